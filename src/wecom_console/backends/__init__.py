@@ -1,0 +1,1 @@
+"""Turns a profile into steps: one module per backend."""

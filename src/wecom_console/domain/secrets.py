@@ -1,0 +1,73 @@
+"""A secret in memory, and a reference to a secret that is kept elsewhere."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Secret:
+    """A secret's text that cannot be printed, logged, pickled or formatted by accident.
+
+    `reveal()` is the only way to the text, so that every use can be found by searching for it.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself: only for the request that needs it and for the keyring."""
+        return self._text
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash((Secret, self._text))
+
+    def __repr__(self) -> str:
+        return f"Secret(<{len(self._text)} characters>)"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        raise TypeError("a Secret is never written down")
+
+
+class SecretSource(StrEnum):
+    """Where a reference points."""
+
+    KEYRING = "keyring"
+    ENV = "env"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRef:
+    """``keyring:``, ``env:NAME`` or ``file:path`` as written in a config file."""
+
+    source: SecretSource
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source.value}:{self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> "SecretRef | None":
+        """The reference that `text` spells, or None where it is not one (a literal value)."""
+        source, colon, name = text.partition(":")
+        if not colon or source not in {s.value for s in SecretSource}:
+            return None
+        kind = SecretSource(source)
+        if (kind is SecretSource.KEYRING) == bool(name):
+            return None
+        return cls(kind, name)
+
+
+KEYRING = SecretRef(SecretSource.KEYRING)

@@ -1,0 +1,1 @@
+"""The login engine: steps that ask, a driver that performs, events that tell."""

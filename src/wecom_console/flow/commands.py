@@ -1,0 +1,130 @@
+"""What a step may ask of the driver, and the replies it may get. Frozen values, no behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wecom_console.domain.verdicts import Platform
+
+JsonBody = Mapping[str, object]
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HttpCall:
+    """One request. Exactly one of `json` and `form` for a body, neither for none."""
+
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    json: JsonBody | None = None
+    form: tuple[tuple[str, str], ...] | None = None
+    timeout_s: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLink:
+    """Offer the request link to a phone (QR, deep link, virtual phone)."""
+
+    url: str
+    platform: Platform
+    confirm_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitCallback:
+    """Wait for what comes back through the schema. `decision` is what an automatic phone does."""
+
+    schema: str
+    state: str
+    platform: Platform
+    decision: str = "approve"
+    timeout_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Let time pass: on the simulator's clock where there is one, else for real."""
+
+    seconds: float
+
+
+Command = HttpCall | ShowLink | AwaitCallback | Wait
+
+
+# --- replies -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """A complete answer. `simulated` says that our own simulator gave it."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    elapsed_ms: float
+    simulated: bool = False
+
+
+class TransportFault(StrEnum):
+    """Why no answer came. Each has a cause and a fix of its own in the messages."""
+
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS_NAME = "tls_name"
+    TLS_TRUST = "tls_trust"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    RESET = "reset"
+    PROTOCOL = "protocol"
+
+
+@dataclass(frozen=True, slots=True)
+class HttpFailed:
+    """No answer. `host` is named so that the sentence can say where it went."""
+
+    fault: TransportFault
+    host: str
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """The link is where a phone can see it."""
+
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackArrived:
+    """What came back through the schema, exactly as it arrived."""
+
+    url: str
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRefused:
+    """WeCom would have refused before asking: no link comes back. `reason` is a problem code."""
+
+    reason: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    simulated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoCallback:
+    """Nothing came: nobody was there to ask (`absent`) or the time was up (`timeout`)."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Time has passed."""
+
+
+Reply = HttpAnswer | HttpFailed | LinkShown | CallbackArrived | PhoneRefused | NoCallback | Waited

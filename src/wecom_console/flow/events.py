@@ -1,0 +1,127 @@
+"""What a run tells, in order. A run *is* its event list: it is painted, stored, reported, replayed.
+
+Every value has been redacted before it gets here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run begins. `at` is seconds since the epoch."""
+
+    run_id: str
+    connection: str
+    scenario: str
+    platform: Platform
+    backend: BackendKind
+    config_hash: str
+    at: float
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegStarted:
+    """Work on a leg begins."""
+
+    leg: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """One request with its answer (or transport fault), redacted. `status` 0 means no answer."""
+
+    leg: Leg
+    number: int
+    method: str
+    url: str
+    query: tuple[tuple[str, str], ...]
+    request_headers: tuple[tuple[str, str], ...]
+    request_body: str
+    status: int
+    answer_headers: tuple[tuple[str, str], ...]
+    answer_body: str
+    elapsed_ms: float
+    fault: str = ""
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOffered:
+    """The request link a phone can open; `confirm_url` is the virtual phone's page, or empty."""
+
+    leg: Leg
+    url: str
+    confirm_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackSeen:
+    """What came back through the schema, redacted, with its decoded parts."""
+
+    leg: Leg
+    url: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something a leg rests on, as name and redacted value (decoded token claims, user id, …)."""
+
+    leg: Leg
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegFinished:
+    """A leg's verdict. `code` names the message (empty for a plain success)."""
+
+    leg: Leg
+    verdict: Verdict
+    code: str
+    params: Mapping[str, str | int]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """The end. `passed` means: ended as the scenario expects. `verdict` is the gravest leg's."""
+
+    passed: bool
+    verdict: Verdict
+    expected: str
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunStopped:
+    """The user stopped the run."""
+
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunCrashed:
+    """A bug of ours ended the run. `where` is module and line, never values."""
+
+    kind: str
+    where: str
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+Event = (
+    RunStarted
+    | LegStarted
+    | Exchanged
+    | LinkOffered
+    | CallbackSeen
+    | Evidence
+    | LegFinished
+    | RunFinished
+    | RunStopped
+    | RunCrashed
+)

@@ -1,0 +1,56 @@
+"""Reads `resources/messages/<language>.toml` once per language and fills in parameters."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from wecom_console.resource_files import read_resource, resource_path
+
+LANGUAGES: Final = ("zh_CN", "en")
+
+
+class _Lenient(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The domain's sentences in one language."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def text(self, code: str, /, **params: object) -> str:
+        """The sentence of `code`, filled in; the code itself where no sentence is known."""
+        template = self.texts.get(code)
+        if template is None:
+            return code
+        return template.format_map(_Lenient(params)) if "{" in template else template
+
+    def has(self, code: str) -> bool:
+        """Whether a sentence exists for `code`."""
+        return code in self.texts
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            flat |= _flatten(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}".removesuffix("._")] = str(value)
+    return flat
+
+
+@cache
+def load_messages(language: str) -> Messages:
+    """The catalogue of `language` (`zh_CN` or `en`); an unknown language gets English."""
+    known = language if language in LANGUAGES else "en"
+    texts: dict[str, str] = {}
+    folder = resource_path("messages", known)
+    for file in sorted(folder.glob("*.toml")):
+        texts |= _flatten(tomllib.loads(read_resource("messages", known, file.name)))
+    return Messages(known, texts)

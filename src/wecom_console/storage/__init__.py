@@ -1,0 +1,1 @@
+"""Profiles and runs (SQLite), secrets (keyring), settings, paths."""
