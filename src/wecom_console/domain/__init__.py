@@ -1,1 +1,1 @@
-"""What a user could write on paper: profile, fields, problems, drafts. Pure; imports only the standard library."""
+"""What a user could write on paper: profile, fields, problems, drafts. Standard library only."""

@@ -1,7 +1,8 @@
 """A finding about a draft: a code with parameters. The sentence is made in `messages`."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 Param = str | int
@@ -36,7 +37,7 @@ class Problem:
     code: str
     field: str
     severity: Severity
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     overridable: bool = False
 

@@ -66,7 +66,7 @@ class Backend:
     app_secret: SecretRef | None = None
     access_key_id: str = ""
     access_key_secret: SecretRef | None = None
-    secret_field: str = "secret"
+    secret_field: str = "secret"  # noqa: S105  a key's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from enum import StrEnum
 class Leg(StrEnum):
     """The legs in the order in which a login travels them."""
 
-    PROFILE = "profile"      # 1 the profile's own checks
-    REQUEST = "request"      # 2 app -> WeCom (link)
-    CONFIRM = "confirm"      # 3 WeCom confirms
-    RETURN = "return"        # 4 WeCom -> app (return link)
-    EXCHANGE = "exchange"    # 5 app -> backend
-    IDENTITY = "identity"    # 6 backend -> WeCom
-    TOKENS = "tokens"        # 7 tokens
+    PROFILE = "profile"  # 1 the profile's own checks
+    REQUEST = "request"  # 2 app -> WeCom (link)
+    CONFIRM = "confirm"  # 3 WeCom confirms
+    RETURN = "return"  # 4 WeCom -> app (return link)
+    EXCHANGE = "exchange"  # 5 app -> backend
+    IDENTITY = "identity"  # 6 backend -> WeCom
+    TOKENS = "tokens"  # 7 tokens
 
     @property
     def number(self) -> int:

@@ -1,1 +1,1 @@
-"""Code + parameters -> a sentence in zh_CN and en. Qt-free; the texts live in resources/messages/."""
+"""Code + parameters -> a sentence in zh_CN and en. The texts live in resources/messages/."""

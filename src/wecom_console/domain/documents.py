@@ -1,0 +1,76 @@
+"""A profile as its canonical document: the raw structure of a config file, in the fixed order."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, Kind
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.raw import Raw, get_value
+
+
+def to_raw(profile: Profile) -> dict[str, object]:
+    """The profile as raw mappings: required fields always, others only where they say something."""
+    raw: dict[str, object] = {}
+    for spec in FIELDS:
+        value: Any = profile
+        for part in spec.path.split("."):
+            value = getattr(value, part)
+        plain: object = value
+        if spec.kind is Kind.SECRET:
+            plain = None if value is None else str(value)
+        elif spec.kind in (Kind.TEXTS, Kind.CHOICES):
+            plain = list(value)
+        elif spec.kind is Kind.CHOICE:
+            plain = str(value)
+        _put(raw, spec.path, plain, keep=spec.required or spec.path == "type")
+    return raw
+
+
+def ordered(raw: Raw) -> dict[str, object]:
+    """The same raw document with its known keys in the fixed order and unknown ones left out.
+
+    For drafts, whose values may be wrong but whose order should not wander."""
+    result: dict[str, object] = {}
+    for spec in FIELDS:
+        value = get_value(raw, spec.path)
+        if isinstance(value, tuple):
+            value = list(value)
+        _put(result, spec.path, value, keep=spec.required or spec.path == "type")
+    return result
+
+
+def canonical_json(raw: Raw) -> str:
+    """One line per document, stable for equal values; what is stored and hashed."""
+    return json.dumps(ordered(raw), ensure_ascii=False, separators=(",", ":"))
+
+
+def _put(raw: dict[str, object], path: str, value: object, *, keep: bool) -> None:
+    spec_default = FIELD_BY_PATH[path].default
+    if isinstance(spec_default, tuple):
+        spec_default = list(spec_default)
+    if not keep and (value is None or value == spec_default):
+        return
+    table, _, key = path.rpartition(".")
+    holder = raw.setdefault(table, {}) if table else raw
+    if isinstance(holder, dict):
+        holder[key] = value
+
+
+def flatten(raw: Raw) -> dict[str, object]:
+    """Dotted path to value, for diffs."""
+    flat: dict[str, object] = {}
+    for key, value in raw.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{key}.{inner}": v for inner, v in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def changed_paths(before: Raw, after: Raw) -> tuple[str, ...]:
+    """The dotted paths whose values differ, in file order."""
+    old, new = flatten(before), flatten(after)
+    known = [spec.path for spec in FIELDS]
+    paths = known + sorted((old.keys() | new.keys()) - set(known))
+    return tuple(p for p in paths if old.get(p) != new.get(p))

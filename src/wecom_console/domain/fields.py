@@ -1,0 +1,115 @@
+"""Every field of a connection, declared once, in the order in which files are written.
+
+The checks, the file reader, the exporter, the JSON Schema and the form all read this table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from wecom_console.domain.profile import MOBILE_TYPE
+
+
+class Kind(StrEnum):
+    """What a field's value is in a file."""
+
+    TEXT = "text"
+    SECRET = "secret"  # noqa: S105  the kind's name, not a secret
+    BOOL = "bool"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXTS = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field: dotted path, kind, default. `pattern` is for editors (JSON Schema); the verdict
+    itself comes from the rules, which can say more than a pattern."""
+
+    path: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    default: object = ""
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+
+    @property
+    def table(self) -> str:
+        """The sub-table the field lives in, or an empty string."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition(".")[2]
+
+
+ENVIRONMENTS: Final = ("development", "test", "production")
+ASSOCIATION_MODES: Final = ("none", "field", "challenge")
+ASSOCIATION_FIELDS: Final = ("email", "phone")
+BIND_METHODS: Final = (
+    "phone-code",
+    "email-code",
+    "username-password",
+    "phone-password",
+    "email-password",
+)
+BACKENDS: Final = ("simulator", "authing", "wecom", "http", "casdoor")
+EDITIONS: Final = ("saas", "ent-uniform", "ent-customized", "gov-uniform", "gov-customized")
+
+_REFERENCE = r"^(keyring:|env:.+|file:.+)$"
+_OBJECT_ID = r"^[0-9a-f]{24}$"
+
+
+def _choice(path: str, choices: tuple[str, ...], default: str) -> FieldSpec:
+    return FieldSpec(path, Kind.CHOICE, default=default, choices=choices)
+
+
+FIELDS: Final = (
+    _choice("type", (MOBILE_TYPE,), MOBILE_TYPE),
+    FieldSpec("identifier", required=True, pattern=r"^[a-z0-9-]{1,31}$"),
+    FieldSpec("display_name", required=True, pattern=r"\S"),
+    FieldSpec("corp_id", required=True, pattern=r"^([wW]{2}|[wW][xX])[0-9a-fA-F]{16}$"),
+    FieldSpec("agent_id", required=True, pattern=r"^[0-9]+$"),
+    FieldSpec("schema", required=True, pattern=r"^wwauth[0-9a-f]{16}[0-9]{6}$"),
+    FieldSpec("secret", Kind.SECRET, required=True, pattern=_REFERENCE),
+    FieldSpec("login_only", Kind.BOOL, default=False),
+    _choice("environment", ENVIRONMENTS, "development"),
+    FieldSpec("tags", Kind.TEXTS, default=()),
+    FieldSpec("accept", Kind.TEXTS, default=()),
+    _choice("association.mode", ASSOCIATION_MODES, "none"),
+    FieldSpec("association.fields", Kind.CHOICES, default=(), choices=ASSOCIATION_FIELDS),
+    FieldSpec("association.methods", Kind.CHOICES, default=(), choices=BIND_METHODS),
+    FieldSpec("android.package"),
+    FieldSpec("android.signature_md5", pattern=r"^[0-9a-fA-F]{32}$"),
+    _choice("android.sdk", ("1", "2+"), "2+"),
+    FieldSpec("ios.bundle_id"),
+    FieldSpec("harmony.app_id"),
+    FieldSpec("harmony.bundle_name"),
+    FieldSpec("wecom.base_url", default="https://qyapi.weixin.qq.com", pattern=r"^https?://"),
+    _choice("wecom.edition", EDITIONS, "saas"),
+    _choice("backend.kind", BACKENDS, "simulator"),
+    _choice("backend.api", ("v2", "v3"), "v3"),
+    FieldSpec("backend.host", pattern=r"^https?://"),
+    FieldSpec("backend.app_host", pattern=r"^https?://"),
+    FieldSpec("backend.user_pool_id", pattern=_OBJECT_ID),
+    FieldSpec("backend.app_id", pattern=_OBJECT_ID),
+    FieldSpec("backend.app_secret", Kind.SECRET, default=None, pattern=_REFERENCE),
+    FieldSpec("backend.access_key_id"),
+    FieldSpec("backend.access_key_secret", Kind.SECRET, default=None, pattern=_REFERENCE),
+    FieldSpec("backend.secret_field", default="secret", pattern=r"^[A-Za-z][A-Za-z0-9_]*$"),
+)
+
+FIELD_BY_PATH: Final = {spec.path: spec for spec in FIELDS}
+TABLES: Final = tuple(dict.fromkeys(spec.table for spec in FIELDS if spec.table))
+SECRET_PATHS: Final = tuple(spec.path for spec in FIELDS if spec.kind is Kind.SECRET)
+
+
+def keys_of(table: str) -> Iterator[str]:
+    """The keys that may stand in `table` (empty: the connection itself, its tables included)."""
+    for spec in FIELDS:
+        if spec.table == table:
+            yield spec.key
+    if not table:
+        yield from TABLES

@@ -1,0 +1,93 @@
+"""Paste hygiene: what is safe to repair in pasted text, and what was repaired.
+
+The form repairs on paste and says so; a file is never repaired silently: there the same finding
+is an error that carries the repaired value as its fix.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_INVISIBLE: Final = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+_QUOTES: Final = "\"'`\u2018\u2019\u201c\u201d\u300c\u300d"
+_DECORATED_SCHEMA: Final = re.compile(r"^([A-Za-z0-9]+):(?://.*)?$", re.DOTALL)
+_COLON_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[:\-]){3,}[0-9A-Fa-f]{2}")
+
+# Values of these fields never hold a space, so any inside is an accident of copying.
+_COMPACT: Final = frozenset(
+    {
+        "identifier",
+        "corp_id",
+        "agent_id",
+        "schema",
+        "secret",
+        "android.package",
+        "android.signature_md5",
+        "ios.bundle_id",
+        "harmony.app_id",
+        "harmony.bundle_name",
+        "wecom.base_url",
+        "backend.host",
+        "backend.app_host",
+        "backend.user_pool_id",
+        "backend.app_id",
+        "backend.app_secret",
+        "backend.access_key_id",
+        "backend.access_key_secret",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One kind of repair and how many characters it touched. `code` names the sentence."""
+
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The repaired text and what was done to it; no changes means it is the text as pasted."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+def clean_paste(path: str, text: str) -> Pasted:
+    """Repair what is safe to repair for the field at `path`. Idempotent; never raises."""
+    changes: list[Change] = []
+
+    def note(code: str, before: str, after: str) -> str:
+        if before != after:
+            changes.append(Change(code, max(1, abs(len(before) - len(after)))))
+        return after
+
+    compact = path in _COMPACT
+    shown = "".join(c for c in text if c not in _INVISIBLE and (c.isprintable() or c.isspace()))
+    text = note("invisible", text, shown)
+    if compact:
+        narrow = "".join(_narrow(c) for c in text)
+        if narrow != text:
+            count = sum(a != b for a, b in zip(text, narrow, strict=True))
+            changes.append(Change("full_width", count))
+        text = note("spaces", narrow, "".join(narrow.split()))
+        text = note("quotes", text, text.strip(_QUOTES))
+    else:
+        text = note("spaces", text, " ".join(text.split()))
+    if path == "schema" and (match := _DECORATED_SCHEMA.match(text)):
+        text = note("scheme_separator", text, match[1])
+    if path == "android.signature_md5" and _COLON_HEX.fullmatch(text):
+        text = note("separators", text, re.sub(r"[:\-]", "", text))
+    return Pasted(text, tuple(changes))
+
+
+def _narrow(char: str) -> str:
+    """The ASCII form of a full-width letter, digit or sign; other characters as they are."""
+    if "\uff01" <= char <= "\uff5e":
+        return unicodedata.normalize("NFKC", char)
+    return " " if char == "\u3000" else char

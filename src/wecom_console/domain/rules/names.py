@@ -1,0 +1,60 @@
+"""Unique identifier and show name. Source: reference authing.md §1.2."""
+
+import re
+from collections.abc import Collection
+
+from wecom_console.domain.problems import Fix
+from wecom_console.domain.rules.common import Problems, error, required, shown
+
+IDENTIFIER = re.compile(r"[a-z0-9-]{1,31}")
+MAX_IDENTIFIER = 31
+MAX_DISPLAY_NAME = 100
+
+
+def check_identifier(value: str, taken: Collection[str]) -> Problems:
+    """1 to 31 of a-z, 0-9 and ``-``; unique among the profiles."""
+    field = "identifier"
+    if not value.strip():
+        return [required(field)]
+    if not IDENTIFIER.fullmatch(value):
+        slug = slugify(value)
+        fixes = (Fix("use", field, slug),) if slug and slug not in taken else ()
+        if re.fullmatch(r"[a-z0-9-]+", value):
+            return [
+                error("identifier.too_long", field, *fixes, length=len(value), max=MAX_IDENTIFIER)
+            ]
+        wrong = "".join(dict.fromkeys(c for c in value if not re.fullmatch(r"[a-z0-9-]", c)))
+        return [error("identifier.characters", field, *fixes, found=shown(wrong, limit=20))]
+    if value in taken:
+        free = next_free(value, taken)
+        return [error("identifier.taken", field, Fix("use", field, free), value=value)]
+    return []
+
+
+def check_display_name(value: str) -> Problems:
+    """Not empty, one line; becomes the text of the login button."""
+    field = "display_name"
+    if not value.strip():
+        return [required(field)]
+    if not value.isprintable():
+        clean = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+        return [error("display_name.control", field, Fix("use", field, clean))]
+    if len(value) > MAX_DISPLAY_NAME:
+        return [error("display_name.too_long", field, length=len(value), max=MAX_DISPLAY_NAME)]
+    return []
+
+
+def slugify(text: str) -> str:
+    """An identifier made from any text; empty where nothing of it can be kept."""
+    lowered = re.sub(r"[^a-z0-9]+", "-", text.lower())
+    return lowered.strip("-")[:MAX_IDENTIFIER].strip("-")
+
+
+def next_free(value: str, taken: Collection[str]) -> str:
+    """`value` with the first number behind it that makes it unique."""
+    for number in range(2, len(taken) + 3):
+        tail = f"-{number}"
+        candidate = value[: MAX_IDENTIFIER - len(tail)] + tail
+        if candidate not in taken:
+            return candidate
+    raise AssertionError("one more candidate than identifiers taken")  # pragma: no cover

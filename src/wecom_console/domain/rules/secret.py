@@ -1,0 +1,42 @@
+"""Secrets and references to them. Source: reference wecom.md §2.2, cli-and-files (references)."""
+
+import re
+
+from wecom_console.domain.rules.common import Problems, error, required, warning
+from wecom_console.domain.secrets import Secret, SecretRef
+
+SECRET_LENGTH = 43
+
+
+def check_secret(
+    value: object, field: str, *, literal_secrets: bool, is_required: bool
+) -> Problems:
+    """A reference, or in a form the secret itself. A literal in a file is refused unread.
+
+    The problem never carries the value, nor a part of it."""
+    if isinstance(value, Secret):
+        if not value.reveal().strip():
+            return [required(field)] if is_required else []
+        if not literal_secrets:
+            return [error("secret.literal", field)]
+        return _quality(value) if field == "secret" else []
+    if value in (None, ""):
+        return [required(field)] if is_required else []
+    if not isinstance(value, str):
+        return [error("secret.literal", field)]
+    if SecretRef.parse(value) is None:
+        if value.partition(":")[0] in {"keyring", "env", "file"}:
+            return [error("secret.reference", field)]
+        return [error("secret.literal", field)]
+    return []
+
+
+def _quality(secret: Secret) -> Problems:
+    text = secret.reveal()
+    if re.search(r"\s", text):
+        return [error("secret.spaces", "secret")]
+    if re.fullmatch(r"[A-Za-z0-9_-]*", text) is None:
+        return [warning("secret.characters", "secret", length=len(text))]
+    if len(text) != SECRET_LENGTH:
+        return [warning("secret.length", "secret", length=len(text), expected=SECRET_LENGTH)]
+    return []

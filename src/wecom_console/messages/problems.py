@@ -1,0 +1,34 @@
+"""A problem as a sentence, a fix as the text of its button."""
+
+from wecom_console.domain.problems import Fix, Problem
+from wecom_console.messages.catalogue import Messages
+
+
+def problem_text(messages: Messages, problem: Problem) -> str:
+    """One sentence for `problem` in the catalogue's language."""
+    code = f"problem.{problem.code}"
+    params: dict[str, object] = dict(problem.params)
+    if problem.code == "value.decoration":
+        found = str(params.get("found", "")).split(",")
+        separator = messages.text("list.separator")
+        params["found"] = separator.join(messages.text(f"decoration.{c}") for c in found)
+    if problem.code == "value.type":
+        params |= {k: messages.text(f"kind.{params[k]}") for k in ("expected", "found")}
+    if "half" in params and messages.has(f"{code}.{params['half']}"):
+        code = f"{code}.{params['half']}"
+    return messages.text(code, **params)
+
+
+def fix_text(messages: Messages, fix: Fix) -> str:
+    """What the button that applies `fix` says."""
+    value = fix.value
+    if isinstance(value, tuple):
+        separator = messages.text("list.separator")
+        value = separator.join(messages.text(f"association.{v}") for v in value)
+    return messages.text(f"fix.{fix.code}", value=value, tail=str(value)[-6:])
+
+
+def field_label(messages: Messages, path: str) -> str:
+    """The field's name as the form and the command line say it."""
+    code = f"field.{path}"
+    return messages.text(code) if messages.has(code) else path
