@@ -1,0 +1,101 @@
+"""The front door: decides what is asked for before it imports any of it.
+
+The window must not pay for the command line's libraries, nor `--version` for either, so everything
+heavy is imported inside the branch that needs it. Exit codes are those of the command line's table.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from wecom_console import __version__
+
+EXIT_OUTSIDE_FAILED: Final = 4
+EXIT_BUG: Final = 70
+EXIT_INTERRUPTED: Final = 130
+
+QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
+_LOADED: Final = time.monotonic()
+
+
+def process_started() -> float:
+    """The reading `time.monotonic()` had when the system started this process, in seconds.
+
+    Linux tells it (in steps of 10 ms); elsewhere it is the moment this module was loaded.
+    """
+    try:
+        with open("/proc/self/stat", encoding="ascii", errors="replace") as stat:
+            # The program's name in parentheses may hold spaces; the 20th field after it is the
+            # start in ticks since boot.
+            ticks = int(stat.read().rpartition(")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+        return time.monotonic() - age
+    except (OSError, ValueError, IndexError, AttributeError):
+        return _LOADED
+
+
+def is_window(arguments: Sequence[str]) -> bool:
+    """Whether these arguments ask for the window rather than for the command line."""
+    return all(argument == QUIT_AFTER_FIRST_PAINT for argument in arguments)
+
+
+def crash_notice(error: BaseException) -> str:
+    """What to tell about a bug: the exception's type and where it came from, never a value.
+
+    An exception's text may quote what the user typed, so it stays unsaid.
+    """
+    places = []
+    frame = error.__traceback__
+    while frame is not None:
+        module = frame.tb_frame.f_globals.get("__name__", "?")
+        places.append(f"  at {module}:{frame.tb_lineno} in {frame.tb_frame.f_code.co_name}")
+        frame = frame.tb_next
+    heading = f"wecom-console {__version__}: a bug of ours ended this command"
+    return "\n".join([f"{heading} ({type(error).__name__}).", *places])
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    if is_window(arguments):
+        from wecom_console.gui.app import run_window  # PySide6
+
+        return run_window(
+            started=process_started(),
+            quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in arguments,
+        )
+    if list(arguments) == ["--version"]:
+        sys.stdout.write(f"wecom-console {__version__}\n")
+        return 0
+    from wecom_console.cli.app import main as run_command_line  # typer and the services
+
+    return run_command_line(list(arguments))
+
+
+def _deliver(code: int) -> int:
+    """Write out what is still buffered, here, where a failure can still be answered for."""
+    try:
+        if sys.stdout is not None:  # none under pythonw on Windows
+            sys.stdout.flush()
+    except OSError:  # the reader has gone, or the disk is full
+        sys.stdout = None  # or the interpreter would try once more, and complain
+        return EXIT_OUTSIDE_FAILED
+    return code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what `argv` (the process's own arguments by default) asks for; the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        return _deliver(_dispatch(arguments))
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        return _deliver(EXIT_OUTSIDE_FAILED)
+    except Exception as error:  # noqa: BLE001  the last boundary: no value may reach the terminal
+        sys.stderr.write(crash_notice(error) + "\n")
+        return EXIT_BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
