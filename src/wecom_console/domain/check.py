@@ -24,13 +24,16 @@ from wecom_console.domain.rules.apps import check_android, check_any_app, check_
 from wecom_console.domain.rules.association import check_association
 from wecom_console.domain.rules.backend import check_backend, check_url
 from wecom_console.domain.rules.common import Problems, error, hint, shown, warning
-from wecom_console.domain.rules.names import check_display_name, check_identifier
+from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
 from wecom_console.domain.rules.secret import check_secret
 from wecom_console.domain.rules.wecom import check_agent_id, check_corp_id, check_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 from wecom_console.domain.verdicts import BackendKind
 
 OVERRIDABLE_CODES = frozenset({"schema.mismatch"})
+MAX_KEY = 60
+MAX_SUGGESTIONS = 20
+"""Finding a name that is meant costs time: a file of nothing but unknown keys gets no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class _Values:
         self._broken = broken
 
     def get(self, path: str) -> object:
-        if path in self._broken or path.rpartition(".")[0] in self._broken:
+        table = path.rpartition(".")[0]
+        if path in self._broken or (table and table in self._broken):
             return FIELD_BY_PATH[path].default
         return get_value(self._raw, path)
 
@@ -146,9 +150,9 @@ def _unknown_keys(raw: Raw, table: str) -> Problems:
     for key in raw:
         if key in known:
             continue
-        name = str(key)
-        path = f"{table}.{name}" if table else name
-        close = get_close_matches(name, known, n=1)
+        name = str(key)[:MAX_KEY]
+        path = f"{table}.{shown(name)}" if table else shown(name)
+        close = get_close_matches(name, known, n=1) if len(problems) < MAX_SUGGESTIONS else []
         if close:
             problems.append(error("key.unknown_close", path, key=shown(name), suggestion=close[0]))
         else:
@@ -158,21 +162,25 @@ def _unknown_keys(raw: Raw, table: str) -> Problems:
 
 def _check_type(spec: FieldSpec, raw: Raw) -> Problem | None:
     value = get_value(raw, spec.path)
-    if value == spec.default or spec.kind is Kind.SECRET:
-        return None
-    if spec.kind in (Kind.TEXTS, Kind.CHOICES):
-        return _check_list(spec, value)
     if spec.kind is Kind.BOOL:
         if isinstance(value, bool):
             return None
         return error("value.type", spec.path, expected="bool", found=_kind(value))
+    if value == spec.default or spec.kind is Kind.SECRET:
+        return None
+    if spec.kind in (Kind.TEXTS, Kind.CHOICES):
+        return _check_list(spec, value)
     if not isinstance(value, str):
-        number = isinstance(value, int) and not isinstance(value, bool)
-        fixes = (Fix("quote", spec.path, str(value)),) if number else ()
+        fixes = (Fix("quote", spec.path, str(value)),) if _is_plain_number(value) else ()
         return error("value.type", spec.path, *fixes, expected="text", found=_kind(value))
     if spec.kind is Kind.CHOICE and value not in spec.choices:
         return _bad_choice(spec, value)
     return None
+
+
+def _is_plain_number(value: object) -> bool:
+    """One that a person may have written for an id. CPython writes no number of any length."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**20
 
 
 def _check_list(spec: FieldSpec, value: object) -> Problem | None:
@@ -198,6 +206,8 @@ def _check_values(values: _Values, context: CheckContext) -> Problems:
     text = values.text
     problems = check_identifier(text("identifier"), context.taken_identifiers)
     problems += check_display_name(text("display_name"))
+    problems += check_words("tags", values.texts("tags"))
+    problems += check_words("accept", values.texts("accept"))
     problems += check_corp_id(text("corp_id"))
     problems += check_agent_id(text("agent_id"))
     problems += check_schema(text("schema"), corp_id=text("corp_id"), agent_id=text("agent_id"))

@@ -1,0 +1,63 @@
+"""The list of profiles, straight from columns: ten thousand need no document to be parsed."""
+
+import json
+import sqlite3
+
+from wecom_console.storage.database import Database
+from wecom_console.storage.documents import folded, storable
+from wecom_console.storage.rows import RunRow, SummaryRow
+
+
+def list_profiles(database: Database, query: str = "") -> tuple[SummaryRow, ...]:
+    """The live profiles in which every word of `query` occurs, by identifier, each with its last
+    run. Raises StoreUnavailable."""
+    words = folded(storable(query)).split()
+    with database.reading() as connection:
+        rows = connection.execute(
+            "SELECT p.id, p.identifier, p.display_name, p.corp_id, p.agent_id, p.environment,"
+            " p.tags, p.is_draft, p.config_hash, p.revision, p.updated_at, p.secrets_at, r.run_id,"
+            " r.connection, r.scenario, r.platform, r.backend, r.passed, r.verdict, r.legs,"
+            " r.config_hash AS run_hash, r.started_at, r.finished_at"
+            " FROM profile p LEFT JOIN run r"
+            " ON r.seq = (SELECT max(seq) FROM run WHERE profile_id = p.id)"
+            " WHERE p.deleted_at IS NULL AND (:words = '[]' OR NOT EXISTS"
+            " (SELECT 1 FROM json_each(:words) WHERE instr(p.search, value) = 0))"
+            " ORDER BY p.identifier, p.id",
+            {"words": json.dumps(words, ensure_ascii=False)},
+        )
+        return tuple(_summary(row) for row in rows)
+
+
+def _summary(row: sqlite3.Row) -> SummaryRow:
+    return SummaryRow(
+        id=row["id"],
+        identifier=row["identifier"],
+        display_name=row["display_name"],
+        corp_id=row["corp_id"],
+        agent_id=row["agent_id"],
+        environment=row["environment"],
+        tags=row["tags"],
+        is_draft=bool(row["is_draft"]),
+        config_hash=row["config_hash"],
+        revision=row["revision"],
+        updated_at=row["updated_at"],
+        secrets_at=row["secrets_at"],
+        last_run=None if row["run_id"] is None else _last_run(row),
+    )
+
+
+def _last_run(row: sqlite3.Row) -> RunRow:
+    return RunRow(
+        run_id=row["run_id"],
+        profile_id=row["id"],
+        connection=row["connection"],
+        scenario=row["scenario"],
+        platform=row["platform"],
+        backend=row["backend"],
+        passed=bool(row["passed"]),
+        verdict=row["verdict"],
+        legs=row["legs"],
+        config_hash=row["run_hash"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+    )

@@ -1,0 +1,99 @@
+"""What the tables hold, as frozen values. Times are seconds since the epoch."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile as it is now. `document` is canonical JSON."""
+
+    id: str
+    identifier: str
+    is_draft: bool
+    document: str
+    config_hash: str
+    revision: int
+    created_at: float
+    updated_at: float
+    secrets_at: float
+    is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One saved state of a profile."""
+
+    number: int
+    saved_at: float
+    note: str
+    is_draft: bool
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A test run without its events. `legs` is a JSON list of {"leg", "verdict", "code"};
+    `profile_id` is empty for a run without a stored profile."""
+
+    run_id: str
+    profile_id: str
+    connection: str
+    scenario: str
+    platform: str
+    backend: str
+    passed: bool
+    verdict: str
+    legs: str
+    config_hash: str
+    started_at: float
+    finished_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A line of the list of profiles. `tags` is a JSON list."""
+
+    id: str
+    identifier: str
+    display_name: str
+    corp_id: str
+    agent_id: str
+    environment: str
+    tags: str
+    is_draft: bool
+    config_hash: str
+    revision: int
+    updated_at: float
+    secrets_at: float
+    last_run: RunRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopyRow:
+    """What is on a form and not saved yet. `base_revision` is 0 for a new profile's form."""
+
+    slot: str
+    base_revision: int
+    kept_at: float
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The save named another revision than the current one. Nothing was changed."""
+
+    current: ProfileRow
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierTaken:
+    """Another live profile has this identifier. Nothing was changed."""
+
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such profile, or it has been deleted. Nothing was changed."""
+
+    key: str

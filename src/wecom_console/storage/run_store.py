@@ -1,0 +1,85 @@
+"""Test runs: what they showed, and their events as text."""
+
+import sqlite3
+from dataclasses import asdict
+from typing import Final
+
+from wecom_console.storage.database import Database
+from wecom_console.storage.documents import storable
+from wecom_console.storage.rows import RunRow
+
+RUNS_KEPT: Final = 200
+
+
+class RunStore:
+    """Keeps the latest `kept` runs of each profile (of each connection, where a run has none).
+
+    Every method raises StoreUnavailable where the file does not answer."""
+
+    def __init__(self, database: Database, *, kept: int = RUNS_KEPT) -> None:
+        self._database = database
+        self._kept = max(1, kept)
+
+    def add(self, run: RunRow, events: str) -> None:
+        """Store a run and forget the oldest beyond the bound. Storing it again changes nothing.
+
+        `events` is the run's event list as JSON text, redacted by whoever made it."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO run (run_id, profile_id, connection, scenario, platform, backend,"
+                " passed, verdict, legs, config_hash, started_at, finished_at, events)"
+                " VALUES (:run_id, :profile_id, :connection, :scenario, :platform, :backend,"
+                " :passed, :verdict, :legs, :config_hash, :started_at, :finished_at, :events)"
+                " ON CONFLICT (run_id) DO NOTHING",
+                asdict(run) | {"events": storable(events)},
+            )
+            connection.execute(
+                "DELETE FROM run WHERE seq IN (SELECT seq FROM run"
+                " WHERE profile_id = :profile AND (:profile <> '' OR connection = :connection)"
+                " ORDER BY seq DESC LIMIT -1 OFFSET :kept)",
+                {"profile": run.profile_id, "connection": run.connection, "kept": self._kept},
+            )
+
+    def of_profile(self, profile_id: str) -> tuple[RunRow, ...]:
+        """The runs of a profile, the latest first."""
+        return self._select(profile=profile_id, connection="") if profile_id else ()
+
+    def of_connection(self, connection: str) -> tuple[RunRow, ...]:
+        """The runs without a stored profile (demo, config file), the latest first."""
+        return self._select(profile="", connection=connection)
+
+    def events(self, run_id: str) -> str | None:
+        """The events of a run as they were given; None for an unknown run."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT events FROM run WHERE run_id = ?", (run_id,)
+            ).fetchone()
+            return str(found["events"]) if found else None
+
+    def _select(self, *, profile: str, connection: str) -> tuple[RunRow, ...]:
+        with self._database.reading() as database:
+            rows = database.execute(
+                "SELECT run_id, profile_id, connection, scenario, platform, backend, passed,"
+                " verdict, legs, config_hash, started_at, finished_at FROM run"
+                " WHERE profile_id = :profile AND (:profile <> '' OR connection = :connection)"
+                " ORDER BY seq DESC",
+                {"profile": profile, "connection": connection},
+            )
+            return tuple(_run(row) for row in rows)
+
+
+def _run(row: sqlite3.Row) -> RunRow:
+    return RunRow(
+        run_id=row["run_id"],
+        profile_id=row["profile_id"],
+        connection=row["connection"],
+        scenario=row["scenario"],
+        platform=row["platform"],
+        backend=row["backend"],
+        passed=bool(row["passed"]),
+        verdict=row["verdict"],
+        legs=row["legs"],
+        config_hash=row["config_hash"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+    )

@@ -1,0 +1,114 @@
+"""The tables, as the steps that lead to them. A step that has been released is never edited.
+
+`tests/storage/samples/` holds, for each version, a file as that version wrote it.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+APPLICATION_ID: Final = 0x57434343  # "WCCC", tells our files from other programs'
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What leads from the version before to `version`; runs in one transaction."""
+
+    version: int
+    statements: tuple[str, ...]
+
+
+_VERSION_1: Final = Migration(
+    1,
+    (
+        # `search` is the folded text that a query is looked for in; `config_hash` that of the
+        # document; `secrets_at` when a secret was last set: both make a run's result stale.
+        """CREATE TABLE profile (
+            id TEXT PRIMARY KEY NOT NULL,
+            identifier TEXT NOT NULL,
+            display_name TEXT NOT NULL,
+            corp_id TEXT NOT NULL,
+            agent_id TEXT NOT NULL,
+            environment TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            search TEXT NOT NULL,
+            is_draft INTEGER NOT NULL CHECK (is_draft IN (0, 1)),
+            config_hash TEXT NOT NULL,
+            revision INTEGER NOT NULL CHECK (revision > 0),
+            created_at REAL NOT NULL,
+            updated_at REAL NOT NULL,
+            secrets_at REAL NOT NULL,
+            deleted_at REAL,
+            document TEXT NOT NULL
+        )""",
+        """CREATE UNIQUE INDEX profile_live_identifier ON profile (identifier)
+            WHERE deleted_at IS NULL AND identifier <> ''""",
+        """CREATE TABLE revision (
+            profile_id TEXT NOT NULL REFERENCES profile (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            saved_at REAL NOT NULL,
+            note TEXT NOT NULL,
+            is_draft INTEGER NOT NULL CHECK (is_draft IN (0, 1)),
+            document TEXT NOT NULL,
+            PRIMARY KEY (profile_id, number)
+        )""",
+        # A run without a profile (demo, config file) has '' for profile_id.
+        """CREATE TABLE run (
+            seq INTEGER PRIMARY KEY,
+            run_id TEXT NOT NULL UNIQUE,
+            profile_id TEXT NOT NULL,
+            connection TEXT NOT NULL,
+            scenario TEXT NOT NULL,
+            platform TEXT NOT NULL,
+            backend TEXT NOT NULL,
+            passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+            verdict TEXT NOT NULL,
+            legs TEXT NOT NULL,
+            config_hash TEXT NOT NULL,
+            started_at REAL NOT NULL,
+            finished_at REAL NOT NULL,
+            events TEXT NOT NULL
+        )""",
+        "CREATE INDEX run_of_profile ON run (profile_id, seq)",
+        # What is on a form and not saved yet, so that a crash does not take it.
+        """CREATE TABLE working_copy (
+            slot TEXT PRIMARY KEY NOT NULL,
+            base_revision INTEGER NOT NULL,
+            kept_at REAL NOT NULL,
+            document TEXT NOT NULL
+        )""",
+        f"PRAGMA application_id = {APPLICATION_ID}",
+    ),
+)
+
+MIGRATIONS: Final = (_VERSION_1,)
+TABLES: Final = frozenset({"profile", "revision", "run", "working_copy"})
+
+
+def latest_version(migrations: tuple[Migration, ...]) -> int:
+    """The version these steps lead to."""
+    return migrations[-1].version
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """The version the file says it has; 0 for a new one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
+    """Bring the file to the latest version, all steps or none. Idempotent; raises sqlite3.Error.
+
+    The version is read again inside the transaction: another process may have been faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = user_version(connection)
+        for migration in migrations:
+            if migration.version > found:
+                for statement in migration.statements:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {migration.version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

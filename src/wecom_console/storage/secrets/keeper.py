@@ -1,0 +1,82 @@
+"""The keyring, and the session's memory behind it where the keyring cannot be used."""
+
+import dataclasses
+from pathlib import Path
+
+from wecom_console.domain.secrets import Secret, SecretRef
+from wecom_console.storage.secrets.environment_store import EnvironmentStore
+from wecom_console.storage.secrets.problem import SecretProblem
+from wecom_console.storage.secrets.protocol import (
+    Params,
+    SecretStore,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
+from wecom_console.storage.secrets.references import resolve_secret
+from wecom_console.storage.secrets.session_store import SessionStore
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SecretPlacement:
+    """Where a secret went. In the session's memory `code` says so, and ``reason`` in `params` is
+    the code of why the keyring could not take it. Never to a file."""
+
+    field: str
+    kind: str
+    code: str = ""
+    params: Params = dataclasses.field(default_factory=dict)
+
+
+class SecretKeeper:
+    """What services use: never fails to take a secret, and always says where it went.
+
+    It is itself a source of secrets like a SecretStore: `get` asks the session first, because what
+    lies there was typed after the keyring's entry."""
+
+    def __init__(
+        self, keyring: SecretStore, session: SessionStore, environment: EnvironmentStore
+    ) -> None:
+        self._keyring = keyring
+        self._session = session
+        self._environment = environment
+
+    def status(self) -> SecretStoreStatus:
+        """The keyring's status: what the status line shows."""
+        return self._keyring.status()
+
+    def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
+        """The secret of this session, else the keyring's."""
+        held = self._session.get(profile_id, field)
+        return held if isinstance(held, Secret) else self._keyring.get(profile_id, field)
+
+    def is_for_session_only(self, profile_id: str, field: str) -> bool:
+        """Whether the secret will be gone when the program ends."""
+        return isinstance(self._session.get(profile_id, field), Secret)
+
+    def put(self, profile_id: str, field: str, secret: Secret) -> SecretPlacement:
+        """Into the keyring, else into the session's memory."""
+        unavailable = self._keyring.put(profile_id, field, secret)
+        if unavailable is None:
+            self._session.delete(profile_id, field)
+            return SecretPlacement(field, self._keyring.kind)
+        self._session.put(profile_id, field, secret)
+        params = {**unavailable.params, "reason": unavailable.code}
+        return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
+
+    def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
+        """Forget the secret in both places."""
+        self._session.delete(profile_id, field)
+        return self._keyring.delete(profile_id, field)
+
+    def resolve(
+        self, ref: SecretRef, *, profile_id: str, field: str, folder: Path | None = None
+    ) -> Secret | SecretProblem:
+        """The secret a reference leads to; see `resolve_secret`."""
+        return resolve_secret(
+            ref,
+            profile_id=profile_id,
+            field=field,
+            keyring=self,
+            environment=self._environment,
+            folder=folder,
+        )

@@ -1,0 +1,128 @@
+"""The operating system's keyring, one entry per (profile, field).
+
+One secret per entry, because Windows' credential store holds 2,560 bytes an entry (reference
+platform.md, Keyring).
+"""
+
+from collections.abc import Callable
+from typing import Final, Protocol, TypeVar
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.storage.secrets.keyring_errors import LOADING, classify, fault_types
+from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+from wecom_console.storage.secrets.secret_service import secret_service_state
+
+SERVICE: Final = "wecom-console"
+
+_LINUX: Final = "keyring.backends.SecretService."
+_CHAINER: Final = "keyring.backends.chainer.ChainerBackend"
+_NULL: Final = "keyring.backends.null.Keyring"
+
+Answer = TypeVar("Answer")
+
+
+class Backend(Protocol):
+    """What we use of a keyring's back end."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """The entry's text."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Write the entry."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Remove the entry."""
+
+
+def find_backend() -> Backend:
+    """The back end that keyring chooses on this system. Raises what keyring raises."""
+    # Imported here: costs 62-141 ms and may speak to the bus.
+    import keyring
+
+    return keyring.get_keyring()
+
+
+class KeyringStore:
+    """Maps every failure of a keyring to a value. Never hands a secret to a back end that would
+    write it in the clear or drop it."""
+
+    def __init__(self, find: Callable[[], Backend] = find_backend) -> None:
+        self._find = find
+
+    @property
+    def kind(self) -> str:
+        """``keyring``"""
+        return "keyring"
+
+    def status(self) -> SecretStoreStatus:
+        """Whether secrets can be kept now, without opening an unlock prompt where that can be
+        known otherwise (Secret Service)."""
+        found = self._ask(_look)
+        if isinstance(found, SecretsUnavailable):
+            return SecretStoreStatus(
+                self.kind, available=False, code=found.code, params=found.params
+            )
+        return SecretStoreStatus(self.kind, available=True, params={"backend": found})
+
+    def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
+        """The secret; None where there is none."""
+        found = self._ask(lambda backend: backend.get_password(SERVICE, _entry(profile_id, field)))
+        return Secret(found) if isinstance(found, str) else found
+
+    def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
+        """Write the entry."""
+        entry = _entry(profile_id, field)
+        return self._ask(lambda backend: backend.set_password(SERVICE, entry, secret.reveal()))
+
+    def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
+        """Remove the entry; removing one that is not there is no failure."""
+        entry = _entry(profile_id, field)
+        return self._ask(lambda backend: _remove(backend, entry))
+
+    def _ask(self, question: Callable[[Backend], Answer]) -> Answer | SecretsUnavailable:
+        """The back end's answer, or what was in the way of it."""
+        try:
+            backend = self._backend()
+            return backend if isinstance(backend, SecretsUnavailable) else question(backend)
+        except fault_types() as error:
+            return classify(error)
+
+    def _backend(self) -> Backend | SecretsUnavailable:
+        """The back end, or why it is not used. Of several chained ones the first alone: the
+        chain would go on to a plaintext file."""
+        try:
+            backend = self._find()
+        except LOADING as error:
+            return SecretsUnavailable("secrets.backend_broken", {"error": type(error).__name__})
+        if _name_of(backend) == _CHAINER:
+            chained: list[Backend] = getattr(backend, "backends", [])
+            backend = chained[0] if chained else backend
+        name = _name_of(backend)
+        if name.startswith("keyrings.alt.") or "plaintext" in name.lower():
+            return SecretsUnavailable("secrets.plaintext_refused", {"backend": name})
+        if name == _NULL:
+            return SecretsUnavailable("secrets.null_refused", {"backend": name})
+        return backend
+
+
+def _look(backend: Backend) -> str | SecretsUnavailable:
+    """The name of a back end that answers."""
+    name = _name_of(backend)
+    if name.startswith(_LINUX):
+        return secret_service_state() or name
+    backend.get_password(SERVICE, "status")
+    return name
+
+
+def _remove(backend: Backend, entry: str) -> None:
+    if backend.get_password(SERVICE, entry) is not None:
+        backend.delete_password(SERVICE, entry)
+
+
+def _entry(profile_id: str, field: str) -> str:
+    return f"{profile_id}/{field}"
+
+
+def _name_of(backend: object) -> str:
+    kind = type(backend)
+    return f"{kind.__module__}.{kind.__qualname__}"

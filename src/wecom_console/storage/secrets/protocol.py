@@ -1,0 +1,59 @@
+"""What every store of secrets can do, and what it says when it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wecom_console.domain.secrets import Secret
+
+Params = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class SecretStoreStatus:
+    """Whether a store can be used now. `code` says why not, or is empty; `params` fill its
+    sentence (``backend``: the name of the system's keyring)."""
+
+    kind: str
+    available: bool
+    code: str = ""
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SecretsUnavailable:
+    """The store could not do it. A value: no keyring is a normal state (servers, CI). Codes:
+
+    ``secrets.no_keyring``, ``secrets.locked``, ``secrets.not_initialised``,
+    ``secrets.plaintext_refused``, ``secrets.null_refused``, ``secrets.backend_broken``,
+    ``secrets.refused``, ``secrets.failed``, ``secrets.not_text``, ``secrets.read_only``.
+    """
+
+    code: str
+    params: Params = field(default_factory=dict)
+
+
+class SecretReader(Protocol):
+    """One entry per (profile, field); the field is the dotted path in a config file.
+
+    Calls may block for as long as the system asks its user to unlock: never on the GUI thread."""
+
+    def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
+        """The secret; None where there is none."""
+
+
+class SecretStore(SecretReader, Protocol):
+    """A reader that also writes and says how it is; a read-only one refuses to, with a value."""
+
+    @property
+    def kind(self) -> str:
+        """``keyring``, ``session`` or ``environment``."""
+
+    def status(self) -> SecretStoreStatus:
+        """Whether it can be used. Asks nobody for anything."""
+
+    def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
+        """Keep the secret in place of the one before; None when that is done."""
+
+    def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
+        """Forget the secret; None when there is none any more (or there was none)."""

@@ -1,0 +1,34 @@
+"""Secrets for as long as this process runs: where there is no keyring."""
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+
+
+class SessionStore:
+    """In memory only. Single dictionary operations, so threads may share it."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, str], Secret] = {}
+
+    @property
+    def kind(self) -> str:
+        """``session``"""
+        return "session"
+
+    def status(self) -> SecretStoreStatus:
+        """Always there."""
+        return SecretStoreStatus(self.kind, available=True)
+
+    def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
+        """The secret; None where there is none."""
+        return self._entries.get((profile_id, field))
+
+    def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
+        """Keep the secret until the process ends."""
+        self._entries[profile_id, field] = secret
+        return None
+
+    def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
+        """Forget the secret."""
+        self._entries.pop((profile_id, field), None)
+        return None

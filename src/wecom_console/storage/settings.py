@@ -1,0 +1,136 @@
+"""What the window remembers between two starts, as one frozen value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from wecom_console.domain.verdicts import BackendKind, Platform
+
+LANGUAGE_CHOICES: Final = ("system", "zh_CN", "en")
+THEME_CHOICES: Final = ("system", "light", "dark")
+PAGES: Final = ("sources", "test", "simulator", "share", "settings")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window was, in device-independent pixels, before it was maximized."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    is_maximized: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices. `unknown` holds keys of other versions, which a save writes back.
+
+    `simulator_port` 0 takes any free port; `runs_kept` is per profile."""
+
+    language: str = "system"
+    theme: str = "system"
+    page: str = "sources"
+    window: WindowPlace | None = None
+    default_platform: Platform = Platform.ANDROID
+    default_backend: BackendKind = BackendKind.SIMULATOR
+    simulator_port: int = 0
+    runs_kept: int = 200
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Settings from a file; `ignored` names the keys whose values made no sense."""
+
+    settings: Settings
+    ignored: tuple[str, ...] = ()
+
+
+def read_settings(raw: Mapping[str, object]) -> ReadSettings:
+    """Settings from the parsed file. A value that makes no sense becomes the default; never
+    raises."""
+    known: dict[str, object] = {}
+    ignored = []
+    for key, read in _READERS.items():
+        if key not in raw:
+            continue
+        value = read(raw[key])
+        if value is None and raw[key] is not None:
+            ignored.append(key)
+        else:
+            known[key] = value
+    chosen = {key: value for key, value in known.items() if value is not None}
+    unknown = {key: value for key, value in raw.items() if key not in _READERS}
+    return ReadSettings(_with(chosen, unknown), tuple(ignored))
+
+
+def write_settings(settings: Settings) -> dict[str, object]:
+    """The settings as they are put into the file; what is at its default is left out."""
+    default = Settings()
+    raw: dict[str, object] = dict(settings.unknown)
+    for spec in fields(Settings):
+        value = getattr(settings, spec.name)
+        if spec.name == "unknown" or value == getattr(default, spec.name):
+            continue
+        if isinstance(value, WindowPlace):
+            value = {f.name: getattr(value, f.name) for f in fields(WindowPlace)}
+        raw[spec.name] = value
+    return raw
+
+
+def _with(chosen: Mapping[str, object], unknown: Mapping[str, object]) -> Settings:
+    # The readers have made each value of its field's type, which a dict cannot express.
+    return Settings(**chosen, unknown=unknown)  # type: ignore[arg-type]
+
+
+Reader = Callable[[object], object]
+
+
+def _one_of(choices: tuple[str, ...]) -> Reader:
+    return lambda value: value if isinstance(value, str) and value in choices else None
+
+
+def _whole(low: int, high: int) -> Reader:
+    def read(value: object) -> object:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_number and low <= int(str(value)) <= high else None
+
+    return read
+
+
+def _platform(value: object) -> Platform | None:
+    return Platform(value) if isinstance(value, str) and value in set(Platform) else None
+
+
+def _backend(value: object) -> BackendKind | None:
+    return BackendKind(value) if isinstance(value, str) and value in set(BackendKind) else None
+
+
+def _window(value: object) -> WindowPlace | None:
+    if not isinstance(value, Mapping):
+        return None
+    numbers = [_WINDOW_NUMBER[name](value.get(name)) for name in _WINDOW_NUMBER]
+    x, y, width, height = (n if isinstance(n, int) else None for n in numbers)
+    if x is None or y is None or width is None or height is None:
+        return None
+    return WindowPlace(x, y, width, height, is_maximized=value.get("is_maximized") is True)
+
+
+_FAR: Final = 100_000
+_WINDOW_NUMBER: Final[Mapping[str, Reader]] = {
+    "x": _whole(-_FAR, _FAR),
+    "y": _whole(-_FAR, _FAR),
+    "width": _whole(1, _FAR),
+    "height": _whole(1, _FAR),
+}
+_READERS: Final[Mapping[str, Reader]] = {
+    "language": _one_of(LANGUAGE_CHOICES),
+    "theme": _one_of(THEME_CHOICES),
+    "page": _one_of(PAGES),
+    "window": _window,
+    "default_platform": _platform,
+    "default_backend": _backend,
+    "simulator_port": _whole(0, 65_535),
+    "runs_kept": _whole(1, 100_000),
+}

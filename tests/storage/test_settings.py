@@ -1,0 +1,149 @@
+"""Settings: any file gives some, none is lost, unknown keys stay."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.storage.settings import (
+    LANGUAGE_CHOICES,
+    PAGES,
+    THEME_CHOICES,
+    Settings,
+    WindowPlace,
+    read_settings,
+    write_settings,
+)
+from wecom_console.storage.settings_file import SettingsFile
+
+PLACES = st.builds(
+    WindowPlace,
+    x=st.integers(-9999, 9999),
+    y=st.integers(-9999, 9999),
+    width=st.integers(1, 9999),
+    height=st.integers(1, 9999),
+    is_maximized=st.booleans(),
+)
+SETTINGS = st.builds(
+    Settings,
+    language=st.sampled_from(LANGUAGE_CHOICES),
+    theme=st.sampled_from(THEME_CHOICES),
+    page=st.sampled_from(PAGES),
+    window=st.none() | PLACES,
+    default_platform=st.sampled_from(Platform),
+    default_backend=st.sampled_from(BackendKind),
+    simulator_port=st.integers(0, 65535),
+    runs_kept=st.integers(1, 1000),
+    unknown=st.dictionaries(st.just("later"), st.integers()),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SettingsFile:
+    """No file is there yet."""
+    return SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(SETTINGS)
+def test_settings_come_back_as_they_were(file: SettingsFile, chosen: Settings) -> None:
+    """Every key, through the file."""
+    file.save(chosen)
+    assert chosen == file.load().settings
+
+
+def test_without_a_file_there_are_defaults(file: SettingsFile) -> None:
+    """The first start has nothing to say."""
+    loaded = file.load()
+    assert (Settings(), ()) == (loaded.settings, loaded.notices)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.binary())
+def test_any_bytes_give_settings(file: SettingsFile, tmp_path: Path, content: bytes) -> None:
+    """No file keeps the program from starting."""
+    (tmp_path / "settings.json").write_bytes(content)
+    assert isinstance(file.load().settings, Settings)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+KEYS = st.sampled_from([*Settings.__dataclass_fields__, "later"])
+
+
+@given(st.dictionaries(KEYS, JSON))
+def test_any_values_give_settings(raw: dict[str, object]) -> None:
+    """A value that makes no sense becomes the default."""
+    found = read_settings(raw).settings
+    assert found == read_settings(write_settings(found)).settings
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000])
+def test_a_damaged_file_is_set_aside(file: SettingsFile, tmp_path: Path, content: bytes) -> None:
+    """Its bytes are kept under a name that the notice tells."""
+    (tmp_path / "settings.json").write_bytes(content)
+    (notice,) = file.load().notices
+    assert ("settings.set_aside", content) == (
+        notice.code,
+        Path(str(notice.params["file"])).read_bytes(),
+    )
+
+
+def test_after_a_damaged_file_settings_can_be_saved(file: SettingsFile, tmp_path: Path) -> None:
+    """The next start is quiet."""
+    (tmp_path / "settings.json").write_bytes(b"{")
+    file.load()
+    file.save(Settings(theme="dark"))
+    assert ("dark", ()) == (file.load().settings.theme, file.load().notices)
+
+
+def test_unknown_keys_are_written_back(file: SettingsFile, tmp_path: Path) -> None:
+    """A newer version's settings survive an older one."""
+    (tmp_path / "settings.json").write_text('{"later": [1], "theme": "dark"}')
+    file.save(replace(file.load().settings, theme="light"))
+    saved = json.loads((tmp_path / "settings.json").read_text())
+    assert {"later": [1], "theme": "light"} == saved
+
+
+def test_a_value_that_makes_no_sense_is_told(file: SettingsFile, tmp_path: Path) -> None:
+    """The other values count all the same."""
+    (tmp_path / "settings.json").write_text('{"theme": "pink", "language": "en"}')
+    loaded = file.load()
+    assert ("system", "en", [{"key": "theme"}]) == (
+        loaded.settings.theme,
+        loaded.settings.language,
+        [notice.params for notice in loaded.notices],
+    )
+
+
+def test_a_byte_order_mark_is_no_damage(file: SettingsFile, tmp_path: Path) -> None:
+    """Editors on Windows write one."""
+    (tmp_path / "settings.json").write_bytes(b'\xef\xbb\xbf{"theme": "dark"}')
+    assert "dark" == file.load().settings.theme
+
+
+def test_what_is_at_its_default_is_not_written() -> None:
+    """A later version may change a default."""
+    assert {} == write_settings(Settings())
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """The window goes on."""
+    (tmp_path / "folder").touch()
+    file = SettingsFile(tmp_path / "folder" / "settings.json", clock=lambda: 0.0)
+    notice = file.save(Settings(theme="dark"))
+    assert notice is not None
+    assert "settings.not_saved" == notice.code
+
+
+def test_a_folder_in_the_files_place_is_told(file: SettingsFile, tmp_path: Path) -> None:
+    """Defaults are used; nothing is renamed."""
+    (tmp_path / "settings.json").mkdir()
+    assert ["settings.unreadable"] == [notice.code for notice in file.load().notices]
