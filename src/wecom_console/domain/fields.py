@@ -25,7 +25,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field: dotted path, kind, default. `pattern` is for editors (JSON Schema); the verdict
-    itself comes from the rules, which can say more than a pattern."""
+    itself comes from the rules, which can say more than a pattern. Only what is an error there
+    may be ruled out here."""
 
     path: str
     kind: Kind = Kind.TEXT
@@ -59,7 +60,6 @@ BACKENDS: Final = ("simulator", "authing", "wecom", "http", "casdoor")
 EDITIONS: Final = ("saas", "ent-uniform", "ent-customized", "gov-uniform", "gov-customized")
 
 _REFERENCE = r"^(keyring:|env:.+|file:.+)$"
-_OBJECT_ID = r"^[0-9a-f]{24}$"
 
 
 def _choice(path: str, choices: tuple[str, ...], default: str) -> FieldSpec:
@@ -93,8 +93,8 @@ FIELDS: Final = (
     _choice("backend.api", ("v2", "v3"), "v3"),
     FieldSpec("backend.host", pattern=r"^https?://"),
     FieldSpec("backend.app_host", pattern=r"^https?://"),
-    FieldSpec("backend.user_pool_id", pattern=_OBJECT_ID),
-    FieldSpec("backend.app_id", pattern=_OBJECT_ID),
+    FieldSpec("backend.user_pool_id"),
+    FieldSpec("backend.app_id"),
     FieldSpec("backend.app_secret", Kind.SECRET, default=None, pattern=_REFERENCE),
     FieldSpec("backend.access_key_id"),
     FieldSpec("backend.access_key_secret", Kind.SECRET, default=None, pattern=_REFERENCE),

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from wecom_console.domain.links import LoginRequest
 from wecom_console.domain.verdicts import Platform
 
 JsonBody = Mapping[str, object]
+
+SIMULATOR_NAME: Final = "wecom-console-simulator"
+"""What our simulator calls itself in the ``server`` header of every answer."""
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -27,20 +32,26 @@ class HttpCall:
 
 @dataclass(frozen=True, slots=True)
 class ShowLink:
-    """Offer the request link to a phone (QR, deep link, virtual phone)."""
+    """Offer the request link to a phone (QR, deep link, virtual phone).
+
+    `request` is what the app on that phone holds: the link itself does not carry its signature.
+    `confirm_url` is the simulator's confirm page for it, empty where no simulator takes part.
+    """
 
     url: str
-    platform: Platform
-    confirm_url: str
+    request: LoginRequest
+    confirm_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitCallback:
-    """Wait for what comes back through the schema. `decision` is what an automatic phone does."""
+    """Wait for what comes back through the schema. `decision` is what an automatic phone does:
+    ``approve``, ``cancel`` or ``fail``."""
 
     schema: str
     state: str
     platform: Platform
+    sdk: str = "2+"
     decision: str = "approve"
     timeout_s: float = 300.0
 
@@ -60,26 +71,30 @@ Command = HttpCall | ShowLink | AwaitCallback | Wait
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """A complete answer. `simulated` says that our own simulator gave it."""
+    """A complete answer. `simulated` says that our own simulator gave it; `at` is when it came,
+    in seconds since the epoch."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     elapsed_ms: float
     simulated: bool = False
+    at: float = 0.0
 
 
 class TransportFault(StrEnum):
-    """Why no answer came. Each has a cause and a fix of its own in the messages."""
+    """Why no answer came. Each has a cause and a fix of its own: messages ``transport.<fault>``."""
 
     DNS = "dns"
     CONNECT = "connect"
+    PROXY = "proxy"
     TLS_NAME = "tls_name"
     TLS_TRUST = "tls_trust"
     TLS = "tls"
     TIMEOUT = "timeout"
     RESET = "reset"
     PROTOCOL = "protocol"
+    TOO_LARGE = "too_large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +108,14 @@ class HttpFailed:
 
 @dataclass(frozen=True, slots=True)
 class LinkShown:
-    """The link is where a phone can see it."""
+    """The link is where a phone can see it. `simulated`: the phone is a virtual one."""
 
     simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNotShown:
+    """There is no phone to show it to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +128,27 @@ class CallbackArrived:
 
 @dataclass(frozen=True, slots=True)
 class PhoneRefused:
-    """WeCom would have refused before asking: no link comes back. `reason` is a problem code."""
+    """WeCom would have refused before asking, or the app would not have heard the answer: no
+    link comes back. `reason` is a message code."""
 
     reason: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     simulated: bool = True
 
 
+class Silence(StrEnum):
+    """Why nothing came back: nobody was there to ask, or the time was up."""
+
+    ABSENT = "absent"
+    TIMEOUT = "timeout"
+
+
 @dataclass(frozen=True, slots=True)
 class NoCallback:
-    """Nothing came: nobody was there to ask (`absent`) or the time was up (`timeout`)."""
+    """Nothing came back through the schema."""
 
-    why: str
+    why: Silence
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +156,13 @@ class Waited:
     """Time has passed."""
 
 
-Reply = HttpAnswer | HttpFailed | LinkShown | CallbackArrived | PhoneRefused | NoCallback | Waited
+Reply = (
+    HttpAnswer
+    | HttpFailed
+    | LinkShown
+    | LinkNotShown
+    | CallbackArrived
+    | PhoneRefused
+    | NoCallback
+    | Waited
+)

@@ -32,7 +32,10 @@ class LegStarted:
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """One request with its answer (or transport fault), redacted. `status` 0 means no answer."""
+    """One request with its answer (or transport fault), redacted. `status` 0 means no answer.
+
+    `number` counts within the leg, from 1; `at` is when it was sent, in seconds since the epoch.
+    """
 
     leg: Leg
     number: int
@@ -47,6 +50,7 @@ class Exchanged:
     elapsed_ms: float
     fault: str = ""
     simulated: bool = False
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ class CallbackSeen:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something a leg rests on, as name and redacted value (decoded token claims, user id, …)."""
+    """Something a leg rests on, as name and redacted value (decoded token claims, user id, …).
+
+    `title` is a message code (``evidence.claims``); names are the protocol's own words.
+    """
 
     leg: Leg
     title: str
@@ -78,23 +85,31 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class LegFinished:
-    """A leg's verdict. `code` names the message (empty for a plain success)."""
+    """A leg's verdict. `code` names the message (empty for a plain success).
+
+    `simulated` says that the verdict, whichever it is, rests on an answer of our simulator.
+    """
 
     leg: Leg
     verdict: Verdict
     code: str
     params: Mapping[str, str | int]
     elapsed_ms: float
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
-    """The end. `passed` means: ended as the scenario expects. `verdict` is the gravest leg's."""
+    """The end. `passed` means: ended as the scenario expects. `verdict` is the gravest leg's.
+
+    `expected` is ``success``, or ``<leg> <code>`` of the refusal that the scenario expects.
+    """
 
     passed: bool
     verdict: Verdict
     expected: str
     elapsed_ms: float
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,45 @@
-"""A local WeCom and Authing: state, routes, virtual phone, control. Modelled where the reference says so."""
+"""A local WeCom and Authing: serves other people's clients, and is steered while it runs.
+
+The names below are loaded when they are first used: importing this package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wecom_console.simulator.app import create_app
+    from wecom_console.simulator.demo import demo_connection
+    from wecom_console.simulator.handle import SimulatorHandle
+    from wecom_console.simulator.options import SimulatorOptions
+    from wecom_console.simulator.server import running_simulator, serve
+    from wecom_console.simulator.setup import ConnectionSetup
+    from wecom_console.simulator.world import World
+
+__all__ = [
+    "ConnectionSetup",
+    "SimulatorHandle",
+    "SimulatorOptions",
+    "World",
+    "create_app",
+    "demo_connection",
+    "running_simulator",
+    "serve",
+]
+
+_HOMES = {
+    "ConnectionSetup": "setup",
+    "SimulatorHandle": "handle",
+    "SimulatorOptions": "options",
+    "World": "world",
+    "create_app": "app",
+    "demo_connection": "demo",
+    "running_simulator": "server",
+    "serve": "server",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -9,6 +9,9 @@ from wecom_console.domain.verdicts import BackendKind
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}")
 _ADDRESS = re.compile(r"https?://[^\s@?#]+")
+_PLAIN = re.compile(r"[!-~]+")
+_SHOWABLE = re.compile(r"\S+")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -17,6 +20,10 @@ def check_backend(backend: Backend) -> Problems:
     problems: Problems = []
     for key in ("host", "app_host"):
         problems += check_url(getattr(backend, key), f"backend.{key}")
+    for key in ("user_pool_id", "app_id", "access_key_id"):
+        problems += _check_id(key, getattr(backend, key))
+    if not _KEY.fullmatch(backend.secret_field):
+        problems.append(error("backend.secret_field.format", "backend.secret_field"))
     if backend.kind is not BackendKind.AUTHING:
         return problems
     for key in ("app_host", "app_id"):
@@ -24,12 +31,18 @@ def check_backend(backend: Backend) -> Problems:
             problems.append(error(f"backend.{key}.required", f"backend.{key}"))
     for key in ("user_pool_id", "app_id"):
         value = getattr(backend, key)
-        if value and not _OBJECT_ID.fullmatch(value):
-            found = decoration(f"backend.{key}", value, _OBJECT_ID)
-            problems.append(
-                found or warning("backend.id_format", f"backend.{key}", length=len(value))
-            )
+        if _PLAIN.fullmatch(value) and not _OBJECT_ID.fullmatch(value):
+            problems.append(warning("backend.id_format", f"backend.{key}", length=len(value)))
     return problems
+
+
+def _check_id(key: str, value: str) -> Problems:
+    """An id of any backend: visible ASCII. A fix only for Authing's own form of ids: a text of
+    another form may be the secret that belongs beside it."""
+    field = f"backend.{key}"
+    if not value or _PLAIN.fullmatch(value):
+        return []
+    return [decoration(field, value, _OBJECT_ID) or error("backend.id_characters", field)]
 
 
 def check_url(value: str, field: str) -> Problems:
@@ -43,7 +56,7 @@ def check_url(value: str, field: str) -> Problems:
         return [error("url.format", field)]
     if found := decoration(field, value, _ADDRESS):
         return [found]
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not host or not _SHOWABLE.fullmatch(value):
         return [error("url.format", field)]
     if parts.username is not None or parts.password is not None:
         return [error("url.credentials", field)]

@@ -42,7 +42,17 @@ def decoration(field: str, text: str, form: re.Pattern[str]) -> Problem | None:
     return error("value.decoration", field, Fix("clean", field, pasted.text), found=found)
 
 
-def shown(text: str, *, limit: int = 40) -> str:
-    """A typed value as a sentence may show it: one line, shortened."""
-    flat = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    return flat if len(flat) <= limit else f"{flat[: limit - 7]}\u2026{flat[-6:]}"
+LONGEST_SHOWN = 31
+"""An identifier fits; the shortest secret of WeCom or Authing (32 characters) does not."""
+
+
+def may_be_secret(text: str) -> bool:
+    """Whether a secret of WeCom or Authing (32 characters or more) may be in `text`."""
+    return any(re.search(r"[0-9]", run) for run in re.findall(r"[A-Za-z0-9_-]{32,}", text))
+
+
+def shown(text: str) -> str:
+    """A typed value as a sentence may show it: one line, and of a longer one only the beginning,
+    for it may be a secret that was put into the wrong place."""
+    flat = "".join(c if c.isprintable() else "\ufffd" for c in text[: LONGEST_SHOWN + 1])
+    return flat if len(flat) <= LONGEST_SHOWN else f"{flat[:4]}\u2026"

@@ -4,11 +4,18 @@ import re
 from collections.abc import Collection
 
 from wecom_console.domain.problems import Fix
-from wecom_console.domain.rules.common import Problems, error, required, shown
+from wecom_console.domain.rules.common import (
+    Problems,
+    error,
+    may_be_secret,
+    required,
+    shown,
+)
 
 IDENTIFIER = re.compile(r"[a-z0-9-]{1,31}")
 MAX_IDENTIFIER = 31
 MAX_DISPLAY_NAME = 100
+MAX_WORD = 40
 
 
 def check_identifier(value: str, taken: Collection[str]) -> Problems:
@@ -17,14 +24,15 @@ def check_identifier(value: str, taken: Collection[str]) -> Problems:
     if not value.strip():
         return [required(field)]
     if not IDENTIFIER.fullmatch(value):
-        slug = slugify(value)
+        # A slug of a secret that was pasted here would still be that secret.
+        slug = "" if may_be_secret(value) else slugify(value)
         fixes = (Fix("use", field, slug),) if slug and slug not in taken else ()
         if re.fullmatch(r"[a-z0-9-]+", value):
             return [
                 error("identifier.too_long", field, *fixes, length=len(value), max=MAX_IDENTIFIER)
             ]
         wrong = "".join(dict.fromkeys(c for c in value if not re.fullmatch(r"[a-z0-9-]", c)))
-        return [error("identifier.characters", field, *fixes, found=shown(wrong, limit=20))]
+        return [error("identifier.characters", field, *fixes, found=shown(wrong[:8]))]
     if value in taken:
         free = next_free(value, taken)
         return [error("identifier.taken", field, Fix("use", field, free), value=value)]
@@ -38,10 +46,18 @@ def check_display_name(value: str) -> Problems:
         return [required(field)]
     if not value.isprintable():
         clean = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-        return [error("display_name.control", field, Fix("use", field, clean))]
+        fixes = (Fix("use", field, clean),) if clean and not may_be_secret(clean) else ()
+        return [error("display_name.control", field, *fixes)]
     if len(value) > MAX_DISPLAY_NAME:
         return [error("display_name.too_long", field, length=len(value), max=MAX_DISPLAY_NAME)]
     return []
+
+
+def check_words(field: str, words: Collection[str]) -> Problems:
+    """Tags and accepted codes: short, visible, one line each."""
+    if all(w.strip() and w.isprintable() and len(w) <= MAX_WORD for w in words):
+        return []
+    return [error(f"{field}.form", field, max=MAX_WORD)]
 
 
 def slugify(text: str) -> str:

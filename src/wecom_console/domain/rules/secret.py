@@ -24,11 +24,13 @@ def check_secret(
         return [required(field)] if is_required else []
     if not isinstance(value, str):
         return [error("secret.literal", field)]
-    if SecretRef.parse(value) is None:
+    reference = SecretRef.parse(value)
+    if reference is None:
         if value.partition(":")[0] in {"keyring", "env", "file"}:
             return [error("secret.reference", field)]
         return [error("secret.literal", field)]
-    return []
+    is_sound = reference.name.isprintable() and reference.name == reference.name.strip()
+    return [] if is_sound else [error("secret.reference", field)]
 
 
 def _quality(secret: Secret) -> Problems:

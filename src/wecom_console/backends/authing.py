@@ -1,0 +1,243 @@
+"""Authing: the app hands its code to Authing, which asks WeCom and issues tokens.
+
+Leg 5 reads the application's public config (is the connection there, switched on for this
+application, and are its fields the profile's?) and then logs in: v2 is what Guard 1.x sends
+(``authByCode``), v3 what a client of today sends (``signin-by-mobile``). Leg 6 asks nobody: it is
+what Authing's answer proves of its own call to WeCom. Leg 7 verifies the tokens.
+
+Without a code from a phone that the backend's WeCom knows, leg 5 ends after the comparison, and
+legs 6 and 7 cannot be proven. Sources: reference authing.md §6, §7, §9.
+"""
+
+import base64
+from dataclasses import dataclass, replace
+from typing import Final
+
+from wecom_console.backends.authing_answers import (
+    AuthingAnswer,
+    data_object,
+    read_v2,
+    read_v3,
+)
+from wecom_console.backends.authing_app import (
+    Application,
+    Connection,
+    choose_connection,
+    public_config_url,
+    read_application,
+)
+from wecom_console.backends.authing_tokens import check_tokens
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg, Platform
+from wecom_console.flow.answers import not_answered, text_of
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+
+SCOPE: Final = "openid profile"
+GUARD: Final = {Platform.ANDROID: "Guard-Android@1.5.8", Platform.IOS: "Guard-iOS@1.4.10"}
+"""What Guard calls itself; HarmonyOS has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthingTarget:
+    """The application at Authing and the connection that should be switched on for it."""
+
+    profile: Profile
+    platform: Platform
+    app_secret: Secret | None
+
+    @property
+    def app_host(self) -> str:
+        """Scheme and host of the application's own domain, without a slash at the end."""
+        return self.profile.backend.app_host.rstrip("/")
+
+    @property
+    def config_url(self) -> str:
+        """Where the public config is."""
+        backend = self.profile.backend
+        return public_config_url(backend.host, backend.app_host, backend.app_id)
+
+    @property
+    def login_url(self) -> str:
+        """Where the code goes."""
+        if self.profile.backend.api == "v2":
+            return f"{self.app_host}/api/v2/ecConn/wechat-work/authByCode"
+        return f"{self.app_host}/api/v3/signin-by-mobile"
+
+
+def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]:
+    """Legs 5 to 7 with Authing."""
+    asks = [f"GET {target.config_url}", f"POST {target.login_url}"]
+    if scenario.wait_s:
+        asks.insert(1, f"wait {scenario.wait_s:g} s")
+    if scenario.tampering == "redeem-twice":
+        asks.append(asks[-1])
+    return (
+        Step(Leg.EXCHANGE, lambda trail: exchange(target, scenario, trail), tuple(asks)),
+        Step(Leg.IDENTITY, judge_identity, ("read Authing's answer",)),
+        Step(
+            Leg.TOKENS,
+            lambda trail: check_tokens(
+                trail,
+                profile=target.profile,
+                app_secret=target.app_secret,
+            ),
+            ("verify the id_token", "fetch the profile"),
+        ),
+    )
+
+
+def exchange(target: AuthingTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 5: the connection as Authing publishes it, then the login itself."""
+    application = yield from read_public_config(target)
+    if isinstance(application, Refusal):
+        return Outcome.failed(application.code, application.params)
+    connection = choose_connection(application, target.profile, platform=target.platform)
+    evidence = (Finding("evidence.application", _application_items(application)),)
+    if isinstance(connection, Refusal):
+        return Outcome.failed(connection.code, connection.params, evidence=evidence)
+    if trail.code is None:
+        return Outcome.reached(trail, "exchange.preflight", evidence=evidence)
+    call = login_call(target, application, connection, code=trail.code)
+    if isinstance(call, Refusal):
+        return Outcome.failed(call.code, call.params, evidence=evidence)
+    if scenario.wait_s:
+        yield from ask_wait(scenario.wait_s)
+    if scenario.tampering == "redeem-twice":
+        yield from ask_http(call)
+    reply = yield from ask_http(call)
+    if isinstance(reply, HttpFailed):
+        refusal = not_answered(reply)
+        return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+    trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
+    return _judge_login(target, application, reply, trail, evidence)
+
+
+def read_public_config(target: AuthingTarget) -> Dialogue[Application | Refusal]:
+    """The application's public config, which Guard reads before anything else."""
+    call = HttpCall("GET", target.config_url, headers=_headers(target))
+    reply = yield from ask_http(call)
+    if isinstance(reply, HttpFailed):
+        return not_answered(reply)
+    answer = read_v2(reply, call.url, platform=Platform.ANDROID)
+    if isinstance(answer, Refusal):
+        return answer
+    return read_application(data_object(answer)) if answer.is_ok else answer.refusal()
+
+
+def login_call(
+    target: AuthingTarget, application: Application, connection: Connection, *, code: Secret
+) -> HttpCall | Refusal:
+    """The request that redeems the code."""
+    if target.profile.backend.api == "v2":
+        body: dict[str, object] = {"connId": connection.id, "code": code.reveal()}
+        pool = application.user_pool_id or target.profile.backend.user_pool_id
+        headers = (("x-authing-userpool-id", pool), *_headers(target))
+        return HttpCall("POST", target.login_url, headers=headers, json=body)
+    body = {
+        "extIdpConnidentifier": target.profile.identifier,
+        "connection": "wechatwork",
+        "wechatworkPayload": {"code": code.reveal()},
+        "options": {"scope": SCOPE},
+    }
+    proof = _client_proof(target, application.client_auth)
+    if isinstance(proof, Refusal):
+        return proof
+    headers, ids = proof
+    return HttpCall(
+        "POST", target.login_url, headers=(*_headers(target), *headers), json={**body, **ids}
+    )
+
+
+def _client_proof(
+    target: AuthingTarget, method: str
+) -> tuple[tuple[tuple[str, str], ...], dict[str, object]] | Refusal:
+    """How the application proves itself (§6.5): by ids in the body, by Basic, or not at all."""
+    app_id, secret = target.profile.backend.app_id, target.app_secret
+    if method in ("client_secret_post", "client_secret_basic") and not secret:
+        return Refusal("exchange.app_secret_missing", {"method": method})
+    if method == "client_secret_basic" and secret:
+        pair = f"{app_id}:{secret.reveal()}".encode()
+        basic = base64.b64encode(pair).decode("ascii")
+        return (("authorization", f"Basic {basic}"),), {}
+    if method != "none" and secret:
+        return (), {"client_id": app_id, "client_secret": secret.reveal()}
+    return (), {"client_id": app_id}
+
+
+def _headers(target: AuthingTarget) -> tuple[tuple[str, str], ...]:
+    headers = [("x-authing-app-id", target.profile.backend.app_id), ("x-authing-lang", "zh-CN")]
+    if target.profile.backend.api == "v2" and target.platform in GUARD:
+        headers.append(("x-authing-request-from", GUARD[target.platform]))
+    return tuple(headers)
+
+
+def _judge_login(
+    target: AuthingTarget,
+    application: Application,
+    reply: HttpAnswer,
+    trail: Trail,
+    evidence: tuple[Finding, ...],
+) -> Outcome:
+    answer: AuthingAnswer | Refusal
+    if target.profile.backend.api == "v2":
+        answer = read_v2(reply, target.login_url, platform=target.platform)
+    else:
+        answer = read_v3(reply, target.login_url)
+    if isinstance(answer, Refusal):
+        return Outcome.failed(answer.code, answer.params, evidence=evidence)
+    if answer.is_ok:
+        tokens = _tokens(answer, application, api=target.profile.backend.api)
+        return Outcome.reached(replace(trail, tokens=tokens), evidence=evidence)
+    refusal = answer.refusal(agentid=target.profile.agent_id)
+    if answer.is_about_identity:
+        trail = replace(trail, identity_refusal=refusal)
+    elif answer.is_about_account:
+        trail = replace(trail, account_refusal=refusal)
+    else:
+        return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+    return Outcome.reached(trail, "exchange.answered", evidence=evidence)
+
+
+def _tokens(answer: AuthingAnswer, application: Application, *, api: str) -> Tokens:
+    """What was issued. v2 calls its session token, which is an id_token, ``token`` (§6.3)."""
+    data = data_object(answer)
+    id_token = text_of(data, "id_token") or (text_of(data, "token") if api == "v2" else "")
+    access_token = text_of(data, "access_token")
+    return Tokens(
+        id_token=Secret(id_token) if id_token else None,
+        access_token=Secret(access_token) if access_token else None,
+        algorithm=application.algorithm,
+        subject=text_of(data, "id") if api == "v2" else "",
+    )
+
+
+def judge_identity(trail: Trail) -> Dialogue[Outcome]:
+    """Leg 6: Authing names a member, or decides about his account, only after WeCom has told it
+    who he is; and it passes WeCom's errors on. Its own call to WeCom stays unseen."""
+    yield from ()
+    simulated = trail.exchange_simulated
+    if trail.code is None:
+        return Outcome.not_provable(trail, "identity.behind_authing")
+    if trail.identity_refusal is not None:
+        refusal = trail.identity_refusal
+        return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
+    code = "identity.by_decision" if trail.account_refusal else "identity.by_tokens"
+    return Outcome.reached(trail, code, simulated=simulated)
+
+
+def _application_items(application: Application) -> tuple[tuple[str, str], ...]:
+    names = ", ".join(c.identifier or c.id for c in application.connections)
+    return (
+        ("name", application.name),
+        ("userPoolId", application.user_pool_id),
+        ("requestHostname", application.hostname),
+        ("ecConnections", names),
+        ("id_token_signed_response_alg", application.algorithm),
+        ("token_endpoint_auth_method", application.client_auth),
+    )

@@ -1,0 +1,102 @@
+"""Reads Authing's envelopes, as its clients read them. Source: reference authing.md §5.1, §6.3."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wecom_console.domain.verdicts import Platform
+from wecom_console.flow.answers import (
+    JsonObject,
+    find_wecom_error,
+    host_of,
+    read_object,
+    text_of,
+    wecom_refusal,
+)
+from wecom_console.flow.commands import HttpAnswer
+from wecom_console.flow.trail import Refusal
+
+_MESSAGE_LIMIT: Final = 300
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+
+AFTER_IDENTITY: Final = frozenset(
+    {1577, 1578, 1600, 1635, 1636, 1639, 1640, 1641, 1642, 1643, 1644, 1645, 1666, 1699}
+    | set(range(1700, 1708))
+    | {2004, 2005, 2031, 2042, 2058, 2333, 2921}
+)
+"""Authing's codes about the account. It can only decide them once WeCom has named the member, so
+they belong to leg 7: the login got as far as the tokens, and there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthingAnswer:
+    """An answer in Authing's envelope. `code` is 200 for success, whatever the HTTP status."""
+
+    code: int
+    message: str
+    data: object
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether Authing agreed."""
+        return 200 <= self.code < 300
+
+    def refusal(self, **facts: str) -> Refusal:
+        """The error as a message: ``wecom.<errcode>`` where Authing passes on WeCom's own."""
+        errcode = find_wecom_error(self.message)
+        if errcode is not None:
+            return wecom_refusal(errcode, self.message, **facts)
+        message = self.message[:_MESSAGE_LIMIT]
+        return Refusal(f"authing.{self.code}", {"code": self.code, "message": message})
+
+    @property
+    def is_about_identity(self) -> bool:
+        """Whether the error is WeCom's, passed on."""
+        return find_wecom_error(self.message) is not None
+
+    @property
+    def is_about_account(self) -> bool:
+        """Whether the error is Authing's decision about the member's account."""
+        return self.code in AFTER_IDENTITY and not self.is_about_identity
+
+
+def read_v3(answer: HttpAnswer, url: str) -> AuthingAnswer | Refusal:
+    """v3: ``statusCode`` is the verdict, ``apiCode`` says why."""
+    body = read_object(answer)
+    if body is None or _number(body, "statusCode") is None:
+        return _no_envelope(answer, url)
+    status = _number(body, "statusCode") or 0
+    code = status if 200 <= status < 300 else _number(body, "apiCode") or status
+    return AuthingAnswer(code, text_of(body, "message"), body.get("data"))
+
+
+def read_v2(answer: HttpAnswer, url: str, *, platform: Platform) -> AuthingAnswer | Refusal:
+    """v2, as Guard reads it: on Android ``statusCode``, overridden by ``apiCode``, overridden by
+    ``code``; on iOS ``code`` alone. Without a code the whole body is the data."""
+    body = read_object(answer)
+    if answer.status not in (200, 201) or body is None:
+        return _no_envelope(answer, url)
+    keys = ("code",) if platform is Platform.IOS else ("statusCode", "apiCode", "code")
+    code = None
+    for key in keys:
+        found = _number(body, key)
+        code = code if found is None else found
+    if code is None:
+        return AuthingAnswer(200, "", body)
+    return AuthingAnswer(code, text_of(body, "message"), body.get("data"))
+
+
+def _number(body: Mapping[str, object], key: str) -> int | None:
+    text = text_of(body, key)
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def _no_envelope(answer: HttpAnswer, url: str) -> Refusal:
+    params: dict[str, str | int] = {"status": answer.status, "host": host_of(url)}
+    return Refusal("http.status" if answer.status != 200 else "http.not_json", params)
+
+
+def data_object(answer: AuthingAnswer) -> JsonObject:
+    """The data of an answer as an object, an empty one where it is something else."""
+    return answer.data if isinstance(answer.data, Mapping) else {}

@@ -1,0 +1,134 @@
+"""The only client that talks to the outside: httpx, behind the flow's port.
+
+It follows no redirect (a code or a token would travel on), keeps no cookies and reads at most
+`BODY_LIMIT` bytes, so that a hostile answer cannot fill the memory. Proxies are taken from
+the environment, as users expect, but never for loopback.
+"""
+
+import json
+import ssl
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from time import perf_counter
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import anyio
+import httpx
+
+from wecom_console import __version__
+from wecom_console.backends.transport_faults import fault_of
+from wecom_console.flow.commands import (
+    SIMULATOR_NAME,
+    HttpAnswer,
+    HttpCall,
+    HttpFailed,
+    TransportFault,
+)
+
+BODY_LIMIT: Final = 4 * 1024 * 1024
+USER_AGENT: Final = f"wecom-console/{__version__}"
+_LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
+
+
+class BodyTooLargeError(Exception):
+    """An answer has more than `BODY_LIMIT` bytes."""
+
+
+class HttpxPort:
+    """One client of one worker. Make it with `open_http_port`."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
+        """Send one request. `call.timeout_s` limits the whole of it, not each read."""
+        began = perf_counter()
+        answer: HttpAnswer | TransportFault = TransportFault.TIMEOUT
+        with anyio.move_on_after(call.timeout_s):
+            answer = await self._send(call, began)
+        if isinstance(answer, HttpAnswer):
+            return answer
+        return HttpFailed(answer, urlsplit(call.url).netloc, _ms_since(began))
+
+    async def _send(self, call: HttpCall, began: float) -> HttpAnswer | TransportFault:
+        try:
+            request = self._request(call)
+            answer = await self._client.send(request, stream=True)
+            try:
+                body = await _read(answer)
+            finally:
+                await answer.aclose()
+        except BodyTooLargeError:
+            return TransportFault.TOO_LARGE
+        except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as failure:
+            return fault_of(failure)
+        headers = tuple((k.lower(), v) for k, v in answer.headers.multi_items())
+        return HttpAnswer(
+            status=answer.status_code,
+            headers=headers,
+            body=body,
+            elapsed_ms=_ms_since(began),
+            simulated=("server", SIMULATOR_NAME) in headers,
+        )
+
+    def _request(self, call: HttpCall) -> httpx.Request:
+        headers = list(call.headers)
+        content: bytes | None = None
+        if call.json is not None:
+            content = json.dumps(call.json, ensure_ascii=False, separators=(",", ":")).encode()
+            headers.append(("content-type", "application/json; charset=utf-8"))
+        elif call.form is not None:
+            content = urlencode(call.form).encode()
+            headers.append(("content-type", "application/x-www-form-urlencoded"))
+        return self._client.build_request(
+            call.method, call.url, params=call.query or None, headers=headers, content=content
+        )
+
+
+@asynccontextmanager
+async def open_http_port() -> AsyncIterator[HttpxPort]:
+    """A port with a client of its own; the TLS context, which is dear, is shared by all."""
+    client = httpx.AsyncClient(
+        verify=shared_tls(),
+        follow_redirects=False,
+        timeout=None,  # noqa: S113  each call has a deadline of its own
+        headers={"user-agent": USER_AGENT, "accept": "*/*", "accept-encoding": "identity"},
+        mounts=dict.fromkeys(_LOOPBACK),
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+    )
+    async with client:
+        yield HttpxPort(client)
+
+
+@cache
+def shared_tls() -> ssl.SSLContext:
+    """httpx's certificates and those of the system: a company's own authority is in the latter."""
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    return context
+
+
+async def _read(answer: httpx.Response) -> bytes:
+    """The body, unpacked if need be. It is asked for unpacked, and the limit counts unpacked
+    bytes: a few kilobytes can hold gigabytes."""
+    encoding = answer.headers.get("content-encoding", "identity").lower()
+    if encoding not in ("identity", "gzip", "deflate"):
+        raise httpx.RemoteProtocolError("an encoding that was not asked for")
+    unpacker = None if encoding == "identity" else zlib.decompressobj(wbits=47)
+    body = bytearray()
+    async for chunk in answer.aiter_raw():
+        try:
+            body += unpacker.decompress(chunk, BODY_LIMIT + 1) if unpacker else chunk
+        except zlib.error as broken:
+            raise httpx.RemoteProtocolError("a body that cannot be unpacked") from broken
+        if len(body) > BODY_LIMIT:
+            raise BodyTooLargeError
+    return bytes(body)
+
+
+def _ms_since(began: float) -> float:
+    return (perf_counter() - began) * 1000

@@ -1,0 +1,63 @@
+"""httpx's exceptions as transport faults: the one place that reads them."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from typing import Final
+
+import httpx
+
+from wecom_console.flow.commands import TransportFault
+
+_NAME_ERRORS: Final = {62, 64}
+"""OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""
+
+
+def fault_of(failure: Exception) -> TransportFault:
+    """Why no answer came. The causes behind httpx's own exception say more than it does."""
+    for cause in _causes(failure):
+        match cause:
+            case socket.gaierror():
+                return TransportFault.DNS
+            case ssl.SSLCertVerificationError(verify_code=code) if code in _NAME_ERRORS:
+                return TransportFault.TLS_NAME
+            case ssl.SSLCertVerificationError():
+                return TransportFault.TLS_TRUST
+            case ssl.SSLError():
+                return TransportFault.TLS
+            case _:
+                pass
+    match failure:
+        case httpx.ProxyError():
+            return TransportFault.PROXY
+        case httpx.TimeoutException():
+            return TransportFault.TIMEOUT
+        case httpx.ConnectError():
+            return TransportFault.CONNECT
+        case httpx.NetworkError():
+            return TransportFault.RESET
+        case httpx.RemoteProtocolError() if _is_cut_off(failure):
+            return TransportFault.RESET
+        case _:
+            return TransportFault.PROTOCOL
+
+
+def _is_cut_off(failure: httpx.RemoteProtocolError) -> bool:
+    # WORKAROUND(httpcore 1.0): a connection that ends early has no exception of its own.
+    text = str(failure)
+    return text.startswith(("Server disconnected", "peer closed connection"))
+
+
+def _causes(failure: BaseException) -> Iterator[BaseException]:
+    """The chain of causes, and what a group along it holds (anyio tries several addresses)."""
+    waiting: list[BaseException] = [failure]
+    seen: set[int] = set()
+    while waiting:
+        current = waiting.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        if isinstance(current, BaseExceptionGroup):
+            waiting += current.exceptions
+        waiting += [c for c in (current.__cause__, current.__context__) if c is not None]

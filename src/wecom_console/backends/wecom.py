@@ -1,0 +1,173 @@
+"""WeCom direct: this computer stands in for the company's backend.
+
+Leg 5 (app → backend) ends in this process; what is left to prove of it is that this backend can
+reach WeCom's API at all. It asks ``gettoken`` without parameters, which answers 41004 before it
+looks at any credential (reference wecom.md §9.1), so the question costs nothing.
+
+Leg 6 (backend → WeCom) is the backend's own work: ``gettoken``, ``auth/getuserinfo`` with the code
+and ``user/get`` for what the app may read of the member. Without a code from a real phone it asks
+``agent/get`` instead (§9.6): that proves CorpID, Secret, AgentID and the caller's address together
+and changes nothing. A made-up code is never sent: WeCom would answer 40029 to any.
+
+Leg 7 does not exist here: WeCom issues no tokens to the app.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.answers import (
+    JsonObject,
+    WecomAnswer,
+    list_of,
+    not_answered,
+    number_of,
+    object_of,
+    read_wecom,
+    text_of,
+)
+from wecom_console.flow.commands import HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.trail import Refusal, Trail
+
+_NOT_NOW: Final = (-1, 45009, 45033)
+"""Answers that say nothing but "not now": even without credentials they are failures."""
+
+_MEMBER_KEYS: Final = ("userid", "name", "status", "main_department", "email", "mobile")
+
+
+@dataclass(frozen=True, slots=True)
+class WecomTarget:
+    """The app at WeCom whose Secret signs in, and where WeCom's API is."""
+
+    base_url: str
+    corp_id: str
+    agent_id: str
+    secret: Secret | None
+
+    def call(self, path: str, *query: tuple[str, str]) -> HttpCall:
+        """A GET of the API; the token goes into the query, the only place it is read (§9.1)."""
+        return HttpCall("GET", f"{self.base_url.rstrip('/')}/cgi-bin/{path}", query)
+
+
+def wecom_steps(target: WecomTarget, scenario: Scenario) -> tuple[Step, ...]:
+    """Legs 5 to 7 with WeCom's own API."""
+    base = f"GET {target.base_url.rstrip('/')}/cgi-bin"
+    asks = [f"{base}/gettoken", f"{base}/auth/getuserinfo", f"{base}/user/get"]
+    if scenario.wait_s:
+        asks.insert(0, f"wait {scenario.wait_s:g} s")
+    if scenario.tampering == "redeem-twice":
+        asks.insert(-1, asks[-2])
+    return (
+        Step(Leg.EXCHANGE, lambda trail: reach_api(target, trail), (f"{base}/gettoken",)),
+        Step(Leg.IDENTITY, lambda trail: identify(target, scenario, trail), tuple(asks)),
+        Step(Leg.TOKENS, _no_tokens),
+    )
+
+
+def reach_api(target: WecomTarget, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 5: is WeCom's API where the profile says, and does it answer this computer?"""
+    answer = yield from _read(target.call("gettoken"))
+    if isinstance(answer, Refusal):
+        return Outcome.failed(answer.code, answer.params)
+    if answer.errcode in _NOT_NOW:
+        refusal = answer.refusal(agentid=target.agent_id)
+        return Outcome.failed(refusal.code, refusal.params)
+    return Outcome.reached(trail, "exchange.direct")
+
+
+def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 6: who is the member? Without a code: are the credentials right?"""
+    if trail.code is not None and scenario.wait_s:
+        yield from ask_wait(scenario.wait_s)
+    token = yield from get_token(target)
+    if isinstance(token, Refusal):
+        return Outcome.failed(token.code, token.params)
+    if trail.code is None:
+        return (yield from _probe_agent(target, token, trail))
+    query = (("access_token", token.reveal()), ("code", trail.code.reveal()))
+    answer = yield from _ask(target, "auth/getuserinfo", *query)
+    if scenario.tampering == "redeem-twice" and isinstance(answer, WecomAnswer):
+        answer = yield from _ask(target, "auth/getuserinfo", *query)
+    if isinstance(answer, Refusal):
+        return Outcome.failed(answer.code, answer.params)
+    userid = text_of(answer.data, "userid") or text_of(answer.data, "UserId")
+    if not userid:
+        outside = text_of(answer.data, "openid") or text_of(answer.data, "OpenId")
+        return Outcome.failed("identity.not_a_member" if outside else "identity.no_user")
+    return (yield from _read_member(target, token, userid, trail))
+
+
+def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
+    """The app's access token. Once: wrong secrets, repeated, ban the caller's address (§10)."""
+    if not target.secret:
+        return Refusal("identity.no_secret")
+    query = (("corpid", target.corp_id), ("corpsecret", target.secret.reveal()))
+    answer = yield from _ask(target, "gettoken", *query)
+    if isinstance(answer, Refusal):
+        return answer
+    token = text_of(answer.data, "access_token")
+    return Secret(token) if token else Refusal("identity.no_access_token")
+
+
+def _probe_agent(target: WecomTarget, token: Secret, trail: Trail) -> Dialogue[Outcome]:
+    query = (("access_token", token.reveal()), ("agentid", target.agent_id))
+    answer = yield from _ask(target, "agent/get", *query)
+    if isinstance(answer, Refusal):
+        return Outcome.failed(answer.code, answer.params)
+    evidence = (Finding("evidence.agent", _agent_items(answer.data)),)
+    if number_of(answer.data, "close") == 1:
+        params: dict[str, str | int] = {"agentid": target.agent_id}
+        return Outcome.failed("identity.agent_closed", params, evidence=evidence)
+    return Outcome.reached(trail, "identity.preflight", evidence=evidence)
+
+
+def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
+    users = list_of(object_of(data, "allow_userinfos"), "user")
+    names = [text_of(user, "userid") for user in users if isinstance(user, Mapping)]
+    return (
+        ("agentid", text_of(data, "agentid")),
+        ("name", text_of(data, "name")),
+        ("close", text_of(data, "close")),
+        ("allow_userinfos", ", ".join(names[:20])),
+    )
+
+
+def _read_member(
+    target: WecomTarget, token: Secret, userid: str, trail: Trail
+) -> Dialogue[Outcome]:
+    """What the app may read of the member; a refusal here does not undo the login (§9.3)."""
+    named = Finding("evidence.member", (("userid", userid),))
+    query = (("access_token", token.reveal()), ("userid", userid))
+    answer = yield from _ask(target, "user/get", *query)
+    if isinstance(answer, Refusal):
+        params: dict[str, str | int] = {"userid": userid, "reason": answer.code}
+        return Outcome.reached(trail, "identity.member_unreadable", params, evidence=(named,))
+    items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
+    member = Finding("evidence.member", tuple((k, v) for k, v in items if v))
+    return Outcome.reached(trail, evidence=(member,))
+
+
+def _no_tokens(trail: Trail) -> Dialogue[Outcome]:
+    yield from ()
+    return Outcome.skipped(trail, "tokens.none_here")
+
+
+def _ask(
+    target: WecomTarget, path: str, *query: tuple[str, str]
+) -> Dialogue[WecomAnswer | Refusal]:
+    """One question, where any errcode but 0 is a refusal."""
+    answer = yield from _read(target.call(path, *query))
+    if isinstance(answer, Refusal) or answer.errcode == 0:
+        return answer
+    return answer.refusal(agentid=target.agent_id)
+
+
+def _read(call: HttpCall) -> Dialogue[WecomAnswer | Refusal]:
+    reply = yield from ask_http(call)
+    return not_answered(reply) if isinstance(reply, HttpFailed) else read_wecom(reply, call.url)

@@ -1,0 +1,120 @@
+"""Reads what servers answer: strangers' bytes, so every door here is total."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from wecom_console.flow.commands import HttpAnswer, HttpFailed
+from wecom_console.flow.trail import Refusal
+
+JsonObject = Mapping[str, object]
+
+_IP: Final = re.compile(r"from ip: ([0-9a-f.:]*[0-9a-f])")
+_PASSED_THROUGH: Final = (
+    re.compile(r"devtool/query\?e=(-?\d{1,7})"),
+    re.compile(r"err_?code[\"'\s:=]{1,6}(-?\d{1,7})", re.IGNORECASE),
+)
+_ERRMSG_LIMIT: Final = 300
+
+
+def read_json(body: bytes) -> object:
+    """The JSON document in `body`, None where it is not one."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_object(answer: HttpAnswer) -> JsonObject | None:
+    """The JSON object of an answer, None where the body is anything else."""
+    found = read_json(answer.body)
+    return found if isinstance(found, Mapping) else None
+
+
+def text_of(holder: object, key: str) -> str:
+    """The text under `key`; numbers as text (Authing sends ``apiCode`` in both forms)."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    if isinstance(value, bool):
+        return ""
+    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+
+
+def number_of(holder: JsonObject, key: str) -> int | None:
+    """The whole number under `key`, also where it is written as text."""
+    text = text_of(holder, key)
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
+
+
+def object_of(holder: object, key: str) -> JsonObject:
+    """The object under `key`, an empty one where there is none."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def list_of(holder: object, key: str) -> tuple[object, ...]:
+    """The list under `key`, an empty one where there is none."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def host_of(url: str) -> str:
+    """Host and port of a URL, for sentences."""
+    return urlsplit(url).netloc
+
+
+def not_answered(failed: HttpFailed) -> Refusal:
+    """Why there is no answer, as a message."""
+    return Refusal(f"transport.{failed.fault.value}", {"host": failed.host})
+
+
+@dataclass(frozen=True, slots=True)
+class WecomAnswer:
+    """A WeCom answer in its envelope. A missing errcode counts as 0 (reference wecom.md §9.1)."""
+
+    errcode: int
+    errmsg: str
+    data: JsonObject
+
+    def refusal(self, **facts: str) -> Refusal:
+        """The error as a message; `facts` are what its sentence may name (agentid, userid)."""
+        return wecom_refusal(self.errcode, self.errmsg, **facts)
+
+
+def read_wecom(answer: HttpAnswer, url: str) -> WecomAnswer | Refusal:
+    """WeCom's envelope. Every API error comes with HTTP 200, so anything else is not the API."""
+    if answer.status != 200:
+        return Refusal("http.status", {"status": answer.status, "host": host_of(url)})
+    data = read_object(answer)
+    if data is None:
+        return Refusal("http.not_json", {"status": answer.status, "host": host_of(url)})
+    errcode = number_of(data, "errcode") if "errcode" in data else 0
+    if errcode is None:
+        return Refusal("http.not_json", {"status": answer.status, "host": host_of(url)})
+    return WecomAnswer(errcode, text_of(data, "errmsg"), data)
+
+
+def wecom_refusal(errcode: int, errmsg: str, **facts: str) -> Refusal:
+    """``wecom.<errcode>`` of the catalogue (reference wecom.md §11), with the address that WeCom
+    saw, where it says so."""
+    found = _IP.search(errmsg)
+    return Refusal(
+        f"wecom.{errcode}",
+        {
+            "errcode": errcode,
+            "errmsg": errmsg[:_ERRMSG_LIMIT],
+            "ip": found[1] if found else "?",
+            "agentid": facts.get("agentid", "?"),
+            "userid": facts.get("userid", "?"),
+        },
+    )
+
+
+def find_wecom_error(text: str) -> int | None:
+    """The WeCom errcode that another server's message passes on, None where there is none."""
+    for pattern in _PASSED_THROUGH:
+        if (found := pattern.search(text)) and int(found[1]) != 0:
+            return int(found[1])
+    return None

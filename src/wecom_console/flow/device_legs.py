@@ -1,0 +1,263 @@
+"""Legs 1 to 4, which are the same for every backend: the profile, and what happens on the phone.
+
+The tester stands in for the company's app: it builds the request link, compares what comes back
+and decides whether the code may be used. Sources: reference wecom.md §4, §5 and §8.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
+from urllib.parse import urlencode
+
+from wecom_console.domain.links import (
+    Callback,
+    LinkError,
+    LoginRequest,
+    build_request_link,
+    parse_return_link,
+    virtual_phone_query,
+)
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg, Platform
+from wecom_console.flow.commands import (
+    AwaitCallback,
+    CallbackArrived,
+    LinkNotShown,
+    LinkShown,
+    NoCallback,
+    PhoneRefused,
+    ShowLink,
+)
+from wecom_console.flow.dialogue import Dialogue, ask_callback, ask_link
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.trail import Trail
+
+UNKNOWN_APP: Final = "com.example.unknown.app"
+UNKNOWN_SIGNATURE: Final = "ffffffffffffffffffffffffffffffff"
+_NAMED_RESULTS: Final = range(3, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """The phone's side of one run.
+
+    `state` is what the app sends, `other_state` what it would compare with in a login that is
+    not this one. `confirm_base` is the base URL of the simulator whose WeCom is on the phone,
+    empty for a real one. `redeemable` says that the backend may know a code from this phone.
+    `is_stand_in`: the profile names no app for this platform, so one was made up.
+    """
+
+    profile: Profile
+    platform: Platform
+    scenario: Scenario
+    state: str
+    other_state: str
+    transaction: str
+    problems: tuple[Problem, ...] = ()
+    confirm_base: str = ""
+    redeemable: bool = True
+    is_stand_in: bool = False
+    callback_timeout_s: float = 300.0
+
+    @property
+    def sdk(self) -> str:
+        """The SDK generation whose result numbers count."""
+        return self.profile.android.sdk if self.platform is Platform.ANDROID else "2+"
+
+
+def device_steps(device: Device) -> tuple[Step, ...]:
+    """Legs 1 to 4 of a plan."""
+    request = login_request(device)
+    return (
+        Step(Leg.PROFILE, lambda trail: check_profile(device, trail), ("check the profile",)),
+        Step(Leg.REQUEST, lambda trail: open_wecom(device, request, trail), ("show the link",)),
+        Step(
+            Leg.CONFIRM,
+            lambda trail: await_confirmation(device, trail),
+            (f"wait for the return link ({device.scenario.decision})",),
+        ),
+        Step(
+            Leg.RETURN,
+            lambda trail: read_return(device, trail),
+            ("compare schema and state",),
+        ),
+    )
+
+
+def login_request(device: Device) -> LoginRequest:
+    """What the app asks for; with the tampering ``app``, what an app that WeCom does not know
+    asks for."""
+    profile = device.profile
+    bundle = profile.ios.bundle_id
+    if device.platform is Platform.HARMONY:
+        bundle = profile.harmony.bundle_name
+    request = LoginRequest(
+        platform=device.platform,
+        schema=profile.schema,
+        corp_id=profile.corp_id,
+        agent_id=profile.agent_id,
+        state=device.state,
+        package=profile.android.package if device.platform is Platform.ANDROID else "",
+        signature_md5=profile.android.signature_md5.lower()
+        if device.platform is Platform.ANDROID
+        else "",
+        bundle_id="" if device.platform is Platform.ANDROID else bundle,
+        app_name=profile.display_name,
+        sdk=device.sdk,
+        transaction=device.transaction,
+    )
+    if device.scenario.tampering != "app":
+        return request
+    if device.platform is Platform.ANDROID:
+        return replace(request, package=UNKNOWN_APP, signature_md5=UNKNOWN_SIGNATURE)
+    return replace(request, bundle_id=UNKNOWN_APP)
+
+
+def check_profile(device: Device, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 1: what the profile's own checks say. Proven even against the simulator, since nothing
+    outside takes part."""
+    yield from ()
+    evidence: list[Finding] = []
+    if device.problems:
+        items = tuple((p.field, p.code) for p in device.problems)
+        evidence.append(Finding("evidence.problems", items))
+    if device.is_stand_in:
+        evidence.append(Finding("evidence.stand_in", _app(login_request(device))))
+    errors = [p for p in device.problems if p.severity is Severity.ERROR]
+    if errors:
+        params: dict[str, str | int] = {"count": len(errors), "field": errors[0].field}
+        return Outcome.failed("profile.errors", params, evidence=tuple(evidence))
+    return Outcome.reached(trail, evidence=tuple(evidence))
+
+
+def open_wecom(device: Device, request: LoginRequest, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 2: the request link, as the app's SDK would send it. That a real phone took it shows
+    only in leg 3."""
+    url = build_request_link(request)
+    if isinstance(url, LinkError):
+        return Outcome.not_provable(trail, url.code, url.params)
+    confirm_url = ""
+    if device.confirm_base:
+        query = urlencode(virtual_phone_query(request))
+        confirm_url = f"{device.confirm_base}/wwopen/sso/confirm?{query}"
+    shown = yield from ask_link(ShowLink(url, request, confirm_url))
+    evidence = (Finding("evidence.request", _request_items(request)),)
+    trail = replace(trail, request=request)
+    match shown:
+        case LinkShown(simulated=True):
+            return Outcome.reached(trail, evidence=evidence)
+        case LinkShown():
+            return Outcome.not_provable(trail, "request.shown", evidence=evidence)
+        case LinkNotShown():
+            return Outcome.not_provable(trail, "request.absent", evidence=evidence)
+        case _:
+            assert_never(shown)
+
+
+def await_confirmation(device: Device, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 3: WeCom checks the app and asks its user. A cancel or a refusal belongs here, although
+    it travels in the return link."""
+    if trail.request is None:
+        return Outcome.not_provable(trail, "confirm.no_link")
+    reply = yield from ask_callback(
+        AwaitCallback(
+            schema=device.profile.schema,
+            state=trail.request.state,
+            platform=device.platform,
+            sdk=device.sdk,
+            decision=device.scenario.decision,
+            timeout_s=device.callback_timeout_s,
+        )
+    )
+    match reply:
+        case PhoneRefused():
+            return Outcome.failed(reply.reason, reply.params)
+        case NoCallback():
+            code = f"confirm.{reply.why.value}"
+            if reply.why is reply.why.ABSENT:
+                return Outcome.not_provable(trail, code)
+            return Outcome.failed(code, {"seconds": int(device.callback_timeout_s)})
+        case CallbackArrived():
+            return _confirmed(device, reply, trail)
+        case _:
+            assert_never(reply)
+
+
+def _confirmed(device: Device, reply: CallbackArrived, trail: Trail) -> Outcome:
+    trail = replace(trail, callback_url=reply.url, callback_simulated=reply.simulated)
+    callback = parse_return_link(reply.url, sdk=device.sdk)
+    if isinstance(callback, LinkError):
+        return Outcome.reached(trail)
+    params: dict[str, str | int] = {"errcode": callback.err_code, "sdk": device.sdk}
+    match callback.outcome:
+        case "ok":
+            return Outcome.reached(replace(trail, callback=callback))
+        case "cancelled":
+            return Outcome.failed("confirm.cancelled", params)
+        case "failed":
+            return Outcome.failed("confirm.failed", params)
+        case "other":
+            named = device.platform is Platform.IOS and callback.err_code in _NAMED_RESULTS
+            name = str(callback.err_code) if named else "other"
+            return Outcome.failed(f"confirm.result.{name}", params)
+        case _:
+            assert_never(callback.outcome)
+
+
+def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 4: the return link is read as the SDK of this platform reads it, then compared with
+    what the app expects. Nothing in WeCom's SDK compares the state (§4.4): the app must."""
+    yield from ()
+    simulated = trail.callback_simulated
+    if not trail.callback_url:
+        return Outcome.not_provable(trail, "return.absent")
+    callback = trail.callback or parse_return_link(trail.callback_url, sdk=device.sdk)
+    if isinstance(callback, LinkError):
+        return Outcome.failed(callback.code, callback.params, simulated=simulated)
+    misfit = _misfit(device, callback)
+    if misfit:
+        params: dict[str, str | int] = {
+            "schema": device.profile.schema,
+            "found": callback.schema,
+            "platform": callback.platform.value,
+        }
+        return Outcome.failed(misfit, params, simulated=simulated)
+    if not device.redeemable:
+        return Outcome.not_provable(trail, "return.not_redeemable")
+    return Outcome.reached(
+        replace(trail, callback=callback, code=Secret(callback.code)), simulated=simulated
+    )
+
+
+def _misfit(device: Device, callback: Callback) -> str:
+    expected = device.other_state if device.scenario.tampering == "state" else device.state
+    schema = device.profile.schema
+    if callback.platform is not device.platform:
+        return "return.platform"
+    if callback.schema != schema:
+        same = callback.schema.lower() == schema.lower()
+        return "return.schema_case" if same else "return.schema_differs"
+    if not callback.state:
+        return "return.state_missing"
+    if callback.state != expected:
+        return "return.state_differs"
+    return "" if callback.code else "return.no_code"
+
+
+def _request_items(request: LoginRequest) -> tuple[tuple[str, str], ...]:
+    return (
+        ("schema", request.schema),
+        ("corp_id", request.corp_id),
+        ("agent_id", request.agent_id),
+        ("state", request.state),
+        *_app(request),
+    )
+
+
+def _app(request: LoginRequest) -> tuple[tuple[str, str], ...]:
+    if request.platform is Platform.ANDROID:
+        return (("package", request.package), ("signature_md5", request.signature_md5))
+    return (("bundle_id", request.bundle_id),)

@@ -1,0 +1,71 @@
+"""Steps as dialogues: generators that yield a command and receive its reply.
+
+A step never sleeps, opens a socket or reads a clock (sans-I/O, as httpx's `Auth.auth_flow`), so
+a test can hold the other side of the conversation. These helpers ask one command each and give
+back exactly the replies that it may get.
+"""
+
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
+from wecom_console.flow.commands import (
+    AwaitCallback,
+    CallbackArrived,
+    Command,
+    HttpAnswer,
+    HttpCall,
+    HttpFailed,
+    LinkNotShown,
+    LinkShown,
+    NoCallback,
+    PhoneRefused,
+    Reply,
+    ShowLink,
+    Wait,
+    Waited,
+)
+from wecom_console.flow.outcomes import Outcome
+from wecom_console.flow.trail import Trail
+
+T = TypeVar("T")
+Dialogue = Generator[Command, Reply, T]
+Run = Callable[[Trail], Dialogue[Outcome]]
+
+
+class WrongReplyError(TypeError):
+    """A port answered a command with a reply of another kind: a bug in the port."""
+
+    def __init__(self, command: Command, reply: Reply) -> None:
+        super().__init__(f"{type(command).__name__} got {type(reply).__name__}")
+
+
+def ask_http(call: HttpCall) -> Dialogue[HttpAnswer | HttpFailed]:
+    """One request."""
+    reply = yield call
+    if isinstance(reply, HttpAnswer | HttpFailed):
+        return reply
+    raise WrongReplyError(call, reply)
+
+
+def ask_link(command: ShowLink) -> Dialogue[LinkShown | LinkNotShown]:
+    """Show the request link."""
+    reply = yield command
+    if isinstance(reply, LinkShown | LinkNotShown):
+        return reply
+    raise WrongReplyError(command, reply)
+
+
+def ask_callback(command: AwaitCallback) -> Dialogue[CallbackArrived | PhoneRefused | NoCallback]:
+    """Wait for the return link."""
+    reply = yield command
+    if isinstance(reply, CallbackArrived | PhoneRefused | NoCallback):
+        return reply
+    raise WrongReplyError(command, reply)
+
+
+def ask_wait(seconds: float) -> Dialogue[None]:
+    """Let time pass."""
+    command = Wait(seconds)
+    reply = yield command
+    if not isinstance(reply, Waited):
+        raise WrongReplyError(command, reply)

@@ -1,0 +1,86 @@
+"""What a step returns: how its leg ended, with a code, and what later legs may build on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wecom_console.flow.trail import Trail
+
+Params = Mapping[str, str | int]
+Items = tuple[tuple[str, str], ...]
+
+
+class Result(StrEnum):
+    """How a leg ended, before the driver asks what the evidence was: a leg that was reached is
+    *proven* or *simulated* according to who answered."""
+
+    REACHED = "reached"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    NOT_PROVABLE = "not_provable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence in the making: `title` is a message code, `items` names and values."""
+
+    title: str
+    items: Items
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a leg. `trail` is what the next leg starts from; a failed leg has none.
+
+    `simulated` is for legs that ask nobody and judge what an earlier leg received: it says that
+    this came from the simulator. What the leg itself received the driver knows.
+    """
+
+    result: Result
+    code: str = ""
+    params: Params = field(default_factory=dict)
+    trail: Trail | None = None
+    evidence: tuple[Finding, ...] = ()
+    simulated: bool = False
+
+    @classmethod
+    def reached(
+        cls,
+        trail: Trail,
+        code: str = "",
+        params: Params | None = None,
+        *,
+        evidence: tuple[Finding, ...] = (),
+        simulated: bool = False,
+    ) -> "Outcome":
+        """The leg did what it should."""
+        return cls(Result.REACHED, code, params or {}, trail, evidence, simulated)
+
+    @classmethod
+    def failed(
+        cls,
+        code: str,
+        params: Params | None = None,
+        *,
+        evidence: tuple[Finding, ...] = (),
+        simulated: bool = False,
+    ) -> "Outcome":
+        """The leg did not; every later leg is skipped."""
+        return cls(Result.FAILED, code, params or {}, None, evidence, simulated)
+
+    @classmethod
+    def skipped(cls, trail: Trail, code: str) -> "Outcome":
+        """The leg does not exist here."""
+        return cls(Result.SKIPPED, code, {}, trail)
+
+    @classmethod
+    def not_provable(
+        cls,
+        trail: Trail,
+        code: str,
+        params: Params | None = None,
+        *,
+        evidence: tuple[Finding, ...] = (),
+    ) -> "Outcome":
+        """Nothing went wrong, and nothing that would prove the leg can happen here."""
+        return cls(Result.NOT_PROVABLE, code, params or {}, trail, evidence)

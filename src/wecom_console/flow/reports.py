@@ -1,0 +1,170 @@
+"""A run's events as the objects that leave the product: JSON runs and JUnit XML."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from wecom_console.flow.event_codec import (
+    EventsUnreadable,
+    deserialise_events,
+    event_object,
+    serialise_events,
+)
+from wecom_console.flow.events import Event
+from wecom_console.flow.explain import ending_text, explain, leg_message
+from wecom_console.flow.summary import Ending, RunSummary, verdict_summary
+from wecom_console.messages.catalogue import Messages
+
+__all__ = [
+    "EventsUnreadable",
+    "deserialise_events",
+    "junit_xml",
+    "run_object",
+    "runs_object",
+    "serialise_events",
+    "verdict_summary",
+]
+
+_NOT_RUN: Final = (Ending.STOPPED, Ending.RUNNING, Ending.UNAVAILABLE)
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def run_object(events: Sequence[Event], messages: Messages) -> dict[str, object]:
+    """One run as ``test --json`` prints it."""
+    run = verdict_summary(events)
+    if run is None:
+        return {"events": [event_object(event) for event in events]}
+    return {
+        "connection": run.connection,
+        "scenario": run.scenario,
+        "platform": run.platform.value,
+        "backend": run.backend.value,
+        "passed": run.passed,
+        "expected": run.expected,
+        "ending": run.ending.value,
+        "verdict": run.verdict.value if run.verdict else None,
+        "simulated": run.simulated,
+        "ms": round(run.elapsed_ms, 1),
+        "run_id": run.run_id,
+        "config_hash": run.config_hash,
+        "legs": [
+            {
+                "leg": leg.leg.value,
+                "verdict": leg.verdict.value,
+                "code": leg.code or None,
+                "message": leg_message(messages, leg),
+                "ms": round(leg.elapsed_ms, 1),
+                "simulated": leg.simulated,
+            }
+            for leg in run.legs
+        ],
+        "events": [event_object(event) for event in events],
+    }
+
+
+def runs_object(runs: Iterable[Sequence[Event]], messages: Messages) -> dict[str, object]:
+    """All runs and their totals, as ``test --json`` prints them."""
+    listed = list(runs)
+    summaries = [s for events in listed if (s := verdict_summary(events)) is not None]
+    passed = sum(run.passed for run in summaries)
+    totals = {
+        "runs": len(summaries),
+        "passed": passed,
+        "not_passed": len(summaries) - passed,
+        "simulated": sum(run.simulated for run in summaries),
+        "crashed": sum(run.ending is Ending.CRASHED for run in summaries),
+        "stopped": sum(run.ending is Ending.STOPPED for run in summaries),
+        "unavailable": sum(run.ending is Ending.UNAVAILABLE for run in summaries),
+    }
+    return {"runs": [run_object(events, messages) for events in listed], "summary": totals}
+
+
+def junit_xml(runs: Iterable[Sequence[Event]], messages: Messages) -> str:
+    """JUnit XML: a suite per connection, backend and platform, a case per scenario.
+
+    Names contain nothing that changes from run to run, so that a CI server keeps its history.
+    """
+    suites: dict[str, list[RunSummary]] = {}
+    for events in runs:
+        if (run := verdict_summary(events)) is not None:
+            suites.setdefault(_suite_name(run), []).append(run)
+    root = ET.Element("testsuites", name="wecom-console")
+    for name, members in suites.items():
+        suite = ET.SubElement(root, "testsuite", _counts(members), name=name)
+        for run in members:
+            suite.append(_case(run, messages))
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _suite_name(run: RunSummary) -> str:
+    return _xml(f"{run.connection}.{run.backend.value}.{run.platform.value}")
+
+
+def _counts(runs: Sequence[RunSummary]) -> dict[str, str]:
+    endings = [run.ending for run in runs]
+    seconds = sum(run.elapsed_ms for run in runs) / 1000
+    return {
+        "tests": str(len(runs)),
+        "failures": str(endings.count(Ending.OTHERWISE)),
+        "errors": str(endings.count(Ending.CRASHED)),
+        "skipped": str(sum(ending in _NOT_RUN for ending in endings)),
+        "time": f"{seconds:.3f}",
+    }
+
+
+def _case(run: RunSummary, messages: Messages) -> ET.Element:
+    case = ET.Element(
+        "testcase",
+        name=_xml(run.scenario),
+        classname=f"wecom-console.{_suite_name(run)}",
+        time=f"{run.elapsed_ms / 1000:.3f}",
+    )
+    properties = ET.SubElement(case, "properties")
+    for key, value in (
+        ("expected", run.expected),
+        ("verdict", run.verdict.value if run.verdict else ""),
+        ("simulated", str(run.simulated).lower()),
+        ("proven_legs", str(run.proven)),
+        ("config_hash", run.config_hash),
+    ):
+        ET.SubElement(properties, "property", name=key, value=_xml(value))
+    message = _xml(ending_text(messages, run))
+    match run.ending:
+        case Ending.OTHERWISE:
+            failed = run.failed_leg
+            kind = failed.code if failed else "expected"
+            element = ET.SubElement(case, "failure", message=message, type=_xml(kind))
+            element.text = _why(run, messages)
+        case Ending.CRASHED:
+            ET.SubElement(case, "error", message=message, type="crash").text = _xml(run.where)
+        case Ending.STOPPED | Ending.RUNNING | Ending.UNAVAILABLE:
+            ET.SubElement(case, "skipped", message=message)
+        case Ending.AS_EXPECTED | Ending.UNPROVEN:
+            pass
+    ET.SubElement(case, "system-out").text = _xml(_leg_lines(run, messages))
+    return case
+
+
+def _why(run: RunSummary, messages: Messages) -> str:
+    lines = [f"{messages.text('run.expected')}: {run.expected}"]
+    if run.failed_leg is not None:
+        told = explain(messages, run.failed_leg.code, run.failed_leg.params)
+        lines += [part for part in (told.title, told.cause, told.fix, told.note) if part]
+    return _xml("\n".join(lines))
+
+
+def _leg_lines(run: RunSummary, messages: Messages) -> str:
+    lines = []
+    for leg in run.legs:
+        name = messages.text(f"leg.{leg.leg.value}")
+        word = messages.text(f"verdict.{leg.verdict.value}")
+        told = f" - {leg_message(messages, leg)}" if leg.code else ""
+        lines.append(f"{leg.leg.number} {name}: {word}{told}")
+    return "\n".join(lines)
+
+
+def _xml(text: str) -> str:
+    """`text` without what XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)

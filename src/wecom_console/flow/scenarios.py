@@ -1,0 +1,153 @@
+"""Scenarios: what the phone decides, what is tampered with, and how the login should end.
+
+They are data (`resources/scenarios.toml`; a team may bring a file of its own). Reading is total:
+an unusable scenario becomes a problem that names its place, the others stay usable.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.verdicts import BackendKind, Leg, Platform
+from wecom_console.flow.scenario_reader import Reader
+from wecom_console.resource_files import read_resource
+
+FORMAT: Final = "wecom-console-scenarios/1"
+DECISIONS: Final = ("approve", "cancel", "fail")
+TAMPERINGS: Final = ("none", "state", "app", "redeem-twice")
+NEEDS: Final = ("code", "virtual", "control")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """How a run should end: no failed leg, or exactly this leg failed with exactly this code."""
+
+    leg: Leg | None = None
+    code: str = ""
+
+    def __str__(self) -> str:
+        return "success" if self.leg is None else f"{self.leg.value} {self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorSetup:
+    """What the simulator must be told first. `scenario` is one of its own (`/_sim/scenario`);
+    `faults` are bodies of `/_sim/faults`."""
+
+    scenario: str = ""
+    faults: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One way in which a login can go.
+
+    `expected` is how it should end on each platform: WeCom words one misfit differently for each.
+    `needs`: ``code`` = a code that the backend will know (its own simulator's, or a real
+    phone's), ``virtual`` = a phone that our simulator plays, ``control`` = a simulator whose state may be changed. `wait_s` passes between the
+    return to the app and the exchange.
+    """
+
+    name: str
+    expected: tuple[tuple[Platform, Expectation], ...]
+    decision: str = "approve"
+    tampering: str = "none"
+    wait_s: float = 0.0
+    simulator: SimulatorSetup = SimulatorSetup()
+    backends: tuple[BackendKind, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    def expectation(self, platform: Platform) -> Expectation:
+        """How a run on `platform` should end."""
+        return dict(self.expected)[platform]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioBook:
+    """The usable scenarios of a file in their order, and what is wrong with the others."""
+
+    scenarios: tuple[Scenario, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, name: str) -> Scenario | None:
+        """The scenario called `name`."""
+        return next((s for s in self.scenarios if s.name == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names in the order of the file."""
+        return tuple(s.name for s in self.scenarios)
+
+
+@cache
+def built_in_scenarios() -> ScenarioBook:
+    """The scenarios that come with the product."""
+    return read_scenarios(read_resource("scenarios.toml"))
+
+
+def read_scenarios(text: str) -> ScenarioBook:
+    """The scenarios of a TOML text. A scenario with an error is left out and reported."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        return ScenarioBook((), (_problem("scenarios.unreadable", "", reason=str(broken)),))
+    reader = Reader(document, "")
+    reader.choice("format", (FORMAT,))
+    tables = reader.tables("scenarios")
+    reader.refuse_unknown()
+    problems = list(reader.problems)
+    scenarios: list[Scenario] = []
+    for index, table in enumerate(tables):
+        entry = Reader(table, f"scenarios.{index}")
+        scenario = _read_scenario(entry)
+        if any(s.name == scenario.name for s in scenarios):
+            entry.report("scenarios.duplicate", "name", value=scenario.name)
+        problems += entry.problems
+        if not entry.problems:
+            scenarios.append(scenario)
+    return ScenarioBook(tuple(scenarios), tuple(problems))
+
+
+def _read_scenario(entry: Reader) -> Scenario:
+    expect = entry.table("expect")
+    setup = entry.table("simulator")
+    scenario = Scenario(
+        name=entry.name("name"),
+        expected=_read_expected(expect),
+        decision=entry.choice("decision", DECISIONS, default="approve"),
+        tampering=entry.choice("tampering", TAMPERINGS, default="none"),
+        wait_s=entry.seconds("wait_s"),
+        simulator=SimulatorSetup(setup.text("scenario"), setup.tables("faults")),
+        backends=tuple(
+            BackendKind(kind)
+            for kind in entry.choices("backends", tuple(kind.value for kind in BackendKind))
+        ),
+        needs=entry.choices("needs", NEEDS),
+    )
+    for reader in (expect, setup, entry):
+        reader.refuse_unknown()
+    _collect(entry, (expect, setup))
+    return scenario
+
+
+def _read_expected(expect: Reader) -> tuple[tuple[Platform, Expectation], ...]:
+    leg = expect.choice("leg", ("", *(leg.value for leg in Leg)), default="")
+    code = expect.text("code")
+    codes = {platform: expect.text(platform.value) or code for platform in Platform}
+    if any(bool(leg) != bool(code) for code in codes.values()):
+        expect.report("scenarios.expect_half", "leg")
+    return tuple(
+        (platform, Expectation(Leg(leg) if leg else None, code)) for platform, code in codes.items()
+    )
+
+
+def _collect(entry: Reader, parts: Iterable[Reader]) -> None:
+    for part in parts:
+        entry.problems += part.problems
+
+
+def _problem(code: str, field: str, **params: str | int) -> Problem:
+    return Problem(code, field, Severity.ERROR, params)

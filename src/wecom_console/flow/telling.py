@@ -1,0 +1,87 @@
+"""Commands and replies as events, redacted."""
+
+from dataclasses import fields
+from urllib.parse import urlencode
+
+from wecom_console.domain.links import Callback, LinkError, parse_return_link
+from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.commands import (
+    CallbackArrived,
+    HttpAnswer,
+    HttpCall,
+    HttpFailed,
+    ShowLink,
+)
+from wecom_console.flow.events import CallbackSeen, Exchanged, LinkOffered
+from wecom_console.flow.redaction import Redactor
+
+_NO_ANSWER = HttpAnswer(status=0, headers=(), body=b"", elapsed_ms=0.0)
+
+
+def tell_link(leg: Leg, command: ShowLink, redactor: Redactor) -> LinkOffered:
+    """The request link, before anybody has opened it."""
+    return LinkOffered(leg, redactor.text(command.url), redactor.text(command.confirm_url))
+
+
+def tell_callback(
+    leg: Leg, arrived: CallbackArrived, *, sdk: str, redactor: Redactor
+) -> CallbackSeen:
+    """The return link and its parts. Its code is a secret from here on."""
+    callback = parse_return_link(arrived.url, sdk=sdk)
+    if isinstance(callback, LinkError):
+        return CallbackSeen(leg, redactor.text(arrived.url), (("error", callback.code),))
+    redactor.learn(callback.code)
+    return CallbackSeen(leg, redactor.text(arrived.url), redactor.pairs(_parts(callback)))
+
+
+def _parts(callback: Callback) -> tuple[tuple[str, str], ...]:
+    values = ((f.name, str(getattr(callback, f.name))) for f in fields(callback))
+    return tuple((name, value) for name, value in values if value)
+
+
+def tell_answer(
+    leg: Leg,
+    call: HttpCall,
+    reply: HttpAnswer | HttpFailed,
+    *,
+    number: int,
+    at: float,
+    redactor: Redactor,
+) -> Exchanged:
+    """One request and what came of it."""
+    learn_from_call(call, redactor)
+    # The answer first: what it issues may also stand in what was sent (a token that is renewed).
+    answer = reply if isinstance(reply, HttpAnswer) else _NO_ANSWER
+    body = redactor.body(answer.body)
+    return Exchanged(
+        leg=leg,
+        number=number,
+        method=call.method,
+        url=redactor.text(call.url),
+        query=redactor.pairs(call.query),
+        request_headers=redactor.pairs(call.headers),
+        request_body=_request_body(call, redactor),
+        status=answer.status,
+        answer_headers=redactor.pairs(answer.headers),
+        answer_body=body,
+        elapsed_ms=reply.elapsed_ms,
+        fault=reply.fault.value if isinstance(reply, HttpFailed) else "",
+        simulated=answer.simulated,
+        at=at,
+    )
+
+
+def learn_from_call(call: HttpCall, redactor: Redactor) -> None:
+    """Whatever a request sends under a sensitive name is a secret in its answer, too."""
+    redactor.learn_from(dict(call.query))
+    redactor.learn_from(dict(call.form or ()))
+    redactor.learn_from(call.json)
+    redactor.learn_from({name: value.rpartition(" ")[2] for name, value in call.headers})
+
+
+def _request_body(call: HttpCall, redactor: Redactor) -> str:
+    if call.json is not None:
+        return redactor.json(call.json)
+    if call.form is not None:
+        return urlencode(redactor.pairs(call.form), safe="[]:")
+    return ""

@@ -1,0 +1,156 @@
+"""Verifies an id_token. Source: reference authing.md §9.
+
+The algorithm comes from the application's configuration, never from the token's header alone: a
+token that names another one is refused, whoever signed it.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.flow.answers import JsonObject, list_of, read_json, text_of
+from wecom_console.flow.trail import Refusal
+
+ALGORITHMS: Final = ("HS256", "RS256")
+LEEWAY_S: Final = 60.0
+"""By how much two clocks may differ."""
+
+_SHOWN: Final = ("iss", "aud", "sub", "iat", "exp", "nonce", "name", "preferred_username")
+_PART: Final = re.compile(r"[A-Za-z0-9_-]+")
+_TEXT_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRules:
+    """What a token must be. `secret` is the key for HS256, `keys` the issuer's JWK set for RS256;
+    `now` is in seconds since the epoch."""
+
+    algorithm: str
+    issuer: str
+    audience: str
+    now: float
+    secret: Secret | None = None
+    keys: JsonObject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A verified token's claims."""
+
+    subject: str
+    values: JsonObject
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """The claims worth showing, in a fixed order."""
+        return tuple((name, _shown(self.values[name])) for name in _SHOWN if name in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    header: JsonObject
+    payload: JsonObject
+    signed: bytes
+    signature: bytes
+
+
+def verify_id_token(token: Secret, rules: TokenRules) -> Claims | Refusal:
+    """The claims of `token`, or why it is refused (``tokens.…``)."""
+    parts = _split(token.reveal())
+    if parts is None:
+        return Refusal("tokens.malformed")
+    found = text_of(parts.header, "alg")
+    if found != rules.algorithm:
+        return Refusal("tokens.algorithm", {"found": found[:20], "expected": rules.algorithm})
+    verified = _verify(parts, rules)
+    if verified is not None:
+        return verified
+    return _judge(parts.payload, rules)
+
+
+def _split(token: str) -> _Parts | None:
+    texts = token.split(".")
+    if len(texts) != 3 or not all(_PART.fullmatch(text) for text in texts):
+        return None
+    try:
+        raw = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in texts]
+    except (binascii.Error, ValueError):
+        return None
+    header, payload = read_json(raw[0]), read_json(raw[1])
+    if not isinstance(header, Mapping) or not isinstance(payload, Mapping):
+        return None
+    return _Parts(header, payload, ".".join(texts[:2]).encode("ascii"), raw[2])
+
+
+def _verify(parts: _Parts, rules: TokenRules) -> Refusal | None:
+    """Why the signature does not count, None where it does."""
+    # Loaded here: cryptography is heavy, and most runs end before they have a token.
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from jwt import InvalidKeyError
+    from jwt.algorithms import HMACAlgorithm, RSAAlgorithm
+
+    wrong = Refusal("tokens.signature", {"algorithm": rules.algorithm})
+    if rules.algorithm == "HS256":
+        if not rules.secret:
+            return Refusal("tokens.key_missing", {"algorithm": rules.algorithm})
+        hmac = HMACAlgorithm(HMACAlgorithm.SHA256)
+        key = rules.secret.reveal().encode("utf-8", errors="replace")
+        return None if hmac.verify(parts.signed, key, parts.signature) else wrong
+    if rules.algorithm != "RS256":
+        return Refusal("tokens.algorithm_unknown", {"found": rules.algorithm[:20]})
+    rsa = RSAAlgorithm(RSAAlgorithm.SHA256)
+    kid = text_of(parts.header, "kid")
+    candidates = [
+        jwk
+        for jwk in list_of(rules.keys, "keys")
+        if isinstance(jwk, Mapping) and (not kid or text_of(jwk, "kid") == kid)
+    ]
+    usable = False
+    for jwk in candidates:
+        try:
+            public = RSAAlgorithm.from_jwk(dict(jwk))
+        except (InvalidKeyError, ValueError, TypeError):
+            continue
+        if not isinstance(public, RSAPublicKey):
+            continue
+        usable = True
+        if rsa.verify(parts.signed, public, parts.signature):
+            return None
+    return wrong if usable else Refusal("tokens.key_missing", {"algorithm": rules.algorithm})
+
+
+def _judge(claims: JsonObject, rules: TokenRules) -> Claims | Refusal:
+    issuer, subject = text_of(claims, "iss"), text_of(claims, "sub")
+    if issuer != rules.issuer:
+        found = issuer[:_TEXT_LIMIT]
+        return Refusal("tokens.issuer", {"found": found, "expected": rules.issuer})
+    audience = claims.get("aud")
+    audiences = audience if isinstance(audience, list) else [audience]
+    if rules.audience not in audiences:
+        found = _shown(audience)
+        return Refusal("tokens.audience", {"found": found, "expected": rules.audience})
+    if not subject:
+        return Refusal("tokens.claim_missing", {"claim": "sub"})
+    expires, issued = _time(claims, "exp"), _time(claims, "iat")
+    if expires is None or issued is None:
+        return Refusal("tokens.claim_missing", {"claim": "exp" if expires is None else "iat"})
+    if rules.now > expires + LEEWAY_S:
+        return Refusal("tokens.expired", {"seconds": int(rules.now - expires)})
+    starts = max(issued, _time(claims, "nbf") or issued)
+    if rules.now < starts - LEEWAY_S:
+        return Refusal("tokens.early", {"seconds": int(starts - rules.now)})
+    return Claims(subject, claims)
+
+
+def _time(claims: JsonObject, name: str) -> float | None:
+    value = claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) < 1e12 else None
+
+
+def _shown(value: object) -> str:
+    return (value if isinstance(value, str) else repr(value))[:_TEXT_LIMIT]

@@ -1,0 +1,48 @@
+"""What a login has gathered on its way: each leg reads it and hands on a new one."""
+
+from dataclasses import dataclass, field
+
+from wecom_console.domain.links import Callback, LoginRequest
+from wecom_console.domain.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the backend issued, and by whose answer.
+
+    `algorithm` and `issuer` are the application's own settings, never the token header's.
+    `subject` is the user id that the answer itself names, where it does.
+    """
+
+    id_token: Secret | None = None
+    access_token: Secret | None = None
+    algorithm: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A backend's no that belongs to a later leg than the one in which it was heard."""
+
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Empty at the start. `code` is there only where this backend may know it.
+
+    `callback_simulated` and `exchange_simulated` say that our simulator gave what the field
+    beside them holds. `at` is the time of the last answer, in seconds since the epoch.
+    """
+
+    request: LoginRequest | None = None
+    callback_url: str = field(default="", repr=False)
+    callback_simulated: bool = False
+    callback: Callback | None = field(default=None, repr=False)
+    code: Secret | None = None
+    identity_refusal: Refusal | None = None
+    account_refusal: Refusal | None = None
+    exchange_simulated: bool = False
+    tokens: Tokens | None = None
+    at: float = 0.0

@@ -1,0 +1,1 @@
+"""Authing as the simulator answers it: management, mobile login, OIDC (reference authing.md)."""

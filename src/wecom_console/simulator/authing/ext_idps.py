@@ -1,0 +1,119 @@
+"""Management of identity sources (reference authing.md §5.4)."""
+
+from dataclasses import replace
+from typing import Final
+
+from wecom_console.simulator.authing.access_key import managed_pool
+from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
+from wecom_console.simulator.authing.views import connection_view, ext_idp_view
+from wecom_console.simulator.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.calls import Answer, Call
+from wecom_console.simulator.entities import ExtIdp, UserPool
+from wecom_console.simulator.setup import EXT_IDP_TYPE, ID_DIGITS
+from wecom_console.simulator.world import ENTITY_LIMIT, World
+
+TYPES: Final = (EXT_IDP_TYPE,)
+"""The identity source types that this simulator knows; Authing knows 38."""
+
+
+async def list_ext_idp(world: World, call: Call) -> Answer:
+    """``GET /api/v3/list-ext-idp``."""
+    pool = managed_pool(world, call)
+    if isinstance(pool, Answer):
+        return pool
+    found = [ext_idp_view(e) for e in world.state.ext_idps.values() if e.pool_id == pool.pool_id]
+    return v3_ok(call, {"totalCount": len(found), "list": found})
+
+
+async def get_ext_idp(world: World, call: Call) -> Answer:
+    """``GET /api/v3/get-ext-idp``: with its connections, as the array that clients see."""
+    pool = managed_pool(world, call)
+    if isinstance(pool, Answer):
+        return pool
+    ext_idp = find_ext_idp(world, call, pool, call.param("id"))
+    if isinstance(ext_idp, Answer):
+        return ext_idp
+    connections = [
+        connection_view(c)
+        for c in world.state.connections.values()
+        if c.ext_idp_id == ext_idp.ext_idp_id
+    ]
+    return v3_ok(call, ext_idp_view(ext_idp) | {"connections": connections, "autoJoin": False})
+
+
+async def create_ext_idp(world: World, call: Call) -> Answer:
+    """``POST /api/v3/create-ext-idp``."""
+    pool = managed_pool(world, call)
+    if isinstance(pool, Answer):
+        return pool
+    body = required(world, call, "name", "type")
+    if isinstance(body, Answer):
+        return body
+    if text_of(body, "type") not in TYPES:
+        text = message(call, "type_unknown", type=text_of(body, "type")[:60])
+        return v3_error(world, call, 400, text=text)
+    if len(world.state.ext_idps) >= ENTITY_LIMIT:
+        return v3_error(world, call, 429, text=message(call, "too_many"))
+    ext_idp = ExtIdp(
+        world.random.hex("id", digits=ID_DIGITS),
+        pool.pool_id,
+        text_of(body, "name"),
+        text_of(body, "type"),
+        text_of(body, "tenantId"),
+    )
+    world.state.ext_idps[ext_idp.ext_idp_id] = ext_idp
+    return v3_ok(call, ext_idp_view(ext_idp))
+
+
+async def update_ext_idp(world: World, call: Call) -> Answer:
+    """``POST /api/v3/update-ext-idp``: only the name changes."""
+    found = _named_in_body(world, call, "id", "name")
+    if isinstance(found, Answer):
+        return found
+    ext_idp, body = found
+    changed = replace(ext_idp, name=text_of(body, "name"))
+    world.state.ext_idps[changed.ext_idp_id] = changed
+    return v3_ok(call, ext_idp_view(changed))
+
+
+async def delete_ext_idp(world: World, call: Call) -> Answer:
+    """``POST /api/v3/delete-ext-idp``: its connections go with it."""
+    found = _named_in_body(world, call, "id")
+    if isinstance(found, Answer):
+        return found
+    ext_idp, _ = found
+    del world.state.ext_idps[ext_idp.ext_idp_id]
+    world.state.connections = {
+        key: c for key, c in world.state.connections.items() if c.ext_idp_id != ext_idp.ext_idp_id
+    }
+    return v3_ok(call, {"success": True})
+
+
+def find_ext_idp(world: World, call: Call, pool: UserPool, ext_idp_id: str) -> ExtIdp | Answer:
+    """The identity source of that id in that pool, or the 404."""
+    ext_idp = world.state.ext_idps.get(ext_idp_id)
+    if ext_idp is None or ext_idp.pool_id != pool.pool_id:
+        return v3_error(world, call, 404, text=message(call, "ext_idp_not_found"))
+    return ext_idp
+
+
+def required(world: World, call: Call, *names: str) -> JsonObject | Answer:
+    """The body, or the 400 for a body that is no object or lacks one of `names`."""
+    body = json_object(call)
+    if body is None:
+        return v3_error(world, call, 400, text=message(call, "bad_body"))
+    for name in names:
+        if body.get(name) in (None, ""):
+            return v3_error(world, call, 400, text=message(call, "missing_parameter", field=name))
+    return body
+
+
+def _named_in_body(world: World, call: Call, *names: str) -> tuple[ExtIdp, JsonObject] | Answer:
+    pool = managed_pool(world, call)
+    if isinstance(pool, Answer):
+        return pool
+    body = required(world, call, *names)
+    if isinstance(body, Answer):
+        return body
+    ext_idp = find_ext_idp(world, call, pool, text_of(body, "id"))
+    return ext_idp if isinstance(ext_idp, Answer) else (ext_idp, body)

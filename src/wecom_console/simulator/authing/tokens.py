@@ -1,0 +1,92 @@
+"""Access tokens (RS256) and id_tokens (HS256 or RS256, as the application says; §9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import jwt
+
+from wecom_console.simulator.authing.claims import user_claims
+from wecom_console.simulator.authing.grants import Grant, GrantKind
+from wecom_console.simulator.calls import Call
+from wecom_console.simulator.entities import Application, User
+from wecom_console.simulator.world import World
+
+LIFETIME_S: Final = 1_209_600
+REFRESH_LIFETIME_S: Final = 2_592_000
+RS256: Final = "RS256"
+DEFAULT_SCOPE: Final = "openid profile"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSet:
+    """What one login gives. Empty texts are tokens that the scope does not ask for."""
+
+    access_token: str = field(repr=False)
+    id_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    scope: str
+    expires_in: int = LIFETIME_S
+
+
+async def issue(world: World, call: Call, app: Application, user: User, scope: str) -> TokenSet:
+    """Sign a set of tokens and remember them. ``openid`` asks for the id_token, ``offline_access``
+    for the refresh token."""
+    wanted = scope.split()
+    access = await _access_token(world, call, app, user, scope)
+    identity = await id_token(world, call, app, user, scope) if "openid" in wanted else ""
+    refresh = ""
+    if "offline_access" in wanted:
+        refresh = world.random.token("refresh_token", length=43)
+        _remember(world, refresh, GrantKind.REFRESH, app, user, scope)
+    return TokenSet(access, identity, refresh, scope)
+
+
+async def id_token(
+    world: World, call: Call, app: Application, user: User, scope: str = DEFAULT_SCOPE
+) -> str:
+    """The id_token alone: what the v2 login calls ``token``."""
+    claims = {**user_claims(user, scope), **_standard(world, call, app, user)}
+    if app.id_token_alg == RS256:
+        token = await _signed(world, claims)
+    else:
+        token = jwt.encode(claims, app.secret.reveal(), algorithm="HS256")
+    _remember(world, token, GrantKind.ID, app, user, scope)
+    return token
+
+
+async def _access_token(world: World, call: Call, app: Application, user: User, scope: str) -> str:
+    jti = world.random.token("jti", length=43)
+    claims = {"jti": jti, **_standard(world, call, app, user), "scope": scope}
+    token = await _signed(world, claims)
+    _remember(world, token, GrantKind.ACCESS, app, user, scope)
+    return token
+
+
+async def _signed(world: World, claims: Mapping[str, object]) -> str:
+    key = await world.keys.signing_key()
+    return jwt.encode(dict(claims), key.private, algorithm="RS256", headers={"kid": key.kid})
+
+
+def _standard(world: World, call: Call, app: Application, user: User) -> dict[str, object]:
+    now = int(world.now())
+    return {
+        "sub": user.user_id,
+        "aud": app.app_id,
+        "iat": now,
+        "exp": now + LIFETIME_S,
+        "iss": issuer(call),
+    }
+
+
+def issuer(call: Call) -> str:
+    """The issuer: the host that was called, and ``/oidc``."""
+    return f"{call.base_url}/oidc"
+
+
+def _remember(
+    world: World, token: str, kind: GrantKind, app: Application, user: User, scope: str
+) -> None:
+    lifetime = REFRESH_LIFETIME_S if kind is GrantKind.REFRESH else LIFETIME_S
+    grant = Grant(kind, app.pool_id, world.now() + lifetime, app.app_id, user.user_id, scope)
+    world.grants.put(token, grant)

@@ -1,0 +1,104 @@
+"""Authing's own calls to WeCom: the same functions, faults and journal that other callers meet.
+
+Which of the two getuserinfo endpoints Authing calls is not public (reference authing.md §14.8). The
+simulator uses ``auth/getuserinfo``, or the other one while a fault waits there: so an injected
+fault shows in Authing's login on either path.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wecom_console.simulator.bodies import JsonObject, text_of
+from wecom_console.simulator.calls import Answer, Call, Handler
+from wecom_console.simulator.entities import Connection
+from wecom_console.simulator.perform import perform
+from wecom_console.simulator.wecom.envelope import USER_GET
+from wecom_console.simulator.wecom.routes import AUTH_INFO, GETTOKEN, USER_INFO, WECOM_ROUTES
+from wecom_console.simulator.world import World
+
+EGRESS: Final = "127.0.0.1"
+"""The address that WeCom sees when Authing calls: this machine's, where both are simulated."""
+
+_HANDLERS: Final[Mapping[str, Handler]] = {route.path: route.handler for route in WECOM_ROUTES}
+
+
+@dataclass(frozen=True, slots=True)
+class WecomFailure:
+    """WeCom refused (an errcode that is not 0), or could not be understood (`reason`)."""
+
+    errcode: int = 0
+    errmsg: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WecomMember:
+    """What the login learns of the member. E-mail and phone only if WeCom hands them out."""
+
+    userid: str
+    name: str
+    email: str
+    phone: str
+
+
+async def fetch_member(
+    world: World, call: Call, connection: Connection, code: str
+) -> WecomMember | WecomFailure:
+    """gettoken, getuserinfo, user/get with the connection's own values."""
+    fields = connection.fields
+    granted = await _get(
+        world,
+        call,
+        GETTOKEN,
+        corpid=text_of(fields, "corpId"),
+        corpsecret=text_of(fields, connection.secret_field),
+    )
+    if isinstance(granted, WecomFailure):
+        return granted
+    token = text_of(granted, "access_token")
+    is_other = world.faults.is_waiting(USER_INFO) and not world.faults.is_waiting(AUTH_INFO)
+    info = await _get(
+        world, call, USER_INFO if is_other else AUTH_INFO, access_token=token, code=code
+    )
+    if isinstance(info, WecomFailure):
+        return info
+    userid = text_of(info, "userid") or text_of(info, "UserId")
+    if not userid:
+        return WecomFailure(reason="userid")
+    profile = await _get(world, call, USER_GET, access_token=token, userid=userid)
+    if isinstance(profile, WecomFailure):
+        return profile
+    return WecomMember(
+        userid, text_of(profile, "name"), text_of(profile, "email"), text_of(profile, "mobile")
+    )
+
+
+async def _get(world: World, call: Call, path: str, **query: str) -> JsonObject | WecomFailure:
+    inner = Call(
+        "GET",
+        path,
+        call.base_url,
+        client=EGRESS,
+        query=tuple(query.items()),
+        caller="authing",
+    )
+    return _read(await perform(world, inner, _HANDLERS[path]))
+
+
+def _read(answer: Answer) -> JsonObject | WecomFailure:
+    if answer.broken is not None:
+        return WecomFailure(reason=f"connection {answer.broken.value}")
+    if answer.status != 200:
+        return WecomFailure(reason=f"HTTP {answer.status}")
+    try:
+        document = json.loads(answer.body)
+    except ValueError:
+        return WecomFailure(reason="not JSON")
+    if not isinstance(document, dict):
+        return WecomFailure(reason="not JSON")
+    errcode = document.get("errcode", 0)
+    if errcode:
+        return WecomFailure(errcode, text_of(document, "errmsg"))
+    return document

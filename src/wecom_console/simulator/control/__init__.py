@@ -1,0 +1,1 @@
+"""The control API below ``/_sim/`` (design simulator.md)."""

@@ -1,0 +1,39 @@
+"""How codes and calls are shown. Codes by their first four characters."""
+
+from wecom_console.simulator.journal import JournalEntry
+from wecom_console.simulator.ledger import CodeEntry
+from wecom_console.simulator.redaction import code_prefix
+
+
+def code_view(entry: CodeEntry, *, now: float) -> dict[str, object]:
+    """One code of the ledger. Times are seconds since the epoch."""
+    return {
+        "code": code_prefix(entry.code),
+        "corp_id": entry.corp_id,
+        "agent_id": entry.agent_id,
+        "member": entry.member,
+        "issued_at": entry.issued_at,
+        "expires_at": entry.expires_at,
+        "age_s": round(now - entry.issued_at, 3),
+        "state": entry.state(now).value,
+        "used_at": entry.used_at,
+        "used_by": entry.used_by or None,
+        "used_call": entry.used_call or None,
+    }
+
+
+def entry_view(entry: JournalEntry) -> dict[str, object]:
+    """One call of the journal. ``time`` is seconds since the epoch."""
+    return {
+        "number": entry.number,
+        "time": entry.at,
+        "caller": entry.caller,
+        "method": entry.method,
+        "path": entry.path,
+        "params": dict(entry.params),
+        "status": entry.status,
+        "errcode": entry.errcode,
+        "ms": entry.ms,
+        "fault": entry.is_fault,
+        "note": entry.note,
+    }

@@ -1,0 +1,103 @@
+"""The state as ``GET /_sim/state`` shows it. Secrets are never shown."""
+
+from wecom_console.simulator.bodies import text_of
+from wecom_console.simulator.entities import (
+    Agent,
+    Application,
+    Connection,
+    Corp,
+    Member,
+    User,
+)
+from wecom_console.simulator.state import State
+
+
+def state_view(state: State) -> dict[str, object]:
+    """All parts, in the shape in which ``PATCH`` takes them back."""
+    return {
+        "corps": [_corp(c) for c in state.corps.values()],
+        "agents": [_agent(a) for a in state.agents.values()],
+        "members": [_member(m) for m in state.members.values()],
+        "applications": [_application(a) for a in state.applications.values()],
+        "connections": [_connection(c) for c in state.connections.values()],
+        "users": [_user(u) for u in state.users.values()],
+    }
+
+
+def _corp(corp: Corp) -> dict[str, object]:
+    return {"corp_id": corp.corp_id, "name": corp.name, "trusted_ips": list(corp.trusted_ips)}
+
+
+def _agent(agent: Agent) -> dict[str, object]:
+    android, ios, harmony = agent.android, agent.ios, agent.harmony
+    return {
+        "corp_id": agent.corp_id,
+        "agent_id": agent.agent_id,
+        "name": agent.name,
+        "enabled": agent.enabled,
+        "visible": list(agent.visible),
+        "android": android and {"package": android.package, "signature_md5": android.signature_md5},
+        "ios": ios and {"bundle_id": ios.bundle_id},
+        "harmony": harmony and {"app_id": harmony.app_id, "bundle_name": harmony.bundle_name},
+        "schema": agent.schema,
+        "contact_fields": agent.contact_fields,
+    }
+
+
+def _member(member: Member) -> dict[str, object]:
+    return {
+        "userid": member.userid,
+        "name": member.name,
+        "active": member.active,
+        "email": member.email,
+        "phone": member.phone,
+    }
+
+
+def _application(app: Application) -> dict[str, object]:
+    return {
+        "app_id": app.app_id,
+        "pool_id": app.pool_id,
+        "name": app.name,
+        "id_token_alg": app.id_token_alg,
+        "token_auth": app.token_auth,
+        "registration": app.registration,
+        "login_only": app.login_only,
+        "association_mode": app.association_mode,
+        "connections": list(app.connections),
+    }
+
+
+def _connection(connection: Connection) -> dict[str, object]:
+    association = connection.association
+    return {
+        "connection_id": connection.connection_id,
+        "ext_idp_id": connection.ext_idp_id,
+        "identifier": connection.identifier,
+        "display_name": connection.display_name,
+        "corp_id": text_of(connection.fields, "corpId"),
+        "agent_id": text_of(connection.fields, "agentId"),
+        "schema": text_of(connection.fields, "schema"),
+        "login_only": connection.login_only,
+        "association": {
+            "mode": association.mode,
+            "fields": list(association.fields),
+            "methods": list(association.methods),
+        },
+        "contact_source": connection.contact_source,
+    }
+
+
+def _user(user: User) -> dict[str, object]:
+    return {
+        "user_id": user.user_id,
+        "pool_id": user.pool_id,
+        "name": user.name,
+        "username": user.username,
+        "email": user.email,
+        "phone": user.phone,
+        "logins_count": user.logins_count,
+        "identities": [
+            {"connection_id": i.connection_id, "userid": i.userid} for i in user.identities
+        ],
+    }

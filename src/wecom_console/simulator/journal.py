@@ -1,0 +1,62 @@
+"""The journal: every call answered, with its parameters redacted before they are kept."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+LIMIT: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One call. `at` is seconds since the epoch by the simulator's clock, `status` 0 means that the
+    connection was reset, `note` is what only the simulator knows (``code.used``)."""
+
+    number: int
+    at: float
+    caller: str
+    method: str
+    path: str
+    params: tuple[tuple[str, str], ...]
+    status: int
+    errcode: int | str | None
+    ms: float
+    is_fault: bool = False
+    note: str = ""
+
+
+class Journal:
+    """The newest `LIMIT` calls. A call gets its number when it begins."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._entries: deque[JournalEntry] = deque(maxlen=limit)
+        self._last_number = 0
+
+    @property
+    def last_number(self) -> int:
+        """How many calls have begun since the start or the last reset."""
+        return self._last_number
+
+    def next_number(self) -> int:
+        """The number of the call that begins now."""
+        self._last_number += 1
+        return self._last_number
+
+    def add(self, entry: JournalEntry) -> None:
+        """Enter a call that has been answered."""
+        self._entries.append(entry)
+
+    def since(self, number: int) -> Iterator[JournalEntry]:
+        """The calls with a higher number, by number."""
+        found = (entry for entry in self._entries if entry.number > number)
+        return iter(sorted(found, key=lambda entry: entry.number))
+
+    def clear(self) -> None:
+        """Empty the journal; the numbers go on."""
+        self._entries.clear()
+
+    def reset(self) -> None:
+        """Empty the journal and begin at 1 again."""
+        self._entries.clear()
+        self._last_number = 0

@@ -1,0 +1,20 @@
+"""How a simulator is started."""
+
+from dataclasses import dataclass
+
+from wecom_console.simulator.setup import ConnectionSetup
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorOptions:
+    """Without `connections` the built-in demo company is served. Port 0 takes any free one.
+
+    `allowed_hosts` are further names (``10.0.2.2``, an Android emulator's name for this machine)
+    by which the simulator may be called; the port is added.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    seed: int | None = None
+    connections: tuple[ConnectionSetup, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()

@@ -1,0 +1,37 @@
+"""The sentences that the real servers put in their answers, from resources/simulator/."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from wecom_console.resource_files import read_resource
+
+_LANGUAGES: Final = ("zh-CN", "en-US")
+
+
+def wecom_errmsg(errcode: int) -> str:
+    """What WeCom writes before ``, hint:``; ``error`` where no text is known."""
+    return _wecom().get(str(errcode), "error")
+
+
+def authing_message(language: str, key: str, **values: str | int) -> str:
+    """Authing's sentence `key` in the language that ``x-authing-lang`` asks for."""
+    chosen = "en-US" if language.lower().startswith("en") else "zh-CN"
+    return _authing()[chosen][key].format(**values)
+
+
+def authing_keys() -> Mapping[str, frozenset[str]]:
+    """The keys of each language, so that a test can hold them to be the same."""
+    return {language: frozenset(_authing()[language]) for language in _LANGUAGES}
+
+
+@cache
+def _wecom() -> Mapping[str, str]:
+    tables = tomllib.loads(read_resource("simulator", "wecom_errors.toml"))
+    return {code: str(text) for table in tables.values() for code, text in table.items()}
+
+
+@cache
+def _authing() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(read_resource("simulator", "authing.toml"))

@@ -1,0 +1,31 @@
+"""The paths of WeCom's server API that the simulator answers."""
+
+from typing import Final
+
+from wecom_console.simulator.calls import SimRoute
+from wecom_console.simulator.wecom.access import gettoken
+from wecom_console.simulator.wecom.agents import address_list, agent_get
+from wecom_console.simulator.wecom.envelope import USER_GET
+from wecom_console.simulator.wecom.identity import (
+    auth_getuserinfo,
+    getuserdetail,
+    user_get,
+    user_getuserinfo,
+)
+
+GETTOKEN: Final = "/cgi-bin/gettoken"
+USER_INFO: Final = "/cgi-bin/user/getuserinfo"
+AUTH_INFO: Final = "/cgi-bin/auth/getuserinfo"
+
+_BOTH: Final = ("GET", "POST")  # parameters are read from the query either way
+
+WECOM_ROUTES: Final = (
+    SimRoute(GETTOKEN, _BOTH, gettoken),
+    SimRoute(USER_INFO, _BOTH, user_getuserinfo),
+    SimRoute(AUTH_INFO, _BOTH, auth_getuserinfo),
+    SimRoute("/cgi-bin/auth/getuserdetail", _BOTH, getuserdetail),
+    SimRoute(USER_GET, _BOTH, user_get),
+    SimRoute("/cgi-bin/agent/get", _BOTH, agent_get),
+    SimRoute("/cgi-bin/get_api_domain_ip", _BOTH, address_list),
+    SimRoute("/cgi-bin/getcallbackip", _BOTH, address_list),
+)

@@ -1,0 +1,206 @@
+"""One sound connection, and for every problem code a connection that has that problem."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wecom_console.domain.check import CheckContext
+from wecom_console.domain.raw import set_value
+from wecom_console.domain.secrets import Secret
+
+CORP = "ww0123456789abcdef"
+AGENT = "1000002"
+SCHEMA = "wwauth0123456789abcdef000002"
+MD5 = "0123456789abcdef0123456789abcdef"
+OBJECT_ID = "0123456789abcdef01234568"
+SECRET_TEXT = "Canary-Secret_0123456789abcdefABCDEF0123456"
+
+GOOD: Mapping[str, object] = {
+    "type": "wechatwork:mobile",
+    "identifier": "acme-wecom",
+    "display_name": "Acme 企业微信",
+    "corp_id": CORP,
+    "agent_id": AGENT,
+    "schema": SCHEMA,
+    "secret": "keyring:",
+    "android": {"package": "com.acme.app", "signature_md5": MD5},
+    "ios": {"bundle_id": "com.acme.app"},
+}
+AUTHING: Mapping[str, object] = {
+    "kind": "authing",
+    "app_host": "https://acme.authing.cn",
+    "app_id": OBJECT_ID,
+}
+
+
+def altered(*changes: tuple[str, object], raw: Mapping[str, object] = GOOD) -> dict[str, object]:
+    """`raw` with other values at the given dotted paths."""
+    result = dict(raw)
+    for path, value in changes:
+        result = set_value(result, path, value)
+    return result
+
+
+def one(path: str, value: object) -> dict[str, object]:
+    """The sound connection with one other value."""
+    return altered((path, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A connection in which `code` is found at the field `at`."""
+
+    code: str
+    at: str
+    raw: object
+    context: CheckContext = field(default_factory=CheckContext)
+
+
+def _on_form(path: str, value: object) -> tuple[object, CheckContext]:
+    return one(path, value), CheckContext(literal_secrets=True)
+
+
+def _authing(path: str, value: object) -> dict[str, object]:
+    return altered(("backend", dict(AUTHING)), (f"backend.{path}", value))
+
+
+SAMPLES = (
+    Sample("key.unknown", "zzz", {**GOOD, "zzz": 1}),
+    Sample("key.unknown_close", "agentid", {**GOOD, "agentid": AGENT}),
+    Sample("key.unknown_close", "android.pakage", one("android.pakage", "com.acme.app")),
+    Sample("value.type", "agent_id", one("agent_id", 1000002)),
+    Sample("value.type", "login_only", one("login_only", "no")),
+    Sample("value.type", "login_only", {**GOOD, "login_only": 0}),
+    Sample("value.type", "tags", one("tags", "mobile")),
+    Sample("value.type", "android", {**GOOD, "android": "com.acme.app"}),
+    Sample("value.choice", "environment", one("environment", "prod")),
+    Sample("value.choice", "association.fields", one("association.fields", ["mail"])),
+    Sample("value.decoration", "corp_id", one("corp_id", f" {CORP}")),
+    Sample("accept.useless", "accept", one("accept", ["corp_id.length"])),
+    Sample("accept.form", "accept", one("accept", [" "])),
+    Sample("tags.form", "tags", one("tags", ["a\nb"])),
+    Sample("identifier.required", "identifier", one("identifier", "")),
+    Sample("identifier.characters", "identifier", one("identifier", "Acme 企业")),
+    Sample("identifier.too_long", "identifier", one("identifier", "a" * 32)),
+    Sample(
+        "identifier.taken",
+        "identifier",
+        GOOD,
+        CheckContext(taken_identifiers=frozenset({"acme-wecom"})),
+    ),
+    Sample("display_name.required", "display_name", one("display_name", " \u3000")),
+    Sample("display_name.control", "display_name", one("display_name", "a\nb")),
+    Sample("display_name.too_long", "display_name", one("display_name", "a" * 101)),
+    Sample("corp_id.required", "corp_id", one("corp_id", "")),
+    Sample("corp_id.length", "corp_id", one("corp_id", CORP[:-1])),
+    Sample("corp_id.internal", "corp_id", one("corp_id", "wwk0123456789abcdef")),
+    Sample("corp_id.open_corp_id", "corp_id", one("corp_id", "wp" + "aB3_-" * 6)),
+    Sample("corp_id.external_user", "corp_id", one("corp_id", "wm" + "aB3_-" * 6)),
+    Sample("corp_id.is_schema", "corp_id", one("corp_id", SCHEMA)),
+    Sample("corp_id.is_secret", "corp_id", one("corp_id", SECRET_TEXT)),
+    Sample("corp_id.is_agent_id", "corp_id", one("corp_id", AGENT)),
+    Sample("corp_id.format", "corp_id", one("corp_id", "ww0123456789abcdeg")),
+    Sample("agent_id.required", "agent_id", one("agent_id", "")),
+    Sample("agent_id.not_number", "agent_id", one("agent_id", "100000x")),
+    Sample("agent_id.unusual", "agent_id", one("agent_id", "7")),
+    Sample("agent_id.contacts_sync", "agent_id", one("agent_id", "2000002")),
+    Sample("agent_id.built_in", "agent_id", one("agent_id", "3010011")),
+    Sample("secret.required", "secret", one("secret", "")),
+    Sample("secret.literal", "secret", one("secret", SECRET_TEXT)),
+    Sample("secret.reference", "secret", one("secret", "env:")),
+    Sample("secret.spaces", "secret", *_on_form("secret", Secret("a b"))),
+    Sample("secret.characters", "secret", *_on_form("secret", Secret("密" * 43))),
+    Sample("secret.length", "secret", *_on_form("secret", Secret("a" * 42))),
+    Sample("schema.required", "schema", one("schema", "")),
+    Sample("schema.third_party", "schema", one("schema", "wwauth3rd0123456789abcdef")),
+    Sample("schema.case", "schema", one("schema", SCHEMA.upper())),
+    Sample("schema.length", "schema", one("schema", "wwauth012345679abcdef000002")),
+    Sample("schema.suffix", "schema", one("schema", "wwauth0123456789abcdef00000a")),
+    Sample("schema.format", "schema", one("schema", "wwauthYOUR_SCHEMA")),
+    Sample("schema.mismatch", "schema", one("schema", "wwauth0123456789abcdef000007")),
+    Sample("schema.suffix_unknown", "schema", one("agent_id", "2000007")),
+    Sample("login_only.nobody_new", "login_only", one("login_only", True)),
+    Sample(
+        "login_only.bind_only",
+        "login_only",
+        altered(
+            ("login_only", True),
+            ("association", {"mode": "challenge", "methods": ["phone-code"]}),
+        ),
+    ),
+    Sample("association.fields.required", "association.fields", one("association.mode", "field")),
+    Sample(
+        "association.methods.required",
+        "association.methods",
+        one("association.mode", "challenge"),
+    ),
+    Sample("association.fields.unused", "association.fields", one("association.fields", ["email"])),
+    Sample(
+        "association.methods.unused",
+        "association.methods",
+        one("association.methods", ["phone-code"]),
+    ),
+    Sample(
+        "association.member_data",
+        "association.mode",
+        one("association", {"mode": "field", "fields": ["email"]}),
+    ),
+    Sample(
+        "association.rollout",
+        "association.mode",
+        one("association", {"mode": "challenge", "methods": ["phone-code"]}),
+    ),
+    Sample("android.package.format", "android.package", one("android.package", "app")),
+    Sample(
+        "android.package.is_wecom", "android.package", one("android.package", "com.tencent.wework")
+    ),
+    Sample("android.package.missing", "android.package", one("android", {"signature_md5": MD5})),
+    Sample(
+        "android.signature_md5.sha1",
+        "android.signature_md5",
+        one("android.signature_md5", MD5 + "01234567"),
+    ),
+    Sample(
+        "android.signature_md5.sha256",
+        "android.signature_md5",
+        one("android.signature_md5", ":".join(["AB"] * 32)),
+    ),
+    Sample(
+        "android.signature_md5.colons",
+        "android.signature_md5",
+        one("android.signature_md5", ":".join(["AB"] * 16)),
+    ),
+    Sample(
+        "android.signature_md5.format",
+        "android.signature_md5",
+        one("android.signature_md5", MD5[:-1]),
+    ),
+    Sample(
+        "android.signature_md5.case",
+        "android.signature_md5",
+        one("android.signature_md5", MD5.upper()),
+    ),
+    Sample(
+        "android.signature_md5.is_wecom",
+        "android.signature_md5",
+        one("android.signature_md5", "011A40266C8C75D181DDD8E4DDC50075"),
+    ),
+    Sample(
+        "android.signature_md5.missing",
+        "android.signature_md5",
+        one("android", {"package": "com.acme.app"}),
+    ),
+    Sample("ios.bundle_id.format", "ios.bundle_id", one("ios.bundle_id", "app")),
+    Sample("harmony.app_id.format", "harmony.app_id", one("harmony.app_id", "x1")),
+    Sample("harmony.bundle_name.format", "harmony.bundle_name", one("harmony.bundle_name", "app")),
+    Sample("apps.none", "android.package", altered(("android", {}), ("ios", {}))),
+    Sample("url.format", "wecom.base_url", one("wecom.base_url", "qyapi.weixin.qq.com")),
+    Sample("url.credentials", "backend.host", one("backend.host", "https://me:pw@acme.cn")),
+    Sample("url.extra", "backend.host", one("backend.host", "https://acme.cn/?a=1")),
+    Sample("url.plain_http", "backend.host", one("backend.host", "http://acme.cn")),
+    Sample("backend.app_host.required", "backend.app_host", _authing("app_host", "")),
+    Sample("backend.app_id.required", "backend.app_id", _authing("app_id", "")),
+    Sample("backend.id_format", "backend.user_pool_id", _authing("user_pool_id", "pool")),
+    Sample("backend.id_characters", "backend.access_key_id", _authing("access_key_id", "a b")),
+    Sample("backend.secret_field.format", "backend.secret_field", _authing("secret_field", "a-b")),
+    Sample("environment.simulator", "backend.kind", one("environment", "production")),
+)

@@ -1,0 +1,109 @@
+"""Hypothesis strategies: anything a file, a form or an API may hand to the domain."""
+
+from hypothesis import strategies as st
+
+from wecom_console.domain.fields import BIND_METHODS, FIELDS, TABLES
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.report import Report
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=60)  # surrogates included
+any_scalar = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(0, 10).map(lambda n: 10 ** (n * 1000))
+    | st.floats()
+    | any_text
+    | st.dates()
+    | st.binary(max_size=5)
+)
+any_value = st.recursive(
+    any_scalar,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(any_text, inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+known_key = st.sampled_from([s.key for s in FIELDS] + list(TABLES))
+any_raw = st.dictionaries(
+    known_key | any_text,
+    any_value | st.dictionaries(known_key | any_text, any_value, max_size=6),
+    max_size=12,
+)
+
+_hex16 = st.text("0123456789abcdef", min_size=16, max_size=16)
+_hex24 = st.text("0123456789abcdef", min_size=24, max_size=24)
+_dotted = st.from_regex(r"[a-z][a-z0-9]{0,6}(\.[a-z][a-z0-9]{0,6}){1,3}", fullmatch=True)
+_printable = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
+_reference = st.sampled_from(["keyring:", "env:ACME_SECRET", "file:secret.txt"])
+_hosts = st.sampled_from(["https://acme.authing.cn", "http://127.0.0.1:8080", "https://a.cn/x"])
+
+
+def _table(**values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries({}, optional=values)
+
+
+@st.composite
+def sound_raw(draw: st.DrawFn) -> dict[str, object]:
+    """A connection that passes `check`, with any of the optional settings in any combination."""
+    corp, agent = draw(_hex16), str(draw(st.integers(1000000, 1000999)))
+    mode = draw(st.sampled_from(["none", "field", "challenge"]))
+    methods = st.lists(st.sampled_from(BIND_METHODS), min_size=1, max_size=5, unique=True)
+    association: dict[str, object] = {"mode": mode}
+    if mode == "field":
+        association["fields"] = draw(
+            st.lists(st.sampled_from(["email", "phone"]), min_size=1, unique=True)
+        )
+    if mode == "challenge":
+        association["methods"] = draw(methods)
+    md5 = _hex16.map(lambda half: half * 2)
+    tables = {
+        "android": _table(package=_dotted, signature_md5=md5, sdk=st.sampled_from(["1", "2+"])),
+        "ios": _table(bundle_id=_dotted),
+        "harmony": _table(
+            app_id=st.from_regex(r"[0-9]{1,12}", fullmatch=True), bundle_name=_dotted
+        ),
+        "wecom": _table(base_url=_hosts, edition=st.sampled_from(["saas", "gov-uniform"])),
+        "backend": st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(["simulator", "authing", "wecom", "http", "casdoor"]),
+                "app_host": _hosts,
+                "app_id": _hex24,
+            },
+            optional={
+                "api": st.sampled_from(["v2", "v3"]),
+                "host": _hosts,
+                "user_pool_id": _hex24 | st.just("pool"),
+                "app_secret": _reference,
+                "access_key_id": st.from_regex(r"[a-z0-9]{1,24}", fullmatch=True),
+                "access_key_secret": _reference,
+                "secret_field": st.sampled_from(["secret", "corpSecret"]),
+            },
+        ),
+    }
+    head = {
+        "type": "wechatwork:mobile",
+        "identifier": draw(st.from_regex(r"[a-z0-9-]{1,31}", fullmatch=True)),
+        "display_name": draw(_printable),
+        "corp_id": draw(st.sampled_from(["ww", "wx", "WW"])) + corp,
+        "agent_id": agent,
+        "schema": f"wwauth{corp}{agent[-6:]}",
+        "secret": draw(_reference),
+        "association": association,
+    }
+    rest = {
+        "login_only": st.booleans(),
+        "environment": st.sampled_from(["development", "test", "production"]),
+        "tags": st.lists(_printable, max_size=3, unique=True),
+        "accept": st.sampled_from([[], ["schema.mismatch"]]),
+        **tables,
+    }
+    return head | draw(st.fixed_dictionaries({}, optional=rest))
+
+
+def profile_of(report: Report) -> Profile:
+    """The profile of a report without errors; fails with the errors where there are any."""
+    assert report.profile is not None, [(p.code, p.field, dict(p.params)) for p in report.errors]
+    return report.profile
