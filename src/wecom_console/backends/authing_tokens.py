@@ -30,14 +30,14 @@ def check_tokens(trail: Trail, *, profile: Profile, app_secret: Secret | None) -
     if tokens.id_token is None:
         return Outcome.failed("tokens.missing", simulated=simulated)
     claims = yield from _verify(tokens, tokens.id_token, trail, profile, app_secret)
-    if isinstance(claims, Refusal) and claims.code != "tokens.key_missing":
+    if isinstance(claims, Refusal) and claims.code != "tokens.secret_unknown":
         return Outcome.failed(claims.code, claims.params, simulated=simulated)
     user = yield from _read_profile(tokens, profile)
     if isinstance(user, Refusal):
         return Outcome.failed(user.code, user.params, simulated=simulated)
     evidence = _evidence(claims, user)
     if isinstance(claims, Refusal):
-        return Outcome.not_provable(trail, "tokens.secret_unknown", evidence=evidence)
+        return Outcome.not_provable(trail, claims.code, evidence=evidence)
     for other in (tokens.subject, text_of(user, "userId"), text_of(user, "sub")):
         if other and other != claims.subject:
             return Outcome.failed("tokens.subject", evidence=evidence, simulated=simulated)

@@ -14,13 +14,14 @@ from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from time import perf_counter
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import anyio
 import httpx
 
 from wecom_console import __version__
 from wecom_console.backends.transport_faults import fault_of
+from wecom_console.flow.answers import host_of
 from wecom_console.flow.commands import (
     SIMULATOR_NAME,
     HttpAnswer,
@@ -52,7 +53,7 @@ class HttpxPort:
             answer = await self._send(call, began)
         if isinstance(answer, HttpAnswer):
             return answer
-        return HttpFailed(answer, urlsplit(call.url).netloc, _ms_since(began))
+        return HttpFailed(answer, host_of(call.url), _ms_since(began))
 
     async def _send(self, call: HttpCall, began: float) -> HttpAnswer | TransportFault:
         try:
@@ -64,8 +65,10 @@ class HttpxPort:
                 await answer.aclose()
         except BodyTooLargeError:
             return TransportFault.TOO_LARGE
-        except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as failure:
+        except (httpx.RequestError, httpx.InvalidURL, httpx.StreamError) as failure:
             return fault_of(failure)
+        except UnicodeEncodeError:  # a token that a hostile server issued does not fit a header
+            return TransportFault.PROTOCOL
         headers = tuple((k.lower(), v) for k, v in answer.headers.multi_items())
         return HttpAnswer(
             status=answer.status_code,

@@ -61,8 +61,11 @@ def list_of(holder: object, key: str) -> tuple[object, ...]:
 
 
 def host_of(url: str) -> str:
-    """Host and port of a URL, for sentences."""
-    return urlsplit(url).netloc
+    """Host and port of a URL, for sentences; empty where the text is no URL."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def not_answered(failed: HttpFailed) -> Refusal:

@@ -18,7 +18,8 @@ _FAMILIES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a code means. Parts that the catalogue does not have are empty."""
+    """What a code means. Parts that the catalogue does not have are empty. Menu paths and the
+    values that matter are marked ``**so**``; `plain` takes the marks out."""
 
     title: str
     cause: str = ""
@@ -43,6 +44,11 @@ def explain(messages: Messages, code: str, params: Mapping[str, object]) -> Expl
     # The reasons of the phone and of the links are one sentence each, told by their makers.
     cause = said(f"{known}.cause") or said(code)
     return Explanation(said(f"{known}.title"), cause, said(f"{known}.fix"), said(f"{known}.note"))
+
+
+def plain(text: str) -> str:
+    """`text` without its marks, for reports and terminals."""
+    return text.replace("**", "")
 
 
 def leg_message(messages: Messages, leg: LegSummary) -> str:

@@ -8,18 +8,22 @@ there). What is taken out is replaced by a marker that keeps only the length.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.answers import read_json
 from wecom_console.flow.markers import marker
-from wecom_console.flow.secret_forms import SHORT, spelling_pattern
+from wecom_console.flow.secret_forms import SHORT, Spellings
 
 Pairs = tuple[tuple[str, str], ...]
 
 BODY_LIMIT: Final = 64 * 1024
 """Characters of a body that an event keeps."""
 _READ_LIMIT: Final = 2 * BODY_LIMIT
+KNOWN_LIMIT: Final = 200
+LEARN_LIMIT: Final = 20
+"""Most secrets that are learned in a run, and from one document."""
 
 _KEYS: Final = (
     *("corpsecret", "secret", "clientsecret", "appsecret", "accesskeysecret"),
@@ -45,7 +49,6 @@ _QUERY_VALUE: Final = re.compile(
     rf"(?<![A-Za-z0-9_.-])(?P<key>{_KEY_FORMS})=(?P<value>[^&#;\s\"'<>]+)", re.IGNORECASE
 )
 _AUTH_SCHEME: Final = re.compile(r"(Bearer|Basic|authing) +", re.IGNORECASE)
-_ENCODED: Final = re.compile(r"[%\\&]")
 
 
 def is_sensitive(key: str) -> bool:
@@ -57,23 +60,26 @@ class Redactor:
     """Knows the secrets of one run. It lives in the driver and learns while the run goes on."""
 
     def __init__(self, secrets: Iterable[Secret] = ()) -> None:
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._known: dict[str, Spellings] = {}
         self.learn(*(secret.reveal() for secret in secrets))
 
     def learn(self, *values: str) -> None:
         """Take these out from now on, wherever they appear."""
         for value in values:
-            if value and value not in self._patterns:
-                self._patterns[value] = spelling_pattern(value)
+            if value and value not in self._known:
+                self._known[value] = Spellings(value)
         # A secret that contains another goes first, or its rest would stay.
-        self._patterns = dict(
-            sorted(self._patterns.items(), key=lambda known: len(known[0]), reverse=True)
-        )
+        longest_first = sorted(self._known, key=len, reverse=True)
+        self._known = {value: self._known[value] for value in longest_first}
 
     def text(self, text: str) -> str:
         """`text` without any secret, in whatever place it stands."""
-        for value, pattern in self._patterns.items():
-            text = pattern.sub(marker(len(value)), text)
+        # As they are, first: tokens of one issuer begin alike, and each keeps its own length.
+        for value in self._known:
+            if len(value) >= SHORT:
+                text = text.replace(value, marker(len(value)))
+        for value, spellings in self._known.items():
+            text = spellings.replace(text, marker(len(value)))
         for rule in (_JSON_VALUE, _NESTED_VALUE, _QUERY_VALUE):
             text = rule.sub(_without_value, text)
         return text
@@ -115,8 +121,11 @@ class Redactor:
         return self.text(json.dumps(value, ensure_ascii=False))
 
     def learn_from(self, value: object) -> None:
-        """Learn every sensitive value in a JSON document, so that it is known elsewhere too."""
-        self.learn(*(found for found in _sensitive_values(value) if len(found) >= SHORT))
+        """Learn the sensitive values in a JSON document, so that they are known elsewhere too.
+        Only so many: a hostile one may hold a million, and its own text is redacted by key."""
+        found = (text for text in _sensitive_values(value) if len(text) >= SHORT)
+        room = max(0, KNOWN_LIMIT - len(self._known))
+        self.learn(*islice(found, min(room, LEARN_LIMIT)))
 
 
 def _without_value(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from wecom_console.flow.event_codec import (
     serialise_events,
 )
 from wecom_console.flow.events import Event
-from wecom_console.flow.explain import ending_text, explain, leg_message
+from wecom_console.flow.explain import ending_text, explain, leg_message, plain
 from wecom_console.flow.summary import Ending, RunSummary, verdict_summary
 from wecom_console.messages.catalogue import Messages
 
@@ -151,7 +151,7 @@ def _why(run: RunSummary, messages: Messages) -> str:
     lines = [f"{messages.text('run.expected')}: {run.expected}"]
     if run.failed_leg is not None:
         told = explain(messages, run.failed_leg.code, run.failed_leg.params)
-        lines += [part for part in (told.title, told.cause, told.fix, told.note) if part]
+        lines += [plain(part) for part in (told.title, told.cause, told.fix, told.note) if part]
     return _xml("\n".join(lines))
 
 

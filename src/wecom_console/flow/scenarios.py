@@ -46,9 +46,9 @@ class Scenario:
     """One way in which a login can go.
 
     `expected` is how it should end on each platform: WeCom words one misfit differently for each.
-    `needs`: ``code`` = a code that the backend will know (its own simulator's, or a real
-    phone's), ``virtual`` = a phone that our simulator plays, ``control`` = a simulator whose state may be changed. `wait_s` passes between the
-    return to the app and the exchange.
+    `needs`: ``code`` = a code that the backend will know (its own simulator's, or a real phone's),
+    ``virtual`` = a phone that our simulator plays, ``control`` = a simulator whose state may be
+    changed. `wait_s` passes between the return to the app and the exchange.
     """
 
     name: str

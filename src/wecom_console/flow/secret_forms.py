@@ -9,6 +9,11 @@ SHORT: Final = 8
 """Below this length a secret is only looked for as a whole word and in its plain spellings: its
 base64 would be a few characters that occur by chance."""
 
+HEAD: Final = 64
+"""A longer secret (a token) is known by its first characters, and what follows them goes too."""
+
+_REST: Final = r"(?:[A-Za-z0-9._~+/=%\\-]|&#[xX]?[0-9A-Fa-f]{1,8};)*"
+_ESCAPE: Final = re.compile(r"[%\\&+]")
 _SLASHES: Final = r"\\{1,7}"
 """Escapes of escapes. Bounded, or a long row of backslashes would cost its length squared."""
 
@@ -16,16 +21,33 @@ _NAMED: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 _LETTERS: Final = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f"}
 
 
-def spelling_pattern(secret: str) -> re.Pattern[str]:
-    """A pattern that finds `secret` however its characters are escaped, also in a mixture."""
-    if len(secret) < SHORT:
-        word = "".join(_character(c) for c in secret)
-        return re.compile(rf"(?<![A-Za-z0-9]){word}(?![A-Za-z0-9])")
-    ways = ["".join(_character(c) for c in secret)]
-    raw = secret.encode("utf-8", errors="surrogatepass")
-    ways += _base64_forms(raw)
-    ways.append(f"(?i:{raw.hex()})")
-    return re.compile("|".join(ways))
+class Spellings:
+    """One secret in every spelling. The pattern of escapes is long, so it is made when a text has
+    something that could be an escape."""
+
+    def __init__(self, secret: str) -> None:
+        self._head = secret[:HEAD]
+        self._tail = _REST if len(secret) > HEAD else ""
+        self._is_short = len(secret) < SHORT
+        self._escaped: re.Pattern[str] | None = None
+        ways = [re.escape(self._head)]
+        if not self._is_short:
+            raw = self._head.encode("utf-8", errors="surrogatepass")
+            ways += [*_base64_forms(raw), f"(?i:{raw.hex()})"]
+        self._plain = self._compile("|".join(ways))
+
+    def replace(self, text: str, marker: str) -> str:
+        """`text` with `marker` wherever the secret stood."""
+        if _ESCAPE.search(text):
+            if self._escaped is None:
+                self._escaped = self._compile("".join(_character(c) for c in self._head))
+            text = self._escaped.sub(marker, text)
+        return self._plain.sub(marker, text)
+
+    def _compile(self, form: str) -> re.Pattern[str]:
+        if self._is_short:
+            return re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])")
+        return re.compile(f"(?:{form}){self._tail}")
 
 
 def _character(character: str) -> str:

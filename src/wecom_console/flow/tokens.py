@@ -95,7 +95,7 @@ def _verify(parts: _Parts, rules: TokenRules) -> Refusal | None:
     wrong = Refusal("tokens.signature", {"algorithm": rules.algorithm})
     if rules.algorithm == "HS256":
         if not rules.secret:
-            return Refusal("tokens.key_missing", {"algorithm": rules.algorithm})
+            return Refusal("tokens.secret_unknown")
         hmac = HMACAlgorithm(HMACAlgorithm.SHA256)
         key = rules.secret.reveal().encode("utf-8", errors="replace")
         return None if hmac.verify(parts.signed, key, parts.signature) else wrong

@@ -1,0 +1,406 @@
+"""Authing as dialogues: v2 is what Guard sends, v3 what a client of today sends."""
+
+import base64
+from dataclasses import replace
+from typing import Any
+
+import jwt
+import pytest
+
+from flow.playbook import Playbook, answer, v2, v3
+from flow.samples import APP_HOST, APP_SECRET, CODE, OBJECT_ID, PROFILE, scenario, with_api
+from wecom_console.backends.authing import AuthingTarget, authing_steps, exchange, judge_identity
+from wecom_console.backends.authing_tokens import check_tokens
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Platform
+from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+
+TRAIL = Trail(code=Secret(CODE))
+FIELDS = {"corpId": PROFILE.corp_id, "agentId": PROFILE.agent_id, "schema": PROFILE.schema}
+CONFIG_PATH = f"/api/v2/applications/{OBJECT_ID}/public-config"
+REFUSED = "企业微信返回错误，errcode: 40029, errmsg: invalid code, hint: [1], from ip: 203.0.113.7"
+
+
+def connection(**changes: Any) -> dict[str, Any]:
+    """A connection as the public config lists it."""
+    item = {"id": "conn-1", "type": "wechatwork:mobile", "identifier": "acme-wecom"}
+    return {**item, "fields": FIELDS, **changes}
+
+
+def config(*connections: dict[str, Any], auth: str = "none", alg: str = "HS256") -> HttpAnswer:
+    """A public config."""
+    oidc = {"id_token_signed_response_alg": alg, "token_endpoint_auth_method": auth}
+    listed = list(connections) or [connection()]
+    return v2(
+        {"id": OBJECT_ID, "userPoolId": "pool-1", "ecConnections": listed, "oidcConfig": oidc}
+    )
+
+
+def target(
+    api: str = "v3", platform: Platform = Platform.ANDROID, *, secret: Secret | None = APP_SECRET
+) -> AuthingTarget:
+    """The application at Authing."""
+    return AuthingTarget(with_api(api), platform, secret)
+
+
+def play(
+    chosen: AuthingTarget, name: str = "success", *, trail: Trail = TRAIL, answers: HttpAnswer
+) -> Playbook:
+    """Leg 5 after the public config has been read."""
+    playbook = Playbook(exchange(chosen, scenario(name), trail))
+    playbook.asks("GET", CONFIG_PATH)
+    return playbook.gets(answers)
+
+
+def id_token(**changes: Any) -> str:
+    """A token that the application would issue."""
+    claims = {
+        "iss": f"{APP_HOST}/oidc",
+        "aud": OBJECT_ID,
+        "sub": "user-1",
+        "iat": 990,
+        "exp": 2000,
+    }
+    return jwt.encode(claims | changes, APP_SECRET.reveal(), algorithm="HS256")
+
+
+# --- leg 5 -------------------------------------------------------------------------------------
+
+
+def test_v3_sends_what_a_client_of_today_sends() -> None:
+    """The connection's identifier under its odd spelling, the code in its payload (§6.5)."""
+    call = play(target(), answers=config()).asks("POST", "/api/v3/signin-by-mobile")
+    assert {
+        "extIdpConnidentifier": "acme-wecom",
+        "connection": "wechatwork",
+        "wechatworkPayload": {"code": CODE},
+        "options": {"scope": "openid profile"},
+        "client_id": OBJECT_ID,
+    } == call.json
+    assert OBJECT_ID == dict(call.headers)["x-authing-app-id"]
+
+
+def test_v3_proves_itself_in_the_body() -> None:
+    """``client_secret_post``."""
+    call = play(target(), answers=config(auth="client_secret_post")).asks(
+        "POST", "/api/v3/signin-by-mobile"
+    )
+    assert call.json is not None
+    assert APP_SECRET.reveal() == call.json["client_secret"]
+
+
+def test_v3_proves_itself_in_the_header() -> None:
+    """``client_secret_basic``: no ids in the body."""
+    call = play(target(), answers=config(auth="client_secret_basic")).asks(
+        "POST", "/api/v3/signin-by-mobile"
+    )
+    basic = base64.b64encode(f"{OBJECT_ID}:{APP_SECRET.reveal()}".encode()).decode()
+    assert f"Basic {basic}" == dict(call.headers)["authorization"]
+    assert call.json is not None
+    assert "client_id" not in call.json
+
+
+@pytest.mark.parametrize("method", ["client_secret_post", "client_secret_basic"])
+def test_a_secret_that_is_needed_and_not_known(method: str) -> None:
+    """The code is not wasted on an exchange that must fail."""
+    outcome = play(target(secret=None), answers=config(auth=method)).ends()
+    assert (Result.FAILED, "exchange.app_secret_missing") == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize(
+    ("platform", "guard"),
+    [(Platform.ANDROID, "Guard-Android@1.5.8"), (Platform.IOS, "Guard-iOS@1.4.10")],
+)
+def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
+    """connId and code, with Guard's headers (§6.3)."""
+    call = play(target("v2", platform), answers=config()).asks(
+        "POST", "/api/v2/ecConn/wechat-work/authByCode"
+    )
+    assert {"connId": "conn-1", "code": CODE} == call.json
+    headers = dict(call.headers)
+    assert (guard, "pool-1") == (
+        headers["x-authing-request-from"],
+        headers["x-authing-userpool-id"],
+    )
+
+
+def test_without_a_code_the_comparison_is_what_is_proven() -> None:
+    """Nothing made up is sent to Authing."""
+    outcome = play(target(), trail=Trail(), answers=config()).ends()
+    assert (Result.REACHED, "exchange.preflight") == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ([{"type": "wechatwork:corp:qrconnect"}], "exchange.no_connection"),
+        ([connection(identifier="another")], "exchange.other_connection"),
+        ([connection(fields=FIELDS | {"schema": "wwauthx"})], "exchange.field_differs"),
+        ([connection(fields=FIELDS | {"agentId": 1000007})], "exchange.field_differs"),
+        ([connection(fields=FIELDS | {"corpId": "ww1"})], "exchange.field_differs"),
+        ([connection(fields={})], "exchange.field_differs"),
+    ],
+)
+def test_a_connection_that_is_not_the_profiles(listed: list[dict[str, Any]], code: str) -> None:
+    """Not associated, another one, or with other values: the app would use Authing's."""
+    outcome = play(target(), answers=config(*listed)).ends()
+    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        connection(fields=FIELDS | {"corpId": PROFILE.corp_id.upper()}),
+        connection(fields=FIELDS | {"agentId": 1000002}),
+        connection(type=None, provider="WeChatWork:Mobile"),
+        {k: v for k, v in connection().items() if k != "identifier"},
+    ],
+)
+def test_what_authing_may_write_differently(item: dict[str, Any]) -> None:
+    """A CorpID has no case, an AgentID may be a number, the type may stand under ``provider``."""
+    play(target(), answers=config(item)).asks("POST", "/api/v3/signin-by-mobile")
+
+
+@pytest.mark.parametrize(
+    ("platform", "code"), [(Platform.ANDROID, ""), (Platform.IOS, "exchange.other_connection")]
+)
+def test_guard_picks_the_first_on_android_and_the_last_on_ios(
+    platform: Platform, code: str
+) -> None:
+    """With two mobile connections the platforms differ (§6.1)."""
+    two = config(connection(), connection(id="conn-2", identifier="another"))
+    playbook = play(target("v2", platform), answers=two)
+    if code:
+        assert code == playbook.ends().code
+    else:
+        playbook.asks("POST", "/api/v2/ecConn/wechat-work/authByCode")
+
+
+def test_v3_names_the_connection_it_wants() -> None:
+    """So another one beside it does no harm."""
+    two = config(connection(id="conn-2", identifier="another"), connection())
+    play(target(platform=Platform.IOS), answers=two).asks("POST", "/api/v3/signin-by-mobile")
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (HttpFailed(TransportFault.TLS_TRUST, "console.authing.cn"), "transport.tls_trust"),
+        (v2(code=2011, text="应用不存在"), "authing.2011"),
+        (answer({"statusCode": 499, "apiCode": "2011", "message": "x"}), "authing.2011"),
+        (answer(b"<html>", status=404), "http.status"),
+        (answer(b"<html>"), "http.not_json"),
+    ],
+)
+def test_an_application_that_cannot_be_read(reply: HttpAnswer, code: str) -> None:
+    """Unknown app, unreachable console, not Authing at all."""
+    outcome = play(target(), answers=reply).ends()
+    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+
+
+def login(api: str, reply: HttpAnswer | HttpFailed) -> Outcome:
+    """Leg 5 with this answer to the login itself."""
+    return play(target(api), answers=config()).gets(reply).ends()
+
+
+def test_tokens_of_v3() -> None:
+    """``data`` names them; the algorithm is the application's."""
+    issued = {"access_token": "at", "id_token": "it", "token_type": "Bearer", "expire_in": 1}
+    outcome = login("v3", v3(issued))
+    assert outcome.trail is not None
+    expected = Tokens(Secret("it"), Secret("at"), algorithm="HS256")
+    assert (Result.REACHED, expected) == (outcome.result, outcome.trail.tokens)
+
+
+def test_tokens_of_v2() -> None:
+    """The session token is an id_token, and the user is the answer itself."""
+    outcome = login("v2", v2({"id": "user-1", "token": "it"}))
+    assert outcome.trail is not None
+    assert Tokens(Secret("it"), None, "HS256", subject="user-1") == outcome.trail.tokens
+
+
+@pytest.mark.parametrize("api", ["v2", "v3"])
+def test_a_wecom_error_that_is_passed_on_belongs_to_leg_six(api: str) -> None:
+    """Leg 5 was answered; leg 6 carries WeCom's own number."""
+    refused = v2(code=499, text=REFUSED) if api == "v2" else v3(code=499, api=499, text=REFUSED)
+    outcome = login(api, refused)
+    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    assert outcome.trail is not None
+    sixth = Playbook(judge_identity(outcome.trail)).ends()
+    assert (Result.FAILED, "wecom.40029") == (sixth.result, sixth.code)
+    assert "203.0.113.7" == sixth.params["ip"]
+
+
+@pytest.mark.parametrize("api", ["v2", "v3"])
+@pytest.mark.parametrize("code", [2004, 2031, 1641])
+def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) -> None:
+    """Authing can only take it once WeCom has named the member."""
+    refused = v2(code=code, text="x") if api == "v2" else v3(code=499, api=code, text="x")
+    outcome = login(api, refused)
+    assert outcome.trail is not None
+    sixth = Playbook(judge_identity(outcome.trail)).ends()
+    assert (Result.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
+    seventh = Playbook(check_tokens(outcome.trail, profile=PROFILE, app_secret=APP_SECRET)).ends()
+    assert (Result.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (v3(code=401, api=401, text="bad client"), "authing.401"),
+        (v3(code=404, api=404, text="no connection"), "authing.404"),
+        (v3(code=500), "authing.500"),
+        (answer({"statusCode": 429, "message": "slow"}, status=429), "authing.429"),
+        (answer(b"", status=502), "http.status"),
+        (answer(b"null"), "http.not_json"),
+        (answer(b"[" * 50_000), "http.not_json"),
+        (HttpFailed(TransportFault.RESET, "acme.authing.cn"), "transport.reset"),
+    ],
+)
+def test_a_login_that_is_not_understood_fails_leg_five(reply: HttpAnswer, code: str) -> None:
+    """Refused before WeCom, or not answered by Authing at all."""
+    outcome = login("v3", reply)
+    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+
+
+def test_a_code_that_was_used_before_is_sent_twice() -> None:
+    """The second answer counts, whatever the first said."""
+    playbook = play(target(), "code-reused", answers=config())
+    first = playbook.asks("POST", "/api/v3/signin-by-mobile")
+    second = playbook.gets(v3({})).asks("POST", "/api/v3/signin-by-mobile")
+    assert first == second
+
+
+def test_an_expired_code_waits_first() -> None:
+    """After the config has been read, before the code is sent."""
+    playbook = play(target(), "code-expired", answers=config())
+    assert Wait(301.0) == playbook.commands(Wait)
+    playbook.gets(Waited()).asks("POST", "/api/v3/signin-by-mobile")
+
+
+# --- leg 6 -------------------------------------------------------------------------------------
+
+
+def test_issued_tokens_prove_leg_six() -> None:
+    """And say that they do so by Authing's answer."""
+    outcome = Playbook(judge_identity(replace(TRAIL, exchange_simulated=True))).ends()
+    assert (Result.REACHED, "identity.by_tokens", True) == (
+        outcome.result,
+        outcome.code,
+        outcome.simulated,
+    )
+
+
+def test_without_a_code_leg_six_stays_unseen() -> None:
+    """Authing has asked WeCom nothing."""
+    outcome = Playbook(judge_identity(Trail())).ends()
+    assert (Result.NOT_PROVABLE, "identity.behind_authing") == (outcome.result, outcome.code)
+
+
+# --- leg 7 -------------------------------------------------------------------------------------
+
+
+def tokens(
+    trail: Trail,
+    *answers: HttpAnswer,
+    profile: Profile = PROFILE,
+    secret: Secret | None = APP_SECRET,
+) -> Outcome:
+    """Leg 7 with these answers."""
+    playbook = Playbook(check_tokens(trail, profile=profile, app_secret=secret))
+    for reply in answers:
+        playbook.gets(reply)
+    return playbook.ends()
+
+
+def issued(access: str | None = "at", **changes: Any) -> Trail:
+    """The trail after tokens have been issued."""
+    known = Tokens(Secret(id_token(**changes)), Secret(access) if access else None, "HS256")
+    return replace(TRAIL, tokens=known, at=1_000.0)
+
+
+def test_v3_reads_the_profile_with_the_raw_token() -> None:
+    """``get-profile``, no ``Bearer``."""
+    playbook = Playbook(check_tokens(issued(), profile=PROFILE, app_secret=APP_SECRET))
+    call = playbook.asks("GET", "/api/v3/get-profile", withIdentities="true")
+    assert "at" == dict(call.headers)["authorization"]
+    data = {"userId": "user-1", "identities": [{"userIdInIdp": "zhangsan"}]}
+    outcome = playbook.gets(v3(data)).ends()
+    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    titles = [finding.title for finding in outcome.evidence]
+    assert ["evidence.claims", "evidence.profile"] == titles
+    assert ("userIdInIdp", "zhangsan") in outcome.evidence[1].items
+
+
+def test_v2_reads_the_profile_from_oidc() -> None:
+    """With a Bearer token, where there is one."""
+    playbook = Playbook(check_tokens(issued(), profile=with_api("v2"), app_secret=APP_SECRET))
+    call = playbook.asks("GET", "/oidc/me")
+    assert "Bearer at" == dict(call.headers)["authorization"]
+    assert Result.REACHED is playbook.gets(answer({"sub": "user-1"})).ends().result
+
+
+def test_v2_without_an_access_token_has_the_user_already() -> None:
+    """Guard's plain login: the token's subject is the user of the answer."""
+    assert Result.REACHED is tokens(issued(None), profile=with_api("v2")).result
+
+
+@pytest.mark.parametrize(
+    ("trail", "answers", "code"),
+    [
+        (Trail(), (), "tokens.no_code"),
+        (TRAIL, (), "tokens.missing"),
+        (issued(sub="user-2"), (v3({"userId": "user-1"}),), "tokens.subject"),
+        (issued(aud="another"), (), "tokens.audience"),
+        (issued(None), (), "tokens.no_access_token"),
+        (issued(), (v3(code=401, api=2020, text="x"),), "authing.2020"),
+        (issued(), (answer(b"", status=500),), "http.status"),
+    ],
+)
+def test_tokens_that_are_not_right(
+    trail: Trail, answers: tuple[HttpAnswer, ...], code: str
+) -> None:
+    """Each has its own code."""
+    assert code == tokens(trail, *answers).code
+
+
+def test_an_unknown_app_secret_proves_nothing() -> None:
+    """HS256 cannot be verified without it; everything else is still looked at."""
+    outcome = tokens(issued(), v3({"userId": "user-1"}), secret=None)
+    assert (Result.NOT_PROVABLE, "tokens.secret_unknown") == (outcome.result, outcome.code)
+
+
+def test_rs256_reads_the_issuers_keys() -> None:
+    """From the application's own host."""
+    trail = replace(TRAIL, tokens=Tokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0)
+    playbook = Playbook(check_tokens(trail, profile=PROFILE, app_secret=None))
+    playbook.asks("GET", "/oidc/.well-known/jwks.json")
+    assert "tokens.algorithm" == playbook.gets(answer({"keys": []})).ends().code
+
+
+def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
+    """Unlike a secret that only we do not know."""
+    header = base64.urlsafe_b64encode(b'{"alg":"RS256","kid":"k"}').decode().rstrip("=")
+    token = Secret(f"{header}.{id_token().partition('.')[2]}")
+    trail = replace(TRAIL, tokens=Tokens(token, Secret("at"), "RS256"), at=1_000.0)
+    outcome = tokens(trail, answer({"keys": []}))
+    assert (Result.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
+
+
+def test_a_refusal_of_leg_six_is_not_repeated() -> None:
+    """Leg 6 fails with it; nothing else is asked."""
+    trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
+    assert "wecom.40029" == Playbook(judge_identity(trail)).ends().code
+
+
+def test_the_plan_says_what_will_be_asked() -> None:
+    """Before anything runs."""
+    asks = authing_steps(target("v2"), scenario("code-expired"))[0].asks
+    assert (
+        f"GET https://console.authing.cn{CONFIG_PATH}",
+        "wait 301 s",
+        f"POST {APP_HOST}/api/v2/ecConn/wechat-work/authByCode",
+    ) == asks

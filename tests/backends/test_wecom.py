@@ -1,0 +1,199 @@
+"""WeCom direct as dialogues: what this computer, as the backend, asks of WeCom's API."""
+
+from dataclasses import replace
+
+import pytest
+
+from flow.playbook import Playbook, answer, wecom
+from flow.samples import CODE, PROFILE, SECRET_TEXT, scenario
+from wecom_console.backends.wecom import WecomTarget, identify, reach_api, wecom_steps
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.commands import HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.outcomes import Result
+from wecom_console.flow.trail import Trail
+
+BASE = "https://qyapi.weixin.qq.com"
+TOKEN = "Token-0123456789abcdef"
+TARGET = WecomTarget(BASE, PROFILE.corp_id, PROFILE.agent_id, Secret(SECRET_TEXT))
+TRAIL = Trail(code=Secret(CODE))
+SUCCESS = scenario()
+HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.7, more info at https://x/query?e="
+
+
+def signed_in(name: str = "success", trail: Trail = TRAIL) -> Playbook:
+    """Leg 6 after the token has been fetched."""
+    play = Playbook(identify(TARGET, scenario(name), trail))
+    if name == "code-expired":
+        assert Wait(301.0) == play.commands(Wait)
+        play.gets(Waited())
+    play.asks("GET", "/cgi-bin/gettoken", corpid=PROFILE.corp_id, corpsecret=SECRET_TEXT)
+    return play.gets(wecom(access_token=TOKEN, expires_in=7200))
+
+
+def test_leg_five_asks_without_credentials() -> None:
+    """``gettoken`` without parameters proves that WeCom's API answers this computer."""
+    play = Playbook(reach_api(TARGET, Trail()))
+    play.asks("GET", "/cgi-bin/gettoken")
+    outcome = play.gets(wecom(41004, f"corpsecret missing, {HINT}41004")).ends()
+    assert (Result.REACHED, "exchange.direct") == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize("errcode", [-1, 45009, 45033])
+def test_an_api_that_says_not_now_fails_leg_five(errcode: int) -> None:
+    """Busy, banned or limited: it would fail whatever came next."""
+    play = Playbook(reach_api(TARGET, Trail()))
+    assert f"wecom.{errcode}" == play.gets(wecom(errcode, "no")).ends().code
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (HttpFailed(TransportFault.DNS, "qyapi.weixin.qq.com"), "transport.dns"),
+        (answer({}, status=404), "http.status"),
+        (answer({}, status=301), "http.status"),
+        (answer(b"<html>"), "http.not_json"),
+        (answer([]), "http.not_json"),
+        (answer({"errcode": "many"}), "http.not_json"),
+    ],
+)
+def test_what_is_not_wecoms_api_fails_leg_five(reply: HttpFailed, code: str) -> None:
+    """Another host, a proxy, a login page."""
+    assert code == Playbook(reach_api(TARGET, Trail())).gets(reply).ends().code
+
+
+def test_a_login_names_its_member() -> None:
+    """gettoken, auth/getuserinfo, user/get: the token only ever in the query."""
+    play = signed_in()
+    play.asks("GET", "/cgi-bin/auth/getuserinfo", access_token=TOKEN, code=CODE)
+    play.gets(wecom(userid="zhangsan"))
+    play.asks("GET", "/cgi-bin/user/get", access_token=TOKEN, userid="zhangsan")
+    outcome = play.gets(wecom(userid="zhangsan", name="张三", status=1)).ends()
+    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    items = (("userid", "zhangsan"), ("name", "张三"), ("status", "1"))
+    assert items == outcome.evidence[0].items
+
+
+def test_the_other_spelling_of_the_member_is_read() -> None:
+    """Pitfall 20: ``UserId`` of the mobile documentation."""
+    play = signed_in().gets(answer({"UserId": "lisi", "DeviceId": ""}))
+    play.asks("GET", "/cgi-bin/user/get", access_token=TOKEN, userid="lisi")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({"openid": "o1"}, "identity.not_a_member"),
+        ({"OpenId": "o1"}, "identity.not_a_member"),
+        ({}, "identity.no_user"),
+    ],
+)
+def test_somebody_who_is_no_member(data: dict[str, object], code: str) -> None:
+    """errcode 0 and no userid: told apart from a broken answer."""
+    assert code == signed_in().gets(wecom(**data)).ends().code
+
+
+def test_a_member_who_may_not_be_read_is_signed_in_all_the_same() -> None:
+    """60011 on user/get does not undo the login (wecom.md §9.3)."""
+    play = signed_in().gets(wecom(userid="zhangsan"))
+    outcome = play.gets(wecom(60011, "no privilege")).ends()
+    assert (Result.REACHED, "identity.member_unreadable") == (outcome.result, outcome.code)
+    assert {"userid": "zhangsan", "reason": "wecom.60011"} == outcome.params
+
+
+def test_a_refused_code_carries_what_its_sentence_needs() -> None:
+    """The error's number, WeCom's words, and the address that WeCom saw."""
+    outcome = (
+        signed_in().gets(wecom(60020, f"not allow to access from your ip, {HINT}60020")).ends()
+    )
+    assert (Result.FAILED, "wecom.60020") == (outcome.result, outcome.code)
+    assert ("203.0.113.7", PROFILE.agent_id) == (outcome.params["ip"], outcome.params["agentid"])
+
+
+def test_an_error_without_a_suffix_is_tolerated() -> None:
+    """Plain 40014 has none (wecom.md §9.1)."""
+    outcome = signed_in().gets(wecom(40014, "invalid access_token")).ends()
+    assert ("wecom.40014", "?") == (outcome.code, outcome.params["ip"])
+
+
+def test_a_wrong_secret_is_tried_once() -> None:
+    """Repeated wrong secrets ban the caller's address for an hour (wecom.md §10)."""
+    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    assert "wecom.40001" == play.gets(wecom(40001, "invalid credential")).ends().code
+
+
+def test_without_the_secret_nothing_is_asked() -> None:
+    """It fails here and says what to do."""
+    outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, TRAIL)).ends()
+    assert (Result.FAILED, "identity.no_secret") == (outcome.result, outcome.code)
+
+
+def test_an_ok_without_a_token_is_no_token() -> None:
+    """A server that is not WeCom may answer anything."""
+    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    assert "identity.no_access_token" == play.gets(wecom()).ends().code
+
+
+def test_a_code_that_was_used_before() -> None:
+    """The scenario redeems it twice; the second answer counts."""
+    play = signed_in("code-reused").gets(wecom(userid="zhangsan"))
+    play.asks("GET", "/cgi-bin/auth/getuserinfo", access_token=TOKEN, code=CODE)
+    assert "wecom.40029" == play.gets(wecom(40029, "invalid code")).ends().code
+
+
+def test_a_code_that_cannot_be_used_once_is_not_tried_again() -> None:
+    """The first refusal is the answer."""
+    assert "wecom.60020" == signed_in("code-reused").gets(wecom(60020, "ip")).ends().code
+
+
+def test_an_expired_code_waits_first() -> None:
+    """Five minutes and a second, on whatever clock there is."""
+    play = signed_in("code-expired")
+    play.asks("GET", "/cgi-bin/auth/getuserinfo", access_token=TOKEN, code=CODE)
+
+
+def test_without_a_code_the_credentials_are_proven() -> None:
+    """``agent/get`` proves CorpID, Secret, AgentID and address; no made-up code is sent."""
+    play = signed_in(trail=Trail())
+    play.asks("GET", "/cgi-bin/agent/get", access_token=TOKEN, agentid=PROFILE.agent_id)
+    users = {"user": [{"userid": "zhangsan"}]}
+    agent = wecom(agentid=1000002, name="Acme", close=0, allow_userinfos=users)
+    outcome = play.gets(agent).ends()
+    assert (Result.REACHED, "identity.preflight") == (outcome.result, outcome.code)
+    assert ("allow_userinfos", "zhangsan") in outcome.evidence[0].items
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (wecom(301002, "not allow operate another agent"), "wecom.301002"),
+        (wecom(agentid=1000002, close=1), "identity.agent_closed"),
+    ],
+)
+def test_a_preflight_finds_what_is_wrong_with_the_app(reply: HttpFailed, code: str) -> None:
+    """Secret and AgentID of different apps; an app that is switched off."""
+    assert code == signed_in(trail=Trail()).gets(reply).ends().code
+
+
+def test_without_a_code_nothing_waits() -> None:
+    """There is nothing that could expire."""
+    play = Playbook(identify(TARGET, scenario("code-expired"), Trail()))
+    play.asks("GET", "/cgi-bin/gettoken", corpid=PROFILE.corp_id, corpsecret=SECRET_TEXT)
+
+
+def test_there_are_no_tokens() -> None:
+    """Leg 7 does not exist with this backend."""
+    step = wecom_steps(TARGET, SUCCESS)[-1]
+    outcome = Playbook(step.run(TRAIL)).ends()
+    assert (Leg.TOKENS, Result.SKIPPED, "tokens.none_here") == (
+        step.leg,
+        outcome.result,
+        outcome.code,
+    )
+
+
+def test_the_plan_says_what_will_be_asked() -> None:
+    """Before anything runs; the tampering shows."""
+    asks = wecom_steps(TARGET, scenario("code-reused"))[1].asks
+    infos = [ask for ask in asks if ask.endswith("auth/getuserinfo")]
+    assert (2, f"GET {BASE}/cgi-bin/gettoken") == (len(infos), asks[0])

@@ -1,0 +1,272 @@
+"""Legs 1 to 4 as dialogues."""
+
+from dataclasses import replace
+
+import pytest
+
+from flow.playbook import Playbook
+from flow.samples import (
+    CODE,
+    MD5,
+    OTHER_STATE,
+    PROFILE,
+    SCHEMA,
+    STATE,
+    device,
+    return_link,
+)
+from wecom_console.domain.links import parse_request_link
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.verdicts import Platform
+from wecom_console.flow.commands import (
+    AwaitCallback,
+    CallbackArrived,
+    LinkNotShown,
+    LinkShown,
+    NoCallback,
+    PhoneRefused,
+    ShowLink,
+    Silence,
+)
+from wecom_console.flow.device_legs import (
+    UNKNOWN_APP,
+    Device,
+    await_confirmation,
+    check_profile,
+    login_request,
+    open_wecom,
+    read_return,
+)
+from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.trail import Trail
+
+BOTH = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
+
+
+def asked(chosen: Device) -> Trail:
+    """The trail after leg 2."""
+    return Trail(request=login_request(chosen))
+
+
+def returned(chosen: Device, url: str, *, simulated: bool = True) -> Outcome:
+    """Leg 3, then leg 4 with what came back."""
+    play = Playbook(await_confirmation(chosen, asked(chosen)))
+    play.commands(AwaitCallback)
+    confirmed = play.gets(CallbackArrived(url, simulated)).ends()
+    if confirmed.trail is None:
+        return confirmed
+    return Playbook(read_return(chosen, confirmed.trail)).ends()
+
+
+# --- leg 1 -------------------------------------------------------------------------------------
+
+
+def test_a_sound_profile_needs_no_evidence() -> None:
+    """Leg 1 asks nobody and is reached."""
+    outcome = Playbook(check_profile(device(), Trail())).ends()
+    assert (Result.REACHED, "", ()) == (outcome.result, outcome.code, outcome.evidence)
+
+
+def test_warnings_are_evidence_not_failures() -> None:
+    """A warning is listed by field and code; the leg is reached."""
+    warned = replace(
+        device(), problems=(Problem("agent_id.unusual", "agent_id", Severity.WARNING),)
+    )
+    outcome = Playbook(check_profile(warned, Trail())).ends()
+    assert Result.REACHED is outcome.result
+    assert (("agent_id", "agent_id.unusual"),) == outcome.evidence[0].items
+
+
+def test_an_error_of_the_profile_fails_leg_one() -> None:
+    """With errors nothing further is tried."""
+    wrong = replace(device(), problems=(Problem("schema.length", "schema", Severity.ERROR),))
+    outcome = Playbook(check_profile(wrong, Trail())).ends()
+    assert (Result.FAILED, "profile.errors", None) == (outcome.result, outcome.code, outcome.trail)
+
+
+def test_a_stand_in_app_is_said() -> None:
+    """An app that was made up for the run appears in the evidence."""
+    outcome = Playbook(check_profile(replace(device(), is_stand_in=True), Trail())).ends()
+    assert ["evidence.stand_in"] == [finding.title for finding in outcome.evidence]
+
+
+# --- leg 2 -------------------------------------------------------------------------------------
+
+
+@BOTH
+def test_the_link_spells_the_request(platform: Platform) -> None:
+    """What is shown to the phone parses to what the app asks for."""
+    chosen = device(platform=platform)
+    play = Playbook(open_wecom(chosen, login_request(chosen), Trail()))
+    link = play.commands(ShowLink)
+    assert replace(login_request(chosen), signature_md5="") == parse_request_link(link.url)
+    outcome = play.gets(LinkShown(simulated=True)).ends()
+    assert (Result.REACHED, link.request) == (
+        outcome.result,
+        outcome.trail and outcome.trail.request,
+    )
+
+
+def test_the_virtual_phone_gets_the_confirm_page() -> None:
+    """With a simulator the confirm page carries the signature, which the link does not."""
+    chosen = replace(device(), confirm_base="http://127.0.0.1:1")
+    play = Playbook(open_wecom(chosen, login_request(chosen), Trail()))
+    link = play.commands(ShowLink)
+    assert link.confirm_url.startswith("http://127.0.0.1:1/wwopen/sso/confirm?login_type=appsdk&")
+    assert f"signature={MD5}" in link.confirm_url
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [(LinkShown(simulated=False), "request.shown"), (LinkNotShown(), "request.absent")],
+)
+def test_a_link_without_a_virtual_phone_proves_nothing(
+    reply: LinkShown | LinkNotShown, code: str
+) -> None:
+    """The app's own call is not made here: leg 2 is not provable, and the login goes on."""
+    play = Playbook(open_wecom(device(), login_request(device()), Trail()))
+    outcome = play.gets(reply).ends()
+    assert (Result.NOT_PROVABLE, code) == (outcome.result, outcome.code)
+    assert outcome.trail is not None
+
+
+def test_harmony_has_no_link() -> None:
+    """Its wire format is not public: legs 2, 3 and 4 say so, and nothing is asked."""
+    chosen = device(platform=Platform.HARMONY)
+    second = Playbook(open_wecom(chosen, login_request(chosen), Trail())).ends()
+    assert second.trail is not None
+    third = Playbook(await_confirmation(chosen, second.trail)).ends()
+    assert third.trail is not None
+    fourth = Playbook(read_return(chosen, third.trail)).ends()
+    codes = [outcome.code for outcome in (second, third, fourth)]
+    assert ["link.harmony_unknown", "confirm.no_link", "return.absent"] == codes
+
+
+@BOTH
+def test_an_unknown_app_asks_under_another_name(platform: Platform) -> None:
+    """The scenario changes what WeCom compares: package and signature, or bundle id."""
+    request = login_request(device("unknown-app", platform))
+    assert UNKNOWN_APP in (request.package, request.bundle_id)
+    assert MD5 != request.signature_md5
+
+
+# --- leg 3 -------------------------------------------------------------------------------------
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("outcome", "code"), [("cancelled", "confirm.cancelled"), ("failed", "confirm.failed")]
+)
+def test_a_cancel_and_a_refusal_end_in_leg_three(
+    platform: Platform, outcome: str, code: str
+) -> None:
+    """They travel in the return link, and are WeCom's answer."""
+    chosen = device(platform=platform)
+    ended = returned(chosen, return_link(platform, outcome=outcome))
+    assert (Result.FAILED, code) == (ended.result, ended.code)
+
+
+@pytest.mark.parametrize(("err_code", "code"), [(-1, "confirm.cancelled"), (1, "confirm.failed")])
+def test_sdk_one_counts_differently(err_code: int, code: str) -> None:
+    """With SDK 1.x -1 is a cancel and 1 a failure (wecom.md §4.1)."""
+    profile = replace(PROFILE, android=replace(PROFILE.android, sdk="1"))
+    link = return_link(outcome="failed", err_code=err_code, sdk="1")
+    assert code == returned(device(profile=profile), link).code
+
+
+@pytest.mark.parametrize(("err_code", "name"), [(5, "5"), (12, "12"), (99, "other")])
+def test_other_results_of_ios_are_named(err_code: int, name: str) -> None:
+    """5 is NoPrivileges and so on (wecom.md §5.1); what is not listed is unknown."""
+    link = return_link(Platform.IOS, outcome="failed", err_code=err_code)
+    ended = returned(device(platform=Platform.IOS), link)
+    assert (f"confirm.result.{name}", err_code) == (ended.code, ended.params["errcode"])
+
+
+def test_a_refusal_before_the_question_names_its_reason() -> None:
+    """The virtual phone says why WeCom would not ask."""
+    play = Playbook(await_confirmation(device(), asked(device())))
+    refused = PhoneRefused("phone.package_mismatch", {"found": "a", "expected": "b"})
+    outcome = play.gets(refused).ends()
+    assert (Result.FAILED, refused.reason) == (outcome.result, outcome.code)
+    assert refused.params == outcome.params
+
+
+@pytest.mark.parametrize(
+    ("why", "result", "code"),
+    [
+        (Silence.ABSENT, Result.NOT_PROVABLE, "confirm.absent"),
+        (Silence.TIMEOUT, Result.FAILED, "confirm.timeout"),
+    ],
+)
+def test_silence_has_two_meanings(why: Silence, result: Result, code: str) -> None:
+    """Nobody there proves nothing; somebody who does not answer is a failure."""
+    play = Playbook(await_confirmation(device(), asked(device())))
+    outcome = play.gets(NoCallback(why)).ends()
+    assert (result, code) == (outcome.result, outcome.code)
+
+
+# --- leg 4 -------------------------------------------------------------------------------------
+
+
+@BOTH
+def test_a_good_return_link_gives_the_code(platform: Platform) -> None:
+    """Schema and state are right: the code may be used. It came from a virtual phone."""
+    outcome = returned(device(platform=platform), return_link(platform))
+    assert (Result.REACHED, True) == (outcome.result, outcome.simulated)
+    assert outcome.trail is not None
+    assert outcome.trail.code is not None
+    assert CODE == outcome.trail.code.reveal()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"state": "somebody-else"}, "return.state_differs"),
+        ({"state": ""}, "return.state_missing"),
+        ({"code": ""}, "return.no_code"),
+        ({"schema": "wwauthffffffffffffffff000002"}, "return.schema_differs"),
+        ({"schema": SCHEMA.upper()}, "return.schema_case"),
+    ],
+)
+def test_what_does_not_belong_to_this_login_is_refused(
+    platform: Platform, change: dict[str, str], code: str
+) -> None:
+    """Case counts in the schema, and every byte in the state."""
+    outcome = returned(device(platform=platform), return_link(platform, **change))  # type: ignore[arg-type]
+    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+
+
+def test_the_app_remembers_another_state() -> None:
+    """The scenario ``wrong-state`` lets an honest answer meet a login that is not its own."""
+    chosen = device("wrong-state")
+    assert STATE == login_request(chosen).state
+    assert "return.state_differs" == returned(chosen, return_link()).code
+    other = return_link(state=OTHER_STATE)
+    assert Result.REACHED is returned(chosen, other).result
+
+
+def test_the_link_of_the_other_platform_is_noticed() -> None:
+    """An iOS answer in an Android test was pasted by mistake."""
+    outcome = returned(device(platform=Platform.ANDROID), return_link(Platform.IOS))
+    assert ("return.platform", "ios") == (outcome.code, outcome.params["platform"])
+
+
+def test_an_unreadable_link_fails_where_it_is_read() -> None:
+    """Something arrived (leg 3), and the app cannot read it (leg 4)."""
+    outcome = returned(device(), f"{SCHEMA}://oauth?code=abc")
+    assert (Result.FAILED, "link.return_host") == (outcome.result, outcome.code)
+
+
+def test_a_virtual_phones_code_is_never_sent_to_a_real_backend() -> None:
+    """Leg 4 is not provable then, and no code goes on."""
+    outcome = returned(device(redeemable=False), return_link())
+    assert (Result.NOT_PROVABLE, "return.not_redeemable") == (outcome.result, outcome.code)
+    assert outcome.trail is not None
+    assert outcome.trail.code is None
+
+
+def test_a_virtual_phone_still_shows_a_wrong_state_to_a_real_backend() -> None:
+    """What can be judged without the backend is judged."""
+    outcome = returned(device("wrong-state", redeemable=False), return_link())
+    assert "return.state_differs" == outcome.code

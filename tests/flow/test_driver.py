@@ -1,0 +1,349 @@
+"""The driver: events in order, verdicts from evidence, secrets left out, stop and crash."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+
+import anyio
+import pytest
+
+from flow.playbook import answer
+from flow.samples import (
+    CODE,
+    HEAD,
+    SECRET_TEXT,
+    ManualClock,
+    ScriptedHttp,
+    ScriptedPhone,
+    collect,
+    device,
+    return_link,
+)
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
+from wecom_console.flow.commands import (
+    CallbackArrived,
+    Command,
+    HttpAnswer,
+    HttpCall,
+    HttpFailed,
+    NoCallback,
+    Reply,
+    Silence,
+    TransportFault,
+)
+from wecom_console.flow.device_legs import device_steps
+from wecom_console.flow.dialogue import Dialogue, Run, ask_http, ask_wait
+from wecom_console.flow.driver import drive, gravest
+from wecom_console.flow.event_codec import serialise_events
+from wecom_console.flow.events import (
+    CallbackSeen,
+    Event,
+    Evidence,
+    Exchanged,
+    LegFinished,
+    LegStarted,
+    LinkOffered,
+    RunCrashed,
+    RunFinished,
+    RunStarted,
+    RunStopped,
+)
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Plan, Step
+from wecom_console.flow.ports import Ports
+from wecom_console.flow.redaction import Redactor
+from wecom_console.flow.scenarios import Expectation
+from wecom_console.flow.stopping import StopSwitch
+from wecom_console.flow.trail import Trail
+
+pytestmark = pytest.mark.anyio
+
+URL = "https://acme.authing.cn/login"
+SUCCESS = Expectation()
+
+
+def plan_of(*steps: Step, expectation: Expectation = SUCCESS) -> Plan:
+    """A plan of these steps."""
+    return Plan("success", Platform.ANDROID, BackendKind.WECOM, steps, expectation)
+
+
+def leg(of: Leg, *outcomes: Outcome, calls: int = 0, wait: float = 0.0) -> Step:
+    """A leg that sends `calls` requests and ends so."""
+
+    def run(trail: Trail) -> Dialogue[Outcome]:
+        for _ in range(calls):
+            yield from ask_http(HttpCall("GET", URL, query=(("code", CODE),)))
+        if wait:
+            yield from ask_wait(wait)
+        return outcomes[0] if outcomes else Outcome.reached(trail)
+
+    return Step(of, run)
+
+
+def ports(*answers: HttpAnswer | HttpFailed, phone: ScriptedPhone | None = None) -> Ports:
+    """A scripted world."""
+    absent = ScriptedPhone(NoCallback(Silence.ABSENT))
+    return Ports(ScriptedHttp(deque(answers)), phone or absent, ManualClock())
+
+
+async def run(plan: Plan, world: Ports, *, stop: StopSwitch | None = None) -> tuple[Event, ...]:
+    """All events of one run."""
+    redactor = Redactor([Secret(SECRET_TEXT)])
+    return await collect(drive(plan, world, head=HEAD, redactor=redactor, stop=stop))
+
+
+def verdicts(events: tuple[Event, ...]) -> list[str]:
+    """The legs' verdicts in order."""
+    return [event.verdict.value for event in events if isinstance(event, LegFinished)]
+
+
+async def test_a_run_begins_and_ends() -> None:
+    """The first event names the run, the last one its end."""
+    events = await run(plan_of(leg(Leg.PROFILE)), ports())
+    assert [RunStarted, LegStarted, LegFinished, RunFinished] == [type(e) for e in events]
+    assert (HEAD.run_id, (Leg.PROFILE,)) == (events[0].run_id, events[0].legs)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("simulated", "verdict"), [(True, "simulated"), (False, "proven")])
+async def test_the_verdict_comes_from_who_answered(simulated: bool, verdict: str) -> None:
+    """The step says that the leg was reached; the driver knows by whose answer."""
+    events = await run(plan_of(leg(Leg.EXCHANGE, calls=1)), ports(answer({}, simulated=simulated)))
+    assert [verdict] == verdicts(events)
+
+
+async def test_one_simulated_answer_makes_the_leg_simulated() -> None:
+    """A leg is proven only where everything happened for real."""
+    world = ports(answer({}), answer({}, simulated=True))
+    assert ["simulated"] == verdicts(await run(plan_of(leg(Leg.EXCHANGE, calls=2)), world))
+
+
+async def test_a_leg_that_asks_nobody_may_rest_on_a_simulated_one() -> None:
+    """Leg 4 reads what leg 3 received, and says so."""
+    outcome = Outcome.reached(Trail(), simulated=True)
+    assert ["simulated"] == verdicts(await run(plan_of(leg(Leg.RETURN, outcome)), ports()))
+
+
+async def test_after_a_failure_the_others_are_skipped() -> None:
+    """Each says which leg it was."""
+    steps = [leg(Leg.PROFILE), leg(Leg.REQUEST, Outcome.failed("x")), leg(Leg.CONFIRM)]
+    events = await run(plan_of(*steps, leg(Leg.RETURN)), ports())
+    assert ["proven", "failed", "skipped", "skipped"] == verdicts(events)
+    skipped = [e for e in events if isinstance(e, LegFinished)][2:]
+    assert [("leg.previous_failed", {"leg": 2})] * 2 == [(e.code, e.params) for e in skipped]
+
+
+async def test_what_cannot_be_proven_does_not_stop_the_run() -> None:
+    """The legs after it still run."""
+    unproven = Outcome.not_provable(Trail(), "return.absent")
+    events = await run(plan_of(leg(Leg.RETURN, unproven), leg(Leg.EXCHANGE)), ports())
+    assert ["not_provable", "proven"] == verdicts(events)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expectation", "passed"),
+    [
+        (None, Expectation(), True),
+        (Outcome.failed("a"), Expectation(), False),
+        (Outcome.failed("a"), Expectation(Leg.CONFIRM, "a"), True),
+        (Outcome.failed("b"), Expectation(Leg.CONFIRM, "a"), False),
+        (Outcome.failed("a"), Expectation(Leg.RETURN, "a"), False),
+        (None, Expectation(Leg.CONFIRM, "a"), False),
+        (Outcome.not_provable(Trail(), "n"), Expectation(), True),
+    ],
+)
+async def test_a_run_passes_when_it_ends_as_expected(
+    outcome: Outcome | None, expectation: Expectation, passed: bool
+) -> None:
+    """The expected leg with the expected code, or none."""
+    step = leg(Leg.CONFIRM, outcome) if outcome else leg(Leg.CONFIRM)
+    end = (await run(plan_of(step, expectation=expectation), ports()))[-1]
+    assert isinstance(end, RunFinished)
+    assert (passed, str(expectation)) == (end.passed, end.expected)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("proven simulated", "simulated"),
+        ("proven skipped", "skipped"),
+        ("simulated skipped", "simulated"),
+        ("simulated not_provable", "not_provable"),
+        ("not_provable failed skipped", "failed"),
+        ("", "skipped"),
+    ],
+)
+async def test_the_gravest_verdict_speaks_for_the_run(found: str, expected: str) -> None:
+    """Green only where everything was proven."""
+    assert Verdict(expected) is gravest(Verdict(word) for word in found.split())
+
+
+async def test_requests_are_numbered_within_their_leg() -> None:
+    """As the trace shows them."""
+    steps = (leg(Leg.EXCHANGE, calls=2), leg(Leg.IDENTITY, calls=1))
+    events = await run(plan_of(*steps), ports(answer({}), answer({}), answer({})))
+    told = [(e.leg, e.number) for e in events if isinstance(e, Exchanged)]
+    assert [(Leg.EXCHANGE, 1), (Leg.EXCHANGE, 2), (Leg.IDENTITY, 1)] == told
+
+
+async def test_an_unanswered_request_is_told_too() -> None:
+    """With its fault and no status."""
+    world = ports(HttpFailed(TransportFault.DNS, "acme.authing.cn", 3.0))
+    events = await run(plan_of(leg(Leg.EXCHANGE, calls=1)), world)
+    told = [(e.status, e.fault) for e in events if isinstance(e, Exchanged)]
+    assert [(0, "dns")] == told
+
+
+async def test_time_passes_on_the_runs_clock() -> None:
+    """Five minutes cost a test nothing."""
+    world = ports()
+    await run(plan_of(leg(Leg.EXCHANGE, wait=301)), world)
+    assert 1_301.0 == world.clock.now()
+
+
+async def test_no_secret_leaves_the_driver() -> None:
+    """Neither the profile's own, nor the code that came back, nor a token that was issued."""
+    issued = "Issued-Token-0123456789"
+    body = {"access_token": issued, "echo": f"{CODE} {SECRET_TEXT}", "url": f"?x={issued}"}
+    told = Outcome.failed(
+        "wecom.40001",
+        {"errmsg": f"bad {SECRET_TEXT} {CODE}"},
+        evidence=(Finding("evidence.claims", (("seen", CODE), ("id_token", "abc"))),),
+    )
+    phone = ScriptedPhone(CallbackArrived(return_link(Platform.IOS), simulated=False))
+    steps = (
+        *device_steps(device(platform=Platform.IOS)),
+        leg(Leg.EXCHANGE, told, calls=1),
+    )
+    text = serialise_events(await run(plan_of(*steps), ports(answer(body), phone=phone)))
+    assert "Issued" not in text
+    assert [] == [secret for secret in (CODE, SECRET_TEXT, issued, 'abc"') if secret in text]
+    assert "[redacted:44]" in text
+
+
+async def test_a_login_on_the_phone_is_told() -> None:
+    """The link that was offered, then what came back in its parts."""
+    phone = ScriptedPhone(CallbackArrived(return_link(), simulated=True))
+    events = await run(plan_of(*device_steps(device())), ports(phone=phone))
+    told = [type(e) for e in events if isinstance(e, LinkOffered | CallbackSeen | Evidence)]
+    assert [LinkOffered, Evidence, CallbackSeen] == told
+    seen = next(e for e in events if isinstance(e, CallbackSeen))
+    assert "[redacted:44]" == dict(seen.parts)["code"]
+    assert ["proven", "simulated", "simulated", "simulated"] == verdicts(events)
+
+
+async def test_a_phone_that_is_not_there_leaves_three_legs_unproven() -> None:
+    """Legs 2 to 4; nothing is green that did not run."""
+    phone = ScriptedPhone(NoCallback(Silence.ABSENT))
+    events = await run(plan_of(*device_steps(device())), ports(phone=phone))
+    assert ["proven", "simulated", "not_provable", "not_provable"] == verdicts(events)
+
+
+class BuggyError(Exception):
+    """Carries what must not be told."""
+
+
+async def test_a_bug_ends_the_run_with_its_place_only() -> None:
+    """Module and line; the exception's text may hold a secret."""
+
+    def run_badly(trail: Trail) -> Dialogue[Outcome]:
+        yield from ()
+        raise BuggyError(SECRET_TEXT)
+
+    def plan() -> Plan:
+        return plan_of(leg(Leg.PROFILE), Step(Leg.REQUEST, run_badly), leg(Leg.CONFIRM))
+
+    end = (await run(plan(), ports()))[-1]
+    assert isinstance(end, RunCrashed)
+    assert ("BuggyError", "wecom_console.flow.driver") == (end.kind, end.where.partition(":")[0])
+    assert SECRET_TEXT not in repr(end)
+
+
+async def test_a_wrong_reply_is_a_bug() -> None:
+    """A port that answers another question is found out at once."""
+
+    class Confused(ScriptedPhone):
+        async def show(self, command: Command) -> Reply:  # type: ignore[override]
+            return NoCallback(Silence.ABSENT)
+
+    world = ports(phone=Confused(NoCallback(Silence.ABSENT)))
+    end = (await run(plan_of(*device_steps(device())), world))[-1]
+    assert isinstance(end, RunCrashed)
+    assert "WrongReplyError" == end.kind
+
+
+class Stuck:
+    """A server that never answers; it tells when it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = anyio.Event()
+        self.was_cancelled = False
+
+    async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
+        """Never."""
+        self.asked.set()
+        try:
+            await anyio.sleep_forever()
+        finally:
+            self.was_cancelled = True
+
+
+async def test_stopping_answers_at_once() -> None:
+    """The request in flight is cancelled, and the last event says that the run was stopped."""
+    stuck, stop = Stuck(), StopSwitch()
+    world = replace(ports(), http=stuck)
+    events: list[Event] = []
+    with anyio.fail_after(5):
+        async with anyio.create_task_group() as group:
+
+            async def consume() -> None:
+                events.extend(await run(plan_of(leg(Leg.EXCHANGE, calls=1)), world, stop=stop))
+
+            group.start_soon(consume)
+            await stuck.asked.wait()
+            stop.press()
+    assert [RunStarted, LegStarted, RunStopped] == [type(e) for e in events]
+    assert stuck.was_cancelled
+
+
+async def test_a_run_that_was_stopped_before_it_began_asks_nobody() -> None:
+    """The switch stays pressed."""
+    stop = StopSwitch()
+    stop.press()
+    events = await run(plan_of(leg(Leg.EXCHANGE, calls=1)), ports(), stop=stop)
+    assert isinstance(events[-1], RunStopped)
+
+
+async def test_a_consumer_may_leave_early() -> None:
+    """Closing the events closes the step's dialogue."""
+    closed: list[bool] = []
+
+    def run_long(trail: Trail) -> Dialogue[Outcome]:
+        try:
+            while True:
+                yield from ask_http(HttpCall("GET", URL))
+        finally:
+            closed.append(True)
+
+    world = ports(*(answer({}) for _ in range(9)))
+    plan = plan_of(Step(Leg.EXCHANGE, run_long))
+    events = drive(plan, world, head=HEAD, redactor=Redactor())
+    async for event in events:
+        if isinstance(event, Exchanged):
+            break
+    await events.aclose()
+    assert [True] == closed
+
+
+def every_leg() -> Iterator[tuple[Leg, Run]]:
+    """For the plan's text."""
+    for each in LEGS:
+        yield each, leg(each).run
+
+
+async def test_a_plan_can_be_read_before_it_runs() -> None:
+    """One line a leg, with what it will ask."""
+    steps = [Step(each, run, (f"ask {each.value}",)) for each, run in every_leg()]
+    text = str(plan_of(*steps, expectation=Expectation(Leg.CONFIRM, "confirm.cancelled")))
+    assert "  5 exchange\n      ask exchange" in text
+    assert text.endswith("expected: confirm confirm.cancelled")
