@@ -66,7 +66,7 @@ class Page:
         assert "errorText" not in answer, answer["errorText"]
         self._await_load()
 
-    def evaluate(self, script: str) -> Any:  # noqa: ANN401  whatever the page's script gives
+    def evaluate(self, script: str) -> Any:
         """The value of a JavaScript expression in the page."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]

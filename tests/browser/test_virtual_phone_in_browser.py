@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from browser.chromium import Page, browser_page
 
 CONFIRM = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
