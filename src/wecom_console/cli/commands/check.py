@@ -1,0 +1,100 @@
+"""`check`: every static check of stored connections and config files."""
+
+from typing import Annotated
+
+import typer
+
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.help import Command
+from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.problems import Severity
+from wecom_console.services.targets import Found, Target, Unreadable, find_targets
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check", cls=Command, help="check.about")(check)
+
+
+def check(
+    ctx: typer.Context,
+    what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 1 where there is an error, 3 where something cannot be read."""
+    session: Session = ctx.obj
+    found = find_targets(what, lambda: session.services.profiles)
+    if as_json:
+        session.terminal.json({"results": [_result(session, one) for one in found]})
+    else:
+        for one in found:
+            _tell(session, one)
+        _tell_total(session, found)
+    return gravest(exit_of(one) for one in found)
+
+
+def exit_of(found: Found) -> Exit:
+    """What one result means for the exit code."""
+    if isinstance(found, Target):
+        return Exit.OK if found.report.ok else Exit.FOUND
+    return Exit.OUTSIDE if found.is_outside else Exit.UNREADABLE
+
+
+def _result(session: Session, found: Found) -> dict[str, object]:
+    messages = session.messages
+    if isinstance(found, Unreadable):
+        problems = [problem_object(messages, found.problem, line=found.line, column=found.column)]
+        return {"what": found.what, "connection": "", "ok": False, "problems": problems}
+    return {
+        "what": found.what,
+        "connection": found.connection,
+        "ok": found.report.ok,
+        "problems": [
+            problem_object(messages, problem, line=found.line_of(problem))
+            for problem in found.report.problems
+        ],
+    }
+
+
+def _tell(session: Session, found: Found) -> None:
+    terminal = session.terminal
+    if isinstance(found, Unreadable):
+        tell_unreadable(session, found)
+        return
+    mark = terminal.sign("✓", "ok") if found.report.ok else terminal.sign("✗", "x")
+    mark = terminal.styled(mark, "good" if found.report.ok else "bad")
+    name = (
+        found.what
+        if found.connection in ("", found.what)
+        else session.words("connection_of", what=found.what, connection=found.connection)
+    )
+    terminal.line(f"{mark} {one_line(name)}")
+    for problem in found.report.problems:
+        for line in problem_lines(session, problem, line=found.line_of(problem)):
+            terminal.line(line)
+
+
+def tell_unreadable(session: Session, found: Unreadable) -> None:
+    """On standard error: file, line, column, what and why."""
+    place = one_line(found.what)
+    for number in (found.line, found.column):
+        place += f":{number}" if number is not None else ""
+    told = one_line(sentence(session.messages, found.problem))
+    mark = session.terminal.styled(session.words("severity.error"), "bad")
+    session.terminal.complain(
+        f"{place}: {mark}{session.words('colon')}{told} [{found.problem.code}]"
+    )
+
+
+def _tell_total(session: Session, found: tuple[Found, ...]) -> None:
+    targets = [one for one in found if isinstance(one, Target)]
+    problems = [problem for target in targets for problem in target.report.problems]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    connections = sum(bool(target.connection) for target in targets)
+    session.terminal.note(
+        session.words("check.total", connections=connections, errors=errors, warnings=warnings)
+    )

@@ -1,0 +1,73 @@
+"""`doctor`: what works on this machine, and what to do about the rest."""
+
+from typing import Annotated, Final
+
+import typer
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.services.doctor import CHECKS, Finding, Health, Probe
+
+_STYLES: Final = {Health.OK: "good", Health.WARN: "warn", Health.FAIL: "bad"}
+_SIGNS: Final = {Health.OK: "✓", Health.WARN: "!", Health.FAIL: "✗"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor", cls=Command, help="doctor.about")(doctor)
+
+
+def doctor(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 1 where something does not work."""
+    session: Session = ctx.obj
+    probe = Probe(session.environment, session.services)
+    findings = []
+    for check in CHECKS:
+        finding = check(probe)
+        findings.append(finding)
+        if not as_json:
+            _tell(session, finding)
+    failed = any(finding.health is Health.FAIL for finding in findings)
+    if as_json:
+        checks = [_object(session, finding) for finding in findings]
+        session.terminal.json({"ok": not failed, "checks": checks})
+    return Exit.FOUND if failed else Exit.OK
+
+
+def _tell(session: Session, finding: Finding) -> None:
+    terminal = session.terminal
+    sign = terminal.sign(_SIGNS[finding.health], finding.health.value)
+    name = session.words(f"doctor.name.{finding.check}")
+    told = f"{name}{session.words('colon')}{one_line(_sentence(session, finding))}"
+    terminal.line(f"{terminal.styled(sign, _STYLES[finding.health])} {told}")
+    if fix := _fix(session, finding):
+        terminal.line(f"    {one_line(fix)}")
+
+
+def _object(session: Session, finding: Finding) -> dict[str, object]:
+    return {
+        "check": finding.check,
+        "status": finding.health.value,
+        "code": finding.code,
+        "message": _sentence(session, finding),
+        "fix": _fix(session, finding) or None,
+        "details": dict(finding.params),
+    }
+
+
+def _sentence(session: Session, finding: Finding) -> str:
+    """The check's own sentence, or that of the part of the program it asked."""
+    own = f"cli.doctor.{finding.check}.{finding.code}"
+    code = own if session.messages.has(own) else finding.code
+    return session.messages.text(code, **finding.params)
+
+
+def _fix(session: Session, finding: Finding) -> str:
+    code = f"cli.doctor.{finding.check}.{finding.code}_fix"
+    return session.messages.text(code, **finding.params) if session.messages.has(code) else ""

@@ -1,0 +1,65 @@
+"""`profile set-secret`: the only way for a secret into the store, and never as an argument."""
+
+from typing import Annotated, Final
+
+import typer
+
+from wecom_console.cli.commands.profile_reading import Id, Json
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.profile_results import tell_not_found, tell_write
+from wecom_console.cli.session import Session
+from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.secrets import Secret
+from wecom_console.messages.problems import field_label
+
+MAX_CHARACTERS: Final = 64 * 1024
+
+
+def register(group: typer.Typer) -> None:
+    """Add the command."""
+    group.command("set-secret", cls=Command, help="profile.set_secret.about")(set_secret)
+
+
+def set_secret(
+    ctx: typer.Context,
+    identifier: Id,
+    *,
+    field: Annotated[
+        str,
+        typer.Option(metavar="|".join(SECRET_PATHS), help="profile.set_secret.field"),
+    ] = "secret",
+    as_json: Json = False,
+) -> Exit:
+    """Read a secret from standard input, or ask for it, and put it into the keyring."""
+    session: Session = ctx.obj
+    if field not in SECRET_PATHS:
+        return session.refuse("secret_field", fields=", ".join(SECRET_PATHS))
+    if session.services.profiles.get(identifier) is None:
+        return tell_not_found(session, identifier, as_json=as_json)
+    keyring = session.services.secrets.status()
+    if not keyring.available:
+        # The session's memory, which stands in for it in the window, ends with this command.
+        session.terminal.complain(session.messages.text(keyring.code, **keyring.params))
+        session.terminal.complain(session.words("profile.unchanged"))
+        return Exit.OUTSIDE
+    secret = _read(session, field)
+    if isinstance(secret, Exit):
+        return secret
+    result = session.services.profiles.set_secret(identifier, field, secret)
+    return tell_write(session, result, "profile.secret_set", as_json=as_json)
+
+
+def _read(session: Session, field: str) -> Secret | Exit:
+    terminal = session.terminal
+    if terminal.can_ask:
+        label = field_label(session.messages, field)
+        text = terminal.ask_secret(session.words("profile.set_secret.ask", field=label))
+    else:
+        text = terminal.stdin.read(MAX_CHARACTERS + 1)
+        text = text.removesuffix("\n").removesuffix("\r")
+    if not text.strip():
+        return session.refuse("empty_secret")
+    if len(text) > MAX_CHARACTERS:
+        return session.refuse("long_secret", max=MAX_CHARACTERS)
+    return Secret(text)

@@ -1,0 +1,205 @@
+"""`profile add`, `set`, `duplicate`, `restore`, `remove`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wecom_console.cli.assignments import Refused, assign
+from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.commands.profile_reading import Id, Json
+from wecom_console.cli.commands.transfer import keyring_lacking
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.help import Command
+from wecom_console.cli.profile_objects import profile_object, saved_object
+from wecom_console.cli.profile_results import WriteResult, tell_not_found, tell_write
+from wecom_console.cli.session import Session
+from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.report import Report
+from wecom_console.domain.secrets import KEYRING
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.files import check_file
+from wecom_console.services.imports import take_secret_files
+from wecom_console.services.records import Deleted, NotFound, Rejected, Saved
+from wecom_console.services.removed import find_removed
+from wecom_console.services.targets import find_targets, unreadable_file
+
+Assignments = Annotated[
+    list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="profile.assignments")
+]
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands."""
+    group.command("add", cls=Command, help="profile.add.about")(add)
+    group.command("set", cls=Command, help="profile.set.about")(set_values)
+    group.command("duplicate", cls=Command, help="profile.duplicate.about")(duplicate)
+    group.command("restore", cls=Command, help="profile.restore.about")(restore)
+    group.command("remove", cls=Command, help="profile.remove.about")(remove)
+
+
+def add(
+    ctx: typer.Context,
+    assignments: Assignments = None,
+    *,
+    from_file: Annotated[
+        str, typer.Option("--from-file", metavar="F", help="profile.add.from_file")
+    ] = "",
+    draft: Annotated[bool, typer.Option("--draft", help="profile.add.draft")] = False,
+    as_json: Json = False,
+) -> Exit:
+    """Connections of a file, or one made of arguments. `import` compares with what is stored."""
+    session: Session = ctx.obj
+    raws = _raws(session, from_file)
+    if isinstance(raws, Exit):
+        return raws
+    if assignments and len(raws) != 1:
+        return session.refuse("one_connection", count=len(raws))
+    folder = Path(from_file).parent
+    saved: list[dict[str, object]] = []
+    for raw in raws:
+        result = _add_one(session, raw, assignments or [], folder, draft=draft)
+        if isinstance(result, Exit):
+            return result
+        if not isinstance(result, Saved) or len(raws) == 1:
+            return tell_write(session, result, "profile.added", as_json=as_json)
+        saved.append(saved_object(session, result))
+        if not as_json:
+            tell_write(session, result, "profile.added", as_json=False)
+    if as_json:
+        session.terminal.json({"profiles": saved})
+    return Exit.OK
+
+
+def _raws(session: Session, from_file: str) -> list[dict[str, object]] | Exit:
+    """The documents to add: the file's connections if all pass, else the defaults alone."""
+    if not from_file:
+        return [{"type": MOBILE_TYPE, "secret": str(KEYRING)}]
+    file = check_file(Path(from_file))
+    if isinstance(file, FileProblem):
+        return tell_if_unusable(session, unreadable_file(from_file, file))
+    raws = [c.connection.raw for c in file.connections if isinstance(c.connection.raw, dict)]
+    if len(file.connections) > 1 or len(raws) != len(file.connections) or file.problems:
+        found = find_targets([from_file], lambda: session.services.profiles)
+        worst = gravest(tell_if_unusable(session, one) for one in found)
+        if worst is not Exit.OK:
+            return worst
+    return raws
+
+
+def _add_one(
+    session: Session,
+    raw: dict[str, object],
+    assignments: list[str],
+    folder: Path,
+    *,
+    draft: bool,
+) -> WriteResult | Exit:
+    document = assign(raw, assignments)
+    if isinstance(document, Refused):
+        return _refuse(session, document)
+    document, secrets, problems = take_secret_files(document, folder)
+    if problems:
+        return Rejected(Report(None, tuple(problems)))
+    if secrets and (lacking := keyring_lacking(session)):
+        return lacking
+    return session.services.profiles.create(document, secrets, draft=draft)
+
+
+def set_values(
+    ctx: typer.Context,
+    identifier: Id,
+    assignments: Annotated[
+        list[str], typer.Argument(metavar="KEY=VALUE…", help="profile.assignments")
+    ],
+    *,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="profile.set.note")] = "",
+    as_json: Json = False,
+) -> Exit:
+    """Change settings; a new revision if all of it passes."""
+    session: Session = ctx.obj
+    stored = session.services.profiles.get(identifier)
+    if stored is None:
+        return tell_not_found(session, identifier, as_json=as_json)
+    document = assign(stored.document, assignments)
+    if isinstance(document, Refused):
+        return _refuse(session, document)
+    result = session.services.profiles.save(
+        stored.id,
+        document,
+        base_revision=stored.revision,
+        draft=stored.is_draft,
+        note=note,
+    )
+    return tell_write(session, result, "profile.saved", as_json=as_json)
+
+
+def duplicate(
+    ctx: typer.Context,
+    identifier: Id,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="profile.duplicate.new")],
+    *,
+    as_json: Json = False,
+) -> Exit:
+    """A copy under another identifier, with its secrets."""
+    session: Session = ctx.obj
+    result = session.services.profiles.duplicate(identifier, new)
+    return tell_write(session, result, "profile.added", as_json=as_json)
+
+
+def restore(
+    ctx: typer.Context,
+    identifier: Id,
+    *,
+    revision: Annotated[
+        int | None, typer.Option(metavar="N", help="profile.restore.revision")
+    ] = None,
+    as_json: Json = False,
+) -> Exit:
+    """An earlier revision, or a connection that was removed."""
+    session: Session = ctx.obj
+    service = session.services.profiles
+    if revision is None:
+        removed = find_removed(session.services, identifier)
+        result = service.restore(removed) if removed else NotFound(identifier)
+        return tell_write(session, result, "profile.restored", as_json=as_json)
+    stored = service.get(identifier)
+    if stored is None:
+        return tell_not_found(session, identifier, as_json=as_json)
+    restored = service.restore_revision(stored.id, revision, base_revision=stored.revision)
+    return tell_write(session, restored, "profile.saved", as_json=as_json)
+
+
+def remove(
+    ctx: typer.Context,
+    identifiers: Annotated[list[str], typer.Argument(metavar="ID…", help="profile.id")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="profile.remove.yes")] = False,
+    as_json: Json = False,
+) -> Exit:
+    """Hide connections; `profile restore` brings them back within 30 days."""
+    session: Session = ctx.obj
+    if not yes:
+        if not session.terminal.can_ask:
+            return session.refuse("needs_yes")
+        question = session.words("profile.remove.ask", names=", ".join(identifiers))
+        if session.terminal.ask(question).lower() not in session.words("yes_words").split():
+            return session.refuse("no_answer")
+    codes = []
+    removed = []
+    for identifier in identifiers:
+        result = session.services.profiles.delete(identifier)
+        if isinstance(result, Deleted):
+            removed.append(profile_object(result.profile))
+            codes.append(Exit.OK)
+            if not as_json:
+                session.terminal.line(session.words("profile.removed", identifier=identifier))
+        else:
+            codes.append(tell_write(session, result, "", as_json=False))
+    if as_json:
+        session.terminal.json({"removed": removed})
+    return gravest(codes)
+
+
+def _refuse(session: Session, refused: Refused) -> Exit:
+    return session.refuse(refused.code, field=refused.field, position=refused.position)

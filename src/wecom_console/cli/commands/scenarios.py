@@ -1,0 +1,45 @@
+"""`scenarios`: the ways in which a login can be tested."""
+
+from typing import Annotated
+
+import typer
+
+from wecom_console.cli.columns import columns
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.domain.verdicts import Platform
+from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("scenarios", cls=Command, help="scenarios.about")(scenarios)
+
+
+def scenarios(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """One line each."""
+    session: Session = ctx.obj
+    known = built_in_scenarios().scenarios
+    if as_json:
+        session.terminal.json({"scenarios": [_scenario_object(session, one) for one in known]})
+        return Exit.OK
+    rows = [(one.name, session.messages.text(f"scenario.{one.name}.line")) for one in known]
+    for line in columns(rows):
+        session.terminal.line(line)
+    return Exit.OK
+
+
+def _scenario_object(session: Session, scenario: Scenario) -> dict[str, object]:
+    return {
+        "name": scenario.name,
+        "title": session.messages.text(f"scenario.{scenario.name}.title"),
+        "about": session.messages.text(f"scenario.{scenario.name}.line"),
+        "expected": {p.value: str(scenario.expectation(p)) for p in Platform},
+        "backends": [kind.value for kind in scenario.backends],
+        "needs": list(scenario.needs),
+    }

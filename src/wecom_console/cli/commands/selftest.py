@@ -1,0 +1,64 @@
+"""`selftest`: does an installed package work? A login without the window, then the window."""
+
+from typing import Annotated
+
+import typer
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("selftest", cls=Command, help="selftest.about")(selftest)
+
+
+def selftest(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 0 where both work."""
+    from wecom_console.services.selftest import try_window
+
+    session: Session = ctx.obj
+    login = _try_login(session)
+    _tell(session, "login", ok=login, as_json=as_json)
+    window = try_window(session.environment)
+    _tell(session, "window", ok=window.ok, as_json=as_json)
+    if not window.ok:
+        for line in window.told.splitlines():
+            session.terminal.complain(f"    {one_line(line)}")
+    ok = login and window.ok
+    if as_json:
+        steps = [{"step": "login", "ok": login}, {"step": "window", "ok": window.ok}]
+        session.terminal.json({"ok": ok, "steps": steps})
+    return Exit.OK if ok else Exit.FOUND
+
+
+def _try_login(session: Session) -> bool:
+    """The demo connection against the simulator."""
+    from wecom_console.cli.login_jobs import Choice, demo_job  # the network
+    from wecom_console.cli.login_runs import Pasting, perform
+    from wecom_console.flow.scenarios import built_in_scenarios
+    from wecom_console.flow.summary import verdict_summary
+
+    success = built_in_scenarios().scenarios[:1]
+    job = demo_job(session, Choice(scenarios=success))
+    pasting = Pasting("", lambda: None, lambda: "")
+    (done,) = perform([job], on_event=lambda _: None, pasting=pasting)
+    run = verdict_summary(done.events)
+    return run is not None and run.passed
+
+
+def _tell(session: Session, step: str, *, ok: bool, as_json: bool) -> None:
+    if as_json:
+        return
+    terminal = session.terminal
+    sign = terminal.sign("✓", "ok") if ok else terminal.sign("✗", "x")
+    shown = terminal.styled(sign, "good" if ok else "bad")
+    told = session.words(f"selftest.{step}_ok" if ok else f"selftest.{step}_failed")
+    terminal.line(f"{shown} {told}")
+    terminal.flush()

@@ -1,0 +1,156 @@
+"""`simulate`: serve the simulator until somebody interrupts it."""
+
+import asyncio
+import json
+import signal
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.services.targets import Target, find_targets
+
+if TYPE_CHECKING:  # a server: not for those who only list the commands
+    from wecom_console.simulator import ConnectionSetup, SimulatorHandle, SimulatorOptions
+
+MAX_PORT: Final = 65_535
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("simulate", cls=Command, help="simulate.about")(simulate)
+
+
+def simulate(
+    ctx: typer.Context,
+    more: Annotated[list[str] | None, typer.Argument(metavar="WHAT…", help="simulate.more")] = None,
+    *,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="simulate.host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", help="simulate.port")] = 0,
+    source: Annotated[
+        list[str] | None, typer.Option("--from", metavar="WHAT", help="simulate.from")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="simulate.seed")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="simulate.json")] = False,
+) -> Exit:
+    """Its first line on standard output is the base URL, or with `--json` one object."""
+    from wecom_console.simulator import SimulatorOptions  # only where one is served
+
+    session: Session = ctx.obj
+    if more and not source:
+        return session.refuse("needs_from")
+    if not 0 <= port <= MAX_PORT:
+        return session.refuse("port", max=MAX_PORT)
+    setups = _setups(session, [*(source or ()), *(more or ())])
+    if isinstance(setups, Exit):
+        return setups
+    options = SimulatorOptions(host=host, port=port, seed=seed, connections=setups)
+
+    def announce(handle: "SimulatorHandle") -> None:
+        _announce(session, handle, host, as_json=as_json)
+
+    try:
+        return asyncio.run(_serve(options, announce, _until_stopped))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        session.terminal.complain(
+            session.words("simulate.not_served", host=host, port=port, reason=reason)
+        )
+        return Exit.OUTSIDE
+
+
+def _setups(session: Session, whats: list[str]) -> "tuple[ConnectionSetup, ...] | Exit":
+    """The connections to serve with their own secrets; none for the demo company."""
+    if not whats:
+        return ()
+    from wecom_console.services.target_secrets import resolve_secrets  # keyring and store
+    from wecom_console.simulator import ConnectionSetup
+
+    found = find_targets(whats, lambda: session.services.profiles)
+    worst = gravest(tell_if_unusable(session, one) for one in found)
+    if worst is not Exit.OK:
+        return worst
+    setups = []
+    for one in found:
+        profile = one.report.profile if isinstance(one, Target) else None
+        if not isinstance(one, Target) or profile is None:
+            continue
+        secrets = resolve_secrets(one, profile, session.services)
+        for path, problem in secrets.lacking.items():
+            told = session.messages.text(problem.code, **problem.params)
+            session.terminal.note(
+                session.words(
+                    "simulate.made_up", connection=profile.identifier, field=path, reason=told
+                )
+            )
+        setups.append(
+            ConnectionSetup(
+                profile,
+                secret=secrets.found.get("secret"),
+                app_secret=secrets.found.get("backend.app_secret"),
+                access_key_secret=secrets.found.get("backend.access_key_secret"),
+            )
+        )
+    return tuple(setups)
+
+
+async def _serve(
+    options: "SimulatorOptions",
+    announce: "Callable[[SimulatorHandle], None]",
+    until_stopped: Callable[[], Awaitable[Exit]],
+) -> Exit:
+    from wecom_console.simulator import serve
+
+    stopping = asyncio.ensure_future(until_stopped())
+    await asyncio.sleep(
+        0
+    )  # signals are caught before anybody knows that there is something to stop
+    async with serve(options) as handle:
+        announce(handle)
+        return await stopping
+
+
+def _announce(session: Session, handle: "SimulatorHandle", host: str, *, as_json: bool) -> None:
+    terminal = session.terminal
+    if as_json:
+        terminal.text(json.dumps(handle.description(), ensure_ascii=False) + "\n")
+    else:
+        terminal.line(handle.url)
+        terminal.line(session.words("simulate.token", token=handle.control_token))
+        if handle.landing_url:
+            terminal.line(session.words("simulate.landing", url=handle.landing_url))
+    terminal.flush()
+    if not _is_loopback(host):
+        terminal.complain(session.words("simulate.exposed", host=host))
+    terminal.note(session.words("simulate.stop"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+async def _until_stopped() -> Exit:
+    """Wait for Ctrl-C (130) or a polite request to end (0)."""
+    loop = asyncio.get_running_loop()
+    stopped: asyncio.Future[Exit] = loop.create_future()
+    codes = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.OK}
+
+    def stop(code: Exit) -> None:
+        if not stopped.done():
+            stopped.set_result(code)
+
+    for number, code in codes.items():
+        try:
+            loop.add_signal_handler(number, stop, code)
+        except (ValueError, RuntimeError):
+            # Windows, or not the main thread: Ctrl-C arrives as KeyboardInterrupt.
+            break
+    return await stopped

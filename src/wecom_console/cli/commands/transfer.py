@@ -1,0 +1,126 @@
+"""`export` and `import`: connections to and from files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.help import Command
+from wecom_console.cli.import_report import (
+    imported_object,
+    preview_object,
+    tell_failure,
+    tell_imported,
+    tell_preview,
+)
+from wecom_console.cli.session import Session
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.imports import ImportItem, ImportPreview, ImportService, Resolution
+from wecom_console.services.targets import Target, find_targets, unreadable_file
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("export", cls=Command, help="export.about")(export)
+    app.command("import", cls=Command, help="import.about")(import_file)
+
+
+def export(
+    ctx: typer.Context,
+    what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
+    *,
+    form: Annotated[str, typer.Option("--format", metavar="toml|json", help="export.format")] = "",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
+) -> Exit:
+    """All of them or none: a connection with errors is not handed on."""
+    from wecom_console.services.exports import FORMATS, choose_format, duplicates  # writes TOML
+
+    session: Session = ctx.obj
+    chosen = choose_format(form, output)
+    if chosen is None:
+        return session.refuse("format", formats=", ".join(known.name for known in FORMATS))
+    found = find_targets(what, lambda: session.services.profiles)
+    worst = gravest(tell_if_unusable(session, one) for one in found)
+    if worst is not Exit.OK:
+        return worst
+    profiles = [
+        one.report.profile for one in found if isinstance(one, Target) and one.report.profile
+    ]
+    if twice := duplicates(profiles):
+        session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
+        return Exit.FOUND
+    text = chosen.render(profiles)
+    if output not in ("", "-"):
+        return session.write_file(Path(output), text.encode("utf-8"))
+    session.terminal.text(text)
+    return Exit.OK
+
+
+def import_file(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="import.file")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="import.dry_run")] = False,
+    on_conflict: Annotated[
+        str,
+        typer.Option(metavar="ask|keep|replace|rename", help="import.on_conflict"),
+    ] = "ask",
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 1 where the file has errors: then nothing is imported."""
+    session: Session = ctx.obj
+    if on_conflict != "ask" and on_conflict not in set(Resolution):
+        return session.refuse("on_conflict")
+    service = ImportService(session.services.profiles)
+    preview = service.preview(Path(file))
+    if isinstance(preview, FileProblem):
+        return tell_if_unusable(session, unreadable_file(file, preview))
+    if not as_json:
+        tell_preview(session, preview)
+    if dry_run or not preview.ok:
+        if as_json:
+            session.terminal.json(preview_object(session, file, preview, dry_run=dry_run))
+        if not preview.ok:
+            session.terminal.note(session.words("import.nothing"))
+        return Exit.OK if preview.ok else Exit.FOUND
+    if any(item.secrets for item in preview.items) and (lacking := keyring_lacking(session)):
+        return lacking
+    resolutions = _resolutions(session, preview, on_conflict)
+    if isinstance(resolutions, Exit):
+        return resolutions
+    result = service.apply(preview, lambda item: resolutions[item.identifier])
+    if as_json:
+        session.terminal.json(imported_object(session, file, result))
+    return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
+
+
+def keyring_lacking(session: Session) -> Exit | None:
+    """Secrets that would move out of files need somewhere to go; None where they can."""
+    status = session.services.secrets.status()
+    if status.available:
+        return None
+    session.terminal.complain(session.messages.text(status.code, **status.params))
+    session.terminal.complain(session.words("import.needs_keyring"))
+    return Exit.OUTSIDE
+
+
+def _resolutions(
+    session: Session, preview: ImportPreview, on_conflict: str
+) -> dict[str, Resolution] | Exit:
+    """What becomes of each conflict: as the option says, or as the person at the terminal does."""
+    if on_conflict != "ask":
+        return {item.identifier: Resolution(on_conflict) for item in preview.conflicts}
+    if preview.conflicts and not session.terminal.can_ask:
+        return session.refuse("needs_on_conflict", count=len(preview.conflicts))
+    return {item.identifier: _ask(session, item) for item in preview.conflicts}
+
+
+def _ask(session: Session, item: ImportItem) -> Resolution:
+    letters = {"k": Resolution.KEEP, "r": Resolution.REPLACE, "n": Resolution.RENAME}
+    question = session.words("import.ask", identifier=item.identifier)
+    while True:
+        answer = session.terminal.ask(question).lower()
+        if answer[:1] in letters:
+            return letters[answer[:1]]

@@ -1,0 +1,188 @@
+"""What an import would do, and what it did: lines for people, an object for programs."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.rules.common import shown
+from wecom_console.services.imports import (
+    Imported,
+    ImportedItem,
+    ImportFailed,
+    ImportItem,
+    ImportPreview,
+    ItemState,
+)
+from wecom_console.services.records import Conflict, NotFound, NotStored, Rejected
+
+_SIGNS: Final = {
+    ItemState.NEW: "+",
+    ItemState.SAME: "=",
+    ItemState.CHANGED: "~",
+    ItemState.INVALID: "!",
+}
+_STYLES: Final = {
+    ItemState.NEW: "good",
+    ItemState.SAME: "dim",
+    ItemState.CHANGED: "warn",
+    ItemState.INVALID: "bad",
+}
+
+
+def tell_preview(session: Session, preview: ImportPreview) -> None:
+    """One line per connection, with what would change or what is wrong."""
+    terminal = session.terminal
+    for problem in preview.problems:
+        for line in problem_lines(session, problem):
+            terminal.line(line)
+    for item in preview.items:
+        sign = terminal.styled(_SIGNS[item.state], _STYLES[item.state])
+        terminal.line(
+            f"{sign} {one_line(item.identifier)}  {session.words(f'import.{item.state.value}')}"
+        )
+        for change in item.changes:
+            before, after = (written(session, value) for value in (change.before, change.after))
+            told = session.words("import.change", field=change.path, before=before, after=after)
+            terminal.line(f"    {one_line(told)}")
+        for problem in item.report.problems:
+            if problem.severity is not Severity.HINT:
+                for line in problem_lines(session, problem):
+                    terminal.line(f"  {line}")
+
+
+def preview_object(
+    session: Session, file: str, preview: ImportPreview, *, dry_run: bool
+) -> dict[str, object]:
+    """`import --json` where nothing was imported."""
+    return {
+        "file": file,
+        "dry_run": dry_run,
+        "applied": False,
+        "problems": [problem_object(session.messages, p) for p in preview.problems],
+        "items": [_item_object(session, item) for item in preview.items],
+    }
+
+
+def imported_object(
+    session: Session, file: str, result: Imported | ImportFailed
+) -> dict[str, object]:
+    """`import --json` after the attempt."""
+    found: dict[str, object] = {"file": file, "dry_run": False}
+    if isinstance(result, ImportFailed):
+        why = failure_problem(result.why)
+        found["applied"] = False
+        found["problems"] = [problem_object(session.messages, why)]
+        found["items"] = [_item_object(session, result.item)]
+        return found
+    found["applied"] = True
+    found["problems"] = []
+    found["items"] = [_imported_object(session, one) for one in result.items]
+    return found
+
+
+def tell_imported(session: Session, result: Imported | ImportFailed, *, quiet: bool) -> Exit | None:
+    """The totals of an import that went through; None for one that did not."""
+    if isinstance(result, ImportFailed):
+        return None
+    worst = Exit.OK
+    for one in result.items:
+        for placement in one.saved.secrets if one.saved else ():
+            if placement.code:
+                told = session.messages.text(placement.code, **placement.params)
+                session.terminal.complain(f"{one.identifier}{session.words('colon')}{told}")
+                worst = Exit.OUTSIDE
+    if not quiet:
+        for one in result.items:
+            if one.action == "rename":
+                told = session.words(
+                    "import.renamed", identifier=one.item.identifier, new=one.identifier
+                )
+                session.terminal.note(told)
+        actions = [one.action for one in result.items]
+        counts = {name: actions.count(name) for name in ("create", "replace", "rename")}
+        kept = actions.count("same") + actions.count("keep")
+        session.terminal.note(session.words("import.done", kept=kept, **counts))
+    return worst
+
+
+def tell_failure(session: Session, result: Imported | ImportFailed) -> Exit:
+    """Why nothing was imported."""
+    if isinstance(result, Imported):
+        return Exit.OK
+    why = failure_problem(result.why)
+    told = sentence(session.messages, why)
+    name = one_line(result.item.identifier)
+    session.terminal.complain(f"{name}{session.words('colon')}{one_line(told)} [{why.code}]")
+    left = ", ".join(result.left)
+    code = "import.not_undone" if left else "import.nothing"
+    session.terminal.complain(session.words(code, names=left))
+    return failure_exit(result.why)
+
+
+def failure_problem(why: Conflict | Rejected | NotFound | NotStored) -> Problem:
+    """The reason of a write that was not done, as a problem that can be told."""
+    match why:
+        case Conflict():
+            return Problem("write.conflict", "", Severity.ERROR, {"revision": why.current.revision})
+        case Rejected():
+            return why.report.errors[0]
+        case NotFound():
+            return Problem("write.not_found", "", Severity.ERROR, {"key": shown(why.key)})
+        case NotStored():
+            return Problem(why.code, "", Severity.ERROR, why.params)
+
+
+def failure_exit(why: Conflict | Rejected | NotFound | NotStored) -> Exit:
+    """What it means for the exit code."""
+    match why:
+        case NotStored():
+            return Exit.OUTSIDE
+        case NotFound():
+            return Exit.UNREADABLE
+        case Conflict() | Rejected():
+            return Exit.FOUND
+
+
+def written(session: Session, value: object) -> str:
+    """A setting's value as a person reads it."""
+    match value:
+        case None | "":
+            return session.words("empty")
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return ", ".join(str(item) for item in value) or session.words("empty")
+        case _:
+            return str(value)
+
+
+def _item_object(session: Session, item: ImportItem) -> dict[str, object]:
+    return {
+        "identifier": item.identifier,
+        "state": item.state.value,
+        "changes": [
+            {"field": c.path, "before": _plain(c.before), "after": _plain(c.after)}
+            for c in item.changes
+        ],
+        "problems": [problem_object(session.messages, p) for p in item.report.problems],
+    }
+
+
+def _imported_object(session: Session, one: ImportedItem) -> dict[str, object]:
+    placements = one.saved.secrets if one.saved else ()
+    secrets: list[Mapping[str, object]] = [
+        {"field": p.field, "kind": p.kind, "code": p.code or None} for p in placements
+    ]
+    return _item_object(session, one.item) | {
+        "action": one.action,
+        "identifier": one.identifier,
+        "secrets": secrets,
+    }
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

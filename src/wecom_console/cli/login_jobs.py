@@ -1,0 +1,129 @@
+"""From what was asked for to jobs: a connection with its secrets, its phone and its scenarios."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from wecom_console.backends.credentials import Credentials
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.login_runs import Job
+from wecom_console.cli.session import Session
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.links import Callback, parse_return_link
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.services.phones import PhoneMode
+from wecom_console.services.run_settings import RunRequest
+from wecom_console.services.targets import Target
+from wecom_console.services.test_runs import LoginTester
+from wecom_console.simulator import demo_connection
+from wecom_console.storage.documents import config_hash
+
+_PHONES: Final = {
+    "auto": PhoneMode.AUTO,
+    "virtual": PhoneMode.VIRTUAL,
+    "paste": PhoneMode.PASTED,
+    "absent": PhoneMode.ABSENT,
+}
+
+# What a login sends to each backend; nobody should have to unlock a keyring for more. The simulator
+# makes up its own secrets.
+_NEEDED: Final = {
+    BackendKind.SIMULATOR: (),
+    BackendKind.AUTHING: ("backend.app_secret",),
+    BackendKind.WECOM: ("secret",),
+    BackendKind.HTTP: (),
+    BackendKind.CASDOOR: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the options say. `leaves_out`: scenarios that cannot run so are left out (`--all`)
+    rather than failed."""
+
+    scenarios: tuple[Scenario, ...]
+    leaves_out: bool = False
+    platform: Platform | None = None
+    backend: BackendKind | None = None
+    phone: str = "auto"
+    callback: str = ""
+    state: str = ""
+    member: str = ""
+    timeout_s: float = 300.0
+
+
+def demo_job(session: Session, choice: Choice) -> Job:
+    """The built-in demo connection, against the simulator unless another backend was named."""
+    demo = demo_connection(language=session.messages.language)
+    credentials = Credentials(demo.secret, demo.app_secret, demo.access_key_secret)
+    return _job(session, _request(demo.profile, credentials, choice), choice)
+
+
+def job_of(session: Session, target: Target, profile: Profile, choice: Choice) -> tuple[Job, Exit]:
+    """A connection that was named. The code is OUTSIDE where a secret is needed and the keyring
+    does not give it."""
+    needed = _NEEDED[choice.backend or profile.backend.kind]
+    credentials, code = _credentials(session, target, profile, needed)
+    request = _request(profile, credentials, choice)
+    stored_id = target.stored.id if target.stored else ""
+    return _job(session, request, choice, profile_id=stored_id), code
+
+
+def _credentials(
+    session: Session, target: Target, profile: Profile, needed: tuple[str, ...]
+) -> tuple[Credentials, Exit]:
+    if not needed:
+        return Credentials(), Exit.OK
+    from wecom_console.services.target_secrets import resolve_secrets  # keyring and store
+
+    secrets = resolve_secrets(target, profile, session.services, paths=needed)
+    code = Exit.OK
+    for path, problem in secrets.lacking.items():
+        told = session.messages.text(problem.code, **problem.params)
+        session.terminal.complain(
+            session.words("test.no_secret", connection=profile.identifier, field=path, reason=told)
+        )
+        if problem.code.startswith("secrets."):
+            code = Exit.OUTSIDE
+    found = secrets.found
+    credentials = Credentials(
+        secret=found.get("secret"),
+        app_secret=found.get("backend.app_secret"),
+        access_key_secret=found.get("backend.access_key_secret"),
+    )
+    return credentials, code
+
+
+def _request(profile: Profile, credentials: Credentials, choice: Choice) -> RunRequest:
+    return RunRequest(
+        profile=profile,
+        credentials=credentials,
+        platform=choice.platform,
+        backend=choice.backend,
+        phone=_PHONES[choice.phone],
+        config_hash=config_hash(to_raw(profile)),
+        state=choice.state or _state_of(choice.callback),
+        member=choice.member,
+        callback_timeout_s=choice.timeout_s,
+    )
+
+
+def _state_of(callback: str) -> str:
+    """The state of a pasted callback: of a login that somebody else began nothing else is known.
+    `--state` names it where it is to be compared."""
+    parsed = parse_return_link(callback) if callback else None
+    return parsed.state if isinstance(parsed, Callback) else ""
+
+
+def _job(session: Session, request: RunRequest, choice: Choice, *, profile_id: str = "") -> Job:
+    scenarios = choice.scenarios
+    if choice.leaves_out:
+        tester = LoginTester()
+        reasons = {s.name: tester.unavailable(request, s) for s in scenarios}
+        scenarios = tuple(s for s in scenarios if not reasons[s.name])
+        for name, reason in reasons.items():
+            if reason:
+                title = session.messages.text(f"{reason}.title")
+                session.terminal.note(session.words("test.left_out", scenario=name, reason=title))
+    return Job(request, scenarios, profile_id)

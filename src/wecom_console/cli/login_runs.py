@@ -1,0 +1,139 @@
+"""Performs the runs of a `test` command on a loop of its own; Ctrl-C stops them politely."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+
+import anyio
+from anyio.to_thread import run_sync
+
+from wecom_console.flow.events import Event, LinkOffered, RunStarted
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.stopping import StopSwitch
+from wecom_console.services.phones import PhoneDesk, PhoneMode
+from wecom_console.services.run_settings import RunRequest
+from wecom_console.services.test_runs import LoginTester
+
+ASK_AGAIN_S = 0.02
+"""How long to wait before a run is asked once more whether it is ready for its callback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One connection with the scenarios it is tested in. `profile_id` is empty where the
+    connection is not stored."""
+
+    request: RunRequest
+    scenarios: tuple[Scenario, ...]
+    profile_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRun:
+    """The events of one run, to its end or to where it was stopped."""
+
+    job: Job
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasting:
+    """Where a pasted return link comes from: an option (`given`), or a person who is asked. `read`
+    blocks; `descriptor` is what can be waited on instead, -1 where there is nothing of the kind."""
+
+    given: str
+    ask: Callable[[], None]
+    read: Callable[[], str]
+    descriptor: int = -1
+
+
+OnEvent = Callable[[Event], None]
+
+
+def perform(jobs: Sequence[Job], *, on_event: OnEvent, pasting: Pasting) -> list[DoneRun]:
+    """Run all of it, in order. `on_event` hears every event as it happens. Raises EOFError where
+    the person who was asked gave no answer."""
+    return asyncio.run(_perform(jobs, on_event, pasting))
+
+
+async def _perform(jobs: Sequence[Job], on_event: OnEvent, pasting: Pasting) -> list[DoneRun]:
+    done: list[DoneRun] = []
+    stop = StopSwitch()
+    async with _stopped_by_interrupt(stop):
+        for job in jobs:
+            if not stop.is_pressed:
+                done += await _one_job(job, stop, on_event, pasting)
+    return done
+
+
+async def _one_job(
+    job: Job, stop: StopSwitch, on_event: OnEvent, pasting: Pasting
+) -> list[DoneRun]:
+    desk = PhoneDesk()
+    runs: list[list[Event]] = []
+    unanswered: list[EOFError] = []
+
+    async def deliver() -> None:
+        try:
+            url = pasting.given or await _asked(pasting)
+        except EOFError as end:  # a task's exception would come out as a group
+            unanswered.append(end)
+            stop.press()
+            return
+        while not desk.deliver(url):
+            await anyio.sleep(ASK_AGAIN_S)
+
+    async with anyio.create_task_group() as group:
+        stream = LoginTester().run_many(job.request, job.scenarios, desk=desk, stop=stop)
+        async with aclosing(stream):
+            async for event in stream:
+                if isinstance(event, RunStarted):
+                    runs.append([])
+                runs[-1].append(event)
+                on_event(event)
+                if isinstance(event, LinkOffered) and job.request.phone is PhoneMode.PASTED:
+                    group.start_soon(deliver)
+        group.cancel_scope.cancel()
+    if unanswered:
+        raise unanswered[0]
+    return [DoneRun(job, tuple(events)) for events in runs]
+
+
+async def _asked(pasting: Pasting) -> str:
+    """What the person types. A thread that reads could not be stopped, so where the system can,
+    reading begins when there is a line to read."""
+    pasting.ask()
+    loop = asyncio.get_running_loop()
+    readable = loop.create_future()
+    try:
+        loop.add_reader(pasting.descriptor, readable.set_result, None)
+    except (RuntimeError, OSError, ValueError):  # Windows, or no real file
+        return await run_sync(pasting.read, abandon_on_cancel=True)
+    try:
+        await readable
+    finally:
+        loop.remove_reader(pasting.descriptor)
+    return pasting.read()
+
+
+@asynccontextmanager
+async def _stopped_by_interrupt(stop: StopSwitch) -> AsyncIterator[None]:
+    """The first Ctrl-C stops the run that is under way; the second one means it."""
+    loop = asyncio.get_running_loop()
+
+    def press() -> None:
+        loop.remove_signal_handler(signal.SIGINT)
+        stop.press()
+
+    try:
+        loop.add_signal_handler(signal.SIGINT, press)
+    except (ValueError, RuntimeError):
+        # Windows, or not the main thread: Ctrl-C arrives as KeyboardInterrupt.
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)

@@ -1,0 +1,67 @@
+"""Problems as the command line tells them: lines for people, objects for programs."""
+
+from typing import Final
+
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.problems import Fix, Problem, Severity
+from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label, fix_text, problem_text
+
+_STYLES: Final = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.HINT: "dim"}
+
+
+def sentence(messages: Messages, problem: Problem) -> str:
+    """One sentence for any problem: of a connection, of a file, of the store."""
+    code = problem.code
+    variant = f"problem.{code}.{problem.params.get('kind', '')}"
+    if messages.has(variant):
+        return messages.text(variant, **problem.params)
+    if messages.has(f"problem.{code}") or "half" in problem.params:
+        return problem_text(messages, problem)
+    return messages.text(code, **problem.params)
+
+
+def problem_object(
+    messages: Messages, problem: Problem, *, line: int | None = None, column: int | None = None
+) -> dict[str, object]:
+    """The problem in `--json`: stable keys, docs/cli.md."""
+    found: dict[str, object] = {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "field": problem.field,
+        "message": sentence(messages, problem),
+        "fix": None if problem.fix is None else _fix_object(messages, problem.fix),
+        "line": line,
+        "column": column,
+    }
+    return found
+
+
+def _fix_object(messages: Messages, fix: Fix) -> dict[str, object]:
+    value = list(fix.value) if isinstance(fix.value, tuple) else fix.value
+    return {"field": fix.field, "value": value, "label": fix_text(messages, fix)}
+
+
+def problem_lines(session: Session, problem: Problem, *, line: int | None = None) -> list[str]:
+    """The problem for a person: severity, field, sentence, code, and the repair that is sure."""
+    messages, terminal = session.messages, session.terminal
+    severity = session.words(f"severity.{problem.severity.value}")
+    parts = [terminal.styled(severity, _STYLES[problem.severity])]
+    if problem.field:
+        parts.append(_place(session, problem.field, line))
+    told = f"  {' '.join(parts)}{session.words('colon')}{one_line(sentence(messages, problem))}"
+    lines = [f"{told} {terminal.styled(f'[{problem.code}]', 'dim')}"]
+    if problem.fix is not None:
+        label = one_line(fix_text(messages, problem.fix))
+        value = problem.fix.value
+        written = ", ".join(value) if isinstance(value, tuple) else str(value)
+        repair = session.words("repair", label=label, field=problem.fix.field, value=written)
+        lines.append(f"    {one_line(repair)}")
+    return lines
+
+
+def _place(session: Session, field: str, line: int | None) -> str:
+    label = field_label(session.messages, field)
+    named = field if label == field else session.words("field_named", label=label, field=field)
+    return session.words("in_line", field=named, line=line) if line else named

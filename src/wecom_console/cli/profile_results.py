@@ -1,0 +1,55 @@
+"""What became of a write to the store, for a person or a program, with its exit code."""
+
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.import_report import failure_exit, failure_problem
+from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.profile_objects import report_objects, saved_object
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.problems import Severity
+from wecom_console.services.records import Conflict, NotFound, NotStored, Rejected, Saved
+
+WriteResult = Saved | Conflict | Rejected | NotFound | NotStored
+
+
+def tell_write(session: Session, result: WriteResult, done: str, *, as_json: bool) -> Exit:
+    """Print the result; `done` is the code of the sentence for a write that was done."""
+    if isinstance(result, Saved):
+        return _tell_saved(session, result, done, as_json=as_json)
+    if isinstance(result, Rejected):
+        problems = report_objects(session, result.report)
+        for problem in result.report.errors:
+            for line in problem_lines(session, problem):
+                session.terminal.complain(line)
+    else:
+        why = failure_problem(result)
+        problems = [problem_object(session.messages, why)]
+        session.terminal.complain(f"{one_line(sentence(session.messages, why))} [{why.code}]")
+    session.terminal.complain(session.words("profile.unchanged"))
+    if as_json:
+        session.terminal.json({"profile": None, "problems": problems, "secrets": []})
+    return failure_exit(result)
+
+
+def tell_not_found(session: Session, key: str, *, as_json: bool) -> Exit:
+    """There is no stored connection of this name."""
+    return tell_write(session, NotFound(key), "", as_json=as_json)
+
+
+def _tell_saved(session: Session, saved: Saved, done: str, *, as_json: bool) -> Exit:
+    stored = saved.profile
+    if as_json:
+        session.terminal.json(saved_object(session, saved))
+    else:
+        name = one_line(stored.identifier)
+        session.terminal.line(session.words(done, identifier=name, revision=stored.revision))
+        for problem in saved.report.problems:
+            if problem.severity is not Severity.HINT:
+                for line in problem_lines(session, problem):
+                    session.terminal.line(line)
+    codes = [Exit.OK]
+    for placement in saved.secrets:
+        if placement.code:
+            session.terminal.complain(session.messages.text(placement.code, **placement.params))
+            codes.append(Exit.OUTSIDE)
+    return gravest(codes)

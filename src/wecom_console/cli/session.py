@@ -1,0 +1,61 @@
+"""What every command works with: the words, the terminal, and the services when it needs them."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.terminal import Terminal
+from wecom_console.messages.catalogue import Messages
+
+if TYPE_CHECKING:
+    from wecom_console.services.context import Services
+
+
+class Session:
+    """One invocation. Handed to the commands as typer's context object."""
+
+    def __init__(
+        self,
+        messages: Messages,
+        terminal: Terminal,
+        environment: Mapping[str, str],
+        open_services: Callable[[], "Services"],
+    ) -> None:
+        self.messages = messages
+        self.terminal = terminal
+        self.environment = environment
+        self._open_services = open_services
+
+    @cached_property
+    def services(self) -> "Services":
+        """The stored profiles, secrets and settings; opened on first use."""
+        return self._open_services()
+
+    @property
+    def has_services(self) -> bool:
+        """Whether they have been opened and must be closed."""
+        return "services" in self.__dict__
+
+    def words(self, code: str, **params: object) -> str:
+        """The sentence ``cli.<code>``."""
+        return self.messages.text(f"cli.{code}", **params)
+
+    def refuse(self, code: str, **params: object) -> Exit:
+        """Say why this usage is refused."""
+        self.terminal.complain(self.words(f"refused.{code}", **params))
+        return Exit.USAGE
+
+    def write_file(self, path: Path, data: bytes) -> Exit:
+        """Put a result into a file, whole or not at all."""
+        from wecom_console.services.files import (
+            save_bytes,
+        )  # storage: only where a file is asked for
+
+        failure = save_bytes(path, data)
+        if failure is None:
+            self.terminal.note(self.words("written", path=path))
+            return Exit.OK
+        self.terminal.complain(self.words("not_written", path=path, reason=failure))
+        return Exit.OUTSIDE

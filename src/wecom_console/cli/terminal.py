@@ -1,0 +1,120 @@
+"""What a command may write to, read from and ask: the standard streams of one invocation."""
+
+import getpass
+import json
+import warnings
+from dataclasses import dataclass
+from typing import Final, TextIO
+
+_STYLES: Final = {"good": "32", "bad": "31", "warn": "33", "dim": "2", "bold": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Results go to `out`, messages to `err`. Nothing is ever asked where `can_ask` is False."""
+
+    out: TextIO
+    err: TextIO
+    stdin: TextIO
+    quiet: bool = False
+    color: bool = False
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits at standard input."""
+        return self.stdin.isatty()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether standard error can show a moving progress bar."""
+        return self.err.isatty() and not self.quiet
+
+    def line(self, text: str = "") -> None:
+        """One line of the result."""
+        _write(self.out, f"{text}\n")
+
+    def text(self, text: str) -> None:
+        """A result that brings its own line ends."""
+        _write(self.out, text)
+
+    def json(self, value: object) -> None:
+        """The result as one JSON object."""
+        _write(self.out, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+    def bytes(self, data: bytes) -> None:
+        """A result that is no text."""
+        self.out.flush()
+        self.out.buffer.write(data)
+        self.out.buffer.flush()
+
+    def flush(self) -> None:
+        """Hand over what is written so far, for whoever reads the first line and goes on."""
+        self.out.flush()
+
+    def note(self, text: str) -> None:
+        """A remark that `--quiet` silences."""
+        if not self.quiet:
+            _write(self.err, f"{text}\n")
+
+    def complain(self, text: str) -> None:
+        """What went wrong."""
+        _write(self.err, f"{text}\n")
+
+    def styled(self, text: str, style: str) -> str:
+        """`text` in a colour of the table, where colours are shown."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color else text
+
+    def sign(self, sign: str, plain: str) -> str:
+        """`sign`, or `plain` where the output's encoding has no such character."""
+        return sign if _is_encodable(sign, self.out) else plain
+
+    def ask(self, question: str) -> str:
+        """One line from the person at the terminal; the question goes to standard error. Raises
+        EOFError where the input has ended."""
+        _write(self.err, f"{question} ")
+        self.err.flush()
+        return self.read_line()
+
+    def read_line(self) -> str:
+        """One line of standard input. Raises EOFError where it has ended."""
+        line = self.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.strip()
+
+    @property
+    def descriptor(self) -> int:
+        """Standard input's file descriptor, -1 where it has none."""
+        try:
+            return self.stdin.fileno()
+        except (OSError, ValueError):
+            return -1
+
+    def ask_secret(self, question: str) -> str:
+        """The same without showing what is typed, on a terminal that can hide it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            try:
+                return getpass.getpass(f"{question} ", stream=self.err)
+            except getpass.GetPassWarning:
+                return self.ask(question)
+
+
+def one_line(text: str) -> str:
+    """Text from a file as a terminal may show it: nothing that moves its cursor."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if not _is_encodable(text, stream):
+        encoding = stream.encoding or "ascii"
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text)
+
+
+def _is_encodable(text: str, stream: TextIO) -> bool:
+    try:
+        text.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,134 @@
+"""Reading a config file, version 1 (docs/config-file.md): bytes to raw connections, or a problem.
+
+Whether a connection is right is not decided here: that is `check`, the door behind this one.
+"""
+
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from wecom_console.domain.problems import Problem
+from wecom_console.domain.rules.common import error, shown
+from wecom_console.exchange.decoding import decode_utf8
+from wecom_console.exchange.file_problem import FileProblem, TextFault, fault_at
+from wecom_console.exchange.json_text import parse_json
+from wecom_console.exchange.positions import ConnectionLines, connection_lines
+from wecom_console.exchange.toml_text import parse_toml
+
+FORMAT: Final = "wecom-console/1"
+MAX_BYTES: Final = 1024 * 1024
+MAX_CONNECTIONS: Final = 1000
+TOP_LEVEL_KEYS: Final = ("format", "connections")
+_FORMAT_KEY: Final = re.compile(r"""^([ \t{]*)["']?format["']?\s*[=:]""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RawConnection:
+    """A connection as the file has it, unchecked. `number` counts from 1 in the file's order."""
+
+    number: int
+    raw: object
+    lines: ConnectionLines | None = None
+
+    @property
+    def identifier(self) -> str:
+        """What the connection calls itself; empty where that is no text."""
+        value = self.raw.get("identifier") if isinstance(self.raw, Mapping) else None
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A file that could be read. `problems` are those of the file as a whole."""
+
+    path: Path
+    connections: tuple[RawConnection, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_config_file(path: Path) -> ConfigFile | FileProblem:
+    """Read the file at `path`. Never raises for what lies there."""
+    data = read_bytes(path, limit=MAX_BYTES)
+    return data if isinstance(data, FileProblem) else parse_config(path, data)
+
+
+def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:
+    """What `data`, the content of `path`, says. JSON where the name or the first sign says so."""
+    text = decode_utf8(data)
+    if isinstance(text, TextFault):
+        return text.at(path)
+    is_json = path.suffix.lower() == ".json" or (
+        path.suffix.lower() != ".toml" and text.lstrip()[:1] == "{"
+    )
+    document = parse_json(text) if is_json else parse_toml(text)
+    if isinstance(document, TextFault):
+        return document.at(path)
+    found = document.get("format") if isinstance(document, Mapping) else None
+    if not isinstance(document, Mapping) or found != FORMAT:
+        return _other_format(found, text).at(path)
+    return _config(path, document, text="" if is_json else text)
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes | FileProblem:
+    """The content of a regular file of at most `limit` bytes, or why it cannot be had."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            kind = "folder" if stat.S_ISDIR(found.st_mode) else "special"
+            return FileProblem(path, "file.not_a_file", {"kind": kind})
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        return FileProblem(path, "file.missing")
+    except PermissionError:
+        return FileProblem(path, "file.permission")
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return FileProblem(path, "file.unreadable")
+    if len(data) > limit:
+        return FileProblem(path, "file.too_large", {"limit_kib": limit // 1024})
+    return data
+
+
+def _other_format(found: object, text: str) -> TextFault:
+    """What the file says it is, and where; at its beginning where it says nothing."""
+    if found is None:
+        return TextFault("file.version", {"kind": "missing", "expected": FORMAT}, 1, 1)
+    place = _FORMAT_KEY.search(text)
+    name, _, version = found.partition("/") if isinstance(found, str) else ("", "", "")
+    is_newer = name == "wecom-console" and version.isascii() and version.isdecimal()
+    kind = "newer" if is_newer and version.strip("0") else "unknown"
+    written = shown(found) if isinstance(found, str) else ""
+    index = place.end(1) if place else 0
+    return fault_at("file.version", text, index, kind=kind, found=written, expected=FORMAT)
+
+
+def _config(path: Path, document: Mapping[str, object], *, text: str) -> ConfigFile:
+    problems = [_unknown_key(str(key)) for key in document if key not in TOP_LEVEL_KEYS]
+    listed = document.get("connections")
+    if not isinstance(listed, list):
+        kind = "table" if isinstance(listed, Mapping) else "none"
+        problems.append(error(f"connections.{kind}", "connections"))
+        listed = []
+    elif not listed:
+        problems.append(error("connections.none", "connections"))
+    elif len(listed) > MAX_CONNECTIONS:
+        problems.append(
+            error("connections.many", "connections", count=len(listed), max=MAX_CONNECTIONS)
+        )
+    lines = connection_lines(text, count=len(listed)) if text else ()
+    connections = tuple(
+        RawConnection(number, raw, lines[number - 1] if lines else None)
+        for number, raw in enumerate(listed[:MAX_CONNECTIONS], start=1)
+    )
+    return ConfigFile(path, connections, tuple(problems))
+
+
+def _unknown_key(key: str) -> Problem:
+    close = get_close_matches(key[:40], TOP_LEVEL_KEYS, n=1)
+    if close:
+        return error("key.top_close", shown(key), key=shown(key), suggestion=close[0])
+    return error("key.top", shown(key), key=shown(key))

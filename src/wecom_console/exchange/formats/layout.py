@@ -1,0 +1,16 @@
+"""The document that both formats of version 1 write: keys in the fixed order, references only."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.profile import Profile
+from wecom_console.exchange.config_file import FORMAT
+
+HEADER_CODE: Final = "export.header"
+"""The message that a file begins with where its format has comments."""
+
+
+def document_of(profiles: Sequence[Profile]) -> dict[str, object]:
+    """The whole file as nested mappings. A profile holds references, so no secret can be in it."""
+    return {"format": FORMAT, "connections": [to_raw(profile) for profile in profiles]}

@@ -1,0 +1,56 @@
+"""Where in a TOML config file a connection and its settings stand, for messages that name a line.
+
+tomllib gives no positions. This reads the lines that a person writes (headers and ``key = …``) and
+says nothing where it is not sure: a place is a help, never a fact to build on.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(?:#.*)?")
+_KEY: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_NESTED: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*\.\s*([A-Za-z0-9_-]+)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLines:
+    """The line of a connection's header, and of each setting by its dotted path; from 1."""
+
+    header: int
+    settings: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, path: str) -> int:
+        """The line of the setting, of its table, or of the connection."""
+        table = path.rpartition(".")[0]
+        return self.settings.get(path) or self.settings.get(table) or self.header
+
+
+def connection_lines(text: str, *, count: int) -> tuple[ConnectionLines, ...]:
+    """One entry per connection; empty where the text's headers are not as many as `count`."""
+    found: list[tuple[int, dict[str, int]]] = []
+    table: str | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := _HEADER.fullmatch(line):
+            name = re.sub(r"[\"'\s]", "", header[2])
+            if name == "connections" and header[1] == "[[":
+                found.append((number, {}))
+                table = ""
+            elif name.startswith("connections.") and found:
+                table = name.removeprefix("connections.")
+                found[-1][1].setdefault(table, number)
+            else:
+                table = None
+        elif found and table is not None:
+            _note_setting(found[-1][1], table, line, number)
+    if len(found) != count:
+        return ()
+    return tuple(ConnectionLines(header, settings) for header, settings in found)
+
+
+def _note_setting(settings: dict[str, int], table: str, line: str, number: int) -> None:
+    if key := _KEY.match(line):
+        settings.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+    elif not table and (nested := _NESTED.match(line)):
+        settings.setdefault(f"{nested[1]}.{nested[2]}", number)

@@ -1,0 +1,88 @@
+"""The composition both faces start from: where the data lies, and what is made of it on first use.
+
+Nothing is opened, created or asked for by constructing it. One per process: a database file is
+opened once, and what is typed into the session's memory is found again.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Final
+
+from wecom_console.services.profiles import ProfileService
+from wecom_console.storage.paths import DataPaths, find_data_paths
+from wecom_console.storage.secrets.environment_store import EnvironmentStore
+from wecom_console.storage.secrets.keeper import SecretKeeper
+from wecom_console.storage.secrets.keyring_store import KeyringStore
+from wecom_console.storage.secrets.protocol import SecretStore
+from wecom_console.storage.secrets.session_store import SessionStore
+from wecom_console.storage.settings_file import SettingsFile
+from wecom_console.storage.store import Store, store_at
+
+SYSTEM: Final = "system"
+
+
+class Services:
+    """The collaborators, each made when it is first asked for.
+
+    `environment` is the process's; `clock` gives seconds since the epoch; `keyring` may be another
+    store than the system's keyring."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        *,
+        clock: Callable[[], float] = time.time,
+        keyring: SecretStore | None = None,
+    ) -> None:
+        self._environment = environment
+        self._clock = clock
+        self._keyring = keyring
+
+    @cached_property
+    def paths(self) -> DataPaths:
+        """The data directory and the files in it."""
+        return find_data_paths(self._environment)
+
+    @cached_property
+    def settings_file(self) -> SettingsFile:
+        """What the window remembers, the language among it."""
+        return SettingsFile(self.paths.settings, clock=self._clock)
+
+    @cached_property
+    def keyring(self) -> SecretStore:
+        """The system's keyring itself, for those who ask how it is."""
+        return self._keyring or KeyringStore()
+
+    @cached_property
+    def secrets(self) -> SecretKeeper:
+        """Keyring, session memory and environment as one."""
+        return SecretKeeper(self.keyring, SessionStore(), EnvironmentStore(self._environment))
+
+    @cached_property
+    def store(self) -> Store:
+        """The database file. It is opened by its first use."""
+        kept = self.settings_file.load().settings.runs_kept
+        return store_at(self.paths.database, clock=self._clock, runs_kept=kept)
+
+    @cached_property
+    def profiles(self) -> ProfileService:
+        """The stored connections, their history, secrets and runs."""
+        return ProfileService(self.store, self.secrets, self._clock)
+
+    def close(self) -> None:
+        """Close the database file where it was opened."""
+        if "store" in self.__dict__:
+            self.store.database.close()
+
+
+def open_services(environment: Mapping[str, str]) -> Services:
+    """The services of this process's user."""
+    return Services(environment)
+
+
+def preferred_language(environment: Mapping[str, str]) -> str:
+    """The language that was chosen in the window: `zh_CN` or `en`, empty where the system's is
+    followed."""
+    language = Services(environment).settings_file.load().settings.language
+    return "" if language == SYSTEM else language

@@ -1,0 +1,245 @@
+"""What works on this machine, and what to do about the rest.
+
+Every check is a function of a `Probe`, looks at one thing, changes nothing and asks nobody. Values
+of environment variables are not told: a proxy's address may hold a password.
+"""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import metadata
+from typing import Final
+
+from wecom_console.services.context import Services
+
+Params = Mapping[str, str | int]
+
+
+class Health(StrEnum):
+    """Fine; works with a limit that its user may not mind; does not work."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one check. `code` names the sentence ``doctor.<check>.<code>``, and
+    ``….<code>_fix`` says what to do where there is something to be done."""
+
+    check: str
+    health: Health
+    code: str
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a program said. `code` is None where it could not be started or did not end."""
+
+    code: int | None
+    out: str = ""
+    err: str = ""
+
+
+def run_program(command: Sequence[str], environment: Mapping[str, str], timeout_s: float) -> Ran:
+    """Run a program with nothing on its standard input."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own commands, without a shell
+            list(command),
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return Ran(None)
+    return Ran(
+        done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What the checks look at."""
+
+    environment: Mapping[str, str]
+    services: Services
+    platform: str = sys.platform
+    python: tuple[int, int, int] = sys.version_info[:3]
+    run: Callable[[Sequence[str], Mapping[str, str], float], Ran] = run_program
+    which: Callable[[str], str | None] = shutil.which
+    version_of: Callable[[str], str] = metadata.version
+
+
+Check = Callable[[Probe], Finding]
+
+PACKAGES: Final = ("wecom-console", "PySide6-Essentials", "httpx", "keyring", "starlette")
+OLDEST_PYTHON: Final = (3, 11)
+PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+
+_QT: Final = (
+    "from PySide6.QtWidgets import QApplication, QWidget\n"
+    "app = QApplication([])\n"
+    "QWidget().show()\n"
+    "app.processEvents()\n"
+)
+_MISSING_LIBRARY: Final = re.compile(r"(lib[\w.+-]+\.so[\w.]*)")
+
+
+def check_python(probe: Probe) -> Finding:
+    """The interpreter, and the combination with Qt that aborts it (platform.md)."""
+    version = ".".join(str(part) for part in probe.python)
+    if probe.python[:2] < OLDEST_PYTHON:
+        oldest = ".".join(str(part) for part in OLDEST_PYTHON)
+        return Finding("python", Health.FAIL, "old", {"version": version, "oldest": oldest})
+    qt = _version(probe, "PySide6-Essentials")
+    if probe.python[:2] < (3, 12) and qt.startswith("6.12."):
+        return Finding("python", Health.FAIL, "qt_aborts", {"version": version, "qt": qt})
+    return Finding("python", Health.OK, "ok", {"version": version})
+
+
+def check_versions(probe: Probe) -> Finding:
+    """What is installed."""
+    found = [f"{name} {_version(probe, name) or '-'}" for name in PACKAGES]
+    return Finding("versions", Health.OK, "ok", {"versions": ", ".join(found)})
+
+
+def check_qt(probe: Probe) -> Finding:
+    """Whether a window can be made without a screen, in a process of its own: a missing library
+    would take ours along."""
+    environment = {**probe.environment, "QT_QPA_PLATFORM": "offscreen"}
+    ran = probe.run([sys.executable, "-c", _QT], environment, 30.0)
+    if ran.code == 0:
+        return Finding("qt", Health.OK, "ok", {"version": _version(probe, "PySide6-Essentials")})
+    if missing := _MISSING_LIBRARY.search(ran.err):
+        return Finding("qt", Health.FAIL, "library", {"library": missing[1]})
+    if "No module named" in ran.err:
+        return Finding("qt", Health.FAIL, "absent")
+    return Finding("qt", Health.FAIL, "failed")
+
+
+def check_screen(probe: Probe) -> Finding:
+    """Whether there is a screen for the window."""
+    is_elsewhere = probe.platform in {"win32", "darwin"}
+    names = ("WAYLAND_DISPLAY", "DISPLAY")
+    if is_elsewhere or any(probe.environment.get(name) for name in names):
+        return Finding("screen", Health.OK, "ok")
+    return Finding("screen", Health.WARN, "none")
+
+
+def check_keyring(probe: Probe) -> Finding:
+    """Whether secrets can be kept."""
+    status = probe.services.secrets.status()
+    if status.available:
+        return Finding("keyring", Health.OK, "ok", status.params)
+    return Finding("keyring", Health.WARN, status.code, status.params)
+
+
+def check_data(probe: Probe) -> Finding:
+    """Whether the data directory can be written, or made."""
+    root = probe.services.paths.root
+    existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
+    try:
+        with tempfile.NamedTemporaryFile(dir=existing):
+            pass
+        free_mib = shutil.disk_usage(existing).free // (1024 * 1024)
+    except OSError as error:
+        params = {"folder": str(root), "reason": error.strerror or type(error).__name__}
+        return Finding("data", Health.FAIL, "not_writable", params)
+    if free_mib < 50:
+        return Finding("data", Health.WARN, "full", {"folder": str(root), "free": free_mib})
+    return Finding("data", Health.OK, "ok", {"folder": str(root)})
+
+
+def check_store(probe: Probe) -> Finding:
+    """Whether the profile database can be read. One that does not exist yet is not begun."""
+    path = probe.services.paths.database
+    if not path.exists():
+        return Finding("store", Health.OK, "new")
+    status = probe.services.profiles.status()
+    if status.problem is not None:
+        return Finding("store", Health.FAIL, status.problem.code, status.problem.params)
+    if status.notices:
+        return Finding("store", Health.WARN, status.notices[0].code, status.notices[0].params)
+    count = len(probe.services.profiles.list())
+    return Finding("store", Health.OK, "ok", {"file": str(path), "count": count})
+
+
+def check_loopback(probe: Probe) -> Finding:
+    """Whether the simulator could be reached: a connection from this machine to itself."""
+    try:
+        with (
+            socket.create_server(("127.0.0.1", 0)) as server,
+            socket.create_connection(server.getsockname(), timeout=2.0),
+        ):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Finding("loopback", Health.FAIL, "refused", {"reason": reason})
+    return Finding("loopback", Health.OK, "ok")
+
+
+def check_proxy(probe: Probe) -> Finding:
+    """Which proxy variables are set; their names only."""
+    lower = {name.lower() for name in PROXY_VARIABLES}
+    found = [n for n, v in probe.environment.items() if v and n.lower() in lower]
+    if not found:
+        return Finding("proxy", Health.OK, "none")
+    return Finding("proxy", Health.WARN, "set", {"names": ", ".join(sorted(found))})
+
+
+def check_adb(probe: Probe) -> Finding:
+    """Whether a connected Android phone could be used."""
+    path = probe.which("adb")
+    if path is None:
+        return Finding("adb", Health.WARN, "none")
+    ran = probe.run([path, "--version"], probe.environment, 10.0)
+    version = re.search(r"version ([\d.]+)", ran.out)
+    if ran.code != 0 or version is None:
+        return Finding("adb", Health.WARN, "failed", {"path": path})
+    return Finding("adb", Health.OK, "ok", {"version": version[1]})
+
+
+def check_fonts(probe: Probe) -> Finding:
+    """Whether Chinese can be shown."""
+    if probe.platform in {"win32", "darwin"}:
+        return Finding("fonts", Health.OK, "system")
+    lister = probe.which("fc-list")
+    if lister is None:
+        return Finding("fonts", Health.WARN, "unknown")
+    ran = probe.run([lister, ":lang=zh", "family"], probe.environment, 20.0)
+    families = sorted({line.split(",")[0].strip() for line in ran.out.splitlines() if line.strip()})
+    if not families:
+        return Finding("fonts", Health.WARN, "none")
+    return Finding("fonts", Health.OK, "ok", {"family": families[0], "count": len(families)})
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    check_python,
+    check_versions,
+    check_qt,
+    check_screen,
+    check_fonts,
+    check_data,
+    check_store,
+    check_keyring,
+    check_loopback,
+    check_proxy,
+    check_adb,
+)
+
+
+def _version(probe: Probe, package: str) -> str:
+    try:
+        return probe.version_of(package)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,23 @@
+"""Connections as a file for others. References only: a profile holds no secret."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from wecom_console.domain.profile import Profile
+from wecom_console.exchange.formats.table import FORMATS, ExportFormat, format_named
+
+__all__ = ["FORMATS", "ExportFormat", "choose_format", "duplicates", "format_named"]
+
+
+def duplicates(profiles: Sequence[Profile]) -> tuple[str, ...]:
+    """Identifiers that occur more than once: a file may hold each only once."""
+    counted = Counter(profile.identifier for profile in profiles)
+    return tuple(name for name, count in counted.items() if count > 1)
+
+
+def choose_format(name: str, file_name: str) -> ExportFormat | None:
+    """The format called `name`; without one, that of the file's ending, else the first."""
+    if name:
+        return format_named(name)
+    by_suffix = (known for known in FORMATS if file_name.lower().endswith(known.suffix))
+    return next(by_suffix, FORMATS[0])

@@ -1,0 +1,126 @@
+"""Config files for both faces: read and checked, with what only the file's folder can tell."""
+
+import dataclasses
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from wecom_console.domain.check import CheckContext, check
+from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.report import Report
+from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
+from wecom_console.exchange.config_file import RawConnection, read_config_file
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.storage.files import write_atomically
+from wecom_console.storage.secrets.file_references import read_secret_file
+from wecom_console.storage.secrets.problem import SecretProblem
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedConnection:
+    """A connection of a file with its report."""
+
+    connection: RawConnection
+    report: Report
+
+    @property
+    def identifier(self) -> str:
+        """What it calls itself; its number in the file (``#2``) where that is no text."""
+        return self.connection.identifier or f"#{self.connection.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A config file whose connections have been checked. `problems` are the file's own."""
+
+    path: Path
+    connections: tuple[CheckedConnection, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """No error anywhere in it."""
+        has_errors = any(p.severity is Severity.ERROR for p in self.problems)
+        return not has_errors and all(c.report.ok for c in self.connections)
+
+
+def check_file(path: Path) -> CheckedFile | FileProblem:
+    """Read and check the file at `path`. Two connections of one identifier: the later one is in
+    the wrong. Whether ``file:`` references lead to a secret is looked up, not kept."""
+    file = read_config_file(path)
+    if isinstance(file, FileProblem):
+        return file
+    seen: set[str] = set()
+    checked = []
+    for connection in file.connections:
+        report = check(connection.raw, CheckContext(taken_identifiers=seen))
+        checked.append(CheckedConnection(connection, _with_secret_files(report, path.parent)))
+        seen.add(connection.identifier)
+    return CheckedFile(path, tuple(checked), file.problems)
+
+
+def secret_from_file(folder: Path, ref: SecretRef) -> Secret | SecretProblem:
+    """The secret that a ``file:`` reference of a config file in `folder` leads to."""
+    return read_secret_file(folder, ref.name)
+
+
+def save_bytes(path: Path, data: bytes) -> str | None:
+    """Write a file; None when it is there, else what the system said. A file that exists is
+    replaced as a whole and keeps its permissions; a pipe or device is written to."""
+    try:
+        _save(path, data)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        return getattr(error, "strerror", None) or type(error).__name__
+    return None
+
+
+def _save(path: Path, data: bytes) -> None:
+    if not path.exists():
+        with path.open("xb") as file:
+            file.write(data)
+    elif not path.is_file():
+        path.write_bytes(data)
+    else:
+        target = path.resolve()
+        mode = stat.S_IMODE(target.stat().st_mode)
+        write_atomically(target, data)
+        target.chmod(mode)
+
+
+def _with_secret_files(report: Report, folder: Path) -> Report:
+    """The report with what is wrong with the secret files that the connection names: leading out
+    of the folder is an error; that one is not there today may be right where it will be used."""
+    if report.profile is None:
+        return report
+    found = [
+        problem
+        for path in SECRET_PATHS
+        if (problem := _file_problem(path, _reference(report, path), folder))
+    ]
+    if not found:
+        return report
+    has_errors = any(p.severity is Severity.ERROR for p in found)
+    return dataclasses.replace(
+        report,
+        profile=None if has_errors else report.profile,
+        problems=(*report.problems, *found),
+    )
+
+
+def _reference(report: Report, path: str) -> SecretRef | None:
+    value: object = report.profile
+    for part in path.split("."):
+        value = getattr(value, part)
+    return value if isinstance(value, SecretRef) else None
+
+
+def _file_problem(path: str, ref: SecretRef | None, folder: Path) -> Problem | None:
+    if ref is None or ref.source is not SecretSource.FILE:
+        return None
+    found = read_secret_file(folder, ref.name)
+    if isinstance(found, Secret):
+        return None
+    is_outside = found.code == "secret_ref.file_outside"
+    severity = Severity.ERROR if is_outside else Severity.WARNING
+    return Problem(found.code, path, severity, found.params)

@@ -1,0 +1,273 @@
+"""Taking a config file's connections into the store: a preview first, then all of it or nothing.
+
+What is kept locally stays: where a stored connection already names a place for a secret, an import
+does not change it. A ``file:`` reference means nothing without its file, so its secret moves into
+the keyring.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+from wecom_console.domain.documents import changed_paths, flatten, to_raw
+from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.raw import get_value, set_value
+from wecom_console.domain.report import Report
+from wecom_console.domain.rules.names import next_free
+from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.files import CheckedConnection, check_file, secret_from_file
+from wecom_console.services.profiles import ProfileService
+from wecom_console.services.records import (
+    Conflict,
+    NotFound,
+    NotStored,
+    Rejected,
+    Saved,
+    StoredProfile,
+)
+
+
+class ItemState(StrEnum):
+    """What an import would find: no such connection, the same, another, or one with errors."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    INVALID = "invalid"
+
+
+class Resolution(StrEnum):
+    """What becomes of a stored connection that differs from the file's."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    RENAME = "rename"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One setting whose value would change; a default where one side leaves it out."""
+
+    path: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """One connection of the file beside the stored one of its identifier."""
+
+    identifier: str
+    state: ItemState
+    report: Report
+    document: Mapping[str, object] = field(default_factory=dict)
+    secrets: Mapping[str, Secret] = field(default_factory=dict)
+    changes: tuple[FieldChange, ...] = ()
+    stored: StoredProfile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What importing the file would do. `problems` are those of the file as a whole."""
+
+    path: Path
+    items: tuple[ImportItem, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Nothing in it keeps the file out."""
+        has_errors = any(p.severity is Severity.ERROR for p in self.problems)
+        return not has_errors and all(i.state is not ItemState.INVALID for i in self.items)
+
+    @property
+    def conflicts(self) -> tuple[ImportItem, ...]:
+        """The connections that need a resolution."""
+        return tuple(item for item in self.items if item.state is ItemState.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedItem:
+    """What became of one connection. `action` is ``create``, ``same``, ``keep``, ``replace`` or
+    ``rename``; `identifier` the one it has now."""
+
+    item: ImportItem
+    action: str
+    identifier: str
+    saved: Saved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Everything was taken in."""
+
+    items: tuple[ImportedItem, ...]
+
+
+Failure = Conflict | Rejected | NotFound | NotStored
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFailed:
+    """Nothing was taken in: what had been done before `item` failed has been undone. `left` are
+    identifiers for which undoing failed as well (a disk that is full, a locked file)."""
+
+    item: ImportItem
+    why: Failure
+    left: tuple[str, ...] = ()
+
+
+class ImportService:
+    """The use case for both faces."""
+
+    def __init__(self, profiles: ProfileService) -> None:
+        self._profiles = profiles
+
+    def preview(self, path: Path) -> ImportPreview | FileProblem:
+        """Read the file and compare it with what is stored. Raises StoreUnavailable."""
+        file = check_file(path)
+        if isinstance(file, FileProblem):
+            return file
+        items = tuple(self._item(connection, path.parent) for connection in file.connections)
+        return ImportPreview(path, items, file.problems)
+
+    def apply(
+        self, preview: ImportPreview, resolve: Callable[[ImportItem], Resolution]
+    ) -> Imported | ImportFailed:
+        """Take in what `preview` showed; only for one that is `ok`."""
+        taken = set(self._profiles.taken_identifiers())
+        taken |= {item.identifier for item in preview.items}
+        done: list[ImportedItem] = []
+        for item in preview.items:
+            result = self._take(item, resolve, taken)
+            if not isinstance(result, ImportedItem):
+                return ImportFailed(item, result, self._undo(done))
+            taken.add(result.identifier)
+            done.append(result)
+        return Imported(tuple(done))
+
+    def _item(self, checked: CheckedConnection, folder: Path) -> ImportItem:
+        profile = checked.report.profile
+        if profile is None:
+            return ImportItem(checked.identifier, ItemState.INVALID, checked.report)
+        stored = self._stored(profile.identifier)
+        document, secrets, problems = _localised(profile, folder, stored)
+        if problems:
+            report = dataclasses.replace(
+                checked.report, profile=None, problems=(*checked.report.problems, *problems)
+            )
+            return ImportItem(profile.identifier, ItemState.INVALID, report)
+        changes = _changes(stored.document, document) if stored else ()
+        state = ItemState.CHANGED if changes else ItemState.SAME if stored else ItemState.NEW
+        return ImportItem(
+            profile.identifier, state, checked.report, document, secrets, changes, stored
+        )
+
+    def _stored(self, identifier: str) -> StoredProfile | None:
+        found = self._profiles.get(identifier)
+        return found if found is not None and found.identifier == identifier else None
+
+    def _take(
+        self, item: ImportItem, resolve: Callable[[ImportItem], Resolution], taken: set[str]
+    ) -> ImportedItem | Failure:
+        if item.state is ItemState.SAME:
+            return ImportedItem(item, "same", item.identifier)
+        if item.stored is None:
+            return self._create(item, item.identifier, action="create")
+        resolution = resolve(item)
+        match resolution:
+            case Resolution.KEEP:
+                return ImportedItem(item, "keep", item.identifier)
+            case Resolution.RENAME:
+                free = next_free(item.identifier, taken)
+                return self._create(item, free, action="rename")
+            case Resolution.REPLACE:
+                return self._replace(item, item.stored)
+            case _:
+                assert_never(resolution)
+
+    def _create(self, item: ImportItem, identifier: str, *, action: str) -> ImportedItem | Failure:
+        document = set_value(item.document, "identifier", identifier)
+        saved = self._profiles.create(document, item.secrets)
+        return ImportedItem(item, action, identifier, saved) if isinstance(saved, Saved) else saved
+
+    def _replace(self, item: ImportItem, stored: StoredProfile) -> ImportedItem | Failure:
+        saved = self._profiles.save(
+            stored.id, item.document, base_revision=stored.revision, secrets=item.secrets
+        )
+        if isinstance(saved, Saved):
+            return ImportedItem(item, "replace", item.identifier, saved)
+        return saved
+
+    def _undo(self, done: list[ImportedItem]) -> tuple[str, ...]:
+        """Take back what was done; the identifiers for which that failed."""
+        left = []
+        for one in reversed(done):
+            if one.saved is None:
+                continue
+            result: object
+            if one.action == "replace" and one.item.stored is not None:
+                result = self._profiles.restore_revision(
+                    one.saved.profile.id,
+                    one.item.stored.revision,
+                    base_revision=one.saved.profile.revision,
+                )
+            else:
+                result = self._profiles.delete(one.saved.profile.id)
+            if isinstance(result, Failure):
+                left.append(one.identifier)
+        return tuple(left)
+
+
+def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[FieldChange, ...]:
+    old, new = flatten(before), flatten(after)
+
+    def value(flat: Mapping[str, object], path: str) -> object:
+        default = FIELD_BY_PATH[path].default if path in FIELD_BY_PATH else None
+        return flat.get(path, default)
+
+    return tuple(
+        FieldChange(path, value(old, path), value(new, path))
+        for path in changed_paths(before, after)
+    )
+
+
+def _localised(
+    profile: Profile, folder: Path, stored: StoredProfile | None
+) -> tuple[dict[str, object], dict[str, Secret], list[Problem]]:
+    """The document as it would be stored here, the secrets that move into the keyring with it, and
+    the ``file:`` references that lead to none."""
+    document = to_raw(profile)
+    for path in SECRET_PATHS:
+        local = get_value(stored.document, path) if stored else None
+        if local:
+            document = set_value(document, path, local)
+    return take_secret_files(document, folder)
+
+
+def take_secret_files(
+    document: Mapping[str, object], folder: Path
+) -> tuple[dict[str, object], dict[str, Secret], list[Problem]]:
+    """The document with ``keyring:`` in place of each ``file:`` reference, the secrets those files
+    hold, and what is wrong with the ones that hold none."""
+    result = dict(document)
+    secrets: dict[str, Secret] = {}
+    problems: list[Problem] = []
+    for path in SECRET_PATHS:
+        value = get_value(result, path)
+        ref = SecretRef.parse(value) if isinstance(value, str) else None
+        if ref is None or ref.source is not SecretSource.FILE:
+            continue
+        found = secret_from_file(folder, ref)
+        if isinstance(found, Secret):
+            result = set_value(result, path, str(KEYRING))
+            secrets[path] = found
+        else:
+            problems.append(Problem(found.code, path, Severity.ERROR, found.params))
+    return result, secrets, problems

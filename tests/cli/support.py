@@ -1,0 +1,77 @@
+"""The command line in this process, with its streams, an empty home and a keyring in memory."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wecom_console.cli.app import main
+from wecom_console.storage.secrets.protocol import SecretStore, SecretStoreStatus
+from wecom_console.storage.secrets.session_store import SessionStore
+
+
+class MemoryKeyring(SessionStore):
+    """A keyring that works and forgets everything with the test."""
+
+    @property
+    def kind(self) -> str:
+        """Stands in for the system's."""
+        return "keyring"
+
+    def status(self) -> SecretStoreStatus:
+        """Always there."""
+        return SecretStoreStatus("keyring", available=True, params={"backend": "memory"})
+
+
+class Typing(io.StringIO):
+    """A person at a terminal who types this."""
+
+    def isatty(self) -> bool:
+        """There is somebody to ask."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object on standard output."""
+        return json.loads(self.out)
+
+
+@dataclass(slots=True)
+class CommandLine:
+    """Runs commands; all of one test share home and keyring."""
+
+    home: Path
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+    keyring: SecretStore
+    environment: dict[str, str]
+
+    def __call__(self, *argv: str | Path, stdin: io.StringIO | str = "") -> Ended:
+        """Run ``wecom-console argv…``; `stdin` is piped in, or typed where it is `Typing`."""
+        stream = io.StringIO(stdin) if isinstance(stdin, str) else stdin
+        self.monkeypatch.setattr("sys.stdin", stream)
+        # The real one reads from the terminal of whoever runs the tests.
+        self.monkeypatch.setattr("getpass.getpass", lambda *_, **__: stream.readline().rstrip("\n"))
+        self.capsys.readouterr()
+        arguments = [str(argument) for argument in argv]
+        code = main(arguments, environment=self.environment, keyring=self.keyring)
+        printed = self.capsys.readouterr()
+        return Ended(code, printed.out, printed.err)
+
+    def ok(self, *argv: str | Path, stdin: io.StringIO | str = "") -> Ended:
+        """The same for a command that must succeed."""
+        ended = self(*argv, stdin=stdin)
+        assert (0, "") == (ended.code, "" if ended.code == 0 else ended.err + ended.out)
+        return ended

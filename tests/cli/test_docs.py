@@ -1,0 +1,67 @@
+"""The manual is true: it names every command, option and setting, and its examples run."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cli.support import CommandLine
+from wecom_console.cli.app import MODULES, build_app
+from wecom_console.domain.fields import FIELDS
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+CLI = (DOCS / "cli.md").read_text(encoding="utf-8")
+FILE = (DOCS / "config-file.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## ([a-z]+)\n(.*?)(?=^## |\Z)", CLI, re.MULTILINE | re.DOTALL))
+
+
+def test_every_command_has_a_section() -> None:
+    """In the order in which help lists them is not asked for; that each is there is."""
+    assert [name for name in MODULES if name not in SECTIONS] == []
+
+
+def test_every_option_is_described_in_its_section() -> None:
+    """Options of `profile`'s commands in that of `profile`."""
+    commands = dict(build_app([]).commands)
+    inner = commands.pop("profile").commands
+    missing = [
+        f"{section} {option}"
+        for section, command in [*commands.items(), *(("profile", c) for c in inner.values())]
+        for param in command.params
+        for option in param.opts
+        if option.startswith("--") and option not in SECTIONS[section] and option != "--json"
+    ]
+    assert missing == []
+
+
+def test_every_setting_is_described() -> None:
+    """By its key, with its table's name where it has one."""
+    missing = [spec.path for spec in FIELDS if f"`{spec.path}`" not in FILE]
+    tabled = {"mode", "fields", "methods"}  # in the table of [connections.association]
+    assert [path for path in missing if path.partition(".")[2] not in tabled] == []
+
+
+def test_the_documented_file_is_sound(run: CommandLine, tmp_path: Path) -> None:
+    """The example passes the check."""
+    (example,) = re.findall(r"```toml\n(.*?)```", FILE, re.DOTALL)
+    file = tmp_path / "acme.toml"
+    file.write_text(example, encoding="utf-8")
+    run.ok("check", file)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with the documented file in it."""
+    (example,) = re.findall(r"```toml\n(.*?)```", FILE, re.DOTALL)
+    (tmp_path / "acme.toml").write_text(example, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_example_runs(run: CommandLine, folder: Path) -> None:
+    """In the order of the manual, each ending with 0."""
+    lines = re.findall(r"^\$ (?:(printf) .*? \| )?wecom-console (.*)$", CLI, re.MULTILINE)
+    assert len(lines) > 20
+    for piped, arguments in lines:
+        run.ok(*shlex.split(arguments), stdin="s" * 32 if piped else "")

@@ -1,0 +1,214 @@
+"""`doctor` and `selftest`: what works here, and what to do about the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from keyring.backends.fail import Keyring
+
+from cli.support import CommandLine, MemoryKeyring
+from wecom_console.messages.catalogue import LANGUAGES, load_messages
+from wecom_console.services import doctor, selftest
+from wecom_console.services.context import Services
+from wecom_console.services.doctor import CHECKS, Finding, Health, Probe, Ran
+from wecom_console.storage.secrets.keyring_store import KeyringStore
+
+
+def _ran(**answers: Ran) -> object:
+    def run(command: Sequence[str], environment: Mapping[str, str], timeout_s: float) -> Ran:
+        name = Path(command[0]).name
+        return answers.get(name.replace("-", "_"), answers.get("any", Ran(None)))
+
+    return run
+
+
+@pytest.fixture
+def probe(tmp_path: Path) -> Probe:
+    """A machine on which everything works."""
+    environment = {"WECOM_CONSOLE_HOME": str(tmp_path / "home"), "DISPLAY": ":0"}
+    return Probe(
+        environment,
+        Services(environment, keyring=MemoryKeyring()),
+        platform="linux",
+        python=(3, 11, 2),
+        run=_ran(  # type: ignore[arg-type]
+            fc_list=Ran(0, "WenQuanYi Micro Hei,文泉驛微米黑\nNoto Sans CJK SC\n"),
+            adb=Ran(0, "Android Debug Bridge version 1.0.41\n"),
+            any=Ran(0),
+        ),
+        which=lambda name: f"/usr/bin/{name}",
+        version_of=lambda name: "6.11.3",
+    )
+
+
+def _code(finding: Finding) -> tuple[str, Health]:
+    return finding.code, finding.health
+
+
+def test_a_sound_machine_has_nothing_to_repair(probe: Probe) -> None:
+    """Every check is ok."""
+    assert [f for check in CHECKS if (f := check(probe)).health is not Health.OK] == []
+
+
+@pytest.mark.parametrize(
+    ("python", "qt", "expected"),
+    [
+        ((3, 10, 9), "6.11.3", ("old", Health.FAIL)),
+        ((3, 11, 2), "6.12.0", ("qt_aborts", Health.FAIL)),
+        ((3, 12, 0), "6.12.0", ("ok", Health.OK)),
+    ],
+)
+def test_python_and_qt_must_agree(
+    probe: Probe, python: tuple[int, int, int], qt: str, expected: tuple[str, Health]
+) -> None:
+    """Qt 6.12 aborts older Pythons without a word (platform.md)."""
+    changed = replace(probe, python=python, version_of=lambda _: qt)
+    assert _code(doctor.check_python(changed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ran", "code"),
+    [
+        (Ran(1, "", "ImportError: libEGL.so.1: cannot open shared object file"), "library"),
+        (Ran(1, "", "ModuleNotFoundError: No module named 'PySide6'"), "absent"),
+        (Ran(-6), "failed"),
+        (Ran(None), "failed"),
+    ],
+)
+def test_a_window_that_cannot_be_made_is_explained(probe: Probe, ran: Ran, code: str) -> None:
+    """A missing library is named."""
+    finding = doctor.check_qt(replace(probe, run=_ran(any=ran)))  # type: ignore[arg-type]
+    assert _code(finding) == (code, Health.FAIL)
+
+
+def test_a_server_has_no_screen(probe: Probe) -> None:
+    """A warning: the command line does the same."""
+    assert _code(doctor.check_screen(replace(probe, environment={}))) == ("none", Health.WARN)
+
+
+def test_no_keyring_is_a_warning(probe: Probe) -> None:
+    """Servers and CI have none; the sentence says what to use."""
+    services = Services(probe.environment, keyring=KeyringStore(Keyring))
+    finding = doctor.check_keyring(replace(probe, services=services))
+    assert _code(finding) == ("secrets.no_keyring", Health.WARN)
+
+
+def test_a_data_folder_that_is_a_file_is_a_failure(probe: Probe, tmp_path: Path) -> None:
+    """Nothing can be stored there."""
+    (tmp_path / "home").write_text("")
+    assert doctor.check_store(probe).code in {"new", "store.cannot_open"}
+
+
+def test_a_database_is_counted(probe: Probe) -> None:
+    """It is not begun by looking."""
+    before = doctor.check_store(probe)
+    probe.services.profiles.create({"identifier": "a"}, draft=True)
+    after = doctor.check_store(probe)
+    assert [_code(before), _code(after), after.params["count"]] == [
+        ("new", Health.OK),
+        ("ok", Health.OK),
+        1,
+    ]
+
+
+def test_proxy_variables_are_named_without_their_values(probe: Probe) -> None:
+    """A proxy's address may hold a password."""
+    environment = {"https_proxy": "http://me:secret@proxy", "HTTP_PROXY": ""}
+    finding = doctor.check_proxy(replace(probe, environment=environment))
+    assert finding.params == {"names": "https_proxy"}
+
+
+def test_a_missing_adb_is_a_warning(probe: Probe) -> None:
+    """It is only needed for a phone by cable."""
+    assert _code(doctor.check_adb(replace(probe, which=lambda _: None))) == ("none", Health.WARN)
+
+
+@pytest.mark.parametrize(
+    ("out", "which", "code"),
+    [("", "/usr/bin/fc-list", "none"), ("", None, "unknown"), ("A\n", "/usr/bin/fc-list", "ok")],
+)
+def test_chinese_fonts_are_looked_for(probe: Probe, out: str, which: str | None, code: str) -> None:
+    """Without one the window shows boxes."""
+    changed = replace(probe, run=_ran(any=Ran(0, out)), which=lambda _: which)  # type: ignore[arg-type]
+    assert doctor.check_fonts(changed).code == code
+
+
+def test_a_package_that_is_missing_is_a_dash(probe: Probe) -> None:
+    """The list of versions is complete."""
+
+    def none(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    finding = doctor.check_versions(replace(probe, version_of=none))
+    assert str(finding.params["versions"]).count(" -") == len(doctor.PACKAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_has_a_name(language: str) -> None:
+    """In both languages."""
+    messages = load_messages(language)
+    names = [check.__name__.removeprefix("check_") for check in CHECKS]
+    assert [n for n in names if not messages.has(f"cli.doctor.name.{n}")] == []
+
+
+def test_the_command_tells_every_check(run: CommandLine) -> None:
+    """The documented shape; here nothing fails."""
+    found = run.ok("doctor", "--json").json
+    assert [one["check"] for one in found["checks"]] == [
+        check.__name__.removeprefix("check_") for check in CHECKS
+    ]
+    assert {frozenset(one) for one in found["checks"]} == {
+        frozenset({"check", "status", "code", "message", "fix", "details"})
+    }
+    assert [one for one in found["checks"] if one["message"].startswith("cli.")] == []
+
+
+def test_a_failure_ends_with_1(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to do about it on the next line."""
+    failing = (lambda _: Finding("screen", Health.FAIL, "none"),)
+    monkeypatch.setattr("wecom_console.cli.commands.doctor.CHECKS", failing)
+    ended = run("doctor")
+    assert (ended.code, ended.out.splitlines()[1].startswith("    Use the command line")) == (
+        1,
+        True,
+    )
+
+
+# --- selftest ------------------------------------------------------------------------------------
+
+
+def test_the_window_is_tried_in_an_empty_folder(tmp_path: Path) -> None:
+    """A process of its own, offscreen, far from its user's data."""
+    script = "import os; print(os.environ['QT_QPA_PLATFORM'], os.environ['WECOM_CONSOLE_HOME'])"
+    tried = selftest.try_window({"WECOM_CONSOLE_HOME": str(tmp_path)}, script=script)
+    platform, home = tried.told.split()
+    assert (tried.ok, platform, home != str(tmp_path), Path(home).exists()) == (
+        True,
+        "offscreen",
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("script", ["raise SystemExit('why')", "import time; time.sleep(9)"])
+def test_a_window_that_fails_is_told(script: str) -> None:
+    """With what it said; one that hangs is given up."""
+    tried = selftest.try_window({}, timeout_s=1.0, script=script)
+    assert (tried.ok, tried.told in {"why", ""}) == (False, True)
+
+
+@pytest.mark.parametrize(("ok", "code"), [(True, 0), (False, 1)])
+def test_selftest_needs_both(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, ok: bool, code: int
+) -> None:
+    """A login that works, and a window that does."""
+    told = selftest.WindowTested(ok=ok, told="" if ok else "no window")
+    monkeypatch.setattr(selftest, "try_window", lambda _: told)
+    ended = run("selftest", "--json")
+    assert (ended.code, ended.json["steps"]) == (
+        code,
+        [{"step": "login", "ok": True}, {"step": "window", "ok": ok}],
+    )
+    assert ("no window" in ended.err) == (not ok)

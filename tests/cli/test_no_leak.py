@@ -1,0 +1,67 @@
+"""A known secret goes through every command; then it is looked for everywhere, in any disguise."""
+
+from pathlib import Path
+
+import pytest
+
+from architecture.canary import plant
+from cli.support import CommandLine, Ended
+from domain.samples import altered
+from exchange.files import toml, write
+
+CANARY = plant(__file__)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_secret_leaves_no_trace(run: CommandLine, tmp_path: Path, language: str) -> None:
+    """Not in any output, report, export or file of the data folder; only in the keyring and in the
+    request that needs it."""
+    folder = tmp_path / "config"
+    out = tmp_path / "out"
+    for made in (folder, out, tmp_path / "home"):
+        made.mkdir()
+    (folder / "secret.txt").write_text(CANARY.value)
+    run.environment |= {"ACME_SECRET": CANARY.value, "WECOM_CONSOLE_LANG": language}
+    there = {"wecom": {"base_url": "http://127.0.0.1:9"}}
+    by_file = altered(("secret", "file:secret.txt")) | there
+    by_env = altered(("secret", "env:ACME_SECRET"), ("identifier", "by-env")) | there
+    literal = altered(("secret", CANARY.value), ("identifier", "literal"))
+    misplaced = altered(("corp_id", CANARY.value), ("tags", [CANARY.value]))
+    file = write(folder, toml(by_file, by_env), name="good.toml")
+    bad = write(folder, toml(literal, misplaced), name="bad.toml")
+    broken = write(folder, f'secret = "{CANARY.value}', name="broken.toml")
+
+    ended: list[Ended] = []
+    for argv in (
+        ["check", file, bad, broken],
+        ["check", file, bad, broken, "--json"],
+        ["profile", "add", "--from-file", bad],
+        ["import", bad, "--json"],
+        ["import", file, "--json"],
+        ["profile", "set", "acme-wecom", f"secret={CANARY.value}"],
+        ["profile", "set", "acme-wecom", f"{CANARY.value}=1", CANARY.value],
+        ["profile", "duplicate", "acme-wecom", "copy", "--json"],
+        ["profile", "list", "--json"],
+        ["profile", "show", "acme-wecom", "--json"],
+        ["profile", "history", "acme-wecom", "--json"],
+        ["profile", "set-secret", "acme-wecom", CANARY.value],
+        ["export", "acme-wecom", "by-env", "copy", "-o", out / "export.toml"],
+        ["export", "acme-wecom", "--format", "json"],
+        ["link", "acme-wecom", "--json"],
+        ["link", "acme-wecom", "--qr", "svg", "-o", out / "link.svg"],
+        ["test", "acme-wecom", "--json"],
+        ["test", "acme-wecom", file, "--backend", "wecom", "--json"],
+        ["test", "copy", "--backend", "wecom", "--junit", out / "j", "--json-file", out / "r"],
+        ["simulate", "--from", "acme-wecom", "--host", "192.0.2.1"],
+        ["doctor", "--json"],
+        ["profile", "remove", "copy", "--yes", "--json"],
+        [CANARY.value],
+    ):
+        ended.append(run(*argv))
+    stdin = run("profile", "set-secret", "by-env", "--json", stdin=f"{CANARY.value}\n")
+    assert stdin.code == 0
+    profile_id = stdin.json["profile"]["id"]
+    kept = run.keyring.get(profile_id, "secret")
+    assert kept is not None
+    texts = [text for one in [*ended, stdin] for text in (one.out, one.err)]
+    assert CANARY.leaks(run.home, out, *texts) == []

@@ -1,0 +1,101 @@
+"""`simulate`: a process that serves until it is told to stop."""
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cli.support import CommandLine
+from domain.samples import GOOD, SECRET_TEXT, one
+from exchange.files import toml, write
+
+
+@contextmanager
+def _simulating(home: Path, *argv: str, **variables: str) -> "Iterator[subprocess.Popen[str]]":
+    environment = {"WECOM_CONSOLE_HOME": str(home), "WECOM_CONSOLE_LANG": "en", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "wecom_console", "simulate", *argv],
+        env=environment | variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _first_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, number: int, code: int) -> None:
+    """The first line is the address, which answers; the end is clean."""
+    with _simulating(tmp_path) as process:
+        url = _first_line(process)
+        server = urllib.request.urlopen(f"{url}/cgi-bin/gettoken", timeout=20).headers["server"]
+        process.send_signal(number)
+        _, err = process.communicate(timeout=20)
+    assert (server, process.returncode) == ("wecom-console-simulator", code)
+    assert "Traceback" not in err
+
+
+def test_json_is_one_line_with_everything_a_client_needs(tmp_path: Path) -> None:
+    """Address, control token, the demo company's ids and made-up credentials; reproducible."""
+    found = []
+    for _ in range(2):
+        with _simulating(tmp_path, "--json", "--seed", "7") as process:
+            found.append(json.loads(_first_line(process)))
+    assert set(found[0]) == {"url", "control_token", "wecom", "authing"}
+    assert set(found[0]["wecom"]) == {"corp_id", "agent_id", "secret", "schema", "members"}
+    assert [found[0][key] for key in ("wecom", "authing")] == [
+        found[1][key] for key in ("wecom", "authing")
+    ]
+
+
+def test_a_connection_is_served_with_its_own_secret(tmp_path: Path) -> None:
+    """Which works in `gettoken` and is not printed."""
+    file = write(tmp_path, toml(one("secret", "env:ACME_SECRET")))
+    with _simulating(tmp_path, "--from", str(file), "--json", ACME_SECRET=SECRET_TEXT) as process:
+        line = _first_line(process)
+        url = json.loads(line)["url"]
+        query = f"corpid={GOOD['corp_id']}&corpsecret={SECRET_TEXT}"
+        answer = urllib.request.urlopen(f"{url}/cgi-bin/gettoken?{query}", timeout=20).read()
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert json.loads(answer)["errcode"] == 0
+    assert SECRET_TEXT not in line + out + err
+    assert json.loads(line)["wecom"]["schema"] == GOOD["schema"]
+
+
+def test_several_connections_are_served(tmp_path: Path) -> None:
+    """Behind one `--from` or several."""
+    files = [
+        write(tmp_path, toml({**GOOD, "identifier": name}), name=f"{name}.toml")
+        for name in ("one", "two")
+    ]
+    with _simulating(tmp_path, "--json", "--from", *map(str, files)) as process:
+        found = json.loads(_first_line(process))["connections"]
+    assert [one["authing"]["connection_identifier"] for one in found] == ["one", "two"]
+
+
+def test_a_connection_with_errors_is_not_served(run: CommandLine, tmp_path: Path) -> None:
+    """Exit 1 before anything listens."""
+    assert run("simulate", "--from", write(tmp_path, toml(one("schema", "x")))).code == 1
+
+
+def test_an_address_that_cannot_be_had_ends_with_4(run: CommandLine) -> None:
+    """Not one of this machine's."""
+    ended = run("simulate", "--host", "192.0.2.1")
+    assert (ended.code, ended.out) == (4, "")
+    assert "cannot listen on 192.0.2.1" in ended.err

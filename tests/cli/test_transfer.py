@@ -1,0 +1,310 @@
+"""`export` and `import`: to a file and back, with preview, conflicts and secrets."""
+
+from pathlib import Path
+
+import pytest
+from keyring.backends.fail import Keyring
+
+from cli.support import CommandLine, Ended, Typing
+from domain.samples import GOOD, SECRET_TEXT, one
+from exchange.files import GOOD_TOML, toml, write
+from wecom_console.services.profiles import ProfileService
+from wecom_console.services.records import NotStored
+from wecom_console.storage.secrets.keyring_store import KeyringStore
+
+CHANGED = {**GOOD, "display_name": "Other", "environment": "production"}
+
+
+def _identifiers(run: CommandLine) -> list[str]:
+    return [p["identifier"] for p in run.ok("profile", "list", "--json").json["profiles"]]
+
+
+def _name(run: CommandLine, identifier: str = "acme-wecom") -> str:
+    shown = run.ok("profile", "show", identifier, "--json").json["profile"]
+    return str(shown["document"]["display_name"])
+
+
+def _states(ended: Ended) -> list[tuple[str, str]]:
+    return [(item["identifier"], item["state"]) for item in ended.json["items"]]
+
+
+# --- export --------------------------------------------------------------------------------------
+
+
+def test_an_export_passes_its_own_check(stored: CommandLine, tmp_path: Path) -> None:
+    """What is written can be read: TOML by default, to standard output."""
+    file = write(tmp_path, stored.ok("export", "acme-wecom").out, name="out.toml")
+    stored.ok("check", file)
+
+
+def test_the_files_ending_chooses_the_format(stored: CommandLine, tmp_path: Path) -> None:
+    """`-o acme.json` writes JSON without being told."""
+    file = tmp_path / "out.json"
+    stored.ok("export", "acme-wecom", "-o", file)
+    assert file.read_text().startswith("{")
+    stored.ok("check", file)
+
+
+@pytest.mark.parametrize(("form", "begin"), [("toml", "# "), ("json", "{")])
+def test_the_format_can_be_named(stored: CommandLine, form: str, begin: str) -> None:
+    """Whatever the file is called."""
+    assert stored.ok("export", "acme-wecom", "--format", form).out.startswith(begin)
+
+
+def test_an_unknown_format_lists_the_known(stored: CommandLine) -> None:
+    """Exit 2."""
+    ended = stored("export", "acme-wecom", "--format", "xml")
+    assert ended.code == 2
+    assert "toml, json" in ended.err
+
+
+def test_a_file_is_exported_like_a_stored_connection(run: CommandLine, acme: Path) -> None:
+    """JSON to TOML, or one file out of several."""
+    assert 'identifier = "acme-wecom"' in run.ok("export", acme).out
+
+
+def test_a_connection_with_errors_is_not_exported(run: CommandLine, tmp_path: Path) -> None:
+    """Nothing is written, not even the sound ones beside it."""
+    file = write(tmp_path, toml(GOOD, {**one("schema", "x"), "identifier": "two"}))
+    out = tmp_path / "out.toml"
+    ended = run("export", file, "-o", out)
+    assert (ended.code, ended.out, out.exists()) == (1, "", False)
+    assert "schema.format" in ended.err
+
+
+def test_one_identifier_twice_is_not_exported(run: CommandLine, acme: Path) -> None:
+    """The file would not pass its own check."""
+    ended = run("export", acme, acme)
+    assert (ended.code, ended.out) == (1, "")
+
+
+def test_an_existing_file_is_replaced(stored: CommandLine, tmp_path: Path) -> None:
+    """Whole, with the permissions it had."""
+    file = write(tmp_path, "old", name="out.toml")
+    file.chmod(0o640)
+    stored.ok("export", "acme-wecom", "-o", file)
+    assert (file.read_text()[0], file.stat().st_mode & 0o777) == ("#", 0o640)
+
+
+def test_a_link_to_a_file_stays_a_link(stored: CommandLine, tmp_path: Path) -> None:
+    """What it leads to is replaced."""
+    file = write(tmp_path, "old", name="real.toml")
+    link = tmp_path / "out.toml"
+    link.symlink_to(file)
+    stored.ok("export", "acme-wecom", "-o", link)
+    assert (link.is_symlink(), file.read_text()[0]) == (True, "#")
+
+
+def test_a_device_is_written_to(stored: CommandLine) -> None:
+    """`-o /dev/null` does not replace the device."""
+    stored.ok("export", "acme-wecom", "-o", "/dev/null")
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["nowhere/out.toml", "."])
+def test_a_file_that_cannot_be_written_ends_with_4(
+    stored: CommandLine, tmp_path: Path, name: str
+) -> None:
+    """With the system's reason."""
+    assert stored("export", "acme-wecom", "-o", tmp_path / name).code == 4
+
+
+# --- import: preview -----------------------------------------------------------------------------
+
+
+def test_a_preview_changes_nothing(run: CommandLine, acme: Path) -> None:
+    """`--dry-run` shows and ends with 0."""
+    ended = run.ok("import", acme, "--dry-run", "--json")
+    assert (_states(ended), ended.json["applied"], _identifiers(run)) == (
+        [("acme-wecom", "new")],
+        False,
+        [],
+    )
+
+
+def test_a_preview_tells_the_four_cases(stored: CommandLine, tmp_path: Path) -> None:
+    """New, the same, different with each difference, and with errors."""
+    stored.ok("profile", "duplicate", "acme-wecom", "changed")
+    file = write(
+        tmp_path,
+        toml(
+            GOOD,
+            {**CHANGED, "identifier": "changed"},
+            {**GOOD, "identifier": "new"},
+            {**one("schema", "x"), "identifier": "bad"},
+        ),
+    )
+    ended = stored("import", file, "--dry-run", "--json")
+    assert ended.code == 1
+    assert _states(ended) == [
+        ("acme-wecom", "same"),
+        ("changed", "changed"),
+        ("new", "new"),
+        ("bad", "invalid"),
+    ]
+    assert ended.json["items"][1]["changes"] == [
+        {"field": "display_name", "before": "Acme 企业微信", "after": "Other"},
+        {"field": "environment", "before": "development", "after": "production"},
+    ]
+
+
+def test_a_preview_for_people(stored: CommandLine, tmp_path: Path) -> None:
+    """One sign and line per connection, one line per difference."""
+    out = stored("import", write(tmp_path, toml(CHANGED)), "--dry-run").out
+    assert out.splitlines() == [
+        "~ acme-wecom  differs from the stored one",
+        "    display_name: Acme 企业微信 → Other",
+        "    environment: development → production",
+    ]
+
+
+@pytest.mark.parametrize("text", ["x", "", 'format = "wecom-console/2"'])
+def test_a_file_that_cannot_be_read_ends_with_3(
+    run: CommandLine, tmp_path: Path, text: str
+) -> None:
+    """Like everywhere."""
+    assert run("import", write(tmp_path, text)).code == 3
+
+
+# --- import: applying ----------------------------------------------------------------------------
+
+
+def test_new_connections_are_taken_in(run: CommandLine, tmp_path: Path) -> None:
+    """All of the file, each with its action."""
+    file = write(tmp_path, toml(GOOD, {**GOOD, "identifier": "two"}))
+    ended = run.ok("import", file, "--json")
+    assert [i["action"] for i in ended.json["items"]] == ["create", "create"]
+    assert _identifiers(run) == ["acme-wecom", "two"]
+
+
+def test_importing_twice_changes_nothing(stored: CommandLine, acme: Path) -> None:
+    """No conflict, no revision."""
+    assert stored.ok("import", acme, "--json").json["items"][0]["action"] == "same"
+    assert len(stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]) == 1
+
+
+def test_one_error_keeps_the_whole_file_out(run: CommandLine, tmp_path: Path) -> None:
+    """All or nothing."""
+    file = write(tmp_path, toml(GOOD, {**one("schema", "x"), "identifier": "two"}))
+    assert (run("import", file).code, _identifiers(run)) == (1, [])
+
+
+def test_an_unknown_key_of_the_file_keeps_it_out(run: CommandLine, tmp_path: Path) -> None:
+    """It may be a setting that a newer version knows."""
+    file = write(tmp_path, f"zzz = 1\n{GOOD_TOML}")
+    assert (run("import", file).code, _identifiers(run)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("resolution", "names", "identifiers"),
+    [
+        ("keep", ["Acme 企业微信"], ["acme-wecom"]),
+        ("replace", ["Other"], ["acme-wecom"]),
+        ("rename", ["Acme 企业微信", "Other"], ["acme-wecom", "acme-wecom-2"]),
+    ],
+)
+def test_a_conflict_is_resolved_as_told(
+    stored: CommandLine, tmp_path: Path, resolution: str, names: list[str], identifiers: list[str]
+) -> None:
+    """Keep the stored one, replace it as a new revision, or take both."""
+    file = write(tmp_path, toml(CHANGED))
+    ended = stored.ok("import", file, "--on-conflict", resolution, "--json")
+    assert ended.json["items"][0]["action"] == resolution
+    assert _identifiers(stored) == identifiers
+    assert [_name(stored, identifier) for identifier in identifiers] == names
+
+
+def test_a_conflict_is_a_question_at_a_terminal(stored: CommandLine, tmp_path: Path) -> None:
+    """Asked again until the answer is one of the letters."""
+    ended = stored("import", write(tmp_path, toml(CHANGED)), stdin=Typing("what\nr\n"))
+    assert (ended.code, _name(stored)) == (0, "Other")
+
+
+def test_a_conflict_is_refused_without_a_terminal(stored: CommandLine, tmp_path: Path) -> None:
+    """The refusal names the option; nothing is imported."""
+    new = {**GOOD, "identifier": "new"}
+    ended = stored("import", write(tmp_path, toml(CHANGED, new)))
+    assert (ended.code, _identifiers(stored)) == (2, ["acme-wecom"])
+    assert "--on-conflict" in ended.err
+
+
+def test_no_answer_imports_nothing(stored: CommandLine, tmp_path: Path) -> None:
+    """Ctrl-D at the question."""
+    file = write(tmp_path, toml({**GOOD, "identifier": "new"}, CHANGED))
+    assert (stored("import", file, stdin=Typing("")).code, _identifiers(stored)) == (
+        2,
+        ["acme-wecom"],
+    )
+
+
+def test_an_unknown_resolution_is_wrong_usage(run: CommandLine, acme: Path) -> None:
+    """Exit 2, before anything is read."""
+    assert run("import", acme, "--on-conflict", "merge").code == 2
+
+
+def test_what_fails_half_way_is_undone(
+    stored: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk at the third connection leaves the first two as they were."""
+    create = ProfileService.create
+
+    def create_until_full(self: ProfileService, document: object, *rest: object) -> object:
+        if isinstance(document, dict) and document["identifier"] == "third":
+            return NotStored("store.disk_full", {"file": "console.db"})
+        return create(self, document, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ProfileService, "create", create_until_full)
+    file = write(
+        tmp_path, toml(CHANGED, {**GOOD, "identifier": "new"}, {**GOOD, "identifier": "third"})
+    )
+    ended = stored("import", file, "--on-conflict", "replace", "--json")
+    assert (ended.code, ended.json["applied"]) == (4, False)
+    assert (_identifiers(stored), _name(stored)) == (["acme-wecom"], "Acme 企业微信")
+    assert "Nothing was imported." in ended.err
+
+
+# --- import: secrets -----------------------------------------------------------------------------
+
+
+def test_local_secrets_stay(stored: CommandLine, tmp_path: Path) -> None:
+    """An import that replaces a connection touches neither its secret nor where it is kept."""
+    stored.ok("profile", "set-secret", "acme-wecom", stdin=SECRET_TEXT)
+    file = write(tmp_path, toml({**CHANGED, "secret": "env:FROM_THE_TEAM"}))
+    stored.ok("import", file, "--on-conflict", "replace")
+    shown = stored.ok("profile", "show", "acme-wecom", "--json").json
+    assert shown["profile"]["document"]["secret"] == "keyring:"
+    assert shown["secrets"][0]["state"] == "present"
+
+
+def test_another_place_of_a_secret_is_no_difference(stored: CommandLine, tmp_path: Path) -> None:
+    """Where a team keeps a secret is each one's own matter."""
+    ended = stored.ok("import", write(tmp_path, toml(one("secret", "env:TEAM"))), "--json")
+    assert _states(ended) == [("acme-wecom", "same")]
+
+
+def test_a_secret_file_moves_into_the_keyring(run: CommandLine, tmp_path: Path) -> None:
+    """Its reference would mean nothing without the file's folder."""
+    (tmp_path / "secret.txt").write_text(f"{SECRET_TEXT}\n")
+    ended = run.ok("import", write(tmp_path, toml(one("secret", "file:secret.txt"))), "--json")
+    assert SECRET_TEXT not in ended.out + ended.err
+    profile = run.ok("profile", "show", "acme-wecom", "--json").json["profile"]
+    kept = run.keyring.get(profile["id"], "secret")
+    assert profile["document"]["secret"] == "keyring:"
+    assert kept.reveal() == SECRET_TEXT  # type: ignore[union-attr]
+
+
+def test_a_secret_file_that_is_missing_keeps_the_file_out(run: CommandLine, tmp_path: Path) -> None:
+    """What would be lost is said before it is."""
+    ended = run("import", write(tmp_path, toml(one("secret", "file:none.txt"))), "--json")
+    codes = [p["code"] for p in ended.json["items"][0]["problems"]]
+    assert (ended.code, "secret_ref.file_missing" in codes) == (1, True)
+
+
+def test_without_a_keyring_secret_files_stay_where_they_are(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    """Exit 4, nothing imported: the secret would be gone with this process."""
+    (tmp_path / "secret.txt").write_text(SECRET_TEXT)
+    run.keyring = KeyringStore(Keyring)
+    ended = run("import", write(tmp_path, toml(one("secret", "file:secret.txt"))))
+    assert (ended.code, _identifiers(run)) == (4, [])

@@ -1,0 +1,144 @@
+"""Export: the same in, the same out, in a fixed order, without secrets."""
+
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.samples import AUTHING, GOOD, SECRET_TEXT, altered, one
+from domain.strategies import profile_of, sound_raw
+from wecom_console.domain.check import CheckContext, check
+from wecom_console.domain.fields import FIELDS
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.exchange.config_file import ConfigFile, parse_config
+from wecom_console.exchange.formats.table import FORMATS, ExportFormat, format_named
+
+ONE_EACH = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+
+
+def _read(form: ExportFormat, text: str) -> list[Profile]:
+    file = parse_config(Path(f"a{form.suffix}"), text.encode())
+    assert isinstance(file, ConfigFile), file
+    assert file.problems == ()
+    return [profile_of(check(connection.raw)) for connection in file.connections]
+
+
+@ONE_EACH
+@given(raws=st.lists(sound_raw(), min_size=1, max_size=3))
+def test_what_is_exported_is_read_back(form: ExportFormat, raws: list[dict[str, object]]) -> None:
+    """Export, read, check is the identity."""
+    profiles = [profile_of(check(raw)) for raw in raws]
+    assert _read(form, form.render(profiles)) == profiles
+
+
+@ONE_EACH
+@given(raw=sound_raw())
+def test_the_order_of_keys_is_the_tables(form: ExportFormat, raw: dict[str, object]) -> None:
+    """Whatever order a connection was written in, it is exported in the one order."""
+    turned = dict(reversed(raw.items()))
+    texts = [form.render([profile_of(check(r))]) for r in (raw, turned)]
+    assert texts[0] == texts[1]
+
+
+CHANGES = [
+    ("identifier", "other"),
+    ("display_name", "Other"),
+    ("corp_id", "WW0123456789abcdef"),
+    ("login_only", True),
+    ("environment", "test"),
+    ("secret", "env:OTHER"),
+    ("tags", ["mobile", "more"]),
+    ("android.package", "com.other.app"),
+    ("ios.bundle_id", "com.other.app"),
+    ("backend.host", "https://other.cn"),
+    ("backend.app_host", "https://other.cn"),
+    ("backend.app_secret", "env:OTHER"),
+]
+BASE = altered(("tags", ["mobile"]), ("backend", dict(AUTHING)))
+
+
+@ONE_EACH
+@pytest.mark.parametrize(("path", "value"), CHANGES, ids=[path for path, _ in CHANGES])
+def test_one_changed_value_is_one_changed_line(
+    form: ExportFormat, path: str, value: object
+) -> None:
+    """A team's diff shows what was changed and nothing else."""
+    before = form.render([profile_of(check(BASE))]).splitlines()
+    after = form.render([profile_of(check(altered((path, value), raw=BASE)))]).splitlines()
+    changed = [line for line in difflib.ndiff(before, after) if line[0] == "+"]
+    # In JSON the line before an added last one gains a comma.
+    plain = {line.rstrip(",") for line in before}
+    assert len([line for line in changed if line[2:].rstrip(",") not in plain]) == 1
+
+
+def test_toml_looks_as_documented() -> None:
+    """Head, one table per connection, sub-tables behind it."""
+    text = format_named("toml")
+    assert text is not None
+    lines = text.render([profile_of(check(one("tags", ["mobile"])))]).splitlines()
+    assert [lines[0][:2], lines[1][:2], *lines[3:7]] == [
+        "# ",
+        "# ",
+        'format = "wecom-console/1"',
+        "",
+        "[[connections]]",
+        'type = "wechatwork:mobile"',
+    ]
+
+
+def test_json_keeps_chinese_readable() -> None:
+    """Names are written as they are, not as escapes."""
+    form = format_named("json")
+    assert form is not None
+    text = form.render([profile_of(check(GOOD))])
+    assert "Acme 企业微信" in text
+    assert json.loads(text)["format"] == "wecom-console/1"
+
+
+@ONE_EACH
+def test_an_export_holds_references_only(form: ExportFormat) -> None:
+    """A secret typed into a form is not in the file of its profile."""
+    typed = altered(("secret", Secret(SECRET_TEXT)), ("backend.app_secret", Secret(SECRET_TEXT)))
+    text = form.render([profile_of(check(typed, CheckContext(literal_secrets=True)))])
+    assert SECRET_TEXT not in text
+    assert text.count("keyring:") == 2
+
+
+@ONE_EACH
+def test_every_setting_survives(form: ExportFormat) -> None:
+    """A connection in which every optional field is set is read back with all of them."""
+    full = altered(
+        ("login_only", True),
+        ("environment", "test"),
+        ("tags", ["a"]),
+        ("accept", ["schema.mismatch"]),
+        ("association", {"mode": "field", "fields": ["email"], "methods": ["phone-code"]}),
+        ("android.sdk", "1"),
+        ("harmony", {"app_id": "1", "bundle_name": "com.acme.app"}),
+        ("wecom", {"base_url": "https://qy.acme.cn", "edition": "gov-uniform"}),
+        (
+            "backend",
+            {
+                **AUTHING,
+                "api": "v2",
+                "host": "https://api.authing.cn",
+                "user_pool_id": "0123456789abcdef01234567",
+                "app_secret": "env:A",
+                "access_key_id": "id",
+                "access_key_secret": "file:key.txt",
+                "secret_field": "corpSecret",
+            },
+        ),
+    )
+    text = form.render([profile_of(check(full))])
+    assert [spec.path for spec in FIELDS if f"{spec.key}" not in text] == []
+    assert _read(form, text) == [profile_of(check(full))]
+
+
+def test_an_unknown_format_is_none() -> None:
+    """The command line lists the known ones instead."""
+    assert format_named("xml") is None

@@ -1,0 +1,103 @@
+"""The JSON Schema agrees with the check: what passes there is valid here."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from domain.samples import GOOD, altered, one
+from domain.strategies import profile_of, sound_raw
+from wecom_console.domain.check import check
+from wecom_console.domain.documents import flatten, to_raw
+from wecom_console.domain.fields import FIELD_BY_PATH
+from wecom_console.exchange.json_schema import config_schema
+from wecom_console.messages.catalogue import LANGUAGES, load_messages
+
+SCHEMA = config_schema(load_messages("en"))
+TYPES = {"object": Mapping, "array": list, "string": str, "boolean": bool}
+
+
+def _misfits(schema: Mapping[str, Any], value: object, path: str = "") -> list[str]:
+    """Where `value` does not fit, for the keywords that our schema uses."""
+    if "$ref" in schema:
+        return _misfits(SCHEMA["$defs"]["connection"], value, path)  # type: ignore[index]
+    if "const" in schema and value != schema["const"]:
+        return [path]
+    if "enum" in schema and value not in schema["enum"]:
+        return [path]
+    if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
+        return [path]
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        return [path]
+    found: list[str] = []
+    if isinstance(value, list):
+        found += [path] if len(value) < schema.get("minItems", 0) else []
+        for item in value:
+            found += _misfits(schema["items"], item, f"{path}[]")
+    if isinstance(value, Mapping):
+        found += [f"{path}.{key}" for key in schema.get("required", []) if key not in value]
+        for key, inner in value.items():
+            known = schema["properties"].get(key)
+            found += [f"{path}.{key}"] if known is None else _misfits(known, inner, f"{path}.{key}")
+    return found
+
+
+def _file(raw: object) -> dict[str, object]:
+    return {"format": "wecom-console/1", "connections": [raw]}
+
+
+@given(raw=sound_raw())
+def test_what_the_check_accepts_is_valid(raw: dict[str, object]) -> None:
+    """No editor underlines a connection that has no error."""
+    profile_of(check(raw))
+    assert _misfits(SCHEMA, _file(raw)) == []
+
+
+@given(raw=sound_raw())
+def test_what_we_write_is_valid(raw: dict[str, object]) -> None:
+    """An exported connection fits the schema."""
+    assert _misfits(SCHEMA, _file(to_raw(profile_of(check(raw))))) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "where"),
+    [
+        ({**GOOD, "agentid": "1"}, ".connections[].agentid"),
+        ({k: v for k, v in GOOD.items() if k != "secret"}, ".connections[].secret"),
+        (one("secret", "abc"), ".connections[].secret"),
+        (one("agent_id", 1000002), ".connections[].agent_id"),
+        (one("environment", "prod"), ".connections[].environment"),
+        (one("schema", "wwauthX"), ".connections[].schema"),
+        (one("android.pakage", "a"), ".connections[].android.pakage"),
+        (one("association.fields", ["mail"]), ".connections[].association.fields[]"),
+    ],
+)
+def test_an_editor_finds_common_mistakes(raw: object, where: str) -> None:
+    """Unknown keys, missing and malformed values are underlined at their place."""
+    assert _misfits(SCHEMA, _file(raw)) == [where]
+
+
+@pytest.mark.parametrize("document", [{}, _file(1), {"format": "wecom-console/2"}, []])
+def test_other_documents_do_not_fit(document: object) -> None:
+    """The frame of the file is described as well."""
+    assert _misfits(SCHEMA, document) != []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_is_described(language: str) -> None:
+    """Each field has a title, and a description where its name alone does not say enough."""
+    definition: Any = config_schema(load_messages(language))["$defs"]
+    properties = flatten(definition["connection"]["properties"])
+    titles = {path.removesuffix(".title") for path in properties if path.endswith(".title")}
+    tables = {path.split(".")[0] for path in FIELD_BY_PATH if "." in path}
+    assert titles >= {path for path in FIELD_BY_PATH if "." not in path} | tables
+
+
+def test_optional_settings_may_be_empty() -> None:
+    """An empty text means the same as leaving the setting out."""
+    raw = altered()
+    raw["backend"] = {"host": "", "app_host": ""}
+    profile_of(check(raw))
+    assert _misfits(SCHEMA, _file(raw)) == []
