@@ -1,0 +1,2102 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccessTab</name>
+    <message>
+        <source>Open the guide</source>
+        <translation>打开指南</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Something went wrong here: {kind} at {where}</source>
+        <translation>程序出现内部错误：{kind}，位置 {where}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>AppCard</name>
+    <message>
+        <source>Mobile apps</source>
+        <translation>移动应用</translation>
+    </message>
+    <message>
+        <source>optional; must be the same in WeCom&apos;s admin site</source>
+        <translation>选填；须与企业微信管理后台一致</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationTab</name>
+    <message>
+        <source>Open Authing&apos;s console</source>
+        <translation>打开 Authing 控制台</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>Copy the App ID</source>
+        <translation>复制 App ID</translation>
+    </message>
+</context>
+<context>
+    <name>BackendCard</name>
+    <message>
+        <source>Show secret</source>
+        <translation>显示密钥</translation>
+    </message>
+    <message>
+        <source>Hide secret</source>
+        <translation>隐藏密钥</translation>
+    </message>
+    <message>
+        <source>Show the backend</source>
+        <translation>展开后端设置</translation>
+    </message>
+    <message>
+        <source>Fold the backend away</source>
+        <translation>收起后端设置</translation>
+    </message>
+</context>
+<context>
+    <name>CodesCard</name>
+    <message>
+        <source>Codes</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>Valid for 5 min, once</source>
+        <translation>5 分钟内有效，限用一次</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>{member}, by call {call}</source>
+        <translation>{member}，第 {call} 号请求</translation>
+    </message>
+    <message>
+        <source>{member}, never used</source>
+        <translation>{member}，未使用</translation>
+    </message>
+    <message>
+        <source>No code has been issued yet.</source>
+        <translation>还没有签发过授权码。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChooser</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Draft on screen</source>
+        <translation>未保存的草稿</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDetailPage</name>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Duplicate this connection</source>
+        <translation>为此连接创建副本</translation>
+    </message>
+    <message>
+        <source>Delete this connection</source>
+        <translation>删除此连接</translation>
+    </message>
+    <message>
+        <source>Show settings</source>
+        <translation>查看设置</translation>
+    </message>
+    <message>
+        <source>Show development access</source>
+        <translation>查看开发接入</translation>
+    </message>
+    <message>
+        <source>Show the associated app</source>
+        <translation>查看关联应用</translation>
+    </message>
+    <message>
+        <source>Show tests</source>
+        <translation>查看测试</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>查看历史</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation>已删除“{name}”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>This is the copy.</source>
+        <translation>这是新建的副本。</translation>
+    </message>
+    <message>
+        <source>Revision {number} was restored.</source>
+        <translation>已恢复第 {number} 版。</translation>
+    </message>
+    <message>
+        <source>Changes are not saved yet</source>
+        <translation>修改尚未保存</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWizardPage</name>
+    <message>
+        <source>Select enterprise identity source</source>
+        <translation>选择企业身份源</translation>
+    </message>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Test draft</source>
+        <translation>测试草稿</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DetailCard</name>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Requests and answers</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>Secrets are never kept in a trace</source>
+        <translation>记录中从不保留密钥</translation>
+    </message>
+    <message>
+        <source>redacted · {length}</source>
+        <translation>已隐去 · {length}</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Leg {number}: {name}</source>
+        <translation>第 {number} 段：{name}</translation>
+    </message>
+    <message>
+        <source>This leg has not run yet.</source>
+        <translation>这一段还没有运行。</translation>
+    </message>
+    <message>
+        <source>This leg is at work.</source>
+        <translation>这一段正在运行。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of anybody in this leg.</source>
+        <translation>这一段没有发出任何请求。</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>The scenario is about this refusal.</source>
+        <translation>这个场景要验证的正是这次拒绝。</translation>
+    </message>
+    <message>
+        <source>Copy IP</source>
+        <translation>复制 IP</translation>
+    </message>
+    <message>
+        <source>Open WeCom admin</source>
+        <translation>打开管理后台</translation>
+    </message>
+    <message>
+        <source>Open Authing console</source>
+        <translation>打开 Authing 控制台</translation>
+    </message>
+    <message>
+        <source>WeCom&apos;s page about this code</source>
+        <translation>查看错误码说明</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>返回的内容</translation>
+    </message>
+</context>
+<context>
+    <name>DetailHead</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Development access</source>
+        <translation>开发接入</translation>
+    </message>
+    <message>
+        <source>Associated app</source>
+        <translation>关联应用</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Parts of the connection</source>
+        <translation>连接的各个部分</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+</context>
+<context>
+    <name>EmptySources</name>
+    <message>
+        <source>No identity source yet</source>
+        <translation>还没有身份源连接</translation>
+    </message>
+    <message>
+        <source>Fill it in once, and know that WeCom login works before you pick up a phone.</source>
+        <translation>填好一次，拿起手机之前就知道企业微信登录是否可用。</translation>
+    </message>
+    <message>
+        <source>Create enterprise identity source</source>
+        <translation>创建企业身份源</translation>
+    </message>
+    <message>
+        <source>Your app exists in WeCom’s admin site</source>
+        <translation>已经在企业微信管理后台建好应用</translation>
+    </message>
+    <message>
+        <source>CorpID, AgentID, Secret and Schema</source>
+        <translation>企业 ID、AgentID、Secret 和 Schema</translation>
+    </message>
+    <message>
+        <source>Signature and package, or Bundle ID (later)</source>
+        <translation>应用签名与包名，或 Bundle ID（可稍后填写）</translation>
+    </message>
+    <message>
+        <source>Checked as you type, filled in where possible</source>
+        <translation>填写时逐项检查，能推算的自动填入</translation>
+    </message>
+    <message>
+        <source>Try it with the demo connection</source>
+        <translation>用演示连接试一试</translation>
+    </message>
+    <message>
+        <source>Nothing to prepare</source>
+        <translation>什么都不用准备</translation>
+    </message>
+    <message>
+        <source>The built-in simulator plays WeCom and Authing</source>
+        <translation>由内置模拟器扮演企业微信与 Authing</translation>
+    </message>
+    <message>
+        <source>See all seven legs of a login within a minute</source>
+        <translation>一分钟看完一次完整登录的七段过程</translation>
+    </message>
+    <message>
+        <source>No network, no account; delete it at any time</source>
+        <translation>不联网，不需要账号，随时可删除</translation>
+    </message>
+    <message>
+        <source>Drop a config file or an APK, IPA or HAP package here, or</source>
+        <translation>把配置文件或 APK、IPA、HAP 安装包拖到这里，也可以</translation>
+    </message>
+    <message>
+        <source>choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Connections to export</source>
+        <translation>要导出的连接</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>It names where each secret is kept and holds none. Made for git.</source>
+        <translation>文件中没有密钥，只写明密钥存放在哪里，可以放心提交到 git。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{chosen} of {count}</source>
+        <translation>已选 {chosen} / {count}</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>The stored connections cannot be read.</source>
+        <translation>无法读取已保存的连接。</translation>
+    </message>
+    <message>
+        <source>There is no connection to export yet.</source>
+        <translation>还没有可以导出的连接。</translation>
+    </message>
+    <message>
+        <source>{count} with errors or still drafts are left out.</source>
+        <translation>另有 {count} 个连接存在错误或仍是草稿，不能导出。</translation>
+    </message>
+    <message>
+        <source>Choose at least one connection</source>
+        <translation>请至少选择一个连接</translation>
+    </message>
+</context>
+<context>
+    <name>FaultForm</name>
+    <message>
+        <source>Path, * at its end for all below</source>
+        <translation>路径，末尾的 * 匹配其下全部</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>故障类型</translation>
+    </message>
+    <message>
+        <source>WeCom&apos;s errcode</source>
+        <translation>企业微信 errcode</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP 状态码</translation>
+    </message>
+    <message>
+        <source>Slow, in seconds</source>
+        <translation>延迟（秒）</translation>
+    </message>
+    <message>
+        <source>Connection reset</source>
+        <translation>连接被重置</translation>
+    </message>
+    <message>
+        <source>Truncated answer</source>
+        <translation>应答被截断</translation>
+    </message>
+    <message>
+        <source>Answer is not JSON</source>
+        <translation>应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>Empty answer</source>
+        <translation>应答为空</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Add fault</source>
+        <translation>添加故障</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A path begins with / and is not the control API&apos;s.</source>
+        <translation>路径以 / 开头，且不能是控制接口。</translation>
+    </message>
+    <message>
+        <source>A number from 1 on, or nothing.</source>
+        <translation>请填写不小于 1 的整数，或留空。</translation>
+    </message>
+    <message>
+        <source>A status from 200 to 599.</source>
+        <translation>状态码应为 200 到 599。</translation>
+    </message>
+    <message>
+        <source>Seconds up to 600.</source>
+        <translation>最多 600 秒。</translation>
+    </message>
+    <message>
+        <source>A number other than 0.</source>
+        <translation>请填写 0 以外的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>FaultsCard</name>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Add fault</source>
+        <translation>添加故障</translation>
+    </message>
+    <message>
+        <source>{count} on</source>
+        <translation>已启用 {count} 个</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>持续生效</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>剩余 {count} 次</translation>
+    </message>
+    <message>
+        <source>Remove fault</source>
+        <translation>移除故障</translation>
+    </message>
+    <message>
+        <source>IP not trusted</source>
+        <translation>IP 不可信</translation>
+    </message>
+    <message>
+        <source>Slow answer</source>
+        <translation>应答缓慢</translation>
+    </message>
+    <message>
+        <source>Bad gateway</source>
+        <translation>网关错误</translation>
+    </message>
+    <message>
+        <source>Connection reset</source>
+        <translation>连接被重置</translation>
+    </message>
+    <message>
+        <source>Truncated answer</source>
+        <translation>应答被截断</translation>
+    </message>
+    <message>
+        <source>Answer is not JSON</source>
+        <translation>应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>Empty answer</source>
+        <translation>应答为空</translation>
+    </message>
+    <message>
+        <source>WeCom refuses</source>
+        <translation>企业微信拒绝</translation>
+    </message>
+    <message>
+        <source>HTTP error</source>
+        <translation>HTTP 错误</translation>
+    </message>
+</context>
+<context>
+    <name>FormFooter</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Test draft</source>
+        <translation>测试草稿</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed</source>
+        <translation>没有任何修改</translation>
+    </message>
+    <message>
+        <source>{count} error</source>
+        <translation>{count} 个错误</translation>
+    </message>
+    <message>
+        <source>{count} errors</source>
+        <translation>{count} 个错误</translation>
+    </message>
+    <message>
+        <source>{count} warning</source>
+        <translation>{count} 个警告</translation>
+    </message>
+    <message>
+        <source>{count} warnings</source>
+        <translation>{count} 个警告</translation>
+    </message>
+    <message>
+        <source>Jump to {field}</source>
+        <translation>跳到 {field}</translation>
+    </message>
+    <message>
+        <source>Draft saved automatically</source>
+        <translation>草稿已自动保存</translation>
+    </message>
+</context>
+<context>
+    <name>FormNotices</name>
+    <message>
+        <source>Start afresh</source>
+        <translation>重新填写</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Load the other version</source>
+        <translation>载入别处的版本</translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <source>Not sure what to fill in? Open the guide</source>
+        <translation>不知道怎么填？查看帮助文档</translation>
+    </message>
+</context>
+<context>
+    <name>HeadCard</name>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>+5 min</source>
+        <translation>+5 分钟</translation>
+    </message>
+    <message>
+        <source>Codes and tokens age by five minutes</source>
+        <translation>让授权码和令牌的时间前进 5 分钟</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>A local WeCom and Authing, on this computer only</source>
+        <translation>本机上的企业微信与 Authing，其他设备无法访问</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>for {time}, {calls} calls</source>
+        <translation>已 {time}，{calls} 次请求</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>the latest {shown} of {total}</source>
+        <translation>共 {total} 版，显示最近 {shown} 版</translation>
+    </message>
+    <message>
+        <source>Revision {number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityCard</name>
+    <message>
+        <source>Show Secret</source>
+        <translation>显示 Secret</translation>
+    </message>
+    <message>
+        <source>Hide Secret</source>
+        <translation>隐藏 Secret</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Drop a config file here (TOML or JSON), or choose one.</source>
+        <translation>把配置文件（TOML 或 JSON）拖到这里，或选择文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>All of it or nothing. Places where secrets are kept here stay as they are.</source>
+        <translation>要么全部导入，要么一个也不导入。本机已有的密钥存放位置保持不变。</translation>
+    </message>
+    <message>
+        <source>The file cannot be taken in</source>
+        <translation>无法导入这个文件</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be taken in</source>
+        <translation>没有可以导入的连接</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}</source>
+        <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 个新连接</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} 个有变化</translation>
+    </message>
+    <message>
+        <source>{count} the same</source>
+        <translation>{count} 个没有变化</translation>
+    </message>
+    <message>
+        <source>{count} with errors</source>
+        <translation>{count} 个有错误</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRowView</name>
+    <message>
+        <source>Replace the stored one</source>
+        <translation>替换已保存的</translation>
+    </message>
+    <message>
+        <source>Keep the stored one</source>
+        <translation>保留已保存的</translation>
+    </message>
+    <message>
+        <source>Take in under a new name</source>
+        <translation>用新的唯一标识导入</translation>
+    </message>
+    <message>
+        <source>What becomes of {name}</source>
+        <translation>如何处理 {name}</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新连接</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>有变化</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>有错误</translation>
+    </message>
+</context>
+<context>
+    <name>JournalCard</name>
+    <message>
+        <source>Journal</source>
+        <translation>请求日志</translation>
+    </message>
+    <message>
+        <source>Path or errcode</source>
+        <translation>路径或 errcode</translation>
+    </message>
+    <message>
+        <source>Clear the journal</source>
+        <translation>清空日志</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Parameters, redacted</source>
+        <translation>参数（已隐去密钥）</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>No call yet. Point an app or a test at the address.</source>
+        <translation>还没有请求。请让应用或测试访问上面的地址。</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Hold the journal</source>
+        <translation>暂停日志</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Save changes</source>
+        <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>保留为草稿</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+</context>
+<context>
+    <name>LegsCard</name>
+    <message>
+        <source>Legs</source>
+        <translation>各段结果</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>{proven} of {count} proven</source>
+        <translation>{count} 段中 {proven} 段已证实</translation>
+    </message>
+    <message>
+        <source>Changed since this run: {proven}</source>
+        <translation>运行之后有改动：{proven}</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>There is no run to report</source>
+        <translation>还没有可以保存的运行结果</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>LoginTestPage</name>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>各段结果</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Run the selected scenarios</source>
+        <translation>运行选中的场景</translation>
+    </message>
+    <message>
+        <source>Run all scenarios</source>
+        <translation>运行全部场景</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>The stored connections cannot be read</source>
+        <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>The run was ended by a bug in this program</source>
+        <translation>本次运行因本程序的缺陷而中断</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: {reason}</source>
+        <translation>无法保存报告：{reason}</translation>
+    </message>
+    <message>
+        <source>Report saved as {name}</source>
+        <translation>报告已保存为 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>输入想做的事</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>身份源</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Switch to English</source>
+        <translation>切换到英文</translation>
+    </message>
+    <message>
+        <source>Switch to Chinese</source>
+        <translation>切换到中文</translation>
+    </message>
+    <message>
+        <source>Switch to the light theme</source>
+        <translation>切换到浅色主题</translation>
+    </message>
+    <message>
+        <source>Switch to the dark theme</source>
+        <translation>切换到深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>MembersCard</name>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>添加成员</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>In visible range</source>
+        <translation>在可见范围内</translation>
+    </message>
+    <message>
+        <source>Not in range</source>
+        <translation>不在可见范围</translation>
+    </message>
+    <message>
+        <source>Account ID (userid)</source>
+        <translation>账号（userid）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Take out of the visible range</source>
+        <translation>移出可见范围</translation>
+    </message>
+    <message>
+        <source>Put into the visible range</source>
+        <translation>加入可见范围</translation>
+    </message>
+</context>
+<context>
+    <name>PastePane</name>
+    <message>
+        <source>Paste the link by which WeCom returned to the app. It is read at once.</source>
+        <translation>粘贴企业微信返回应用时使用的链接，粘贴后立即解析。</translation>
+    </message>
+    <message>
+        <source>Return link</source>
+        <translation>返回链接</translation>
+    </message>
+    <message>
+        <source>redacted · {length}</source>
+        <translation>已隐去 · {length}</translation>
+    </message>
+    <message>
+        <source>Give it to the run</source>
+        <translation>交给本次运行</translation>
+    </message>
+    <message>
+        <source>The member agreed.</source>
+        <translation>成员已同意。</translation>
+    </message>
+    <message>
+        <source>The member cancelled.</source>
+        <translation>成员已取消。</translation>
+    </message>
+    <message>
+        <source>WeCom reported a failure.</source>
+        <translation>企业微信返回失败。</translation>
+    </message>
+    <message>
+        <source>A result with another number.</source>
+        <translation>结果码不在已知的范围内。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCard</name>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <translation>虚拟手机</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Paste link</source>
+        <translation>粘贴链接</translation>
+    </message>
+    <message>
+        <source>Earlier screen</source>
+        <translation>上一个画面</translation>
+    </message>
+    <message>
+        <source>Later screen</source>
+        <translation>下一个画面</translation>
+    </message>
+    <message>
+        <source>Answer by hand</source>
+        <translation>手动确认</translation>
+    </message>
+    <message>
+        <source>The run waits until you agree or cancel, or paste what a real phone got.</source>
+        <translation>运行会等待你同意或取消，或粘贴真机收到的内容。</translation>
+    </message>
+    <message>
+        <source>Leg {number} of {count}</source>
+        <translation>第 {number} 段，共 {count} 段</translation>
+    </message>
+    <message>
+        <source>What a real phone does is proven only by the link it returns.</source>
+        <translation>真机上发生了什么，只能由它返回的链接证实。</translation>
+    </message>
+</context>
+<context>
+    <name>PreparationBox</name>
+    <message>
+        <source>Open admin site</source>
+        <translation>打开管理后台</translation>
+    </message>
+    <message>
+        <source>{done} of {total} confirmed, from WeCom&apos;s admin site</source>
+        <translation>{total} 项中已确认 {done} 项，来自企业微信管理后台</translation>
+    </message>
+    <message>
+        <source>Show the checklist</source>
+        <translation>展开清单</translation>
+    </message>
+    <message>
+        <source>Fold the checklist away</source>
+        <translation>收起清单</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>Login button preview</source>
+        <translation>登录按钮预览</translation>
+    </message>
+    <message>
+        <source>Platform of the preview</source>
+        <translation>预览的平台</translation>
+    </message>
+</context>
+<context>
+    <name>QrPane</name>
+    <message>
+        <source>Login link</source>
+        <translation>登录链接</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Login link as a QR code</source>
+        <translation>登录链接的二维码</translation>
+    </message>
+    <message>
+        <source>QR code of the login link</source>
+        <translation>登录链接的二维码</translation>
+    </message>
+    <message>
+        <source>The run waits. Open the link on the phone, then paste what comes back.</source>
+        <translation>运行正在等待。请在手机上打开链接，再粘贴返回的内容。</translation>
+    </message>
+    <message>
+        <source>An example link of this connection. Run by hand to wait for its answer.</source>
+        <translation>此连接的示例链接。打开 **手动确认** 再运行，才会等待它的返回。</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>测试正在运行</translation>
+    </message>
+    <message>
+        <source>No scenario can run here</source>
+        <translation>没有可以运行的场景</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>没有正在运行的测试</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>Running, leg {leg}</source>
+        <translation>进行中，第 {leg} 段</translation>
+    </message>
+    <message>
+        <source>Changed since: {ending}</source>
+        <translation>之后有改动：{ending}</translation>
+    </message>
+</context>
+<context>
+    <name>SelectSourceView</name>
+    <message>
+        <source>Search identity sources</source>
+        <translation>搜索身份源</translation>
+    </message>
+    <message>
+        <source>No identity source has that name.</source>
+        <translation>没有匹配的身份源。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Platform that tests begin with</source>
+        <translation>测试的默认平台</translation>
+    </message>
+    <message>
+        <source>Backend that tests begin with</source>
+        <translation>测试的默认后端</translation>
+    </message>
+    <message>
+        <source>Port of the simulator</source>
+        <translation>模拟器端口</translation>
+    </message>
+    <message>
+        <source>any free port</source>
+        <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>WeCom Console {version}</source>
+        <translation>WeCom Console {version}</translation>
+    </message>
+    <message>
+        <source>Configures and tests the login with Enterprise WeChat Mobile. MIT licence.</source>
+        <translation>配置并测试企业微信移动端登录。以 MIT 许可证发布。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Messages, reports and the window.</source>
+        <translation>用于窗口、提示和报告。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>System follows the desktop.</source>
+        <translation>跟随系统：与桌面的深浅色一致。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Everything grows with the text.</source>
+        <translation>界面随文字一起放大。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>They are kept in the system keyring and never written to a file.</source>
+        <translation>存放在系统密钥环中，从不写入文件。</translation>
+    </message>
+    <message>
+        <source>Data directory</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Counts from its next start on.</source>
+        <translation>模拟器下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1024 to 65535; 0 takes any free one.</source>
+        <translation>端口为 1024 到 65535；填 0 使用任意空闲端口。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>System keyring in use</source>
+        <translation>正在使用系统密钥环</translation>
+    </message>
+    <message>
+        <source>For this session only</source>
+        <translation>仅本次运行</translation>
+    </message>
+    <message>
+        <source>The system keyring cannot be used</source>
+        <translation>无法使用系统密钥环</translation>
+    </message>
+</context>
+<context>
+    <name>SharePage</name>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Export the chosen connections</source>
+        <translation>导出选中的连接</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation>导出连接</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved</source>
+        <translation>无法保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Config files (*.toml *.json)</source>
+        <translation>配置文件 (*.toml *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>没有导入任何连接</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Undoing failed for {names}: look at them.</source>
+        <translation>以下连接未能恢复原状，请检查：{names}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>{created} created, {replaced} replaced, {kept} left as they were</source>
+        <translation>新建 {created} 个，替换 {replaced} 个，未变 {kept} 个</translation>
+    </message>
+    <message>
+        <source>{count} secrets are kept for this session only</source>
+        <translation>{count} 个密钥仅在本次运行中保留</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ShellCommands</name>
+    <message>
+        <source>Create identity source</source>
+        <translation>创建身份源</translation>
+    </message>
+    <message>
+        <source>Go to Sources</source>
+        <translation>前往身份源</translation>
+    </message>
+    <message>
+        <source>Go to Login test</source>
+        <translation>前往登录测试</translation>
+    </message>
+    <message>
+        <source>Go to Simulator</source>
+        <translation>前往模拟器</translation>
+    </message>
+    <message>
+        <source>Go to Share</source>
+        <translation>前往共享</translation>
+    </message>
+    <message>
+        <source>Go to Settings</source>
+        <translation>前往设置</translation>
+    </message>
+    <message>
+        <source>Find a connection</source>
+        <translation>查找连接</translation>
+    </message>
+    <message>
+        <source>Run a login test</source>
+        <translation>运行登录测试</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色与深色</translation>
+    </message>
+    <message>
+        <source>Switch between Chinese and English</source>
+        <translation>切换中文与英文</translation>
+    </message>
+</context>
+<context>
+    <name>SimulatorPage</name>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅限本机</translation>
+    </message>
+    <message>
+        <source>A local WeCom and Authing to develop and test against: members, codes, faults and a journal of every call.</source>
+        <translation>供开发和测试使用的本机企业微信与 Authing：可管理成员、授权码和故障，并记录每次请求。</translation>
+    </message>
+    <message>
+        <source>Start the simulator</source>
+        <translation>启动模拟器</translation>
+    </message>
+    <message>
+        <source>Stop the simulator</source>
+        <translation>停止模拟器</translation>
+    </message>
+    <message>
+        <source>Copy the simulator&apos;s address</source>
+        <translation>复制模拟器地址</translation>
+    </message>
+    <message>
+        <source>Reset the simulator</source>
+        <translation>重置模拟器</translation>
+    </message>
+    <message>
+        <source>The simulator could not be started</source>
+        <translation>模拟器无法启动</translation>
+    </message>
+    <message>
+        <source>Port {port} cannot be had</source>
+        <translation>端口 {port} 无法使用</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Choose another port in Settings, or 0 for any.</source>
+        <translation>在设置中换一个端口，或填 0 使用任意空闲端口。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SortingCard</name>
+    <message>
+        <source>Environment and tags</source>
+        <translation>环境与标签</translation>
+    </message>
+</context>
+<context>
+    <name>SourceListPanel</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Last test, leg 1 to 7</source>
+        <translation>最近测试，第 1 至 7 段</translation>
+    </message>
+    <message>
+        <source>Drop a config file or an app package here to add it</source>
+        <translation>把配置文件或安装包拖到这里即可添加</translation>
+    </message>
+    <message>
+        <source>Identity sources</source>
+        <translation>身份源</translation>
+    </message>
+    <message>
+        <source>No connection fits this search.</source>
+        <translation>没有符合条件的连接。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已证实</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Not provable here</source>
+        <translation>此处无法证实</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>CorpID {corp_id}</source>
+        <translation>企业 ID {corp_id}</translation>
+    </message>
+    <message>
+        <source>AgentID {agent_id}</source>
+        <translation>AgentID {agent_id}</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>More actions for {name}</source>
+        <translation>“{name}”的更多操作</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>尚未测试</translation>
+    </message>
+    <message>
+        <source>Changed since the last test</source>
+        <translation>上次测试之后有改动</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation>1 小时前</translation>
+    </message>
+    <message>
+        <source>{n} hours ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>yesterday, {time},</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>{date}, {time},</source>
+        <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
+        <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>Draft, edited {when}</source>
+        <translation>草稿，编辑时间：{when}</translation>
+    </message>
+    <message>
+        <source>Edited {when}</source>
+        <translation>编辑时间：{when}</translation>
+    </message>
+    <message>
+        <source>Tested {when} against Authing</source>
+        <translation>测试时间：{when}，后端 Authing</translation>
+    </message>
+    <message>
+        <source>Tested {when} against the WeCom API</source>
+        <translation>测试时间：{when}，后端企业微信 API</translation>
+    </message>
+    <message>
+        <source>Tested {when} against the simulator</source>
+        <translation>测试时间：{when}，后端模拟器</translation>
+    </message>
+    <message>
+        <source>Tested {when} against Casdoor</source>
+        <translation>测试时间：{when}，后端 Casdoor</translation>
+    </message>
+    <message>
+        <source>Tested {when} against an HTTP backend</source>
+        <translation>测试时间：{when}，自定义 HTTP 后端</translation>
+    </message>
+    <message>
+        <source>{n} proven</source>
+        <translation>{n} 段已证实</translation>
+    </message>
+    <message>
+        <source>{n} simulated</source>
+        <translation>{n} 段模拟</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 段失败</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>{n} 段已跳过</translation>
+    </message>
+    <message>
+        <source>{n} not provable</source>
+        <translation>{n} 段无法证实</translation>
+    </message>
+    <message>
+        <source>Leg {leg} failed: {what} ({code})</source>
+        <translation>第 {leg} 段失败：{what}（{code}）</translation>
+    </message>
+    <message>
+        <source>Leg {leg} failed: {what}</source>
+        <translation>第 {leg} 段失败：{what}</translation>
+    </message>
+    <message>
+        <source>Leg {leg} failed</source>
+        <translation>第 {leg} 段失败</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开“{name}”</translation>
+    </message>
+    <message>
+        <source>Run test of {name}</source>
+        <translation>测试“{name}”</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The connections could not be read</source>
+        <translation>无法读取连接</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation>已删除“{name}”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesToolbar</name>
+    <message>
+        <source>Name, identifier, CorpID or tag</source>
+        <translation>名称、唯一标识、企业 ID 或标签</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Create identity source</source>
+        <translation>创建身份源</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Simulator running on port {port}</source>
+        <translation>模拟器运行中，端口 {port}</translation>
+    </message>
+    <message>
+        <source>Simulator not running</source>
+        <translation>模拟器未启动</translation>
+    </message>
+    <message>
+        <source>Secrets in the system keyring</source>
+        <translation>Secret 存放在系统密钥环</translation>
+    </message>
+    <message>
+        <source>No keyring: secrets last until the window closes</source>
+        <translation>没有密钥环：Secret 只保留到窗口关闭</translation>
+    </message>
+    <message>
+        <source>F5 Run test</source>
+        <translation>F5 运行测试</translation>
+    </message>
+    <message>
+        <source>Ctrl+N New source</source>
+        <translation>Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>TestsTab</name>
+    <message>
+        <source>Changed since</source>
+        <translation>之后有改动</translation>
+    </message>
+    <message>
+        <source>No test has run yet.</source>
+        <translation>还没有运行过测试。</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>the latest {shown} of {total}</source>
+        <translation>共 {total} 次，显示最近 {shown} 次</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualPhone</name>
+    <message>
+        <source>Your company&apos;s app</source>
+        <translation>企业的应用</translation>
+    </message>
+    <message>
+        <source>Back in your app</source>
+        <translation>已返回应用</translation>
+    </message>
+    <message>
+        <source>Signing in was cancelled</source>
+        <translation>已取消登录</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>正在登录</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Signing in did not work</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>The button below opens WeCom.</source>
+        <translation>点击下方按钮会打开企业微信。</translation>
+    </message>
+    <message>
+        <source>The leg that failed says why.</source>
+        <translation>原因见失败的那一段。</translation>
+    </message>
+    <message>
+        <source>The app exchanges the code.</source>
+        <translation>应用正在兑换授权码。</translation>
+    </message>
+</context>
+<context>
+    <name>WecomVariantsView</name>
+    <message>
+        <source>How do your members log in with WeCom?</source>
+        <translation>你的成员如何用企业微信登录？</translation>
+    </message>
+</context>
+</TS>

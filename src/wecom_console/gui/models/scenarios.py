@@ -1,0 +1,88 @@
+"""The scenarios as a list: each with its mark and one line about how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT: Final = QModelIndex()
+SCENARIO_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class ScenarioMark(StrEnum):
+    """What stands before a scenario. The verdict glyphs belong to legs; these are bare marks."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    RUNNING = "running"
+    AS_EXPECTED = "as_expected"
+    NOT_AS_EXPECTED = "not_as_expected"
+    UNPROVEN = "unproven"
+    STOPPED = "stopped"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    """A painted scenario. `status` is the whole second line in the interface's language."""
+
+    name: str
+    title: str
+    mark: ScenarioMark = ScenarioMark.NONE
+    status: str = ""
+    tool_tip: str = ""
+    is_stale: bool = False
+
+
+class ScenarioModel(QAbstractListModel):
+    """Holds the rows; a new list repaints what differs and keeps the selection."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ScenarioRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[ScenarioRow, ...]:
+        """The rows as they are."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[ScenarioRow]) -> None:
+        """Shows `rows` instead."""
+        fresh = tuple(rows)
+        if [r.name for r in fresh] != [r.name for r in self._rows]:
+            self.beginResetModel()
+            self._rows = fresh
+            self.endResetModel()
+            return
+        self._rows, old = fresh, self._rows
+        for number, (before, after) in enumerate(zip(old, fresh, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def row_of(self, name: str) -> int:
+        """Where `name` stands, -1 where it does not."""
+        return next((i for i, row in enumerate(self._rows) if row.name == name), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """How many scenarios there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The title as text, both lines for a screen reader, the whole row as `SCENARIO_ROLE`."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{row.title}, {row.status}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.tool_tip or None
+            case _ if role == SCENARIO_ROLE:
+                return row
+            case _:
+                return None

@@ -1,0 +1,1 @@
+"""One package or module per page; built when first shown."""

@@ -1,0 +1,1 @@
+"""The page of a stored connection: settings, development access, associated app, tests, history."""

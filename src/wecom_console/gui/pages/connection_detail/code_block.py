@@ -1,0 +1,63 @@
+"""A fragment of code with its place and a button that copies it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.label import Label
+
+
+class CodeBlock(QWidget):
+    """As high as its text. `copied` carries the text."""
+
+    copied = Signal(str)
+
+    def __init__(self, theme: ThemeController, *, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = Label(theme, role=Role.SMALL_STRONG)
+        self._copy = Button(
+            theme,
+            kind=ButtonKind.LINK,
+            size=ButtonSize.COMPACT,
+            icon="copy",
+            name=f"{name}_copy_button",
+        )
+        self._text = QPlainTextEdit()
+        self._text.setObjectName(f"{name}_code")
+        self._text.setReadOnly(True)
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setTabChangesFocus(True)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        self._copy.clicked.connect(lambda: self.copied.emit(self._text.toPlainText()))
+        theme.follow(self._on_theme_changed)
+
+    def show_code(self, title: str, text: str, *, copy_text: str) -> None:
+        """Shows a fragment."""
+        self._title.setText(title)
+        self._copy.setText(copy_text)
+        self._copy.setAccessibleName(f"{copy_text}: {title}")
+        self._text.setAccessibleName(title)
+        if text != self._text.toPlainText():
+            self._text.setPlainText(text)
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = self._text.document().blockCount()
+        line = QFontMetricsF(self._text.font()).lineSpacing()
+        self._text.setFixedHeight(round(lines * line) + self._theme.px(30))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._text.setFont(self._theme.font(Role.CODE))
+        self._fit()

@@ -1,0 +1,164 @@
+"""Every saved state of a connection, what changed in it, and the way back to it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.domain.raw import Raw, get_value
+from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.button import Button, ButtonSize
+from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.elided_label import ElidedLabel
+from wecom_console.gui.widgets.icon_view import IconView
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.tags import Tag, TagTone
+from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label
+from wecom_console.services.records import Revision
+
+MOST = 50
+NOTHING = "–"
+_NOTES = {"restored": "number", "duplicated": "identifier", "secret": "field"}
+
+
+def note_text(messages: Messages, note: str) -> str:
+    """A revision's note: the program's own ones as sentences, an author's as it is."""
+    kind, colon, value = note.partition(":")
+    name = _NOTES.get(kind)
+    if not colon or name is None:
+        return note
+    if name == "field":
+        value = field_label(messages, value)
+    return messages.text(f"history.{kind}", **{name: value})
+
+
+def value_text(value: object, *, on: str, off: str) -> str:
+    """A field's value on one line."""
+    if isinstance(value, bool):
+        return on if value else off
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value) or NOTHING
+    return str(value) if value not in (None, "") else NOTHING
+
+
+class ChangeList(QWidget):
+    """Field, value before, value after."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        revision: Revision,
+        before: Raw,
+        label: Callable[[str], str],
+        *,
+        words: tuple[str, str],
+    ) -> None:
+        super().__init__()
+        on, off = words
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for row, path in enumerate(revision.changed):
+            old = value_text(get_value(before, path), on=on, off=off)
+            new = value_text(get_value(revision.document, path), on=on, off=off)
+            grid.addWidget(Label(theme, label(path), role=Role.SMALL, color="text_muted"), row, 0)
+            grid.addWidget(ElidedLabel(theme, old, color="text_muted"), row, 1)
+            grid.addWidget(IconView(theme, "arrow-right", size=12), row, 2)
+            grid.addWidget(ElidedLabel(theme, new), row, 3)
+        grid.setColumnStretch(4, 1)
+
+
+class HistoryTab(QWidget):
+    """`restore_requested` carries a revision's number."""
+
+    restore_requested = Signal(int)
+
+    def __init__(self, theme: ThemeController, *, when: Callable[[float], str]) -> None:
+        super().__init__()
+        self.setObjectName("history_tab")
+        self._theme = theme
+        self._when = when
+        self._card = Card(theme, name="history_card")
+        self._card.add_head()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setLayout(self._rows)
+        self._card.body.addWidget(holder)
+        scroll = page_scroll(theme, top=12)
+        scroll.column.addWidget(self._card)
+        scroll.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def show_history(self, history: tuple[Revision, ...], messages: Messages) -> None:
+        """Shows the latest revisions; `history` has the latest first."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, revision in enumerate(history[:MOST]):
+            if place:
+                self._rows.addWidget(Rule(self._theme))
+            older = history[place + 1].document if place + 1 < len(history) else {}
+            self._rows.addWidget(self._make_row(revision, older, messages, is_current=place == 0))
+        if self._card.head is not None:
+            self._card.head.set_title(self.tr("History"))
+            note = self.tr("the latest {shown} of {total}")
+            total, shown = len(history), min(MOST, len(history))
+            note = note.format(shown=shown, total=total) if total > MOST else str(total)
+            self._card.head.set_note(note if history else "")
+
+    def _make_row(
+        self, revision: Revision, older: Raw, messages: Messages, *, is_current: bool
+    ) -> QWidget:
+        theme = self._theme
+        row = QWidget()
+        row.setObjectName(f"revision_{revision.number}")
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        number = self.tr("Revision {number}").format(number=revision.number)
+        first.addWidget(Label(theme, number, role=Role.SECTION, tabular=True))
+        if is_current:
+            first.addWidget(Tag(theme, messages.text("history.current"), tone=TagTone.INFO))
+        note = note_text(messages, revision.note)
+        if not note and not older:
+            note = messages.text("history.created")
+        first.addWidget(Label(theme, note, role=Role.SMALL, color="text_muted"))
+        first.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addLayout(first)
+        when = self._when(revision.saved_at)
+        left.addWidget(Label(theme, when, role=Role.CAPTION, color="text_muted"))
+        if older and revision.changed:
+            words = (self.tr("on"), self.tr("off"))
+            changes = ChangeList(
+                theme, revision, older, lambda p: field_label(messages, p), words=words
+            )
+            left.addWidget(changes)
+        elif older and not note:
+            sentence = messages.text("history.nothing")
+            left.addWidget(Label(theme, sentence, role=Role.SMALL, color="text_muted"))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(20, 12, 16, 12)
+        line.addLayout(left, 1)
+        if not is_current:
+            restore = Button(
+                theme,
+                self.tr("Restore"),
+                size=ButtonSize.COMPACT,
+                icon="undo",
+                name=f"restore_revision_{revision.number}",
+            )
+            restore.setAccessibleName(f"{self.tr('Restore')}: {number}")
+            restore.clicked.connect(lambda: self.restore_requested.emit(revision.number))
+            line.addWidget(restore, 0, Qt.AlignmentFlag.AlignTop)
+        return row

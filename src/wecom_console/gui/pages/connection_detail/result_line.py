@@ -1,0 +1,57 @@
+"""The leg line of a run with its words below: the same in the head and in the list of tests."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.pages.sources.words import ResultWords, SourceWords
+from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.icon_view import IconView
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.verdicts import LegLine, Mark
+
+
+class ResultLine(QWidget):
+    """Legs, phrases in their colours, and when it was."""
+
+    def __init__(self, theme: ThemeController) -> None:
+        super().__init__()
+        self._theme = theme
+        self._legs = LegLine(theme)
+        self._phrases = QHBoxLayout()
+        self._phrases.setSpacing(12)
+        self._detail = Label(theme, role=Role.CAPTION, color="text_muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._legs)
+        column.addLayout(self._phrases)
+        column.addWidget(self._detail)
+
+    def show_row(self, row: SourceRow, words: SourceWords, *, greys: bool = False) -> None:
+        """What the row's run says; `greys` dims the legs of a run that is out of date."""
+        result = words.result(row)
+        states = row.legs or (Mark.WAITING,) * 7
+        said = ", ".join((*(phrase.text for phrase in result.phrases), result.detail))
+        self._legs.show_states(states, stale=greys or row.outcome is Outcome.STALE, words=said)
+        self._show_phrases(result)
+        self._detail.setText(result.detail)
+
+    def _show_phrases(self, result: ResultWords) -> None:
+        while (item := self._phrases.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if result.icon:
+            self._phrases.addWidget(IconView(self._theme, result.icon, color="warning", size=14))
+        for phrase in result.phrases:
+            label = Label(
+                self._theme,
+                phrase.text,
+                role=Role.SMALL,
+                color=phrase.color,
+                weight=int(phrase.weight),
+            )
+            self._phrases.addWidget(label)
+        self._phrases.addStretch(1)

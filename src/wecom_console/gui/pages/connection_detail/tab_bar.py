@@ -1,0 +1,141 @@
+"""Underlined tabs, as the console has them."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
+from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.focus_ring import RingHolder
+
+HEIGHT = 40
+GAP = 24
+
+
+class _Tab(QRadioButton):
+    def __init__(self, theme: ThemeController, key: str, owner: "TabBar") -> None:
+        super().__init__(owner)
+        self.key = key
+        self._theme = theme
+        self._owner = owner
+        self._is_marked = False
+        self._ring = RingHolder(theme, self, radius=RADIUS_TAG)
+        self.setObjectName(f"tab_{key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_marked(self, *, marked: bool) -> None:
+        self._is_marked = marked
+        self.updateGeometry()
+        self.update()
+
+    def hitButton(self, _pos: object) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        font = self._theme.font(Role.LABEL, weight=Weight.SEMIBOLD)
+        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        dot = self._theme.px(14) if self._is_marked else 0
+        height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.LABEL) + 14)
+        return QSize(int(width + 1.99) + dot, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring.enter(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._owner.step(1 if event.key() == Qt.Key.Key_Right else -1)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        chosen = self.isChecked()
+        ink = "primary" if chosen else "text" if self.underMouse() else "text_muted"
+        font = theme.font(Role.LABEL, weight=Weight.SEMIBOLD if chosen else Weight.MEDIUM)
+        area = QRectF(self.rect()).adjusted(0, 0, 0, -2)
+        taken = draw_line(painter, area, self.text(), font, theme.color(ink), elide=False)
+        if self._is_marked:
+            side = theme.px(6)
+            dot = QRectF(taken + theme.px(6), area.center().y() - side / 2, side, side)
+            rounded(painter, dot, side / 2, fill=theme.color("warning"))
+        if chosen:
+            line = QRectF(0, self.height() - 2, self.width(), 2)
+            painter.fillRect(line, theme.color("primary"))
+
+
+class TabBar(QWidget):
+    """`chosen` carries the key of what the user took; arrow keys move along."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: ThemeController, keys: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setObjectName("detail_tabs")
+        self._group = QButtonGroup(self)
+        self._tabs = {key: _Tab(theme, key, self) for key in keys}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for tab in self._tabs.values():
+            self._group.addButton(tab)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self._tabs[keys[0]].setChecked(True)
+        self._group.buttonClicked.connect(self._on_group_button_clicked)
+        theme.follow(self._on_theme_changed)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Names a tab."""
+        self._tabs[key].setText(text)
+        self._tabs[key].updateGeometry()
+
+    def set_marked(self, key: str, *, marked: bool, description: str = "") -> None:
+        """Puts a dot behind a tab's name, and into words what it means."""
+        self._tabs[key].set_marked(marked=marked)
+        self._tabs[key].setAccessibleDescription(description if marked else "")
+
+    def current(self) -> str:
+        """The key of the tab in front."""
+        return next(key for key, tab in self._tabs.items() if tab.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Brings a tab to the front from outside; sends nothing."""
+        self._tabs[key].setChecked(True)
+
+    def step(self, by: int) -> None:
+        """Goes along and takes what it reaches."""
+        keys = list(self._tabs)
+        key = keys[(keys.index(self.current()) + by) % len(keys)]
+        self._tabs[key].setChecked(True)
+        self._tabs[key].setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(key)
+
+    def _on_group_button_clicked(self, button: QAbstractButton) -> None:
+        if isinstance(button, _Tab):
+            self.chosen.emit(button.key)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        for tab in self._tabs.values():
+            tab.updateGeometry()
+            tab.update()

@@ -1,0 +1,190 @@
+"""The form: checklist, cards and preview, put together and kept in step with the presenter."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
+from wecom_console.gui.pages.connection_form.app_card import AppCard
+from wecom_console.gui.pages.connection_form.backend_card import BackendCard
+from wecom_console.gui.pages.connection_form.field_book import FieldBook
+from wecom_console.gui.pages.connection_form.form_footer import FormFooter
+from wecom_console.gui.pages.connection_form.identity_card import IdentityCard
+from wecom_console.gui.pages.connection_form.layouts import SCROLL_BAR, keep_right_edge
+from wecom_console.gui.pages.connection_form.login_preview import PreviewCard
+from wecom_console.gui.pages.connection_form.notices import FormNotices, LeaveBar, When
+from wecom_console.gui.pages.connection_form.preparation import PreparationBox
+from wecom_console.gui.pages.connection_form.sorting_card import SortingCard
+from wecom_console.gui.presenters.form import FormPresenter
+from wecom_console.gui.presenters.form_state import FormMode, FormState
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.scroll import ScrollColumn
+from wecom_console.messages.catalogue import Messages
+
+PREVIEW_WIDTH = 268
+NARROWEST_FORM = 526
+"""Two fields beside each other with the preview at their right, at 100 %."""
+
+
+class FormView(QWidget):
+    """A form on a `FormPresenter`. `messages` gives the catalogue of the moment, `open_url` shows
+    a page in the browser, `when` writes a time. The footer belongs below the page."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        presenter: FormPresenter,
+        *,
+        messages: Callable[[], Messages],
+        open_url: Callable[[str], None],
+        when: When,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("form_view")
+        self._theme = theme
+        self._presenter = presenter
+        self._messages = messages
+        self._was_leaving = False
+        self._book = FieldBook(theme, presenter)
+        self.footer = FormFooter(theme, presenter)
+        self.preparation = PreparationBox(theme, open_url=open_url)
+        self._notices = FormNotices(theme, presenter, when=when)
+        self._leave_bar = LeaveBar(theme, presenter)
+        self._identity = IdentityCard(theme, self._book, presenter)
+        self._apps = AppCard(theme, self._book)
+        self._sorting = SortingCard(theme, self._book, presenter)
+        self._backend = BackendCard(theme, self._book)
+        self._preview = PreviewCard(theme)
+        self._guide = Button(
+            theme,
+            kind=ButtonKind.LINK,
+            size=ButtonSize.COMPACT,
+            icon="help",
+            trailing_icon="external",
+            name="guide_link",
+        )
+        self._guide.clicked.connect(lambda: open_url(MOBILE_GUIDE_URL))
+        self._below = QWidget()  # holds the preview where there is no room beside the form
+        row = QHBoxLayout(self._below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        self._scroll = ScrollColumn(theme)
+        self._lay_out()
+        presenter.state_changed.connect(self._on_presenter_state_changed)
+        presenter.focus_requested.connect(self.focus_field)
+
+    def _lay_out(self) -> None:
+        column = self._scroll.column
+        column.setContentsMargins(0, 12, 4 + SCROLL_BAR, PAGE_EDGE)
+        column.setSpacing(CARD_GAP)
+        for widget in (
+            self._notices,
+            self.preparation,
+            self._identity,
+            self._apps,
+            self._sorting,
+            self._backend,
+        ):
+            column.addWidget(widget)
+        column.addWidget(self._below)
+        column.addWidget(self._guide, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        keep_right_edge(self._scroll)
+        self._beside = ScrollColumn(self._theme)
+        self._beside.column.setContentsMargins(0, 12, SCROLL_BAR, 12)
+        self._beside.column.addWidget(self._preview)
+        self._beside.column.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE - SCROLL_BAR, 0)
+        beside.setSpacing(6)
+        beside.addWidget(self._scroll, 1)
+        beside.addWidget(self._beside)
+        self._bar = QVBoxLayout()
+        self._bar.addWidget(self._leave_bar)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(beside, 1)
+        whole.addLayout(self._bar)
+        self._below.hide()
+
+    # --- what the page calls -------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Takes the words of the language."""
+        messages = self._messages()
+        self._book.retranslate(messages)
+        self.preparation.retranslate(messages)
+        self._identity.retranslate(messages)
+        self._apps.retranslate(messages)
+        self._sorting.retranslate()
+        self._backend.retranslate(messages)
+        self._preview.retranslate(messages)
+        self._guide.setText(self.tr("Not sure what to fill in? Open the guide"))
+        self._show(self._presenter.state)
+
+    def focus_first(self) -> None:
+        """The keyboard to where the work begins."""
+        editing = self._presenter.state.mode is FormMode.EDIT
+        self.focus_field("display_name" if editing else "identifier")
+
+    def focus_field(self, path: str) -> None:
+        """Opens, scrolls to and focuses a field."""
+        binding = self._book.find("association.mode" if path.startswith("association") else path)
+        if binding is None:
+            return
+        if self._backend.has(path):
+            self._backend.set_open(is_open=True)
+        binding.focus()
+        # A card that has just opened gets its place in the next turn of the event loop.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(binding.widget, 0, 40))
+
+    # --- following the presenter ---------------------------------------------------------------
+
+    def _on_presenter_state_changed(self, state: FormState) -> None:
+        self._show(state)
+
+    def _show(self, state: FormState) -> None:
+        messages = self._messages()
+        self._book.show_state(state, messages)
+        self._backend.show_state(state, messages)
+        self._preview.show_state(state, messages)
+        self._notices.show_state(state, messages)
+        self._leave_bar.show_state(state, messages)
+        gap = 8 if state.asks.is_leaving else 0
+        self._bar.setContentsMargins(PAGE_EDGE, gap, PAGE_EDGE, gap)
+        self.footer.show_state(state, messages)
+        self.preparation.setVisible(state.mode is FormMode.CREATE)
+        if state.asks.is_leaving and not self._was_leaving:
+            self._leave_bar.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._was_leaving = state.asks.is_leaving
+        self._place_preview()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the preview beside the form, or below it where there is no room."""
+        super().resizeEvent(event)
+        self._place_preview()
+
+    def _place_preview(self) -> None:
+        side = self._theme.px(PREVIEW_WIDTH)
+        needed = self._theme.px(NARROWEST_FORM) + side + 2 * PAGE_EDGE + 20
+        below = self.width() < needed
+        self._preview.setFixedWidth(side)
+        self._beside.setFixedWidth(side + SCROLL_BAR)
+        self._preview.fit(self.maximumHeight() if below else self.height() - 24)
+        row = self._below.layout()
+        if not isinstance(row, QHBoxLayout) or below == (row.indexOf(self._preview) >= 0):
+            return
+        if below:
+            self._beside.column.removeWidget(self._preview)
+            row.insertWidget(0, self._preview)
+        else:
+            row.removeWidget(self._preview)
+            self._beside.column.insertWidget(0, self._preview)
+        self._below.setVisible(below)
+        self._beside.setVisible(not below)

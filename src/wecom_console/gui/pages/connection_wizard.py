@@ -1,0 +1,208 @@
+"""The console's own path as one page: select a source, then a login method, then the form."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.pages.connection_form.form_view import FormView
+from wecom_console.gui.pages.connection_form.moments import local_time
+from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
+from wecom_console.gui.pages.select_source import SelectSourceView
+from wecom_console.gui.pages.wecom_variants import WecomVariantsView
+from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
+from wecom_console.gui.presenters.form_state import FormMode
+from wecom_console.gui.presenters.form_worker import BridgeWorker
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.widgets.command_palette import Command
+
+SELECT: Final = "select"
+VARIANTS: Final = "variants"
+FORM: Final = "form"
+_STEPS: Final = (SELECT, VARIANTS, FORM)
+
+
+def open_in_browser(url: str) -> None:
+    """Shows a page of the guide in the system's browser."""
+    QDesktopServices.openUrl(QUrl(url))
+
+
+class ConnectionWizardPage(Page):
+    """Arguments: None starts at the first step, the id of a stored draft goes on with it.
+
+    `test_draft_requested` carries the draft's document and its typed secrets by path.
+    """
+
+    test_draft_requested = Signal(object, object)
+
+    def __init__(
+        self, context: ShellContext, *, open_url: Callable[[str], None] = open_in_browser
+    ) -> None:
+        super().__init__()
+        self.setObjectName("wizard_page")
+        self._context = context
+        self._step = SELECT
+        theme = context.theme
+        worker = BridgeWorker(context.bridge, self)
+        self.presenter = FormPresenter(
+            lambda: context.services().profiles,
+            worker,
+            has_keyring=lambda: context.services().secrets.status().available,
+            parent=self,
+        )
+        self._select = SelectSourceView(theme, open_url=open_url)
+        self._variants = WecomVariantsView(theme, open_url=open_url)
+        self._form = FormView(
+            theme,
+            self.presenter,
+            messages=context.messages,
+            open_url=open_url,
+            when=local_time,
+        )
+        self._views: dict[str, QWidget] = {
+            SELECT: self._select,
+            VARIANTS: self._variants,
+            FORM: self._form,
+        }
+        self._stack = QStackedLayout(self)
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        # The shell shows and hides what it is given; only the form has something to show in it.
+        self._footer = QWidget()
+        holder = QVBoxLayout(self._footer)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self._form.footer)
+        self._form.footer.hide()
+        self._select.chosen.connect(lambda: self._show(VARIANTS))
+        self._variants.chosen.connect(self._on_variants_chosen)
+        self.presenter.saved.connect(self._on_presenter_saved)
+        self.presenter.closed.connect(self._on_presenter_closed)
+        self.presenter.test_draft_requested.connect(self.test_draft_requested)
+
+    # --- the page protocol ---------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Of the step."""
+        messages = self._context.messages()
+        match self._step:
+            case "form":
+                return messages.text("variant.mobile")
+            case "variants":
+                return messages.text("source.wechatwork")
+            case _:
+                return self.tr("Select enterprise identity source")
+
+    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
+        """The steps before this one."""
+        whole = (
+            ("sources", self.tr("Enterprise identity sources")),
+            (SELECT, self.tr("Select enterprise identity source")),
+            (VARIANTS, self._context.messages().text("source.wechatwork")),
+        )
+        return whole[: _STEPS.index(self._step) + 1]
+
+    def on_breadcrumb(self, key: str) -> None:
+        """Back to an earlier step; what is on the form stays."""
+        if key == "sources":
+            self._context.navigate("sources", None)
+        else:
+            self._show(key)
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self._select.retranslate(messages)
+        self._variants.retranslate(messages)
+        self._form.retranslate()
+        self.title_changed.emit()
+
+    def activate(self, args: object) -> None:
+        """From the start, or on with a stored draft."""
+        if isinstance(args, str) and args:
+            self.presenter.open_connection(args)
+            self._show(FORM)
+        else:
+            self._show(SELECT)
+
+    def leave(self) -> bool:
+        """What is on the form stays there, and is kept."""
+        self.presenter.flush()
+        return True
+
+    def footer(self) -> QWidget:
+        """The form's buttons; nothing on the steps before."""
+        return self._footer
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the form can do."""
+        if self._step != FORM:
+            return ()
+        return (
+            Command("save", self.tr("Create"), "check", "Ctrl+S"),
+            Command("run", self.tr("Test draft"), "play", "F5"),
+            Command("derive", self._context.messages().text("field.schema.derive"), "wand", ""),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does what the key asks on this step."""
+        if key == "escape":
+            self._go_back()
+            return True
+        if self._step == SELECT and key == "find":
+            self._select.search.focus()
+            return True
+        actions = {
+            "save": self.presenter.submit,
+            "run": self.presenter.test_draft,
+            "undo": self.presenter.undo,
+            "derive": self.presenter.derive_schema,
+        }
+        if self._step != FORM or key not in actions:
+            return False
+        actions[key]()
+        return True
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _show(self, step: str) -> None:
+        self._step = step
+        self._stack.setCurrentWidget(self._views[step])
+        self._form.footer.setVisible(step == FORM)
+        match step:
+            case "select":
+                self._select.start()
+            case "variants":
+                self._variants.start()
+            case _:
+                self._form.focus_first()
+        self.title_changed.emit()
+
+    def _go_back(self) -> None:
+        if self._step == FORM:
+            if self.presenter.state.asks.is_leaving:
+                self.presenter.stay()
+                self._form.focus_first()
+            else:
+                self.presenter.request_leave()
+        elif self._step == VARIANTS:
+            self._show(SELECT)
+        else:
+            self._context.navigate("sources", None)
+
+    def _on_variants_chosen(self) -> None:
+        state = self.presenter.state
+        if state.mode is FormMode.EDIT or self.presenter.profile_id or not state.is_dirty:
+            self.presenter.open_new()
+        self._show(FORM)
+
+    def _on_presenter_saved(self, saved: SavedConnection) -> None:
+        if not saved.profile.is_draft:
+            self._context.navigate("detail", saved.profile.id)
+        sentence = saved_sentence(self._context.messages(), saved)
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_presenter_closed(self) -> None:
+        self._context.navigate("sources", None)

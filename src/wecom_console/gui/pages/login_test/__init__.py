@@ -1,0 +1,1 @@
+"""The login test page: scenarios, the phone, legs and their trace."""

@@ -1,0 +1,355 @@
+"""The login test page: three cards that paint what their presenters decide."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.pages.login_test.connection_chooser import ConnectionChooser
+from wecom_console.gui.pages.login_test.detail_card import DetailCard
+from wecom_console.gui.pages.login_test.legs_card import LegsCard
+from wecom_console.gui.pages.login_test.phone_card import PhoneCard
+from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
+from wecom_console.gui.pages.share.filling_scroll import FillingScroll
+from wecom_console.gui.presenters.login_test import LoginTestPresenter
+from wecom_console.gui.presenters.login_test_ports import Connection
+from wecom_console.gui.presenters.login_test_report import (
+    REPORT_FORMATS,
+    report_bytes,
+    report_name,
+)
+from wecom_console.gui.presenters.login_test_state import (
+    Action,
+    ActionKind,
+    Controls,
+    Failure,
+    ScenarioBoard,
+)
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.gui.widgets.segmented import SegmentedControl
+
+QWIDGETSIZE_MAX = 16_777_215
+PHONE_FROM = 110
+LIST_FROM = 75
+DETAIL_HEIGHT = 200
+SCENARIO_WIDTH = 212
+PHONE_WIDTH = 246
+NAV_KEY = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTest:
+    """What another page opens this one with: a connection by its key or as it stands on a form,
+    and whether to run at once."""
+
+    connection: Connection | str
+    run_now: bool = False
+
+
+class LoginTestPage(Page):
+    """Run a login, watch it, understand it."""
+
+    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._outside = collaborators or real_collaborators(context)
+        self._presenter = self._outside.presenter
+        self._device = self._outside.device
+        self._presenter.setParent(self)
+        self._device.setParent(self)
+        self._run_when_chosen = ""
+        theme, messages = context.theme, context.messages()
+        self.setObjectName("login_test_page")
+        self.chooser = ConnectionChooser(theme, messages=messages)
+        self.scenarios = ScenarioCard(theme, messages=messages)
+        self.phone = PhoneCard(theme, messages=messages)
+        self.legs = LegsCard(theme)
+        self.detail = DetailCard(theme, messages=messages)
+        self.failure = ErrorBox(theme, name="login_test_failure")
+        self.failure.hide()
+        self._lay_out()
+        self._connect_presenters()
+        self._connect_cards()
+        theme.follow(self._on_theme_changed)
+
+    def _lay_out(self) -> None:
+        self.sides = SegmentedControl(
+            self._context.theme, [("legs", ""), ("phone", "")], name="test_sides"
+        )
+        self.sides.hide()
+        self._right = QVBoxLayout()
+        self._right.setSpacing(CARD_GAP)
+        self._right.addWidget(self.sides)
+        self._right.addWidget(self.legs)
+        self._right.addWidget(self.detail, 1)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(CARD_GAP)
+        self._cards.addWidget(self.scenarios)
+        self._cards.addWidget(self.phone)
+        self._cards.addLayout(self._right, 1)
+        scroll = FillingScroll()
+        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
+        scroll.column.setSpacing(CARD_GAP)
+        scroll.column.addWidget(self.failure)
+        scroll.column.addLayout(self._cards, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _connect_presenters(self) -> None:
+        presenter, device = self._presenter, self._device
+        presenter.connections_changed.connect(self.chooser.show_list)
+        presenter.board_changed.connect(self.scenarios.show_board)
+        presenter.board_changed.connect(self._show_badge)
+        presenter.controls_changed.connect(self.scenarios.show_controls)
+        presenter.controls_changed.connect(self._on_controls_changed)
+        presenter.legs_changed.connect(self.legs.show_board)
+        presenter.detail_changed.connect(self.detail.show_detail)
+        presenter.failure_changed.connect(self._on_failure_changed)
+        presenter.shown_changed.connect(device.show)
+        device.phone_changed.connect(self.phone.show_view)
+        device.link_changed.connect(self.phone.qr.show_link)
+        device.callback_changed.connect(self.phone.paste.show_callback)
+        device.answered.connect(presenter.answer)
+        device.delivered.connect(presenter.deliver)
+
+    def _connect_cards(self) -> None:
+        presenter, device = self._presenter, self._device
+        self.chooser.chosen.connect(presenter.choose_connection)
+        self.sides.chosen.connect(self._show_side)
+        cards = self.scenarios
+        cards.list.chosen.connect(presenter.select_scenario)
+        cards.run_requested.connect(presenter.run)
+        cards.run_all_requested.connect(presenter.run_all)
+        cards.stop_requested.connect(presenter.stop)
+        cards.platform_picked.connect(presenter.choose_platform)
+        cards.backend_picked.connect(presenter.choose_backend)
+        self.legs.table.chosen.connect(presenter.select_leg)
+        self.legs.report_requested.connect(self._on_report_requested)
+        self.detail.acted.connect(self._on_detail_acted)
+        self.detail.curl_requested.connect(self._on_curl_requested)
+        self.phone.stepped.connect(device.step)
+        self.phone.by_hand_changed.connect(self._on_by_hand_changed)
+        self.phone.real_phone_changed.connect(self._on_real_phone_changed)
+        self.phone.phone.login_pressed.connect(self._on_phone_login_pressed)
+        self.phone.phone.answered.connect(device.answer)
+        self.phone.qr.copy_requested.connect(self._copy)
+        self.phone.qr.open_requested.connect(self._outside.open_url)
+        self.phone.paste.pasted.connect(device.paste)
+        self.phone.paste.deliver_requested.connect(device.deliver)
+
+    @property
+    def presenter(self) -> LoginTestPresenter:
+        """What decides here; for those who drive the page from outside."""
+        return self._presenter
+
+    # --- the shell -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Login test")
+
+    def header_extra(self) -> QWidget | None:
+        """The connection chooser."""
+        return self.chooser
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self.sides.setAccessibleName(self.tr("Login test"))
+        self.sides.set_text("legs", self.tr("Legs"))
+        self.sides.set_text("phone", self.tr("Phone"))
+        self.chooser.retranslate(messages)
+        self.scenarios.retranslate(messages)
+        self.phone.retranslate(messages)
+        self.legs.retranslate()
+        self.detail.retranslate(messages)
+        self._presenter.set_messages(messages)
+        self._device.set_messages(messages)
+
+    def activate(self, args: object) -> None:
+        """Reads the connections anew; opens the one that is asked for."""
+        wanted = OpenTest(args) if isinstance(args, str | Connection) else args
+        if isinstance(wanted, OpenTest):
+            self._open(wanted)
+        self._presenter.load()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the palette offers here."""
+        return (
+            Command("run", self.tr("Run the selected scenarios"), "play", "F5"),
+            Command("run_all", self.tr("Run all scenarios"), "play", ""),
+            Command("stop", self.tr("Stop the run"), "stop", ""),
+            Command("report", self.tr("Save report"), "download", ""),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does one of them."""
+        match key:
+            case "run":
+                self._presenter.run(self.scenarios.selected_names())
+            case "run_all":
+                self._presenter.run_all()
+            case "stop":
+                self._presenter.stop()
+            case "report":
+                self._on_report_requested()
+            case _:
+                return False
+        return True
+
+    def shut_down(self) -> None:
+        """Ends a run that is under way: the window closes."""
+        self._presenter.stop()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _open(self, wanted: OpenTest) -> None:
+        if isinstance(wanted.connection, Connection):
+            self._presenter.show_draft(wanted.connection)
+            key = wanted.connection.key
+        else:
+            key = wanted.connection
+            self._presenter.choose_connection(key)
+        self._run_when_chosen = key if wanted.run_now else ""
+        self._run_if_wanted()
+
+    def _run_if_wanted(self) -> None:
+        connection = self._presenter.connection
+        if self._run_when_chosen and connection and connection.key == self._run_when_chosen:
+            self._run_when_chosen = ""
+            self._presenter.run_selected()
+
+    def _show_badge(self, board: ScenarioBoard) -> None:
+        badge = None
+        if board.is_running:
+            at = min(board.done + 1, board.total)
+            badge = Badge(f"{at} / {board.total}", is_running=True)
+        self._context.set_badge(NAV_KEY, badge)
+
+    def _on_controls_changed(self, controls: Controls) -> None:
+        self.phone.show_by_hand(by_hand=controls.is_by_hand, locked=controls.is_running)
+        if controls.can_run and self._run_when_chosen:
+            self._run_if_wanted()
+
+    def _on_failure_changed(self, failure: Failure) -> None:
+        self.failure.setVisible(bool(failure.what))
+        if failure.what == "load":
+            self.failure.set_title(self.tr("The stored connections cannot be read"))
+            self.failure.set_rows([("", detail) for detail in failure.details])
+        elif failure.what:
+            self.failure.set_title(self.tr("The run was ended by a bug in this program"))
+            kind = self.tr("Kind")
+            self.failure.set_rows([(kind, detail) for detail in failure.details])
+
+    def _on_by_hand_changed(self, by_hand: bool) -> None:
+        self._presenter.set_by_hand(by_hand=by_hand)
+
+    def _on_real_phone_changed(self, is_real: bool) -> None:
+        self._presenter.set_real_phone(is_real=is_real)
+
+    def _on_phone_login_pressed(self) -> None:
+        """Whoever presses the app's button wants to go on by hand."""
+        self._presenter.set_by_hand(by_hand=True)
+        self._presenter.run_selected()
+
+    def _on_detail_acted(self, action: Action) -> None:
+        match action.kind:
+            case ActionKind.COPY_IP:
+                self._copy(action.value)
+            case ActionKind.OPEN_WECOM_ADMIN | ActionKind.OPEN_AUTHING | ActionKind.OPEN_ERROR_PAGE:
+                self._outside.open_url(action.value)
+            case ActionKind.EDIT_CONNECTION:
+                connection = self._presenter.connection
+                self._context.navigate("detail", connection.key if connection else None)
+            case ActionKind.RUN_AGAIN:
+                self._presenter.run_selected()
+
+    def _on_curl_requested(self) -> None:
+        self._copy(self._presenter.curl())
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._context.toast().show_sentence(
+            self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
+        )
+
+    def _on_report_requested(self) -> None:
+        runs = self._presenter.finished_runs()
+        connection = self._presenter.connection
+        if not runs or connection is None:
+            return
+        messages = self._context.messages()
+
+        def write(path: Path) -> None:
+            data = report_bytes(runs, path, messages)
+            self._context.bridge.call(
+                self._outside.save_bytes,
+                path,
+                data,
+                on_done=lambda trouble: self._on_report_saved(path, trouble),
+                owner=self,
+            )
+
+        filters = [f"{known.name} (*{known.suffix})" for known in REPORT_FORMATS]
+        name = report_name(connection.profile.identifier)
+        title = self.tr("Save report")
+        self._outside.chooser.save(title, name, filters, write, parent=self)
+
+    def _on_report_saved(self, path: Path, trouble: str | None) -> None:
+        if trouble:
+            sentence = self.tr("The report could not be saved: {reason}").format(reason=trouble)
+        else:
+            sentence = self.tr("Report saved as {name}").format(name=path.name)
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """By the page's width in characters: three columns, two, or one."""
+        theme = self._context.theme
+        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
+        room = self.width() / character
+        one_column, no_phone = room < LIST_FROM, room < PHONE_FROM
+        across = (
+            QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
+        )
+        self._cards.setDirection(across)
+        self.scenarios.set_folded(folded=one_column)
+        _set_width(self.scenarios, 0 if one_column else theme.px(SCENARIO_WIDTH))
+        _set_width(self.phone, 0 if no_phone else theme.px(PHONE_WIDTH))
+        self.detail.setMinimumHeight(theme.px(DETAIL_HEIGHT))
+        self.sides.setVisible(no_phone)
+        if no_phone and self._cards.indexOf(self.phone) >= 0:
+            self._right.addWidget(self.phone, 1)
+        elif not no_phone and self._cards.indexOf(self.phone) < 0:
+            self._cards.insertWidget(1, self.phone)
+        self._show_side()
+
+    def _show_side(self, _key: str = "") -> None:
+        """Where the phone has no column of its own, it takes turns with the legs."""
+        takes_turns = self._cards.indexOf(self.phone) < 0
+        shows_phone = takes_turns and self.sides.current() == "phone"
+        self.phone.setVisible(shows_phone or not takes_turns)
+        self.legs.setVisible(not shows_phone)
+        self.detail.setVisible(not shows_phone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds out how many columns there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _set_width(widget: QWidget, width: int) -> None:
+    """A fixed width; 0 takes what there is."""
+    widget.setMinimumWidth(width)
+    widget.setMaximumWidth(width or QWIDGETSIZE_MAX)

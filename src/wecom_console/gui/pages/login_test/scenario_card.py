@@ -1,0 +1,207 @@
+"""The left card: scenarios, what they run with, *Run* and *Stop*."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.gui.models.scenarios import ScenarioMark, ScenarioRow
+from wecom_console.gui.pages.login_test.scenario_list import ScenarioList
+from wecom_console.gui.presenters.login_test_state import Controls, ScenarioBoard, ScenarioItem
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.combo import ComboBox
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.progress import ProgressBar
+from wecom_console.messages.catalogue import Messages
+
+
+class ScenarioCard(Card):
+    """Signals say what the user wants; the presenter decides."""
+
+    run_requested = Signal(object)
+    run_all_requested = Signal()
+    stop_requested = Signal()
+    platform_picked = Signal(object)
+    backend_picked = Signal(object)
+
+    def __init__(
+        self, theme: ThemeController, *, messages: Messages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name="scenario_card", parent=parent)
+        self._messages = messages
+        self._board = ScenarioBoard()
+        self._controls = Controls()
+        self.run_all_button = Button(
+            theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="run_all_button"
+        )
+        self._count = Label(theme, role=Role.CAPTION, color="text_muted", tabular=True)
+        head = self.add_head()
+        head.add_trailing(self._count)
+        head.add_trailing(self.run_all_button)
+        self._head = head
+        self._progress = ProgressBar(theme)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        self.list = ScenarioList(theme)
+        self.choice = self._combo(theme, "scenario_combo")
+        self.choice.hide()
+        self._platform_label = Label(theme, role=Role.CAPTION, color="text_muted")
+        self._backend_label = Label(theme, role=Role.CAPTION, color="text_muted")
+        self.platform = self._combo(theme, "platform_combo")
+        self.backend = self._combo(theme, "backend_combo")
+        self.run_button = self._button(theme, "play", "run_test_button", ButtonKind.PRIMARY)
+        self.stop_button = self._button(theme, "stop", "stop_test_button", ButtonKind.DEFAULT)
+        self._lay_out(theme)
+        self.run_button.clicked.connect(self._on_run_button_clicked)
+        self.list.run_requested.connect(self._on_run_button_clicked)
+        self.choice.picked.connect(self.list.chosen)
+        self.run_all_button.clicked.connect(self.run_all_requested)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.platform.picked.connect(lambda key: self.platform_picked.emit(Platform(key)))
+        self.backend.picked.connect(lambda key: self.backend_picked.emit(BackendKind(key)))
+
+    @staticmethod
+    def _combo(theme: ThemeController, name: str) -> ComboBox:
+        return ComboBox(theme, name=name, height=HEIGHT_MEDIUM, role=Role.SMALL)
+
+    @staticmethod
+    def _button(theme: ThemeController, icon: str, name: str, kind: ButtonKind) -> Button:
+        button = Button(theme, icon=icon, name=name, kind=kind)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _lay_out(self, theme: ThemeController) -> None:
+        self.body.addWidget(self._progress)
+        self.body.addSpacing(6)
+        self.body.addWidget(self.list, 1)
+        self._rule = Rule(theme)
+        self.body.addWidget(self._rule)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(13, 11, 13, 13)
+        foot.setSpacing(0)
+        foot.addWidget(self.choice)
+        foot.addWidget(self._platform_label)
+        foot.addSpacing(2)
+        foot.addWidget(self.platform)
+        foot.addSpacing(8)
+        foot.addWidget(self._backend_label)
+        foot.addSpacing(2)
+        foot.addWidget(self.backend)
+        foot.addSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.run_button, 1)
+        buttons.addWidget(self.stop_button, 1)
+        foot.addLayout(buttons)
+        self.body.addLayout(foot)
+        self._platform_label.setBuddy(self.platform)
+        self._backend_label.setBuddy(self.backend)
+
+    def retranslate(self, messages: Messages) -> None:
+        """Puts every text in."""
+        self._messages = messages
+        self._head.set_title(self.tr("Scenarios"))
+        self.list.setAccessibleName(self.tr("Scenarios"))
+        self.choice.setAccessibleName(self.tr("Scenarios"))
+        self.run_all_button.setText(self.tr("Run all"))
+        self._platform_label.setText(self.tr("Platform"))
+        self.platform.setAccessibleName(self.tr("Platform"))
+        self._backend_label.setText(self.tr("Backend"))
+        self.backend.setAccessibleName(self.tr("Backend"))
+        self.run_button.setText(self.tr("Run"))
+        self.stop_button.setText(self.tr("Stop"))
+        self.show_controls(self._controls)
+        self.show_board(self._board)
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Folded, the list is a drop-down: there is no room for more."""
+        self.list.setVisible(not folded)
+        self._rule.setVisible(not folded)
+        self.choice.setVisible(folded)
+
+    def selected_names(self) -> tuple[str, ...]:
+        """The scenarios that *Run* runs."""
+        if self.list.isHidden():
+            return (self.choice.current_key(),)
+        return self.list.selected_names()
+
+    def show_board(self, board: ScenarioBoard) -> None:
+        """Shows the scenarios and how far a run of them is."""
+        self._board = board
+        rows = tuple(self._row(item) for item in board.items)
+        self.list.show_rows(rows, board.current)
+        self._fill(self.choice, [(row.name, f"{row.title} – {row.status}") for row in rows])
+        self.choice.choose(board.current)
+        count = self.tr("{done} of {total} done").format(done=board.done, total=board.total)
+        self._count.setText(count if board.is_running else "")
+        self._count.setVisible(board.is_running)
+        self.run_all_button.setVisible(not board.is_running and len(rows) > 1)
+        self._progress.show_progress(board.done, max(1, board.total))
+        self._progress.setVisible(board.is_running)
+        self._progress.setAccessibleName(count)
+
+    def show_controls(self, controls: Controls) -> None:
+        """Shows what is chosen and what can be pressed."""
+        self._controls = controls
+        text = self._messages.text
+        self._fill(
+            self.platform, [(p.value, text(f"platform.{p.value}")) for p in controls.platforms]
+        )
+        self.platform.choose(controls.platform.value)
+        self._fill(
+            self.backend, [(b.value, text(f"backend_label.{b.value}")) for b in controls.backends]
+        )
+        self.backend.choose(controls.backend.value)
+        for combo in (self.platform, self.backend):
+            combo.setEnabled(combo.count() > 0)
+        running = self.tr("A run is under way")
+        nothing = self.tr("No scenario can run here")
+        reason = running if controls.is_running else nothing
+        self.run_button.set_available(enabled=controls.can_run, reason=reason)
+        self.run_all_button.set_available(enabled=controls.can_run, reason=reason)
+        self.run_button.set_kind(ButtonKind.DEFAULT if controls.is_running else ButtonKind.PRIMARY)
+        self.stop_button.set_available(
+            enabled=controls.is_running, reason=self.tr("Nothing is running")
+        )
+
+    @staticmethod
+    def _fill(combo: ComboBox, items: Sequence[tuple[str, str]]) -> None:
+        if [combo.itemData(row) for row in range(combo.count())] != [key for key, _ in items]:
+            combo.clear()
+            for key, text in items:
+                combo.add(key, text)
+        for key, text in items:
+            combo.set_text(key, text)
+
+    def _row(self, item: ScenarioItem) -> ScenarioRow:
+        return ScenarioRow(
+            name=item.name,
+            title=item.title,
+            mark=item.mark,
+            status=self._status(item),
+            tool_tip=item.line,
+            is_stale=item.is_stale,
+        )
+
+    def _status(self, item: ScenarioItem) -> str:
+        match item.mark:
+            case ScenarioMark.NONE:
+                return self.tr("Not run yet")
+            case ScenarioMark.WAITING:
+                return self._messages.text("run.waiting")
+            case ScenarioMark.RUNNING if item.leg:
+                return self.tr("Running, leg {leg}").format(leg=item.leg)
+            case ScenarioMark.RUNNING:
+                return self._messages.text("run.running")
+            case _ if item.is_stale:
+                return self.tr("Changed since: {ending}").format(ending=item.ending)
+            case _:
+                return item.ending
+
+    def _on_run_button_clicked(self) -> None:
+        self.run_requested.emit(self.selected_names())

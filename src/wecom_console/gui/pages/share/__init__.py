@@ -1,0 +1,1 @@
+"""The share page: export and import."""

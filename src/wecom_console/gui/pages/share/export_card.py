@@ -1,0 +1,199 @@
+"""Choose connections, look at the file, save it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wecom_console.gui.pages.share.check_delegate import KEY_ROLE, ROW, TAG_ROLE, CheckDelegate
+from wecom_console.gui.presenters.share_export import FORMAT_NAMES, ExportView
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role, Weight
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.empty import EmptyState
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.tags import TagSpec, environment_tone
+from wecom_console.messages.catalogue import Messages
+
+ROWS_SHOWN = 4
+
+
+class ExportCard(Card):
+    """`toggled` carries a connection's key and whether it is in."""
+
+    toggled = Signal(str, bool)
+    all_toggled = Signal(bool)
+    format_chosen = Signal(str)
+    save_requested = Signal()
+    copy_requested = Signal(str)
+
+    def __init__(
+        self, theme: ThemeController, *, messages: Messages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name="export_card", parent=parent)
+        self._theme = theme
+        self._messages = messages
+        self._view = ExportView()
+        self._is_silent = False
+        self.all_button = Button(
+            theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="export_all_button"
+        )
+        head = self.add_head()
+        head.add_trailing(self.all_button)
+        self._head = head
+        self._model = QStandardItemModel(self)
+        self.list = QListView()
+        self.list.setObjectName("export_list")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(CheckDelegate(theme, self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setMouseTracking(True)
+        self._empty = EmptyState(theme)
+        self._skipped = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
+        self.formats = SegmentedControl(
+            theme, [(name, name.upper()) for name in FORMAT_NAMES], name="export_format"
+        )
+        self._preview_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
+        self._promise = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
+        self.preview = QPlainTextEdit()
+        self.preview.setObjectName("export_preview")
+        self.preview.setReadOnly(True)
+        self.preview.setCornerWidget(QWidget())
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.save_button = Button(
+            theme, kind=ButtonKind.PRIMARY, icon="save", name="export_save_button"
+        )
+        self.copy_button = Button(theme, icon="copy", name="export_copy_button")
+        self._lay_out(theme)
+        self._model.itemChanged.connect(self._on_model_item_changed)
+        self.list.clicked.connect(self._on_list_clicked)
+        self.all_button.clicked.connect(self._on_all_button_clicked)
+        self.formats.chosen.connect(self.format_chosen)
+        self.save_button.clicked.connect(self.save_requested)
+        self.copy_button.clicked.connect(lambda: self.copy_requested.emit(self._view.text))
+        theme.follow(self._on_theme_changed_here)
+
+    def _lay_out(self, theme: ThemeController) -> None:
+        self.body.addSpacing(4)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._empty)
+        self.body.addSpacing(4)
+        self.body.addWidget(Rule(theme))
+        top = QHBoxLayout()
+        top.addWidget(self._preview_title)
+        top.addStretch(1)
+        top.addWidget(self.formats)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.copy_button)
+        buttons.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 12, 14, 14)
+        inner.setSpacing(10)
+        inner.addWidget(self._skipped)
+        inner.addLayout(top)
+        inner.addWidget(self.preview, 1)
+        inner.addWidget(self._promise)
+        inner.addLayout(buttons)
+        self.body.addLayout(inner, 1)
+
+    def retranslate(self, messages: Messages) -> None:
+        """Puts every text in."""
+        self._messages = messages
+        self._head.set_title(self.tr("Export"))
+        self.list.setAccessibleName(self.tr("Connections to export"))
+        self.formats.setAccessibleName(self.tr("Format"))
+        self._preview_title.setText(self.tr("The file"))
+        self.preview.setAccessibleName(self.tr("The file"))
+        self._promise.setText(
+            self.tr("It names where each secret is kept and holds none. Made for git.")
+        )
+        self.save_button.setText(self.tr("Save"))
+        self.copy_button.setText(self.tr("Copy"))
+        self.show_view(self._view)
+
+    def show_view(self, view: ExportView) -> None:
+        """Shows the choice and its text."""
+        self._view = view
+        chosen = view.chosen
+        count = self.tr("{chosen} of {count}").format(chosen=len(chosen), count=len(view.items))
+        self._head.set_note(count if view.items else "")
+        is_all = len(chosen) == len(view.items)
+        self.all_button.setText(self.tr("Choose none") if is_all else self.tr("Choose all"))
+        self.all_button.setVisible(len(view.items) > 1)
+        self._fill(view)
+        self.list.setVisible(bool(view.items))
+        self._empty.setVisible(not view.items)
+        self._empty.show_sentence(
+            self.tr("The stored connections cannot be read.")
+            if view.failed
+            else self.tr("There is no connection to export yet.")
+        )
+        skipped = self.tr("{count} with errors or still drafts are left out.")
+        self._skipped.setText(skipped.format(count=view.skipped))
+        self._skipped.setVisible(bool(view.skipped))
+        self.formats.choose(view.format)
+        if self.preview.toPlainText() != view.text:
+            self.preview.setPlainText(view.text)
+        reason = self.tr("Choose at least one connection")
+        for button in (self.save_button, self.copy_button):
+            button.set_available(enabled=bool(chosen), reason=reason)
+
+    def _fill(self, view: ExportView) -> None:
+        self._is_silent = True
+        known = [self._model.item(row).data(KEY_ROLE) for row in range(self._model.rowCount())]
+        if known != [item.key for item in view.items]:
+            self._model.clear()
+            for item in view.items:
+                row = QStandardItem()
+                row.setData(item.key, KEY_ROLE)
+                row.setCheckable(True)
+                self._model.appendRow(row)
+        for place, item in enumerate(view.items):
+            row = self._model.item(place)
+            row.setText(f"{item.profile.display_name}\n{item.profile.identifier}")
+            word = self._messages.text(f"environment.{item.profile.environment}")
+            tone = environment_tone(item.profile.environment)
+            row.setData(TagSpec(word, tone), TAG_ROLE)
+            state = Qt.CheckState.Checked if item.is_chosen else Qt.CheckState.Unchecked
+            row.setCheckState(state)
+        self._is_silent = False
+        self._fit_list()
+
+    def _on_model_item_changed(self, item: QStandardItem) -> None:
+        if not self._is_silent:
+            checked = item.checkState() is Qt.CheckState.Checked
+            self.toggled.emit(str(item.data(KEY_ROLE)), checked)
+
+    def _on_list_clicked(self, index: object) -> None:
+        item = self._model.itemFromIndex(index)  # type: ignore[arg-type]
+        is_checked = item.checkState() is Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked)
+
+    def _on_all_button_clicked(self) -> None:
+        self.all_toggled.emit(len(self._view.chosen) != len(self._view.items))
+
+    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+        self.preview.setFont(self._theme.font(Role.CODE))
+        colors = QPalette(self.preview.palette())
+        colors.setColor(QPalette.ColorRole.Base, self._theme.color("surface_sunken"))
+        self.preview.setPalette(colors)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """As high as its rows, up to four."""
+        rows = min(ROWS_SHOWN, max(1, self._model.rowCount()))
+        height = max(self.list.sizeHintForRow(0), self._theme.px(ROW))
+        self.list.setFixedHeight(rows * height)

@@ -1,0 +1,222 @@
+"""Choose or drop a file, see what it would do, take it in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wecom_console.gui.pages.share.import_row import ImportRowView
+from wecom_console.gui.presenters.share_import import ImportView, RowState
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import RADIUS_CARD, Role, Weight
+from wecom_console.gui.theme.paint import rounded
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.button import Button, ButtonKind
+from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.icon_view import IconView
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.gui.widgets.progress import ProgressBar
+from wecom_console.gui.widgets.scroll import ScrollColumn
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class DropZone(QWidget):
+    """A dashed field; it lights up while a file hangs over it."""
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_over = False
+        self.setObjectName("import_drop_zone")
+        self.sentence = Label(theme, role=Role.SMALL, color="text_muted", wrap=True, align=_CENTRE)
+        self.choose_button = Button(theme, icon="folder", name="import_choose_button")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 18, 16, 18)
+        column.setSpacing(10)
+        column.addWidget(IconView(theme, "upload", size=20), 0, _CENTRE)
+        column.addWidget(self.sentence)
+        column.addWidget(self.choose_button, 0, _CENTRE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.follow(self._on_theme_changed)
+
+    def set_over(self, *, over: bool) -> None:
+        """A file hangs over it, or not any more."""
+        self._is_over = over
+        self.update()
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the field."""
+        color = self._theme.color
+        rounded(
+            QPainter(self),
+            QRectF(self.rect()),
+            RADIUS_CARD,
+            fill=color("primary_soft" if self._is_over else "surface_sunken"),
+            border=color("primary" if self._is_over else "border_control"),
+            dashed=True,
+        )
+
+
+class ImportCard(Card):
+    """`file_dropped` carries a path; dropping works on the whole card."""
+
+    choose_requested = Signal()
+    file_dropped = Signal(object)
+    resolved = Signal(str, str)
+    apply_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name="import_card", parent=parent)
+        self._theme = theme
+        self._view = ImportView()
+        self._rows: list[ImportRowView] = []
+        self.setAcceptDrops(True)
+        self._head = self.add_head()
+        self._progress = ProgressBar(theme)
+        self.zone = DropZone(theme)
+        self.problem = ErrorBox(theme, name="import_problem")
+        self._title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
+        self._scroll = ScrollColumn(theme)
+        self._scroll.column.setSpacing(8)
+        self._scroll.column.addStretch(1)
+        self.apply_button = Button(
+            theme, kind=ButtonKind.PRIMARY, icon="download", name="import_apply_button"
+        )
+        self.cancel_button = Button(theme, name="import_cancel_button")
+        self._note = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
+        self._foot = QWidget()
+        self._lay_out(theme)
+        self.zone.choose_button.clicked.connect(self.choose_requested)
+        self.apply_button.clicked.connect(self.apply_requested)
+        self.cancel_button.clicked.connect(self.cancel_requested)
+
+    def _lay_out(self, theme: ThemeController) -> None:
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        self.body.addWidget(self._progress)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 9, 14, 12)
+        inner.setSpacing(12)
+        inner.addWidget(self.zone)
+        inner.addWidget(self.problem)
+        inner.addWidget(self._title)
+        inner.addWidget(self._scroll, 1)
+        self.body.addLayout(inner, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.apply_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(Rule(theme))
+        below = QVBoxLayout()
+        below.setContentsMargins(14, 12, 14, 14)
+        below.setSpacing(10)
+        below.addWidget(self._note)
+        below.addLayout(buttons)
+        foot.addLayout(below)
+        self.body.addWidget(self._foot)
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        self._head.set_title(self.tr("Import"))
+        self.zone.sentence.setText(
+            self.tr("Drop a config file here (TOML or JSON), or choose one.")
+        )
+        self.zone.choose_button.setText(self.tr("Choose a file"))
+        self.apply_button.setText(self.tr("Import"))
+        self.cancel_button.setText(self.tr("Cancel"))
+        self._note.setText(
+            self.tr("All of it or nothing. Places where secrets are kept here stay as they are.")
+        )
+        self.show_view(self._view)
+
+    def show_view(self, view: ImportView) -> None:
+        """Shows the preview."""
+        self._view = view
+        self._head.set_note(view.file_name)
+        self._progress.setVisible(view.is_busy)
+        if view.is_busy:
+            self._progress.show_progress(0, 0)
+        self.problem.setVisible(bool(view.problems))
+        self.problem.set_title(self.tr("The file cannot be taken in"))
+        self.problem.set_rows([("", sentence) for sentence in self._sentences(view)])
+        self._show_rows(view)
+        self._title.setText(self._counts(view))
+        self._title.setVisible(bool(view.rows))
+        has_file = bool(view.file_name)
+        self._foot.setVisible(has_file and not view.is_busy)
+        self.apply_button.set_available(
+            enabled=view.can_apply, reason=self.tr("There is nothing that could be taken in")
+        )
+
+    def _sentences(self, view: ImportView) -> list[str]:
+        if view.place is None:
+            return list(view.problems)
+        place = self.tr("Line {line}, column {column}").format(
+            line=view.place[0], column=view.place[1]
+        )
+        return [*view.problems, place]
+
+    def _counts(self, view: ImportView) -> str:
+        words = {
+            RowState.NEW: self.tr("{count} new"),
+            RowState.CHANGED: self.tr("{count} changed"),
+            RowState.SAME: self.tr("{count} the same"),
+            RowState.INVALID: self.tr("{count} with errors"),
+        }
+        told = []
+        for state, template in words.items():
+            count = sum(row.state is state for row in view.rows)
+            if count:
+                told.append(template.format(count=count))
+        return self.tr(", ").join(told)
+
+    def _show_rows(self, view: ImportView) -> None:
+        if [row.identifier for row in self._rows] != [row.identifier for row in view.rows]:
+            for old in self._rows:
+                self._scroll.column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            self._rows = []
+            for place, row in enumerate(view.rows):
+                fresh = ImportRowView(self._theme, row.identifier)
+                fresh.resolved.connect(self.resolved)
+                self._scroll.column.insertWidget(place, fresh)
+                self._rows.append(fresh)
+        for widget, row in zip(self._rows, view.rows, strict=True):
+            widget.show_row(row)
+
+    @staticmethod
+    def _path(data: QMimeData) -> Path | None:
+        urls = [url for url in data.urls() if url.isLocalFile()]
+        return Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One local file may be dropped."""
+        if self._path(event.mimeData()) is not None:
+            self.zone.set_over(over=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went away again."""
+        self.zone.set_over(over=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Reads what was dropped."""
+        self.zone.set_over(over=False)
+        path = self._path(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)

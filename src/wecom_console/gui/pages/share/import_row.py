@@ -1,0 +1,126 @@
+"""One connection of a file that is to be imported: what it is, what it would change."""
+
+from typing import assert_never
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.presenters.share_import import ImportRow, RowState
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
+from wecom_console.gui.theme.paint import rounded
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.combo import ComboBox
+from wecom_console.gui.widgets.elided_label import ElidedLabel
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.tags import Tag, TagTone
+
+RESOLUTIONS = ("replace", "keep", "rename")
+_TONES = {
+    RowState.NEW: TagTone.SUCCESS,
+    RowState.SAME: TagTone.NEUTRAL,
+    RowState.CHANGED: TagTone.WARNING,
+    RowState.INVALID: TagTone.ERROR,
+}
+
+
+class ImportRowView(QWidget):
+    """`resolved` carries identifier and resolution."""
+
+    resolved = Signal(str, str)
+
+    def __init__(
+        self, theme: ThemeController, identifier: str, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.identifier = identifier
+        self._row: ImportRow | None = None
+        self.name = ElidedLabel(theme, identifier, role=Role.CODE)
+        self.state = Tag(theme)
+        self.choice = ComboBox(
+            theme,
+            name=f"resolution_{identifier}",
+            height=HEIGHT_COMPACT,
+            role=Role.SMALL,
+        )
+        for key in RESOLUTIONS:
+            self.choice.add(key, key)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.choice)
+        head.addWidget(self.state)
+        self._diff = QWidget()
+        self._grid = QGridLayout(self._diff)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._problems = Label(theme, role=Role.SMALL, color="error", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 10, 9)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._diff)
+        column.addWidget(self._problems)
+        self.choice.picked.connect(lambda key: self.resolved.emit(self.identifier, key))
+        theme.follow(self._on_theme_changed)
+
+    def show_row(self, row: ImportRow) -> None:
+        """Shows what the file has."""
+        is_other = row != self._row
+        self._row = row
+        self.state.show_tag(self._state_word(row.state), _TONES[row.state])
+        names = {
+            "replace": self.tr("Replace the stored one"),
+            "keep": self.tr("Keep the stored one"),
+            "rename": self.tr("Take in under a new name"),
+        }
+        for key, text in names.items():
+            self.choice.set_text(key, text)
+        self.choice.setAccessibleName(self.tr("What becomes of {name}").format(name=row.identifier))
+        self.choice.choose(row.resolution)
+        self.choice.setVisible(row.state is RowState.CHANGED)
+        if is_other:
+            self._show_changes(row)
+        self._diff.setVisible(bool(row.changes))
+        self._problems.set_color("error" if row.state is RowState.INVALID else "warning")
+        self._problems.setText("\n".join(row.problems))
+        self._problems.setVisible(bool(row.problems))
+
+    def _state_word(self, state: RowState) -> str:
+        match state:
+            case RowState.NEW:
+                return self.tr("New")
+            case RowState.SAME:
+                return self.tr("Same")
+            case RowState.CHANGED:
+                return self.tr("Changed")
+            case RowState.INVALID:
+                return self.tr("Errors")
+            case _:
+                assert_never(state)
+
+    def _show_changes(self, row: ImportRow) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, change in enumerate(row.changes):
+            label = Label(self._theme, change.label, role=Role.SMALL, color="text_muted")
+            value = ElidedLabel(
+                self._theme, f"{change.before} → {change.after}", role=Role.CODE_SMALL
+            )
+            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(value, place, 1)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the edge."""
+        border = self._theme.color("border")
+        rounded(QPainter(self), self.rect(), RADIUS_CONTROL, border=border)

@@ -1,0 +1,225 @@
+"""The share page: connections out into a file, and out of a file into the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+
+from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
+from wecom_console.gui.pages.share.export_card import ExportCard
+from wecom_console.gui.pages.share.filling_scroll import FillingScroll
+from wecom_console.gui.pages.share.import_card import ImportCard
+from wecom_console.gui.presenters.share_export import ExportPresenter
+from wecom_console.gui.presenters.share_import import ImportPresenter, ImportResult
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.notice import ErrorBox
+
+CARDS_FROM = 90
+CARD_HEIGHT = 460
+SaveBytes = Callable[[Path, bytes], str | None]
+
+
+def save_bytes(path: Path, data: bytes) -> str | None:
+    """Writes a file; what the system said where it could not. Blocks."""
+    from wecom_console.services.files import save_bytes as save  # off the start path
+
+    return save(path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborators:
+    """What the page is made of."""
+
+    exports: ExportPresenter
+    imports: ImportPresenter
+    chooser: FileChooser
+    save_bytes: SaveBytes = save_bytes
+
+
+def real_collaborators(context: ShellContext) -> Collaborators:
+    """Over the window's bridge and services."""
+    return Collaborators(
+        ExportPresenter(background=context.bridge, services=context.services),
+        ImportPresenter(
+            background=context.bridge, services=context.services, messages=context.messages()
+        ),
+        DialogChooser(),
+    )
+
+
+class SharePage(Page):
+    """Opened with a path it previews that file; with a profile's id it exports that alone."""
+
+    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._outside = collaborators or real_collaborators(context)
+        self._exports, self._imports = self._outside.exports, self._outside.imports
+        self._exports.setParent(self)
+        self._imports.setParent(self)
+        theme = context.theme
+        self.setObjectName("share_page")
+        self.failure = ErrorBox(theme, name="share_failure")
+        self.failure.hide()
+        self.export_card = ExportCard(theme, messages=context.messages())
+        self.import_card = ImportCard(theme)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(CARD_GAP)
+        self._cards.addWidget(self.export_card, 1)
+        self._cards.addWidget(self.import_card, 1)
+        scroll = FillingScroll()
+        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
+        scroll.column.setSpacing(CARD_GAP)
+        scroll.column.addWidget(self.failure)
+        scroll.column.addLayout(self._cards, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._connect()
+        theme.follow(self._on_theme_changed)
+
+    def _connect(self) -> None:
+        exports, imports = self._exports, self._imports
+        exports.view_changed.connect(self.export_card.show_view)
+        imports.view_changed.connect(self.import_card.show_view)
+        imports.imported.connect(self._on_imported)
+        self.export_card.toggled.connect(self._on_export_toggled)
+        self.export_card.all_toggled.connect(self._on_export_all_toggled)
+        self.export_card.format_chosen.connect(exports.choose_format)
+        self.export_card.save_requested.connect(self._on_save_requested)
+        self.export_card.copy_requested.connect(self._copy)
+        self.import_card.choose_requested.connect(self._on_choose_requested)
+        self.import_card.file_dropped.connect(imports.open)
+        self.import_card.resolved.connect(imports.resolve)
+        self.import_card.apply_requested.connect(imports.apply)
+        self.import_card.cancel_requested.connect(imports.clear)
+
+    # --- the shell -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Share")
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self.export_card.retranslate(messages)
+        self.import_card.retranslate()
+        self._imports.set_messages(messages)
+
+    def activate(self, args: object) -> None:
+        """Reads the connections anew."""
+        self._exports.load()
+        if isinstance(args, Path):
+            self._imports.open(args)
+        elif isinstance(args, str) and args:
+            self._exports.choose_only(args)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the palette offers here."""
+        return (
+            Command("export", self.tr("Export the chosen connections"), "save", "Ctrl+S"),
+            Command("import", self.tr("Import a file"), "upload"),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does one of them."""
+        match key:
+            case "export" | "save":
+                self._on_save_requested()
+            case "import":
+                self._on_choose_requested()
+            case _:
+                return False
+        return True
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _on_export_toggled(self, key: str, chosen: bool) -> None:
+        self._exports.choose(key, chosen=chosen)
+
+    def _on_export_all_toggled(self, chosen: bool) -> None:
+        self._exports.choose_all(chosen=chosen)
+
+    def _on_save_requested(self) -> None:
+        view = self._exports.view
+        if not view.chosen:
+            return
+
+        def write(path: Path) -> None:
+            self._context.bridge.call(
+                self._outside.save_bytes,
+                path,
+                view.text.encode("utf-8"),
+                on_done=lambda trouble: self._on_saved(path, trouble),
+                owner=self,
+            )
+
+        filters = [f"{view.format.upper()} (*.{view.format})"]
+        self._outside.chooser.save(
+            self.tr("Export connections"), view.file_name, filters, write, parent=self
+        )
+
+    def _on_saved(self, path: Path, trouble: str | None) -> None:
+        self.failure.setVisible(bool(trouble))
+        if trouble:
+            title = self.tr("{name} could not be saved").format(name=path.name)
+            self.failure.set_title(title)
+            self.failure.set_rows([("", trouble)])
+        else:
+            self._say(self.tr("Saved as {name}").format(name=path.name))
+
+    def _on_choose_requested(self) -> None:
+        filters = [self.tr("Config files (*.toml *.json)"), self.tr("All files (*)")]
+        self._outside.chooser.open(
+            self.tr("Import a file"), filters, self._imports.open, parent=self
+        )
+
+    def _on_imported(self, result: ImportResult) -> None:
+        self.failure.setVisible(bool(result.failure))
+        if result.failure:
+            self.failure.set_title(self.tr("Nothing was imported"))
+            rows = [(self.tr("Cause"), result.failure)]
+            if result.left:
+                left = self.tr("Undoing failed for {names}: look at them.")
+                rows.append((self.tr("Note"), left.format(names=", ".join(result.left))))
+            self.failure.set_rows(rows)
+            return
+        told = self.tr("{created} created, {replaced} replaced, {kept} left as they were")
+        sentence = told.format(created=result.created, replaced=result.replaced, kept=result.kept)
+        if result.session_secrets:
+            kept = self.tr("{count} secrets are kept for this session only")
+            sentence += f". {kept.format(count=result.session_secrets)}"
+        self._say(sentence)
+        self._exports.load()
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._say(self.tr("Copied"))
+
+    def _say(self, sentence: str) -> None:
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where both halves keep a readable width."""
+        theme = self._context.theme
+        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
+        narrow = self.width() < CARDS_FROM * character
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(down if narrow else across)
+        for card in (self.export_card, self.import_card):
+            card.setMinimumHeight(theme.px(CARD_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another order."""
+        super().resizeEvent(event)
+        self._arrange()

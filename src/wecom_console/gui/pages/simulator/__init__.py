@@ -1,0 +1,1 @@
+"""The simulator page: switch, members, codes, faults and journal."""

@@ -1,0 +1,101 @@
+"""The journal in its card: live or held, filtered, cleared."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from wecom_console.gui.models.journal import JournalRow
+from wecom_console.gui.pages.simulator.journal_table import JournalTable
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.card import Card
+from wecom_console.gui.widgets.empty import EmptyState
+from wecom_console.gui.widgets.search import SearchField
+from wecom_console.gui.widgets.status_dot import StatusDot
+
+SEARCH_WIDTH = 190
+
+
+class JournalCard(Card):
+    """`paused` carries whether it is held."""
+
+    paused = Signal(bool)
+    clear_requested = Signal()
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name="journal_card", parent=parent)
+        self._is_paused = False
+        self._live = StatusDot(theme)
+        self.search = SearchField(theme, name="journal_search_edit", height=30, role=Role.SMALL)
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.pause_button = self._icon_button(theme, "pause", "pause_journal_button")
+        self.clear_button = self._icon_button(theme, "trash", "clear_journal_button")
+        head = self.add_head()
+        beside = head.layout()
+        if isinstance(beside, QHBoxLayout):
+            beside.insertWidget(2, self._live)
+        for widget in (self.search, self.pause_button, self.clear_button):
+            head.add_trailing(widget)
+        self._head = head
+        self.table = JournalTable(theme)
+        self._empty = EmptyState(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        self.body.addWidget(self._stack, 1)
+        self.search.searched.connect(self.table.filter.set_wanted)
+        self.pause_button.clicked.connect(self._on_pause_button_clicked)
+        self.clear_button.clicked.connect(self.clear_requested)
+
+    @staticmethod
+    def _icon_button(theme: ThemeController, icon: str, name: str) -> Button:
+        return Button(theme, kind=ButtonKind.GHOST, size=ButtonSize.COMPACT, icon=icon, name=name)
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        self._head.set_title(self.tr("Journal"))
+        self.table.setAccessibleName(self.tr("Journal"))
+        self.search.set_placeholder(self.tr("Path or errcode"))
+        self.clear_button.set_accessible_name(self.tr("Clear the journal"))
+        self.table.set_words(
+            (
+                self.tr("No."),
+                self.tr("Time"),
+                self.tr("Method"),
+                self.tr("Path"),
+                self.tr("Parameters, redacted"),
+                self.tr("Status"),
+                "errcode",
+                self.tr("Took"),
+            ),
+            fault=self.tr("fault"),
+        )
+        self._empty.show_sentence(self.tr("No call yet. Point an app or a test at the address."))
+        self._show_paused()
+
+    def add_rows(self, rows: Sequence[JournalRow]) -> None:
+        """Puts calls on top, the oldest of them first."""
+        self.table.calls.add(rows)
+        self._stack.setCurrentIndex(1)
+
+    def clear(self) -> None:
+        """All calls are gone."""
+        self.table.calls.clear()
+        self._stack.setCurrentIndex(0)
+
+    def _show_paused(self) -> None:
+        if self._is_paused:
+            self._live.show_state(self.tr("Held"), color="text_muted", filled=False)
+        else:
+            self._live.show_state(self.tr("Live"), color="success", filled=True, ink="text_muted")
+        self.pause_button.set_icon("play" if self._is_paused else "pause")
+        self.pause_button.set_accessible_name(
+            self.tr("Go on") if self._is_paused else self.tr("Hold the journal")
+        )
+
+    def _on_pause_button_clicked(self) -> None:
+        self._is_paused = not self._is_paused
+        self._show_paused()
+        self.paused.emit(self._is_paused)

@@ -1,0 +1,285 @@
+"""Who works in the simulated companies."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.presenters.simulator_ports import MemberNow
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_MEMBER, Role
+from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.card import Card
+from wecom_console.gui.widgets.line_field import LineField
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class MemberDelegate(QStyledItemDelegate):
+    """Face, name and id at the left; state and visible range at the right."""
+
+    def __init__(self, theme: ThemeController, parent: "MembersView") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Two lines, 54 at least."""
+        theme = self._theme
+        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
+        return QSize(theme.px(180), max(theme.px(ROW_MEMBER), lines + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints one member."""
+        member = index.data(ROW_ROLE)
+        if not isinstance(member, MemberNow):
+            return
+        theme, color = self._theme, self._theme.color
+        painter.save()
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, color("surface_hover"))
+        if index.row() + 1 < index.model().rowCount():
+            line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(line, color("border"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            rounded(
+                painter, rect.adjusted(1, 1, -1, -2), RADIUS_TAG, border=color("focus"), width=2
+            )
+        side = theme.px(32)
+        tile = QRectF(rect.x() + EDGE, int(rect.y() + (rect.height() - side) / 2), side, side)
+        rounded(painter, tile, RADIUS_TAG + 2, fill=color("primary_soft"))
+        letter = theme.font(Role.SECTION)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        draw_line(painter, tile, member.name[:1], letter, color("primary"), align=centre)
+        words = self._view.words(member)
+        first, second = theme.line_height(Role.SMALL), theme.line_height(Role.CODE_SMALL)
+        top = int(rect.y() + (rect.height() - first - second) / 2)
+        left = tile.right() + 12
+        right = rect.right() - EDGE
+        half = (right - left) / 2
+        line = QRectF(left, top, half, first)
+        draw_line(painter, line, member.name, theme.font(Role.SMALL_STRONG), color("text"))
+        line = QRectF(left, top + first, half, second)
+        draw_line(painter, line, member.userid, theme.font(Role.CODE_SMALL), color("text_muted"))
+        token = "success" if member.is_active else "text_muted"
+        font = theme.font(Role.CAPTION)
+        line = QRectF(left + half, top, half, first)
+        taken = draw_line(painter, line, words[0], font, color(token), align=_RIGHT)
+        self._dot(painter, right - taken, top + first / 2, filled=member.is_active)
+        line = QRectF(left + half, top + first, half, second)
+        draw_line(painter, line, words[1], font, color("text_muted"), align=_RIGHT)
+        painter.restore()
+
+    def _dot(self, painter: QPainter, right: float, middle: float, *, filled: bool) -> None:
+        theme = self._theme
+        side = theme.px(8)
+        box = QRectF(right - 6 - side, round(middle - side / 2), side, side)
+        if filled:
+            rounded(painter, box, side / 2, fill=theme.color("success"))
+        else:
+            rounded(painter, box, side / 2, border=theme.color("text_muted"), width=1.2)
+
+
+class MembersView(RowsView):
+    """Opens its menu on a click, on Enter and on the menu key."""
+
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name="member_list", parent=parent)
+        self.members: RowsModel[MemberNow] = RowsModel(self)
+        self._words = ("", "", "", "")
+        self.setModel(self.members)
+        self.setItemDelegate(MemberDelegate(theme, self))
+        self.clicked.connect(self._on_index_wanted)
+        self.activated.connect(self._on_index_wanted)
+
+    def set_words(self, *, active: str, disabled: str, inside: str, outside: str) -> None:
+        """The words of either state."""
+        self._words = (active, disabled, inside, outside)
+        self.viewport().update()
+
+    def words(self, member: MemberNow) -> tuple[str, str]:
+        """State and visible range."""
+        active, disabled, inside, outside = self._words
+        return (
+            active if member.is_active else disabled,
+            inside if member.is_visible else outside,
+        )
+
+    def show_members(self, members: tuple[MemberNow, ...]) -> None:
+        """Shows others."""
+        told = [", ".join((m.name, m.userid, *self.words(m))) for m in members]
+        self.members.set_rows(members, told)
+
+    def _on_index_wanted(self, index: Index) -> None:
+        member = index.data(ROW_ROLE)
+        if isinstance(member, MemberNow):
+            where = self.visualRect(index).bottomLeft()
+            self.menu_requested.emit(member, self.viewport().mapToGlobal(where))
+
+
+class MemberForm(QWidget):
+    """A new member: id and name."""
+
+    done = Signal()
+    entered = Signal(object)
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.userid = LineField(theme, name="member_userid", mono=True)
+        self.name = LineField(theme, name="member_name")
+        for field in (self.userid, self.name):
+            field.set_problem_visible(visible=False)
+            field.edit.returnPressed.connect(self._on_add_button_clicked)
+            field.edit.textChanged.connect(self._on_text_changed)
+        self.add_button = Button(
+            theme, kind=ButtonKind.PRIMARY, size=ButtonSize.COMPACT, name="member_add_button"
+        )
+        self.cancel_button = Button(theme, size=ButtonSize.COMPACT, name="member_cancel_button")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, 10, EDGE, 10)
+        column.setSpacing(8)
+        column.addWidget(self.userid)
+        column.addWidget(self.name)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        self.add_button.clicked.connect(self._on_add_button_clicked)
+        self.cancel_button.clicked.connect(self.done)
+        self._on_text_changed()
+
+    def open(self) -> None:
+        """Begins empty."""
+        self.userid.set_text("")
+        self.name.set_text("")
+        self._on_text_changed()
+        self.userid.focus()
+
+    def _on_text_changed(self) -> None:
+        self.add_button.setEnabled(bool(self.userid.text().strip()))
+
+    def _on_add_button_clicked(self) -> None:
+        userid = self.userid.text().strip()
+        if userid:
+            name = self.name.text().strip() or userid
+            self.entered.emit(MemberNow(userid, name, is_active=True, is_visible=True))
+            self.done.emit()
+
+
+class MembersCard(Card):
+    """`changed` carries a member as it should be, `removed` an id."""
+
+    changed = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name="members_card", parent=parent)
+        self._members: tuple[MemberNow, ...] = ()
+        self.add_button = Button(
+            theme,
+            kind=ButtonKind.GHOST,
+            size=ButtonSize.COMPACT,
+            icon="plus",
+            name="add_member_button",
+        )
+        head = self.add_head()
+        head.add_trailing(self.add_button)
+        self._head = head
+        self.list = MembersView(theme)
+        self.form = MemberForm(theme)
+        self._menu = QMenu(self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.form)
+        self.body.addWidget(self._stack, 1)
+        self.add_button.clicked.connect(self._on_add_button_clicked)
+        self.form.done.connect(self._on_form_done)
+        self.form.entered.connect(self.changed)
+        self.list.menu_requested.connect(self._on_menu_requested)
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        self._head.set_title(self.tr("Members"))
+        self.list.setAccessibleName(self.tr("Members"))
+        self.add_button.set_accessible_name(self.tr("Add member"))
+        self.list.set_words(
+            active=self.tr("Active"),
+            disabled=self.tr("Disabled"),
+            inside=self.tr("In visible range"),
+            outside=self.tr("Not in range"),
+        )
+        self.form.userid.set_label(self.tr("Account ID (userid)"))
+        self.form.name.set_label(self.tr("Name"))
+        self.form.add_button.setText(self.tr("Add member"))
+        self.form.cancel_button.setText(self.tr("Cancel"))
+        self.show_members(self._members)
+
+    def show_members(self, members: tuple[MemberNow, ...]) -> None:
+        """Shows others."""
+        self._members = members
+        self._head.set_note(str(len(members)) if members else "")
+        self.list.show_members(members)
+
+    def _on_add_button_clicked(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.open()
+
+    def _on_form_done(self) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_menu_requested(self, member: MemberNow, where: QPoint) -> None:
+        self._menu.clear()
+        for text, wish in self._wishes(member):
+            action = QAction(text, self._menu)
+            action.triggered.connect(lambda _checked=False, wish=wish: self.changed.emit(wish))
+            self._menu.addAction(action)
+        self._menu.addSeparator()
+        remove = QAction(self.tr("Remove"), self._menu)
+        remove.triggered.connect(lambda: self.removed.emit(member.userid))
+        self._menu.addAction(remove)
+        self._menu.popup(where)
+
+    def _wishes(self, member: MemberNow) -> tuple[tuple[str, MemberNow], ...]:
+        active = self.tr("Disable") if member.is_active else self.tr("Enable")
+        visible = (
+            self.tr("Take out of the visible range")
+            if member.is_visible
+            else self.tr("Put into the visible range")
+        )
+        return (
+            (
+                active,
+                MemberNow(
+                    member.userid,
+                    member.name,
+                    is_active=not member.is_active,
+                    is_visible=member.is_visible,
+                ),
+            ),
+            (
+                visible,
+                MemberNow(
+                    member.userid,
+                    member.name,
+                    is_active=member.is_active,
+                    is_visible=not member.is_visible,
+                ),
+            ),
+        )

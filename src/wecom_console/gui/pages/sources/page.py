@@ -1,0 +1,287 @@
+"""The list of connections, or, while there is none, the two ways to the first."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.pages.sources.list_panel import SourceListPanel
+from wecom_console.gui.pages.sources.list_view import SCROLL_ROOM
+from wecom_console.gui.pages.sources.toolbar import SourcesToolbar
+from wecom_console.gui.pages.sources.words import SourceWords
+from wecom_console.gui.presenters.source_rows import SourceRow
+from wecom_console.gui.presenters.sources import SourcesPresenter, SourcesState, Trouble
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import PAGE_EDGE
+
+if TYPE_CHECKING:
+    from wecom_console.gui.pages.sources.empty_page import EmptySources
+    from wecom_console.gui.pages.sources.row_menu import RowMenu
+    from wecom_console.gui.widgets.command_palette import Command
+    from wecom_console.gui.widgets.notice import ErrorBox
+    from wecom_console.gui.widgets.toast import Toast
+    from wecom_console.messages.catalogue import Messages
+
+CLOCK_INTERVAL_MS = 30_000
+
+
+class SourcesPage(Page):
+    """`clock` gives seconds since the epoch; `messages` may read files and is asked for late."""
+
+    create_requested = Signal()
+    demo_requested = Signal()
+    open_requested = Signal(str)
+    continue_requested = Signal(str)
+    run_requested = Signal(str)
+    share_requested = Signal(str)
+    file_requested = Signal()
+    files_dropped = Signal(list)
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        presenter: SourcesPresenter,
+        *,
+        clock: Callable[[], float],
+        toast: "Callable[[], Toast]",
+        messages: "Callable[[], Messages]",
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._presenter = presenter
+        self._toast = toast
+        self._messages = messages
+        self._empty: EmptySources | None = None
+        self._trouble: ErrorBox | None = None
+        self._menu: RowMenu | None = None
+        self.words = SourceWords(clock, parent=self)
+        self.toolbar = SourcesToolbar(theme)
+        self.panel = SourceListPanel(theme, self.words)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
+        column.setContentsMargins(PAGE_EDGE, 20, PAGE_EDGE - SCROLL_ROOM, 16)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, SCROLL_ROOM, 0)
+        top.addWidget(self.toolbar)
+        column.addLayout(top)
+        column.addSpacing(16)
+        column.addWidget(self.panel, 1)
+        self._filled_column = column
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._filled)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(CLOCK_INTERVAL_MS)
+        self._ticker.timeout.connect(self.panel.list.viewport().update)
+        self.setAcceptDrops(True)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.toolbar.searched.connect(self._presenter.set_query)
+        self.toolbar.filtered.connect(self._presenter.set_filter)
+        self.toolbar.create_requested.connect(self.create_requested)
+        self.panel.list.opened.connect(self._on_list_opened)
+        self.panel.list.acted.connect(self._on_list_acted)
+        self.panel.list.menu_requested.connect(self._on_list_menu_requested)
+        self.panel.list.delete_pressed.connect(self._on_list_delete_pressed)
+        self._presenter.state_changed.connect(self._on_presenter_state_changed)
+        self._presenter.deleted.connect(self._on_presenter_deleted)
+        self._presenter.duplicated.connect(self._on_presenter_duplicated)
+        self._presenter.failed.connect(self._on_presenter_failed)
+
+    # --- page ----------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Enterprise identity sources")
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        self.toolbar.retranslate()
+        self.panel.retranslate()
+        if self._empty is not None:
+            self._empty.retranslate()
+        if self._presenter.state.is_loaded:
+            self._presenter.load()  # the failures' titles are in another language now
+
+    def activate(self, args: object) -> None:
+        """Reads the list again: something may have changed elsewhere."""
+        self._presenter.load()
+
+    def commands(self) -> "tuple[Command, ...]":
+        """What can be done with the row that has the keyboard."""
+        from wecom_console.gui.widgets.command_palette import Command  # with the palette
+
+        row = self.panel.list.current_row()
+        if row is None:
+            return ()
+        return (
+            Command("open_row", self.tr("Open {name}").format(name=row.name), "settings"),
+            Command("run", self.tr("Run test of {name}").format(name=row.name), "play", "F5"),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Search, run, open, escape."""
+        row = self.panel.list.current_row()
+        match key:
+            case "find" if not self._presenter.state.is_empty:
+                self.toolbar.search.focus()
+            case "run" if row is not None and not row.is_draft:
+                self.run_requested.emit(row.id)
+            case "open_row" if row is not None:
+                self._on_list_opened(row)
+            case "escape" if self.toolbar.search.text():
+                self.toolbar.search.edit.clear()
+            case _:
+                return False
+        return True
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _show_empty(self, *, shown: bool) -> None:
+        if shown and self._empty is None:
+            from wecom_console.gui.pages.sources.empty_page import EmptySources  # newcomers only
+
+            self._empty = EmptySources(self._theme)
+            self._empty.create_requested.connect(self.create_requested)
+            self._empty.demo_requested.connect(self.demo_requested)
+            self._empty.file_requested.connect(self.file_requested)
+            self._empty.retranslate()
+            self._empty.fit(self.width())
+            self._outer.addWidget(self._empty)
+        if self._empty is not None:
+            self._empty.setVisible(shown)
+        self._filled.setVisible(not shown)
+
+    def _show_trouble(self, trouble: Trouble | None) -> None:
+        if trouble is None:
+            if self._trouble is not None:
+                self._trouble.hide()
+            return
+        if self._trouble is None:
+            from wecom_console.gui.widgets.notice import ErrorBox  # only when the store is ill
+
+            self._trouble = ErrorBox(self._theme, name="sources_trouble")
+            self._filled_column.insertWidget(0, self._trouble)
+            self._filled_column.insertSpacing(1, 12)
+            retry = self._trouble.add_button(
+                self.tr("Try again"), primary=True, icon="refresh", name="sources_retry_button"
+            )
+            retry.clicked.connect(self._presenter.load)
+        self._trouble.set_title(self.tr("The connections could not be read"))
+        self._trouble.set_rows(((self.tr("Cause"), self._sentence(trouble)),))
+        self._trouble.show()
+
+    def _sentence(self, trouble: Trouble) -> str:
+        return self._messages().text(trouble.code, **dict(trouble.params))
+
+    def _on_presenter_state_changed(self, state: SourcesState) -> None:
+        self._show_trouble(state.trouble)
+        self._show_empty(shown=state.is_empty)
+        if state.is_empty:
+            return
+        self.toolbar.show_counts(state.counts)
+        self.panel.show_rows(state.rows, is_loaded=state.is_loaded and state.trouble is None)
+        nothing = self.panel.nothing()
+        if nothing is not None and not nothing.property("connected"):
+            nothing.setProperty("connected", True)
+            nothing.acted.connect(self._on_nothing_acted)
+
+    def _on_nothing_acted(self) -> None:
+        from wecom_console.gui.presenters.source_rows import SourceFilter
+
+        self.toolbar.search.edit.clear()
+        self.toolbar.chips[SourceFilter.ALL].setChecked(True)
+
+    def _on_presenter_deleted(self, profile_id: str, name: str) -> None:
+        self._toast().show_sentence(
+            self.tr("{name} was deleted.").format(name=name),
+            action_text=self.tr("Undo"),
+            action=lambda: self._presenter.restore(profile_id),
+            close_name=self.tr("Close"),
+        )
+
+    def _on_presenter_duplicated(self, profile_id: str) -> None:
+        self.open_requested.emit(profile_id)
+
+    def _on_presenter_failed(self, trouble: Trouble) -> None:
+        self._toast().show_sentence(self._sentence(trouble), close_name=self.tr("Close"))
+
+    def _on_list_opened(self, row: SourceRow) -> None:
+        (self.continue_requested if row.is_draft else self.open_requested).emit(row.id)
+
+    def _on_list_acted(self, row: SourceRow) -> None:
+        (self.continue_requested if row.is_draft else self.run_requested).emit(row.id)
+
+    def _on_list_delete_pressed(self, row: SourceRow) -> None:
+        self._presenter.delete(row.id)
+
+    def _on_list_menu_requested(self, row: SourceRow, place: QPoint) -> None:
+        from wecom_console.gui.pages.sources.row_menu import RowMenu  # on demand
+
+        self._menu = RowMenu(self._theme, row, self._do, self)
+        self._menu.open_at(place)
+
+    def _do(self, key: str, row: SourceRow) -> None:
+        match key:
+            case "open":
+                self._on_list_opened(row)
+            case "run":
+                self.run_requested.emit(row.id)
+            case "duplicate":
+                self._presenter.duplicate(row.id)
+            case "share":
+                self.share_requested.emit(row.id)
+            case "delete":
+                self._presenter.delete(row.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Times grow older while they are seen."""
+        super().showEvent(event)
+        self._ticker.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._ticker.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits toolbar and cards."""
+        super().resizeEvent(event)
+        self.toolbar.fit(self.width() - 2 * PAGE_EDGE)
+        if self._empty is not None:
+            self._empty.fit(self.width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            if self._empty is not None:
+                self._empty.drop.set_lit(lit=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went away."""
+        super().dragLeaveEvent(event)
+        if self._empty is not None:
+            self._empty.drop.set_lit(lit=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hands the files on."""
+        if self._empty is not None:
+            self._empty.drop.set_lit(lit=False)
+        urls = event.mimeData().urls()
+        paths = [url.toLocalFile() for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)

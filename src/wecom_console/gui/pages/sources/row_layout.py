@@ -1,0 +1,133 @@
+"""Where the parts of a row lie; the delegate paints them and the view tests clicks with them."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, ROW_CONNECTION, Role
+
+GAP: Final = 10
+RESULT_WIDTH: Final = 314
+ENVIRONMENT_WIDTH: Final = 134
+ACTIONS_WIDTH: Final = 153
+NAME_MINIMUM: Final = 200
+EDGE: Final = 21
+
+
+class Part(Enum):
+    """What of a row has the keyboard or the pointer."""
+
+    ROW = "row"
+    ACTION = "action"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The left edges of the columns at a width; not `wide`, they are stacked."""
+
+    wide: bool
+    name: float
+    name_width: float
+    environment: float
+    result: float
+    result_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowParts:
+    """The parts of one row, in the coordinates of the row's rectangle."""
+
+    card: QRectF
+    logo: QRectF
+    name: QRectF
+    identifier: QRectF
+    ids: QRectF
+    environment: tuple[float, float]
+    legs: tuple[float, float]
+    headline: QRectF
+    detail: QRectF
+    action: QRectF
+    more: QRectF
+
+
+def columns(theme: ThemeController, width: float) -> Columns:
+    """The columns of a list of this width. Text grows, so its columns do."""
+    name = EDGE + theme.px(40) + 16
+    actions = theme.px(ACTIONS_WIDTH)
+    result_width = theme.px(RESULT_WIDTH)
+    result = width - actions - result_width
+    environment = result - theme.px(ENVIRONMENT_WIDTH)
+    if environment - name >= theme.px(NAME_MINIMUM):
+        room = environment - name - 12
+        return Columns(True, name, room, environment, result, result_width - 8)
+    room = width - name - EDGE
+    return Columns(False, name, room, name, name, room)
+
+
+def row_height(theme: ThemeController, width: float) -> int:
+    """The height of a card without the gap below it."""
+    lines = theme.line_height(Role.HEADING) + theme.line_height(Role.CODE_SMALL)
+    lines += theme.line_height(Role.CAPTION)
+    if columns(theme, width).wide:
+        return max(theme.px(ROW_CONNECTION), lines + 31)
+    below = theme.px(24) + theme.line_height(Role.SMALL) + theme.line_height(Role.CAPTION)
+    return lines + below + theme.px(24) + 36
+
+
+def action_width(theme: ThemeController, text: str) -> float:
+    """The width of the row's button."""
+    measure = QFontMetricsF(theme.font(Role.SMALL_STRONG))
+    return float(round(11 + theme.px(14) + 6 + measure.horizontalAdvance(text) + 11))
+
+
+def row_parts(theme: ThemeController, rect: QRectF, action_text: str) -> RowParts:
+    """All parts of a row whose card and gap fill `rect`."""
+    card = rect.adjusted(0, 0, 0, -GAP)
+    cols = columns(theme, rect.width())
+    heading, code = theme.line_height(Role.HEADING), theme.line_height(Role.CODE_SMALL)
+    caption, small = theme.line_height(Role.CAPTION), theme.line_height(Role.SMALL)
+    side = theme.px(40)
+    words = heading + code + caption
+    height = max(theme.px(HEIGHT_COMPACT), small + 6)
+    top = card.y() + (round((card.height() - words - 1) / 2) if cols.wide else 16)
+    left = card.x() + cols.name
+    width = action_width(theme, action_text)
+    beside = 0.0 if cols.wide else width + height + 4
+    name = QRectF(left, top, cols.name_width - beside, heading)
+    identifier = QRectF(left, name.bottom(), cols.name_width - beside, code)
+    ids = QRectF(left, identifier.bottom() + 1, cols.name_width, caption)
+    middle = card.center().y()
+    if cols.wide:
+        logo_top = middle - side / 2
+        tag = (card.x() + cols.environment, middle)
+        legs_top = card.y() + round((card.height() - theme.px(15) - 8 - small - caption) / 2) + 1
+        legs = (card.x() + cols.result, legs_top)
+        headline_top = legs_top + theme.px(15) + 5
+    else:
+        logo_top = card.y() + 18
+        tag = (left, ids.bottom() + 6 + theme.px(12))
+        legs = (left, tag[1] + theme.px(12) + 8)
+        headline_top = legs[1] + theme.px(15) + 6
+    headline = QRectF(legs[0], headline_top, cols.result_width, small)
+    detail = QRectF(legs[0], headline.bottom(), cols.result_width, caption)
+    level = middle if cols.wide else logo_top + side / 2
+    more = QRectF(card.right() - 17 - height, level - height / 2, height, height)
+    action = QRectF(more.x() - 4 - width, level - height / 2, width, height)
+    return RowParts(
+        card=card,
+        logo=QRectF(card.x() + EDGE, logo_top, side, side),
+        name=name,
+        identifier=identifier,
+        ids=ids,
+        environment=tag,
+        legs=legs,
+        headline=headline,
+        detail=detail,
+        action=action,
+        more=more,
+    )

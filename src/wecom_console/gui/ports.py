@@ -1,0 +1,40 @@
+"""What the window needs from outside. The real things are built lazily, off the GUI thread."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from wecom_console.services.records import (
+        Deleted,
+        NotFound,
+        NotStored,
+        ProfileSummary,
+        Rejected,
+        Saved,
+    )
+    from wecom_console.storage.settings import Settings
+
+
+class ProfileList(Protocol):
+    """`services.profiles.ProfileService` as the sources page uses it. Every call may block."""
+
+    def list(self, query: str = "") -> "tuple[ProfileSummary, ...]":
+        """The connections."""
+
+    def delete(self, key: str) -> "Deleted | NotFound | NotStored":
+        """Hide one."""
+
+    def restore(self, profile_id: str) -> "Saved | Rejected | NotFound | NotStored":
+        """Undo a delete."""
+
+    def duplicate(self, key: str, identifier: str) -> "Saved | Rejected | NotFound | NotStored":
+        """A copy under another identifier."""
+
+
+class SettingsPort(Protocol):
+    """What the window remembers. Reading is fast enough for the start."""
+
+    def read(self) -> "Settings":
+        """The settings; defaults where there are none."""
+
+    def write(self, settings: "Settings") -> None:
+        """Keeps them; a disk that refuses is not the window's trouble."""

@@ -1,0 +1,220 @@
+"""The detail page: a stored connection with its tests and its history, and what is done to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar, assert_never
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.domain.rules.names import next_free
+from wecom_console.gui.presenters.form_ports import DetailService, Worker, refusal
+from wecom_console.gui.presenters.form_state import Failure
+from wecom_console.services.records import (
+    Conflict,
+    Deleted,
+    NotFound,
+    NotStored,
+    ProfileSummary,
+    Rejected,
+    Revision,
+    RunSummary,
+    Saved,
+    StoredProfile,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DetailState:
+    """`runs` and `history` have the latest first. Without `profile` nothing is loaded yet, or
+    `failure` says why it cannot be."""
+
+    profile: StoredProfile | None = None
+    runs: tuple[RunSummary, ...] = ()
+    history: tuple[Revision, ...] = ()
+    failure: Failure | None = None
+
+    def summary(self) -> ProfileSummary | None:
+        """The connection as a list would show it."""
+        profile = self.profile
+        if profile is None:
+            return None
+        text = {key: str(profile.document.get(key, "")) for key in _SUMMARY_KEYS}
+        tags = profile.document.get("tags", ())
+        return ProfileSummary(
+            id=profile.id,
+            identifier=text["identifier"],
+            display_name=text["display_name"],
+            corp_id=text["corp_id"],
+            agent_id=text["agent_id"],
+            environment=text["environment"] or "development",
+            tags=tuple(str(tag) for tag in tags) if isinstance(tags, list | tuple) else (),
+            is_draft=profile.is_draft,
+            revision=profile.revision,
+            updated_at=profile.updated_at,
+            last_run=self.runs[0] if self.runs else None,
+        )
+
+
+_SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environment")
+
+
+class DetailPresenter(QObject):
+    """`state_changed` carries a `DetailState`; `deleted` id and name of what can be brought back,
+    `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a `Failure`."""
+
+    state_changed = Signal(object)
+    deleted = Signal(str, str)
+    brought_back = Signal(str)
+    duplicated = Signal(str)
+    revision_restored = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        service: Callable[[], DetailService],
+        worker: Worker,
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._worker = worker
+        self._state = DetailState()
+        self._profile_id = ""
+        self._reading = 0
+
+    @property
+    def state(self) -> DetailState:
+        """What the page shows."""
+        return self._state
+
+    @property
+    def profile_id(self) -> str:
+        """The connection that is shown, or being loaded."""
+        return self._profile_id
+
+    def open(self, profile_id: str) -> None:
+        """Shows a connection; the one before is gone from the page at once."""
+        if profile_id != self._profile_id:
+            self._profile_id = profile_id
+            self._publish(DetailState())
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads again; of several readings under way the last one counts."""
+        self._reading += 1
+        reading, profile_id = self._reading, self._profile_id
+
+        def read() -> DetailState:
+            service = self._service()
+            profile = service.get(profile_id)
+            if profile is None:
+                return DetailState(failure=Failure("form.gone"))
+            history = tuple(reversed(service.history(profile_id)))
+            return DetailState(profile, service.runs(profile_id), history)
+
+        def done(state: DetailState) -> None:
+            if reading == self._reading:
+                self._publish(state)
+
+        def failed(error: Exception) -> None:
+            failure = Failure(*refusal(error))
+            if reading == self._reading:
+                self._publish(replace(self._state, failure=failure))
+
+        self._worker.run(read, done=done, failed=failed)
+
+    def delete(self) -> None:
+        """Hides the connection; it can be brought back."""
+        profile_id = self._profile_id
+        self._change(lambda: self._service().delete(profile_id), self._on_deleted)
+
+    def bring_back(self, profile_id: str) -> None:
+        """Undoes a delete."""
+        self._change(
+            lambda: self._service().restore(profile_id),
+            lambda result: self._on_written(
+                result, lambda saved: self.brought_back.emit(saved.profile.id)
+            ),
+        )
+
+    def duplicate(self) -> None:
+        """A copy under the next free identifier, with the secrets."""
+        profile = self._state.profile
+        if profile is None:
+            return
+
+        def copy() -> Saved | Rejected | NotFound | NotStored:
+            service = self._service()
+            free = next_free(profile.identifier, service.taken_identifiers())
+            return service.duplicate(profile.id, free)
+
+        self._change(
+            copy,
+            lambda result: self._on_written(
+                result, lambda saved: self.duplicated.emit(saved.profile.id)
+            ),
+        )
+
+    def restore_revision(self, number: int) -> None:
+        """Appends a revision with an earlier one's values. Secrets stay as they are."""
+        profile = self._state.profile
+        if profile is None:
+            return
+
+        def restored(_saved: Saved) -> None:
+            self.revision_restored.emit(number)
+            self.reload()
+
+        self._change(
+            lambda: self._service().restore_revision(
+                profile.id, number, base_revision=profile.revision
+            ),
+            lambda result: self._on_written(result, restored),
+        )
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _change(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        def failed(error: Exception) -> None:
+            self.failed.emit(Failure(*refusal(error)))
+
+        self._worker.run(work, done=done, failed=failed)
+
+    def _on_deleted(self, result: Deleted | NotFound | NotStored) -> None:
+        match result:
+            case Deleted(profile):
+                name = str(profile.document.get("display_name") or profile.identifier)
+                self.deleted.emit(profile.id, name)
+            case NotFound():
+                self.failed.emit(Failure("form.gone"))
+            case NotStored(code, params):
+                self.failed.emit(Failure(code, params))
+            case _:
+                assert_never(result)
+
+    def _on_written(
+        self,
+        result: Saved | Conflict | Rejected | NotFound | NotStored,
+        saved: Callable[[Saved], None],
+    ) -> None:
+        match result:
+            case Saved():
+                saved(result)
+            case Conflict():
+                self.failed.emit(Failure("history.outdated"))
+                self.reload()
+            case Rejected():
+                self.failed.emit(Failure("history.rejected"))
+            case NotFound():
+                self.failed.emit(Failure("form.gone"))
+            case NotStored(code, params):
+                self.failed.emit(Failure(code, params))
+            case _:
+                assert_never(result)
+
+    def _publish(self, state: DetailState) -> None:
+        self._state = state
+        self.state_changed.emit(state)

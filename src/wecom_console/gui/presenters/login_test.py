@@ -1,0 +1,448 @@
+"""The login test page's decisions: what is tested, how far it is, and what is looked at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.domain.verdicts import BackendKind, Leg, Platform
+from wecom_console.flow.events import RunStarted, RunStopped
+from wecom_console.gui.presenters.login_test_choices import (
+    connection_list,
+    platforms_of,
+    preferred,
+)
+from wecom_console.gui.presenters.login_test_curl import curl_commands
+from wecom_console.gui.presenters.login_test_ports import (
+    Background,
+    Connection,
+    Listing,
+    LoginTests,
+    Offer,
+    Order,
+    Origin,
+    PastRun,
+    PhoneInHand,
+    Run,
+    Task,
+    Told,
+)
+from wecom_console.gui.presenters.login_test_results import Place, Result, Results
+from wecom_console.gui.presenters.login_test_run import RunState, replay
+from wecom_console.gui.presenters.login_test_state import (
+    Controls,
+    Failure,
+    Shown,
+)
+from wecom_console.gui.presenters.login_test_wording import (
+    leg_board,
+    leg_detail,
+    leg_to_show,
+    scenario_board,
+)
+from wecom_console.messages.catalogue import Messages
+
+DEMO: Final = "demo"
+DRAFT: Final = "draft"
+
+
+class LoginTestPresenter(QObject):
+    """Every signal carries the whole new value of one part of the page."""
+
+    connections_changed = Signal(object)
+    board_changed = Signal(object)
+    controls_changed = Signal(object)
+    legs_changed = Signal(object)
+    detail_changed = Signal(object)
+    shown_changed = Signal(object)
+    failure_changed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        background: Background,
+        tests: LoginTests,
+        messages: Messages,
+        ticks_ms: Callable[[], float],
+        default_platform: Platform | None = None,
+        default_backend: BackendKind | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._tests = tests
+        self._messages = messages
+        self._ticks_ms = ticks_ms
+        self._default_platform = default_platform
+        self._default_backend = default_backend
+        self._connections: tuple[Connection, ...] = ()
+        self._draft: Connection | None = None
+        self._connection: Connection | None = None
+        self._wanted = ""
+        self._controls = Controls()
+        self._offers: tuple[Offer, ...] = ()
+        self._scenario = ""
+        self._leg: Leg | None = None
+        self._results = Results()
+        self._order: Order | None = None
+        self._order_place = self._place()
+        self._run: Run | None = None
+        self._task: Task | None = None
+        self._began: dict[str, float] = {}
+
+    # --- what is there -------------------------------------------------------------------------
+
+    @property
+    def connection(self) -> Connection | None:
+        """The connection that is looked at."""
+        return self._connection
+
+    @property
+    def controls(self) -> Controls:
+        """What is chosen."""
+        return self._controls
+
+    @property
+    def is_running(self) -> bool:
+        """Whether scenarios are under way."""
+        return self._order is not None
+
+    def load(self) -> None:
+        """Reads the connections anew: at the start, and whenever the page comes into view."""
+        self._background.call(
+            self._tests.connections,
+            on_done=self._on_connections_loaded,
+            on_error=self._on_load_failed,
+        )
+
+    def set_messages(self, messages: Messages) -> None:
+        """Says everything in another language."""
+        self._messages = messages
+        self._tell_all()
+
+    def set_defaults(self, platform: Platform | None, backend: BackendKind | None) -> None:
+        """What is chosen first for a connection from now on."""
+        self._default_platform, self._default_backend = platform, backend
+
+    # --- choosing ------------------------------------------------------------------------------
+
+    def show_draft(self, draft: Connection) -> None:
+        """Offers the values on the form, saved or not, and chooses them."""
+        if self._order is not None and self._order.connection.key == draft.key:
+            self.stop()
+        self._draft = draft
+        self._results.forget(draft.key)
+        self._choose(draft)
+
+    def choose_connection(self, key: str) -> None:
+        """Looks at another connection, whether or not a run is on. One that is not known yet is
+        chosen once it is loaded."""
+        found = next((c for c in self._known() if c.key == key), None)
+        if found is None:
+            self._wanted = key
+        elif found != self._connection:
+            self._choose(found)
+
+    def choose_platform(self, platform: Platform) -> None:
+        """Tests with another platform's links."""
+        if platform in self._controls.platforms:
+            self._controls = replace(self._controls, platform=platform)
+            self._enter_place()
+
+    def choose_backend(self, backend: BackendKind) -> None:
+        """Tests against another backend."""
+        if backend in self._controls.backends:
+            self._controls = replace(self._controls, backend=backend)
+            self._enter_place()
+
+    def set_by_hand(self, *, by_hand: bool) -> None:
+        """Whether the user answers instead of the automatic phone. For the next run."""
+        self._controls = replace(self._controls, is_by_hand=by_hand)
+        self._offer()
+
+    def set_real_phone(self, *, is_real: bool) -> None:
+        """Whether the user has a real phone before them: then a run by hand waits for its callback
+        instead of the drawn phone. The simulator's own WeCom is on no real phone."""
+        self._controls = replace(self._controls, is_real_phone=is_real)
+        self._offer()
+
+    def select_scenario(self, name: str) -> None:
+        """Looks at the last run of another scenario."""
+        if name != self._scenario and any(offer.name == name for offer in self._offers):
+            self._scenario, self._leg = name, None
+            self._tell_board()
+            self._tell_run()
+
+    def select_leg(self, leg: Leg) -> None:
+        """Looks at a leg, and stays there until another scenario or run is looked at."""
+        before, self._leg = self._shown_leg(), leg
+        if leg is not before:
+            self._tell_legs()
+
+    # --- running -------------------------------------------------------------------------------
+
+    def run(self, scenarios: Sequence[str]) -> None:
+        """Runs these scenarios in the order of the list, those that can run here."""
+        runnable = tuple(o.name for o in self._offers if not o.reason and o.name in scenarios)
+        if self._connection is None or self.is_running or not runnable:
+            return
+        self.failure_changed.emit(Failure())
+        order = Order(
+            self._connection,
+            runnable,
+            self._controls.platform,
+            self._controls.backend,
+            self._phone(),
+        )
+        self._order = order
+        self._order_place = self._place()
+        self._began = {}
+        self._leg = None
+        if self._scenario not in runnable:
+            self._scenario = runnable[0]
+        self._run = self._tests.start(order)
+        self._set_running(running=True)
+        self._task = self._background.stream(
+            self._run.events,
+            on_events=self._on_events,
+            on_done=self._on_run_done,
+            on_error=self._on_run_failed,
+        )
+
+    def run_selected(self) -> None:
+        """Runs the scenario that is looked at."""
+        self.run((self._scenario,))
+
+    def run_all(self) -> None:
+        """Runs every scenario that can run here."""
+        self.run(tuple(offer.name for offer in self._offers))
+
+    def stop(self) -> None:
+        """Ends the run at once: what was under way is *stopped*, what waited is as it was."""
+        if self._order is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        place = self._order_place
+        for name, began in self._began.items():
+            result = self._results.get(place, name)
+            if result is not None and result.run.end is None:
+                stopped = result.run.after(RunStopped(self._ticks_ms() - began))
+                self._results.put(place, name, Result(stopped))
+        self._finish()
+
+    def answer(self, decision: str) -> None:
+        """*Agree* or *Cancel* on the virtual phone of the waiting run."""
+        if self._run is not None:
+            self._background.run(self._run.decide, decision)
+
+    def deliver(self, link: str) -> None:
+        """Gives the waiting run what came back from a real phone."""
+        if self._run is not None:
+            self._background.run(self._run.deliver, link)
+
+    # --- taking away ---------------------------------------------------------------------------
+
+    def curl(self) -> str:
+        """The requests of the leg that is looked at, as shell commands."""
+        run = self._shown_run()
+        return curl_commands(run.leg(self._shown_leg()).exchanges) if run is not None else ""
+
+    def finished_runs(self) -> tuple[RunState, ...]:
+        """The runs a report is made of: of all scenarios, in their order."""
+        names = tuple(offer.name for offer in self._offers)
+        runs = self._results.all_of(self._place(), names)
+        return tuple(run for run in runs if run.end is not None)
+
+    # --- answers from the background -----------------------------------------------------------
+
+    def _on_connections_loaded(self, listing: Listing) -> None:
+        self._connections = listing.connections
+        trouble = self._messages.text(listing.trouble, **listing.params)
+        self.failure_changed.emit(Failure("load", (trouble,)) if listing.trouble else Failure())
+        current = self._connection
+        key = self._wanted or (current.key if current is not None else "")
+        found = next((c for c in self._known() if c.key == key), None)
+        self._wanted = ""
+        if found is None and self._known():
+            found = self._known()[0]
+        if found is None or found == current:
+            self.connections_changed.emit(connection_list(self._known(), current))
+            self._load_past()
+        else:
+            self._choose(found)
+
+    def _on_load_failed(self, _error: Exception) -> None:
+        self.failure_changed.emit(Failure("load"))
+
+    def _on_past_loaded(self, place: Place, runs: tuple[PastRun, ...]) -> None:
+        for past in runs:
+            self._results.add_past(place, past.scenario, Result(replay(past.events), past.is_stale))
+        if self._connection is not None and place == self._place():
+            self._tell_board()
+            self._tell_run()
+
+    def _on_events(self, batch: Sequence[Told]) -> None:
+        if self._order is None:
+            return
+        place = self._order_place
+        for told in batch:
+            if isinstance(told.event, RunStarted):
+                self._began[told.scenario] = self._ticks_ms()
+                self._results.put(place, told.scenario, Result(RunState()))
+            result = self._results.get(place, told.scenario)
+            run = (result.run if result is not None else RunState()).after(told.event)
+            self._results.put(place, told.scenario, Result(run))
+        self._tell_board()
+        if place == self._place() and any(told.scenario == self._scenario for told in batch):
+            self._tell_run()
+
+    def _on_run_done(self, _nothing: object) -> None:
+        self._finish()
+
+    def _on_run_failed(self, error: Exception) -> None:
+        self._finish()
+        self.failure_changed.emit(Failure("run", (type(error).__name__,)))
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _known(self) -> tuple[Connection, ...]:
+        draft = (self._draft,) if self._draft is not None else ()
+        return (*draft, *self._connections)
+
+    def _place(self) -> Place:
+        key = self._connection.key if self._connection is not None else ""
+        return Place(key, self._controls.platform, self._controls.backend)
+
+    def _choose(self, connection: Connection) -> None:
+        self._connection = connection
+        self._wanted = ""
+        platforms = platforms_of(connection.profile)
+        backends = self._tests.backends(connection)
+        self._controls = replace(
+            self._controls,
+            platforms=platforms,
+            platform=preferred(platforms, self._controls.platform, self._default_platform),
+            backends=backends,
+            backend=preferred(backends, backends[0], self._default_backend),
+        )
+        self.connections_changed.emit(connection_list(self._known(), connection))
+        self._enter_place()
+
+    def _enter_place(self) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        self._leg = None
+        self._offer()
+        self._load_past()
+
+    def _phone(self) -> PhoneInHand:
+        controls = self._controls
+        if not controls.is_by_hand:
+            return PhoneInHand.AUTOMATIC
+        is_real = controls.is_real_phone and controls.backend is not BackendKind.SIMULATOR
+        return PhoneInHand.REAL if is_real else PhoneInHand.DRAWN
+
+    def _offer(self) -> None:
+        connection, controls = self._connection, self._controls
+        if connection is not None:
+            self._offers = self._tests.offers(
+                connection, controls.platform, controls.backend, self._phone()
+            )
+        names = [offer.name for offer in self._offers]
+        if self._scenario not in names:
+            self._scenario = names[0] if names else ""
+        self._set_running(running=self.is_running)
+
+    def _load_past(self) -> None:
+        connection = self._connection
+        if connection is None or connection.origin is Origin.DRAFT:
+            return
+        place = self._place()
+        self._background.call(
+            self._tests.past_runs,
+            connection,
+            place.platform,
+            place.backend,
+            on_done=lambda runs: self._on_past_loaded(place, runs),
+            on_error=self._on_load_failed,
+        )
+
+    def _set_running(self, *, running: bool) -> None:
+        runnable = any(not offer.reason for offer in self._offers)
+        self._controls = replace(
+            self._controls, is_running=running, can_run=runnable and not running
+        )
+        self._tell_all()
+
+    def _finish(self) -> None:
+        self._order = self._run = self._task = None
+        self._set_running(running=False)
+
+    def _shown_run(self) -> RunState | None:
+        result = self._results.get(self._place(), self._scenario)
+        return result.run if result is not None else None
+
+    def _shown_leg(self) -> Leg:
+        return self._leg if self._leg is not None else leg_to_show(self._shown_run())
+
+    def _tell_all(self) -> None:
+        self.connections_changed.emit(connection_list(self._known(), self._connection))
+        self._tell_controls()
+        self._tell_board()
+        self._tell_run()
+
+    def _tell_controls(self) -> None:
+        self.controls_changed.emit(self._controls)
+
+    def _tell_board(self) -> None:
+        order, place = self._order, self._place()
+        is_here = order is not None and place == self._order_place
+        results = {offer.name: self._results.get(place, offer.name) for offer in self._offers}
+        board = scenario_board(
+            self._offers,
+            results,
+            waiting=self._waiting() if is_here else (),
+            current=self._scenario,
+            messages=self._messages,
+        )
+        if order is not None:
+            done = len(order.scenarios) - len(self._waiting()) - len(self._under_way())
+            board = replace(board, done=done, total=len(order.scenarios), is_running=True)
+        self.board_changed.emit(board)
+
+    def _waiting(self) -> tuple[str, ...]:
+        ordered = self._order.scenarios if self._order is not None else ()
+        return tuple(name for name in ordered if name not in self._began)
+
+    def _under_way(self) -> tuple[str, ...]:
+        found = ((name, self._results.get(self._order_place, name)) for name in self._began)
+        return tuple(name for name, result in found if result and result.run.end is None)
+
+    def _tell_run(self) -> None:
+        connection, order = self._connection, self._order
+        run = self._shown_run()
+        if connection is not None:
+            is_here = order is not None and self._place() == self._order_place
+            is_live = is_here and self._scenario in self._began
+            self.shown_changed.emit(
+                Shown(
+                    profile=connection.profile,
+                    member=connection.member,
+                    platform=self._controls.platform,
+                    run=run,
+                    is_live=is_live and run is not None and run.end is None,
+                    phone=order.phone if order is not None else self._phone(),
+                )
+            )
+        self._tell_legs()
+
+    def _tell_legs(self) -> None:
+        result = self._results.get(self._place(), self._scenario)
+        run = result.run if result is not None else None
+        is_stale = result.is_stale if result is not None else False
+        leg = self._shown_leg()
+        self.legs_changed.emit(leg_board(run, leg, self._messages, is_stale=is_stale))
+        self.detail_changed.emit(leg_detail(run, leg, self._messages, is_stale=is_stale))

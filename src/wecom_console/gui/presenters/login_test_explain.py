@@ -1,0 +1,82 @@
+"""A finished leg's code as an explanation, with the buttons that help most."""
+
+from typing import Final
+
+from wecom_console.domain.catalogue import WECOM_ADMIN_URL
+from wecom_console.domain.verdicts import Leg, Verdict
+from wecom_console.flow.explain import explain
+from wecom_console.gui.presenters.login_test_run import LegState
+from wecom_console.gui.presenters.login_test_state import (
+    Action,
+    ActionKind,
+    ExplanationView,
+    Tone,
+)
+from wecom_console.messages.catalogue import Messages
+
+AUTHING_ADMIN_URL: Final = "https://console.authing.cn/"
+ERROR_PAGE_URL: Final = "https://open.work.weixin.qq.com/devtool/query?e="
+"""Tencent's own help for an errcode (reference wecom.md §9.7)."""
+
+_TONES: Final = {
+    Verdict.FAILED: Tone.ERROR,
+    Verdict.NOT_PROVABLE: Tone.WARNING,
+    Verdict.SKIPPED: Tone.INFO,
+    Verdict.PROVEN: Tone.INFO,
+    Verdict.SIMULATED: Tone.INFO,
+}
+_CONNECTION_LEGS: Final = (Leg.PROFILE, Leg.CONFIRM, Leg.RETURN)
+
+
+def explanation_of(
+    state: LegState, messages: Messages, *, is_expected: bool, is_simulated: bool
+) -> ExplanationView | None:
+    """The box above a leg's evidence, None where there is nothing to explain.
+
+    `is_expected`: the scenario is about this very refusal. `is_simulated`: no real console can
+    mend what our simulator said.
+    """
+    if state.verdict is None or not state.code:
+        return None
+    told = explain(messages, state.code, state.params)
+    cause = told.cause
+    if not cause and messages.has(state.code):
+        cause = messages.text(state.code, **state.params)
+    return ExplanationView(
+        title=told.title,
+        cause=cause,
+        fix=told.fix,
+        note=told.note,
+        tone=_TONES[state.verdict],
+        is_expected=is_expected,
+        actions=_actions(state, is_expected=is_expected, is_simulated=is_simulated)
+        if state.verdict is Verdict.FAILED
+        else (),
+    )
+
+
+def short_code(code: str) -> str:
+    """``60020`` for ``wecom.60020``; other codes as they are."""
+    family, _, number = code.rpartition(".")
+    numeric = number.lstrip("-").isdigit()
+    return number if family in ("wecom", "authing") and numeric else code
+
+
+def _actions(state: LegState, *, is_expected: bool, is_simulated: bool) -> tuple[Action, ...]:
+    family = state.code.partition(".")[0]
+    actions: list[Action] = []
+    address = str(state.params.get("ip", ""))
+    if address and not is_simulated:
+        actions.append(Action(ActionKind.COPY_IP, address))
+    is_ours = state.leg in _CONNECTION_LEGS and family in ("profile", "return", "phone")
+    if is_ours and not is_expected:
+        actions.append(Action(ActionKind.EDIT_CONNECTION))
+    if family == "wecom" and not is_simulated:
+        actions.append(Action(ActionKind.OPEN_WECOM_ADMIN, WECOM_ADMIN_URL))
+        number = short_code(state.code)
+        if not address and number != state.code:
+            actions.append(Action(ActionKind.OPEN_ERROR_PAGE, f"{ERROR_PAGE_URL}{number}"))
+    if family == "authing" and not is_simulated:
+        actions.append(Action(ActionKind.OPEN_AUTHING, AUTHING_ADMIN_URL))
+    actions.append(Action(ActionKind.RUN_AGAIN))
+    return tuple(actions)

@@ -1,0 +1,169 @@
+"""What the login test page needs from outside: a worker, and the login tests themselves."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.flow.events import Event
+
+
+class Task(Protocol):
+    """Something under way in the background."""
+
+    def cancel(self) -> object:
+        """Give it up; neither of its callbacks comes any more."""
+
+
+class Background(Protocol):
+    """Runs what blocks or waits away from the GUI thread; every callback comes on it."""
+
+    def call(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> Task:
+        """A blocking function in a worker thread."""
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> Task:
+        """A coroutine function on the event loop."""
+
+    def stream(
+        self,
+        factory: Callable[[], AsyncIterator[Any]],
+        *,
+        on_events: Callable[[list[Any]], object],
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> Task:
+        """An asynchronous iterator; its values come in batches."""
+
+
+class Origin(StrEnum):
+    """Where a connection comes from."""
+
+    STORED = "stored"
+    DEMO = "demo"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A connection that can be tested. `key` is the profile's id, ``demo`` or ``draft``.
+
+    `secrets` are those of a draft, by field, as they stand on the screen; the others are those of
+    the profile `stored_id`. `member` is the name of who agrees on the virtual phone.
+    """
+
+    key: str
+    profile: Profile
+    origin: Origin = Origin.STORED
+    member: str = ""
+    secrets: Mapping[str, Secret] = field(default_factory=dict)
+    stored_id: str = ""
+
+
+class PhoneInHand(StrEnum):
+    """Who answers for the phone: it by itself, the user on the drawn one, or a real one whose
+    callback is pasted."""
+
+    AUTOMATIC = "automatic"
+    DRAWN = "drawn"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What can be tested. `trouble` is the message code of why the stored ones are missing."""
+
+    connections: tuple[Connection, ...]
+    trouble: str = ""
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A scenario; `reason` is the message code of why it cannot run here, or empty."""
+
+    name: str
+    reason: str = ""
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be run: scenarios of one connection, one after the other."""
+
+    connection: Connection
+    scenarios: tuple[str, ...]
+    platform: Platform
+    backend: BackendKind
+    phone: PhoneInHand = PhoneInHand.AUTOMATIC
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of one scenario's run."""
+
+    scenario: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """The last stored run of a scenario. `is_stale`: the connection has changed since."""
+
+    scenario: str
+    events: tuple[Event, ...]
+    is_stale: bool
+
+
+class Run(Protocol):
+    """Scenarios under way."""
+
+    def events(self) -> AsyncIterator[Told]:
+        """Runs them. Ending the iteration early ends the run and lets go of everything."""
+
+    async def decide(self, decision: str) -> bool:
+        """Answers on the virtual phone: ``approve`` or ``cancel``. False: nobody was asking."""
+
+    async def deliver(self, link: str) -> bool:
+        """Gives the waiting run a return link. False: nothing was waiting."""
+
+
+class LoginTests(Protocol):
+    """The use cases of the page. `connections` and `past_runs` may block."""
+
+    def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
+        """What a login of this connection can be tested against, the usual one first."""
+
+    def connections(self) -> Listing:
+        """Every connection without errors, the demo connection last."""
+
+    def offers(
+        self,
+        connection: Connection,
+        platform: Platform,
+        backend: BackendKind,
+        phone: PhoneInHand,
+    ) -> tuple[Offer, ...]:
+        """The scenarios in their order."""
+
+    def past_runs(
+        self, connection: Connection, platform: Platform, backend: BackendKind
+    ) -> tuple[PastRun, ...]:
+        """The last run of each scenario, as far as they are stored."""
+
+    def start(self, order: Order) -> Run:
+        """A run that has not begun. Cheap, and does no I/O."""

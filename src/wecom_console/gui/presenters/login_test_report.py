@@ -1,0 +1,36 @@
+"""The runs of a page as a file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from wecom_console.flow.reports import junit_xml, runs_object
+from wecom_console.gui.presenters.login_test_run import RunState
+from wecom_console.messages.catalogue import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """`name` is the format's own, `suffix` how its files end."""
+
+    name: str
+    suffix: str
+
+
+REPORT_FORMATS: Final = (ReportFormat("JSON", ".json"), ReportFormat("JUnit XML", ".xml"))
+
+
+def report_bytes(runs: Sequence[RunState], path: Path, messages: Messages) -> bytes:
+    """The report that the file's ending asks for; JSON where it asks for nothing known."""
+    events = [run.events for run in runs]
+    if path.suffix.lower() == ".xml":
+        return junit_xml(events, messages).encode("utf-8")
+    text = json.dumps(runs_object(events, messages), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def report_name(identifier: str) -> str:
+    """What the file is called at first."""
+    return f"{identifier or 'login-test'}-report.json"

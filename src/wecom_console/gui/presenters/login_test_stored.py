@@ -1,0 +1,275 @@
+"""The login tests for real: stored connections, the demo, drafts; runs that are kept.
+
+What is heavy (httpx, the simulator, the keyring) is imported where it is needed first, which is
+never the GUI thread before the first paint.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from wecom_console.domain.check import check
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
+from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, serialise_events
+from wecom_console.flow.events import Event, RunFinished, RunStarted
+from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.summary import verdict_summary
+from wecom_console.gui.presenters.login_test_ports import (
+    Connection,
+    Listing,
+    Offer,
+    Order,
+    Origin,
+    PastRun,
+    PhoneInHand,
+    Told,
+)
+from wecom_console.messages.catalogue import load_messages
+
+if TYPE_CHECKING:
+    from wecom_console.backends.credentials import Credentials
+    from wecom_console.services.context import Services
+    from wecom_console.services.phones import PhoneDesk, PhoneMode
+    from wecom_console.services.records import FinishedRun
+    from wecom_console.services.run_settings import RunRequest
+    from wecom_console.simulator import ConnectionSetup
+
+DEMO_KEY: Final = "demo"
+
+
+class StoredLoginTests:
+    """`services` may block when it is called; `language` is that of the moment, for the demo's
+    show name; `clock` gives seconds since the epoch."""
+
+    def __init__(
+        self,
+        services: "Callable[[], Services]",
+        *,
+        language: Callable[[], str],
+        clock: Callable[[], float],
+    ) -> None:
+        self._services = services
+        self._language = language
+        self._clock = clock
+        self._demo: ConnectionSetup | None = None
+
+    def connections(self) -> Listing:
+        """The stored connections without errors, then the demo. Blocks."""
+        from wecom_console.services import test_runs  # noqa: F401  httpx, off the GUI thread
+        from wecom_console.storage.problems import StoreUnavailable  # with the services
+
+        demo = self._demo_connection()
+        try:
+            stored = tuple(self._stored(member=demo.member))
+        except StoreUnavailable as trouble:
+            return Listing((demo,), trouble.code, dict(trouble.params))
+        return Listing((*stored, demo))
+
+    def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
+        """The simulator always; the real ones where the connection says enough. The profile's own
+        comes first."""
+        if connection.origin is Origin.DEMO:
+            return (BackendKind.SIMULATOR,)
+        own = connection.profile.backend.kind
+        offered = [BackendKind.SIMULATOR]
+        if own is BackendKind.AUTHING:
+            offered.append(BackendKind.AUTHING)
+        offered.append(BackendKind.WECOM)
+        return tuple(sorted(offered, key=lambda kind: kind is not own))
+
+    def offers(
+        self,
+        connection: Connection,
+        platform: Platform,
+        backend: BackendKind,
+        phone: PhoneInHand,
+    ) -> tuple[Offer, ...]:
+        """The scenarios that come with the product."""
+        from wecom_console.services.run_settings import (  # after `connections`, so it is there
+            guess_setting,
+            why_not,
+        )
+
+        order = Order(connection, (), platform, backend, phone)
+        setting = guess_setting(_request(order, None))
+        return tuple(
+            Offer(scenario.name, why_not(scenario, setting))
+            for scenario in built_in_scenarios().scenarios
+        )
+
+    def past_runs(
+        self, connection: Connection, platform: Platform, backend: BackendKind
+    ) -> tuple[PastRun, ...]:
+        """The last run of each scenario. The demo is another company in every session, so its runs
+        are not kept. Blocks."""
+        if connection.origin is not Origin.STORED:
+            return ()
+        profiles = self._services().profiles
+        found: dict[str, PastRun] = {}
+        for run in profiles.runs(connection.key):
+            if (run.platform, run.backend) != (platform, backend) or run.scenario in found:
+                continue
+            text = profiles.run_events(run.run_id)
+            events = deserialise_events(text) if text is not None else ()
+            if not isinstance(events, EventsUnreadable):
+                found[run.scenario] = PastRun(run.scenario, events, run.is_stale)
+        return tuple(found.values())
+
+    def start(self, order: Order) -> "StoredRun":
+        """A run that has not begun."""
+        return StoredRun(
+            order, credentials=partial(self._credentials, order.connection), record=self._record
+        )
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _stored(self, *, member: str) -> Iterator[Connection]:
+        profiles = self._services().profiles
+        for summary in profiles.list():
+            stored = None if summary.is_draft else profiles.get(summary.id)
+            profile = check(stored.document).profile if stored is not None else None
+            if profile is not None:
+                yield Connection(summary.id, profile, member=member, stored_id=summary.id)
+
+    def _demo_connection(self) -> Connection:
+        from wecom_console.simulator import demo_connection  # pydantic, cryptography: off the start
+        from wecom_console.simulator.setup import demo_members  # as above
+
+        if self._demo is None:
+            self._demo = demo_connection()
+        name = load_messages(self._language()).text("simulator.demo_name")
+        first = next((m.member.name for m in demo_members() if m.visible), "")
+        return Connection(
+            DEMO_KEY, replace(self._demo.profile, display_name=name), Origin.DEMO, member=first
+        )
+
+    def _credentials(self, connection: Connection) -> "Credentials":
+        """What stands on the form, then what the store's references lead to. May block."""
+        from wecom_console.backends.credentials import Credentials  # with the services
+
+        demo = self._demo
+        if connection.origin is Origin.DEMO and demo is not None:
+            return Credentials(demo.secret, demo.app_secret, demo.access_key_secret)
+        found: dict[str, Secret] = dict(connection.secrets)
+        if connection.stored_id:
+            profiles = self._services().profiles
+            for path in SECRET_PATHS:
+                secret = None if path in found else profiles.secret(connection.stored_id, path)
+                if isinstance(secret, Secret):
+                    found[path] = secret
+        return Credentials(
+            found.get("secret"),
+            found.get("backend.app_secret"),
+            found.get("backend.access_key_secret"),
+        )
+
+    def _record(self, connection: Connection, events: tuple[Event, ...]) -> None:
+        """Keeps a finished run of a stored connection. A store that refuses costs only the memory
+        of it. Blocks."""
+        finished = _finished_run(connection, events, at=self._clock())
+        if finished is not None:
+            self._services().profiles.record_run(finished)
+
+
+class StoredRun:
+    """Scenarios under way. All of it on the event loop that iterates `events`."""
+
+    def __init__(
+        self,
+        order: Order,
+        *,
+        credentials: "Callable[[], Credentials]",
+        record: Callable[[Connection, tuple[Event, ...]], None],
+    ) -> None:
+        self._order = order
+        self._credentials = credentials
+        self._record = record
+        self._desk: PhoneDesk | None = None
+
+    async def events(self) -> AsyncIterator[Told]:
+        """Runs them; a run that has finished is kept before the next one begins."""
+        import anyio  # the loop has loaded it
+
+        from wecom_console.services.phones import PhoneDesk  # see the module's docstring
+        from wecom_console.services.test_runs import LoginTester  # see the module's docstring
+
+        self._desk = PhoneDesk()
+        credentials = await anyio.to_thread.run_sync(self._credentials)
+        request = _request(self._order, credentials)
+        book = built_in_scenarios()
+        scenarios = [s for name in self._order.scenarios if (s := book.get(name)) is not None]
+        running = ""
+        heard: list[Event] = []
+        async with aclosing(
+            LoginTester().run_many(request, scenarios, desk=self._desk)
+        ) as told_events:
+            async for event in told_events:
+                if isinstance(event, RunStarted):
+                    running, heard = event.scenario, []
+                heard.append(event)
+                yield Told(running, event)
+                if isinstance(event, RunFinished):
+                    record = partial(self._record, self._order.connection, tuple(heard))
+                    await anyio.to_thread.run_sync(record)
+
+    async def decide(self, decision: str) -> bool:
+        """A button of the virtual phone."""
+        return self._desk is not None and self._desk.decide(decision)
+
+    async def deliver(self, link: str) -> bool:
+        """A pasted return link."""
+        return self._desk is not None and self._desk.deliver(link)
+
+
+def _request(order: Order, credentials: "Credentials | None") -> "RunRequest":
+    from wecom_console.services.run_settings import NO_CREDENTIALS, RunRequest  # heavy: see above
+    from wecom_console.storage.documents import config_hash  # with the services
+
+    return RunRequest(
+        profile=order.connection.profile,
+        credentials=credentials or NO_CREDENTIALS,
+        platform=order.platform,
+        backend=order.backend,
+        phone=_mode(order.phone),
+        config_hash=config_hash(to_raw(order.connection.profile)),
+    )
+
+
+def _mode(phone: PhoneInHand) -> "PhoneMode":
+    from wecom_console.services.phones import PhoneMode  # see the module's docstring
+
+    return {
+        PhoneInHand.AUTOMATIC: PhoneMode.AUTO,
+        PhoneInHand.DRAWN: PhoneMode.VIRTUAL,
+        PhoneInHand.REAL: PhoneMode.PASTED,
+    }[phone]
+
+
+def _finished_run(
+    connection: Connection, events: tuple[Event, ...], *, at: float
+) -> "FinishedRun | None":
+    from wecom_console.services.records import FinishedRun, LegResult  # with the services
+
+    summary = verdict_summary(events)
+    if connection.origin is not Origin.STORED or summary is None:
+        return None
+    return FinishedRun(
+        run_id=summary.run_id,
+        profile_id=connection.key,
+        connection=summary.connection,
+        scenario=summary.scenario,
+        platform=summary.platform,
+        backend=summary.backend,
+        passed=summary.passed,
+        verdict=summary.verdict or Verdict.SKIPPED,
+        legs=tuple(LegResult(leg.leg, leg.verdict, leg.code) for leg in summary.legs),
+        config_hash=summary.config_hash,
+        started_at=summary.at,
+        finished_at=at,
+        events=serialise_events(events),
+    )

@@ -1,0 +1,161 @@
+"""The settings page: each choice applies at once and is remembered."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.gui.presenters.login_test_ports import Background
+
+if TYPE_CHECKING:
+    from wecom_console.gui.ports import SettingsPort
+    from wecom_console.services.context import Services
+
+SCALES: Final = (1.0, 1.25, 1.5, 2.0)
+SCALE_KEY: Final = "text_scale"
+PORT_LIMIT: Final = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Appliers:
+    """How a choice takes effect in the open window."""
+
+    language: Callable[[str], object]
+    theme: Callable[[str], object]
+    scale: Callable[[float], object]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """The choices as they are. `port_error`: the text in the port field is no port."""
+
+    language: str = "system"
+    theme: str = "system"
+    scale: float = 1.0
+    platform: Platform = Platform.ANDROID
+    backend: BackendKind = BackendKind.SIMULATOR
+    port: int = 0
+    port_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StorageView:
+    """Where things are kept. `code` says why the keyring cannot be used, or is empty."""
+
+    data_directory: Path
+    is_keyring_available: bool
+    code: str = ""
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class SettingsPresenter(QObject):
+    """`settings_changed` carries a `SettingsView`, `storage_changed` a `StorageView` (or None
+    while it is not known)."""
+
+    settings_changed = Signal(object)
+    storage_changed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        background: Background,
+        settings: "SettingsPort",
+        services: "Callable[[], Services]",
+        appliers: Appliers,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._settings = settings
+        self._services = services
+        self._appliers = appliers
+        self._port_error = False
+
+    @property
+    def view(self) -> SettingsView:
+        """The choices as they are."""
+        chosen = self._settings.read()
+        return SettingsView(
+            language=chosen.language,
+            theme=chosen.theme,
+            scale=read_scale(chosen.unknown),
+            platform=chosen.default_platform,
+            backend=chosen.default_backend,
+            port=chosen.simulator_port,
+            port_error=self._port_error,
+        )
+
+    def refresh(self) -> None:
+        """Tells the choices, and asks how keyring and data directory are."""
+        self.settings_changed.emit(self.view)
+        self._background.call(
+            storage_view,
+            self._services,
+            on_done=self.storage_changed.emit,
+            on_error=lambda _error: self.storage_changed.emit(None),
+        )
+
+    def choose_language(self, language: str) -> None:
+        """``system``, ``zh_CN`` or ``en``."""
+        self._keep(language=language)
+        self._appliers.language(language)
+
+    def choose_theme(self, theme: str) -> None:
+        """``system``, ``light`` or ``dark``."""
+        self._keep(theme=theme)
+        self._appliers.theme(theme)
+
+    def choose_scale(self, scale: float) -> None:
+        """1.0 to 2.0."""
+        known = self._settings.read().unknown
+        self._keep(unknown={**known, SCALE_KEY: scale})
+        self._appliers.scale(scale)
+
+    def choose_platform(self, platform: Platform) -> None:
+        """What a test begins with."""
+        self._keep(default_platform=platform)
+
+    def choose_backend(self, backend: BackendKind) -> None:
+        """What a test begins with."""
+        self._keep(default_backend=backend)
+
+    def enter_port(self, text: str) -> None:
+        """The simulator's port, from its next start on; empty and 0 take any free one."""
+        port = read_port(text)
+        self._port_error = port is None
+        if port is not None:
+            self._keep(simulator_port=port)
+        else:
+            self.settings_changed.emit(self.view)
+
+    def _keep(self, **changes: Any) -> None:
+        self._settings.write(dataclasses.replace(self._settings.read(), **changes))
+        self.settings_changed.emit(self.view)
+
+
+def read_port(text: str) -> int | None:
+    """A port from 1024 on, or 0; None for anything else."""
+    stripped = text.strip() or "0"
+    if not (stripped.isascii() and stripped.isdecimal() and len(stripped) <= 5):
+        return None
+    port = int(stripped)
+    return port if port == 0 or 1_024 <= port <= PORT_LIMIT else None
+
+
+def read_scale(unknown: Mapping[str, object]) -> float:
+    """The text scale of the settings' file; 1.0 where it makes no sense."""
+    found = unknown.get(SCALE_KEY)
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return 1.0
+    return min(SCALES, key=lambda scale: abs(scale - found))
+
+
+def storage_view(services: "Callable[[], Services]") -> StorageView:
+    """How keyring and data directory are. May block."""
+    made = services()
+    status = made.secrets.status()
+    return StorageView(made.paths.root, status.available, status.code, dict(status.params))

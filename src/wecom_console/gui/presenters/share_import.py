@@ -1,0 +1,296 @@
+"""The import half of the share page: a preview first, then all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.gui.presenters.login_test_ports import Background
+from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label, problem_text
+
+if TYPE_CHECKING:
+    from wecom_console.exchange.file_problem import FileProblem
+    from wecom_console.services.context import Services
+    from wecom_console.services.imports import (
+        Failure,
+        Imported,
+        ImportFailed,
+        ImportItem,
+        ImportPreview,
+        Resolution,
+    )
+
+MAX_SHOWN: Final = 60
+
+
+class RowState(StrEnum):
+    """What an import would find."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One setting whose value would change, with its name in the form."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One connection of the file. `resolution` counts for changed ones: ``keep``, ``replace`` or
+    ``rename``."""
+
+    identifier: str
+    state: RowState
+    changes: tuple[Change, ...] = ()
+    problems: tuple[str, ...] = ()
+    resolution: str = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView:
+    """The preview. `problems` are those of the file as a whole; `place` is where it could not be
+    read, as line and column."""
+
+    file_name: str = ""
+    rows: tuple[ImportRow, ...] = ()
+    problems: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    can_apply: bool = False
+    is_busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of it. `failure` is a sentence, empty where all went in, and `left` are then
+    the identifiers for which undoing failed; `session_secrets`: secrets that no keyring took."""
+
+    created: int = 0
+    replaced: int = 0
+    kept: int = 0
+    failure: str = ""
+    session_secrets: int = 0
+    left: tuple[str, ...] = ()
+
+
+class ImportPresenter(QObject):
+    """`view_changed` carries an `ImportView`, `imported` an `ImportResult`."""
+
+    view_changed = Signal(object)
+    imported = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        background: Background,
+        services: "Callable[[], Services]",
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._services = services
+        self._messages = messages
+        self._preview: ImportPreview | FileProblem | None = None
+        self._view = ImportView()
+
+    @property
+    def view(self) -> ImportView:
+        """The preview as it is."""
+        return self._view
+
+    def set_messages(self, messages: Messages) -> None:
+        """Says everything in another language."""
+        self._messages = messages
+        if self._preview is not None:
+            self._show(self._preview)
+
+    def open(self, path: Path) -> None:
+        """Reads a file and compares it with what is stored."""
+        self._say(replace(self._view, file_name=path.name, is_busy=True))
+        self._background.call(
+            read_preview,
+            self._services,
+            path,
+            on_done=self._on_read,
+            on_error=self._on_failed,
+        )
+
+    def resolve(self, identifier: str, resolution: str) -> None:
+        """What becomes of the stored connection of that identifier."""
+        rows = tuple(
+            replace(row, resolution=resolution) if row.identifier == identifier else row
+            for row in self._view.rows
+        )
+        self._say(replace(self._view, rows=rows))
+
+    def apply(self) -> None:
+        """Takes in what the preview shows: all of it or nothing."""
+        preview = self._preview
+        if preview is None or not self._view.can_apply or self._view.is_busy:
+            return
+        chosen = {row.identifier: row.resolution for row in self._view.rows}
+        self._say(replace(self._view, is_busy=True))
+        self._background.call(
+            apply_preview,
+            self._services,
+            preview,
+            chosen,
+            on_done=self._on_applied,
+            on_error=self._on_failed,
+        )
+
+    def clear(self) -> None:
+        """Forgets the file."""
+        self._preview = None
+        self._say(ImportView())
+
+    # --- answers -------------------------------------------------------------------------------
+
+    def _on_read(self, preview: "ImportPreview | FileProblem") -> None:
+        self._preview = preview
+        self._show(preview)
+
+    def _on_failed(self, error: Exception) -> None:
+        code = str(getattr(error, "code", ""))
+        params = getattr(error, "params", {})
+        sentence = self._messages.text(code, **params) if code else type(error).__name__
+        self._say(replace(self._view, is_busy=False, problems=(sentence,), can_apply=False))
+
+    def _on_applied(self, result: "Imported | ImportFailed") -> None:
+        from wecom_console.services.imports import Imported  # loaded with the preview
+
+        if isinstance(result, Imported):
+            actions = [one.action for one in result.items]
+            told = ImportResult(
+                created=actions.count("create") + actions.count("rename"),
+                replaced=actions.count("replace"),
+                kept=actions.count("keep") + actions.count("same"),
+                session_secrets=sum(
+                    bool(placement.code)
+                    for one in result.items
+                    if one.saved is not None
+                    for placement in one.saved.secrets
+                ),
+            )
+            self.clear()
+        else:
+            reason = failure_sentence(self._messages, result.why)
+            told = ImportResult(failure=f"{result.item.identifier}: {reason}", left=result.left)
+            self._say(replace(self._view, is_busy=False))
+        self.imported.emit(told)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _show(self, preview: "ImportPreview | FileProblem") -> None:
+        from wecom_console.exchange.file_problem import (  # loaded with the preview
+            FileProblem,
+            file_problem_text,
+        )
+
+        if isinstance(preview, FileProblem):
+            place = None
+            if preview.line is not None and preview.column is not None:
+                place = (preview.line, preview.column)
+            self._say(
+                ImportView(
+                    preview.path.name,
+                    problems=(file_problem_text(self._messages, preview),),
+                    place=place,
+                )
+            )
+            return
+        chosen = {row.identifier: row.resolution for row in self._view.rows}
+        rows = tuple(
+            import_row(self._messages, item, resolution=chosen.get(item.identifier, "replace"))
+            for item in preview.items
+        )
+        problems = tuple(problem_text(self._messages, p) for p in preview.problems)
+        can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
+        self._say(ImportView(preview.path.name, rows, problems, can_apply=can_apply))
+
+    def _say(self, view: ImportView) -> None:
+        self._view = view
+        self.view_changed.emit(view)
+
+
+def read_preview(services: "Callable[[], Services]", path: Path) -> "ImportPreview | FileProblem":
+    """Reads and compares. Blocks."""
+    from wecom_console.services.imports import ImportService  # the readers come with the page
+
+    return ImportService(services().profiles).preview(path)
+
+
+def apply_preview(
+    services: "Callable[[], Services]", preview: "ImportPreview", chosen: dict[str, str]
+) -> "Imported | ImportFailed":
+    """Takes it in. Blocks."""
+    from wecom_console.services.imports import ImportService, Resolution  # with the page
+
+    def resolve(item: "ImportItem") -> "Resolution":
+        return Resolution(chosen.get(item.identifier, "replace"))
+
+    return ImportService(services().profiles).apply(preview, resolve)
+
+
+def import_row(messages: Messages, item: "ImportItem", *, resolution: str) -> ImportRow:
+    """One connection of the file as it is shown."""
+    return ImportRow(
+        identifier=item.identifier,
+        state=RowState(item.state.value),
+        changes=tuple(
+            Change(field_label(messages, change.path), _shown(change.before), _shown(change.after))
+            for change in item.changes
+        ),
+        problems=tuple(
+            problem_text(messages, problem)
+            for problem in _grave(item.report.problems, state=item.state.value)
+        ),
+        resolution=resolution,
+    )
+
+
+def failure_sentence(messages: Messages, why: "Failure") -> str:
+    """Why a connection was not taken in."""
+    from wecom_console.services.records import (  # loaded with the preview
+        Conflict,
+        NotFound,
+        NotStored,
+        Rejected,
+    )
+
+    match why:
+        case NotStored():
+            return messages.text(why.code, **why.params)
+        case Rejected():
+            return problem_text(messages, why.report.errors[0])
+        case Conflict():
+            return messages.text("problem.write.conflict", revision=why.current.revision)
+        case NotFound():
+            return messages.text("problem.write.not_found", key=why.key)
+        case _:
+            assert_never(why)
+
+
+def _grave(problems: tuple[Problem, ...], *, state: str) -> tuple[Problem, ...]:
+    """Errors for what keeps a connection out; its warnings where nothing does."""
+    wanted = Severity.ERROR if state == RowState.INVALID else Severity.WARNING
+    return tuple(problem for problem in problems if problem.severity is wanted)
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "" or value == ():
+        return "–"
+    text = ", ".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 7]}…{text[-6:]}"

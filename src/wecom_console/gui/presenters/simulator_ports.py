@@ -1,0 +1,131 @@
+"""What the simulator page needs of a simulator, and the values that it gets."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """It runs. `at` is seconds since the epoch."""
+
+    url: str
+    port: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PortTaken:
+    """It cannot be started: the system's words."""
+
+    port: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberNow:
+    """A member of the simulated companies."""
+
+    userid: str
+    name: str
+    is_active: bool
+    is_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNow:
+    """A code of the ledger: its first characters, ``fresh``, ``used`` or ``expired``, the seconds
+    it still lives, and the number of the call that used it (0: none)."""
+
+    prefix: str
+    member: str
+    state: str
+    left_s: float
+    used_call: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FaultSetting:
+    """What the next calls of a path should suffer; `times` None is every call. One of `errcode`,
+    `status` and `broken` (``reset``, ``truncate``, ``not_json``, ``empty``), or only a delay."""
+
+    path: str
+    errcode: int | None = None
+    status: int | None = None
+    delay_ms: int = 0
+    broken: str = ""
+    times: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultNow:
+    """A fault in force; `left` None means every call."""
+
+    id: int
+    setting: FaultSetting
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallNow:
+    """A call of the journal. `at` is seconds since the epoch by the simulator's clock."""
+
+    number: int
+    at: float
+    method: str
+    path: str
+    params: tuple[tuple[str, str], ...]
+    status: int
+    errcode: str
+    ms: float
+    is_fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything at one moment; `calls` are only those after the number asked for."""
+
+    members: tuple[MemberNow, ...]
+    codes: tuple[CodeNow, ...]
+    faults: tuple[FaultNow, ...]
+    calls: tuple[CallNow, ...]
+    last_call: int
+    clock_offset_s: float
+
+
+class Simulator(Protocol):
+    """One simulator. Every method is to be called on the event loop that serves it."""
+
+    def lifetime(self, port: int) -> AsyncIterator[Started | PortTaken]:
+        """Serves until the iteration is ended; tells once that it runs, or why not. Port 0 takes
+        any free one."""
+
+    async def snapshot(self, since: int) -> Snapshot | None:
+        """How it is now; None while it does not run."""
+
+    async def scenario_names(self) -> tuple[str, ...]:
+        """The names that `apply_scenario` knows."""
+
+    async def apply_scenario(self, name: str) -> None:
+        """Puts members, apps and faults as a scenario needs them."""
+
+    async def add_fault(self, setting: FaultSetting) -> int:
+        """Puts a fault in force; its id, 0 where it was refused."""
+
+    async def remove_fault(self, fault_id: int) -> None:
+        """Lifts a fault."""
+
+    async def set_member(self, member: MemberNow) -> None:
+        """Adds a member, or changes the one with this id."""
+
+    async def remove_member(self, userid: str) -> None:
+        """Takes a member out of the companies."""
+
+    async def advance_clock(self, seconds: float) -> None:
+        """Moves the simulator's clock forward."""
+
+    async def clear_journal(self) -> None:
+        """Empties the journal; its numbers go on."""
+
+    async def reset(self) -> None:
+        """As started."""

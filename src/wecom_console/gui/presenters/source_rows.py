@@ -1,0 +1,167 @@
+"""A connection as the list shows it, made from the service's summary."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Final
+
+from wecom_console.domain.verdicts import LEGS, Verdict
+
+if TYPE_CHECKING:
+    from wecom_console.messages.catalogue import Messages
+    from wecom_console.services.records import ProfileSummary, RunSummary
+
+PRODUCTION: Final = "production"
+_NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
+
+
+class SourceFilter(StrEnum):
+    """The chips above the list."""
+
+    ALL = "all"
+    ATTENTION = "attention"
+    PRODUCTION = "production"
+    DRAFTS = "drafts"
+
+
+class Outcome(Enum):
+    """What the last test says of a connection."""
+
+    UNTESTED = "untested"
+    TESTED = "tested"
+    FAILED = "failed"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One line. `legs` is empty before the first test; `failed_leg` 0 where none failed;
+    `failure` is the failed leg's title without its number, which is `failure_code`."""
+
+    id: str
+    name: str
+    identifier: str
+    corp_id: str
+    agent_id: str
+    environment: str
+    is_draft: bool
+    updated_at: float
+    outcome: Outcome = Outcome.UNTESTED
+    legs: tuple[Verdict, ...] = ()
+    tested_at: float = 0.0
+    backend: str = ""
+    failed_leg: int = 0
+    failure: str = ""
+    failure_code: str = ""
+    haystack: str = ""
+    tags: tuple[str, ...] = field(default=())
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something changed or failed."""
+        return self.outcome in (Outcome.STALE, Outcome.FAILED)
+
+    @property
+    def is_production(self) -> bool:
+        """Whether it looks different everywhere."""
+        return self.environment == PRODUCTION
+
+    def counts(self) -> tuple[tuple[Verdict, int], ...]:
+        """How many legs ended how, in the order of the legend, without the zeros."""
+        found = ((verdict, self.legs.count(verdict)) for verdict in Verdict)
+        return tuple((verdict, number) for verdict, number in found if number)
+
+
+def split_failure(title: str) -> tuple[str, str]:
+    """``60020: the IP …`` as words and number; the number is empty where the title has none."""
+    found = _NUMBER_FIRST.match(title)
+    return (found["words"], found["number"]) if found else (title, "")
+
+
+def failure_words(code: str, messages: "Messages") -> tuple[str, str]:
+    """What went wrong, in few words, and its number; both empty for an unknown code."""
+    title = f"{code}.title"
+    words, number = split_failure(messages.text(title)) if messages.has(title) else ("", "")
+    short = f"sources.short.{code}"
+    return (messages.text(short) if messages.has(short) else words), number
+
+
+def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
+    """The row of a stored connection."""
+    row = SourceRow(
+        id=summary.id,
+        name=summary.display_name or summary.identifier,
+        identifier=summary.identifier,
+        corp_id=summary.corp_id,
+        agent_id=summary.agent_id,
+        environment=summary.environment,
+        is_draft=summary.is_draft,
+        updated_at=summary.updated_at,
+        tags=summary.tags,
+        haystack="\n".join(
+            (
+                summary.display_name,
+                summary.identifier,
+                summary.corp_id,
+                summary.agent_id,
+                *summary.tags,
+            )
+        ).casefold(),
+    )
+    return row if summary.last_run is None else _with_run(row, summary.last_run, messages)
+
+
+def _with_run(row: SourceRow, run: "RunSummary", messages: "Messages") -> SourceRow:
+    import dataclasses
+
+    by_leg = {result.leg: result for result in run.legs}
+    legs = tuple(by_leg[leg].verdict if leg in by_leg else Verdict.SKIPPED for leg in LEGS)
+    broken = next((result for result in run.legs if result.verdict is Verdict.FAILED), None)
+    words, number = "", ""
+    # A refusal that its scenario expects is no failure of the connection.
+    failed = broken if broken is not None and not run.passed else None
+    if failed is not None and failed.code:
+        words, number = failure_words(failed.code, messages)
+    outcome = Outcome.STALE if run.is_stale else Outcome.FAILED if failed else Outcome.TESTED
+    return dataclasses.replace(
+        row,
+        outcome=outcome,
+        legs=legs,
+        tested_at=run.finished_at,
+        backend=run.backend.value,
+        failed_leg=failed.leg.number if failed else 0,
+        failure=words,
+        failure_code=number,
+    )
+
+
+def passes(row: SourceRow, chosen: SourceFilter) -> bool:
+    """Whether a chip lets a row through."""
+    match chosen:
+        case SourceFilter.ALL:
+            return True
+        case SourceFilter.ATTENTION:
+            return row.needs_attention
+        case SourceFilter.PRODUCTION:
+            return row.is_production
+        case SourceFilter.DRAFTS:
+            return row.is_draft
+
+
+def search_rows(rows: tuple[SourceRow, ...], query: str) -> tuple[SourceRow, ...]:
+    """The rows in which every word of the query occurs."""
+    words = query.casefold().split()
+    if not words:
+        return rows
+    return tuple(row for row in rows if all(word in row.haystack for word in words))
+
+
+def count_rows(rows: tuple[SourceRow, ...]) -> Mapping[SourceFilter, int]:
+    """How many rows each chip would leave."""
+    return {
+        SourceFilter.ALL: len(rows),
+        SourceFilter.ATTENTION: sum(row.needs_attention for row in rows),
+        SourceFilter.PRODUCTION: sum(row.is_production for row in rows),
+        SourceFilter.DRAFTS: sum(row.is_draft for row in rows),
+    }

@@ -1,0 +1,201 @@
+"""The composition root of the window: everything is made here, once, and nowhere else."""
+
+import dataclasses
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+
+from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.shell.language import LanguageController
+from wecom_console.gui.shell.main_window import HOME, MainWindow
+from wecom_console.gui.shell.page import Page, PageSpec
+from wecom_console.gui.theme.apply import ApplicationDress
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.icons import IconSet
+from wecom_console.gui.theme.tokens import Theme
+from wecom_console.gui.window_settings import FileSettings
+from wecom_console.resource_files import resource_path
+
+if TYPE_CHECKING:
+    from wecom_console.gui.ports import SettingsPort
+    from wecom_console.gui.shell.context import ShellContext
+    from wecom_console.services.context import Services
+    from wecom_console.storage.problems import Notice
+
+JOIN_TIMEOUT_S: Final = 3.0
+
+
+def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
+    """A factory that imports its page when it is first shown."""
+
+    def build(context: "ShellContext") -> Page:
+        made = getattr(import_module(f"wecom_console.gui.pages.{module}"), factory)(context)
+        assert isinstance(made, Page)
+        return made
+
+    return build
+
+
+PAGES: Final = (
+    PageSpec("sources", "sources", page_at("sources.build", "build_sources")),
+    PageSpec("wizard", "sources", page_at("wizard_build", "build_wizard")),
+    PageSpec("detail", "sources", page_at("connection_detail.build", "build_detail")),
+    PageSpec("test", "test", page_at("login_test.page", "LoginTestPage")),
+    PageSpec("simulator", "simulator", page_at("simulator.page", "SimulatorPage")),
+    PageSpec("share", "share", page_at("share.page", "SharePage")),
+    PageSpec("settings", "settings", page_at("settings.page", "SettingsPage")),
+)
+
+
+class LazyServices:
+    """Makes the services on the first call, one caller at a time; may block."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._services: Services | None = None
+
+    def __call__(self) -> "Services":
+        with self._lock:
+            if self._services is None:
+                from wecom_console.services.context import open_services  # after the first paint
+
+                services = open_services(os.environ)
+                _ = services.profiles  # cached properties are not made under a lock of their own
+                self._services = services
+            return self._services
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if self._services is not None:
+            self._services.close()
+
+
+class Application:
+    """Holds what lives as long as the window."""
+
+    def __init__(
+        self, app: QApplication, settings: "SettingsPort", services: "Callable[[], Services]"
+    ) -> None:
+        self.app = app
+        self.settings = settings
+        chosen = settings.read()
+        self.languages = LanguageController(
+            app, translations=resource_path("translations"), preference=chosen.language
+        )
+        self.icons = IconSet(resource_path("icons"))
+        self.theme = ThemeController(
+            icons=self.icons,
+            hints=app.styleHints(),
+            preference=Theme(chosen.theme),
+            language=self.languages.language,
+        )
+        self._first_page = HOME
+        self.dress = ApplicationDress(app, self.theme)
+        self.bridge = Bridge()
+        self.window = MainWindow(
+            theme=self.theme,
+            languages=self.languages,
+            bridge=self.bridge,
+            settings=settings,
+            services=services,
+            pages=PAGES,
+        )
+        self.window.theme_chosen.connect(lambda theme: self._remember(theme=theme))
+        self.window.language_chosen.connect(lambda code: self._remember(language=code))
+        self.bridge.unexpected_error.connect(self.window.announcer.show_bug)
+        self.window.closing.connect(self._on_window_closing)
+
+    def show(self) -> None:
+        """Places the window, shows the remembered page and lets it appear."""
+        chosen = self.settings.read()
+        place = chosen.window
+        if place is not None:
+            rect = QRect(place.x, place.y, place.width, place.height)
+            self.window.place(rect, maximized=place.is_maximized)
+        self._first_page = chosen.page if self.window.host.knows(chosen.page) else HOME
+        self.window.announce(self._first_page)
+        self.window.setFocus()  # nothing is marked before a key is pressed
+        self.window.show()
+
+    def shut_down(self) -> None:
+        """Cancels what runs, then joins."""
+        self.bridge.shut_down(JOIN_TIMEOUT_S)
+
+    def _remember(self, **changes: object) -> None:
+        current = self.settings.read()
+        self.settings.write(dataclasses.replace(current, **changes))  # type: ignore[arg-type]
+
+    def go_on(self) -> None:
+        """All that may wait for the first frame: the page, which the next one shows, and more."""
+        gc.enable()  # see `app.run_window`
+        self.window.navigate(self._first_page)
+        self.window.start()
+        self.bridge.start()
+        self.bridge.call(
+            secret_backend,
+            self.window.context.services,
+            on_done=self.window.status.show_secrets,
+            owner=self.window,
+        )
+        self.bridge.call(
+            store_notices,
+            self.window.context.services,
+            on_done=self.window.announcer.show_notices,
+            owner=self.window,
+        )
+        self.app.setWindowIcon(self.icons.icon("logo", self.theme.tokens.primary, 28))
+
+    def _on_window_closing(self) -> None:
+        from wecom_console.storage.settings import PAGES as KNOWN
+        from wecom_console.storage.settings import WindowPlace
+
+        window = self.window
+        normal = window.normalGeometry()
+        place = WindowPlace(
+            normal.x(), normal.y(), normal.width(), normal.height(), window.isMaximized()
+        )
+        nav_key = window.host.spec(window.host.current_key or self._first_page).nav_key
+        self._remember(window=place, page=nav_key if nav_key in KNOWN else HOME)
+
+
+def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
+    """What the user should know of the profile store although it works. May block."""
+    return services().profiles.status().notices
+
+
+def secret_backend(services: "Callable[[], Services]") -> str:
+    """``keyring`` or ``session``: where the secrets of this window go. May block."""
+    return "keyring" if services().secrets.status().available else "session"
+
+
+def open_window(*, begun: float, quit_after_first_paint: bool) -> int:
+    """Makes the one `QApplication` and everything else, and runs until the window is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("WeCom Console")
+    app.setDesktopFileName("wecom-console")
+    services = LazyServices()
+    application = Application(app, FileSettings(os.environ), services)
+    if quit_after_first_paint:
+        application.window.first_painted.connect(
+            lambda: _report_first_paint(app, time.monotonic() - begun)
+        )
+    else:
+        application.window.first_painted.connect(application.go_on)
+    app.aboutToQuit.connect(application.shut_down)
+    application.show()
+    code = app.exec()
+    services.close()
+    return code
+
+
+def _report_first_paint(app: QApplication, seconds: float) -> None:
+    sys.stdout.write(f"{seconds * 1000:.0f}\n")
+    app.quit()

@@ -1,0 +1,345 @@
+"""The window: navigation, header, page, status line, and what belongs to all pages."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.shell.announcer import Announcer
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.header import Header
+from wecom_console.gui.shell.language import CHINESE, LanguageController
+from wecom_console.gui.shell.nav import Badge, NavItem, NavPanel
+from wecom_console.gui.shell.page import Page, PageSpec
+from wecom_console.gui.shell.page_host import PageHost
+from wecom_console.gui.shell.status_line import StatusLine
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.theme.tokens import Theme, Tokens
+
+if TYPE_CHECKING:
+    from wecom_console.gui.ports import SettingsPort
+    from wecom_console.gui.shell.shortcuts import Shortcuts
+    from wecom_console.gui.widgets.command_palette import CommandPalette
+    from wecom_console.messages.catalogue import Messages
+    from wecom_console.services.context import Services
+
+PRODUCT: Final = "WeCom Console"
+DEFAULT_SIZE: Final = (1280, 832)
+MINIMUM_SIZE: Final = (480, 400)
+MINIMUM_PAGE_CHARACTERS: Final = 60
+HOME: Final = "sources"
+CHINESE_NAME: Final = "\u4e2d\u6587"
+NAV_ITEMS: Final = (
+    NavItem("sources", "sources"),
+    NavItem("test", "login-test"),
+    NavItem("simulator", "simulator"),
+    NavItem("share", "share"),
+    NavItem("settings", "settings"),
+)
+
+
+class MainWindow(QWidget):
+    """`first_painted` is sent once, after the first frame: everything that may wait, waits for it.
+
+    `theme_chosen` and `language_chosen` tell what the user switched to, to be remembered.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        theme: ThemeController,
+        languages: LanguageController,
+        bridge: Bridge,
+        settings: "SettingsPort",
+        services: "Callable[[], Services]",
+        pages: Sequence[PageSpec],
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._languages = languages
+        self._painted = False
+        self._port = 0
+        self._palette_widget: CommandPalette | None = None
+        self._shortcuts: Shortcuts | None = None
+        self._footers: dict[str, QWidget] = {}
+        self.setObjectName("main_window")
+        self.setWindowTitle(PRODUCT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
+        self.host = PageHost(pages, lambda spec: spec.build(self.context))
+        self.announcer = Announcer(theme, self.host, messages=self._messages)
+        self.context = ShellContext(
+            theme=theme,
+            bridge=bridge,
+            languages=languages,
+            settings=settings,
+            services=services,
+            toast=self.announcer.toast,
+            navigate=self.navigate,
+            set_badge=self.set_badge,
+            set_simulator_port=self.show_simulator,
+        )
+        self.nav = NavPanel(theme, NAV_ITEMS, name=PRODUCT)
+        self.header = Header(theme)
+        self.status = StatusLine(theme)
+        self._page_column = QVBoxLayout()
+        self._lay_out()
+        self.nav.list.chosen.connect(self._on_nav_chosen)
+        self.header.commands_button.clicked.connect(self.open_palette)
+        self.header.language_button.clicked.connect(self._on_language_button_clicked)
+        self.header.theme_button.clicked.connect(self._on_theme_button_clicked)
+        self.header.step_chosen.connect(self._on_header_step_chosen)
+        self.host.page_shown.connect(self._on_host_page_shown)
+        self.host.place_changed.connect(self._show_place)
+        languages.language_changed.connect(self._on_language_changed)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.retranslate()
+        theme.follow(self._on_theme_changed)
+
+    # --- what pages use ------------------------------------------------------------------------
+
+    def navigate(self, key: str, args: object = None) -> None:
+        """Shows a page, unless the present one may not be left."""
+        if not self.host.show_page(key, args) and self.host.current_key:
+            self.nav.list.select(self.host.spec(self.host.current_key).nav_key)
+
+    def announce(self, key: str) -> None:
+        """Marks the page that will be shown after the first frame, and names it."""
+        if self.host.knows(key) and not self.host.current_key:
+            self.nav.list.select(self.host.spec(key).nav_key)
+            titles = {
+                "sources": self.tr("Enterprise identity sources"),
+                "test": self.tr("Login test"),
+                "simulator": self.tr("Simulator"),
+                "share": self.tr("Share"),
+                "settings": self.tr("Settings"),
+            }
+            self.header.show_place(titles.get(key, ""), ())
+
+    def set_badge(self, nav_key: str, badge: Badge | None) -> None:
+        """What the navigation says beside an item."""
+        self.nav.list.set_badge(nav_key, badge)
+
+    def show_simulator(self, port: int) -> None:
+        """Tells the status line and the navigation; 0 while it does not run."""
+        self._port = port
+        self.status.show_simulator(port)
+        badge = Badge(self.tr("On"), color="success", has_dot=True) if port else None
+        self.set_badge("simulator", badge)
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def open_palette(self) -> None:
+        """Every action by name."""
+        from wecom_console.gui.shell.command_table import shell_commands  # with the palette
+        from wecom_console.gui.widgets.command_palette import CommandPalette  # first use
+
+        if self._palette_widget is None:
+            self._palette_widget = CommandPalette(self._theme, self)
+            self._palette_widget.triggered.connect(self.run_command)
+        palette = self._palette_widget
+        palette.set_words(
+            placeholder=self.tr("Type what you want to do"), nothing=self.tr("Nothing found")
+        )
+        page = self.host.current()
+        own = page.commands() if page is not None else ()
+        palette.open((*own, *shell_commands(self.host.knows)))
+
+    def run_command(self, key: str) -> None:
+        """Does a command of the shell, or asks the page in front to."""
+        page = self.host.current()
+        if page is not None and page.run_command(key):
+            return
+        match key:
+            case "palette":
+                self.open_palette()
+            case "new":
+                self._go("wizard")
+            case "find":
+                self._find()
+            case "run":
+                self._go("test")
+            case "theme":
+                self._on_theme_button_clicked()
+            case "language":
+                self._on_language_button_clicked()
+            case _ if key.startswith("go:"):
+                self._go(key.removeprefix("go:"))
+
+    def start(self) -> None:
+        """What may wait for the first frame: the shortcuts."""
+        from wecom_console.gui.shell.shortcuts import Shortcuts  # after the first paint
+
+        keys = tuple(item.key for item in NAV_ITEMS)
+        self._shortcuts = Shortcuts(self, self.run_command, keys)
+
+    def place(self, rect: QRect | None, *, maximized: bool) -> None:
+        """Takes the remembered place, as far as it is on a screen."""
+        screen = self.screen().availableGeometry()
+        if rect is not None and screen.intersects(rect.adjusted(40, 0, -40, 0)):
+            self.setGeometry(rect)
+        elif rect is not None:
+            self.resize(rect.size().boundedTo(screen.size()))
+        if maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def retranslate(self) -> None:
+        """Puts every text of the shell in."""
+        names = self.nav.list
+        names.set_text("sources", self.tr("Sources"))
+        names.set_text("test", self.tr("Login test"))
+        names.set_text("simulator", self.tr("Simulator"))
+        names.set_text("share", self.tr("Share"))
+        names.set_text("settings", self.tr("Settings"))
+        names.setAccessibleName(self.tr("Navigation"))
+        header = self.header
+        header.commands_button.setText(self.tr("Commands"))
+        header.commands_button.updateGeometry()
+        chinese = self._languages.language == CHINESE
+        if self._painted:
+            header.language_button.setText("EN" if chinese else CHINESE_NAME)
+        header.language_button.set_accessible_name(
+            self.tr("Switch to English") if chinese else self.tr("Switch to Chinese")
+        )
+        self._name_theme_button()
+        self.status.retranslate()
+        if self._port:
+            self.show_simulator(self._port)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addLayout(self._page_column, 1)
+        self._page_column.setSpacing(0)
+        self._page_column.addWidget(self.host, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.nav)
+        middle.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+
+    def _messages(self) -> "Messages":
+        return self.context.messages()
+
+    def _go(self, key: str) -> None:
+        if self.host.knows(key):
+            self.navigate(key)
+
+    def _find(self) -> None:
+        self._go(HOME)
+        page = self.host.current()
+        if page is not None:
+            page.run_command("find")
+
+    def _name_theme_button(self) -> None:
+        dark = self._theme.tokens.is_dark
+        words = (
+            self.tr("Switch to the light theme") if dark else self.tr("Switch to the dark theme")
+        )
+        self.header.theme_button.set_accessible_name(words)
+
+    def _show_place(self) -> None:
+        page = self.host.current()
+        if page is None:
+            return
+        self.header.show_place(page.title(), page.breadcrumb())
+        self.setWindowTitle(f"{page.title()} – {PRODUCT}" if page.title() else PRODUCT)
+
+    def _show_footer(self, page: Page, key: str) -> None:
+        if key not in self._footers:
+            footer = page.footer()
+            if footer is not None:
+                self._footers[key] = footer
+                self._page_column.addWidget(footer)
+        for owner, footer in self._footers.items():
+            footer.setVisible(owner == key)
+
+    def _on_host_page_shown(self, key: str) -> None:
+        page = self.host.current()
+        if page is None:
+            return
+        self.nav.list.select(self.host.spec(key).nav_key)
+        self.header.show_extra(page.header_extra())
+        self._show_footer(page, key)
+        self._show_place()
+
+    def _on_nav_chosen(self, key: str) -> None:
+        self.navigate(key)
+
+    def _on_header_step_chosen(self, key: str) -> None:
+        page = self.host.current()
+        if page is not None:
+            page.on_breadcrumb(key)
+
+    def _on_language_button_clicked(self) -> None:
+        self._languages.toggle()
+        self.language_chosen.emit(self._languages.preference)
+
+    def _on_theme_button_clicked(self) -> None:
+        choice = Theme.LIGHT if self._theme.tokens.is_dark else Theme.DARK
+        self._theme.set_preference(choice)
+        self.theme_chosen.emit(str(choice))
+
+    def _on_language_changed(self, language: str) -> None:
+        self._theme.set_language(language)
+        self.retranslate()
+        self.host.retranslate()
+        self._show_place()
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._name_theme_button()
+        self._fit_nav()
+        self.update()
+
+    def _fit_nav(self) -> None:
+        character = QFontMetricsF(self._theme.font(Role.BODY)).averageCharWidth()
+        page = self.width() - self.nav.full_width()
+        self.nav.set_narrow(narrow=page < MINIMUM_PAGE_CHARACTERS * character)
+
+    def _on_first_frame_done(self) -> None:
+        self.retranslate()  # the language button: a Chinese font takes its time to load
+        self.first_painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the page its room."""
+        super().resizeEvent(event)
+        self._fit_nav()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc reaches the page when nothing nearer wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.run_command("escape")
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells of the first frame, once it is done."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_first_frame_done)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks the page, then says good-bye."""
+        page = self.host.current()
+        if page is not None and not page.leave():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,66 @@
+"""What the shell asks of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from wecom_console.gui.shell.context import ShellContext
+    from wecom_console.gui.widgets.command_palette import Command
+
+
+class Page(QWidget):
+    """One page. It is built when first shown; `retranslate` is called then and whenever the
+    language changes, before `activate`."""
+
+    title_changed = Signal()
+
+    def title(self) -> str:
+        """The header's title. Send `title_changed` when it, or the way to it, changes."""
+        return ""
+
+    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
+        """`(key, text)` of the steps above this page, from the root on."""
+        return ()
+
+    def on_breadcrumb(self, key: str) -> None:
+        """A step of the way was clicked."""
+
+    def retranslate(self) -> None:
+        """Puts every text in, in the language of the moment."""
+
+    def activate(self, args: object) -> None:
+        """The page is shown, or asked for again while it is shown."""
+
+    def leave(self) -> bool:
+        """Whether the page may be left now."""
+        return True
+
+    def header_extra(self) -> QWidget | None:
+        """What stands after the title."""
+        return None
+
+    def footer(self) -> QWidget | None:
+        """What stands below the page and does not scroll."""
+        return None
+
+    def commands(self) -> "tuple[Command, ...]":
+        """What the page adds to the command palette."""
+        return ()
+
+    def run_command(self, key: str) -> bool:
+        """Does one of `commands` or a standard one: ``find``, ``run``, ``save``, ``undo``,
+        ``escape``. False where the page does not know it."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page of the table: its key, the navigation item it belongs to, and how it is made."""
+
+    key: str
+    nav_key: str
+    build: "Callable[[ShellContext], Page]"

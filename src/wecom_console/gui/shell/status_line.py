@@ -1,0 +1,133 @@
+"""The line at the bottom: simulator, keyring, shortcuts."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import HEIGHT_STATUS, Role
+from wecom_console.gui.theme.paint import draw_line, fill
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.status_dot import StatusDot
+
+
+class IconWords(QLabel):
+    """An icon and a few words."""
+
+    def __init__(self, theme: ThemeController, icon: str, *, color: str = "text_muted") -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self._ink = color
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.follow(self._on_theme_changed)
+
+    def show_words(self, text: str, *, icon: str, color: str) -> None:
+        """Shows other words."""
+        self._icon_name, self._ink = icon, color
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, gap and words."""
+        theme = self._theme
+        width = QFontMetricsF(theme.font(Role.CAPTION)).horizontalAdvance(self.text())
+        return QSize(int(theme.px(14) + 6 + width + 0.99), theme.line_height(Role.CAPTION))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints both."""
+        if not self.text():
+            return
+        painter = QPainter(self)
+        theme = self._theme
+        side = theme.px(14)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        theme.draw_icon(painter, self._icon_name, box, self._ink)
+        area = QRectF(side + 6, 0, self.width(), self.height())
+        font = theme.font(Role.CAPTION)
+        draw_line(painter, area, self.text(), font, theme.color(self._ink), elide=False)
+
+
+class StatusLine(QWidget):
+    """Says what runs and where secrets go; names the shortcuts of the page at the right."""
+
+    def __init__(self, theme: ThemeController) -> None:
+        super().__init__()
+        self._theme = theme
+        self._port = 0
+        self._secrets = ""
+        self.setObjectName("status_line")
+        self.simulator = StatusDot(theme, color="text_muted", filled=False)
+        self.simulator.setObjectName("simulator_status")
+        self.secrets = IconWords(theme, "lock")
+        self.secrets.setObjectName("secrets_status")
+        self.run_hint = Label(
+            theme, role=Role.CAPTION, color="text_muted", align=Qt.AlignmentFlag.AlignRight
+        )
+        self.new_hint = Label(
+            theme, role=Role.CAPTION, color="text_muted", align=Qt.AlignmentFlag.AlignRight
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 16, 0)
+        row.setSpacing(20)
+        row.addWidget(self.simulator)
+        row.addWidget(self.secrets)
+        row.addStretch(1)
+        row.addWidget(self.run_hint)
+        row.addWidget(self.new_hint)
+        theme.follow(self._on_theme_changed)
+
+    def show_simulator(self, port: int) -> None:
+        """A port, or 0 while the simulator does not run."""
+        self._port = port
+        self.retranslate()
+
+    def show_secrets(self, backend: str) -> None:
+        """``keyring``, ``session`` or, while not yet known, nothing."""
+        self._secrets = backend
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        if self._port:
+            words = self.tr("Simulator running on port {port}").format(port=self._port)
+            self.simulator.show_state(words, color="success", filled=True, ink="text_muted")
+        else:
+            words = self.tr("Simulator not running")
+            self.simulator.show_state(words, color="text_muted", filled=False, ink="text_muted")
+        if self._secrets == "keyring":
+            words = self.tr("Secrets in the system keyring")
+            self.secrets.show_words(words, icon="lock", color="text_muted")
+        elif self._secrets:
+            words = self.tr("No keyring: secrets last until the window closes")
+            self.secrets.show_words(words, icon="warning", color="warning")
+        self.run_hint.setText(self.tr("F5 Run test"))
+        self.new_hint.setText(self.tr("Ctrl+N New source"))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        line = self._theme.line_height(Role.CAPTION)
+        self.setFixedHeight(max(self._theme.px(HEIGHT_STATUS), line + 10))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The shortcuts go first where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        hints = (self.run_hint, self.new_hint)
+        needed = sum(w.sizeHint().width() for w in (self.simulator, self.secrets, *hints))
+        for hint in hints:
+            hint.setVisible(self.width() >= needed + 100)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints ground and rule."""
+        painter = QPainter(self)
+        fill(painter, self.rect(), self._theme.color("surface_raised"))
+        fill(painter, QRect(0, 0, self.width(), 1), self._theme.color("border"))

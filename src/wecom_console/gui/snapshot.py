@@ -1,0 +1,206 @@
+"""Pictures of the window: one after a demo login, or every screen in both languages and themes."""
+
+import argparse
+import html
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.stage import Stage, StageTimeout, open_stage
+from wecom_console.gui.theme.tokens import Theme
+
+LANGUAGES: Final = ("zh_CN", "en")
+THEMES: Final = (Theme.LIGHT, Theme.DARK)
+CORP_ID: Final = "ww3f9c0a7be1d24856"  # made up, like everything in these pictures
+APP: Final = {"package": "com.example.acme", "signature_md5": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}
+
+
+def _connection(identifier: str, name: str, agent: str, **more: object) -> dict[str, object]:
+    schema = f"wwauth{CORP_ID[2:]}{agent[-6:]}"
+    return {
+        "identifier": identifier,
+        "display_name": name,
+        "corp_id": CORP_ID,
+        "agent_id": agent,
+        "schema": schema,
+        "android": APP,
+        **more,
+    }
+
+
+CONNECTIONS: Final = (
+    _connection("acme-staff", "Acme Staff", "1000002", environment="production"),
+    _connection("acme-sales", "Acme Field Sales", "1000007", environment="production"),
+    _connection("acme-staff-staging", "Acme Staff (staging)", "1000002", environment="test"),
+    _connection("acme-warehouse", "Acme Warehouse", "1000011"),
+)
+
+
+def select_source(stage: Stage) -> None:
+    """The first step of the wizard."""
+    stage.window.navigate("wizard")
+
+
+def variants(stage: Stage) -> None:
+    """The second step."""
+    stage.click("source_card_wechatwork")
+
+
+def form_empty(stage: Stage) -> None:
+    """The form as it opens."""
+    stage.click("variant_card_wechatwork_mobile")
+
+
+def form_mismatch(stage: Stage) -> None:
+    """A schema of another agent, a Secret that lost a character."""
+    stage.type_into("identifier_edit", "acme-staff-2")
+    stage.type_into("display_name_edit", "Acme Staff")
+    stage.type_into("corp_id_edit", CORP_ID)
+    stage.type_into("agent_id_edit", "1000002")
+    stage.type_into("secret_edit", "x" * 42)
+    stage.type_into("schema_edit", f"wwauth{CORP_ID[2:]}000007")
+
+
+def sources(stage: Stage) -> None:
+    """The list with connections, one of them tested."""
+    for document in CONNECTIONS:
+        stage.services.profiles.create(document, {"secret": Secret("s" * 43)})
+    stage.window.navigate("sources")
+    stage.find("source_list")
+    stage.wait(200)
+
+
+def detail(stage: Stage) -> None:
+    """A connection's own page."""
+    found = stage.services.profiles.get("acme-staff")
+    assert found is not None
+    stage.window.navigate("detail", found.id)
+    stage.wait(200)
+
+
+def test_failed(stage: Stage) -> None:
+    """All scenarios of the demo, one with its refusal selected."""
+    page = stage.log_in(everything=True)
+    page.presenter.select_scenario("code-reused")
+    page.presenter.select_leg(Leg.IDENTITY)
+
+
+def test_success(stage: Stage) -> None:
+    """The login that works, leg 5 with its requests."""
+    page = stage.log_in()
+    page.presenter.select_leg(Leg.EXCHANGE)
+
+
+def test_link(stage: Stage) -> None:
+    """The QR code of the link."""
+    stage.click("phone_tabs_qr")
+
+
+def simulator_off(stage: Stage) -> None:
+    """The simulator before it is started."""
+    stage.window.navigate("simulator")
+
+
+def simulator_on(stage: Stage) -> None:
+    """The simulator at work."""
+    stage.click("simulator_toggle")
+    stage.wait(1500)
+
+
+def share(stage: Stage) -> None:
+    """Export and import."""
+    stage.window.navigate("share")
+    stage.wait(200)
+
+
+def settings(stage: Stage) -> None:
+    """The settings."""
+    stage.window.navigate("settings")
+    stage.wait(200)
+
+
+def sources_empty(_stage: Stage) -> None:
+    """What a newcomer sees."""
+
+
+SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
+    ("sources-empty", sources_empty),
+    ("select-source", select_source),
+    ("variants", variants),
+    ("form-empty", form_empty),
+    ("form-mismatch", form_mismatch),
+    ("sources", sources),
+    ("detail", detail),
+    ("test-failed", test_failed),
+    ("test-success", test_success),
+    ("test-link", test_link),
+    ("simulator-off", simulator_off),
+    ("simulator-on", simulator_on),
+    ("share", share),
+    ("settings", settings),
+)
+
+
+def take_all(folder: Path) -> list[Path]:
+    """Every scene in every language and theme, switched live, and a page that shows them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
+        for name, arrange in SCENES:
+            arrange(stage)
+            for language in LANGUAGES:
+                for theme in THEMES:
+                    stage.application.languages.set_preference(language)
+                    stage.application.theme.set_preference(theme)
+                    path = folder / f"{name}-{language}-{theme.value}.png"
+                    stage.picture(path)
+                    taken.append(path)
+    (folder / "index.html").write_text(_contact_sheet(taken), encoding="utf-8")
+    return taken
+
+
+def take_one(path: Path) -> None:
+    """The window after a login of the demo connection."""
+    with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
+        stage.log_in()
+        stage.picture(path)
+
+
+def _contact_sheet(pictures: Sequence[Path]) -> str:
+    figures = "\n".join(
+        f'<figure><a href="{name}"><img src="{name}" width="480"></a>'
+        f"<figcaption>{name}</figcaption></figure>"
+        for name in (html.escape(picture.name) for picture in pictures)
+    )
+    style = "body{font:14px sans-serif}figure{display:inline-block;margin:8px}"
+    head = f"<!doctype html><meta charset=utf-8><title>WeCom Console</title><style>{style}</style>"
+    return f"{head}{figures}\n"
+
+
+def main(argv: Sequence[str]) -> int:
+    """``--output FILE`` or ``--all FOLDER``."""
+    parser = argparse.ArgumentParser(prog="wecom_console.gui.snapshot")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--output", type=Path, metavar="FILE")
+    what.add_argument("--all", type=Path, metavar="FOLDER")
+    asked = parser.parse_args(argv)
+    try:
+        if asked.output:
+            take_one(asked.output)
+        else:
+            sys.stdout.write(f"{len(take_all(asked.all))} pictures in {asked.all}\n")
+    except StageTimeout as timeout:
+        sys.stderr.write(f"waited in vain: {timeout}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return 4
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Tokens, type, measures and icons: everything a widget needs to look right."""

@@ -1,0 +1,129 @@
+"""Wrapped text with fixed line heights and two marks: ``**strong**`` and `` `code` ``."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role, Weight
+from wecom_console.gui.theme.paint import baseline
+
+_MARKS: Final = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of the plain text."""
+
+    start: int
+    length: int
+    strong: bool
+
+
+def parse_marks(text: str) -> tuple[str, tuple[Span, ...]]:
+    """The text without its marks, and where they were."""
+    if "**" not in text and "`" not in text:
+        return text, ()
+    plain: list[str] = []
+    spans: list[Span] = []
+    length = position = 0
+    for match in _MARKS.finditer(text):
+        before = text[position : match.start()]
+        inner = match["strong"] or match["code"]
+        length += len(before)
+        spans.append(Span(length, len(inner), strong=match["strong"] is not None))
+        plain += (before, inner)
+        length += len(inner)
+        position = match.end()
+    plain.append(text[position:])
+    return "".join(plain), tuple(spans)
+
+
+class RichText:
+    """A paragraph laid out by hand, so that its lines have the role's height."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        text: str,
+        *,
+        role: Role,
+        weight: int | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        self._theme = theme
+        self._role = role
+        self._font = theme.font(role, weight=weight)
+        self.plain, self._spans = parse_marks(text)
+        self._align = align
+        self._width = -1.0
+        self._layouts: list[QTextLayout] = []
+        self._lines = 0
+
+    def _ranges(self, start: int, length: int) -> list[QTextLayout.FormatRange]:
+        ranges = []
+        for span in self._spans:
+            first = max(span.start, start)
+            last = min(span.start + span.length, start + length)
+            if first >= last:
+                continue
+            style = QTextCharFormat()
+            style.setFont(
+                self._theme.font(self._role, weight=Weight.SEMIBOLD)
+                if span.strong
+                else self._theme.font(Role.CODE)
+            )
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length, piece.format = first - start, last - first, style
+            ranges.append(piece)
+        return ranges
+
+    def _lay_out(self, width: float) -> None:
+        if width == self._width:
+            return
+        self._width = width
+        self._layouts = []
+        self._lines = 0
+        height = self._theme.line_height(self._role)
+        option = QTextOption(self._align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        top = 0.0
+        start = 0
+        for paragraph in self.plain.split("\n"):
+            layout = QTextLayout(paragraph, self._font)
+            layout.setTextOption(option)
+            layout.setCacheEnabled(True)
+            if self._spans:
+                layout.setFormats(self._ranges(start, len(paragraph)))
+            start += len(paragraph) + 1
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0, baseline(self._font, top, height) - line.ascent()))
+                top += height
+                self._lines += 1
+            layout.endLayout()
+            self._layouts.append(layout)
+
+    def height_for(self, width: float) -> int:
+        """The height at a width."""
+        self._lay_out(max(1.0, width))
+        return self._lines * self._theme.line_height(self._role)
+
+    def natural_width(self) -> float:
+        """The width of the longest paragraph on one line."""
+        if not self._spans:
+            measure = QFontMetricsF(self._font)
+            return max(measure.horizontalAdvance(part) for part in self.plain.split("\n"))
+        self._lay_out(16_000.0)
+        return max(layout.lineAt(0).naturalTextWidth() for layout in self._layouts)
+
+    def draw(self, painter: QPainter, rect: QRectF, token: str) -> None:
+        """Paints at the top of `rect`, in a token's colour."""
+        self._lay_out(max(1.0, rect.width()))
+        painter.setPen(self._theme.color(token))
+        for layout in self._layouts:
+            layout.draw(painter, rect.topLeft())

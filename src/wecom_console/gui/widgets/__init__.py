@@ -1,0 +1,1 @@
+"""The console's own controls, one idea per module; each takes the theme first."""

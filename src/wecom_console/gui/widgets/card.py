@@ -1,0 +1,197 @@
+"""White cards with a 1 px edge, and their heads."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import HEIGHT_CARD_HEAD, RADIUS_CARD, Role
+from wecom_console.gui.theme.paint import fill, left_edge, rounded
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.label import Label
+
+EDGE_RADIUS = 3
+
+
+class CardHead(QWidget):
+    """Title, a muted note beside it, and controls at the right, above a rule."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        title: str = "",
+        *,
+        note: str = "",
+        icon: str = "",
+        edge: int = 14,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._has_rule = True
+        self.title = Label(theme, title, role=Role.SECTION)
+        self.note = Label(theme, note, role=Role.CAPTION, color="text_muted", tabular=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(edge, 0, edge, 1)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.note)
+        self._row.addStretch(1)
+        self.note.setVisible(bool(note))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.follow(self._on_theme_changed)
+
+    def set_title(self, title: str) -> None:
+        """Names the card."""
+        self.title.setText(title)
+
+    def set_note(self, note: str) -> None:
+        """A count or a remark beside the title."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def set_rule(self, *, shown: bool) -> None:
+        """The rule belongs to what is below; a card that is folded to its head has none."""
+        self._has_rule = shown
+        self.update()
+
+    def add_leading(self, widget: QWidget) -> None:
+        """Puts something before the title, for instance a verdict's glyph."""
+        self._row.insertWidget(0, widget)
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Puts something at the right end."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """44 high at least."""
+        line = self._theme.line_height(Role.SECTION)
+        return QSize(self._row.sizeHint().width(), max(self._theme.px(HEIGHT_CARD_HEAD), line + 16))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the rule."""
+        if self._has_rule:
+            bottom = self.height() - 1
+            QPainter(self).fillRect(0, bottom, self.width(), 1, self._theme.color("border"))
+
+
+class Card(QWidget):
+    """A card. `body` is its column; `edge` names the token of a 4 px edge (production).
+
+    A `clickable` card opens something: it takes the focus, hovers, and sends `clicked`.
+    """
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        *,
+        padding: int = 0,
+        edge: str = "",
+        clickable: bool = False,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._edge = edge
+        self._clickable = clickable
+        self._pressed = False
+        self.head: CardHead | None = None
+        self.body = QVBoxLayout(self)
+        inner = max(1, padding)
+        self.body.setContentsMargins(inner, inner, inner, inner)
+        self.body.setSpacing(0)
+        if name:
+            self.setObjectName(name)
+        if clickable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.follow(self._on_theme_changed)
+
+    def add_head(self, title: str = "", *, note: str = "") -> CardHead:
+        """Puts a head on top and returns it."""
+        self.head = CardHead(self._theme, title, note=note)
+        self.body.insertWidget(0, self.head)
+        return self.head
+
+    def set_edge(self, token: str) -> None:
+        """Gives or takes the coloured left edge."""
+        self._edge = token
+        self.update()
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space open a clickable card."""
+        if self._clickable and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press is shown."""
+        if self._clickable:
+            self._pressed = True
+            self.update()
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click inside opens."""
+        if self._clickable and self._pressed:
+            self._pressed = False
+            self.update()
+            if self.rect().contains(event.position().toPoint()):
+                self.clicked.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints ground and edge."""
+        painter = QPainter(self)
+        ground, border, width = "surface_raised", "border", 1
+        if self._clickable and self._pressed:
+            ground = "primary_soft"
+        elif self._clickable and self.underMouse():
+            ground = "surface_hover"
+        if self._clickable and self.hasFocus():
+            border, width = "focus", 2
+        color = self._theme.color
+        box = QRectF(self.rect())
+        rounded(painter, box, RADIUS_CARD, fill=color(ground), border=color(border), width=width)
+        if self._edge:
+            left_edge(painter, box, EDGE_RADIUS, color(self._edge), width=4)
+
+
+class Rule(QWidget):
+    """A 1 px line, lying or standing."""
+
+    def __init__(
+        self, theme: ThemeController, *, vertical: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        theme.follow(self._on_theme_changed)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the line."""
+        fill(QPainter(self), self.rect(), self._theme.color("border"))

@@ -1,0 +1,188 @@
+"""One choice of a few, side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
+from wecom_console.gui.theme.paint import draw_line, fill, rounded, rounded_path
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.focus_ring import RingHolder
+
+HEIGHT = 30
+
+
+class _Segment(QRadioButton):
+    def __init__(self, theme: ThemeController, key: str, owner: "SegmentedControl") -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self.key = key
+        self._owner = owner
+        self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
+        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.SMALL) + 8)
+        return QSize(int(width) + 18, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, _pos: object) -> bool:
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring.enter(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring.leave(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._owner.step(1 if event.key() == Qt.Key.Key_Right else -1)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        area = QRectF(self.rect())
+        clip = QRectF(self._owner.rect()).translated(-self.x(), -self.y()).adjusted(1, 1, -1, -1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(rounded_path(clip, RADIUS_CONTROL - 1))
+        chosen = self.isChecked()
+        if chosen and self.isEnabled():
+            fill(painter, area, theme.color("primary_soft"))
+        elif self.underMouse() and self.isEnabled():
+            fill(painter, area, theme.color("surface_hover"))
+        painter.setClipping(False)
+        if not self._owner.is_first(self):
+            token = "border_control" if self.isEnabled() else "border"
+            fill(painter, QRectF(0, 1, 1, area.height() - 2), theme.color(token))
+        ink = "text_disabled" if not self.isEnabled() else "primary" if chosen else "text_muted"
+        weight = Weight.SEMIBOLD if chosen else Weight.REGULAR
+        font = theme.font(Role.SMALL, weight=weight)
+        draw_line(
+            painter, area, self.text(), font, theme.color(ink), align=Qt.AlignmentFlag.AlignHCenter
+        )
+
+
+class SegmentedControl(QWidget):
+    """`chosen` carries the key of what the user took; arrow keys move along."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        items: Sequence[tuple[str, str]] = (),
+        *,
+        name: str = "",
+        accessible_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._segments: list[_Segment] = []
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        if name:
+            self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._group.buttonClicked.connect(self._on_group_button_clicked)
+        for key, text in items:
+            self.add(key, text)
+        theme.follow(self._on_theme_changed)
+
+    def add(self, key: str, text: str) -> None:
+        """Adds a segment at the end; the first one is chosen."""
+        segment = _Segment(self._theme, key, self)
+        segment.setText(text)
+        if self.objectName():
+            segment.setObjectName(f"{self.objectName()}_{key}")
+        self._segments.append(segment)
+        self._group.addButton(segment)
+        self._row.addWidget(segment, 1)
+        if len(self._segments) == 1:
+            segment.setChecked(True)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Renames a segment."""
+        segment = self._find(key)
+        segment.setText(text)
+        segment.updateGeometry()
+
+    def current(self) -> str:
+        """The key of the chosen segment."""
+        return next((s.key for s in self._segments if s.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Chooses from outside; sends nothing."""
+        self._find(key).setChecked(True)
+        self.update()
+
+    def step(self, by: int) -> None:
+        """Goes along and takes what it reaches."""
+        keys = [s.key for s in self._segments if s.isEnabled()]
+        if not keys:
+            return
+        place = keys.index(self.current()) if self.current() in keys else 0
+        segment = self._find(keys[(place + by) % len(keys)])
+        segment.setChecked(True)
+        segment.setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(segment.key)
+
+    def set_segment_enabled(self, key: str, *, enabled: bool, reason: str = "") -> None:
+        """Greys a segment out and says why."""
+        segment = self._find(key)
+        segment.setEnabled(enabled)
+        segment.setToolTip("" if enabled else reason)
+
+    def is_first(self, segment: QWidget) -> bool:
+        """Whether a segment starts the row."""
+        return bool(self._segments) and self._segments[0] is segment
+
+    def _find(self, key: str) -> _Segment:
+        return next(s for s in self._segments if s.key == key)
+
+    def _on_group_button_clicked(self, button: QAbstractButton) -> None:
+        self.update()
+        if isinstance(button, _Segment):
+            self.chosen.emit(button.key)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        for segment in self._segments:
+            segment.updateGeometry()
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the common edge."""
+        painter = QPainter(self)
+        token = "border_control" if self.isEnabled() else "border"
+        rounded(
+            painter,
+            QRect(self.rect()),
+            RADIUS_CONTROL,
+            fill=self._theme.color("surface_raised"),
+            border=self._theme.color(token),
+        )

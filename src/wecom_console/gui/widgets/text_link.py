@@ -1,0 +1,87 @@
+"""A link that sits in running text: no padding, the text's own height."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
+from wecom_console.gui.theme.paint import draw_line
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.focus_ring import RingHolder
+
+
+class TextLink(QPushButton):
+    """Hovering darkens it; the keyboard gets the ring."""
+
+    def __init__(
+        self,
+        theme: ThemeController,
+        text: str = "",
+        *,
+        role: Role = Role.SMALL_STRONG,
+        color: str = "primary",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._role = role
+        self._ink = color
+        self._hovered = False
+        self._ring = RingHolder(theme, self, radius=RADIUS_TAG)
+        if name:
+            self.setObjectName(name)
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.follow(self._on_theme_changed)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The text."""
+        width = QFontMetricsF(self._theme.font(self._role)).horizontalAdvance(self.text())
+        return QSize(int(width + 0.99), self._theme.line_height(self._role))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover begins."""
+        super().enterEvent(event)
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hover ends."""
+        super().leaveEvent(event)
+        self._hovered = False
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the ring."""
+        super().focusInEvent(event)
+        self._ring.enter(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes the ring away."""
+        super().focusOutEvent(event)
+        self._ring.leave(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the text."""
+        painter = QPainter(self)
+        ink = self._ink
+        if not self.isEnabled():
+            ink = "text_disabled"
+        elif self._hovered or self.isDown():
+            ink = "primary_hover" if ink == "primary" else "text"
+        font = self._theme.font(self._role)
+        area = QRectF(self.rect())
+        draw_line(painter, area, self.text(), font, self._theme.color(ink), elide=False)

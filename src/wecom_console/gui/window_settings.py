@@ -1,0 +1,54 @@
+"""The settings' file as the window uses it: read once at the start, written when it changes."""
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from wecom_console.storage.paths import find_data_paths
+from wecom_console.storage.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from wecom_console.storage.settings_file import SettingsFile
+
+
+class FileSettings:
+    """A `SettingsPort` over the user's file."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._path = find_data_paths(environment).settings
+        self._settings: Settings | None = None
+
+    def read(self) -> Settings:
+        """The settings as they were read or last written."""
+        if self._settings is None:
+            self._settings = self._read()
+        return self._settings
+
+    def write(self, settings: Settings) -> None:
+        """Keeps them for the next start; a refusal costs only the memory of it."""
+        if settings != self._settings:
+            self._settings = settings
+            self._file().save(settings)
+
+    def _read(self) -> Settings:
+        # The whole SettingsFile costs 5 ms of imports; only a file that cannot be read needs it.
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return Settings()
+        except OSError:
+            return self._file().load().settings
+        import json  # 2 ms that the first start need not spend
+
+        try:
+            raw = json.loads(content)
+        except (ValueError, RecursionError):
+            return self._file().load().settings
+        return (
+            read_settings(raw).settings if isinstance(raw, dict) else self._file().load().settings
+        )
+
+    def _file(self) -> "SettingsFile":
+        from wecom_console.storage.settings_file import SettingsFile  # see _read
+
+        return SettingsFile(self._path, clock=time.time)

@@ -1,0 +1,39 @@
+"""Offscreen Qt and a theme for every window test."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from wecom_console.gui.theme.apply import ApplicationDress
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.icons import IconSet
+from wecom_console.gui.theme.tokens import Theme
+from wecom_console.resource_files import resource_path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of some window functions that it lacks them; nobody needs them
+    here."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
+@pytest.fixture
+def icons() -> IconSet:
+    """The product's own drawings."""
+    return IconSet(resource_path("icons"))
+
+
+@pytest.fixture
+def theme(qapp: QApplication, icons: IconSet) -> Iterator[ThemeController]:
+    """A light theme without motion, applied to the application."""
+    controller = ThemeController(icons=icons, preference=Theme.LIGHT, reduced_motion=True)
+    dress = ApplicationDress(qapp, controller)
+    yield controller
+    dress.deleteLater()
+    controller.deleteLater()

@@ -1,0 +1,170 @@
+"""Connections for the tests and pictures of the sources page, and a service that holds them."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from wecom_console.domain.verdicts import LEGS, BackendKind, Platform, Verdict
+from wecom_console.services.records import LegResult, NotFound, ProfileSummary, RunSummary
+
+NOW = 1_760_000_000.0
+V = Verdict
+
+
+def a_run(
+    legs: tuple[Verdict, ...],
+    *,
+    backend: BackendKind = BackendKind.AUTHING,
+    ago: float = 190.0,
+    stale: bool = False,
+    code: str = "",
+) -> RunSummary:
+    """A stored run; the first failed leg gets `code`."""
+    results = tuple(
+        LegResult(leg, verdict, code if verdict is V.FAILED else "")
+        for leg, verdict in zip(LEGS, legs, strict=True)
+    )
+    failed = V.FAILED in legs
+    return RunSummary(
+        run_id="r1",
+        connection="acme-staff",
+        scenario="success",
+        platform=Platform.ANDROID,
+        backend=backend,
+        passed=not failed,
+        verdict=V.FAILED if failed else V.SIMULATED,
+        legs=results,
+        config_hash="0" * 16,
+        finished_at=NOW - ago,
+        is_stale=stale,
+    )
+
+
+def a_profile(number: int, **changes: Any) -> ProfileSummary:
+    """A stored connection."""
+    values: dict[str, Any] = {
+        "id": f"{number:032x}",
+        "identifier": f"acme-{number}",
+        "display_name": f"Acme {number}",
+        "corp_id": "ww3f9c0a7be1d24856",
+        "agent_id": f"{1000000 + number}",
+        "environment": "development",
+        "tags": (),
+        "is_draft": False,
+        "revision": 1,
+        "updated_at": NOW - 7_300,
+        "last_run": None,
+    }
+    return ProfileSummary(**{**values, **changes})
+
+
+GOOD = (V.PROVEN, V.SIMULATED, V.SIMULATED, V.NOT_PROVABLE, V.PROVEN, V.PROVEN, V.PROVEN)
+BAD = (V.PROVEN, V.SIMULATED, V.SIMULATED, V.NOT_PROVABLE, V.PROVEN, V.FAILED, V.SKIPPED)
+DEMO = (V.PROVEN, *[V.SIMULATED] * 6)
+
+
+def five_profiles() -> tuple[ProfileSummary, ...]:
+    """The connections of the design's picture."""
+    return (
+        a_profile(
+            2,
+            identifier="acme-staff",
+            display_name="Acme Staff",
+            environment="production",
+            tags=("hr",),
+            last_run=a_run(GOOD),
+        ),
+        a_profile(
+            7,
+            identifier="acme-sales",
+            display_name="Acme Field Sales",
+            environment="production",
+            last_run=a_run(
+                (V.PROVEN, V.SIMULATED, V.SIMULATED, V.SIMULATED, V.PROVEN, V.PROVEN, V.PROVEN),
+                stale=True,
+            ),
+        ),
+        a_profile(
+            3,
+            agent_id="1000002",
+            identifier="acme-staff-staging",
+            display_name="Acme Staff (staging)",
+            environment="staging",
+            last_run=a_run(BAD, backend=BackendKind.WECOM, ago=725.0, code="wecom.60020"),
+        ),
+        a_profile(
+            11,
+            identifier="acme-warehouse",
+            display_name="Acme Warehouse",
+            is_draft=True,
+        ),
+        a_profile(
+            12,
+            identifier="demo-wecom",
+            display_name="Demo connection",
+            corp_id="ww7d20c4e91ab35f68",
+            agent_id="1000002",
+            environment="simulator",
+            last_run=a_run(DEMO, backend=BackendKind.SIMULATOR, ago=60_000.0),
+        ),
+    )
+
+
+class FakeProfiles:
+    """`ProfileList` in memory."""
+
+    def __init__(self, profiles: tuple[ProfileSummary, ...] = ()) -> None:
+        self.profiles = list(profiles)
+        self.hidden: dict[str, ProfileSummary] = {}
+        self.refusal: object | None = None
+        self.error: Exception | None = None
+
+    def list(self, query: str = "") -> tuple[ProfileSummary, ...]:
+        """All of them."""
+        if self.error is not None:
+            raise self.error
+        return tuple(self.profiles)
+
+    def delete(self, key: str) -> Any:
+        """Hides one."""
+        if self.refusal is not None:
+            return self.refusal
+        found = next((p for p in self.profiles if p.id == key), None)
+        if found is None:
+            return NotFound(key)
+        self.profiles.remove(found)
+        self.hidden[key] = found
+        return SimpleNamespace(profile=found)
+
+    def restore(self, profile_id: str) -> Any:
+        """Brings it back."""
+        self.profiles.append(self.hidden.pop(profile_id))
+        return SimpleNamespace(profile=self.profiles[-1], report=None)
+
+    def duplicate(self, key: str, identifier: str) -> Any:
+        """A copy."""
+        copy = a_profile(99, identifier=identifier)
+        self.profiles.append(copy)
+        return SimpleNamespace(profile=copy, report=None)
+
+
+class AtOnce:
+    """A worker that does everything on the spot."""
+
+    def call(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Calls and answers at once."""
+        try:
+            value = work(*args)
+        except Exception as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            if on_done is not None:
+                on_done(value)

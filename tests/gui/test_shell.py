@@ -1,0 +1,395 @@
+"""Navigation, header, status line, shortcuts, languages, themes, and what is remembered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.shell_support import MemorySettings, NotePage, make_window
+from wecom_console.gui.root import PAGES, Application
+from wecom_console.gui.shell.footer import Footer
+from wecom_console.gui.shell.language import resolve_language
+from wecom_console.gui.shell.main_window import MainWindow
+from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.tokens import DARK
+from wecom_console.gui.window_settings import FileSettings
+from wecom_console.storage.problems import Notice
+from wecom_console.storage.settings import Settings, WindowPlace
+
+Maker = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path) -> MainWindow:
+    """A shown window on its first page, with its shortcuts."""
+    made = make_window(qapp, theme, folder=tmp_path)
+    qtbot.addWidget(made)
+    made.navigate("sources")
+    made.show()
+    made.start()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=2_000)
+    return made
+
+
+def page(window: MainWindow) -> NotePage:
+    """The page in front."""
+    current = window.host.current()
+    assert isinstance(current, NotePage)
+    return current
+
+
+def press(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    """A key, as if typed into the window."""
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(window, key, held)
+
+
+def test_the_window_has_its_size_and_name(window: MainWindow) -> None:
+    """1280 x 832, and the name that tests outside rely on."""
+    assert ("main_window", 1280, 832) == (window.objectName(), window.width(), window.height())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("nav_list", QListWidget),
+        ("language_button", QPushButton),
+        ("theme_button", QPushButton),
+        ("commands_button", QPushButton),
+    ],
+)
+def test_parts_have_their_names(window: MainWindow, name: str, kind: type) -> None:
+    """The names in the design."""
+    assert window.findChild(kind, name) is not None
+
+
+def test_a_page_is_built_when_first_shown(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
+) -> None:
+    """Neither before nor twice."""
+    built: list[str] = []
+    window = make_window(qapp, theme, folder=tmp_path, built=built)
+    qtbot.addWidget(window)
+    before = list(built)
+    for key in ("sources", "test", "sources"):
+        window.navigate(key)
+    assert ([], ["sources", "test"]) == (before, built)
+
+
+def test_a_new_page_gets_its_texts_before_it_is_shown(window: MainWindow) -> None:
+    """First the texts, then the arguments."""
+    assert [("retranslate", "en"), ("activate", None)] == page(window).calls
+
+
+def test_arguments_reach_the_page(window: MainWindow) -> None:
+    """Also when it is already in front."""
+    window.navigate("test", "demo")
+    window.navigate("test", "other")
+    expected = [("retranslate", "en"), ("activate", "demo"), ("activate", "other")]
+    assert expected == page(window).calls
+
+
+def test_the_navigation_shows_a_page(window: MainWindow) -> None:
+    """Arrow keys and clicks do the same."""
+    window.nav.list.setFocus()
+    QTest.keyClick(window.nav.list, Qt.Key.Key_Down)
+    assert "test" == window.host.current_key
+
+
+def test_a_page_without_an_item_marks_its_parent(window: MainWindow) -> None:
+    """The wizard belongs to the sources."""
+    window.navigate("wizard")
+    current = window.nav.list.currentItem()
+    assert ("sources", "wizard") == (current.data(0x100), window.host.current_key)
+
+
+def test_a_page_may_refuse_to_be_left(window: MainWindow) -> None:
+    """Unsaved changes keep the page and the mark."""
+    page(window).may_leave = False
+    window.nav.list.setCurrentRow(1)
+    assert ("sources", 0) == (window.host.current_key, window.nav.list.currentRow())
+
+
+def test_a_page_may_refuse_the_end(window: MainWindow) -> None:
+    """The window stays open."""
+    page(window).may_leave = False
+    window.close()
+    assert window.isVisible()
+
+
+def test_the_header_says_where_one_is(window: MainWindow) -> None:
+    """Title, and the way to it; a step can be clicked."""
+    current = page(window)
+    current.steps = (("sources", "Sources"), ("select", "Select"))
+    current.title_changed.emit()
+    link = next(b for b in window.header.findChildren(QPushButton) if b.text() == "Select")
+    link.click()
+    assert ("Sources", ("step", "select")) == (window.header.title.text(), current.calls[-1])
+
+
+def test_a_page_has_its_own_part_of_the_header(window: MainWindow) -> None:
+    """It goes with the page."""
+    window.navigate("test")
+    extra = QLabel("chooser")
+    page(window).extra = extra
+    window.navigate("test")
+    shown = extra.isVisible()
+    window.navigate("sources")
+    assert (True, False) == (shown, extra.isVisible())
+
+
+def test_a_footer_belongs_to_its_page(window: MainWindow, theme: ThemeController) -> None:
+    """56 high, and gone on other pages."""
+    window.navigate("wizard")
+    footer = Footer(theme)
+    page(window).bar = footer
+    window.navigate("sources")
+    window.navigate("wizard")
+    shown = (footer.isVisible(), footer.height())
+    window.navigate("sources")
+    assert ((True, 56), False) == (shown, footer.isVisible())
+
+
+@pytest.mark.parametrize(("number", "key"), [(1, "sources"), (2, "test"), (5, "settings")])
+def test_alt_and_a_number_show_a_page(window: MainWindow, number: int, key: str) -> None:
+    """Alt+1 to Alt+5 in the order of the navigation."""
+    press(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+    assert key == window.host.current_key
+
+
+def test_a_page_that_does_not_exist_is_no_trouble(window: MainWindow) -> None:
+    """Alt+4 without a share page stays."""
+    press(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert "sources" == window.host.current_key
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "expected"),
+    [
+        (Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier, "wizard"),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "test"),
+    ],
+)
+def test_shortcuts_lead_on(
+    window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier, expected: str
+) -> None:
+    """Ctrl+N creates, F5 runs."""
+    press(window, key, modifier)
+    assert expected == window.host.current_key
+
+
+def test_a_page_is_asked_first(window: MainWindow) -> None:
+    """A page that knows the command keeps it."""
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert ("command", "save") == page(window).calls[-1]
+
+
+def test_escape_reaches_the_page(window: MainWindow) -> None:
+    """When nothing nearer wanted it."""
+    press(window, Qt.Key.Key_Escape)
+    assert ("command", "escape") == page(window).calls[-1]
+
+
+def test_the_palette_knows_the_page_and_the_shell(window: MainWindow) -> None:
+    """Ctrl+K lists what the page does before what the shell does."""
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    edit = window.findChild(QLineEdit, "command_edit")
+    assert edit is not None
+    QTest.keyClicks(edit, "what sources")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert ("command", "own") == page(window).calls[-1]
+
+
+def test_the_palette_offers_only_pages_that_exist(window: MainWindow) -> None:
+    """Nothing that would lead nowhere."""
+    window.open_palette()
+    palette = window.findChild(QListWidget, "none") or window._palette_widget
+    keys = {command.key for command in palette._commands}
+    assert (True, False) == ("go:test" in keys, "go:share" in keys)
+
+
+def test_a_badge_is_read_out(window: MainWindow) -> None:
+    """The item's accessible text has it too."""
+    window.set_badge("test", Badge("5 / 9", is_running=True))
+    item = window.nav.list.item(1)
+    assert "Login test 5 / 9" == item.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_simulator_is_told_in_two_places(window: MainWindow) -> None:
+    """Status line and navigation."""
+    window.show_simulator(40123)
+    on = window.nav.list.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    words = window.status.simulator.text()
+    window.show_simulator(0)
+    assert ("Simulator running on port 40123", "Simulator On", "Simulator not running") == (
+        words,
+        on,
+        window.status.simulator.text(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("backend", "words"),
+    [
+        ("keyring", "Secrets in the system keyring"),
+        ("session", "No keyring: secrets last until the window closes"),
+    ],
+)
+def test_the_status_line_says_where_secrets_go(
+    window: MainWindow, backend: str, words: str
+) -> None:
+    """No keyring is a normal state, and is said."""
+    window.status.show_secrets(backend)
+    assert words == window.status.secrets.text()
+
+
+def test_the_theme_switches_at_once(
+    window: MainWindow, theme: ThemeController, qtbot: QtBot
+) -> None:
+    """The button leads to the other theme and tells what was chosen."""
+    with qtbot.waitSignal(window.theme_chosen, timeout=1_000) as signal:
+        window.header.theme_button.click()
+    assert (["dark"], DARK, "Switch to the light theme") == (
+        signal.args,
+        theme.tokens,
+        window.header.theme_button.accessibleName(),
+    )
+
+
+def test_the_language_switches_at_once(window: MainWindow, theme: ThemeController) -> None:
+    """Every page that exists takes it, and so do the line heights."""
+    window.navigate("test")
+    first = window.host.built()[0]
+    window.header.language_button.click()
+    assert isinstance(first, NotePage)
+    assert (("retranslate", "zh_CN"), True, "EN") == (
+        first.calls[-1],
+        theme.is_cjk,
+        window.header.language_button.text(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("preference", "system", "expected"),
+    [
+        ("system", ["zh-Hans-CN", "en"], "zh_CN"),
+        ("system", ["de-DE", "zh-CN"], "en"),
+        ("system", [], "en"),
+        ("en", ["zh-CN"], "en"),
+        ("zh_CN", ["en-US"], "zh_CN"),
+    ],
+)
+def test_the_language_follows_choice_and_system(
+    preference: str, system: list[str], expected: str
+) -> None:
+    """A choice wins; without one the desktop's first language decides."""
+    assert expected == resolve_language(preference, system)
+
+
+def test_the_navigation_shrinks_when_the_page_would(window: MainWindow) -> None:
+    """Below 60 characters of page width it shows icons with tool tips."""
+    wide = (window.nav.is_narrow, window.nav.list.item(0).toolTip())
+    window.resize(600, 700)
+    QApplication.sendPostedEvents()
+    narrow = (window.nav.is_narrow, window.nav.list.item(0).toolTip())
+    assert ((False, ""), (True, "Sources")) == (wide, narrow)
+
+
+def test_a_big_text_shrinks_the_navigation(window: MainWindow, theme: ThemeController) -> None:
+    """At 200 % a window of 1280 has no room for words there."""
+    theme.set_scale(2.0)
+    assert window.nav.is_narrow
+
+
+def test_a_remembered_place_off_screen_is_not_taken(window: MainWindow) -> None:
+    """A screen that is gone leaves the size."""
+    window.place(QRect(90_000, 90_000, 900, 700), maximized=False)
+    assert (True, 900 >= window.width()) == (window.x() < 50_000, True)
+
+
+def test_the_first_frame_is_told_once(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
+) -> None:
+    """Later frames tell nothing."""
+    window = make_window(qapp, theme, folder=tmp_path)
+    qtbot.addWidget(window)
+    heard: list[int] = []
+    window.first_painted.connect(lambda: heard.append(1))
+    with qtbot.waitSignal(window.first_painted, timeout=2_000):
+        window.show()
+    window.repaint()
+    qtbot.wait(20)
+    assert [1] == heard
+
+
+def test_place_and_page_are_remembered(qtbot: QtBot, qapp: QApplication, icons: object) -> None:
+    """Closing writes them down."""
+    settings = MemorySettings()
+    application = Application(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
+    qtbot.addWidget(application.window)
+    application.window.resize(1000, 700)
+    application.window.host._current = "settings"
+    application.window.close()
+    place = settings.settings.window
+    assert place is not None
+    assert ("settings", 1000, 700) == (settings.settings.page, place.width, place.height)
+    application.dress.deleteLater()
+
+
+def test_a_choice_is_remembered(qtbot: QtBot, qapp: QApplication) -> None:
+    """Theme and language are written down as they are chosen."""
+    settings = MemorySettings(Settings(theme="light", language="en"))
+    application = Application(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
+    qtbot.addWidget(application.window)
+    application.window.header.theme_button.click()
+    application.window.header.language_button.click()
+    application.languages.set_preference("en")
+    assert ("dark", "zh_CN") == (settings.settings.theme, settings.settings.language)
+    application.dress.deleteLater()
+
+
+def test_every_page_of_the_table_can_be_reached(qtbot: QtBot) -> None:
+    """Keys are unique, and each belongs to an item of the navigation."""
+    keys = [spec.key for spec in PAGES]
+    navs = {"sources", "test", "simulator", "share", "settings"}
+    assert (len(keys), True) == (len(set(keys)), {spec.nav_key for spec in PAGES} <= navs)
+
+
+def test_settings_survive_in_their_file(tmp_path: Path) -> None:
+    """What is written is read by the next start."""
+    environment = {"WECOM_CONSOLE_HOME": str(tmp_path)}
+    kept = Settings(theme="dark", page="test", window=WindowPlace(1, 2, 900, 700))
+    FileSettings(environment).write(kept)
+    assert kept == FileSettings(environment).read()
+
+
+def test_a_damaged_settings_file_is_set_aside(tmp_path: Path) -> None:
+    """Never overwritten, never in the way."""
+    (tmp_path / "settings.json").write_text("{ not json", encoding="utf-8")
+    found = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)}).read()
+    kept = [path.name for path in tmp_path.iterdir() if path.name != "settings.json"]
+    assert (Settings(), 1) == (found, len(kept))
+
+
+def test_a_bug_is_told_without_a_value(window: MainWindow) -> None:
+    """Its type and place."""
+    window.context.bridge.unexpected_error.connect(window.announcer.show_bug)
+    window.context.bridge.unexpected_error.emit("KeyError", "wecom_console.gui.pages:12")
+    words = window.announcer.toast().sentence.text()
+    assert words == "Something went wrong here: KeyError at wecom_console.gui.pages:12"
+
+
+def test_a_notice_of_the_store_is_told(window: MainWindow) -> None:
+    """A file that was set aside is named; the sentence wraps instead of being cut."""
+    window.announcer.show_notices((Notice("store.set_aside", {"file": "/home/x/" + "y" * 90}),))
+    toast = window.announcer.toast()
+    line = toast.sentence.sizeHint().height()
+    assert (True, True) == ("y" * 90 in toast.sentence.text(), toast.sentence.height() > line)
