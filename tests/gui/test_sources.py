@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -604,6 +605,7 @@ def test_the_list_holds_ten_thousand_rows(qtbot: QtBot, theme: ThemeController) 
 
 def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeController) -> None:
     """Each wish goes to its page with what it is about."""
+    from wecom_console.gui.pages.login_test.page import OpenTest
     from wecom_console.gui.pages.sources.build import build_sources
 
     went: list[tuple[str, object]] = []
@@ -621,16 +623,35 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
     page.continue_requested.emit("a")
     page.open_requested.emit("b")
     page.run_requested.emit("c")
-    page.demo_requested.emit()
     page.share_requested.emit("d")
     page.files_dropped.emit(["x", "y"])
     expected = [
         ("wizard", None),
         ("wizard", "a"),
         ("detail", "b"),
-        ("test", "c"),
-        ("test", "demo"),
+        ("test", OpenTest("c", run_now=True)),
         ("share", "d"),
         ("share", ("x", "y")),
     ]
     assert expected == went
+
+
+def test_the_demo_is_stored_and_run_at_once(theme: ThemeController, tmp_path: Path) -> None:
+    """*Try it with the demo connection* puts it into the list and logs in."""
+    from wecom_console.gui.pages.login_test.page import OpenTest
+    from wecom_console.gui.pages.sources.build import open_demo
+    from wecom_console.services.context import Services
+    from wecom_console.storage.secrets.session_store import SessionStore
+
+    went: list[tuple[str, object]] = []
+    made = Services({"WECOM_CONSOLE_HOME": str(tmp_path)}, keyring=SessionStore())
+    context = SimpleNamespace(
+        bridge=AtOnce(),
+        services=lambda: made,
+        language=lambda: "en",
+        navigate=lambda key, args: went.append((key, args)),
+    )
+    open_demo(context)  # type: ignore[arg-type]
+    (stored,) = made.profiles.list()
+    assert [("test", OpenTest(stored.id, run_now=True))] == went
+    made.close()

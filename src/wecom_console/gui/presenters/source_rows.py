@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from wecom_console.services.records import ProfileSummary, RunSummary
 
 PRODUCTION: Final = "production"
+SIMULATOR: Final = "simulator"
+DEMO_TAG: Final = "demo"
+"""The tag of the stored demo connection (`services.demo`), which has no environment."""
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 
 
@@ -95,7 +98,7 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
         identifier=summary.identifier,
         corp_id=summary.corp_id,
         agent_id=summary.agent_id,
-        environment=summary.environment,
+        environment=SIMULATOR if DEMO_TAG in summary.tags else summary.environment,
         is_draft=summary.is_draft,
         updated_at=summary.updated_at,
         tags=summary.tags,

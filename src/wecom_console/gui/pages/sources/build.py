@@ -7,6 +7,30 @@ from wecom_console.gui.presenters.sources import SourcesPresenter
 from wecom_console.gui.shell.context import ShellContext
 
 
+def run_test(context: ShellContext, key: str) -> None:
+    """Opens the login test and logs in at once."""
+    from wecom_console.gui.pages.login_test.page import OpenTest  # the page it leads to
+
+    context.navigate("test", OpenTest(key, run_now=True))
+
+
+def open_demo(context: ShellContext) -> None:
+    """Stores the demo connection where it is not there yet, and logs in with it."""
+
+    def keep() -> object:
+        from wecom_console.services.demo import keep_demo  # the simulator's libraries
+
+        return keep_demo(context.services().profiles, language=context.language())
+
+    def run(kept: object) -> None:
+        from wecom_console.services.records import Saved  # with the services
+
+        key = kept.profile.id if isinstance(kept, Saved) else kept
+        run_test(context, key if isinstance(key, str) else "demo")
+
+    context.bridge.call(keep, on_done=run)
+
+
 def build_sources(context: ShellContext) -> SourcesPage:
     """Page and presenter, connected to the other pages by their keys."""
     presenter = SourcesPresenter(
@@ -23,9 +47,9 @@ def build_sources(context: ShellContext) -> SourcesPage:
     go = context.navigate
     page.create_requested.connect(lambda: go("wizard", None))
     page.continue_requested.connect(lambda profile_id: go("wizard", profile_id))
-    page.demo_requested.connect(lambda: go("test", "demo"))
+    page.demo_requested.connect(lambda: open_demo(context))
     page.open_requested.connect(lambda profile_id: go("detail", profile_id))
-    page.run_requested.connect(lambda profile_id: go("test", profile_id))
+    page.run_requested.connect(lambda profile_id: run_test(context, profile_id))
     page.share_requested.connect(lambda profile_id: go("share", profile_id))
     page.file_requested.connect(lambda: go("share", ()))
     page.files_dropped.connect(lambda paths: go("share", tuple(paths)))

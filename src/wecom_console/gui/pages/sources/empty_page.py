@@ -203,9 +203,7 @@ class EmptySources(QWidget):
             ),
             self.tr("Try it with the demo connection"),
         )
-        self.drop.sentence.setText(
-            self.tr("Drop a config file or an APK, IPA or HAP package here, or")
-        )
+        self.drop.sentence.setText(self.tr("Drop a config file here, or"))
         self.drop.link.setText(self.tr("choose a file"))
         self.drop.link.updateGeometry()
 

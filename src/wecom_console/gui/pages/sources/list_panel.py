@@ -57,7 +57,7 @@ class SourceListPanel(QWidget):
         self.heads.show_texts(
             self.tr("Connection"), self.tr("Environment"), self.tr("Last test, leg 1 to 7")
         )
-        self.hint.setText(self.tr("Drop a config file or an app package here to add it"))
+        self.hint.setText(self.tr("Drop a config file here to add it"))
         self.list.setAccessibleName(self.tr("Identity sources"))
         self.legend.refresh()
         if self._nothing is not None:

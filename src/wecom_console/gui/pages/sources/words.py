@@ -46,10 +46,8 @@ class SourceWords(QObject):
         match environment:
             case "production":
                 return self.tr("Production")
-            case "staging":
-                return self.tr("Staging")
             case "test":
-                return self.tr("Test")
+                return self.tr("Staging")
             case "simulator":
                 return self.tr("Simulator")
             case "development":
