@@ -409,8 +409,8 @@
         <translation>不联网，不需要账号，随时可删除</translation>
     </message>
     <message>
-        <source>Drop a config file or an APK, IPA or HAP package here, or</source>
-        <translation>把配置文件或 APK、IPA、HAP 安装包拖到这里，也可以</translation>
+        <source>Drop a config file here, or</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>choose a file</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>An example link of this connection. Run by hand to wait for its answer.</source>
-        <translation>此连接的示例链接。打开 **手动确认** 再运行，才会等待它的返回。</translation>
+        <translation>此连接的示例链接。打开手动确认后再运行，才会等待它的返回。</translation>
     </message>
 </context>
 <context>
@@ -1750,8 +1750,8 @@
         <translation>最近测试，第 1 至 7 段</translation>
     </message>
     <message>
-        <source>Drop a config file or an app package here to add it</source>
-        <translation>把配置文件或安装包拖到这里即可添加</translation>
+        <source>Drop a config file here to add it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Identity sources</source>
@@ -1774,10 +1774,6 @@
     </message>
     <message>
         <source>Staging</source>
-        <translation>预发</translation>
-    </message>
-    <message>
-        <source>Test</source>
         <translation>预发</translation>
     </message>
     <message>
@@ -1878,31 +1874,31 @@
     </message>
     <message>
         <source>Draft, edited {when}</source>
-        <translation>草稿，编辑时间：{when}</translation>
+        <translation>草稿，最近编辑：{when}</translation>
     </message>
     <message>
         <source>Edited {when}</source>
-        <translation>编辑时间：{when}</translation>
+        <translation>最近编辑：{when}</translation>
     </message>
     <message>
         <source>Tested {when} against Authing</source>
-        <translation>测试时间：{when}，后端 Authing</translation>
+        <translation>最近测试：{when}，后端为 Authing</translation>
     </message>
     <message>
         <source>Tested {when} against the WeCom API</source>
-        <translation>测试时间：{when}，后端企业微信 API</translation>
+        <translation>最近测试：{when}，后端为企业微信 API</translation>
     </message>
     <message>
         <source>Tested {when} against the simulator</source>
-        <translation>测试时间：{when}，后端模拟器</translation>
+        <translation>最近测试：{when}，后端为模拟器</translation>
     </message>
     <message>
         <source>Tested {when} against Casdoor</source>
-        <translation>测试时间：{when}，后端 Casdoor</translation>
+        <translation>最近测试：{when}，后端为 Casdoor</translation>
     </message>
     <message>
         <source>Tested {when} against an HTTP backend</source>
-        <translation>测试时间：{when}，自定义 HTTP 后端</translation>
+        <translation>最近测试：{when}，后端为自定义 HTTP</translation>
     </message>
     <message>
         <source>{n} proven</source>

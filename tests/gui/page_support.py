@@ -15,6 +15,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.toast import Toast
 from wecom_console.resource_files import resource_path
 from wecom_console.services.context import Services
+from wecom_console.storage.secrets.session_store import SessionStore
 from wecom_console.storage.settings import Settings
 
 
@@ -97,5 +98,5 @@ def dispose(*widgets: QWidget) -> None:
 
 
 def services_in(folder: Path) -> Services:
-    """Services over a data directory of the test's own, without a keyring."""
-    return Services({"WECOM_CONSOLE_HOME": str(folder)})
+    """Services over a data directory of the test's own; the keyring is this process's memory."""
+    return Services({"WECOM_CONSOLE_HOME": str(folder)}, keyring=SessionStore())

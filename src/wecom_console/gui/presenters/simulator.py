@@ -235,9 +235,11 @@ class SimulatorPresenter(QObject):
         self._is_looking = False
         if found is None or self._status.phase is not Phase.RUNNING:
             return
-        if found.last_call < self._last_seen:
+        if found.last_call < self._last_seen:  # somebody else has reset it
             self._last_seen = 0
             self.journal_cleared.emit()
+            self.look()
+            return
         if not self._is_paused:
             fresh = [call for call in found.calls if call.number > self._last_seen]
             if fresh:
