@@ -615,3 +615,12 @@ def test_escape_closes_the_palette(qtbot: QtBot, theme: ThemeController) -> None
     with qtbot.assertNotEmitted(palette.triggered):
         QTest.keyClick(palette.search.edit, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_press_a_focused_button(qtbot: QtBot, theme: ThemeController, key: Qt.Key) -> None:
+    """Enter and space do the same."""
+    button = Button(theme, "Run")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        QTest.keyClick(button, key)

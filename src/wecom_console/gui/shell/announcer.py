@@ -36,6 +36,11 @@ class Announcer(QObject):
             self._toast = Toast(self._theme, self._host)
         return self._toast
 
+    def lift(self) -> None:
+        """Keeps the toast above a page that has come to the front."""
+        if self._toast is not None:
+            self._toast.raise_()
+
     def show_bug(self, kind: str, where: str) -> None:
         """Tells of a bug of ours: its type and place, never a value."""
         self.toast().show_sentence(

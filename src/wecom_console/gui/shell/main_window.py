@@ -271,6 +271,7 @@ class MainWindow(QWidget):
             footer.setVisible(owner == key)
 
     def _on_host_page_shown(self, key: str) -> None:
+        self.announcer.lift()
         page = self.host.current()
         if page is None:
             return
