@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>Drop a config file here, or</source>
-        <translation type="unfinished"></translation>
+        <translation>把配置文件拖到这里，也可以</translation>
     </message>
     <message>
         <source>choose a file</source>
@@ -480,7 +480,7 @@
     <name>FaultForm</name>
     <message>
         <source>Path, * at its end for all below</source>
-        <translation>路径，末尾的 * 匹配其下全部</translation>
+        <translation>路径（末尾可用 *）</translation>
     </message>
     <message>
         <source>What happens</source>
@@ -488,7 +488,7 @@
     </message>
     <message>
         <source>WeCom&apos;s errcode</source>
-        <translation>企业微信 errcode</translation>
+        <translation>返回 errcode</translation>
     </message>
     <message>
         <source>HTTP status</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>for {time}, {calls} calls</source>
-        <translation>已 {time}，{calls} 次请求</translation>
+        <translation>{time}，{calls} 次请求</translation>
     </message>
 </context>
 <context>
@@ -1751,7 +1751,7 @@
     </message>
     <message>
         <source>Drop a config file here to add it</source>
-        <translation type="unfinished"></translation>
+        <translation>把配置文件拖到这里即可添加</translation>
     </message>
     <message>
         <source>Identity sources</source>

@@ -1,6 +1,8 @@
 """A shell context for one page under test: real theme and languages, everything else noted."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,6 +89,19 @@ def make_context(
         set_simulator_port=noted.ports.append,
     )
     return context, noted
+
+
+@contextmanager
+def collected_here() -> Iterator[None]:
+    """Cycles are collected on this thread only: Python's collector runs in whatever thread
+    happens to allocate, and a Qt object that is deleted in the bridge's ends the process."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.enable()
 
 
 def dispose(*widgets: QWidget) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.page_support import ChosenFiles, dispose, make_context, services_in
+from gui.page_support import ChosenFiles, collected_here, dispose, make_context, services_in
 from wecom_console.flow.scenarios import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.models.scenarios import ScenarioMark
@@ -93,21 +93,22 @@ class Window:
 def window(
     qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
 ) -> Iterator[Window]:
-    bridge = Bridge()
-    bridge.start()
-    services = services_in(tmp_path)
-    host = QWidget()
-    context, _ = make_context(qapp, theme, bridge=bridge, host=host, services=lambda: services)
-    real = real_collaborators(context)
-    chooser = ChosenFiles(tmp_path / "report.json")
-    page = LoginTestPage(context, Collaborators(real.presenter, real.device, chooser))
-    page.resize(1080, 748)
-    page.retranslate()
-    page.show()
-    yield Window(page, services, chooser, qtbot)
-    assert bridge.shut_down()
-    dispose(page, host)
-    services.close()
+    with collected_here():
+        bridge = Bridge()
+        bridge.start()
+        services = services_in(tmp_path)
+        host = QWidget()
+        context, _ = make_context(qapp, theme, bridge=bridge, host=host, services=lambda: services)
+        real = real_collaborators(context)
+        chooser = ChosenFiles(tmp_path / "report.json")
+        page = LoginTestPage(context, Collaborators(real.presenter, real.device, chooser))
+        page.resize(1080, 748)
+        page.retranslate()
+        page.show()
+        yield Window(page, services, chooser, qtbot)
+        assert bridge.shut_down()
+        dispose(page, host)
+        services.close()
 
 
 def test_the_demo_logs_in_through_seven_legs(window: Window) -> None:

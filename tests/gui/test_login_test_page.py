@@ -261,7 +261,7 @@ def test_every_icon_button_has_a_name(made: Made) -> None:
 def test_the_phone_becomes_a_tab_where_there_is_no_room(made: Made) -> None:
     """Below 110 characters it takes turns with the legs."""
     made.page.resize(760, 748)
-    assert (True, False) == (made.page.sides.isVisible(), made.page.phone.isVisible())
+    assert (True, False) == (made.page.arrangement.sides.isVisible(), made.page.phone.isVisible())
 
 
 def test_the_list_becomes_a_drop_down_where_there_is_less(made: Made) -> None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.events import RunStarted, RunStopped
 from wecom_console.gui.presenters.login_test_choices import (
+    ConnectionBook,
+    Defaults,
     connection_list,
-    platforms_of,
-    preferred,
+    controls_for,
+    phone_in_hand,
 )
 from wecom_console.gui.presenters.login_test_curl import curl_commands
 from wecom_console.gui.presenters.login_test_ports import (
@@ -23,13 +23,13 @@ from wecom_console.gui.presenters.login_test_ports import (
     Order,
     Origin,
     PastRun,
-    PhoneInHand,
     Run,
     Task,
     Told,
 )
-from wecom_console.gui.presenters.login_test_results import Place, Result, Results
-from wecom_console.gui.presenters.login_test_run import RunState, replay
+from wecom_console.gui.presenters.login_test_progress import Progress
+from wecom_console.gui.presenters.login_test_results import Place, Result
+from wecom_console.gui.presenters.login_test_run import RunState
 from wecom_console.gui.presenters.login_test_state import (
     Controls,
     Failure,
@@ -42,9 +42,6 @@ from wecom_console.gui.presenters.login_test_wording import (
     scenario_board,
 )
 from wecom_console.messages.catalogue import Messages
-
-DEMO: Final = "demo"
-DRAFT: Final = "draft"
 
 
 class LoginTestPresenter(QObject):
@@ -65,8 +62,7 @@ class LoginTestPresenter(QObject):
         tests: LoginTests,
         messages: Messages,
         ticks_ms: Callable[[], float],
-        default_platform: Platform | None = None,
-        default_backend: BackendKind | None = None,
+        defaults: Callable[[], Defaults] = Defaults,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,22 +70,17 @@ class LoginTestPresenter(QObject):
         self._tests = tests
         self._messages = messages
         self._ticks_ms = ticks_ms
-        self._default_platform = default_platform
-        self._default_backend = default_backend
-        self._connections: tuple[Connection, ...] = ()
-        self._draft: Connection | None = None
+        self._defaults = defaults
+        self._book = ConnectionBook()
         self._connection: Connection | None = None
         self._wanted = ""
         self._controls = Controls()
         self._offers: tuple[Offer, ...] = ()
         self._scenario = ""
         self._leg: Leg | None = None
-        self._results = Results()
-        self._order: Order | None = None
-        self._order_place = self._place()
+        self._progress = Progress()
         self._run: Run | None = None
         self._task: Task | None = None
-        self._began: dict[str, float] = {}
 
     # --- what is there -------------------------------------------------------------------------
 
@@ -106,7 +97,11 @@ class LoginTestPresenter(QObject):
     @property
     def is_running(self) -> bool:
         """Whether scenarios are under way."""
-        return self._order is not None
+        return self._progress.order is not None
+
+    def is_chosen(self, key: str) -> bool:
+        """Whether the connection that `key` means is looked at."""
+        return self._connection is not None and self._book.find(key) == self._connection
 
     def load(self) -> None:
         """Reads the connections anew: at the start, and whenever the page comes into view."""
@@ -121,24 +116,21 @@ class LoginTestPresenter(QObject):
         self._messages = messages
         self._tell_all()
 
-    def set_defaults(self, platform: Platform | None, backend: BackendKind | None) -> None:
-        """What is chosen first for a connection from now on."""
-        self._default_platform, self._default_backend = platform, backend
-
     # --- choosing ------------------------------------------------------------------------------
 
     def show_draft(self, draft: Connection) -> None:
         """Offers the values on the form, saved or not, and chooses them."""
-        if self._order is not None and self._order.connection.key == draft.key:
+        order = self._progress.order
+        if order is not None and order.connection.key == draft.key:
             self.stop()
-        self._draft = draft
-        self._results.forget(draft.key)
+        self._book.keep_draft(draft)
+        self._progress.results.forget(draft.key)
         self._choose(draft)
 
     def choose_connection(self, key: str) -> None:
         """Looks at another connection, whether or not a run is on. One that is not known yet is
         chosen once it is loaded."""
-        found = next((c for c in self._known() if c.key == key), None)
+        found = self._book.find(key)
         if found is None:
             self._wanted = key
         elif found != self._connection:
@@ -193,11 +185,9 @@ class LoginTestPresenter(QObject):
             runnable,
             self._controls.platform,
             self._controls.backend,
-            self._phone(),
+            phone_in_hand(self._controls),
         )
-        self._order = order
-        self._order_place = self._place()
-        self._began = {}
+        self._progress.begin(order, self._place())
         self._leg = None
         if self._scenario not in runnable:
             self._scenario = runnable[0]
@@ -206,7 +196,7 @@ class LoginTestPresenter(QObject):
         self._task = self._background.stream(
             self._run.events,
             on_events=self._on_events,
-            on_done=self._on_run_done,
+            on_done=lambda _nothing: self._finish(),
             on_error=self._on_run_failed,
         )
 
@@ -220,16 +210,11 @@ class LoginTestPresenter(QObject):
 
     def stop(self) -> None:
         """Ends the run at once: what was under way is *stopped*, what waited is as it was."""
-        if self._order is None:
+        if not self.is_running:
             return
         if self._task is not None:
             self._task.cancel()
-        place = self._order_place
-        for name, began in self._began.items():
-            result = self._results.get(place, name)
-            if result is not None and result.run.end is None:
-                stopped = result.run.after(RunStopped(self._ticks_ms() - began))
-                self._results.put(place, name, Result(stopped))
+        self._progress.stop(now=self._ticks_ms())
         self._finish()
 
     def answer(self, decision: str) -> None:
@@ -252,23 +237,22 @@ class LoginTestPresenter(QObject):
     def finished_runs(self) -> tuple[RunState, ...]:
         """The runs a report is made of: of all scenarios, in their order."""
         names = tuple(offer.name for offer in self._offers)
-        runs = self._results.all_of(self._place(), names)
+        runs = self._progress.results.all_of(self._place(), names)
         return tuple(run for run in runs if run.end is not None)
 
     # --- answers from the background -----------------------------------------------------------
 
     def _on_connections_loaded(self, listing: Listing) -> None:
-        self._connections = listing.connections
+        self._book.keep_read(listing.connections)
         trouble = self._messages.text(listing.trouble, **listing.params)
         self.failure_changed.emit(Failure("load", (trouble,)) if listing.trouble else Failure())
         current = self._connection
-        key = self._wanted or (current.key if current is not None else "")
-        found = next((c for c in self._known() if c.key == key), None)
+        found = self._book.find(self._wanted or (current.key if current is not None else ""))
         self._wanted = ""
-        if found is None and self._known():
-            found = self._known()[0]
+        if found is None:
+            found = next(iter(self._book.known), None)
         if found is None or found == current:
-            self.connections_changed.emit(connection_list(self._known(), current))
+            self.connections_changed.emit(connection_list(self._book.known, current))
             self._load_past()
         else:
             self._choose(found)
@@ -277,39 +261,25 @@ class LoginTestPresenter(QObject):
         self.failure_changed.emit(Failure("load"))
 
     def _on_past_loaded(self, place: Place, runs: tuple[PastRun, ...]) -> None:
-        for past in runs:
-            self._results.add_past(place, past.scenario, Result(replay(past.events), past.is_stale))
+        self._progress.remember(place, runs)
         if self._connection is not None and place == self._place():
             self._tell_board()
             self._tell_run()
 
     def _on_events(self, batch: Sequence[Told]) -> None:
-        if self._order is None:
+        if not self.is_running:
             return
-        place = self._order_place
-        for told in batch:
-            if isinstance(told.event, RunStarted):
-                self._began[told.scenario] = self._ticks_ms()
-                self._results.put(place, told.scenario, Result(RunState()))
-            result = self._results.get(place, told.scenario)
-            run = (result.run if result is not None else RunState()).after(told.event)
-            self._results.put(place, told.scenario, Result(run))
+        self._progress.hear(batch, now=self._ticks_ms())
         self._tell_board()
-        if place == self._place() and any(told.scenario == self._scenario for told in batch):
+        is_shown = any(told.scenario == self._scenario for told in batch)
+        if is_shown and self._progress.is_at(self._place()):
             self._tell_run()
-
-    def _on_run_done(self, _nothing: object) -> None:
-        self._finish()
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
         self.failure_changed.emit(Failure("run", (type(error).__name__,)))
 
     # --- inside --------------------------------------------------------------------------------
-
-    def _known(self) -> tuple[Connection, ...]:
-        draft = (self._draft,) if self._draft is not None else ()
-        return (*draft, *self._connections)
 
     def _place(self) -> Place:
         key = self._connection.key if self._connection is not None else ""
@@ -318,16 +288,13 @@ class LoginTestPresenter(QObject):
     def _choose(self, connection: Connection) -> None:
         self._connection = connection
         self._wanted = ""
-        platforms = platforms_of(connection.profile)
-        backends = self._tests.backends(connection)
-        self._controls = replace(
+        self._controls = controls_for(
             self._controls,
-            platforms=platforms,
-            platform=preferred(platforms, self._controls.platform, self._default_platform),
-            backends=backends,
-            backend=preferred(backends, backends[0], self._default_backend),
+            connection,
+            self._tests.backends(connection),
+            defaults=self._defaults(),
         )
-        self.connections_changed.emit(connection_list(self._known(), connection))
+        self.connections_changed.emit(connection_list(self._book.known, connection))
         self._enter_place()
 
     def _enter_place(self) -> None:
@@ -338,18 +305,11 @@ class LoginTestPresenter(QObject):
         self._offer()
         self._load_past()
 
-    def _phone(self) -> PhoneInHand:
-        controls = self._controls
-        if not controls.is_by_hand:
-            return PhoneInHand.AUTOMATIC
-        is_real = controls.is_real_phone and controls.backend is not BackendKind.SIMULATOR
-        return PhoneInHand.REAL if is_real else PhoneInHand.DRAWN
-
     def _offer(self) -> None:
         connection, controls = self._connection, self._controls
         if connection is not None:
             self._offers = self._tests.offers(
-                connection, controls.platform, controls.backend, self._phone()
+                connection, controls.platform, controls.backend, phone_in_hand(self._controls)
             )
         names = [offer.name for offer in self._offers]
         if self._scenario not in names:
@@ -378,18 +338,22 @@ class LoginTestPresenter(QObject):
         self._tell_all()
 
     def _finish(self) -> None:
-        self._order = self._run = self._task = None
+        self._progress.finish()
+        self._run = self._task = None
         self._set_running(running=False)
 
     def _shown_run(self) -> RunState | None:
-        result = self._results.get(self._place(), self._scenario)
+        result = self._shown_result()
         return result.run if result is not None else None
+
+    def _shown_result(self) -> Result | None:
+        return self._progress.results.get(self._place(), self._scenario)
 
     def _shown_leg(self) -> Leg:
         return self._leg if self._leg is not None else leg_to_show(self._shown_run())
 
     def _tell_all(self) -> None:
-        self.connections_changed.emit(connection_list(self._known(), self._connection))
+        self.connections_changed.emit(connection_list(self._book.known, self._connection))
         self._tell_controls()
         self._tell_board()
         self._tell_run()
@@ -398,51 +362,39 @@ class LoginTestPresenter(QObject):
         self.controls_changed.emit(self._controls)
 
     def _tell_board(self) -> None:
-        order, place = self._order, self._place()
-        is_here = order is not None and place == self._order_place
-        results = {offer.name: self._results.get(place, offer.name) for offer in self._offers}
+        progress, place = self._progress, self._place()
         board = scenario_board(
             self._offers,
-            results,
-            waiting=self._waiting() if is_here else (),
+            {offer.name: progress.results.get(place, offer.name) for offer in self._offers},
+            waiting=progress.waiting if progress.is_at(place) else (),
             current=self._scenario,
             messages=self._messages,
         )
+        order = progress.order
         if order is not None:
-            done = len(order.scenarios) - len(self._waiting()) - len(self._under_way())
-            board = replace(board, done=done, total=len(order.scenarios), is_running=True)
+            total = len(order.scenarios)
+            board = replace(board, done=progress.done, total=total, is_running=True)
         self.board_changed.emit(board)
 
-    def _waiting(self) -> tuple[str, ...]:
-        ordered = self._order.scenarios if self._order is not None else ()
-        return tuple(name for name in ordered if name not in self._began)
-
-    def _under_way(self) -> tuple[str, ...]:
-        found = ((name, self._results.get(self._order_place, name)) for name in self._began)
-        return tuple(name for name, result in found if result and result.run.end is None)
-
     def _tell_run(self) -> None:
-        connection, order = self._connection, self._order
-        run = self._shown_run()
+        connection, order = self._connection, self._progress.order
         if connection is not None:
-            is_here = order is not None and self._place() == self._order_place
-            is_live = is_here and self._scenario in self._began
             self.shown_changed.emit(
                 Shown(
                     profile=connection.profile,
                     member=connection.member,
                     platform=self._controls.platform,
-                    run=run,
-                    is_live=is_live and run is not None and run.end is None,
-                    phone=order.phone if order is not None else self._phone(),
+                    run=self._shown_run(),
+                    is_live=self._progress.is_live(self._place(), self._scenario),
+                    phone=order.phone if order is not None else phone_in_hand(self._controls),
                 )
             )
         self._tell_legs()
 
     def _tell_legs(self) -> None:
-        result = self._results.get(self._place(), self._scenario)
+        result = self._shown_result()
         run = result.run if result is not None else None
-        is_stale = result.is_stale if result is not None else False
+        is_stale = result is not None and result.is_stale
         leg = self._shown_leg()
         self.legs_changed.emit(leg_board(run, leg, self._messages, is_stale=is_stale))
         self.detail_changed.emit(leg_detail(run, leg, self._messages, is_stale=is_stale))

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
@@ -19,6 +19,7 @@ from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events,
 from wecom_console.flow.events import Event, RunFinished, RunStarted
 from wecom_console.flow.scenarios import built_in_scenarios
 from wecom_console.flow.summary import verdict_summary
+from wecom_console.gui.presenters.login_test_choices import DEMO_KEY, is_demo
 from wecom_console.gui.presenters.login_test_ports import (
     Connection,
     Listing,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from wecom_console.services.run_settings import RunRequest
     from wecom_console.simulator import ConnectionSetup
 
-DEMO_KEY: Final = "demo"
-
 
 class StoredLoginTests:
     """`services` may block when it is called; `language` is that of the moment, for the demo's
@@ -59,7 +58,7 @@ class StoredLoginTests:
         self._demo: ConnectionSetup | None = None
 
     def connections(self) -> Listing:
-        """The stored connections without errors, then the demo. Blocks."""
+        """The stored connections without errors, then the demo, unless it is among them. Blocks."""
         from wecom_console.services import test_runs  # noqa: F401  httpx, off the GUI thread
         from wecom_console.storage.problems import StoreUnavailable  # with the services
 
@@ -68,12 +67,14 @@ class StoredLoginTests:
             stored = tuple(self._stored(member=demo.member))
         except StoreUnavailable as trouble:
             return Listing((demo,), trouble.code, dict(trouble.params))
+        if any(is_demo(connection) for connection in stored):
+            return Listing(stored)
         return Listing((*stored, demo))
 
     def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
         """The simulator always; the real ones where the connection says enough. The profile's own
         comes first."""
-        if connection.origin is Origin.DEMO:
+        if is_demo(connection):
             return (BackendKind.SIMULATOR,)
         own = connection.profile.backend.kind
         offered = [BackendKind.SIMULATOR]

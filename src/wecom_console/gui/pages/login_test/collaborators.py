@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
+from wecom_console.gui.presenters.login_test_choices import Defaults
 from wecom_console.gui.presenters.login_test_device import DevicePresenter
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.shell.context import ShellContext
@@ -44,14 +45,17 @@ class Collaborators:
 def real_collaborators(context: ShellContext) -> Collaborators:
     """Over the window's bridge and services."""
     messages = context.messages()
-    chosen = context.settings.read()
+
+    def defaults() -> Defaults:
+        chosen = context.settings.read()
+        return Defaults(chosen.default_platform, chosen.default_backend)
+
     presenter = LoginTestPresenter(
         background=context.bridge,
         tests=StoredLoginTests(context.services, language=context.language, clock=time.time),
         messages=messages,
         ticks_ms=lambda: time.monotonic() * 1000,
-        default_platform=chosen.default_platform,
-        default_backend=chosen.default_backend,
+        defaults=defaults,
     )
     device = DevicePresenter(messages=messages, new_state=lambda: secrets.token_urlsafe(16))
     return Collaborators(presenter, device, DialogChooser())

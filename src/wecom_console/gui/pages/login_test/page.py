@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wecom_console.gui.pages.login_test.arrangement import Arrangement
 from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
 from wecom_console.gui.pages.login_test.connection_chooser import ConnectionChooser
 from wecom_console.gui.pages.login_test.detail_card import DetailCard
@@ -14,6 +15,7 @@ from wecom_console.gui.pages.login_test.phone_card import PhoneCard
 from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
+from wecom_console.gui.presenters.login_test_choices import as_draft
 from wecom_console.gui.presenters.login_test_ports import Connection
 from wecom_console.gui.presenters.login_test_report import (
     REPORT_FORMATS,
@@ -30,18 +32,11 @@ from wecom_console.gui.presenters.login_test_state import (
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
-from wecom_console.gui.widgets.segmented import SegmentedControl
 
-QWIDGETSIZE_MAX = 16_777_215
-PHONE_FROM = 110
-LIST_FROM = 75
-DETAIL_HEIGHT = 200
-SCENARIO_WIDTH = 212
-PHONE_WIDTH = 246
 NAV_KEY = "test"
 
 
@@ -81,25 +76,18 @@ class LoginTestPage(Page):
         theme.follow(self._on_theme_changed)
 
     def _lay_out(self) -> None:
-        self.sides = SegmentedControl(
-            self._context.theme, [("legs", ""), ("phone", "")], name="test_sides"
+        self.arrangement = Arrangement(
+            self._context.theme,
+            scenarios=self.scenarios,
+            phone=self.phone,
+            legs=self.legs,
+            detail=self.detail,
         )
-        self.sides.hide()
-        self._right = QVBoxLayout()
-        self._right.setSpacing(CARD_GAP)
-        self._right.addWidget(self.sides)
-        self._right.addWidget(self.legs)
-        self._right.addWidget(self.detail, 1)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(CARD_GAP)
-        self._cards.addWidget(self.scenarios)
-        self._cards.addWidget(self.phone)
-        self._cards.addLayout(self._right, 1)
         scroll = FillingScroll()
         scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
         scroll.column.setSpacing(CARD_GAP)
         scroll.column.addWidget(self.failure)
-        scroll.column.addLayout(self._cards, 1)
+        scroll.column.addLayout(self.arrangement.cards, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -124,7 +112,6 @@ class LoginTestPage(Page):
     def _connect_cards(self) -> None:
         presenter, device = self._presenter, self._device
         self.chooser.chosen.connect(presenter.choose_connection)
-        self.sides.chosen.connect(self._show_side)
         cards = self.scenarios
         cards.list.chosen.connect(presenter.select_scenario)
         cards.run_requested.connect(presenter.run)
@@ -164,9 +151,9 @@ class LoginTestPage(Page):
     def retranslate(self) -> None:
         """Puts every text in."""
         messages = self._context.messages()
-        self.sides.setAccessibleName(self.tr("Login test"))
-        self.sides.set_text("legs", self.tr("Legs"))
-        self.sides.set_text("phone", self.tr("Phone"))
+        self.arrangement.sides.setAccessibleName(self.tr("Login test"))
+        self.arrangement.sides.set_text("legs", self.tr("Legs"))
+        self.arrangement.sides.set_text("phone", self.tr("Phone"))
         self.chooser.retranslate(messages)
         self.scenarios.retranslate(messages)
         self.phone.retranslate(messages)
@@ -214,8 +201,9 @@ class LoginTestPage(Page):
 
     def _open(self, wanted: OpenTest) -> None:
         if isinstance(wanted.connection, Connection):
-            self._presenter.show_draft(wanted.connection)
-            key = wanted.connection.key
+            draft = as_draft(wanted.connection)
+            self._presenter.show_draft(draft)
+            key = draft.key
         else:
             key = wanted.connection
             self._presenter.choose_connection(key)
@@ -223,8 +211,7 @@ class LoginTestPage(Page):
         self._run_if_wanted()
 
     def _run_if_wanted(self) -> None:
-        connection = self._presenter.connection
-        if self._run_when_chosen and connection and connection.key == self._run_when_chosen:
+        if self._run_when_chosen and self._presenter.is_chosen(self._run_when_chosen):
             self._run_when_chosen = ""
             self._presenter.run_selected()
 
@@ -269,7 +256,10 @@ class LoginTestPage(Page):
                 self._outside.open_url(action.value)
             case ActionKind.EDIT_CONNECTION:
                 connection = self._presenter.connection
-                self._context.navigate("detail", connection.key if connection else None)
+                if connection is not None and connection.stored_id:
+                    self._context.navigate("detail", connection.stored_id)
+                else:
+                    self._context.navigate("wizard", None)
             case ActionKind.RUN_AGAIN:
                 self._presenter.run_selected()
 
@@ -312,44 +302,9 @@ class LoginTestPage(Page):
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """By the page's width in characters: three columns, two, or one."""
-        theme = self._context.theme
-        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        room = self.width() / character
-        one_column, no_phone = room < LIST_FROM, room < PHONE_FROM
-        across = (
-            QBoxLayout.Direction.TopToBottom if one_column else QBoxLayout.Direction.LeftToRight
-        )
-        self._cards.setDirection(across)
-        self.scenarios.set_folded(folded=one_column)
-        _set_width(self.scenarios, 0 if one_column else theme.px(SCENARIO_WIDTH))
-        _set_width(self.phone, 0 if no_phone else theme.px(PHONE_WIDTH))
-        self.detail.setMinimumHeight(theme.px(DETAIL_HEIGHT))
-        self.sides.setVisible(no_phone)
-        if no_phone and self._cards.indexOf(self.phone) >= 0:
-            self._right.addWidget(self.phone, 1)
-        elif not no_phone and self._cards.indexOf(self.phone) < 0:
-            self._cards.insertWidget(1, self.phone)
-        self._show_side()
-
-    def _show_side(self, _key: str = "") -> None:
-        """Where the phone has no column of its own, it takes turns with the legs."""
-        takes_turns = self._cards.indexOf(self.phone) < 0
-        shows_phone = takes_turns and self.sides.current() == "phone"
-        self.phone.setVisible(shows_phone or not takes_turns)
-        self.legs.setVisible(not shows_phone)
-        self.detail.setVisible(not shows_phone)
+        self.arrangement.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Finds out how many columns there is room for."""
         super().resizeEvent(event)
-        self._arrange()
-
-
-def _set_width(widget: QWidget, width: int) -> None:
-    """A fixed width; 0 takes what there is."""
-    widget.setMinimumWidth(width)
-    widget.setMaximumWidth(width or QWIDGETSIZE_MAX)
+        self.arrangement.fit(self.width())

@@ -179,12 +179,13 @@ class ScenarioCard(Card):
             combo.set_text(key, text)
 
     def _row(self, item: ScenarioItem) -> ScenarioRow:
+        status = self._status(item)
         return ScenarioRow(
             name=item.name,
             title=item.title,
             mark=item.mark,
-            status=self._status(item),
-            tool_tip=item.line,
+            status=status,
+            tool_tip=f"{item.line}\n{status}",
             is_stale=item.is_stale,
         )
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from wecom_console.flow.events import Exchanged
 from wecom_console.gui.widgets.trace import TraceEntry, TraceLine, TraceSpan, TraceTone
 
-BODY_SHOWN: Final = 1_200
+BODY_SHOWN: Final = 600
 """Characters of a body that the trace shows; the report has all of it."""
 
 _CODE_KEYS: Final = ("errcode", "apiCode", "statusCode", "code")

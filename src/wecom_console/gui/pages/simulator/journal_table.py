@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -145,10 +145,6 @@ class JournalHeader(QHeaderView):
             left = EDGE if column is JournalColumn.NUMBER else 0
             draw_line(painter, area.adjusted(left, 0, -4, 0), text, font, ink)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """No empty section at the end."""
-        super().paintEvent(event)
-
 
 class JournalTable(QTableView):
     """Newest call first; rows of 28."""
@@ -212,10 +208,6 @@ class JournalTable(QTableView):
         """Shares the width out anew."""
         super().resizeEvent(event)
         self._lay_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new font changes what columns need."""
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Its share of the page."""

@@ -1,0 +1,283 @@
+"""The share page: connections out into a file, and out of a file into the store."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.login_test_support import FakeBackground
+from gui.page_support import ChosenFiles, dispose, make_context, services_in
+from wecom_console.domain.secrets import Secret
+from wecom_console.gui.pages.share.page import Collaborators, SharePage
+from wecom_console.gui.presenters.share_export import ExportPresenter
+from wecom_console.gui.presenters.share_import import ImportPresenter, RowState
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.messages.catalogue import load_messages
+from wecom_console.services.context import Services
+from wecom_console.services.files import save_bytes
+from wecom_console.services.records import Saved
+
+SECRET = "aB3_" * 10 + "xyz"
+DOCUMENT = {
+    "type": "wechatwork:mobile",
+    "identifier": "acme-wecom",
+    "display_name": "Acme",
+    "corp_id": "ww3f9c0a7be1d24856",
+    "agent_id": "1000002",
+    "schema": "wwauth3f9c0a7be1d24856000002",
+    "secret": "keyring:",
+    "android": {"package": "com.acme.app", "signature_md5": "0" * 32},
+}
+OTHER = {**DOCUMENT, "identifier": "acme-dev", "display_name": "Acme dev"}
+
+
+@dataclass
+class Window:
+    """The page and what is behind it."""
+
+    page: SharePage
+    services: Services
+    chooser: ChosenFiles
+    folder: Path
+
+    def find(self, kind: type[Any], name: str) -> Any:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def add(self, *documents: dict[str, Any]) -> None:
+        for document in documents:
+            saved = self.services.profiles.create(document, {"secret": Secret(SECRET)})
+            assert isinstance(saved, Saved)
+        self.page.activate(None)
+
+    def preview(self) -> str:
+        return str(self.find(QPlainTextEdit, "export_preview").toPlainText())
+
+    def write(self, text: str) -> Path:
+        path = self.folder / "team.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def states(self) -> list[tuple[str, RowState]]:
+        return [(r.identifier, r.state) for r in self.page._imports.view.rows]
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
+) -> Iterator[Window]:
+    host = QWidget()
+    services = services_in(tmp_path / "home")
+    background = FakeBackground()
+    context, _ = make_context(qapp, theme, bridge=background, host=host, services=lambda: services)
+    chooser = ChosenFiles()
+    page = SharePage(
+        context,
+        Collaborators(
+            ExportPresenter(background=background, services=lambda: services),
+            ImportPresenter(
+                background=background, services=lambda: services, messages=load_messages("en")
+            ),
+            chooser,
+            save_bytes,
+        ),
+    )
+    page.resize(1080, 748)
+    page.retranslate()
+    page.show()
+    page.activate(None)
+    yield Window(page, services, chooser, tmp_path)
+    dispose(page, host)
+    services.close()
+
+
+# --- out ---------------------------------------------------------------------------------------
+
+
+def test_an_empty_store_says_so(window: Window) -> None:
+    """And offers nothing that would not work."""
+    button = window.find(QPushButton, "export_save_button")
+    assert (False, "Choose at least one connection") == (button.isEnabled(), button.toolTip())
+
+
+def test_the_preview_is_the_file(window: Window) -> None:
+    """Everything is chosen at first."""
+    window.add(DOCUMENT, OTHER)
+    text = window.preview()
+    assert (True, True) == ('"acme-wecom"' in text, '"acme-dev"' in text)
+
+
+def test_no_secret_is_in_the_file(window: Window) -> None:
+    """Only where it is kept."""
+    window.add(DOCUMENT)
+    text = window.preview()
+    assert (False, True) == (SECRET in text, 'secret = "keyring:"' in text)
+
+
+def test_a_click_takes_a_connection_out(window: Window, qtbot: QtBot) -> None:
+    """The preview follows."""
+    window.add(DOCUMENT, OTHER)
+    view = window.find(QListView, "export_list")
+    centre = view.visualRect(view.model().index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    text = window.preview()
+    assert (False, True) == ('"acme-dev"' in text, '"acme-wecom"' in text)
+
+
+def test_space_takes_a_connection_out(window: Window, qtbot: QtBot) -> None:
+    """By keyboard alone."""
+    window.add(DOCUMENT, OTHER)
+    view = window.find(QListView, "export_list")
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert '"acme-wecom"' not in window.preview()
+
+
+def test_the_format_can_be_json(window: Window) -> None:
+    """The same structure."""
+    window.add(DOCUMENT)
+    window.find(QWidget, "export_format_json").click()
+    assert window.preview().lstrip().startswith("{")
+
+
+def test_saving_writes_the_preview(window: Window, qtbot: QtBot) -> None:
+    """Byte for byte."""
+    window.add(DOCUMENT)
+    window.chooser.path = window.folder / "out.toml"
+    window.find(QPushButton, "export_save_button").click()
+    assert window.preview() == window.chooser.path.read_text(encoding="utf-8")
+
+
+def test_one_connection_names_its_file(window: Window) -> None:
+    """Several share a name of their own."""
+    window.add(DOCUMENT)
+    window.find(QPushButton, "export_save_button").click()
+    assert "acme-wecom.toml" == window.chooser.asked[0][1]
+
+
+def test_a_disk_that_refuses_is_told(window: Window) -> None:
+    """At the top of the page, with the system's words."""
+    window.add(DOCUMENT)
+    window.chooser.path = window.folder / "missing" / "out.toml"
+    window.find(QPushButton, "export_save_button").click()
+    assert "out.toml could not be saved" == window.page.failure.title.text()
+
+
+def test_a_connection_can_be_exported_alone(window: Window) -> None:
+    """Another page leads here with its id."""
+    window.add(DOCUMENT, OTHER)
+    stored = window.services.profiles.get("acme-dev")
+    assert stored is not None
+    window.page.activate(stored.id)
+    assert '"acme-wecom"' not in window.preview()
+
+
+# --- in ----------------------------------------------------------------------------------------
+
+
+def exported(window: Window) -> str:
+    window.add(DOCUMENT)
+    return window.preview()
+
+
+def test_new_same_and_changed_are_told_apart(window: Window) -> None:
+    """Before anything happens."""
+    text = exported(window)
+    both = text + text[text.index("[[connections]]") :].replace("acme-wecom", "acme-new")
+    window.page.activate(window.write(both.replace("com.acme.app", "com.acme.other", 1)))
+    assert [("acme-wecom", RowState.CHANGED), ("acme-new", RowState.NEW)] == window.states()
+
+
+def test_a_change_is_shown_field_by_field(window: Window) -> None:
+    """With the field's name in the form, before and after."""
+    path = window.write(exported(window).replace("com.acme.app", "com.acme.other"))
+    window.page.activate(path)
+    change = window.page._imports.view.rows[0].changes[0]
+    assert ("com.acme.app", "com.acme.other") == (change.before, change.after)
+
+
+def test_nothing_is_offered_where_nothing_would_change(window: Window) -> None:
+    """The same file again."""
+    window.page.activate(window.write(exported(window)))
+    assert not window.find(QPushButton, "import_apply_button").isEnabled()
+
+
+def test_a_file_with_errors_is_refused_with_reasons(window: Window) -> None:
+    """No half of it is taken in."""
+    window.page.activate(window.write(exported(window).replace("ww3f9c0a7be1d24856", "wx1")))
+    row = window.page._imports.view.rows[0]
+    assert (RowState.INVALID, True, False) == (
+        row.state,
+        bool(row.problems),
+        window.find(QPushButton, "import_apply_button").isEnabled(),
+    )
+
+
+def test_a_broken_file_says_where(window: Window) -> None:
+    """Line and column."""
+    window.page.activate(window.write("format = \n"))
+    assert (1, 10) == window.page._imports.view.place
+
+
+def test_replacing_takes_the_files_values(window: Window) -> None:
+    """That is what *Replace* means."""
+    window.page.activate(window.write(exported(window).replace("com.acme.app", "com.acme.other")))
+    window.find(QPushButton, "import_apply_button").click()
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    assert "com.acme.other" == stored.document["android"]["package"]  # type: ignore[index]
+
+
+def test_keeping_changes_nothing(window: Window) -> None:
+    """The row's choice counts."""
+    window.page.activate(window.write(exported(window).replace("com.acme.app", "com.acme.other")))
+    window.page.import_card.resolved.emit("acme-wecom", "keep")
+    window.find(QPushButton, "import_apply_button").click()
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    assert "com.acme.app" == stored.document["android"]["package"]  # type: ignore[index]
+
+
+def test_renaming_adds_another(window: Window) -> None:
+    """Both are there afterwards."""
+    window.page.activate(window.write(exported(window).replace("com.acme.app", "com.acme.other")))
+    window.page.import_card.resolved.emit("acme-wecom", "rename")
+    window.find(QPushButton, "import_apply_button").click()
+    assert 2 == len(window.services.profiles.list())
+
+
+def test_a_dropped_file_is_previewed(window: Window) -> None:
+    """Anywhere on the card."""
+    path = window.write(exported(window).replace("acme-wecom", "acme-new"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.page.import_card.dropEvent(event)
+    assert [("acme-new", RowState.NEW)] == window.states()
+
+
+def test_cancel_forgets_the_file(window: Window) -> None:
+    """Nothing of it is left on the page."""
+    window.page.activate(window.write(exported(window).replace("acme-wecom", "acme-new")))
+    window.find(QPushButton, "import_cancel_button").click()
+    assert [] == window.states()
+
+
+def test_what_was_imported_can_be_exported_at_once(window: Window) -> None:
+    """The other half of the page knows it."""
+    window.page.activate(window.write(exported(window).replace("acme-wecom", "acme-new")))
+    window.find(QPushButton, "import_apply_button").click()
+    assert '"acme-new"' in window.preview()
