@@ -26,6 +26,7 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verd
 from wecom_console.gui.pages.connection_detail.application_tab import console_url
 from wecom_console.gui.pages.connection_detail.history_tab import note_text
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.presenters.detail_snippets import (
     app_values,
     fragments,
@@ -258,7 +259,7 @@ def test_an_empty_list_of_tests_offers_one(
     """One sentence, one button."""
     open_tab(page, "tests")
     press(page, "tests_run_button")
-    assert [("test", stored)] == desk.visited
+    assert [("test", OpenTest(stored, run_now=True))] == desk.visited
 
 
 def test_runs_are_listed_with_their_legs(

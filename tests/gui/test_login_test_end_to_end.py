@@ -27,7 +27,8 @@ from wecom_console.flow.scenarios import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.models.scenarios import ScenarioMark
 from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
-from wecom_console.gui.pages.login_test.page import LoginTestPage, OpenTest
+from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.context import Services
 from wecom_console.services.records import Saved

@@ -84,6 +84,7 @@ def detail(stage: Stage) -> None:
 
 def test_failed(stage: Stage) -> None:
     """All scenarios of the demo, one with its refusal selected."""
+    stage.click("phone_tabs_virtual")
     page = stage.log_in(everything=True)
     page.presenter.select_scenario("code-reused")
     page.presenter.select_leg(Leg.IDENTITY)
@@ -135,9 +136,9 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("form-mismatch", form_mismatch),
     ("sources", sources),
     ("detail", detail),
-    ("test-failed", test_failed),
     ("test-success", test_success),
     ("test-link", test_link),
+    ("test-failed", test_failed),
     ("simulator-off", simulator_off),
     ("simulator-on", simulator_on),
     ("share", share),

@@ -10,7 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wecom_console.gui.pages.login_test.page import LoginTestPage, OpenTest
+from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.root import Application
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.services.context import Services

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.presenters.login_test_ports import Connection, Origin
 from wecom_console.gui.shell.context import ShellContext
 
@@ -14,9 +15,9 @@ NEW_KEY = "draft"
 def open_draft_test(
     context: ShellContext, profile_id: str, document: Raw, secrets: Mapping[str, Secret]
 ) -> None:
-    """Opens the login test. The secrets that were not typed are those of `profile_id`."""
+    """Runs the login test. The secrets that were not typed are those of `profile_id`."""
     profile = check(document).profile
     if profile is None:
         raise ValueError("a form with errors asks for no test")
     connection = Connection(profile_id or NEW_KEY, profile, Origin.DRAFT, secrets=secrets)
-    context.navigate("test", connection)
+    context.navigate("test", OpenTest(connection, run_now=True))

@@ -76,7 +76,7 @@ def connection_list(
             ConnectionItem(
                 connection.key,
                 connection.profile.display_name,
-                "simulator" if connection.origin is Origin.DEMO else connection.profile.environment,
+                "simulator" if is_demo(connection) else connection.profile.environment,
                 is_draft=connection.origin is Origin.DRAFT,
             )
             for connection in connections

@@ -16,6 +16,7 @@ from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.connection_wizard import open_in_browser
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.detail import DetailPresenter, DetailState
 from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
@@ -254,7 +255,7 @@ class ConnectionDetailPage(Page):
             case "run" if self._is_on_settings() and self.form.state.is_dirty:
                 self.form.test_draft()
             case "run":
-                self._context.navigate("test", profile_id)
+                self._context.navigate("test", OpenTest(profile_id, run_now=True))
             case "share":
                 self._context.navigate("share", profile_id)
             case "duplicate":

@@ -1,6 +1,5 @@
 """The login test page: three cards that paint what their presenters decide."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -13,6 +12,7 @@ from wecom_console.gui.pages.login_test.detail_card import DetailCard
 from wecom_console.gui.pages.login_test.legs_card import LegsCard
 from wecom_console.gui.pages.login_test.phone_card import PhoneCard
 from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_choices import as_draft
@@ -38,15 +38,6 @@ from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
 
 NAV_KEY = "test"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTest:
-    """What another page opens this one with: a connection by its key or as it stands on a form,
-    and whether to run at once."""
-
-    connection: Connection | str
-    run_now: bool = False
 
 
 class LoginTestPage(Page):

@@ -2,6 +2,7 @@
 
 import time
 
+from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.page import SourcesPage
 from wecom_console.gui.presenters.sources import SourcesPresenter
 from wecom_console.gui.shell.context import ShellContext
@@ -9,8 +10,6 @@ from wecom_console.gui.shell.context import ShellContext
 
 def run_test(context: ShellContext, key: str) -> None:
     """Opens the login test and logs in at once."""
-    from wecom_console.gui.pages.login_test.page import OpenTest  # the page it leads to
-
     context.navigate("test", OpenTest(key, run_now=True))
 
 

@@ -1,0 +1,13 @@
+"""What other pages open the login test with."""
+
+from dataclasses import dataclass
+
+from wecom_console.gui.presenters.login_test_ports import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTest:
+    """A connection by its key or as it stands on a form, and whether to run at once."""
+
+    connection: Connection | str
+    run_now: bool = False
