@@ -1443,10 +1443,6 @@
         <translation>测试的默认平台</translation>
     </message>
     <message>
-        <source>Backend that tests begin with</source>
-        <translation>测试的默认后端</translation>
-    </message>
-    <message>
         <source>Port of the simulator</source>
         <translation>模拟器端口</translation>
     </message>

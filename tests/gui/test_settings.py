@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from gui.login_test_support import FakeBackground
 from gui.page_support import dispose, make_context, services_in
 from wecom_console import __version__
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.settings.page import SettingsPage
-from wecom_console.gui.presenters.settings import StorageView, read_port, read_scale
+from wecom_console.gui.presenters.settings import StorageView, read_port
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.storage.settings import Settings
@@ -74,7 +74,7 @@ def test_the_text_grows_at_once_and_is_kept(window: Window) -> None:
     window.find(QWidget, "scale_choice_2").click()
     scale = window.context.theme.scale
     window.context.theme.set_scale(1.0)
-    assert (2.0, {"text_scale": 2.0}) == (scale, window.chosen().unknown)
+    assert (2.0, 2.0) == (scale, window.chosen().text_scale)
 
 
 def test_each_language_is_called_by_its_own_name(window: Window) -> None:
@@ -84,12 +84,11 @@ def test_each_language_is_called_by_its_own_name(window: Window) -> None:
 
 
 def test_defaults_of_tests_are_kept(window: Window) -> None:
-    """Platform and backend."""
-    for field, key in ((window.page.platform, "ios"), (window.page.backend, "wecom")):
-        field.combo.choose(key)
-        field.combo.activated.emit(field.combo.currentIndex())
-    chosen = window.chosen()
-    assert (Platform.IOS, BackendKind.WECOM) == (chosen.default_platform, chosen.default_backend)
+    """The platform; the backend is always the connection's own."""
+    combo = window.page.platform.combo
+    combo.choose("ios")
+    combo.activated.emit(combo.currentIndex())
+    assert Platform.IOS is window.chosen().default_platform
 
 
 def test_a_port_is_kept_as_it_is_typed(window: Window) -> None:
@@ -122,12 +121,6 @@ def test_what_is_no_port_is_explained_and_not_kept(window: Window) -> None:
 def test_ports(text: str, port: int | None) -> None:
     """From 1024 on; nothing and 0 take any free one."""
     assert port == read_port(text)
-
-
-@pytest.mark.parametrize(("found", "scale"), [(1.5, 1.5), (3, 2.0), ("x", 1.0), (True, 1.0)])
-def test_a_scale_that_makes_no_sense_is_not_taken(found: object, scale: float) -> None:
-    """A file may hold anything."""
-    assert scale == read_scale({"text_scale": found})
 
 
 def test_the_data_directory_is_shown_and_copied(window: Window, tmp_path: Path) -> None:

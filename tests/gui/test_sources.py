@@ -631,7 +631,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
         ("detail", "b"),
         ("test", OpenTest("c", run_now=True)),
         ("share", "d"),
-        ("share", ("x", "y")),
+        ("share", Path("x")),
     ]
     assert expected == went
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import Platform
 from wecom_console.storage.settings import (
     LANGUAGE_CHOICES,
     PAGES,
+    SCALES,
     THEME_CHOICES,
     Settings,
     WindowPlace,
@@ -35,7 +36,7 @@ SETTINGS = st.builds(
     page=st.sampled_from(PAGES),
     window=st.none() | PLACES,
     default_platform=st.sampled_from(Platform),
-    default_backend=st.sampled_from(BackendKind),
+    text_scale=st.sampled_from(SCALES),
     simulator_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
     unknown=st.dictionaries(st.just("later"), st.integers()),
@@ -147,3 +148,9 @@ def test_a_folder_in_the_files_place_is_told(file: SettingsFile, tmp_path: Path)
     """Defaults are used; nothing is renamed."""
     (tmp_path / "settings.json").mkdir()
     assert ["settings.unreadable"] == [notice.code for notice in file.load().notices]
+
+
+@pytest.mark.parametrize(("found", "scale"), [(1.5, 1.5), (3, 2.0), ("x", 1.0), (True, 1.0)])
+def test_a_text_scale_that_makes_no_sense_is_not_taken(found: object, scale: float) -> None:
+    """A file may hold anything."""
+    assert scale == read_settings({"text_scale": found}).settings.text_scale

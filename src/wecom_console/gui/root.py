@@ -1,7 +1,6 @@
 """The composition root of the window: everything is made here, once, and nowhere else."""
 
 import dataclasses
-import gc
 import os
 import sys
 import threading
@@ -14,6 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.collector import GuiCollector
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
@@ -95,9 +95,11 @@ class Application:
             icons=self.icons,
             hints=app.styleHints(),
             preference=Theme(chosen.theme),
+            scale=chosen.text_scale,
             language=self.languages.language,
         )
         self._first_page = HOME
+        self._collector: GuiCollector | None = None
         self.dress = ApplicationDress(app, self.theme)
         self.bridge = Bridge()
         self.window = MainWindow(
@@ -128,6 +130,8 @@ class Application:
     def shut_down(self) -> None:
         """Cancels what runs, then joins."""
         self.bridge.shut_down(JOIN_TIMEOUT_S)
+        if self._collector is not None:
+            self._collector.stop()
 
     def _remember(self, **changes: object) -> None:
         current = self.settings.read()
@@ -135,7 +139,7 @@ class Application:
 
     def go_on(self) -> None:
         """All that may wait for the first frame: the page, which the next one shows, and more."""
-        gc.enable()  # see `app.run_window`
+        self._collector = GuiCollector(self.window)
         self.window.navigate(self._first_page)
         self.window.start()
         self.bridge.start()

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
 
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import Platform
 
 LANGUAGE_CHOICES: Final = ("system", "zh_CN", "en")
 THEME_CHOICES: Final = ("system", "light", "dark")
+SCALES: Final = (1.0, 1.25, 1.5, 2.0)
 PAGES: Final = ("sources", "test", "simulator", "share", "settings")
 
 
@@ -30,10 +31,10 @@ class Settings:
 
     language: str = "system"
     theme: str = "system"
+    text_scale: float = 1.0
     page: str = "sources"
     window: WindowPlace | None = None
     default_platform: Platform = Platform.ANDROID
-    default_backend: BackendKind = BackendKind.SIMULATOR
     simulator_port: int = 0
     runs_kept: int = 200
     unknown: Mapping[str, object] = field(default_factory=dict)
@@ -103,8 +104,9 @@ def _platform(value: object) -> Platform | None:
     return Platform(value) if isinstance(value, str) and value in set(Platform) else None
 
 
-def _backend(value: object) -> BackendKind | None:
-    return BackendKind(value) if isinstance(value, str) and value in set(BackendKind) else None
+def _scale(value: object) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return min(SCALES, key=lambda scale: abs(scale - float(str(value)))) if is_number else None
 
 
 def _window(value: object) -> WindowPlace | None:
@@ -127,10 +129,10 @@ _WINDOW_NUMBER: Final[Mapping[str, Reader]] = {
 _READERS: Final[Mapping[str, Reader]] = {
     "language": _one_of(LANGUAGE_CHOICES),
     "theme": _one_of(THEME_CHOICES),
+    "text_scale": _scale,
     "page": _one_of(PAGES),
     "window": _window,
     "default_platform": _platform,
-    "default_backend": _backend,
     "simulator_port": _whole(0, 65_535),
     "runs_kept": _whole(1, 100_000),
 }

@@ -22,7 +22,6 @@ class Defaults:
     """What the user wants a test to begin with, where it is offered."""
 
     platform: Platform | None = None
-    backend: BackendKind | None = None
 
 
 @dataclass(slots=True)
@@ -118,7 +117,7 @@ def controls_for(
         platforms=platforms,
         platform=preferred(platforms, controls.platform, defaults.platform),
         backends=backends,
-        backend=preferred(backends, backends[0], defaults.backend),
+        backend=backends[0],
     )
 
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.presenters.login_test_ports import Background
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.services.context import Services
 
-SCALES: Final = (1.0, 1.25, 1.5, 2.0)
-SCALE_KEY: Final = "text_scale"
 PORT_LIMIT: Final = 65_535
 
 
@@ -37,7 +35,6 @@ class SettingsView:
     theme: str = "system"
     scale: float = 1.0
     platform: Platform = Platform.ANDROID
-    backend: BackendKind = BackendKind.SIMULATOR
     port: int = 0
     port_error: bool = False
 
@@ -82,9 +79,8 @@ class SettingsPresenter(QObject):
         return SettingsView(
             language=chosen.language,
             theme=chosen.theme,
-            scale=read_scale(chosen.unknown),
+            scale=chosen.text_scale,
             platform=chosen.default_platform,
-            backend=chosen.default_backend,
             port=chosen.simulator_port,
             port_error=self._port_error,
         )
@@ -111,17 +107,12 @@ class SettingsPresenter(QObject):
 
     def choose_scale(self, scale: float) -> None:
         """1.0 to 2.0."""
-        known = self._settings.read().unknown
-        self._keep(unknown={**known, SCALE_KEY: scale})
+        self._keep(text_scale=scale)
         self._appliers.scale(scale)
 
     def choose_platform(self, platform: Platform) -> None:
         """What a test begins with."""
         self._keep(default_platform=platform)
-
-    def choose_backend(self, backend: BackendKind) -> None:
-        """What a test begins with."""
-        self._keep(default_backend=backend)
 
     def enter_port(self, text: str) -> None:
         """The simulator's port, from its next start on; empty and 0 take any free one."""
@@ -144,14 +135,6 @@ def read_port(text: str) -> int | None:
         return None
     port = int(stripped)
     return port if port == 0 or 1_024 <= port <= PORT_LIMIT else None
-
-
-def read_scale(unknown: Mapping[str, object]) -> float:
-    """The text scale of the settings' file; 1.0 where it makes no sense."""
-    found = unknown.get(SCALE_KEY)
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        return 1.0
-    return min(SCALES, key=lambda scale: abs(scale - found))
 
 
 def storage_view(services: "Callable[[], Services]") -> StorageView:

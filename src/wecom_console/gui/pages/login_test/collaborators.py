@@ -48,7 +48,7 @@ def real_collaborators(context: ShellContext) -> Collaborators:
 
     def defaults() -> Defaults:
         chosen = context.settings.read()
-        return Defaults(chosen.default_platform, chosen.default_backend)
+        return Defaults(chosen.default_platform)
 
     presenter = LoginTestPresenter(
         background=context.bridge,

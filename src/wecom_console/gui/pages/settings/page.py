@@ -7,9 +7,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console import __version__
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.presenters.settings import (
-    SCALES,
     Appliers,
     SettingsPresenter,
     SettingsView,
@@ -30,11 +29,11 @@ from wecom_console.gui.widgets.problem_line import Tone
 from wecom_console.gui.widgets.scroll import ScrollColumn
 from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.gui.widgets.status_dot import StatusDot
+from wecom_console.storage.settings import SCALES
 
 TWO_COLUMNS_FROM = 860
 LANGUAGES = ("system", "zh_CN", "en")
 THEMES = ("system", "light", "dark")
-BACKENDS = (BackendKind.SIMULATOR, BackendKind.AUTHING, BackendKind.WECOM)
 
 
 def real_presenter(context: ShellContext) -> SettingsPresenter:
@@ -66,7 +65,6 @@ class SettingsPage(Page):
         self.theme = self._segments("theme_choice", THEMES)
         self.scale = self._segments("scale_choice", [f"{scale:g}" for scale in SCALES])
         self.platform = ComboField(theme, name="default_platform", with_problem=False)
-        self.backend = ComboField(theme, name="default_backend", with_problem=False)
         self.port = LineField(theme, name="simulator_port", mono=True)
         self.keyring = StatusDot(theme, role=Role.SMALL)
         self.keyring_notice = Notice(theme, tone=NoticeTone.WARNING, name="keyring_notice")
@@ -137,13 +135,7 @@ class SettingsPage(Page):
         self._row(grid, 2, "scale", self.scale)
         appearance.addLayout(grid)
         tests = self._card("tests")
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(16)
-        fields.addWidget(self.platform, 0, 0)
-        fields.addWidget(self.backend, 0, 1)
-        fields.setColumnStretch(0, 1)
-        fields.setColumnStretch(1, 1)
-        tests.addLayout(fields)
+        tests.addWidget(self.platform)
         tests.addWidget(self.port)
         storage = self._card("storage")
         secrets = QGridLayout()
@@ -197,7 +189,6 @@ class SettingsPage(Page):
         self.theme.chosen.connect(presenter.choose_theme)
         self.scale.chosen.connect(lambda key: presenter.choose_scale(float(key)))
         self.platform.picked.connect(lambda key: presenter.choose_platform(Platform(key)))
-        self.backend.picked.connect(lambda key: presenter.choose_backend(BackendKind(key)))
         self.port.edited.connect(presenter.enter_port)
         self.open_button.clicked.connect(self._on_open_button_clicked)
         self.copy_button.clicked.connect(self._on_copy_button_clicked)
@@ -215,10 +206,7 @@ class SettingsPage(Page):
         self._set_choices()
         for platform in Platform:
             self._name_item(self.platform, platform.value, text(f"platform.{platform.value}"))
-        for backend in BACKENDS:
-            self._name_item(self.backend, backend.value, text(f"backend_label.{backend.value}"))
         self.platform.set_label(self.tr("Platform that tests begin with"))
-        self.backend.set_label(self.tr("Backend that tests begin with"))
         self.port.set_label(self.tr("Port of the simulator"))
         self.port.set_placeholder(self.tr("any free port"))
         self.open_button.setText(self.tr("Open"))
@@ -294,7 +282,6 @@ class SettingsPage(Page):
         self.theme.choose(view.theme)
         self.scale.choose(f"{view.scale:g}")
         self.platform.combo.choose(view.platform.value)
-        self.backend.combo.choose(view.backend.value)
         if not view.port_error:
             if self.port.text().strip() not in (str(view.port), ""):
                 self.port.set_text(str(view.port) if view.port else "")

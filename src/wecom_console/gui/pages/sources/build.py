@@ -1,6 +1,7 @@
 """The sources page as the table of pages makes it."""
 
 import time
+from pathlib import Path
 
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.page import SourcesPage
@@ -50,6 +51,6 @@ def build_sources(context: ShellContext) -> SourcesPage:
     page.open_requested.connect(lambda profile_id: go("detail", profile_id))
     page.run_requested.connect(lambda profile_id: run_test(context, profile_id))
     page.share_requested.connect(lambda profile_id: go("share", profile_id))
-    page.file_requested.connect(lambda: go("share", ()))
-    page.files_dropped.connect(lambda paths: go("share", tuple(paths)))
+    page.file_requested.connect(lambda: go("share", None))
+    page.files_dropped.connect(lambda paths: go("share", Path(paths[0])))
     return page

@@ -1,0 +1,49 @@
+"""Cycles are collected on the GUI thread alone."""
+
+import gc
+import threading
+import weakref
+
+from pytestqt.qtbot import QtBot
+
+from wecom_console.gui.collector import GuiCollector
+
+
+class Knot:
+    """Holds itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def tie_many(count: int) -> list["weakref.ref[Knot]"]:
+    return [weakref.ref(Knot()) for _ in range(count)]
+
+
+def test_another_thread_collects_nothing(qtbot: QtBot) -> None:
+    """However much it allocates, the cycles stay until the GUI thread looks."""
+    collector = GuiCollector()
+    try:
+        first = weakref.ref(Knot())
+        worker = threading.Thread(target=tie_many, args=(20_000,))
+        worker.start()
+        worker.join()
+        assert first() is not None
+    finally:
+        collector.stop()
+
+
+def test_the_gui_thread_collects_what_has_piled_up(qtbot: QtBot) -> None:
+    """Memory stays flat: the timer does the interpreter's work."""
+    collector = GuiCollector()
+    try:
+        knots = tie_many(20_000)
+        qtbot.waitUntil(lambda: all(knot() is None for knot in knots[:10_000]), timeout=5_000)
+    finally:
+        collector.stop()
+
+
+def test_the_interpreter_has_its_collector_back_afterwards(qtbot: QtBot) -> None:
+    """After the window nothing is different."""
+    GuiCollector().stop()
+    assert gc.isenabled()
