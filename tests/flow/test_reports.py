@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 import xml.etree.ElementTree as ET
 from collections import deque
 from dataclasses import replace
@@ -30,11 +29,9 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow import device_legs
 from wecom_console.flow.commands import CallbackArrived, HttpAnswer
-from wecom_console.flow.curl import as_curl
 from wecom_console.flow.driver import drive
-from wecom_console.flow.events import Event, Exchanged, LegFinished, RunCrashed, RunStarted
+from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunStarted
 from wecom_console.flow.explain import ending_text, explain, leg_message
-from wecom_console.flow.markers import marker
 from wecom_console.flow.plan import Plan
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
@@ -240,37 +237,6 @@ async def test_a_leg_without_a_code_says_its_verdict(cancelled: tuple[Event, ...
     assert ["Proven", "Simulated", "The member cancelled", "Leg 3 failed"] == [
         leg_message(ENGLISH, leg) for leg in summary.legs[:4]
     ]
-
-
-def test_a_request_as_curl() -> None:
-    """Quoted for a shell, its secrets left out by name."""
-    exchanged = Exchanged(
-        leg=Leg.IDENTITY,
-        number=1,
-        method="POST",
-        url="https://acme.authing.cn/api/v3/signin-by-mobile",
-        query=(("a", "b c'd"), ("access_token", marker(43))),
-        request_headers=(("authorization", f"Bearer {marker(9)}"),),
-        request_body=f'{{"code":"{marker(44)}"}}',
-        status=200,
-        answer_headers=(),
-        answer_body="",
-        elapsed_ms=1.0,
-    )
-    parts = shlex.split(as_curl(exchanged))
-    assert (
-        "https://acme.authing.cn/api/v3/signin-by-mobile?a=b%20c%27d&access_token=SECRET" in parts
-    )
-    assert "authorization: Bearer SECRET" in parts
-    assert '{"code":"SECRET"}' == parts[-1]
-
-
-@given(any_events)
-def test_any_request_can_be_copied(events: list[Event]) -> None:
-    """And stays one command."""
-    for event in events:
-        if isinstance(event, Exchanged):
-            assert "curl" == shlex.split(as_curl(event))[0]
 
 
 def test_every_leg_finished_can_be_told() -> None:

@@ -13,7 +13,7 @@ from wecom_console.gui.presenters.login_test_choices import (
     controls_for,
     phone_in_hand,
 )
-from wecom_console.gui.presenters.login_test_curl import curl_commands
+from wecom_console.flow.curl import curl_commands
 from wecom_console.gui.presenters.login_test_ports import (
     Background,
     Connection,
