@@ -57,6 +57,7 @@ TEST_PROGRAMS = (
     ("dbus-daemon", "dbus-daemon", "*real_keyring*"),
     ("gnome-keyring-daemon", "gnome-keyring", "*real_keyring*"),
     ("chromium", "chromium", "*in_browser*"),
+    ("curl", "curl", "*with_curl*"),
 )
 
 

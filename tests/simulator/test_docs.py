@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from wecom_console.simulator import SimulatorOptions, running_simulator
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
 
 PAGE = Path(__file__).parents[2].joinpath("docs/simulator.md").read_text("utf-8")
@@ -35,29 +34,6 @@ def test_the_python_example_runs() -> None:
     assert link.startswith("wwauth")
     assert login == "200 Bearer"
     assert "40029" in again
-
-
-def test_the_shell_example_runs() -> None:
-    """The fault hits once; the code expires."""
-    with running_simulator(SimulatorOptions(seed=1)) as handle:
-        wecom = handle.description()["wecom"]
-        values = {
-            "URL": handle.url,
-            "TOKEN": handle.control_token,
-            "CORP": wecom["corp_id"],
-            "SECRET": wecom["secret"],
-        }
-        done = subprocess.run(
-            ["sh", "-eu", "-c", block("sh")],
-            capture_output=True,
-            text=True,
-            env=os.environ | values,
-            check=True,
-            timeout=60,
-        )
-    assert ["60020"] == re.findall(r'"errcode":(\d+),"errmsg":"not allow', done.stdout)
-    assert '"errcode":0,"errmsg":"ok","access_token"' in done.stdout
-    assert '"state":"expired"' in done.stdout
 
 
 @pytest.mark.parametrize("path", sorted({route.path for route in CONTROL_ROUTES}))

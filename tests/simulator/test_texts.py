@@ -7,6 +7,7 @@ import pytest
 
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.resource_files import resource_path
+from wecom_console.simulator.control.scenarios import scenario_names
 from wecom_console.simulator.protocol_texts import authing_keys, authing_message, wecom_errmsg
 
 SOURCES = [
@@ -44,3 +45,11 @@ def test_values_are_filled_in(language: str) -> None:
     """Braces in a value are left alone."""
     text = authing_message(language, "connection_not_found", identifier="{x}")
     assert "{x}" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_situation_has_a_title(language: str) -> None:
+    """The window lists them by it."""
+    messages = load_messages(language)
+    without = [n for n in scenario_names() if not messages.has(f"scenario.{n}.title")]
+    assert [] == without
