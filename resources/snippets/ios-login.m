@@ -1,13 +1,13 @@
 [WWKApi registerApp:@"$schema" corpId:@"$corp_id" agentId:@"$agent_id"];
 
 WWKSSOReq *request = [WWKSSOReq new];
-request.state = newState(); // yours: compare it with the answer's
+request.state = newState(); // == answer.state
 [WWKApi sendReq:request];
 
 // application:openURL:options:
 return [WWKApi handleOpenURL:url delegate:self];
 
-// the delegate
+// WWKApiDelegate
 - (void)onResp:(WWKBaseResp *)resp {
     WWKSSOResp *answer = (WWKSSOResp *)resp;
     if (answer.errCode == 0) [self redeem:answer.code state:answer.state];

@@ -773,14 +773,6 @@
         <translation>第 {number} 版</translation>
     </message>
     <message>
-        <source>on</source>
-        <translation>开启</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>恢复</translation>
     </message>
@@ -1010,6 +1002,10 @@
         <source>Waiting</source>
         <translation>等待中</translation>
     </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
 </context>
 <context>
     <name>LoginTestPage</name>
@@ -1190,6 +1186,13 @@
     <message>
         <source>Put into the visible range</source>
         <translation>加入可见范围</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>{date}, {time}</source>
+        <translation>{date} {time}</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +1617,10 @@
         <translation>{count} 个密钥仅在本次运行中保留</translation>
     </message>
     <message>
+        <source>{told}. {kept}</source>
+        <translation>{told}。{kept}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
@@ -1993,6 +2000,17 @@
     <message>
         <source>Create identity source</source>
         <translation>创建身份源</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
     </message>
 </context>
 <context>

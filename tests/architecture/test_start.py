@@ -50,6 +50,19 @@ def test_the_window_loads_only_qt(tmp_path: Path) -> None:
     assert set() == loaded - WINDOW
 
 
+def test_the_window_keeps_the_plain_import(tmp_path: Path) -> None:
+    """PySide's hook, which reads the source of every module imported later, does not stay."""
+    code = (
+        "import builtins\n"
+        "plain = builtins.__import__\n"
+        "from wecom_console.gui.app import load_pyside\n"
+        "load_pyside()\n"
+        "import wecom_console.gui.root\n"
+        "assert builtins.__import__ is plain"
+    )
+    assert WINDOW <= heavy_modules_after(code, tmp_path)
+
+
 def test_the_command_line_loads_no_window_and_no_network(tmp_path: Path) -> None:
     """A static command pays neither for Qt nor for the network nor for the keyring."""
     (tmp_path / "empty.toml").write_text('format = "wecom-console/1"\n', encoding="utf-8")

@@ -106,5 +106,6 @@ def test_tests_without_their_program_are_left_out(
     (tmp_path / "chromium").write_text("#!/bin/sh\n", encoding="ascii")
     (tmp_path / "chromium").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert ["*real_keyring*"] == dev_system.tests_to_leave_out(may_install=False)
-    assert "sudo apt install dbus-daemon gnome-keyring\n" in capsys.readouterr().err
+    left_out = dev_system.tests_to_leave_out(may_install=False)
+    assert ["*real_keyring*", "*with_curl*"] == left_out
+    assert "sudo apt install dbus-daemon gnome-keyring curl\n" in capsys.readouterr().err

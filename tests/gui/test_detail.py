@@ -1,5 +1,6 @@
 """The detail page: settings, what an app needs, tests, history, and what is done to it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -26,6 +27,7 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verd
 from wecom_console.gui.pages.connection_detail.application_tab import console_url
 from wecom_console.gui.pages.connection_detail.history_tab import note_text
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
+from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.presenters.detail_snippets import (
     app_values,
@@ -401,6 +403,11 @@ def test_the_console_link_knows_the_user_pool() -> None:
     )
     strange = {"backend": {"user_pool_id": "x/../y"}}
     assert "https://console.authing.cn/" == console_url(strange)
+
+
+def test_a_moment_is_written_as_in_the_list_of_connections() -> None:
+    """Year first, 24 hours."""
+    assert re.fullmatch(r"2026-\d\d-\d\d, \d\d:\d\d", local_time(1_795_416_157.0))
 
 
 def test_notes_of_the_program_are_sentences() -> None:

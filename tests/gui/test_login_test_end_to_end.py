@@ -162,7 +162,7 @@ def test_cancelling_on_the_drawn_phone_answers_the_run(window: Window) -> None:
     window.wait_for_question()
     window.click("phone_cancel_button")
     window.wait_until_idle()
-    assert ("Failed confirm.cancelled", ScenarioMark.NOT_AS_EXPECTED) == (
+    assert ("Failed The member cancelled", ScenarioMark.NOT_AS_EXPECTED) == (
         window.legs()[2],
         window.marks()[0],
     )
@@ -185,8 +185,9 @@ def test_a_report_of_all_runs_can_be_saved(window: Window, tmp_path: Path) -> No
     window.click("run_test_button")
     window.wait_until_idle()
     window.click("export_report_button")
-    window.bot.waitUntil((tmp_path / "report.json").exists, timeout=PATIENCE_MS)
-    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    report = tmp_path / "report.json"
+    window.bot.waitUntil(lambda: report.exists() and report.stat().st_size > 0, timeout=PATIENCE_MS)
+    told = json.loads(report.read_text(encoding="utf-8"))
     assert ["proven", *["simulated"] * 6] == [leg["verdict"] for leg in told["runs"][0]["legs"]]
 
 

@@ -125,6 +125,27 @@ def test_stop_is_live_only_while_something_runs(made: Made, qtbot: QtBot) -> Non
     assert [(True, False), (False, True), (True, False)] == [before, during, after]
 
 
+def test_the_headers_part_stays_hidden_behind_another_page(made: Made) -> None:
+    """A change of language or of the connections does not bring it back."""
+    part = made.page.header_extra()
+    assert part is not None
+    part.hide()
+    made.page.retranslate()
+    made.presenter.load()
+    assert part.isHidden()
+
+
+def test_legs_that_a_stopped_run_did_not_reach_say_so(made: Made) -> None:
+    """Nothing is left to wait for."""
+    made.presenter.run_selected()
+    made.background.play(4)
+    model: Any = made.find(QTableView, "leg_table").model()
+    last = model.index(Leg.TOKENS.number - 1, 2, QModelIndex())
+    before = last.data()
+    made.presenter.stop()
+    assert ("Waiting", "Not run") == (before, last.data())
+
+
 def run(made: Made, script: list[Any]) -> None:
     made.tests.scripts["success"] = script
     made.presenter.run_selected()

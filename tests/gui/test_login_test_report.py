@@ -54,6 +54,20 @@ def test_a_redaction_stays_a_marker_for_the_view() -> None:
     assert any("[redacted:214]" in text for text, _ in words('{"access_token": "[redacted:214]"}'))
 
 
+def test_json_has_a_line_for_each_value() -> None:
+    """Keys stay in their order."""
+    body = '{"userid": "li", "data": {"b": [1], "a": 2}}'
+    assert ["{", '  "userid": "li",', '  "data": {', '    "b": [', "      1"] == [
+        text for text, _ in words(body) if text != "200" and not text.startswith(", ")
+    ][:5]
+
+
+def test_a_long_answer_ends_after_sixty_lines() -> None:
+    """The report has all of it."""
+    texts = [text for text, _ in words(json.dumps(list(range(100))))]
+    assert ("  58,", "…") == (texts[-2], texts[-1])
+
+
 def test_short_times_are_milliseconds_and_long_ones_seconds() -> None:
     """As the design has them."""
     texts = [duration_text(ms) for ms in (2.0, 186.0, 310.0, 1_100.0, None)]

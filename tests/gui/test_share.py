@@ -203,6 +203,16 @@ def test_a_change_is_shown_field_by_field(window: Window) -> None:
     assert ("com.acme.app", "com.acme.other") == (change.before, change.after)
 
 
+def test_a_change_is_shown_in_words(window: Window) -> None:
+    """Not by the values that the file has."""
+    window.add({**DOCUMENT, "environment": "production"})
+    text = window.preview()
+    assert 'environment = "production"' in text
+    window.page.activate(window.write(text.replace('"production"', '"test"')))
+    change = window.page._imports.view.rows[0].changes[0]
+    assert ("Environment", "Production", "Staging") == (change.label, change.before, change.after)
+
+
 def test_nothing_is_offered_where_nothing_would_change(window: Window) -> None:
     """The same file again."""
     window.page.activate(window.write(exported(window)))

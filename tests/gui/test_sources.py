@@ -522,7 +522,7 @@ def test_run_takes_the_row_of_the_keyboard(qtbot: QtBot, shown: Callable[..., Sh
 def test_nothing_stored_shows_the_two_ways(qtbot: QtBot, shown: Callable[..., Shown]) -> None:
     """Create one, or try the demo."""
     made = shown(())
-    create = made.page.findChild(QPushButton, "empty_create_button")
+    create = made.page.findChild(QPushButton, "create_source_button")
     demo = made.page.findChild(QPushButton, "try_demo_button")
     with qtbot.waitSignal(made.page.create_requested, timeout=1_000):
         create.click()

@@ -300,6 +300,16 @@ def test_arrow_keys_move_along_segments(qtbot: QtBot, theme: ThemeController) ->
     assert (["b", "c"], "c") == (heard, control.current())
 
 
+def test_segments_are_equally_wide(qtbot: QtBot, theme: ThemeController) -> None:
+    """Where none is squeezed, also at the width that the control asks for."""
+    control = SegmentedControl(theme, (("a", "A"), ("b", "A longer text"), ("c", "C")))
+    qtbot.addWidget(control)
+    control.resize(control.sizeHint())
+    control.show()
+    widths = [child.width() for child in control.children() if isinstance(child, QWidget)]
+    assert 1 >= max(widths) - min(widths)
+
+
 def test_choosing_from_code_is_silent(qtbot: QtBot, theme: ThemeController) -> None:
     """Only the user's choice is told."""
     control = SegmentedControl(theme, (("a", "A"), ("b", "B")))

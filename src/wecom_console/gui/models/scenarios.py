@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from wecom_console.gui.spoken import spoken_list
+
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 SCENARIO_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -79,7 +81,7 @@ class ScenarioModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}, {row.status}"
+                return spoken_list((row.title, row.status))
             case Qt.ItemDataRole.ToolTipRole:
                 return row.tool_tip or None
             case _ if role == SCENARIO_ROLE:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
+from wecom_console.flow.curl import curl_commands
 from wecom_console.gui.presenters.login_test_choices import (
     ConnectionBook,
     Defaults,
@@ -13,7 +14,6 @@ from wecom_console.gui.presenters.login_test_choices import (
     controls_for,
     phone_in_hand,
 )
-from wecom_console.flow.curl import curl_commands
 from wecom_console.gui.presenters.login_test_ports import (
     Background,
     Connection,

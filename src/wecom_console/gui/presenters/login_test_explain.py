@@ -4,7 +4,7 @@ from typing import Final
 
 from wecom_console.domain.catalogue import WECOM_ADMIN_URL
 from wecom_console.domain.verdicts import Leg, Verdict
-from wecom_console.flow.explain import explain
+from wecom_console.flow.explain import explain, plain
 from wecom_console.gui.presenters.login_test_run import LegState
 from wecom_console.gui.presenters.login_test_state import (
     Action,
@@ -60,6 +60,15 @@ def short_code(code: str) -> str:
     family, _, number = code.rpartition(".")
     numeric = number.lstrip("-").isdigit()
     return number if family in ("wecom", "authing") and numeric else code
+
+
+def failure_note(state: LegState, messages: Messages) -> str:
+    """What stands beside *Failed*: WeCom's or Authing's number, else the title of the code."""
+    short = short_code(state.code)
+    if short != state.code:
+        return short
+    title = explain(messages, state.code, state.params).title
+    return "" if title == state.code else plain(title)
 
 
 def _actions(state: LegState, *, is_expected: bool, is_simulated: bool) -> tuple[Action, ...]:

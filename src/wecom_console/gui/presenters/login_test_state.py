@@ -96,6 +96,7 @@ class LegBoard:
     proven: int = 0
     is_stale: bool = False
     has_run: bool = False
+    has_ended: bool = False
 
 
 class ActionKind(StrEnum):

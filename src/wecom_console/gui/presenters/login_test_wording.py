@@ -7,7 +7,7 @@ from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.explain import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.gui.models.scenarios import ScenarioMark
-from wecom_console.gui.presenters.login_test_explain import explanation_of, short_code
+from wecom_console.gui.presenters.login_test_explain import explanation_of, failure_note
 from wecom_console.gui.presenters.login_test_ports import Offer
 from wecom_console.gui.presenters.login_test_results import Result
 from wecom_console.gui.presenters.login_test_run import LegPhase, LegState, RunState
@@ -88,6 +88,7 @@ def leg_board(
         proven=shown.proven_count,
         is_stale=is_stale,
         has_run=run is not None,
+        has_ended=shown.end is not None,
     )
 
 
@@ -108,7 +109,7 @@ def _leg_item(state: LegState, messages: Messages) -> LegItem:
 def _note(state: LegState, messages: Messages) -> str:
     match state.verdict:
         case Verdict.FAILED:
-            return short_code(state.code)
+            return failure_note(state, messages)
         case Verdict.SKIPPED:
             return explain(messages, state.code, state.params).title if state.code else ""
         case _:

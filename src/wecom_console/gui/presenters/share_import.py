@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.presenters.login_test_ports import Background
+from wecom_console.gui.presenters.value_words import value_words
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 
@@ -187,7 +188,8 @@ class ImportPresenter(QObject):
             self.clear()
         else:
             reason = failure_sentence(self._messages, result.why)
-            told = ImportResult(failure=f"{result.item.identifier}: {reason}", left=result.left)
+            failure = self._messages.text("list.fact", label=result.item.identifier, value=reason)
+            told = ImportResult(failure=failure, left=result.left)
             self._say(replace(self._view, is_busy=False))
         self.imported.emit(told)
 
@@ -250,7 +252,11 @@ def import_row(messages: Messages, item: "ImportItem", *, resolution: str) -> Im
         identifier=item.identifier,
         state=RowState(item.state.value),
         changes=tuple(
-            Change(field_label(messages, change.path), _shown(change.before), _shown(change.after))
+            Change(
+                field_label(messages, change.path),
+                _shown(value_words(messages, change.path, change.before)),
+                _shown(value_words(messages, change.path, change.after)),
+            )
             for change in item.changes
         ),
         problems=tuple(
@@ -289,8 +295,5 @@ def _grave(problems: tuple[Problem, ...], *, state: str) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is wanted)
 
 
-def _shown(value: object) -> str:
-    if value is None or value == "" or value == ():
-        return "–"
-    text = ", ".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
+def _shown(text: str) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 7]}…{text[-6:]}"

@@ -1,12 +1,16 @@
 """SVG icons in `currentColor`, tinted and kept as pixmaps."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from wecom_console.gui.theme.paint import device_ratio
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 class IconSet:
@@ -40,8 +44,10 @@ class IconSet:
         )
         painter.drawPixmap(QPointF(round(rect.x()), round(rect.y())), pixmap)
 
-    def icon(self, name: str, color: str, size: int) -> QIcon:
+    def icon(self, name: str, color: str, size: int) -> "QIcon":
         """A `QIcon` for the places where Qt wants one (menus, the window)."""
+        from PySide6.QtGui import QIcon  # brings 150 names of theme icons: not at the start
+
         icon = QIcon()
         for ratio in (1.0, 2.0):
             icon.addPixmap(self.pixmap(name, color, size, ratio=ratio))

@@ -57,7 +57,7 @@ QSplitter::handle {{ background: transparent; }}
 
 def stylesheet(tokens: Tokens, scale: float) -> str:
     """The style sheet of a theme at a text scale."""
-    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
+    values: dict[str, object] = tokens._asdict()
     values |= {f"p{n}": round(n * scale) for n in (3, 4, 6, 7, 8, 10, 12, 20, 24, 32)}
     values |= {f"r{n}": n for n in (4, 6, 8)}
     values["caption"] = round(12 * scale)

@@ -1,8 +1,7 @@
 """The colour tokens of both themes, as the design's table gives them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 
 class Theme(StrEnum):
@@ -13,8 +12,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):  # made before the first frame: a dataclass of 33 fields takes 1 ms more
     """Every colour of one theme as `#RRGGBB`. A fill of any colour carries `on_fill` as its ink."""
 
     is_dark: bool

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import left_edge, rounded
@@ -42,7 +43,7 @@ class _Rows(QWidget):
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         self._rows = tuple(rows)
         self._texts = [RichText(self._theme, text, role=Role.SMALL) for _, text in self._rows]
-        self.setAccessibleName(" ".join(f"{label}: {text}" for label, text in self._rows))
+        self.setAccessibleName(" ".join(spoken_fact(label, text) for label, text in self._rows))
         self.setVisible(bool(self._rows))
         self.updateGeometry()
         self.update()

@@ -34,13 +34,13 @@ class _Segment(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
+        return QSize(self._owner.widest(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
         font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
         width = QFontMetricsF(font).horizontalAdvance(self.text())
         height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.SMALL) + 8)
         return QSize(int(width) + 18, height)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def hitButton(self, _pos: object) -> bool:
         return True
@@ -127,9 +127,9 @@ class SegmentedControl(QWidget):
 
     def set_text(self, key: str, text: str) -> None:
         """Renames a segment."""
-        segment = self._find(key)
-        segment.setText(text)
-        segment.updateGeometry()
+        self._find(key).setText(text)
+        for segment in self._segments:
+            segment.updateGeometry()
 
     def current(self) -> str:
         """The key of the chosen segment."""
@@ -156,6 +156,10 @@ class SegmentedControl(QWidget):
         segment = self._find(key)
         segment.setEnabled(enabled)
         segment.setToolTip("" if enabled else reason)
+
+    def widest(self) -> int:
+        """The width that every segment would like: what the longest text needs."""
+        return max((s.minimumSizeHint().width() for s in self._segments), default=0)
 
     def is_first(self, segment: QWidget) -> bool:
         """Whether a segment starts the row."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wecom_console.domain.verdicts import Verdict
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import GLYPH, GLYPH_LINE, Role
 from wecom_console.gui.theme.paint import draw_line
@@ -274,7 +275,7 @@ class VerdictLegend(QWidget):
 
     def refresh(self) -> None:
         """Takes the words anew, after a change of language."""
-        self.setAccessibleName(", ".join(self._word(verdict) for verdict in Verdict))
+        self.setAccessibleName(spoken_list(self._word(verdict) for verdict in Verdict))
         self.updateGeometry()
         self.update()
 

@@ -18,6 +18,7 @@ from wecom_console.gui.presenters.detail_snippets import (
     lacks_backend,
     redeem_fragment,
 )
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -68,7 +69,7 @@ class ValuesCard(Card):
                 kind=ButtonKind.GHOST,
                 size=ButtonSize.COMPACT,
                 icon="copy",
-                accessible_name=f"{copy_text}: {label}",
+                accessible_name=spoken_fact(copy_text, label),
                 name=f"copy_{object_name(value.path)}_button",
             )
             copy.clicked.connect(lambda _=False, text=value.text: self.copied.emit(text))

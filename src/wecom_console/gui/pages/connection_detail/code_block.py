@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import Tokens
@@ -47,7 +48,7 @@ class CodeBlock(QWidget):
         """Shows a fragment."""
         self._title.setText(title)
         self._copy.setText(copy_text)
-        self._copy.setAccessibleName(f"{copy_text}: {title}")
+        self._copy.setAccessibleName(spoken_fact(copy_text, title))
         self._text.setAccessibleName(title)
         if text != self._text.toPlainText():
             self._text.setPlainText(text)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.presenters.value_words import value_words
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.button import Button, ButtonSize
@@ -20,7 +22,6 @@ from wecom_console.messages.problems import field_label
 from wecom_console.services.records import Revision
 
 MOST = 50
-NOTHING = "–"
 _NOTES = {"restored": "number", "duplicated": "identifier", "secret": "field"}
 
 
@@ -35,15 +36,6 @@ def note_text(messages: Messages, note: str) -> str:
     return messages.text(f"history.{kind}", **{name: value})
 
 
-def value_text(value: object, *, on: str, off: str) -> str:
-    """A field's value on one line."""
-    if isinstance(value, bool):
-        return on if value else off
-    if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value) or NOTHING
-    return str(value) if value not in (None, "") else NOTHING
-
-
 class ChangeList(QWidget):
     """Field, value before, value after."""
 
@@ -52,20 +44,18 @@ class ChangeList(QWidget):
         theme: ThemeController,
         revision: Revision,
         before: Raw,
-        label: Callable[[str], str],
-        *,
-        words: tuple[str, str],
+        messages: Messages,
     ) -> None:
         super().__init__()
-        on, off = words
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         for row, path in enumerate(revision.changed):
-            old = value_text(get_value(before, path), on=on, off=off)
-            new = value_text(get_value(revision.document, path), on=on, off=off)
-            grid.addWidget(Label(theme, label(path), role=Role.SMALL, color="text_muted"), row, 0)
+            old = value_words(messages, path, get_value(before, path))
+            new = value_words(messages, path, get_value(revision.document, path))
+            label = field_label(messages, path)
+            grid.addWidget(Label(theme, label, role=Role.SMALL, color="text_muted"), row, 0)
             grid.addWidget(ElidedLabel(theme, old, color="text_muted"), row, 1)
             grid.addWidget(IconView(theme, "arrow-right", size=12), row, 2)
             grid.addWidget(ElidedLabel(theme, new), row, 3)
@@ -139,11 +129,7 @@ class HistoryTab(QWidget):
         when = self._when(revision.saved_at)
         left.addWidget(Label(theme, when, role=Role.CAPTION, color="text_muted"))
         if older and revision.changed:
-            words = (self.tr("on"), self.tr("off"))
-            changes = ChangeList(
-                theme, revision, older, lambda p: field_label(messages, p), words=words
-            )
-            left.addWidget(changes)
+            left.addWidget(ChangeList(theme, revision, older, messages))
         elif older and not note:
             sentence = messages.text("history.nothing")
             left.addWidget(Label(theme, sentence, role=Role.SMALL, color="text_muted"))
@@ -158,7 +144,7 @@ class HistoryTab(QWidget):
                 icon="undo",
                 name=f"restore_revision_{revision.number}",
             )
-            restore.setAccessibleName(f"{self.tr('Restore')}: {number}")
+            restore.setAccessibleName(spoken_fact(self.tr("Restore"), number))
             restore.clicked.connect(lambda: self.restore_requested.emit(revision.number))
             line.addWidget(restore, 0, Qt.AlignmentFlag.AlignTop)
         return row

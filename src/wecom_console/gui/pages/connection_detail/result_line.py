@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.sources.words import ResultWords, SourceWords
 from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.icon_view import IconView
@@ -32,7 +33,7 @@ class ResultLine(QWidget):
         """What the row's run says; `greys` dims the legs of a run that is out of date."""
         result = words.result(row)
         states = row.legs or (Mark.WAITING,) * 7
-        said = ", ".join((*(phrase.text for phrase in result.phrases), result.detail))
+        said = spoken_list((*(phrase.text for phrase in result.phrases), result.detail))
         self._legs.show_states(states, stale=greys or row.outcome is Outcome.STALE, words=said)
         self._show_phrases(result)
         self._detail.setText(result.detail)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from wecom_console.flow.markers import Redacted, split_markers
+from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
@@ -42,7 +43,9 @@ class FactsView(QWidget):
     def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Shows other values."""
         self._facts = facts
-        self.setAccessibleName(", ".join(f"{name}: {self._spoken(value)}" for name, value in facts))
+        self.setAccessibleName(
+            spoken_list(spoken_fact(name, self._spoken(value)) for name, value in facts)
+        )
         self.updateGeometry()
         self.update()
 
@@ -87,7 +90,7 @@ class FactsView(QWidget):
             row = (event.pos().y() - _PADDING + 2) // max(1, self._line())
             if 0 <= row < len(self._facts):
                 name, value = self._facts[row]
-                QToolTip.showText(event.globalPos(), f"{name}: {self._spoken(value)}", self)
+                QToolTip.showText(event.globalPos(), spoken_fact(name, self._spoken(value)), self)
             return True
         return super().event(event)
 

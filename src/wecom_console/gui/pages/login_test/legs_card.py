@@ -61,15 +61,17 @@ class LegsCard(Card):
             leg=item.leg,
             name=item.name,
             glyph=item.state.value,
-            word=item.word or self._mark_word(item.state),
+            word=item.word or self._mark_word(item.state, has_ended=self._board.has_ended),
             note=item.note,
             time=_time_text(item),
             verdict=item.state if isinstance(item.state, Verdict) else None,
             is_stale=is_stale,
         )
 
-    def _mark_word(self, state: Verdict | LegMark) -> str:
-        return self.tr("Running") if state is LegMark.RUNNING else self.tr("Waiting")
+    def _mark_word(self, state: Verdict | LegMark, *, has_ended: bool) -> str:
+        if state is LegMark.RUNNING:
+            return self.tr("Running")
+        return self.tr("Not run") if has_ended else self.tr("Waiting")
 
 
 def _time_text(item: LegItem) -> str:

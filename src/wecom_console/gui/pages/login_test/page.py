@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.login_test.arrangement import Arrangement
 from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
@@ -55,6 +55,11 @@ class LoginTestPage(Page):
         theme, messages = context.theme, context.messages()
         self.setObjectName("login_test_page")
         self.chooser = ConnectionChooser(theme, messages=messages)
+        # The chooser hides where there is nothing to choose, the header hides another page's part.
+        self._header_part = QWidget()
+        part = QHBoxLayout(self._header_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.addWidget(self.chooser)
         self.scenarios = ScenarioCard(theme, messages=messages)
         self.phone = PhoneCard(theme, messages=messages)
         self.legs = LegsCard(theme)
@@ -137,7 +142,7 @@ class LoginTestPage(Page):
 
     def header_extra(self) -> QWidget | None:
         """The connection chooser."""
-        return self.chooser
+        return self._header_part
 
     def retranslate(self) -> None:
         """Puts every text in."""

@@ -10,7 +10,9 @@ from wecom_console.flow.events import Exchanged
 from wecom_console.gui.widgets.trace import TraceEntry, TraceLine, TraceSpan, TraceTone
 
 BODY_SHOWN: Final = 600
-"""Characters of a body that the trace shows; the report has all of it."""
+"""Characters that the trace shows of a text, or of one line of JSON; the report has all of it."""
+LINES_SHOWN: Final = 60
+"""Lines of a JSON body that the trace shows."""
 
 _CODE_KEYS: Final = ("errcode", "apiCode", "statusCode", "code")
 _RESULT_KEYS: Final = ("errcode", "errmsg", "apiCode", "statusCode", "message", "requestId")
@@ -33,7 +35,7 @@ def _request(exchange: Exchanged) -> tuple[TraceLine, ...]:
         if name.lower() in _SHOWN_HEADERS:
             lines.append((TraceSpan(f"{name}: {value}", TraceTone.MUTED),))
     if exchange.request_body:
-        lines.append((TraceSpan(_shortened(exchange.request_body)),))
+        lines += _body(exchange.request_body)
     return tuple(lines)
 
 
@@ -55,16 +57,30 @@ def _answer(exchange: Exchanged, fault: Callable[[Exchanged], str]) -> tuple[Tra
         ]
         if not is_good:
             return (tuple(first), *_refusal(body))
-    rest = _rest(exchange.answer_body, body)
-    return (tuple(first), (TraceSpan(rest),)) if rest else (tuple(first),)
+    return (tuple(first), *_rest(exchange.answer_body, body))
 
 
-def _rest(text: str, body: dict[str, object]) -> str:
-    """What the answer says beside its result; JSON with blanks, so that it can be wrapped."""
+def _rest(text: str, body: dict[str, object]) -> tuple[TraceLine, ...]:
+    """What the answer says beside its result."""
     if not body:
-        return _shortened(text)
+        return _body(text)
     told = {k: v for k, v in body.items() if k not in _RESULT_KEYS}
-    return _shortened(json.dumps(told, ensure_ascii=False)) if told else ""
+    return _indented(told) if told else ()
+
+
+def _body(text: str) -> tuple[TraceLine, ...]:
+    """JSON with a line for each value, anything else on one line."""
+    found = _json(text)
+    if isinstance(found, dict | list) and found:
+        return _indented(found)
+    return ((TraceSpan(_shortened(text)),),) if text else ()
+
+
+def _indented(value: object) -> tuple[TraceLine, ...]:
+    """The first lines of a value, keys in their order; markers of redaction stay as they are."""
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    shown = [*lines[:LINES_SHOWN], "…"] if len(lines) > LINES_SHOWN else lines
+    return tuple((TraceSpan(_shortened(line)),) for line in shown)
 
 
 def _refusal(body: dict[str, object]) -> tuple[TraceLine, ...]:
@@ -96,11 +112,15 @@ def _result_code(body: dict[str, object]) -> tuple[str, int] | None:
     return None
 
 
-def _json_object(text: str) -> dict[str, object]:
+def _json(text: str) -> object:
     try:
-        found = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return {}
+        return None
+
+
+def _json_object(text: str) -> dict[str, object]:
+    found = _json(text)
     return found if isinstance(found, dict) else {}
 
 

@@ -264,7 +264,7 @@ class SettingsPage(Page):
         self.theme.set_text("light", self.tr("Light"))
         self.theme.set_text("dark", self.tr("Dark"))
         for scale in SCALES:
-            self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f} %")
+            self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f}%")
         self._labels["keyring"].setText(self.tr("Secrets"))
         self._labels["keyring_hint"].setText(
             self.tr("They are kept in the system keyring and never written to a file.")

@@ -15,6 +15,7 @@ from wecom_console.gui.presenters.share_export import ExportPresenter
 from wecom_console.gui.presenters.share_import import ImportPresenter, ImportResult
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.command_palette import Command
@@ -188,14 +189,15 @@ class SharePage(Page):
             rows = [(self.tr("Cause"), result.failure)]
             if result.left:
                 left = self.tr("Undoing failed for {names}: look at them.")
-                rows.append((self.tr("Note"), left.format(names=", ".join(result.left))))
+                rows.append((self.tr("Note"), left.format(names=spoken_list(result.left))))
             self.failure.set_rows(rows)
             return
         told = self.tr("{created} created, {replaced} replaced, {kept} left as they were")
         sentence = told.format(created=result.created, replaced=result.replaced, kept=result.kept)
         if result.session_secrets:
             kept = self.tr("{count} secrets are kept for this session only")
-            sentence += f". {kept.format(count=result.session_secrets)}"
+            kept = kept.format(count=result.session_secrets)
+            sentence = self.tr("{told}. {kept}").format(told=sentence, kept=kept)
         self._say(sentence)
         self._exports.load()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.presenters.simulator_journal import left_text
 from wecom_console.gui.presenters.simulator_ports import CodeNow
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
@@ -123,7 +124,7 @@ class CodesView(RowsView):
 
     def show_codes(self, codes: tuple[CodeNow, ...]) -> None:
         """Shows others."""
-        told = [f"{c.prefix}…, {self.about(c)}, {self.word(c)}" for c in codes]
+        told = [spoken_list((f"{c.prefix}…", self.about(c), self.word(c))) for c in codes]
         self.codes.set_rows(codes, told)
 
 

@@ -7,6 +7,7 @@ from wecom_console.gui.pages.simulator.fault_form import FaultForm
 from wecom_console.gui.pages.simulator.rows import EDGE
 from wecom_console.gui.presenters.simulator_ports import FaultSetting
 from wecom_console.gui.presenters.simulator_state import FaultItem
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role
 from wecom_console.gui.theme.tokens import Tokens
@@ -132,7 +133,7 @@ class FaultsCard(Card):
     def _fill(self, row: FaultRow, item: FaultItem) -> None:
         row.title.setText(self._title(item))
         row.detail.setText(_effect(item.setting))
-        row.switch.setAccessibleName(f"{self._title(item)}, {_effect(item.setting)}")
+        row.switch.setAccessibleName(spoken_list((self._title(item), _effect(item.setting))))
         row.switch.setChecked(item.is_on)
         row.tag.setVisible(item.is_on)
         if item.is_on:

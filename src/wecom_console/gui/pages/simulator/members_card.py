@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.presenters.simulator_ports import MemberNow
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_MEMBER, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
@@ -120,7 +121,7 @@ class MembersView(RowsView):
 
     def show_members(self, members: tuple[MemberNow, ...]) -> None:
         """Shows others."""
-        told = [", ".join((m.name, m.userid, *self.words(m))) for m in members]
+        told = [spoken_list((m.name, m.userid, *self.words(m))) for m in members]
         self.members.set_rows(members, told)
 
     def _on_index_wanted(self, index: Index) -> None:

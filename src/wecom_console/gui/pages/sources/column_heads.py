@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wecom_console.gui.pages.sources.list_view import SCROLL_ROOM
 from wecom_console.gui.pages.sources.row_layout import columns
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
@@ -25,7 +26,7 @@ class ColumnHeads(QWidget):
     def show_texts(self, connection: str, environment: str, result: str) -> None:
         """Names the columns."""
         self._texts = (connection, environment, result)
-        self.setAccessibleName(", ".join(self._texts))
+        self.setAccessibleName(spoken_list(self._texts))
         self.update()
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:

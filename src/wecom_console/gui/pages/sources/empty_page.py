@@ -136,7 +136,7 @@ class EmptySources(QWidget):
             theme,
             icon="plus",
             button=Button(
-                theme, kind=ButtonKind.PRIMARY, size=ButtonSize.MAIN, name="empty_create_button"
+                theme, kind=ButtonKind.PRIMARY, size=ButtonSize.MAIN, name="create_source_button"
             ),
         )
         self.demo_card = WayCard(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import Weight
 from wecom_console.gui.widgets.verdicts import verdict_token
 
@@ -127,7 +128,7 @@ class SourceWords(QObject):
             *(phrase.text for phrase in result.phrases),
             result.detail,
         )
-        return ", ".join(part for part in parts if part)
+        return spoken_list(parts)
 
     def ago(self, moment: float, *, inside: bool = False) -> str:
         """``3 min ago``, ``yesterday, 17:42``, or the date; `inside` a sentence that goes on."""
