@@ -87,3 +87,20 @@ def test_a_reader_that_left_gets_no_complaint() -> None:
         process.stdout.close()
         assert b"" == process.stderr.read()
     assert process.returncode in (0, 4)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--quit-after-first-paint"]])
+def test_a_machine_without_a_screen_is_told_what_to_do(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Qt would abort the process; a sentence and an exit code do not."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("WECOM_CONSOLE_LANG", "en")
+    assert 4 == front_door.main(arguments)
+    assert "test --demo" in capsys.readouterr().err
+
+
+def test_a_platform_that_was_asked_for_needs_no_screen() -> None:
+    """``QT_QPA_PLATFORM=offscreen`` draws into memory."""
+    assert front_door.has_screen({"QT_QPA_PLATFORM": "offscreen"}, system="linux")

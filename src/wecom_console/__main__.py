@@ -7,7 +7,7 @@ heavy is imported inside the branch that needs it. Exit codes are those of the c
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from wecom_console import __version__
@@ -41,6 +41,13 @@ def is_window(arguments: Sequence[str]) -> bool:
     return all(argument == QUIT_AFTER_FIRST_PAINT for argument in arguments)
 
 
+def has_screen(environment: Mapping[str, str], *, system: str = sys.platform) -> bool:
+    """Whether Qt will find a screen. Only Linux can be without one; a platform that was asked for
+    by name (``QT_QPA_PLATFORM``) is taken at its word."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not system.startswith("linux") or any(environment.get(name) for name in names)
+
+
 def crash_notice(error: BaseException) -> str:
     """What to tell about a bug: the exception's type and where it came from, never a value.
 
@@ -58,6 +65,10 @@ def crash_notice(error: BaseException) -> str:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     if is_window(arguments):
+        if not has_screen(os.environ):
+            from wecom_console.cli.screen import tell_no_screen  # the command line's words
+
+            return tell_no_screen(os.environ)
         from wecom_console.gui.app import run_window  # PySide6
 
         return run_window(

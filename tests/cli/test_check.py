@@ -31,7 +31,7 @@ def test_an_error_ends_with_1(run: CommandLine, tmp_path: Path) -> None:
     assert ended.code == 1
     assert "error Schema (schema), line 9: " in ended.out
     assert "[schema.mismatch]" in ended.out
-    assert "schema = wwauth0123456789abcdef000002" in ended.out
+    assert 'schema = "wwauth0123456789abcdef000002"' in ended.out
 
 
 def test_a_problem_as_json(run: CommandLine, tmp_path: Path) -> None:

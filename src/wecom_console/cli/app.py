@@ -80,6 +80,8 @@ def main(
         return session.refuse("no_answer")
     finally:
         if session.has_services:
+            for notice in session.services.notices():
+                session.terminal.complain(session.messages.text(notice.code, **dict(notice.params)))
             session.services.close()
 
 

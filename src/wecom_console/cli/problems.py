@@ -1,5 +1,6 @@
 """Problems as the command line tells them: lines for people, objects for programs."""
 
+import json
 from typing import Final
 
 from wecom_console.cli.session import Session
@@ -54,8 +55,10 @@ def problem_lines(session: Session, problem: Problem, *, line: int | None = None
     lines = [f"{told} {terminal.styled(f'[{problem.code}]', 'dim')}"]
     if problem.fix is not None:
         label = one_line(fix_text(messages, problem.fix))
-        value = problem.fix.value
-        written = ", ".join(value) if isinstance(value, tuple) else str(value)
+        value = (
+            list(problem.fix.value) if isinstance(problem.fix.value, tuple) else problem.fix.value
+        )
+        written = json.dumps(value, ensure_ascii=False)  # as it is written in TOML and JSON alike
         repair = session.words("repair", label=label, field=problem.fix.field, value=written)
         lines.append(f"    {one_line(repair)}")
     return lines

@@ -11,6 +11,7 @@ from typing import Final
 
 from wecom_console.services.profiles import ProfileService
 from wecom_console.storage.paths import DataPaths, find_data_paths
+from wecom_console.storage.problems import Notice
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.keyring_store import KeyringStore
@@ -69,6 +70,11 @@ class Services:
     def profiles(self) -> ProfileService:
         """The stored connections, their history, secrets and runs."""
         return ProfileService(self.store, self.secrets, self._clock)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What opening the store had to tell (a damaged file set aside, …); nothing where it was
+        not needed."""
+        return self.profiles.status().notices if "store" in self.__dict__ else ()
 
     def close(self) -> None:
         """Close the database file where it was opened."""

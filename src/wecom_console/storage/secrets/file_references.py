@@ -19,6 +19,8 @@ def read_secret_file(folder: Path, name: str) -> Secret | SecretProblem:
     ``…file_not_regular``, ``…file_too_big``, ``…file_encoding``, ``…file_empty``."""
     try:
         home = folder.resolve(strict=True)
+        if not Path(os.path.normpath(home / name)).is_relative_to(home):
+            return _problem("outside", name)  # whether or not there is such a file
         path = (home / name).resolve(strict=True)
     except (FileNotFoundError, NotADirectoryError):
         return _problem("missing", name)
