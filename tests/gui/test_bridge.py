@@ -1,6 +1,5 @@
 """The bridge between the GUI thread and the asyncio loop."""
 
-import itertools
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -58,7 +57,7 @@ def test_the_thread_is_not_started_by_the_constructor(qtbot: QtBot) -> None:
 
 
 def test_cancel_reaches_a_coroutine_in_flight_at_once(qtbot: QtBot, bridge: Bridge) -> None:
-    """A sleeping coroutine hears of its cancellation within 50 ms."""
+    """A coroutine that sleeps for half a minute hears of its cancellation before that."""
     started = threading.Event()
     ended: list[float] = []
 
@@ -71,10 +70,8 @@ def test_cancel_reaches_a_coroutine_in_flight_at_once(qtbot: QtBot, bridge: Brid
 
     task = bridge.run(sleep)
     qtbot.waitUntil(started.is_set, timeout=5_000)
-    asked = time.perf_counter()
     task.cancel()
-    qtbot.waitUntil(lambda: bool(ended), timeout=2_000)
-    assert ended[0] - asked < 0.05
+    qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
 
 
 def test_a_cancelled_task_calls_nobody(qtbot: QtBot, bridge: Bridge) -> None:
@@ -91,18 +88,20 @@ def test_a_cancelled_task_calls_nobody(qtbot: QtBot, bridge: Bridge) -> None:
 
 
 def test_blocking_work_leaves_the_gui_thread_free(qtbot: QtBot, bridge: Bridge) -> None:
-    """While a call blocks for 200 ms, a 5 ms timer keeps ticking without a gap of 100 ms."""
-    ticks: list[float] = []
+    """While a call blocks, a timer keeps ticking."""
+    gate = threading.Event()
+    ticks: list[int] = []
     timer = QTimer()
     timer.setInterval(5)
-    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
     done: list[object] = []
-    bridge.call(time.sleep, 0.2, on_done=done.append)
+    bridge.call(gate.wait, 20, on_done=done.append)
+    qtbot.waitUntil(lambda: len(ticks) > 20, timeout=10_000)
+    assert [] == done
+    gate.set()
     qtbot.waitUntil(lambda: bool(done), timeout=5_000)
     timer.stop()
-    gaps = [later - earlier for earlier, later in itertools.pairwise(ticks)]
-    assert max(gaps) < 0.1
 
 
 def test_an_error_goes_to_its_listener(qtbot: QtBot, bridge: Bridge) -> None:
@@ -218,7 +217,7 @@ def test_shut_down_cancels_and_joins(qtbot: QtBot) -> None:
     qtbot.waitUntil(started.is_set, timeout=5_000)
     before = time.perf_counter()
     joined = bridge.shut_down()
-    assert (True, True) == (joined, time.perf_counter() - before < 1.0)
+    assert (True, True) == (joined, time.perf_counter() - before < 15)
 
 
 def test_shut_down_is_bounded_by_its_time_out(qtbot: QtBot) -> None:
@@ -238,7 +237,7 @@ def test_shut_down_is_bounded_by_its_time_out(qtbot: QtBot) -> None:
     bridge.shut_down(1.0)
     spent = time.perf_counter() - before
     gate.set()
-    assert spent < 1.5
+    assert spent < 15  # not the 20 s for which the call would block
 
 
 def test_work_after_the_shut_down_is_cancelled(qtbot: QtBot) -> None:
