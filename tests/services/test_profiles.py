@@ -373,7 +373,7 @@ def test_a_revision_that_is_not_there_cannot_be_restored(bench: Bench) -> None:
     """A value that names it."""
     profile = bench.create()
     result = bench.service.restore_revision(profile.id, 9, base_revision=1)
-    assert NotFound(f"{profile.id}@9") == result
+    assert NotFound(profile.identifier, 9) == result
 
 
 def test_the_history_of_an_unknown_profile_is_empty(bench: Bench) -> None:

@@ -130,8 +130,11 @@ def failure_problem(why: Conflict | Rejected | NotFound | NotStored) -> Problem:
             return Problem("write.conflict", "", Severity.ERROR, {"revision": why.current.revision})
         case Rejected():
             return why.report.errors[0]
-        case NotFound():
+        case NotFound(revision=0):
             return Problem("write.not_found", "", Severity.ERROR, {"key": shown(why.key)})
+        case NotFound():
+            params: dict[str, str | int] = {"key": shown(why.key), "revision": why.revision}
+            return Problem("write.no_revision", "", Severity.ERROR, params)
         case NotStored():
             return Problem(why.code, "", Severity.ERROR, why.params)
 

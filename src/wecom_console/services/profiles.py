@@ -206,7 +206,7 @@ class ProfileService:
         rows = self._store.profiles.history(row.id)
         wanted = next((r for r in revisions(rows) if r.number == number), None)
         if wanted is None:
-            return NotFound(f"{key}@{number}")
+            return NotFound(row.identifier, number)
         document: Raw = wanted.document
         if not row.is_draft:
             document = set_value(document, "identifier", row.identifier)

@@ -172,9 +172,11 @@ class Rejected:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NotFound:
-    """No such profile (any more). Nothing was changed."""
+    """No such profile (any more), or no such `revision` of it (0: none was asked for). Nothing
+    was changed."""
 
     key: str
+    revision: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
