@@ -12,6 +12,7 @@ import bench_check
 import bench_command_line
 import bench_simulator
 import bench_start
+import bench_window
 from measuring import Figure, NotBuiltYetError, table
 
 KEPT: Final = Path(__file__).resolve().parents[2] / ".benchmarks" / "latest.json"
@@ -20,6 +21,7 @@ BENCHES: Final[dict[str, Callable[..., Iterator[Figure]]]] = {
     "check": bench_check.measure,
     "command-line": bench_command_line.measure,
     "simulator": bench_simulator.measure,
+    "window": bench_window.measure,
 }
 
 
