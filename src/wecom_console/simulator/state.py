@@ -9,6 +9,7 @@ from wecom_console.simulator.entities import (
     Connection,
     Corp,
     ExtIdp,
+    Limits,
     Member,
     User,
     UserPool,
@@ -34,6 +35,7 @@ class State:
     ext_idps: dict[str, ExtIdp] = field(default_factory=dict)
     connections: dict[str, Connection] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
     def copy(self) -> "State":
         """The same entities in tables of their own."""
@@ -46,6 +48,7 @@ class State:
             ext_idps=dict(self.ext_idps),
             connections=dict(self.connections),
             users=dict(self.users),
+            limits=self.limits,
         )
 
     def corp(self, corp_id: str) -> Corp | None:

@@ -99,7 +99,9 @@ def _own() -> Mapping[str, SimulatorScenario]:
 def _expanded(world: World, parts: Mapping[str, object]) -> dict[str, object]:
     current = state_view(world.state)
     return {
-        part: _for_all(part, value, current) if isinstance(value, Mapping) else value
+        part: _for_all(part, value, current)
+        if part in _KEYS and isinstance(value, Mapping)
+        else value
         for part, value in parts.items()
     }
 

@@ -142,6 +142,14 @@ class UserBody(Body):
     identities: list[IdentityBody] | None = Field(default=None, max_length=LIST_LIMIT)
 
 
+class LimitsBody(Body):
+    """How much the servers let through; 0 is no limit."""
+
+    management_qps: int | None = Field(default=None, ge=0, le=1_000_000)
+    wecom_per_minute: int | None = Field(default=None, ge=0, le=1_000_000)
+    secret_errors: int | None = Field(default=None, ge=0, le=1_000_000)
+
+
 class StateBody(Body):
     """The parts that are replaced; a part that is not named stays as it is."""
 
@@ -151,3 +159,4 @@ class StateBody(Body):
     applications: list[ApplicationBody] | None = Field(default=None, max_length=LIST_LIMIT)
     connections: list[ConnectionBody] | None = Field(default=None, max_length=LIST_LIMIT)
     users: list[UserBody] | None = Field(default=None, max_length=LIST_LIMIT)
+    limits: LimitsBody | None = None

@@ -69,6 +69,8 @@ def patch_state(world: World, body: StateBody) -> PatchProblem | None:
             if app.pool_id is not None and app.pool_id not in state.pools:
                 return PatchProblem(f"applications.{index}.pool_id", "no such user pool")
             state.applications[app.app_id] = _application(world.state, app, world.random)
+    if body.limits is not None:
+        state.limits = replace(state.limits, **_given(body.limits))
     if body.users is not None:
         problem = _replace_users(world, state, body.users)
         if problem is not None:

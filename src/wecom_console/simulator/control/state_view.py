@@ -1,5 +1,7 @@
 """The state as ``GET /_sim/state`` shows it. Secrets are never shown."""
 
+from dataclasses import asdict
+
 from wecom_console.simulator.bodies import text_of
 from wecom_console.simulator.entities import (
     Agent,
@@ -21,6 +23,7 @@ def state_view(state: State) -> dict[str, object]:
         "applications": [_application(a) for a in state.applications.values()],
         "connections": [_connection(c) for c in state.connections.values()],
         "users": [_user(u) for u in state.users.values()],
+        "limits": asdict(state.limits),
     }
 
 
