@@ -99,3 +99,37 @@ def test_an_address_that_cannot_be_had_ends_with_4(run: CommandLine) -> None:
     ended = run("simulate", "--host", "192.0.2.1")
     assert (ended.code, ended.out) == (4, "")
     assert "cannot listen on 192.0.2.1" in ended.err
+
+
+def test_own_scenarios_are_loaded_and_started_in(tmp_path: Path) -> None:
+    """`--scenarios` and `--scenario`."""
+    file = write(tmp_path, '[busy]\nfaults = [{ path = "/cgi-bin/gettoken", errcode = -1 }]\n')
+    with _simulating(tmp_path, "--scenarios", str(file), "--scenario", "busy") as process:
+        answer = urllib.request.urlopen(f"{_first_line(process)}/cgi-bin/gettoken", timeout=20)
+        assert json.loads(answer.read())["errcode"] == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("[own", 3, "own.toml: It is not TOML"),
+        ("[success]", 1, "own.toml, success: A built-in scenario has this name"),
+        ("[a.state]\nagents = { enable = true }", 1, "own.toml, a.state.agents.enable: "),
+        ("[a]\nstate.users = [{ pool_id = 'x' }]", 1, "own.toml, a.state.users.0.pool_id: no such"),
+    ],
+)
+def test_a_wrong_scenario_file_is_not_served(
+    run: CommandLine, tmp_path: Path, text: str, code: int, said: str
+) -> None:
+    """File, key and what is wrong."""
+    file = write(tmp_path, text, name="own.toml")
+    ended = run("simulate", "--scenarios", file, "--scenario", "a" if "[a" in text else "")
+    assert (code, "") == (ended.code, ended.out)
+    assert said in ended.err
+
+
+def test_an_unknown_scenario_is_wrong_usage(run: CommandLine) -> None:
+    """With the names that there are."""
+    ended = run("simulate", "--scenario", "nowhere")
+    assert ended.code == 2
+    assert "success" in ended.err

@@ -1,5 +1,7 @@
 """Between ASGI and the plain values of `calls`: reading with limits, answering, breaking."""
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol, assert_never
@@ -12,6 +14,10 @@ from wecom_console.simulator.calls import Answer, Broken, Call, json_answer
 SERVER_NAME: Final = "wecom-console-simulator"
 BODY_LIMIT: Final = 1024 * 1024
 """Largest body that is read, in bytes."""
+BODY_TIMEOUT_S: Final = 30.0
+"""How long a caller may take to send a body, in seconds."""
+
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 Client = tuple[str, int]
 
@@ -55,7 +61,14 @@ class Endpoint:
             await self._break(answer, answer.broken, scope, Lanes(receive, send))
 
     async def _answered(self, call: Call, receive: Receive) -> Answer | None:
-        body = await _body(receive)
+        stated = call.header("content-length")
+        if stated.isdecimal() and len(stated) < 20 and int(stated) > BODY_LIMIT:
+            return _too_large()
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT_S):
+                body = await _body(receive)
+        except TimeoutError:
+            return control_error(408, f"a body has to arrive within {BODY_TIMEOUT_S:g} seconds")
         return await self._answer(replace(call, body=body)) if isinstance(body, bytes) else body
 
     async def _break(self, answer: Answer, how: Broken, scope: Scope, lanes: Lanes) -> None:
@@ -98,8 +111,13 @@ def _start(answer: Answer) -> dict[str, object]:
     return {
         "type": "http.response.start",
         "status": answer.status,
-        "headers": [(k.encode("latin-1"), v.encode("latin-1", "replace")) for k, v in headers],
+        "headers": [(k.encode("latin-1"), _header_value(v)) for k, v in headers],
     }
+
+
+def _header_value(text: str) -> bytes:
+    """A caller's text may be echoed in a header: it never begins another one."""
+    return _CONTROLS.sub(" ", text).strip().encode("latin-1", "replace")
 
 
 def _call(scope: Scope) -> Call | Answer:
@@ -131,10 +149,14 @@ async def _body(receive: Receive) -> bytes | Answer | None:
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > BODY_LIMIT:
-            return control_error(413, f"a body has at most {BODY_LIMIT} bytes")
+            return _too_large()
         chunks.append(chunk)
         if not message.get("more_body", False):
             return b"".join(chunks)
+
+
+def _too_large() -> Answer:
+    return control_error(413, f"a body has at most {BODY_LIMIT} bytes")
 
 
 def _client(scope: Scope) -> Client:

@@ -7,18 +7,26 @@ import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
+from os import fspath
 from typing import Final
 
 import anyio
 import uvicorn
 from anyio.from_thread import start_blocking_portal
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from wecom_console.simulator.app import create_app
 from wecom_console.simulator.clock import SimulatorClock
+from wecom_console.simulator.control.scenario_files import (
+    ScenarioFileError,
+    ScenarioFileProblem,
+    read_scenario_files,
+)
+from wecom_console.simulator.control.scenarios import apply_scenario
+from wecom_console.simulator.control.state_patch import PatchProblem
 from wecom_console.simulator.demo import demo_connection
 from wecom_console.simulator.handle import SimulatorHandle
 from wecom_console.simulator.hosts import host_header
+from wecom_console.simulator.http_protocol import protocol_class
 from wecom_console.simulator.lines import OpenLines
 from wecom_console.simulator.options import SimulatorOptions
 from wecom_console.simulator.randomness import Randomness
@@ -35,13 +43,11 @@ async def serve(
     options: SimulatorOptions, *, clock: Callable[[], float] = time.time
 ) -> AsyncIterator[SimulatorHandle]:
     """A simulator for the length of an ``async with``. Raises `OSError` where the address cannot
-    be had."""
+    be had, `ScenarioFileError` where a scenario file or the first scenario is wrong."""
+    world = _world(options, clock)
     listener = listening_socket(options.host, options.port)
     host, port = listener.getsockname()[:2]
-    randomness = Randomness(options.seed)
-    setups = options.connections or (demo_connection(options.seed),)
-    world = World(setups, clock=SimulatorClock(clock), randomness=randomness)
-    control_token = secrets.token_urlsafe(32)
+    control_token = _control_token(options.seed, host)
     lines = OpenLines()
     names = (*ALWAYS_OURS, options.host, *options.allowed_hosts)
     app = create_app(
@@ -119,21 +125,43 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _world(options: SimulatorOptions, clock: Callable[[], float]) -> World:
+    scenarios = read_scenario_files(options.scenario_files)
+    if isinstance(scenarios, ScenarioFileProblem):
+        raise ScenarioFileError(scenarios)
+    world = World(
+        options.connections or (demo_connection(options.seed),),
+        clock=SimulatorClock(clock),
+        randomness=Randomness(options.seed),
+    )
+    world.scenarios = scenarios
+    world.starts_in = options.scenario
+    if options.scenario:
+        problem = apply_scenario(world, options.scenario)
+        if problem is not None:
+            raise ScenarioFileError(_not_started(options, problem))
+    return world
+
+
+def _not_started(options: SimulatorOptions, problem: PatchProblem) -> ScenarioFileProblem:
+    if problem.field == "name":
+        return ScenarioFileProblem("", "unknown", params={"name": options.scenario})
+    files = ", ".join(fspath(file) for file in options.scenario_files)
+    key = f"{options.scenario}.{problem.field}"
+    return ScenarioFileProblem(files, "unfit", key, {"reason": problem.error})
+
+
+def _control_token(seed: int | None, host: str) -> str:
+    """With a seed the same every time; but never guessable from the network."""
+    if seed is None or not ip_address(host).is_loopback:
+        return secrets.token_urlsafe(32)
+    return Randomness(seed).token("control", length=43)
+
+
 def _config(app: object, lines: OpenLines) -> uvicorn.Config:
-    class TrackedProtocol(H11Protocol):
-        """Makes its connection known, so that a fault can break it."""
-
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            lines.add(transport)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            lines.remove(self.transport)
-            super().connection_lost(exc)
-
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
-        http=TrackedProtocol,
+        http=protocol_class(lines),
         ws="none",
         lifespan="off",
         log_config=None,

@@ -1,7 +1,7 @@
 """The simulated world: everything that the servers remember, in one place, with its clock."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
 from wecom_console.simulator.authing.grants import Grants
@@ -15,6 +15,7 @@ from wecom_console.simulator.phone.callbacks import Callbacks
 from wecom_console.simulator.phone.landing import Landing
 from wecom_console.simulator.phone.visits import Visits
 from wecom_console.simulator.randomness import Randomness
+from wecom_console.simulator.scenario import SimulatorScenario
 from wecom_console.simulator.setup import ConnectionSetup, build_state
 from wecom_console.simulator.state import State
 from wecom_console.simulator.wecom.access_tokens import AccessTokens
@@ -52,6 +53,8 @@ class World:
         self.visits = Visits()
         self.landing = Landing()
         self.keys = KeyRing(self.random.seed)
+        self.scenarios: Mapping[str, SimulatorScenario] = {}
+        self.starts_in = ""
 
     def now(self) -> float:
         """Seconds since the epoch by the simulator's clock."""

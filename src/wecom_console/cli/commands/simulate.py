@@ -5,6 +5,7 @@ import json
 import signal
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -17,6 +18,7 @@ from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # a server: not for those who only list the commands
     from wecom_console.simulator import ConnectionSetup, SimulatorHandle, SimulatorOptions
+    from wecom_console.simulator.control.scenario_files import ScenarioFileProblem
 
 MAX_PORT: Final = 65_535
 
@@ -36,20 +38,35 @@ def simulate(
         list[str] | None, typer.Option("--from", metavar="WHAT", help="simulate.from")
     ] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="simulate.seed")] = None,
+    scenarios: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="simulate.scenarios")
+    ] = None,
+    scenario: Annotated[str, typer.Option(metavar="NAME", help="simulate.scenario")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="simulate.json")] = False,
 ) -> Exit:
     """Its first line on standard output is the base URL, or with `--json` one object."""
     from wecom_console.simulator import SimulatorOptions  # only where one is served
+    from wecom_console.simulator.control.scenario_files import ScenarioFileError  # the same
 
     session: Session = ctx.obj
     if more and not source:
         return session.refuse("needs_from")
     if not 0 <= port <= MAX_PORT:
         return session.refuse("port", max=MAX_PORT)
+    wrong = _told_if_wrong(session, scenarios or [], scenario)
+    if wrong is not None:
+        return wrong
     setups = _setups(session, [*(source or ()), *(more or ())])
     if isinstance(setups, Exit):
         return setups
-    options = SimulatorOptions(host=host, port=port, seed=seed, connections=setups)
+    options = SimulatorOptions(
+        host=host,
+        port=port,
+        seed=seed,
+        connections=setups,
+        scenario_files=tuple(scenarios or ()),
+        scenario=scenario,
+    )
 
     def announce(handle: "SimulatorHandle") -> None:
         _announce(session, handle, host, as_json=as_json)
@@ -62,6 +79,32 @@ def simulate(
             session.words("simulate.not_served", host=host, port=port, reason=reason)
         )
         return Exit.OUTSIDE
+    except ScenarioFileError as error:  # it names what these connections do not have
+        return _tell(session, error.problem)
+
+
+def _told_if_wrong(session: Session, files: list[Path], name: str) -> Exit | None:
+    """Say what is wrong with the scenario files or the name; None where nothing is."""
+    if not files and not name:
+        return None
+    from wecom_console.simulator.control.scenario_files import (  # with the simulator
+        ScenarioFileProblem,
+        read_scenario_files,
+    )
+    from wecom_console.simulator.control.scenarios import scenario_names  # with the simulator
+
+    found = read_scenario_files(files)
+    if isinstance(found, ScenarioFileProblem):
+        return _tell(session, found)
+    names = (*scenario_names(), *found)
+    if name and name not in names:
+        return session.refuse("scenario", close="", names=", ".join(names))
+    return None
+
+
+def _tell(session: Session, problem: "ScenarioFileProblem") -> Exit:
+    session.terminal.complain(problem.text(session.messages))
+    return Exit.UNREADABLE if problem.is_unreadable else Exit.FOUND
 
 
 def _setups(session: Session, whats: list[str]) -> "tuple[ConnectionSetup, ...] | Exit":

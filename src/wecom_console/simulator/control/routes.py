@@ -11,7 +11,7 @@ from wecom_console.simulator.control.authorize import AuthorizeBody, authorize
 from wecom_console.simulator.control.bodies import Body, number_param, read_body
 from wecom_console.simulator.control.fault_bodies import FaultBody, fault_view
 from wecom_console.simulator.control.records import code_view, entry_view
-from wecom_console.simulator.control.scenarios import apply_scenario, scenario_names
+from wecom_console.simulator.control.scenarios import apply_scenario, reset, scenario_names
 from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import patch_state
 from wecom_console.simulator.control.state_view import state_view
@@ -132,9 +132,9 @@ async def patch_state_parts(world: World, call: Call) -> Answer:
     return await get_state(world, call)
 
 
-async def get_scenarios(_world: World, _call: Call) -> Answer:
+async def get_scenarios(world: World, _call: Call) -> Answer:
     """``GET /_sim/scenario``."""
-    return json_answer({"scenarios": list(scenario_names())})
+    return json_answer({"scenarios": list(scenario_names(world))})
 
 
 async def post_scenario(world: World, call: Call) -> Answer:
@@ -142,14 +142,16 @@ async def post_scenario(world: World, call: Call) -> Answer:
     body = read_body(call, ScenarioBody)
     if isinstance(body, Answer):
         return body
-    if not apply_scenario(world, body.name):
-        return control_error(404, "no such scenario", field="name")
+    problem = apply_scenario(world, body.name)
+    if problem is not None:
+        status = 404 if problem.field == "name" else 400
+        return control_error(status, problem.error, field=problem.field)
     return json_answer({"name": body.name})
 
 
 async def post_reset(world: World, _call: Call) -> Answer:
     """``POST /_sim/reset``."""
-    world.reset()
+    reset(world)
     return json_answer({"reset": True})
 
 
