@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wecom_console.simulator.app import create_app
+    from wecom_console.simulator.client import SimulatorClient, SimulatorRefusedError
+    from wecom_console.simulator.control.scenario_files import ScenarioFileError
     from wecom_console.simulator.demo import demo_connection
     from wecom_console.simulator.handle import SimulatorHandle
     from wecom_console.simulator.options import SimulatorOptions
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ConnectionSetup",
+    "ScenarioFileError",
+    "SimulatorClient",
     "SimulatorHandle",
     "SimulatorOptions",
+    "SimulatorRefusedError",
     "World",
     "create_app",
     "demo_connection",
@@ -28,8 +33,11 @@ __all__ = [
 
 _HOMES = {
     "ConnectionSetup": "setup",
+    "ScenarioFileError": "control.scenario_files",
+    "SimulatorClient": "client",
     "SimulatorHandle": "handle",
     "SimulatorOptions": "options",
+    "SimulatorRefusedError": "client",
     "World": "world",
     "create_app": "app",
     "demo_connection": "demo",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wecom_console.simulator.client import SimulatorClient
 from wecom_console.simulator.entities import Agent, Application, Connection, UserPool
 from wecom_console.simulator.state import State
 from wecom_console.simulator.world import World
@@ -16,6 +17,10 @@ class SimulatorHandle:
     control_token: str = field(repr=False)
     is_demo: bool = False
     landing_url: str = field(default="", repr=False)
+
+    def client(self) -> SimulatorClient:
+        """Steers it through the control API, from any thread."""
+        return SimulatorClient(self.description())
 
     def description(self) -> dict[str, object]:
         """The one line of ``simulate --json`` (design simulator.md). Only the demo company's
