@@ -100,9 +100,7 @@ class SimulatorClient:
     def _call(self, method: str, path: str, body: object = None) -> JsonObject:
         """The JSON object of the answer, an empty one for 204. Raises `SimulatorRefusedError`."""
         address = urlsplit(self.url)
-        line = HTTPConnection(
-            address.hostname or "", address.port, timeout=TIMEOUT_S + WAIT_LIMIT_S
-        )
+        line = HTTPConnection(address.hostname or "", address.port, timeout=TIMEOUT_S)
         try:
             line.request(
                 method,
