@@ -22,7 +22,8 @@ from wecom_console.simulator.phone.routes import PHONE_ROUTES, STYLE_ROUTE
 from wecom_console.simulator.wecom.routes import WECOM_ROUTES
 from wecom_console.simulator.world import World
 
-ALL_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+EVERY_METHOD: Final = ()
+"""Of a route: also those that nobody has heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,28 @@ def create_app(
     lines = connections or InProcess()
     guard = ControlGuard(control_token)
     served = (*WECOM_ROUTES, *AUTHING_ROUTES, *PHONE_ROUTES)
-    anything = SimRoute("/{rest:path}", ALL_METHODS, unknown_path)
-    return Starlette(
+    anything = SimRoute("/{rest:path}", EVERY_METHOD, unknown_path)
+    app = Starlette(
         routes=[
             *(_control(world, guard, route, lines) for route in CONTROL_ROUTES),
             _control(
-                world, guard, SimRoute("/_sim/{rest:path}", ALL_METHODS, unknown_control), lines
+                world, guard, SimRoute("/_sim/{rest:path}", EVERY_METHOD, unknown_control), lines
             ),
             _plain(world, STYLE_ROUTE, lines),
             *(_journalled(world, route, lines) for route in (*served, anything)),
         ],
-        exception_handlers={Exception: _crashed},
+        exception_handlers={404: _no_path, Exception: _crashed},
         middleware=[
             Middleware(HostGuard, hosts=hosts, accepts_local_address=accepts_local_address)
         ],
     )
+    app.router.redirect_slashes = False  # the servers that are simulated do not
+    return app
+
+
+async def _no_path(_request: Request, _error: Exception) -> Response:
+    """A target that is no path: ``OPTIONS *``, or a whole address."""
+    return Response(status_code=404, headers={"server": SERVER_NAME})
 
 
 async def _crashed(_request: Request, _bug: Exception) -> Response:
@@ -111,4 +119,4 @@ def _control(world: World, guard: ControlGuard, route: SimRoute, lines: Connecti
 def _route(
     route: SimRoute, answer: Callable[[Call], Awaitable[Answer]], lines: Connections
 ) -> Route:
-    return Route(route.path, Endpoint(answer, lines), methods=list(route.methods))
+    return Route(route.path, Endpoint(answer, lines), methods=list(route.methods) or None)

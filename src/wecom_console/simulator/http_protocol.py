@@ -11,9 +11,7 @@ HEAD_LIMIT_S: Final = 15.0
 """How long a caller may take for the head of a request, in seconds."""
 
 
-def protocol_class(
-    lines: OpenLines, *, head_limit_s: float = HEAD_LIMIT_S
-) -> type[asyncio.Protocol]:
+def protocol_class(lines: OpenLines) -> type[asyncio.Protocol]:
     """uvicorn's protocol, which makes its connections known to `lines`, so that a fault can break
     one, and closes those whose request does not begin in time: uvicorn itself waits for ever."""
 
@@ -44,7 +42,7 @@ def protocol_class(
 
         def _watch(self) -> None:
             if self._waiting is None and not self.transport.is_closing():
-                self._waiting = self.loop.call_later(head_limit_s, self._give_up)
+                self._waiting = self.loop.call_later(HEAD_LIMIT_S, self._give_up)
 
         def _stop_watching(self) -> None:
             if self._waiting is not None:

@@ -28,4 +28,4 @@ def _is_cross_origin(call: Call) -> bool:
     origin = call.header("origin")
     if origin and origin != call.base_url:
         return True
-    return call.header("sec-fetch-site") in ("cross-site", "same-site")
+    return call.header("sec-fetch-site") not in ("", "same-origin", "none")
