@@ -17,12 +17,12 @@ CLIENTS = 4
 
 
 @contextmanager
-def serving(command: Sequence[str]) -> Iterator[str]:
-    """Run a server for a while; the first line that it prints."""
+def serving(command: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Run a server for a while; the first line that it prints, and its process."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().strip()
+            yield process.stdout.readline().strip(), process.pid
         finally:
             process.terminate()
 
@@ -30,7 +30,7 @@ def serving(command: Sequence[str]) -> Iterator[str]:
 def measure(*, rounds: int) -> Iterator[Figure]:
     """Requests per second of a WeCom call, and whole logins per second."""
     times = rounds * 200
-    with serving([sys.executable, str(Path(__file__).with_name("bare_server.py"))]) as url:
+    with serving([sys.executable, str(Path(__file__).with_name("bare_server.py"))]) as (url, _):
         bare = asyncio.run(
             rate(
                 lambda client: client.request("GET", "/answer"),
@@ -44,7 +44,7 @@ def measure(*, rounds: int) -> Iterator[Figure]:
     if importlib.util.find_spec("wecom_console.cli.app") is None:
         raise NotBuiltYetError("the simulator's command (wecom_console.cli.app)")
     command = [sys.executable, "-m", "wecom_console", "simulate", "--port", "0", "--json"]
-    with serving(command) as line:
+    with serving(command) as (line, _):
         about = json.loads(line)
         wecom, authing = about["wecom"], about["authing"]
         control = {"authorization": f"Bearer {about['control_token']}"}
@@ -71,9 +71,11 @@ def measure(*, rounds: int) -> Iterator[Figure]:
                 },
             )
             assert answer["statusCode"] == 200
+            bearer = {"authorization": f"Bearer {answer['data']['access_token']}"}
+            assert "sub" in await client.request("GET", "/oidc/me", headers=bearer)
 
         url = about["url"]
         served = asyncio.run(rate(get_token, url, headers=control, clients=CLIENTS, times=times))
         logins = asyncio.run(rate(log_in, url, headers=control, clients=CLIENTS, times=times // 10))
     yield Figure("simulator, gettoken", served, "req/s", f"{served / bare:.2f} x bare")
-    yield Figure("simulator, logins", logins, "logins/s", "authorize + signin-by-mobile")
+    yield Figure("simulator, logins", logins, "logins/s", "authorise + exchange + profile")
