@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,3 +134,20 @@ def test_an_unknown_scenario_is_wrong_usage(run: CommandLine) -> None:
     ended = run("simulate", "--scenario", "nowhere")
     assert ended.code == 2
     assert "success" in ended.err
+
+
+def test_an_emulator_may_call_it_by_its_own_name(tmp_path: Path) -> None:
+    """`--allow-host`; other names stay refused."""
+    with _simulating(tmp_path, "--allow-host", "10.0.2.2") as process:
+        url = _first_line(process)
+        port = url.rpartition(":")[2]
+        found = []
+        for name in ("10.0.2.2", "10.0.2.3"):
+            asked = urllib.request.Request(
+                f"{url}/cgi-bin/gettoken", headers={"Host": f"{name}:{port}"}
+            )
+            try:
+                found.append(urllib.request.urlopen(asked, timeout=20).status)
+            except urllib.error.HTTPError as refused:
+                found.append(refused.code)
+    assert found == [200, 403]

@@ -34,6 +34,9 @@ def simulate(
     *,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="simulate.host")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", help="simulate.port")] = 0,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="simulate.allow_host")
+    ] = None,
     source: Annotated[
         list[str] | None, typer.Option("--from", metavar="WHAT", help="simulate.from")
     ] = None,
@@ -64,6 +67,7 @@ def simulate(
         port=port,
         seed=seed,
         connections=setups,
+        allowed_hosts=tuple(allow_host or ()),
         scenario_files=tuple(scenarios or ()),
         scenario=scenario,
     )
