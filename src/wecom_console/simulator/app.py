@@ -55,15 +55,15 @@ def create_app(
     lines = connections or InProcess()
     guard = ControlGuard(control_token)
     served = (*WECOM_ROUTES, *AUTHING_ROUTES, *PHONE_ROUTES)
+    no_control = SimRoute("/_sim/{rest:path}", EVERY_METHOD, unknown_control)
     anything = SimRoute("/{rest:path}", EVERY_METHOD, unknown_path)
     app = Starlette(
         routes=[
-            *(_control(world, guard, route, lines) for route in CONTROL_ROUTES),
-            _control(
-                world, guard, SimRoute("/_sim/{rest:path}", EVERY_METHOD, unknown_control), lines
-            ),
+            # They are tried one after the other: what is called most often comes first.
+            *(_journalled(world, route, lines) for route in served),
             _plain(world, STYLE_ROUTE, lines),
-            *(_journalled(world, route, lines) for route in (*served, anything)),
+            *(_control(world, guard, route, lines) for route in (*CONTROL_ROUTES, no_control)),
+            _journalled(world, anything, lines),
         ],
         exception_handlers={404: _no_path, Exception: _crashed},
         middleware=[
