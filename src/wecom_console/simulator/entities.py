@@ -123,7 +123,8 @@ class UserPool:
 class Application:
     """A mobile application. `login_only` and `association_mode` override those of the connection
     unless they are None. `token_auth` is ``none``, ``client_secret_post`` or
-    ``client_secret_basic``; `id_token_alg` is ``HS256`` or ``RS256``."""
+    ``client_secret_basic``; `id_token_alg` is ``HS256`` or ``RS256``. Without `redirect_uris` any
+    is accepted (modelled)."""
 
     app_id: str
     pool_id: str
@@ -134,6 +135,8 @@ class Application:
     registration: bool = True
     login_only: bool | None = None
     association_mode: str | None = None
+    mfa: bool = False
+    redirect_uris: tuple[str, ...] = ()
     connections: tuple[str, ...] = ()
 
 
@@ -180,7 +183,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A user of a pool. Times are seconds since the epoch."""
+    """A user of a pool. Times are seconds since the epoch.
+
+    `status` is ``Activated``, ``Suspended``, ``Resigned`` or ``Archived``; only an activated user
+    signs in. `password` None is no password."""
 
     user_id: str
     pool_id: str
@@ -188,6 +194,9 @@ class User:
     username: str = ""
     email: str = ""
     phone: str = ""
+    status: str = "Activated"
+    password: Secret | None = field(default=None, repr=False)
+    must_reset_password: bool = False
     identities: tuple[Identity, ...] = ()
     created_at: float = 0.0
     updated_at: float = 0.0

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
 from wecom_console.simulator.authing.grants import Grants
+from wecom_console.simulator.authing.outbox import Outbox
+from wecom_console.simulator.authing.pending import PendingSteps
 from wecom_console.simulator.clock import SimulatorClock
 from wecom_console.simulator.faults import FaultTable
 from wecom_console.simulator.journal import Journal
@@ -47,6 +49,8 @@ class World:
         self.ledger = CodeLedger()
         self.access_tokens = AccessTokens()
         self.grants = Grants()
+        self.pending = PendingSteps()
+        self.outbox = Outbox()
         self.faults = FaultTable()
         self.journal = Journal()
         self.callbacks = Callbacks()
@@ -72,6 +76,8 @@ class World:
         self.ledger.clear()
         self.access_tokens.clear()
         self.grants.clear()
+        self.pending.clear()
+        self.outbox.clear()
         self.faults.clear()
         self.journal.reset()
         self.callbacks.clear()
@@ -90,6 +96,9 @@ class World:
             yield app.secret.reveal()
         for pool in self.state.pools.values():
             yield pool.access_key_secret.reveal()
+        for user in self.state.users.values():
+            if user.password is not None:
+                yield user.password.reveal()
         for connection in self.state.connections.values():
             secret = connection.fields.get(connection.secret_field)
             if isinstance(secret, str):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from wecom_console.simulator.authing.wecom_calls import WecomMember
+from wecom_console.simulator.authing.wecom_member import WecomMember
 from wecom_console.simulator.bodies import text_of
 from wecom_console.simulator.entities import Application, Connection, Identity, User
 from wecom_console.simulator.setup import ID_DIGITS
@@ -13,31 +13,32 @@ USER_NOT_FOUND: Final = 2004
 REGISTRATION_OFF: Final = 2031
 BIND_ONLY: Final = 1640
 BIND_OR_CREATE: Final = 1641
+ACTIVE: Final = "Activated"
+CHOOSE_ACCOUNT: Final = 2921
+ACCOUNT_LOCKED: Final = 2005
+TOO_MANY: Final = 429
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRefusal:
-    """No user: Authing's code, and the key of its sentence."""
+    """No user (yet): Authing's code, and the key of its sentence. `accounts` are the ids of the
+    users among whom one is chosen."""
 
     code: int
     key: str
     methods: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
 
 def account_of(
     world: World, app: Application, connection: Connection, member: WecomMember
 ) -> User | AccountRefusal:
     """The user that signs in. An application's own settings go before the connection's."""
-    identity = Identity(
-        connection.ext_idp_id,
-        connection.connection_id,
-        text_of(connection.fields, "corpId"),
-        member.userid,
-    )
+    identity = identity_of(connection, member)
     users = world.state.users_of(connection.pool_id)
-    linked = next((u for u in users if _is_linked(u, identity)), None)
+    linked = next((u for u in users if is_linked(u, identity)), None)
     if linked is not None:
-        return _signed_in(world, linked)
+        return signed_in(world, linked)
     association = connection.association
     mode = association.mode if app.association_mode is None else app.association_mode
     login_only = connection.login_only if app.login_only is None else app.login_only
@@ -46,18 +47,59 @@ def account_of(
         return AccountRefusal(code, "binding_needed", association.methods)
     if mode == "field":
         found = _matched(world, users, connection, member)
-        if found is not None:
-            return _signed_in(world, replace(found, identities=(*found.identities, identity)))
+        if len(found) > 1:
+            # Modelled: e-mail and phone point at different users, so one of them is chosen.
+            accounts = tuple(u.user_id for u in found)
+            return AccountRefusal(CHOOSE_ACCOUNT, "choose_account", accounts=accounts)
+        if found:
+            return linked_to(world, found[0], identity)
     if login_only:
         return AccountRefusal(USER_NOT_FOUND, "user_not_found")
+    return create_user(world, app, connection, member)
+
+
+def identity_of(connection: Connection, member: WecomMember) -> Identity:
+    """What binds a member to a user."""
+    return Identity(
+        connection.ext_idp_id,
+        connection.connection_id,
+        text_of(connection.fields, "corpId"),
+        member.userid,
+    )
+
+
+def create_user(
+    world: World, app: Application, connection: Connection, member: WecomMember
+) -> User | AccountRefusal:
+    """A new user that is bound to the member, unless the application forbids registration."""
     if not app.registration:
         return AccountRefusal(REGISTRATION_OFF, "registration_off")
     if len(world.state.users) >= ENTITY_LIMIT:
-        return AccountRefusal(429, "too_many")
-    return _signed_in(world, _new_user(world, connection, member, identity))
+        return AccountRefusal(TOO_MANY, "too_many")
+    return signed_in(world, _new_user(world, connection, member, identity_of(connection, member)))
 
 
-def _is_linked(user: User, identity: Identity) -> bool:
+def linked_to(world: World, user: User, identity: Identity) -> User | AccountRefusal:
+    """Binds the member to an existing user and signs that one in."""
+    return signed_in(world, replace(user, identities=(*user.identities, identity)))
+
+
+def has_identity_of(user: User, ext_idp_id: str) -> bool:
+    """Whether the user holds an identity of that source already: no second one is bound (§2)."""
+    return any(i.ext_idp_id == ext_idp_id for i in user.identities)
+
+
+def signed_in(world: World, user: User) -> User | AccountRefusal:
+    """Counts the login. Only an activated user signs in (the code is modelled)."""
+    if user.status != ACTIVE:
+        return AccountRefusal(ACCOUNT_LOCKED, "account_locked")
+    changed = replace(user, logins_count=user.logins_count + 1, updated_at=world.now())
+    world.state.users[user.user_id] = changed
+    return changed
+
+
+def is_linked(user: User, identity: Identity) -> bool:
+    """Whether that member is bound to the user."""
     return any(
         (i.ext_idp_id, i.corp_id.lower(), i.userid.lower())
         == (identity.ext_idp_id, identity.corp_id.lower(), identity.userid.lower())
@@ -67,15 +109,14 @@ def _is_linked(user: User, identity: Identity) -> bool:
 
 def _matched(
     world: World, users: tuple[User, ...], connection: Connection, member: WecomMember
-) -> User | None:
+) -> tuple[User, ...]:
     email, phone = contacts(world, connection, member)
     fields = connection.association.fields or ("email", "phone")
-    for user in users:
-        if "email" in fields and email and user.email.lower() == email.lower():
-            return user
-        if "phone" in fields and phone and user.phone == phone:
-            return user
-    return None
+    is_same = {
+        "email": lambda user: bool(email) and user.email.lower() == email.lower(),
+        "phone": lambda user: bool(phone) and user.phone == phone,
+    }
+    return tuple(u for u in users if any(is_same[f](u) for f in fields if f in is_same))
 
 
 def contacts(world: World, connection: Connection, member: WecomMember) -> tuple[str, str]:
@@ -100,9 +141,3 @@ def _new_user(
         created_at=now,
         updated_at=now,
     )
-
-
-def _signed_in(world: World, user: User) -> User:
-    changed = replace(user, logins_count=user.logins_count + 1, updated_at=world.now())
-    world.state.users[user.user_id] = changed
-    return changed

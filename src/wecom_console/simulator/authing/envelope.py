@@ -20,16 +20,23 @@ def v3_ok(call: Call, data: object) -> Answer:
 
 
 def v3_error(
-    world: World, call: Call, status_code: int, *, text: str, api_code: int | None = None
+    world: World,
+    call: Call,
+    status_code: int,
+    *,
+    text: str,
+    api_code: int | None = None,
+    data: object = None,
 ) -> Answer:
-    """A v3 failure: `text` is the sentence, `api_code` the finer number."""
+    """A v3 failure: `text` is the sentence, `api_code` the finer number, `data` what a further
+    step needs."""
     code = status_code if api_code is None else api_code
     document = {
         "statusCode": status_code,
         "apiCode": code,
         "message": text,
         "requestId": world.random.uuid("request"),
-    }
+    } | ({} if data is None else {"data": data})
     return json_answer(document, errcode=code)
 
 

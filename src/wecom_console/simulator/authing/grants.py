@@ -20,8 +20,8 @@ class GrantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One token's meaning. `expires_at` is seconds since the epoch; a management token has a pool
-    and neither application nor user."""
+    """One token's meaning. `expires_at` and `issued_at` are seconds since the epoch; a
+    management token has a pool and neither application nor user."""
 
     kind: GrantKind
     pool_id: str
@@ -29,6 +29,7 @@ class Grant:
     app_id: str = ""
     user_id: str = ""
     scope: str = ""
+    issued_at: float = 0.0
 
 
 class Grants:

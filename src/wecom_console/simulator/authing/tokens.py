@@ -1,5 +1,7 @@
 """Access tokens (RS256) and id_tokens (HS256 or RS256, as the application says; §9)."""
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,12 +31,17 @@ class TokenSet:
     expires_in: int = LIFETIME_S
 
 
-async def issue(world: World, call: Call, app: Application, user: User, scope: str) -> TokenSet:
+async def issue(
+    world: World, call: Call, app: Application, user: User, scope: str, *, nonce: str = ""
+) -> TokenSet:
     """Sign a set of tokens and remember them. ``openid`` asks for the id_token, ``offline_access``
     for the refresh token."""
     wanted = scope.split()
     access = await _access_token(world, call, app, user, scope)
-    identity = await id_token(world, call, app, user, scope) if "openid" in wanted else ""
+    identity = ""
+    if "openid" in wanted:
+        more = {"at_hash": _half_hash(access)} | ({"nonce": nonce} if nonce else {})
+        identity = await id_token(world, call, app, user, scope, more=more)
     refresh = ""
     if "offline_access" in wanted:
         refresh = world.random.token("refresh_token", length=43)
@@ -42,11 +49,23 @@ async def issue(world: World, call: Call, app: Application, user: User, scope: s
     return TokenSet(access, identity, refresh, scope)
 
 
+async def application_token(world: World, call: Call, app: Application, scope: str) -> TokenSet:
+    """An access token that speaks for the application itself, not for a user."""
+    access = await _access_token(world, call, app, None, scope)
+    return TokenSet(access, "", "", scope)
+
+
 async def id_token(
-    world: World, call: Call, app: Application, user: User, scope: str = DEFAULT_SCOPE
+    world: World,
+    call: Call,
+    app: Application,
+    user: User,
+    scope: str = DEFAULT_SCOPE,
+    *,
+    more: Mapping[str, object] | None = None,
 ) -> str:
-    """The id_token alone: what the v2 login calls ``token``."""
-    claims = {**user_claims(user, scope), **_standard(world, call, app, user)}
+    """The id_token alone: what the v2 login calls ``token``. `more` are further claims."""
+    claims = {**user_claims(user, scope), **_standard(world, call, app, user), **(more or {})}
     if app.id_token_alg == RS256:
         token = await _signed(world, claims)
     else:
@@ -55,7 +74,9 @@ async def id_token(
     return token
 
 
-async def _access_token(world: World, call: Call, app: Application, user: User, scope: str) -> str:
+async def _access_token(
+    world: World, call: Call, app: Application, user: User | None, scope: str
+) -> str:
     jti = world.random.token("jti", length=43)
     claims = {"jti": jti, **_standard(world, call, app, user), "scope": scope}
     token = await _signed(world, claims)
@@ -68,10 +89,16 @@ async def _signed(world: World, claims: Mapping[str, object]) -> str:
     return jwt.encode(dict(claims), key.private, algorithm="RS256", headers={"kid": key.kid})
 
 
-def _standard(world: World, call: Call, app: Application, user: User) -> dict[str, object]:
+def _half_hash(token: str) -> str:
+    """``at_hash``: the left half of SHA-256, base64url (OpenID Connect Core 3.1.3.6)."""
+    half = hashlib.sha256(token.encode("ascii")).digest()[:16]
+    return base64.urlsafe_b64encode(half).rstrip(b"=").decode("ascii")
+
+
+def _standard(world: World, call: Call, app: Application, user: User | None) -> dict[str, object]:
     now = int(world.now())
     return {
-        "sub": user.user_id,
+        "sub": app.app_id if user is None else user.user_id,
         "aud": app.app_id,
         "iat": now,
         "exp": now + LIFETIME_S,
@@ -85,8 +112,10 @@ def issuer(call: Call) -> str:
 
 
 def _remember(
-    world: World, token: str, kind: GrantKind, app: Application, user: User, scope: str
+    world: World, token: str, kind: GrantKind, app: Application, user: User | None, scope: str
 ) -> None:
     lifetime = REFRESH_LIFETIME_S if kind is GrantKind.REFRESH else LIFETIME_S
-    grant = Grant(kind, app.pool_id, world.now() + lifetime, app.app_id, user.user_id, scope)
+    now = world.now()
+    user_id = "" if user is None else user.user_id
+    grant = Grant(kind, app.pool_id, now + lifetime, app.app_id, user_id, scope, now)
     world.grants.put(token, grant)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wecom_console.simulator.authing.wecom_member import WecomMember
 from wecom_console.simulator.bodies import JsonObject, text_of
 from wecom_console.simulator.calls import Answer, Call, Handler
 from wecom_console.simulator.entities import Connection
@@ -21,6 +22,9 @@ from wecom_console.simulator.world import World
 EGRESS: Final = "127.0.0.1"
 """The address that WeCom sees when Authing calls: this machine's, where both are simulated."""
 
+NO_USERID: Final = "userid"
+NOT_A_MEMBER: Final = "not a member"
+
 _HANDLERS: Final[Mapping[str, Handler]] = {route.path: route.handler for route in WECOM_ROUTES}
 
 
@@ -31,16 +35,6 @@ class WecomFailure:
     errcode: int = 0
     errmsg: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WecomMember:
-    """What the login learns of the member. E-mail and phone only if WeCom hands them out."""
-
-    userid: str
-    name: str
-    email: str
-    phone: str
 
 
 async def fetch_member(
@@ -66,7 +60,8 @@ async def fetch_member(
         return info
     userid = text_of(info, "userid") or text_of(info, "UserId")
     if not userid:
-        return WecomFailure(reason="userid")
+        is_stranger = bool(text_of(info, "openid") or text_of(info, "OpenId"))
+        return WecomFailure(reason=NOT_A_MEMBER if is_stranger else NO_USERID)
     profile = await _get(world, call, USER_GET, access_token=token, userid=userid)
     if isinstance(profile, WecomFailure):
         return profile

@@ -102,6 +102,15 @@ async def get_codes(world: World, _call: Call) -> Answer:
     return json_answer({"codes": [code_view(e, now=now) for e in world.ledger.entries()]})
 
 
+async def get_messages(world: World, _call: Call) -> Answer:
+    """``GET /_sim/messages``: the verification codes that Authing "sent" and nobody used yet."""
+    sent = [
+        {"channel": m.channel.value, "to": m.to, "code": m.code, "time": m.sent_at}
+        for m in world.outbox.messages()
+    ]
+    return json_answer({"messages": sent})
+
+
 async def get_clock(world: World, _call: Call) -> Answer:
     """``GET /_sim/clock``."""
     return json_answer({"now": world.now(), "offset_s": world.clock.offset_s})
@@ -176,6 +185,7 @@ CONTROL_ROUTES: Final = (
     SimRoute("/_sim/faults/{id}", ("DELETE",), delete_fault),
     SimRoute("/_sim/journal", ("GET",), get_journal),
     SimRoute("/_sim/journal", ("DELETE",), delete_journal),
+    SimRoute("/_sim/messages", ("GET",), get_messages),
     SimRoute("/_sim/codes", ("GET",), get_codes),
     SimRoute("/_sim/clock", ("GET",), get_clock),
     SimRoute("/_sim/clock", ("POST",), post_clock),

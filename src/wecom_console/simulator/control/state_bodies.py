@@ -93,6 +93,8 @@ class ApplicationBody(Body):
     registration: bool | None = None
     login_only: bool | None = None
     association_mode: Mode | None = None
+    mfa: bool | None = None
+    redirect_uris: list[Text] | None = Field(default=None, max_length=LIST_LIMIT)
     connections: list[Id] | None = Field(default=None, max_length=LIST_LIMIT)
     secret: Id | None = Field(default=None, repr=False)
 
@@ -138,6 +140,9 @@ class UserBody(Body):
     username: Text | None = None
     email: Text | None = None
     phone: Text | None = None
+    status: Literal["Activated", "Suspended", "Resigned", "Archived"] | None = None
+    password: Id | None = Field(default=None, repr=False)
+    must_reset_password: bool | None = None
     logins_count: int | None = Field(default=None, ge=0)
     identities: list[IdentityBody] | None = Field(default=None, max_length=LIST_LIMIT)
 

@@ -169,7 +169,7 @@ def _replace_users(world: World, state: State, bodies: list[UserBody]) -> PatchP
                     stated.userid,
                 )
             )
-        given = _given(body) | {"user_id": user_id, "pool_id": pool_id}
+        given = _with_secret(_given(body)) | {"user_id": user_id, "pool_id": pool_id}
         if body.identities is not None:
             given["identities"] = tuple(identities)
         state.users[user_id] = replace(existing, **given)
@@ -177,8 +177,8 @@ def _replace_users(world: World, state: State, bodies: list[UserBody]) -> PatchP
 
 
 def _with_secret(given: dict[str, Any]) -> dict[str, Any]:
-    secret = given.get("secret")
-    return given | {"secret": Secret(secret)} if isinstance(secret, str) else given
+    hidden = {k: Secret(given[k]) for k in ("secret", "password") if isinstance(given.get(k), str)}
+    return given | hidden
 
 
 def _secret(randomness: Randomness) -> Secret:

@@ -67,6 +67,8 @@ def _application(app: Application) -> dict[str, object]:
         "registration": app.registration,
         "login_only": app.login_only,
         "association_mode": app.association_mode,
+        "mfa": app.mfa,
+        "redirect_uris": list(app.redirect_uris),
         "connections": list(app.connections),
     }
 
@@ -99,6 +101,8 @@ def _user(user: User) -> dict[str, object]:
         "username": user.username,
         "email": user.email,
         "phone": user.phone,
+        "status": user.status,
+        "must_reset_password": user.must_reset_password,
         "logins_count": user.logins_count,
         "identities": [
             {"connection_id": i.connection_id, "userid": i.userid} for i in user.identities
