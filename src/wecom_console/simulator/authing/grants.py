@@ -6,7 +6,7 @@ from typing import Final
 
 from wecom_console.simulator.bounded import Bounded
 
-LIMIT: Final = 20_000
+LIMIT: Final = 5_000
 
 
 class GrantKind(StrEnum):
