@@ -43,6 +43,7 @@ def test_the_clock_ages_codes(wecom_simulator: SimulatorClient) -> None:
 
 def test_state_and_scenarios(wecom_simulator: SimulatorClient) -> None:
     """A scenario begins from the initial state, a reset ends it."""
+    assert wecom_simulator.messages() == []
     assert wecom_simulator.change_state(members=[])["members"] == []
     assert "member-disabled" in wecom_simulator.scenarios()
     wecom_simulator.scenario("member-disabled")

@@ -199,6 +199,9 @@ INJECTION = "x\r\nset-cookie: stolen=1\r\n\r\n<script>"
         "/phone/?lang={}&t={}",
         "/phone/callback?state={}",
         "/oidc/me?access_token={}",
+        "/oidc/auth?client_id={app}&redirect_uri={}&state={}&response_type={}&id_token_hint={}",
+        "/oidc/auth?client_id={app}&redirect_uri=http://127.0.0.1/{}&state={}&prompt=none",
+        "/oidc/session/end?post_logout_redirect_uri=http://127.0.0.1/{}&state={}",
         "/{}",
         "/api/v3/{}",
         "/_sim/{}",
@@ -207,6 +210,7 @@ INJECTION = "x\r\nset-cookie: stolen=1\r\n\r\n<script>"
 def test_a_value_never_becomes_a_header(handle: SimulatorHandle, target: str) -> None:
     """CR and LF, escaped, in every place whose value may be echoed."""
     value = str(httpx.QueryParams({"v": INJECTION}))[2:].replace("+", "%20")
+    target = target.replace("{app}", handle.client().authing["app_id"])
     sent = request(handle, target.replace("{}", value), headers=(control(handle),))
     answer = exchange(handle, sent)
     head = answer.partition(b"\r\n\r\n")[0].lower()

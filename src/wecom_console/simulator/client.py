@@ -77,6 +77,10 @@ class SimulatorClient:
         """The ledger: each code's state, and who used it."""
         return list(self._call("GET", "codes")["codes"])
 
+    def messages(self) -> list[JsonObject]:
+        """The verification codes that Authing "sent" and nobody has used yet."""
+        return list(self._call("GET", "messages")["messages"])
+
     def state(self) -> JsonObject:
         """Every part of the state; secrets are not shown."""
         return self._call("GET", "state")
