@@ -168,7 +168,7 @@ async def test_a_connection_is_created(sim: Sim) -> None:
         ({"identifier": "demo-wecom"}, 409),
         ({"identifier": "Upper"}, 400),
         ({"identifier": "x" * 32}, 400),
-        ({"type": "wechatwork:corp:qrconnect"}, 400),
+        ({"type": "wechatwork:unheard-of"}, 400),
         ({"extIdpId": "f" * 24}, 404),
         ({"fields": "text"}, 400),
         ({"displayName": ""}, 400),

@@ -166,6 +166,10 @@ class Connection:
     secret_field: str = "secret"  # noqa: S105 a key's name
     login_only: bool = False
     association: Association = field(default_factory=Association)
+    tenants: tuple[str, ...] = ()
+    """Ids of the tenants that are associated with it."""
+    for_tenants: bool = False
+    """Whether every tenant of the pool is."""
     contact_source: str = "address_book"
     """Where field matching gets e-mail and phone from: ``address_book`` (as if Authing's sync had
     them) or ``user_get`` (only what WeCom hands to this app). Modelled."""

@@ -17,6 +17,7 @@ from wecom_console.simulator.phone.callbacks import Callbacks
 from wecom_console.simulator.phone.landing import Landing
 from wecom_console.simulator.phone.visits import Visits
 from wecom_console.simulator.randomness import Randomness
+from wecom_console.simulator.rates import Rates
 from wecom_console.simulator.scenario import SimulatorScenario
 from wecom_console.simulator.setup import ConnectionSetup, build_state
 from wecom_console.simulator.state import State
@@ -51,6 +52,7 @@ class World:
         self.grants = Grants()
         self.pending = PendingSteps()
         self.outbox = Outbox()
+        self.rates = Rates()
         self.faults = FaultTable()
         self.journal = Journal()
         self.callbacks = Callbacks()
@@ -78,6 +80,7 @@ class World:
         self.grants.clear()
         self.pending.clear()
         self.outbox.clear()
+        self.rates.clear()
         self.faults.clear()
         self.journal.reset()
         self.callbacks.clear()

@@ -1,6 +1,7 @@
 """Who may manage: the management token and the signed call (reference authing.md §5.1-5.3)."""
 
 import hmac
+from dataclasses import replace
 from typing import Final
 
 import jwt
@@ -45,7 +46,18 @@ async def get_management_token(world: World, call: Call) -> Answer:
 
 
 def managed_pool(world: World, call: Call) -> UserPool | Answer:
-    """The pool that this call may manage: raw token, ``Bearer``, or ``authing AK:signature``."""
+    """The pool that this call may manage: raw token, ``Bearer``, or ``authing AK:signature``. Past
+    the pool's limit the HTTP status itself is 429 (§5.1)."""
+    pool = _authorized_pool(world, call)
+    if isinstance(pool, Answer):
+        return pool
+    limit = world.state.limits.management_qps
+    if world.rates.take("management", pool.pool_id, limit=limit, window_s=1, now=world.now()):
+        return pool
+    return replace(v3_error(world, call, 429, text=message(call, "too_often")), status=429)
+
+
+def _authorized_pool(world: World, call: Call) -> UserPool | Answer:
     authorization = call.header("authorization")
     if authorization.startswith(SIGNED):
         return _signed_pool(world, call, authorization.removeprefix(SIGNED))

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from wecom_console.domain.profile import MOBILE_TYPE, Association
+from wecom_console.domain.profile import Association
 from wecom_console.simulator.authing.access_key import managed_pool
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
-from wecom_console.simulator.authing.ext_idps import find_ext_idp, required
+from wecom_console.simulator.authing.ext_idps import drop_connections, find_ext_idp, required
+from wecom_console.simulator.authing.kinds import CONNECTION_TYPES
 from wecom_console.simulator.authing.views import connection_view, connection_with_fields
 from wecom_console.simulator.bodies import JsonObject, flag_of, text_of
 from wecom_console.simulator.calls import Answer, Call
-from wecom_console.simulator.entities import Application, Connection, UserPool
+from wecom_console.simulator.entities import Application, Connection, ExtIdp, UserPool
 from wecom_console.simulator.setup import ID_DIGITS
 from wecom_console.simulator.world import ENTITY_LIMIT, World
 
-TYPES: Final = (MOBILE_TYPE,)
 MODES: Final = ("none", "field", "challenge")
 
 _IDENTIFIER = re.compile(r"[a-z0-9-]{1,31}")
@@ -39,11 +39,11 @@ async def create_connection(world: World, call: Call) -> Answer:
     if isinstance(ext_idp, Answer):
         return ext_idp
     fields, identifier = body["fields"], text_of(body, "identifier")
-    problem = _problem(world, call, pool, body)
+    problem = _problem(world, call, pool, ext_idp, body)
     if problem is not None:
         return problem
     if not isinstance(fields, Mapping):
-        return _bad_parameter(world, call, "fields")
+        return bad_parameter(world, call, "fields")
     connection = Connection(
         connection_id=world.random.hex("id", digits=ID_DIGITS),
         ext_idp_id=ext_idp.ext_idp_id,
@@ -61,16 +61,16 @@ async def create_connection(world: World, call: Call) -> Answer:
 
 async def update_connection(world: World, call: Call) -> Answer:
     """``POST /api/v3/update-ext-idp-conn``: ``fields`` are merged; identifier and type stay."""
-    found = _named_in_body(world, call, "id", "displayName", "fields")
+    found = named_connection(world, call, "id", "displayName", "fields")
     if isinstance(found, Answer):
         return found
     connection, body, _ = found
     fields = body["fields"]
     if not isinstance(fields, Mapping):
-        return _bad_parameter(world, call, "fields")
+        return bad_parameter(world, call, "fields")
     association = _association(connection.association, body)
     if association is None:
-        return _bad_parameter(world, call, "associationMode")
+        return bad_parameter(world, call, "associationMode")
     login_only = flag_of(body, "loginOnly")
     changed = replace(
         connection,
@@ -86,23 +86,23 @@ async def update_connection(world: World, call: Call) -> Answer:
 
 async def delete_connection(world: World, call: Call) -> Answer:
     """``POST /api/v3/delete-ext-idp-conn``."""
-    found = _named_in_body(world, call, "id")
+    found = named_connection(world, call, "id")
     if isinstance(found, Answer):
         return found
     connection, _, _ = found
-    del world.state.connections[connection.connection_id]
+    drop_connections(world, connection.connection_id)
     return v3_ok(call, {"success": True})
 
 
 async def change_state(world: World, call: Call) -> Answer:
     """``POST /api/v3/change-ext-idp-conn-state``: the switch of one application, or several."""
-    found = _named_in_body(world, call, "id", "enabled")
+    found = named_connection(world, call, "id", "enabled")
     if isinstance(found, Answer):
         return found
     connection, body, pool = found
     enabled = flag_of(body, "enabled")
     if enabled is None:
-        return _bad_parameter(world, call, "enabled")
+        return bad_parameter(world, call, "enabled")
     more = body.get("appIds")
     wanted = [text_of(body, "appId"), *(more if isinstance(more, list) else ())]
     apps: list[Application] = []
@@ -118,13 +118,6 @@ async def change_state(world: World, call: Call) -> Answer:
         kept = (*others, connection.connection_id) if enabled else others
         world.state.applications[app.app_id] = replace(app, connections=kept)
     return v3_ok(call, {"success": True})
-
-
-async def change_tenant_association(world: World, call: Call) -> Answer:
-    """``POST /api/v3/change-ext-idp-conn-association-state``: association of *tenants*, which this
-    simulator does not have, so nothing changes."""
-    found = _named_in_body(world, call, "id", "association")
-    return found if isinstance(found, Answer) else v3_ok(call, {"success": True})
 
 
 async def list_connections(world: World, call: Call) -> Answer:
@@ -146,19 +139,23 @@ async def list_connections(world: World, call: Call) -> Answer:
 
 
 async def connection_apps(world: World, call: Call) -> Answer:
-    """``GET /api/v3/ext-idp-conn-apps``: the applications of the pool and their switches."""
+    """``GET /api/v3/ext-idp-conn-apps``: the applications of the pool and their switches. ``id`` is
+    a connection's, or an identity source's: then any of its connections counts (modelled)."""
     pool = managed_pool(world, call)
     if isinstance(pool, Answer):
         return pool
-    connection = _find(world, call, pool, call.param("id"))
-    if isinstance(connection, Answer):
-        return connection
-    wanted = call.param("appId")
+    stated, wanted = call.param("id"), call.param("appId")
+    own = world.state.connections_of(pool.pool_id)
+    ids = {c.connection_id for c in own if stated in (c.connection_id, c.ext_idp_id)}
+    if not ids:
+        source = find_ext_idp(world, call, pool, stated)
+        if isinstance(source, Answer):
+            return source
     found = [
         {
             "id": app.app_id,
             "name": app.name,
-            "enabled": connection.connection_id in app.connections,
+            "enabled": not ids.isdisjoint(app.connections),
         }
         for app in world.state.applications.values()
         if app.pool_id == pool.pool_id and wanted in ("", app.app_id)
@@ -166,9 +163,11 @@ async def connection_apps(world: World, call: Call) -> Answer:
     return v3_ok(call, {"totalCount": len(found), "list": found})
 
 
-def _problem(world: World, call: Call, pool: UserPool, body: JsonObject) -> Answer | None:
+def _problem(
+    world: World, call: Call, pool: UserPool, ext_idp: ExtIdp, body: JsonObject
+) -> Answer | None:
     identifier, kind = text_of(body, "identifier"), text_of(body, "type")
-    if kind not in TYPES:
+    if kind not in CONNECTION_TYPES or kind.partition(":")[0] != ext_idp.type:
         return v3_error(world, call, 400, text=message(call, "type_unknown", type=kind[:60]))
     if not _IDENTIFIER.fullmatch(identifier):
         text = message(call, "identifier_form", identifier=identifier[:60])
@@ -214,9 +213,10 @@ def _find(world: World, call: Call, pool: UserPool, connection_id: str) -> Conne
     return connection
 
 
-def _named_in_body(
+def named_connection(
     world: World, call: Call, *names: str
 ) -> tuple[Connection, JsonObject, UserPool] | Answer:
+    """The connection that a body's ``id`` names, the body and the pool; or the error."""
     pool = managed_pool(world, call)
     if isinstance(pool, Answer):
         return pool
@@ -227,5 +227,6 @@ def _named_in_body(
     return connection if isinstance(connection, Answer) else (connection, body, pool)
 
 
-def _bad_parameter(world: World, call: Call, field: str) -> Answer:
+def bad_parameter(world: World, call: Call, field: str) -> Answer:
+    """The 400 that names a parameter."""
     return v3_error(world, call, 400, text=message(call, "bad_parameter", field=field))

@@ -1,19 +1,20 @@
 """Management of identity sources (reference authing.md §5.4)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from wecom_console.simulator.authing.access_key import managed_pool
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
+from wecom_console.simulator.authing.kinds import ENTERPRISE, SOCIAL
 from wecom_console.simulator.authing.views import connection_view, ext_idp_view
 from wecom_console.simulator.bodies import JsonObject, json_object, text_of
 from wecom_console.simulator.calls import Answer, Call
 from wecom_console.simulator.entities import ExtIdp, UserPool
-from wecom_console.simulator.setup import EXT_IDP_TYPE, ID_DIGITS
+from wecom_console.simulator.setup import ID_DIGITS
 from wecom_console.simulator.world import ENTITY_LIMIT, World
 
-TYPES: Final = (EXT_IDP_TYPE,)
-"""The identity source types that this simulator knows; Authing knows 38."""
+PAGE_LIMIT: Final = 50
 
 
 async def list_ext_idp(world: World, call: Call) -> Answer:
@@ -21,7 +22,7 @@ async def list_ext_idp(world: World, call: Call) -> Answer:
     pool = managed_pool(world, call)
     if isinstance(pool, Answer):
         return pool
-    found = [ext_idp_view(e) for e in world.state.ext_idps.values() if e.pool_id == pool.pool_id]
+    found = [ext_idp_view(e) for e in filtered(world, call, pool)]
     return v3_ok(call, {"totalCount": len(found), "list": found})
 
 
@@ -33,10 +34,14 @@ async def get_ext_idp(world: World, call: Call) -> Answer:
     ext_idp = find_ext_idp(world, call, pool, call.param("id"))
     if isinstance(ext_idp, Answer):
         return ext_idp
+    tenant, app = call.param("tenantId"), world.state.applications.get(call.param("appId"))
+    if tenant and ext_idp.tenant_id not in ("", tenant):
+        return v3_error(world, call, 404, text=message(call, "ext_idp_not_found"))
     connections = [
         connection_view(c)
         for c in world.state.connections.values()
         if c.ext_idp_id == ext_idp.ext_idp_id
+        if app is None or c.connection_id in app.connections
     ]
     return v3_ok(call, ext_idp_view(ext_idp) | {"connections": connections, "autoJoin": False})
 
@@ -49,7 +54,7 @@ async def create_ext_idp(world: World, call: Call) -> Answer:
     body = required(world, call, "name", "type")
     if isinstance(body, Answer):
         return body
-    if text_of(body, "type") not in TYPES:
+    if text_of(body, "type") not in ENTERPRISE | SOCIAL:
         text = message(call, "type_unknown", type=text_of(body, "type")[:60])
         return v3_error(world, call, 400, text=text)
     if len(world.state.ext_idps) >= ENTITY_LIMIT:
@@ -83,10 +88,50 @@ async def delete_ext_idp(world: World, call: Call) -> Answer:
         return found
     ext_idp, _ = found
     del world.state.ext_idps[ext_idp.ext_idp_id]
-    world.state.connections = {
-        key: c for key, c in world.state.connections.items() if c.ext_idp_id != ext_idp.ext_idp_id
-    }
+    gone = [c for c in world.state.connections.values() if c.ext_idp_id == ext_idp.ext_idp_id]
+    drop_connections(world, *(c.connection_id for c in gone))
     return v3_ok(call, {"success": True})
+
+
+def filtered(
+    world: World, call: Call, pool: UserPool, *, by_tenant: bool = True
+) -> Iterator[ExtIdp]:
+    """The identity sources that ``tenantId``, ``appId`` and ``type`` of the query leave."""
+    tenant, app_id, kind = call.param("tenantId"), call.param("appId"), call.param("type")
+    kinds = {"social": SOCIAL, "enterprise": ENTERPRISE}.get(kind, SOCIAL | ENTERPRISE)
+    app = world.state.applications.get(app_id)
+    used = {
+        c.ext_idp_id
+        for c in world.state.connections_of(pool.pool_id)
+        if app is not None and c.connection_id in app.connections
+    }
+    for ext_idp in world.state.ext_idps.values():
+        is_asked = ext_idp.pool_id == pool.pool_id and ext_idp.type in kinds
+        is_tenants = not (by_tenant and tenant) or ext_idp.tenant_id == tenant
+        if is_asked and is_tenants and (not app_id or ext_idp.ext_idp_id in used):
+            yield ext_idp
+
+
+def page_of(call: Call, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The rows of ``page`` (from 1) and ``limit`` (10, at most 50)."""
+    page, limit = _number(call, "page", 1), min(_number(call, "limit", 10), PAGE_LIMIT)
+    return rows[(page - 1) * limit : page * limit]
+
+
+def _number(call: Call, name: str, default: int) -> int:
+    text = call.param(name)
+    is_number = text.isascii() and text.isdecimal() and len(text) < 9 and int(text) > 0
+    return int(text) if is_number else default
+
+
+def drop_connections(world: World, *connection_ids: str) -> None:
+    """Take connections away, and out of the applications that use them."""
+    for connection_id in connection_ids:
+        del world.state.connections[connection_id]
+    for app in tuple(world.state.applications.values()):
+        kept = tuple(c for c in app.connections if c not in connection_ids)
+        if kept != app.connections:
+            world.state.applications[app.app_id] = replace(app, connections=kept)
 
 
 def find_ext_idp(world: World, call: Call, pool: UserPool, ext_idp_id: str) -> ExtIdp | Answer:

@@ -1,4 +1,5 @@
-"""The WeCom login methods that Authing knows (reference authing.md §3.2, §6.3, §6.5)."""
+"""The identity sources and WeCom login methods that Authing knows (reference authing.md §3, §5.4,
+§6.5)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,3 +23,14 @@ PAYLOADS: Final[Mapping[str, tuple[str, str]]] = {
     "wechatwork_agency": ("wechatworkAgencyPayload", AGENCY_MOBILE_TYPE),
 }
 """What ``connection`` of ``signin-by-mobile`` stands for: where the code is, and the type."""
+
+ENTERPRISE: Final = frozenset({
+    "oidc", "oauth2", "saml", "ldap", "ad", "cas", "azure-ad", "wechatwork", "dingtalk", "lark",
+    "welink", "zjzwfw", "zzding", "seeyona8v5", "sdbz",
+})  # fmt: skip
+SOCIAL: Final = frozenset({
+    "wechat", "google", "qq", "weibo", "github", "alipay", "apple", "baidu", "gitlab", "twitter",
+    "facebook", "slack", "linkedin", "yidun", "qingcloud", "gitee", "instagram", "huawei", "honor",
+    "xiaomi", "oppo", "aws", "amazon", "douyin", "kuaishou", "line",
+})  # fmt: skip
+"""The types of identity sources that Authing's SDKs name (§5.4); which are social is modelled."""

@@ -9,6 +9,7 @@ from wecom_console.simulator.authing import (
     ext_idps,
     oidc,
     second_factor,
+    tenants,
     token_status,
 )
 from wecom_console.simulator.authing.access_key import get_management_token
@@ -76,8 +77,14 @@ AUTHING_ROUTES: Final = (
     SimRoute(
         "/api/v3/change-ext-idp-conn-association-state",
         _POST,
-        connections.change_tenant_association,
+        tenants.change_tenant_association,
     ),
+    SimRoute("/api/v3/association-ext-idp", _POST, tenants.change_tenant_association),
+    SimRoute("/api/v3/enable-ext-idp-conn", _POST, connections.change_state),
+    SimRoute(
+        "/api/v3/change-userpool-tenant-ext-idp-conn-state", _POST, tenants.change_pool_tenants
+    ),
+    SimRoute("/api/v3/list-tenant-ext-idp", _GET, tenants.list_tenant_ext_idp),
     SimRoute("/api/v3/list-ext-idp-conns", _GET, connections.list_connections),
     SimRoute("/api/v3/ext-idp-conn-apps", _GET, connections.connection_apps),
     SimRoute("/oidc/.well-known/openid-configuration", _GET, oidc.discovery),
