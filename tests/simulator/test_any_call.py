@@ -30,6 +30,10 @@ NAMES = (
     "touser", "msgtype", "agentId", "text", "content", "advance_s", "times", "errcode", "status",
     "break", "delay_ms", "sdk", "schema", "wait_s", "since", "profile", "logo",
     "autoRegister", "tenantAppId", "passwordEncryptType", "isDefault", "corpId", "secret",
+    "action", "association", "associationFields", "bundleid", "code_challenge_method", "connIds",
+    "errmsg", "field", "id_token_hint", "key", "lang", "mobile", "nonce", "openid", "packagename",
+    "post_logout_redirect_uri", "response_type", "signature", "mfaToken", "totp", "newPassword",
+    "channel", "phoneNumber", "scene", "phonePassCodePayload", "tenantIds", "sub", "hint",
 )  # fmt: skip
 
 leaves = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
