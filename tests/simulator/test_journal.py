@@ -155,6 +155,14 @@ def test_the_journal_forgets_its_oldest_calls() -> None:
     assert LIMIT == 2000
 
 
+def test_a_full_journal_has_no_gaps() -> None:
+    """A call that ends after the calls that it made is forgotten before them."""
+    kept = Journal(limit=3)
+    for number in (2, 3, 1, 5, 4):
+        kept.add(JournalEntry(number, 0.0, "client", "GET", "/", (), 200, None, 0.0))
+    assert [3, 4, 5] == [entry.number for entry in kept.since(0)]
+
+
 async def test_a_pages_token_is_cut_in_the_journal(sim: Sim) -> None:
     """Who reads the journal cannot open the result page."""
     await sim.http.get("/phone/result/abcdefghijklmnop")

@@ -30,7 +30,8 @@ class Journal:
     """The newest `LIMIT` calls. A call gets its number when it begins."""
 
     def __init__(self, limit: int = LIMIT) -> None:
-        self._entries: deque[JournalEntry] = deque(maxlen=limit)
+        self._limit = limit
+        self._entries: deque[JournalEntry] = deque()
         self._last_number = 0
 
     @property
@@ -44,13 +45,18 @@ class Journal:
         return self._last_number
 
     def add(self, entry: JournalEntry) -> None:
-        """Enter a call that has been answered."""
-        self._entries.append(entry)
+        """Enter a call that has been answered, by its number: one that makes others ends after
+        them, and what is forgotten must not leave gaps."""
+        place = len(self._entries)
+        while place and self._entries[place - 1].number > entry.number:
+            place -= 1
+        self._entries.insert(place, entry)
+        if len(self._entries) > self._limit:
+            self._entries.popleft()
 
     def since(self, number: int) -> Iterator[JournalEntry]:
         """The calls with a higher number, by number."""
-        found = (entry for entry in self._entries if entry.number > number)
-        return iter(sorted(found, key=lambda entry: entry.number))
+        return iter([entry for entry in self._entries if entry.number > number])
 
     def clear(self) -> None:
         """Empty the journal; the numbers go on."""
