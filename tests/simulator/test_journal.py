@@ -163,6 +163,16 @@ def test_a_full_journal_has_no_gaps() -> None:
     assert [3, 4, 5] == [entry.number for entry in kept.since(0)]
 
 
+def test_who_polls_misses_no_slow_call() -> None:
+    """`last` stays before a call that is still open, though later ones have been answered."""
+    kept = Journal()
+    slow, quick = kept.next_number(), kept.next_number()
+    kept.add(JournalEntry(quick, 0.0, "client", "GET", "/", (), 200, None, 0.0))
+    assert 0 == kept.settled_number
+    kept.add(JournalEntry(slow, 0.0, "client", "GET", "/", (), 200, None, 0.0))
+    assert 2 == kept.settled_number
+
+
 async def test_a_pages_token_is_cut_in_the_journal(sim: Sim) -> None:
     """Who reads the journal cannot open the result page."""
     await sim.http.get("/phone/result/abcdefghijklmnop")

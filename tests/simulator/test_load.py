@@ -25,7 +25,7 @@ LOGIN = "/api/v3/signin-by-mobile"
 FAULTS = (
     {"path": "/cgi-bin/gettoken", "errcode": -1},
     {"path": "/cgi-bin/auth/getuserinfo", "errcode": 45009},
-    {"path": "/cgi-bin/*", "status": 502},
+    {"path": "/cgi-bin/auth/getuserinfo", "status": 502},
     {"path": LOGIN, "break": "reset"},
     {"path": LOGIN, "break": "truncate"},
     {"path": LOGIN, "break": "not_json"},

@@ -33,6 +33,13 @@ class Journal:
         self._limit = limit
         self._entries: deque[JournalEntry] = deque()
         self._last_number = 0
+        self._open: set[int] = set()
+
+    @property
+    def settled_number(self) -> int:
+        """The last number up to which every call has been answered: who asks for what came after
+        it misses no call that took longer than a later one."""
+        return min(self._open, default=self._last_number + 1) - 1
 
     @property
     def last_number(self) -> int:
@@ -42,11 +49,13 @@ class Journal:
     def next_number(self) -> int:
         """The number of the call that begins now."""
         self._last_number += 1
+        self._open.add(self._last_number)
         return self._last_number
 
     def add(self, entry: JournalEntry) -> None:
         """Enter a call that has been answered, by its number: one that makes others ends after
         them, and what is forgotten must not leave gaps."""
+        self._open.discard(entry.number)
         place = len(self._entries)
         while place and self._entries[place - 1].number > entry.number:
             place -= 1
@@ -65,4 +74,5 @@ class Journal:
     def reset(self) -> None:
         """Empty the journal and begin at 1 again."""
         self._entries.clear()
+        self._open.clear()
         self._last_number = 0

@@ -87,7 +87,7 @@ async def get_journal(world: World, call: Call) -> Answer:
     if isinstance(since, Answer):
         return since
     entries = [entry_view(entry) for entry in world.journal.since(int(since))]
-    return json_answer({"journal": entries, "last": world.journal.last_number})
+    return json_answer({"journal": entries, "last": world.journal.settled_number})
 
 
 async def delete_journal(world: World, _call: Call) -> Answer:
@@ -100,6 +100,13 @@ async def get_codes(world: World, _call: Call) -> Answer:
     """``GET /_sim/codes``: the ledger."""
     now = world.now()
     return json_answer({"codes": [code_view(e, now=now) for e in world.ledger.entries()]})
+
+
+async def post_revoke(world: World, _call: Call) -> Answer:
+    """``POST /_sim/revoke``: WeCom's access tokens are unknown from now on, as after an early
+    revocation (reference wecom.md §9.2)."""
+    world.access_tokens.clear()
+    return json_answer({"revoked": True})
 
 
 async def get_messages(world: World, _call: Call) -> Answer:
@@ -185,6 +192,7 @@ CONTROL_ROUTES: Final = (
     SimRoute("/_sim/faults/{id}", ("DELETE",), delete_fault),
     SimRoute("/_sim/journal", ("GET",), get_journal),
     SimRoute("/_sim/journal", ("DELETE",), delete_journal),
+    SimRoute("/_sim/revoke", ("POST",), post_revoke),
     SimRoute("/_sim/messages", ("GET",), get_messages),
     SimRoute("/_sim/codes", ("GET",), get_codes),
     SimRoute("/_sim/clock", ("GET",), get_clock),
