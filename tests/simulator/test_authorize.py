@@ -86,6 +86,8 @@ async def test_harmony_has_a_code_and_no_link(sim: Sim) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
+        ({"wecom_installed": False}, "phone.not_installed"),
+        ({"logged_in_corp_id": "wwffffffffffffffff"}, "phone.other_company"),
         ({"corp_id": ""}, "phone.arguments_missing"),
         ({"schema": ""}, "phone.arguments_missing"),
         ({"state": "x" * 1025}, "phone.state_too_long"),
@@ -101,7 +103,7 @@ async def test_harmony_has_a_code_and_no_link(sim: Sim) -> None:
         ({"member": "sunqi"}, "phone.member_not_visible"),
     ],
 )
-async def test_each_check_has_a_reason(sim: Sim, changes: dict[str, str], reason: str) -> None:
+async def test_each_check_has_a_reason(sim: Sim, changes: dict[str, object], reason: str) -> None:
     """A refusal has no code, no errCode and no link back."""
     answer = await sim.authorize(**changes)
     assert reason == answer["reason"]

@@ -273,3 +273,30 @@ async def test_pages_for_strangers_need_a_landing_token(sim: Sim) -> None:
         assert answer.status_code == 200
     assert (await decide(sim, answer)).status_code == 303
     assert (await page(sim, t=token)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("mistake", "platforms", "reason"),
+    [
+        ("not_installed", 3, "phone.not_installed"),
+        ("other_company", 3, "phone.other_company"),
+        ("signature", 1, "phone.signature_mismatch"),
+        ("package", 1, "phone.package_mismatch"),
+        ("bundle", 2, "phone.bundle_mismatch"),
+        ("schema", 3, "phone.schema_mismatch"),
+    ],
+)
+async def test_a_mistake_can_be_tried(sim: Sim, mistake: str, platforms: int, reason: str) -> None:
+    """Each button that can make it leads to WeCom's refusal."""
+    home = await sim.http.get("/phone/", params={"mistake": mistake})
+    links = re.findall(r'href="(/wwopen[^"]+)"', home.text)
+    pages = [await sim.http.get(html.unescape(link)) for link in links]
+    assert platforms == len(links)
+    assert [True] * platforms == [f"<code>{reason}</code>" in page.text for page in pages]
+
+
+async def test_no_mistake_is_made_unasked(sim: Sim) -> None:
+    """An unknown one neither."""
+    home = await sim.http.get("/phone/", params={"mistake": "<b>"})
+    link = re.findall(r'href="(/wwopen[^"]+)"', home.text)[0]
+    assert 'name="ticket"' in (await sim.http.get(html.unescape(link))).text

@@ -97,11 +97,13 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An employee, known to every simulated company."""
+    """An employee, known to every simulated company. Whoever is no member of it gives WeCom an
+    ``OpenId`` in place of the userid, which then only names the person here."""
 
     userid: str
     name: str
     active: bool = True
+    is_member: bool = True
     email: str = ""
     phone: str = ""
 

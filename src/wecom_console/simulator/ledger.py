@@ -12,6 +12,8 @@ from wecom_console.simulator.bounded import Bounded
 
 LIFETIME_S: Final = 300
 LIMIT: Final = 5_000
+BASE_SCOPE: Final = "snsapi_base"
+PRIVATE_SCOPE: Final = "snsapi_privateinfo"
 
 
 class CodeState(StrEnum):
@@ -41,6 +43,7 @@ class CodeEntry:
     member: str
     issued_at: float
     expires_at: float
+    scope: str = BASE_SCOPE
     used_at: float | None = None
     used_by: str = ""
     used_call: int = 0
@@ -67,10 +70,17 @@ class CodeLedger:
         self._codes: Bounded[str, CodeEntry] = Bounded(limit)
 
     def issue(
-        self, code: str, *, corp_id: str, agent_id: str, member: str, now: float
+        self,
+        code: str,
+        *,
+        corp_id: str,
+        agent_id: str,
+        member: str,
+        now: float,
+        scope: str = BASE_SCOPE,
     ) -> CodeEntry:
         """Enter a new code."""
-        entry = CodeEntry(code, corp_id, agent_id, member, now, now + LIFETIME_S)
+        entry = CodeEntry(code, corp_id, agent_id, member, now, now + LIFETIME_S, scope)
         self._codes.put(code, entry)
         return entry
 

@@ -22,6 +22,8 @@ from wecom_console.simulator.scenario import SimulatorScenario
 from wecom_console.simulator.setup import ConnectionSetup, build_state
 from wecom_console.simulator.state import State
 from wecom_console.simulator.wecom.access_tokens import AccessTokens
+from wecom_console.simulator.wecom.bans import Bans
+from wecom_console.simulator.wecom.tickets import UserTickets
 
 ENTITY_LIMIT: Final = 1_000
 """Most identity sources, connections or users that calls may create."""
@@ -49,6 +51,8 @@ class World:
         self.state: State = self._started_as.copy()
         self.ledger = CodeLedger()
         self.access_tokens = AccessTokens()
+        self.tickets = UserTickets()
+        self.bans = Bans()
         self.grants = Grants()
         self.pending = PendingSteps()
         self.outbox = Outbox()
@@ -77,6 +81,8 @@ class World:
         self.restore_state()
         self.ledger.clear()
         self.access_tokens.clear()
+        self.tickets.clear()
+        self.bans.clear()
         self.grants.clear()
         self.pending.clear()
         self.outbox.clear()

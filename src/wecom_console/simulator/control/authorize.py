@@ -10,6 +10,7 @@ from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.control.bodies import Body
 from wecom_console.simulator.entities import Agent
 from wecom_console.simulator.phone.decisions import decide
+from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.requests import complete_request
 from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.world import World
@@ -31,6 +32,9 @@ class AuthorizeBody(Body):
     app_name: str | None = None
     sdk: Literal["1", "2+"] = "2+"
     transaction: str | None = None
+    scope: Literal["snsapi_base", "snsapi_privateinfo"] = "snsapi_base"
+    wecom_installed: bool = True
+    logged_in_corp_id: str | None = None
 
 
 _GIVEN: Final = {
@@ -62,7 +66,14 @@ def authorize(world: World, body: AuthorizeBody) -> PhoneResult:
     member = body.member
     if member is None:
         member = next(iter(agent.visible), "") if agent is not None else ""
-    return decide(world, request, member=member, decision=body.decision)
+    return decide(
+        world,
+        request,
+        member=member,
+        decision=body.decision,
+        device=Device(body.wecom_installed, body.logged_in_corp_id or ""),
+        scope=body.scope,
+    )
 
 
 def _agent(world: World, body: AuthorizeBody) -> Agent | None:

@@ -78,6 +78,7 @@ class MemberBody(Body):
     userid: Id
     name: Text | None = None
     active: bool | None = None
+    is_member: bool | None = None
     email: Text | None = None
     phone: Text | None = None
 

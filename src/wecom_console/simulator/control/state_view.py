@@ -52,6 +52,7 @@ def _member(member: Member) -> dict[str, object]:
         "userid": member.userid,
         "name": member.name,
         "active": member.active,
+        "is_member": member.is_member,
         "email": member.email,
         "phone": member.phone,
     }

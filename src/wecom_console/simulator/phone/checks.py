@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from wecom_console.domain.links import LoginRequest
 from wecom_console.simulator.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock, Member
+from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.state import State
 
 STATE_LIMIT: Final = 1_024
@@ -55,6 +56,15 @@ def check_request(state: State, request: LoginRequest) -> Agent | PhoneRefusal:
             "phone.schema_mismatch", {"schema": request.schema, "expected": agent.schema}
         )
     return agent
+
+
+def check_company(state: State, request: LoginRequest, device: Device) -> PhoneRefusal | None:
+    """Step 8: WeCom is signed in to the company that is asked for."""
+    if device.corp_id and device.corp_id.lower() != request.corp_id.lower():
+        other = state.corp(device.corp_id)
+        name = device.corp_id if other is None else other.name
+        return PhoneRefusal("phone.other_company", {"corp": name})
+    return None
 
 
 def check_member(state: State, agent: Agent, userid: str) -> Member | PhoneRefusal:

@@ -15,11 +15,20 @@ from wecom_console.domain.links import (
 )
 from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.entities import Agent
-from wecom_console.simulator.phone.checks import PhoneRefusal, check_member, check_request, hears
+from wecom_console.simulator.ledger import BASE_SCOPE
+from wecom_console.simulator.phone.checks import (
+    PhoneRefusal,
+    check_company,
+    check_member,
+    check_request,
+    hears,
+)
+from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.world import World
 
 CODE_LENGTH: Final = 43
+OWN_DEVICE: Final = Device()
 
 _IOS_TEXTS: Final[Mapping[Outcome, str]] = {
     "ok": "OK",
@@ -28,7 +37,15 @@ _IOS_TEXTS: Final[Mapping[Outcome, str]] = {
 }
 
 
-def decide(world: World, request: LoginRequest, *, member: str, decision: Decision) -> PhoneResult:
+def decide(
+    world: World,
+    request: LoginRequest,
+    *,
+    member: str,
+    decision: Decision,
+    device: Device = OWN_DEVICE,
+    scope: str = BASE_SCOPE,
+) -> PhoneResult:
     """All checks of reference wecom.md §8 in their order, then the decision."""
     if not request.transaction:
         # Android's SDK numbers its requests by the uptime in ms (§4.2), that of iOS in turn (§5.2).
@@ -42,7 +59,7 @@ def decide(world: World, request: LoginRequest, *, member: str, decision: Decisi
         request_link="" if isinstance(link, LinkError) else link,
         link_problem=link.code if isinstance(link, LinkError) else "",
     )
-    agent = check_request(world.state, request)
+    agent = _checked(world, request, device)
     if isinstance(agent, PhoneRefusal):
         return _refused(result, agent)
     found = check_member(world.state, agent, member)
@@ -51,7 +68,7 @@ def decide(world: World, request: LoginRequest, *, member: str, decision: Decisi
     result = replace(result, member=found.userid)
     match decision:
         case Decision.APPROVE:
-            return _answered(result, agent, "ok", code=_issue(world, agent, found.userid))
+            return _answered(result, agent, "ok", code=_issue(world, agent, found.userid, scope))
         case Decision.CANCEL:
             return _answered(result, agent, "cancelled")
         case Decision.FAIL:
@@ -60,18 +77,32 @@ def decide(world: World, request: LoginRequest, *, member: str, decision: Decisi
             assert_never(decision)
 
 
-def refusal(world: World, request: LoginRequest) -> PhoneResult | None:
+def refusal(world: World, request: LoginRequest, device: Device = OWN_DEVICE) -> PhoneResult | None:
     """The refusal that comes before anyone is asked, None where WeCom would ask."""
-    found = check_request(world.state, request)
+    found = _checked(world, request, device)
     if not isinstance(found, PhoneRefusal):
         return None
     return _refused(PhoneResult(request, "", Decision.FAIL), found)
 
 
-def _issue(world: World, agent: Agent, userid: str) -> str:
+def _checked(world: World, request: LoginRequest, device: Device) -> Agent | PhoneRefusal:
+    if not device.is_installed:
+        return PhoneRefusal("phone.not_installed")
+    agent = check_request(world.state, request)
+    if isinstance(agent, PhoneRefusal):
+        return agent
+    return check_company(world.state, request, device) or agent
+
+
+def _issue(world: World, agent: Agent, userid: str, scope: str) -> str:
     code = world.random.token("code", length=CODE_LENGTH)
     world.ledger.issue(
-        code, corp_id=agent.corp_id, agent_id=agent.agent_id, member=userid, now=world.now()
+        code,
+        corp_id=agent.corp_id,
+        agent_id=agent.agent_id,
+        member=userid,
+        now=world.now(),
+        scope=scope,
     )
     return code
 

@@ -10,6 +10,7 @@ from wecom_console.simulator.bodies import form
 from wecom_console.simulator.calls import Answer, Call, SimRoute
 from wecom_console.simulator.entities import Agent, Member
 from wecom_console.simulator.phone.decisions import decide, refusal
+from wecom_console.simulator.phone.device import ON_THE_DEVICE, Device, Mistake, fits, spoiled
 from wecom_console.simulator.phone.pages import STYLE_PATH, render, stylesheet
 from wecom_console.simulator.phone.requests import complete_request
 from wecom_console.simulator.phone.results import Decision, PhoneResult
@@ -38,18 +39,33 @@ class AppButton:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class MistakeLink:
+    """A mistake that can be tried; `name` is empty for none."""
+
+    name: str
+    url: str
+    is_chosen: bool
+
+
 async def home(world: World, call: Call) -> Answer:
-    """``GET /phone/``: the company's apps with their login buttons."""
+    """``GET /phone/``: the company's apps with their login buttons; ``?mistake=`` makes the app or
+    the phone get something wrong."""
     landing = call.param("t")
     if not world.landing.admits(landing):
         return render(call, "problem.html", status=403, code="phone.page.landing_needed")
+    mistake = _mistake(call)
     buttons = [
-        AppButton(agent.name, platform, _confirm_url(world, call, agent, platform))
+        AppButton(agent.name, platform, _confirm_url(world, call, agent, platform, mistake))
         for agent in world.state.agents.values()
         for platform in Platform
         if agent.block(platform) is not None
+        if mistake is None or fits(mistake, platform)
     ]
-    return render(call, "home.html", buttons=buttons)
+    links = [MistakeLink("", _home_url(call, None), mistake is None)]
+    links += [MistakeLink(m.value, _home_url(call, m), m is mistake) for m in Mistake]
+    chosen = "" if mistake is None else mistake.value
+    return render(call, "home.html", buttons=buttons, mistakes=links, mistake=chosen)
 
 
 async def confirm(world: World, call: Call) -> Answer:
@@ -58,7 +74,8 @@ async def confirm(world: World, call: Call) -> Answer:
     if not world.landing.admits(landing):
         return render(call, "problem.html", status=403, code="phone.page.landing_needed")
     request = _request(world, call)
-    refused = refusal(world, request)
+    device = _device(call)
+    refused = refusal(world, request, device)
     if refused is not None:
         world.callbacks.put(refused)
         return replace(_result_page(call, refused), note=refused.reason)
@@ -66,7 +83,7 @@ async def confirm(world: World, call: Call) -> Answer:
     if agent is None:  # for the type checker: `refusal` has looked
         raise LookupError(request.agent_id)
     ticket = world.random.token("ticket", length=TOKEN_LENGTH)
-    world.visits.open(ticket, Visit(request, landing))
+    world.visits.open(ticket, Visit(request, landing, device))
     corp = world.state.corp(agent.corp_id)
     return render(
         call,
@@ -90,7 +107,11 @@ async def decided(world: World, call: Call) -> Answer:
     if visit is None:
         return render(call, "problem.html", status=409, code="phone.page.used")
     result = decide(
-        world, visit.request, member=fields.get("member", ""), decision=Decision(decision)
+        world,
+        visit.request,
+        member=fields.get("member", ""),
+        decision=Decision(decision),
+        device=visit.device,
     )
     world.landing.use(visit.landing)
     world.callbacks.put(result)
@@ -145,9 +166,32 @@ def _request(world: World, call: Call) -> LoginRequest:
     )
 
 
-def _confirm_url(world: World, call: Call, agent: Agent, platform: Platform) -> str:
+def _mistake(call: Call) -> Mistake | None:
+    stated = call.param("mistake")
+    return Mistake(stated) if stated in set(Mistake) else None
+
+
+def _device(call: Call) -> Device:
+    mistake = _mistake(call)
+    return Device() if mistake is None else ON_THE_DEVICE.get(mistake, Device())
+
+
+def _home_url(call: Call, mistake: Mistake | None) -> str:
+    kept = [(name, call.param(name)) for name in ("lang", "t") if call.param(name)]
+    stated = [] if mistake is None else [("mistake", mistake.value)]
+    return f"/phone/?{urlencode([*stated, *kept], errors='replace')}"
+
+
+def _confirm_url(
+    world: World, call: Call, agent: Agent, platform: Platform, mistake: Mistake | None
+) -> str:
     request = complete_request(world, agent, platform)
-    extra = [(name, call.param(name)) for name in ("lang", "t") if call.param(name)]
+    if mistake is not None:
+        request = spoiled(request, mistake)
+    extra: list[tuple[str, str]] = []
+    if mistake is not None and mistake in ON_THE_DEVICE:
+        extra.append(("mistake", mistake.value))
+    extra += [(name, call.param(name)) for name in ("lang", "t") if call.param(name)]
     return f"{CONFIRM_PATH}?{urlencode([*virtual_phone_query(request), *extra], errors='replace')}"
 
 
@@ -159,7 +203,13 @@ def _choices(world: World, agent: Agent) -> list[Choice]:
 
 
 def _result_page(call: Call, result: PhoneResult) -> Answer:
-    return render(call, "result.html", result=result, decision=result.decision.value)
+    return render(
+        call,
+        "result.html",
+        result=result,
+        decision=result.decision.value,
+        home=_with_language("/phone/", call),
+    )
 
 
 def _with_language(path: str, call: Call) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from wecom_console.domain.links import LoginRequest
 from wecom_console.simulator.bounded import Bounded
+from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.results import PhoneResult
 
 LIMIT: Final = 1_000
@@ -12,10 +13,12 @@ LIMIT: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A page that was shown for `request`. `landing` is the token that let its visitor in."""
+    """A page that was shown for `request` on `device`. `landing` is the token that let its visitor
+    in."""
 
     request: LoginRequest
     landing: str = field(default="", repr=False)
+    device: Device = field(default_factory=Device)
 
 
 class Visits:

@@ -11,6 +11,9 @@ from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
 from wecom_console.simulator.world import World
 
 UNTRUSTED_IP: Final = 60020
+TOO_OFTEN: Final = 45009
+MINUTE_S: Final = 60
+DEBUG_LIMIT: Final = 5
 
 
 async def gettoken(world: World, call: Call) -> Answer:
@@ -26,8 +29,12 @@ async def gettoken(world: World, call: Call) -> Answer:
     corp = world.state.corp(corp_id)
     if corp is None:
         return wecom_error(world, call, 40013)
+    if world.bans.is_banned(call.client, now=world.now()):
+        return wecom_error(world, call, TOO_OFTEN, note="ip.banned")
     agent = _agent_of_secret(world, corp, secret)
     if agent is None:
+        allowed = world.state.limits.secret_errors
+        world.bans.count(call.client, limit=allowed, now=world.now())
         return wecom_error(world, call, 40001)
     if not agent.enabled:
         return wecom_error(world, call, 40001, note="agent.disabled")
@@ -35,19 +42,20 @@ async def gettoken(world: World, call: Call) -> Answer:
         return wecom_error(world, call, UNTRUSTED_IP)
     now = world.now()
     token = world.access_tokens.current(
-        agent_key(agent.corp_id, agent.agent_id), now=now, randomness=world.random
+        agent_key(agent.corp_id, agent.agent_id), agent.secret, now=now, randomness=world.random
     )
     return wecom_ok({"access_token": token.text, "expires_in": int(token.expires_at - now)})
 
 
-def authorized(world: World, call: Call) -> Agent | Answer:
-    """The app whose token the query carries, or the error. Nothing but the query counts (§9.1)."""
+def authorized(world: World, call: Call, *, is_counted: bool = True) -> Agent | Answer:
+    """The app whose token the query carries, or the error. Nothing but the query counts (§9.1).
+    With `is_counted` the call counts against the limit of a minute (§10)."""
     text = call.param("access_token")
     if not text:
         return wecom_error(world, call, 41001)
     token = world.access_tokens.find(text)
     agent = None if token is None else world.state.agents.get(token.agent)
-    if token is None or agent is None:
+    if token is None or agent is None or token.secret != agent.secret:
         return wecom_error(world, call, 40014)
     if token.is_expired(world.now()):
         return wecom_error(world, call, 42001)
@@ -56,7 +64,23 @@ def authorized(world: World, call: Call) -> Agent | Answer:
     corp = world.state.corp(agent.corp_id)
     if corp is not None and not is_trusted(corp, call.client):
         return wecom_error(world, call, UNTRUSTED_IP)
+    if is_counted and not is_within_limit(world, call, agent):
+        return wecom_error(world, call, TOO_OFTEN)
     return agent
+
+
+def is_within_limit(world: World, call: Call, agent: Agent) -> bool:
+    """Counts a call: by company and path, and with ``debug=1`` at most five a minute (§9.1)."""
+    now, limit = world.now(), world.state.limits.wecom_per_minute
+    is_debug = call.param("debug") == "1"
+    return world.rates.take(
+        "wecom", agent.corp_id, call.path, limit=limit, window_s=MINUTE_S, now=now
+    ) and (
+        not is_debug
+        or world.rates.take(
+            "debug", agent.corp_id, call.path, limit=DEBUG_LIMIT, window_s=MINUTE_S, now=now
+        )
+    )
 
 
 def is_trusted(corp: Corp, address: str) -> bool:

@@ -7,6 +7,7 @@ expired token answers 42001 as the table says, although 40014 has been seen in t
 from dataclasses import dataclass, field
 from typing import Final
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.simulator.bounded import Bounded
 from wecom_console.simulator.randomness import Randomness
 from wecom_console.simulator.state import AgentKey
@@ -18,10 +19,12 @@ LIMIT: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """A token of one app. `expires_at` is seconds since the epoch."""
+    """A token of one app and its secret: a new secret makes it worthless (modelled).
+    `expires_at` is seconds since the epoch."""
 
     text: str = field(repr=False)
     agent: AgentKey
+    secret: Secret
     expires_at: float
 
     def is_expired(self, now: float) -> bool:
@@ -36,12 +39,14 @@ class AccessTokens:
         self._by_text: Bounded[str, AccessToken] = Bounded(LIMIT)
         self._current: dict[AgentKey, AccessToken] = {}
 
-    def current(self, agent: AgentKey, *, now: float, randomness: Randomness) -> AccessToken:
+    def current(
+        self, agent: AgentKey, secret: Secret, *, now: float, randomness: Randomness
+    ) -> AccessToken:
         """The app's token, a new one where there is none or it has expired."""
         token = self._current.get(agent)
-        if token is None or token.is_expired(now):
+        if token is None or token.secret != secret or token.is_expired(now):
             text = randomness.token("access_token", length=LENGTH)
-            token = self._current[agent] = AccessToken(text, agent, now + LIFETIME_S)
+            token = self._current[agent] = AccessToken(text, agent, secret, now + LIFETIME_S)
             self._by_text.put(text, token)
         return token
 

@@ -26,9 +26,11 @@ def wecom_ok(fields: Mapping[str, object]) -> Answer:
     return json_answer(document, media_type=MEDIA_TYPE, errcode=0)
 
 
-def wecom_error(world: World, call: Call, errcode: int, *, note: str = "") -> Answer:
+def wecom_error(
+    world: World, call: Call, errcode: int, *, note: str = "", warning: str = ""
+) -> Answer:
     """An error with HTTP 200, hint, caller address, help link and the two mirroring headers."""
-    errmsg = wecom_errmsg(errcode)
+    errmsg = wecom_errmsg(errcode) + warning
     # Live observation: the plain 40014 of user/get has no suffix at all.
     if not (errcode == 40014 and call.path == USER_GET):
         hint = f"{int(world.now()):010d}{world.random.digits('hint', count=15)}"
