@@ -62,6 +62,53 @@
     </message>
 </context>
 <context>
+    <name>AppsView</name>
+    <message>
+        <source>Apps</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>No platform set up</source>
+        <translation>未配置平台</translation>
+    </message>
+    <message>
+        <source>Registration open</source>
+        <translation>允许注册</translation>
+    </message>
+    <message>
+        <source>Registration closed</source>
+        <translation>禁止注册</translation>
+    </message>
+    <message>
+        <source>login only</source>
+        <translation>仅登录</translation>
+    </message>
+    <message>
+        <source>Receives e-mail and phone of members</source>
+        <translation>可获取成员的邮箱和手机号</translation>
+    </message>
+    <message>
+        <source>Login only mode</source>
+        <translation>仅登录模式</translation>
+    </message>
+    <message>
+        <source>Multi-factor authentication</source>
+        <translation>多因素认证</translation>
+    </message>
+    <message>
+        <source>id_token signed with RS256</source>
+        <translation>id_token 使用 RS256 签名</translation>
+    </message>
+</context>
+<context>
     <name>BackendCard</name>
     <message>
         <source>Show secret</source>
@@ -78,6 +125,45 @@
     <message>
         <source>Fold the backend away</source>
         <translation>收起后端设置</translation>
+    </message>
+</context>
+<context>
+    <name>CallDetail</name>
+    <message>
+        <source>redacted · {length}</source>
+        <translation>已隐去 · {length}</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Request and answer are kept for the newest 300 calls; this one is older.</source>
+        <translation>只保留最近 300 次调用的请求与应答，这一次已不在其中。</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>调用 {number}</translation>
+    </message>
+    <message>
+        <source>the connection was reset, as the fault asked</source>
+        <translation>按注入的故障，连接被重置</translation>
     </message>
 </context>
 <context>
@@ -586,6 +672,18 @@
         <translation>IP 不可信</translation>
     </message>
     <message>
+        <source>Code refused</source>
+        <translation>code 被拒绝</translation>
+    </message>
+    <message>
+        <source>Access token expired</source>
+        <translation>access_token 已过期</translation>
+    </message>
+    <message>
+        <source>Rate limit reached</source>
+        <translation>达到频率上限</translation>
+    </message>
+    <message>
         <source>Slow answer</source>
         <translation>应答缓慢</translation>
     </message>
@@ -889,6 +987,22 @@
         <translation>路径或 errcode</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>WeCom</source>
+        <translation>企业微信</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Which calls</source>
+        <translation>显示哪些调用</translation>
+    </message>
+    <message>
         <source>Clear the journal</source>
         <translation>清空日志</translation>
     </message>
@@ -1134,6 +1248,14 @@
     <message>
         <source>Members</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Apps</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Members or apps</source>
+        <translation>成员或应用</translation>
     </message>
     <message>
         <source>Add member</source>

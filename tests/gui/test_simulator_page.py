@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QTableView,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -238,3 +240,83 @@ def test_every_icon_button_has_a_name(window: Window) -> None:
         if button.isVisible() and not button.text() and not button.accessibleName()
     ]
     assert [] == nameless
+
+
+def choose_call(window: Window, row: int = 0) -> str:
+    """Selects a call of the journal; what the detail beside it says."""
+    table = window.find(QTableView, "journal_table")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 0))
+    detail = window.find(QWidget, "call_detail")
+    window.bot.waitUntil(detail.isVisible, timeout=PATIENCE_MS)
+    return str(window.find(QTextEdit, "call_trace_view").toPlainText())
+
+
+def test_a_call_shows_request_and_answer(window: Window) -> None:
+    """Beside the table, with the errcode that was answered."""
+    window.start()
+    window.get("/cgi-bin/gettoken", corpid="ww0")
+    window.bot.waitUntil(lambda: len(window.journal()) == 1, timeout=PATIENCE_MS)
+    shown = choose_call(window)
+    assert "GET /cgi-bin/gettoken" in shown
+    assert "errcode 41004" in shown
+
+
+def test_a_secret_is_not_shown_in_a_call(window: Window) -> None:
+    """A box stands in its place."""
+    window.start()
+    window.get("/cgi-bin/gettoken", corpid="ww0", corpsecret="a-canary-that-nobody-may-see")
+    window.bot.waitUntil(lambda: len(window.journal()) == 1, timeout=PATIENCE_MS)
+    assert "canary" not in choose_call(window)
+
+
+def test_the_detail_can_be_closed(window: Window) -> None:
+    """The table has the whole width again."""
+    window.start()
+    window.get("/cgi-bin/gettoken")
+    window.bot.waitUntil(lambda: len(window.journal()) == 1, timeout=PATIENCE_MS)
+    choose_call(window)
+    window.find(QPushButton, "close_call_button").click()
+    assert not window.find(QWidget, "call_detail").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "paths"),
+    [
+        ("wecom", ["/cgi-bin/gettoken"]),
+        ("authing", ["/oidc/.well-known/jwks.json"]),
+        ("failed", ["/cgi-bin/gettoken"]),
+    ],
+)
+def test_the_journal_shows_one_kind_of_calls(window: Window, kind: str, paths: list[str]) -> None:
+    """WeCom's, Authing's, or those that failed."""
+    window.start()
+    window.get("/cgi-bin/gettoken")
+    window.get("/oidc/.well-known/jwks.json")
+    window.bot.waitUntil(lambda: len(window.journal()) == 2, timeout=PATIENCE_MS)
+    window.find(QAbstractButton, f"journal_kinds_{kind}").click()
+    assert paths == window.journal()
+
+
+def test_apps_are_listed_with_their_settings(window: Window) -> None:
+    """WeCom's with its platforms, Authing's with its registration."""
+    window.start()
+    window.find(QAbstractButton, "members_or_apps_apps").click()
+    apps = window.find(QListView, "app_list")
+    window.bot.waitUntil(lambda: apps.model().rowCount() == 2, timeout=PATIENCE_MS)
+    told = [str(apps.model().index(row, 0).data()) for row in range(2)]
+    assert "Android · iOS · HarmonyOS" in told[0]
+    assert "Registration open" in told[1]
+
+
+def test_an_app_can_be_switched_off(window: Window) -> None:
+    """From its menu; WeCom then refuses its secret."""
+    window.start()
+    apps = window.find(QListView, "app_list")
+    window.bot.waitUntil(lambda: apps.model().rowCount() == 2, timeout=PATIENCE_MS)
+    apps.activated.emit(apps.model().index(0, 0))
+    action = next(a for a in apps.findChildren(QAction) if a.text() == "Enabled")
+    action.trigger()
+    window.bot.waitUntil(
+        lambda: "Disabled" in str(apps.model().index(0, 0).data()), timeout=PATIENCE_MS
+    )

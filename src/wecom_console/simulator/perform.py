@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from wecom_console.simulator.calls import Answer, Broken, Call, Handler
+from wecom_console.simulator.exchanges import Exchange
 from wecom_console.simulator.faults import BreakKind, FaultSpec
 from wecom_console.simulator.faulty import faulty_answer
 from wecom_console.simulator.journal import JournalEntry
@@ -22,6 +23,8 @@ async def perform(world: World, call: Call, handler: Handler) -> Answer:
         answer = await _answer(world, call, handler, fault)
     finally:
         secrets = tuple(world.secret_values())
+        took = round((world.ticks_s() - started) * 1000, 3)
+        world.exchanges.keep(Exchange(call, answer, secrets, at, took))
         world.journal.add(
             JournalEntry(
                 number=call.number,
@@ -32,7 +35,7 @@ async def perform(world: World, call: Call, handler: Handler) -> Answer:
                 params=journal_params(call, secrets),
                 status=0 if answer.broken is Broken.RESET else answer.status,
                 errcode=answer.errcode,
-                ms=round((world.ticks_s() - started) * 1000, 3),
+                ms=took,
                 is_fault=fault is not None,
                 note=answer.note,
             )

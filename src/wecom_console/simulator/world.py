@@ -8,6 +8,7 @@ from wecom_console.simulator.authing.grants import Grants
 from wecom_console.simulator.authing.outbox import Outbox
 from wecom_console.simulator.authing.pending import PendingSteps
 from wecom_console.simulator.clock import SimulatorClock
+from wecom_console.simulator.exchanges import Exchanges
 from wecom_console.simulator.faults import FaultTable
 from wecom_console.simulator.journal import Journal
 from wecom_console.simulator.keys import KeyRing
@@ -59,6 +60,7 @@ class World:
         self.rates = Rates()
         self.faults = FaultTable()
         self.journal = Journal()
+        self.exchanges = Exchanges()
         self.callbacks = Callbacks()
         self.visits = Visits()
         self.landing = Landing()
@@ -89,6 +91,7 @@ class World:
         self.rates.clear()
         self.faults.clear()
         self.journal.reset()
+        self.exchanges.clear()
         self.callbacks.clear()
         self.visits.clear()
 

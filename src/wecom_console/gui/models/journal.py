@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from PySide6.QtCore import (
@@ -122,12 +122,28 @@ class JournalModel(QAbstractTableModel):
         return None
 
 
+class JournalKind(StrEnum):
+    """Which calls are shown."""
+
+    ALL = "all"
+    WECOM = "wecom"
+    AUTHING = "authing"
+    FAILED = "failed"
+
+
 class JournalFilter(QSortFilterProxyModel):
-    """Shows the calls whose path or errcode contains the words typed."""
+    """Shows the calls of a kind whose path, parameters or errcode contain the words typed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = ""
+        self._kind = JournalKind.ALL
+
+    def set_kind(self, kind: JournalKind) -> None:
+        """Shows only the calls of `kind`."""
+        self.beginFilterChange()
+        self._kind = kind
+        self.endFilterChange()
 
     def set_wanted(self, text: str) -> None:
         """Shows only the calls that contain `text`; an empty text shows all."""
@@ -136,13 +152,28 @@ class JournalFilter(QSortFilterProxyModel):
         self.endFilterChange()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Path, errcode and status are looked at."""
-        if not self._wanted:
+        """Path, parameters, errcode and status are looked at."""
+        if not self._wanted and self._kind is JournalKind.ALL:
             return True
         row = self.sourceModel().index(source_row, 0, source_parent).data(CALL_ROLE)
         if not isinstance(row, JournalRow):
             return False
-        return self._wanted in f"{row.path} {row.errcode} {row.status}".lower()
+        if not _is_of(row, self._kind):
+            return False
+        told = f"{row.path} {row.parameters} {row.errcode} {row.status}"
+        return self._wanted in told.lower()
+
+
+def _is_of(row: JournalRow, kind: JournalKind) -> bool:
+    match kind:
+        case JournalKind.ALL:
+            return True
+        case JournalKind.WECOM:
+            return row.path.startswith(("/cgi-bin/", "/wwopen/", "/phone"))
+        case JournalKind.AUTHING:
+            return row.path.startswith(("/api/", "/oidc/"))
+        case JournalKind.FAILED:
+            return row.is_refused or row.status >= 400 or row.status == 0
 
 
 def _text(row: JournalRow, column: JournalColumn) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wecom_console.gui.presenters.login_test_ports import Background, Task
 from wecom_console.gui.presenters.simulator_journal import journal_row
 from wecom_console.gui.presenters.simulator_ports import (
+    AppNow,
     FaultNow,
     FaultSetting,
     MemberNow,
@@ -41,6 +42,7 @@ class SimulatorPresenter(QObject):
     journal_added = Signal(object)
     journal_cleared = Signal()
     scenarios_changed = Signal(object)
+    exchange_found = Signal(int, object)
 
     def __init__(
         self,
@@ -126,6 +128,22 @@ class SimulatorPresenter(QObject):
         """Empties the journal, here and there."""
         self.journal_cleared.emit()
         self._ask(self._simulator.clear_journal)
+
+    def set_app(self, app: AppNow) -> None:
+        """Puts an app's switches."""
+        self._say(replace(self._status, scenario=""))
+        self._ask(self._simulator.set_app, app)
+
+    def ask_exchange(self, number: int) -> None:
+        """Asks for request and answer of a call; `exchange_found` tells, None if they are gone."""
+        if self._status.phase is not Phase.RUNNING:
+            self.exchange_found.emit(number, None)
+            return
+        self._background.run(
+            self._simulator.exchange,
+            number,
+            on_done=lambda found: self.exchange_found.emit(number, found),
+        )
 
     def advance_clock(self) -> None:
         """Five minutes: the life of a code."""
@@ -253,7 +271,7 @@ class SimulatorPresenter(QObject):
                 clock_offset_s=int(found.clock_offset_s),
             )
         )
-        contents = Contents(found.members, found.codes, self._merged(found.faults))
+        contents = Contents(found.members, found.codes, self._merged(found.faults), found.apps)
         if contents != self._contents:
             self._contents = contents
             self.contents_changed.emit(contents)

@@ -11,7 +11,10 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from wecom_console.flow.events import Exchanged
+from wecom_console.gui.presenters.simulator_apps import apps_now, set_switches
 from wecom_console.gui.presenters.simulator_ports import (
+    AppNow,
     CallNow,
     CodeNow,
     FaultNow,
@@ -68,8 +71,9 @@ class EmbeddedSimulator:
             codes=tuple(_code(entry, now) for entry in reversed(entries)),
             faults=tuple(_fault(fault) for fault in world.faults),
             calls=tuple(_call(entry) for entry in world.journal.since(since)),
-            last_call=world.journal.last_number,
+            last_call=world.journal.settled_number,
             clock_offset_s=world.clock.offset_s,
+            apps=apps_now(world),
         )
 
     async def scenario_names(self) -> tuple[str, ...]:
@@ -124,6 +128,15 @@ class EmbeddedSimulator:
         """As ``PATCH /_sim/state`` without the member."""
         if self._world is not None:
             self._patch([m for m in _members(self._world) if m.userid != userid])
+
+    async def set_app(self, app: AppNow) -> None:
+        """As ``PATCH /_sim/state`` of one agent or application."""
+        if self._world is not None:
+            set_switches(self._world, app)
+
+    async def exchange(self, number: int) -> Exchanged | None:
+        """As ``GET /_sim/journal/{number}``."""
+        return None if self._world is None else self._world.exchanges.find(number)
 
     async def advance_clock(self, seconds: float) -> None:
         """As ``POST /_sim/clock``."""

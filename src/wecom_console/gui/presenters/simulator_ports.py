@@ -1,8 +1,10 @@
 """What the simulator page needs of a simulator, and the values that it gets."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
+
+from wecom_console.flow.events import Exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,32 @@ class CallNow:
 
 
 @dataclass(frozen=True, slots=True)
+class AppNow:
+    """An app of WeCom (an agent, `key` ``corp/agent``) or an application of Authing (`key` its id).
+
+    `switches` are its settings as they are: ``enabled`` and ``contact_fields`` of an agent,
+    ``registration``, ``login_only``, ``mfa`` and ``rs256`` of an application. `platforms` are those
+    that are set up.
+    """
+
+    key: str
+    name: str
+    is_agent: bool
+    code: str
+    switches: tuple[tuple[str, bool], ...] = ()
+    platforms: tuple[str, ...] = ()
+
+    def is_on(self, switch: str) -> bool:
+        """How a switch stands."""
+        return dict(self.switches).get(switch, False)
+
+    def switched(self, switch: str) -> "AppNow":
+        """The same app with that switch the other way."""
+        changed = dict(self.switches) | {switch: not self.is_on(switch)}
+        return replace(self, switches=tuple(changed.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything at one moment; `calls` are only those after the number asked for."""
 
@@ -91,6 +119,7 @@ class Snapshot:
     calls: tuple[CallNow, ...]
     last_call: int
     clock_offset_s: float
+    apps: tuple[AppNow, ...] = ()
 
 
 class Simulator(Protocol):
@@ -120,6 +149,12 @@ class Simulator(Protocol):
 
     async def remove_member(self, userid: str) -> None:
         """Takes a member out of the companies."""
+
+    async def set_app(self, app: AppNow) -> None:
+        """Puts an app's switches as they are in `app`."""
+
+    async def exchange(self, number: int) -> Exchanged | None:
+        """Request and answer of a call, redacted; None where they are no longer kept."""
 
     async def advance_clock(self, seconds: float) -> None:
         """Moves the simulator's clock forward."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.gui.presenters.simulator_ports import CodeNow, FaultSetting, MemberNow
+from wecom_console.gui.presenters.simulator_ports import AppNow, CodeNow, FaultSetting, MemberNow
 
 
 class Phase(StrEnum):
@@ -55,11 +55,16 @@ class Contents:
     members: tuple[MemberNow, ...] = ()
     codes: tuple[CodeNow, ...] = ()
     faults: tuple[FaultItem, ...] = ()
+    apps: tuple[AppNow, ...] = ()
 
 
 PREPARED_FAULTS: Final = (
     ("ip_not_trusted", FaultSetting("/cgi-bin/gettoken", errcode=60020)),
+    ("code_invalid", FaultSetting("/cgi-bin/auth/getuserinfo", errcode=40029)),
+    ("token_expired", FaultSetting("/cgi-bin/user/get", errcode=42001)),
+    ("too_often", FaultSetting("/cgi-bin/*", errcode=45009)),
     ("slow_answer", FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)),
     ("bad_gateway", FaultSetting("/cgi-bin/*", status=502)),
     ("connection_reset", FaultSetting("/cgi-bin/auth/getuserinfo", broken="reset")),
+    ("not_json", FaultSetting("/api/v3/signin-by-mobile", broken="not_json")),
 )

@@ -1,5 +1,6 @@
 """How codes and calls are shown. Codes by their first four characters."""
 
+from wecom_console.flow.events import Exchanged
 from wecom_console.simulator.journal import JournalEntry
 from wecom_console.simulator.ledger import CodeEntry
 from wecom_console.simulator.redaction import code_prefix
@@ -19,6 +20,24 @@ def code_view(entry: CodeEntry, *, now: float) -> dict[str, object]:
         "used_at": entry.used_at,
         "used_by": entry.used_by or None,
         "used_call": entry.used_call or None,
+    }
+
+
+def exchange_view(exchange: Exchanged) -> dict[str, object]:
+    """Request and answer of a call, redacted. A status of 0 means a connection that was reset."""
+    return {
+        "request": {
+            "method": exchange.method,
+            "url": exchange.url,
+            "query": [list(pair) for pair in exchange.query],
+            "headers": [list(pair) for pair in exchange.request_headers],
+            "body": exchange.request_body,
+        },
+        "answer": {
+            "status": exchange.status,
+            "headers": [list(pair) for pair in exchange.answer_headers],
+            "body": exchange.answer_body,
+        },
     }
 
 

@@ -10,7 +10,7 @@ from wecom_console.simulator.clock import ADVANCE_LIMIT_S
 from wecom_console.simulator.control.authorize import AuthorizeBody, authorize
 from wecom_console.simulator.control.bodies import Body, number_param, read_body
 from wecom_console.simulator.control.fault_bodies import FaultBody, fault_view
-from wecom_console.simulator.control.records import code_view, entry_view
+from wecom_console.simulator.control.records import code_view, entry_view, exchange_view
 from wecom_console.simulator.control.scenarios import apply_scenario, reset, scenario_names
 from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import patch_state
@@ -88,6 +88,16 @@ async def get_journal(world: World, call: Call) -> Answer:
         return since
     entries = [entry_view(entry) for entry in world.journal.since(int(since))]
     return json_answer({"journal": entries, "last": world.journal.settled_number})
+
+
+async def get_exchange(world: World, call: Call) -> Answer:
+    """``GET /_sim/journal/{number}``: what exactly was asked and answered, of the newest calls."""
+    stated = call.path_values.get("number", "")
+    is_number = stated.isascii() and stated.isdecimal() and len(stated) < 16
+    exchange = world.exchanges.find(int(stated)) if is_number else None
+    if exchange is None:
+        return control_error(404, "no such call, or one too old", field="number")
+    return json_answer({"number": exchange.number, **exchange_view(exchange)})
 
 
 async def delete_journal(world: World, _call: Call) -> Answer:
@@ -194,6 +204,7 @@ CONTROL_ROUTES: Final = (
     SimRoute("/_sim/journal", ("DELETE",), delete_journal),
     SimRoute("/_sim/revoke", ("POST",), post_revoke),
     SimRoute("/_sim/messages", ("GET",), get_messages),
+    SimRoute("/_sim/journal/{number}", ("GET",), get_exchange),
     SimRoute("/_sim/codes", ("GET",), get_codes),
     SimRoute("/_sim/clock", ("GET",), get_clock),
     SimRoute("/_sim/clock", ("POST",), post_clock),

@@ -148,6 +148,10 @@ class FaultsCard(Card):
         setting = item.setting
         prepared = {
             "ip_not_trusted": self.tr("IP not trusted"),
+            "code_invalid": self.tr("Code refused"),
+            "token_expired": self.tr("Access token expired"),
+            "too_often": self.tr("Rate limit reached"),
+            "not_json": self.tr("Answer is not JSON"),
             "slow_answer": self.tr("Slow answer"),
             "bad_gateway": self.tr("Bad gateway"),
             "connection_reset": self.tr("Connection reset"),

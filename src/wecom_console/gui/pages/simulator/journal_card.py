@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from wecom_console.gui.models.journal import JournalRow
+from wecom_console.flow.events import Exchanged
+from wecom_console.gui.models.journal import JournalKind, JournalRow
+from wecom_console.gui.pages.simulator.call_detail import CallDetail
 from wecom_console.gui.pages.simulator.journal_table import JournalTable
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -13,16 +15,18 @@ from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card
 from wecom_console.gui.widgets.empty import EmptyState
 from wecom_console.gui.widgets.search import SearchField
+from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.gui.widgets.status_dot import StatusDot
 
 SEARCH_WIDTH = 190
 
 
 class JournalCard(Card):
-    """`paused` carries whether it is held."""
+    """`paused` carries whether it is held, `call_chosen` the number of a call to be shown."""
 
     paused = Signal(bool)
     clear_requested = Signal()
+    call_chosen = Signal(int)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, name="journal_card", parent=parent)
@@ -36,16 +40,30 @@ class JournalCard(Card):
         beside = head.layout()
         if isinstance(beside, QHBoxLayout):
             beside.insertWidget(2, self._live)
-        for widget in (self.search, self.pause_button, self.clear_button):
+        self.kinds = SegmentedControl(
+            theme, tuple((kind.value, "") for kind in JournalKind), name="journal_kinds"
+        )
+        for widget in (self.kinds, self.search, self.pause_button, self.clear_button):
             head.add_trailing(widget)
         self._head = head
         self.table = JournalTable(theme)
+        self.detail = CallDetail(theme)
+        self.detail.hide()
         self._empty = EmptyState(theme)
+        beside_each_other = QWidget()
+        row = QHBoxLayout(beside_each_other)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.table, 55)
+        row.addWidget(self.detail, 45)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(beside_each_other)
         self.body.addWidget(self._stack, 1)
         self.search.searched.connect(self.table.filter.set_wanted)
+        self.kinds.chosen.connect(lambda kind: self.table.filter.set_kind(JournalKind(kind)))
+        self.table.call_chosen.connect(self.call_chosen)
+        self.detail.closed.connect(self._on_detail_closed)
         self.pause_button.clicked.connect(self._on_pause_button_clicked)
         self.clear_button.clicked.connect(self.clear_requested)
 
@@ -58,6 +76,15 @@ class JournalCard(Card):
         self._head.set_title(self.tr("Journal"))
         self.table.setAccessibleName(self.tr("Journal"))
         self.search.set_placeholder(self.tr("Path or errcode"))
+        for kind, text in (
+            (JournalKind.ALL, self.tr("All")),
+            (JournalKind.WECOM, self.tr("WeCom")),
+            (JournalKind.AUTHING, "Authing"),
+            (JournalKind.FAILED, self.tr("Failed")),
+        ):
+            self.kinds.set_text(kind.value, text)
+        self.kinds.setAccessibleName(self.tr("Which calls"))
+        self.detail.retranslate()
         self.clear_button.set_accessible_name(self.tr("Clear the journal"))
         self.table.set_words(
             (
@@ -83,7 +110,18 @@ class JournalCard(Card):
     def clear(self) -> None:
         """All calls are gone."""
         self.table.calls.clear()
+        self.detail.hide()
         self._stack.setCurrentIndex(0)
+
+    def show_exchange(self, number: int, exchange: Exchanged | None) -> None:
+        """Request and answer of the call that was chosen, or that they are gone."""
+        self.detail.show_exchange(number, exchange)
+        self.detail.show()
+
+    def _on_detail_closed(self) -> None:
+        self.detail.hide()
+        self.table.clearSelection()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paused(self) -> None:
         if self._is_paused:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -147,7 +147,9 @@ class JournalHeader(QHeaderView):
 
 
 class JournalTable(QTableView):
-    """Newest call first; rows of 28."""
+    """Newest call first; rows of 28. `call_chosen` carries the number of the selected call."""
+
+    call_chosen = Signal(int)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,8 @@ class JournalTable(QTableView):
         self._delegate = JournalDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self.setModel(self.filter)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -178,6 +182,11 @@ class JournalTable(QTableView):
         self.calls.set_headers(headers)
         self._delegate.fault_word = fault
         self._lay_out()
+
+    def _on_current_row_changed(self, current: Index, _previous: Index) -> None:
+        row = current.data(CALL_ROLE)
+        if isinstance(row, JournalRow) and self.hasFocus():
+            self.call_chosen.emit(row.number)
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         line = self._theme.line_height(Role.CODE_SMALL)

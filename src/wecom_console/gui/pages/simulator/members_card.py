@@ -1,95 +1,27 @@
 """Who works in the simulated companies."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from wecom_console.gui.pages.simulator.apps_view import AppsView
 from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
-from wecom_console.gui.presenters.simulator_ports import MemberNow
+from wecom_console.gui.pages.simulator.two_lines import TwoLineDelegate, TwoLines
+from wecom_console.gui.presenters.simulator_ports import AppNow, MemberNow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_MEMBER, Role
-from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card
 from wecom_console.gui.widgets.line_field import LineField
+from wecom_console.gui.widgets.segmented import SegmentedControl
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-
-
-class MemberDelegate(QStyledItemDelegate):
-    """Face, name and id at the left; state and visible range at the right."""
-
-    def __init__(self, theme: ThemeController, parent: "MembersView") -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view = parent
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines, 54 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
-        return QSize(theme.px(180), max(theme.px(ROW_MEMBER), lines + 10))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints one member."""
-        member = index.data(ROW_ROLE)
-        if not isinstance(member, MemberNow):
-            return
-        theme, color = self._theme, self._theme.color
-        painter.save()
-        rect = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("surface_hover"))
-        if index.row() + 1 < index.model().rowCount():
-            line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
-            painter.fillRect(line, color("border"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            rounded(
-                painter, rect.adjusted(1, 1, -1, -2), RADIUS_TAG, border=color("focus"), width=2
-            )
-        side = theme.px(32)
-        tile = QRectF(rect.x() + EDGE, int(rect.y() + (rect.height() - side) / 2), side, side)
-        rounded(painter, tile, RADIUS_TAG + 2, fill=color("primary_soft"))
-        letter = theme.font(Role.SECTION)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        draw_line(painter, tile, member.name[:1], letter, color("primary"), align=centre)
-        words = self._view.words(member)
-        first, second = theme.line_height(Role.SMALL), theme.line_height(Role.CODE_SMALL)
-        top = int(rect.y() + (rect.height() - first - second) / 2)
-        left = tile.right() + 12
-        right = rect.right() - EDGE
-        half = (right - left) / 2
-        line = QRectF(left, top, half, first)
-        draw_line(painter, line, member.name, theme.font(Role.SMALL_STRONG), color("text"))
-        line = QRectF(left, top + first, half, second)
-        draw_line(painter, line, member.userid, theme.font(Role.CODE_SMALL), color("text_muted"))
-        token = "success" if member.is_active else "text_muted"
-        font = theme.font(Role.CAPTION)
-        line = QRectF(left + half, top, half, first)
-        taken = draw_line(painter, line, words[0], font, color(token), align=_RIGHT)
-        self._dot(painter, right - taken, top + first / 2, filled=member.is_active)
-        line = QRectF(left + half, top + first, half, second)
-        draw_line(painter, line, words[1], font, color("text_muted"), align=_RIGHT)
-        painter.restore()
-
-    def _dot(self, painter: QPainter, right: float, middle: float, *, filled: bool) -> None:
-        theme = self._theme
-        side = theme.px(8)
-        box = QRectF(right - 6 - side, round(middle - side / 2), side, side)
-        if filled:
-            rounded(painter, box, side / 2, fill=theme.color("success"))
-        else:
-            rounded(painter, box, side / 2, border=theme.color("text_muted"), width=1.2)
 
 
 class MembersView(RowsView):
@@ -102,7 +34,7 @@ class MembersView(RowsView):
         self.members: RowsModel[MemberNow] = RowsModel(self)
         self._words = ("", "", "", "")
         self.setModel(self.members)
-        self.setItemDelegate(MemberDelegate(theme, self))
+        self.setItemDelegate(TwoLineDelegate(theme, self.wording, self))
         self.clicked.connect(self._on_index_wanted)
         self.activated.connect(self._on_index_wanted)
 
@@ -118,6 +50,13 @@ class MembersView(RowsView):
             active if member.is_active else disabled,
             inside if member.is_visible else outside,
         )
+
+    def wording(self, value: object) -> TwoLines | None:
+        """A member's row."""
+        if not isinstance(value, MemberNow):
+            return None
+        state, note = self.words(value)
+        return TwoLines(value.name, value.userid, state, note, is_good=value.is_active)
 
     def show_members(self, members: tuple[MemberNow, ...]) -> None:
         """Shows others."""
@@ -184,14 +123,19 @@ class MemberForm(QWidget):
 
 
 class MembersCard(Card):
-    """`changed` carries a member as it should be, `removed` an id."""
+    """Members, or apps: `changed` carries a member as it should be, `removed` an id, `app_changed`
+    an app."""
 
     changed = Signal(object)
     removed = Signal(str)
+    app_changed = Signal(object)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, name="members_card", parent=parent)
         self._members: tuple[MemberNow, ...] = ()
+        self.faces = SegmentedControl(
+            theme, (("members", ""), ("apps", "")), name="members_or_apps"
+        )
         self.add_button = Button(
             theme,
             kind=ButtonKind.GHOST,
@@ -200,15 +144,21 @@ class MembersCard(Card):
             name="add_member_button",
         )
         head = self.add_head()
+        beside = head.layout()
+        if isinstance(beside, QHBoxLayout):
+            beside.insertWidget(0, self.faces)
         head.add_trailing(self.add_button)
-        self._head = head
         self.list = MembersView(theme)
+        self.apps = AppsView(theme)
         self.form = MemberForm(theme)
         self._menu = QMenu(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.form)
+        self._stack.addWidget(self.apps)
         self.body.addWidget(self._stack, 1)
+        self.faces.chosen.connect(self._on_faces_chosen)
+        self.apps.changed.connect(self.app_changed)
         self.add_button.clicked.connect(self._on_add_button_clicked)
         self.form.done.connect(self._on_form_done)
         self.form.entered.connect(self.changed)
@@ -216,7 +166,10 @@ class MembersCard(Card):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._head.set_title(self.tr("Members"))
+        self.faces.set_text("members", self.tr("Members"))
+        self.faces.set_text("apps", self.tr("Apps"))
+        self.faces.setAccessibleName(self.tr("Members or apps"))
+        self.apps.retranslate()
         self.list.setAccessibleName(self.tr("Members"))
         self.add_button.set_accessible_name(self.tr("Add member"))
         self.list.set_words(
@@ -234,8 +187,15 @@ class MembersCard(Card):
     def show_members(self, members: tuple[MemberNow, ...]) -> None:
         """Shows others."""
         self._members = members
-        self._head.set_note(str(len(members)) if members else "")
         self.list.show_members(members)
+
+    def show_apps(self, apps: tuple[AppNow, ...]) -> None:
+        """Shows the apps as they are now."""
+        self.apps.show_apps(apps)
+
+    def _on_faces_chosen(self, face: str) -> None:
+        self._stack.setCurrentWidget(self.apps if face == "apps" else self.list)
+        self.add_button.setVisible(face == "members")
 
     def _on_add_button_clicked(self) -> None:
         self._stack.setCurrentWidget(self.form)

@@ -96,6 +96,9 @@ class SimulatorPage(Page):
         presenter.contents_changed.connect(self._on_contents_changed)
         presenter.journal_added.connect(self.journal.add_rows)
         presenter.journal_cleared.connect(self.journal.clear)
+        presenter.exchange_found.connect(self.journal.show_exchange)
+        self.journal.call_chosen.connect(presenter.ask_exchange)
+        self.members.app_changed.connect(presenter.set_app)
         presenter.scenarios_changed.connect(self.head.show_scenarios)
         self.head.switched.connect(self._on_head_switched)
         self.head.copy_requested.connect(self._copy)
@@ -192,6 +195,7 @@ class SimulatorPage(Page):
 
     def _on_contents_changed(self, contents: Contents) -> None:
         self.members.show_members(contents.members)
+        self.members.show_apps(contents.apps)
         self.codes.show_codes(contents.codes)
         self.faults.show_faults(contents.faults)
 
