@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtWidgets import QLabel, QTableView
+
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.stage import Stage, StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
+from wecom_console.gui.traffic import make_calls
 
 LANGUAGES: Final = ("zh_CN", "en")
 THEMES: Final = (Theme.LIGHT, Theme.DARK)
@@ -112,6 +115,25 @@ def simulator_on(stage: Stage) -> None:
     stage.wait(1500)
 
 
+def simulator_call(stage: Stage) -> None:
+    """A call of the journal, with a fault switched on."""
+    stage.click("fault_switch_too_often")
+    label = stage.find("simulator_url_label")
+    if isinstance(label, QLabel):
+        make_calls(label.text())
+    stage.wait(1500)
+    table = stage.find("journal_table")
+    if isinstance(table, QTableView):
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(0, 0))
+    stage.find("call_detail")
+
+
+def simulator_apps(stage: Stage) -> None:
+    """The apps in place of the members."""
+    stage.click("members_or_apps_apps")
+
+
 def share(stage: Stage) -> None:
     """Export and import."""
     stage.window.navigate("share")
@@ -141,6 +163,8 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("test-failed", test_failed),
     ("simulator-off", simulator_off),
     ("simulator-on", simulator_on),
+    ("simulator-call", simulator_call),
+    ("simulator-apps", simulator_apps),
     ("share", share),
     ("settings", settings),
 )

@@ -12,8 +12,11 @@ class _Content(QWidget):
     narrowest, where every sentence wraps: the area would scroll on into emptiness."""
 
     def minimumSizeHint(self) -> QSize:
-        """The narrowest width; the height follows from the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """The narrowest width; the height follows from the width, where anything wraps."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0) if wraps else least
 
 
 class ScrollColumn(QScrollArea):

@@ -47,14 +47,13 @@ class AppsView(RowsView):
         if value.is_agent:
             state = self.tr("Enabled") if value.is_on("enabled") else self.tr("Disabled")
             note = " · ".join(value.platforms) or self.tr("No platform set up")
-            code = f"WeCom {value.code}"
-            return TwoLines(value.name, code, state, note, is_good=value.is_on("enabled"))
+            return TwoLines(value.name, value.code, state, note, is_good=value.is_on("enabled"))
         is_open = value.is_on("registration")
         state = self.tr("Registration open") if is_open else self.tr("Registration closed")
-        notes = ["RS256" if value.is_on("rs256") else "HS256"]
+        notes = ["Authing", "RS256" if value.is_on("rs256") else "HS256"]
         notes += [self.tr("login only")] if value.is_on("login_only") else []
         notes += ["MFA"] if value.is_on("mfa") else []
-        code = f"Authing …{value.code[-SHORT:]}"
+        code = f"…{value.code[-SHORT:]}"
         return TwoLines(value.name, code, state, " · ".join(notes), is_good=is_open)
 
     def _spoken(self, app: AppNow) -> str:

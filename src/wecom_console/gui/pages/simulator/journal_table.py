@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +44,9 @@ _SHARES: Final = {
     JournalColumn.ERRCODE: "00000 fault",
     JournalColumn.TOOK: "00.00 s",
 }
+
+NARROW_CHARACTERS: Final = 100
+_SPARED: Final = (JournalColumn.TIME, JournalColumn.PARAMETERS)
 
 
 class JournalDelegate(QStyledItemDelegate):
@@ -163,7 +166,7 @@ class JournalTable(QTableView):
         self.setItemDelegate(self._delegate)
         self.setModel(self.filter)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -183,9 +186,9 @@ class JournalTable(QTableView):
         self._delegate.fault_word = fault
         self._lay_out()
 
-    def _on_current_row_changed(self, current: Index, _previous: Index) -> None:
-        row = current.data(CALL_ROLE)
-        if isinstance(row, JournalRow) and self.hasFocus():
+    def _on_selection_changed(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        row = next((index.data(CALL_ROLE) for index in chosen.indexes()), None)
+        if isinstance(row, JournalRow):
             self.call_chosen.emit(row.number)
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
@@ -194,12 +197,19 @@ class JournalTable(QTableView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Fixed columns as wide as their longest value; path and parameters share the rest."""
+        """Fixed columns as wide as their longest value; path and parameters share the rest. A
+        narrow table does without time and parameters."""
         measure = QFontMetricsF(self._theme.font(Role.CODE_SMALL))
         heads = QFontMetricsF(self._theme.font(Role.CAPTION, weight=Weight.MEDIUM))
         width = self.viewport().width()
+        # Beside a call's detail there is room for what names the call and how it ended.
+        is_narrow = width < NARROW_CHARACTERS * measure.averageCharWidth()
+        for column in _SPARED:
+            self.setColumnHidden(column, is_narrow)
         taken = 0
         for column, longest in _SHARES.items():
+            if is_narrow and column in _SPARED:
+                continue
             head = str(self.calls.headerData(column, Qt.Orientation.Horizontal))
             wide = max(measure.horizontalAdvance(longest), heads.horizontalAdvance(head))
             edge = EDGE if column in (JournalColumn.NUMBER, JournalColumn.TOOK) else 0
@@ -209,7 +219,7 @@ class JournalTable(QTableView):
             self.setColumnWidth(column, room)
             taken += room
         rest = max(160, width - taken)
-        path = max(80, int(rest * 0.43))
+        path = rest if is_narrow else max(80, int(rest * 0.43))
         self.setColumnWidth(JournalColumn.PATH, path)
         self.setColumnWidth(JournalColumn.PARAMETERS, max(80, rest - path))
 

@@ -78,13 +78,13 @@ class TwoLineDelegate(QStyledItemDelegate):
         line = QRectF(left, top, half, first)
         draw_line(painter, line, told.name, theme.font(Role.SMALL_STRONG), color("text"))
         line = QRectF(left, top + first, half, second)
-        draw_line(painter, line, told.code, theme.font(Role.CODE_SMALL), color("text_muted"))
+        code = draw_line(painter, line, told.code, theme.font(Role.CODE_SMALL), color("text_muted"))
         token = "success" if told.is_good else "text_muted"
         font = theme.font(Role.CAPTION)
         line = QRectF(left + half, top, half, first)
         taken = draw_line(painter, line, told.state, font, color(token), align=_RIGHT)
         self._dot(painter, right - taken, top + first / 2, filled=told.is_good)
-        line = QRectF(left + half, top + first, half, second)
+        line = QRectF(left + code + 8, top + first, right - left - code - 8, second)
         draw_line(painter, line, told.note, font, color("text_muted"), align=_RIGHT)
         painter.restore()
 
