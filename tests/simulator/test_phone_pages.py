@@ -300,3 +300,9 @@ async def test_no_mistake_is_made_unasked(sim: Sim) -> None:
     home = await sim.http.get("/phone/", params={"mistake": "<b>"})
     link = re.findall(r'href="(/wwopen[^"]+)"', home.text)[0]
     assert 'name="ticket"' in (await sim.http.get(html.unescape(link))).text
+
+
+async def test_the_base_url_leads_to_the_phone(sim: Sim) -> None:
+    """For whoever opens it in a browser."""
+    answer = await sim.http.get("/")
+    assert (302, "/phone/") == (answer.status_code, answer.headers["location"])

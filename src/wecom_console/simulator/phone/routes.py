@@ -48,6 +48,11 @@ class MistakeLink:
     is_chosen: bool
 
 
+async def front(_world: World, _call: Call) -> Answer:
+    """``GET /``: whoever opens the base URL in a browser finds the phone."""
+    return Answer(302, headers=(("location", "/phone/"),))
+
+
 async def home(world: World, call: Call) -> Answer:
     """``GET /phone/``: the company's apps with their login buttons; ``?mistake=`` makes the app or
     the phone get something wrong."""
@@ -134,6 +139,7 @@ async def style(_world: World, _call: Call) -> Answer:
 
 
 PHONE_ROUTES: Final = (
+    SimRoute("/", ("GET",), front),
     SimRoute("/phone", ("GET",), home),
     SimRoute("/phone/", ("GET",), home),
     SimRoute("/phone/result/{ticket}", ("GET",), result),
