@@ -93,3 +93,11 @@ async def test_authing_refuses_an_outsider(sim: Sim, login: str) -> None:
     answer = await getattr(sim, login)()
     assert 499 == answer["statusCode"]
     assert "openid" in answer["message"]
+
+
+async def test_a_visible_range_is_for_members(sim: Sim) -> None:
+    """A person outside the company is in nobody's range and still gets a code."""
+    await outsider(sim)
+    agent = {"corp_id": sim.profile.corp_id, "agent_id": sim.profile.agent_id, "visible": []}
+    await sim.patch(agents=[agent])
+    assert await sim.code(member="zhangsan")

@@ -74,7 +74,7 @@ def check_member(state: State, agent: Agent, userid: str) -> Member | PhoneRefus
         return PhoneRefusal("phone.member_unknown", {"userid": userid})
     if not member.active:
         return PhoneRefusal("phone.member_disabled", {"userid": member.userid})
-    if not state.is_visible(agent, member.userid):
+    if member.is_member and not state.is_visible(agent, member.userid):
         return PhoneRefusal("phone.member_not_visible", {"userid": member.userid})
     return member
 
