@@ -96,7 +96,7 @@ def plausible(sim: Sim) -> dict[str, object]:
 
 async def send(sim: Sim, route: SimRoute, body: object, *, is_form: bool) -> int:
     """The status of a call by somebody with every credential."""
-    values = dict.fromkeys(("app_id", "id", "ticket"), "x")
+    values = dict.fromkeys(("app_id", "id", "ticket", "number"), "x")
     headers = {"authorization": await sim.management_token(), "x-authing-app-id": sim.app.app_id}
     if route.path.startswith("/_sim/"):
         headers = sim.control
@@ -157,7 +157,7 @@ async def test_any_call_is_answered(
     sim: Sim, route: SimRoute, body: bytes, query: dict[str, str], known: bool, form: bool
 ) -> None:
     """Below 500, by someone with the right credentials or without."""
-    values = dict.fromkeys(("app_id", "id", "ticket"), "x")
+    values = dict.fromkeys(("app_id", "id", "ticket", "number"), "x")
     headers = {"content-type": "application/x-www-form-urlencoded" if form else "text/plain"}
     if route.path.startswith("/_sim/"):
         headers |= sim.control

@@ -15,13 +15,20 @@ async def test_no_repr_shows_a_secret(sim: Sim) -> None:
     code = await sim.code()
     token = await sim.access_token()
     key = agent_key(sim.profile.corp_id, sim.profile.agent_id)
-    current = sim.world.access_tokens.current(key, now=sim.world.now(), randomness=sim.world.random)
+    world = sim.world
+    agent = world.state.agents[key]
+    current = world.access_tokens.current(
+        key, agent.secret, now=world.now(), randomness=world.random
+    )
+    await sim.sign_in()
+    exchange = world.exchanges.find(world.journal.last_number)
     shown = repr(
         [
             sim.setup,
             sim.world.state,
             list(sim.world.ledger.entries()),
             current,
+            exchange,
             Call("GET", "/", "http://x", query=(("corpsecret", sim.secret),)),
             AgentBody(corp_id="c", agent_id="1", secret=sim.secret),
         ]

@@ -59,7 +59,7 @@ class Answer:
     status: int = 200
     body: bytes = field(default=b"", repr=False)
     media_type: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     errcode: int | str | None = None
     note: str = ""
     broken: Broken | None = None
