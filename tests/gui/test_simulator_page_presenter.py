@@ -49,6 +49,7 @@ class PretendedSimulator:
     asked: list[int] = field(default_factory=list)
     did: list[str] = field(default_factory=list)
     last: int | None = None
+    settled: int | None = None
 
     async def lifetime(self, port: int) -> AsyncIterator[Started | PortTaken]:
         self.asked.append(port)
@@ -60,7 +61,15 @@ class PretendedSimulator:
         last = (
             self.last if self.last is not None else max((c.number for c in self.calls), default=0)
         )
-        return Snapshot(tuple(self.members), (), tuple(self.faults), fresh, last, 0.0)
+        return Snapshot(
+            tuple(self.members),
+            (),
+            tuple(self.faults),
+            fresh,
+            last,
+            0.0,
+            settled=self.settled,
+        )
 
     async def scenario_names(self) -> tuple[str, ...]:
         return ("success",)
@@ -314,3 +323,16 @@ def test_the_filter_finds_path_and_errcode(qtbot: QtBot) -> None:
     by_path = shown.rowCount()
     shown.set_wanted("40029")
     assert (1, 0) == (by_path, shown.rowCount())
+
+
+def test_a_call_that_took_longer_than_a_later_one_is_not_missed(desk: Desk) -> None:
+    """It is added when it has ended, and nothing is added twice."""
+    desk.presenter.start()
+    desk.simulator.calls = [call(1), call(3)]
+    desk.simulator.last, desk.simulator.settled = 3, 1
+    desk.presenter.look()
+    desk.simulator.calls = [call(1), call(2), call(3)]
+    desk.simulator.settled = 3
+    desk.presenter.look()
+    assert [1, 3, 2] == [row.number for row in desk.rows]
+    assert 1 == desk.cleared

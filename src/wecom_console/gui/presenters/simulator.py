@@ -63,6 +63,7 @@ class SimulatorPresenter(QObject):
         self._task: Task | None = None
         self._started_at = 0.0
         self._last_seen = 0
+        self._shown: set[int] = set()
         self._is_looking = False
         self._is_paused = False
         self._ids: dict[str, int] = {}
@@ -152,7 +153,7 @@ class SimulatorPresenter(QObject):
     def reset(self) -> None:
         """As started."""
         self._ids = {}
-        self._last_seen = 0
+        self._forget_calls()
         self._own_count = 0
         self._contents = replace(self._contents, faults=_prepared())
         self._say(replace(self._status, scenario=""))
@@ -225,7 +226,7 @@ class SimulatorPresenter(QObject):
             match event:
                 case Started():
                     self._started_at = event.at
-                    self._last_seen = 0
+                    self._forget_calls()
                     self.journal_cleared.emit()
                     self._say(Status(Phase.RUNNING, event.url, event.port))
                     self._background.run(
@@ -253,15 +254,18 @@ class SimulatorPresenter(QObject):
         self._is_looking = False
         if found is None or self._status.phase is not Phase.RUNNING:
             return
-        if found.last_call < self._last_seen:  # somebody else has reset it
-            self._last_seen = 0
+        if found.last_call < max(self._shown, default=self._last_seen):  # somebody else reset it
+            self._forget_calls()
             self.journal_cleared.emit()
             self.look()
             return
         if not self._is_paused:
-            fresh = [call for call in found.calls if call.number > self._last_seen]
+            # A slow call ends after later ones: only up to the settled number nothing is missing.
+            fresh = [call for call in found.calls if call.number not in self._shown]
+            self._last_seen = found.last_call if found.settled is None else found.settled
+            newest = {call.number for call in found.calls}
+            self._shown = {n for n in self._shown | newest if n > self._last_seen}
             if fresh:
-                self._last_seen = fresh[-1].number
                 self.journal_added.emit([journal_row(call) for call in fresh])
         self._say(
             replace(
@@ -282,6 +286,10 @@ class SimulatorPresenter(QObject):
             self._ids.pop(f"other{fault_id}", None)
             self._ids[key] = fault_id
         self.look()
+
+    def _forget_calls(self) -> None:
+        self._last_seen = 0
+        self._shown = set()
 
     # --- inside --------------------------------------------------------------------------------
 

@@ -71,7 +71,8 @@ class EmbeddedSimulator:
             codes=tuple(_code(entry, now) for entry in reversed(entries)),
             faults=tuple(_fault(fault) for fault in world.faults),
             calls=tuple(_call(entry) for entry in world.journal.since(since)),
-            last_call=world.journal.settled_number,
+            last_call=world.journal.last_number,
+            settled=world.journal.settled_number,
             clock_offset_s=world.clock.offset_s,
             apps=apps_now(world),
         )

@@ -111,7 +111,8 @@ class AppNow:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything at one moment; `calls` are only those after the number asked for."""
+    """Everything at one moment; `calls` are only those after the number asked for. Up to `settled`
+    every call has been answered; None is all of them."""
 
     members: tuple[MemberNow, ...]
     codes: tuple[CodeNow, ...]
@@ -120,6 +121,7 @@ class Snapshot:
     last_call: int
     clock_offset_s: float
     apps: tuple[AppNow, ...] = ()
+    settled: int | None = None
 
 
 class Simulator(Protocol):
