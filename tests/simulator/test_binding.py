@@ -189,13 +189,18 @@ async def test_a_second_identity_of_the_type_is_refused(sim: Sim) -> None:
     assert 409 == answer["code"]
 
 
-async def test_two_users_that_match_are_chosen_among(sim: Sim) -> None:
-    """2921 names them, `/select` takes one."""
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(("name", "field"), [("select", "account"), ("byAccountId", "accountId")])
+async def test_two_users_that_match_are_chosen_among(
+    sim: Sim, family: str, name: str, field: str
+) -> None:
+    """2921 names them, `/select` and `/byAccountId` take one."""
     await sim.steer("POST", "scenario", {"name": "field-matching-ambiguous"})
     asked = await sim.auth_by_code()
     accounts = asked["data"]["accounts"]
     assert (2921, 2) == (asked["code"], len(accounts))
-    answer = await step(sim, "select", asked["data"]["key"], account=accounts[1])
+    chosen = {field: accounts[1]}
+    answer = await step(sim, name, asked["data"]["key"], family=family, **chosen)
     assert "access_token" in answer
     assert accounts[1] == (await sim.auth_by_code())["data"]["id"]
 
