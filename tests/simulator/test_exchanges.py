@@ -59,3 +59,10 @@ async def test_only_the_newest_are_kept(sim: Sim) -> None:
 async def test_what_is_no_number_is_404(sim: Sim, number: str) -> None:
     """Never a crash."""
     assert 404 == (await sim.steer("GET", f"journal/{number}")).status_code
+
+
+async def test_clearing_the_journal_forgets_them(sim: Sim) -> None:
+    """What was said goes with its line."""
+    await sim.cgi("gettoken")
+    await sim.steer("DELETE", "journal")
+    assert 404 == (await sim.steer("GET", "journal/1")).status_code

@@ -148,6 +148,7 @@ class EmbeddedSimulator:
         """As ``DELETE /_sim/journal``."""
         if self._world is not None:
             self._world.journal.clear()
+            self._world.exchanges.clear()
 
     async def reset(self) -> None:
         """As ``POST /_sim/reset``."""

@@ -103,6 +103,7 @@ async def get_exchange(world: World, call: Call) -> Answer:
 async def delete_journal(world: World, _call: Call) -> Answer:
     """``DELETE /_sim/journal``: the numbers go on."""
     world.journal.clear()
+    world.exchanges.clear()
     return Answer(204)
 
 
