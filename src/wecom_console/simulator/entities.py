@@ -19,7 +19,7 @@ class Limits:
     """How much the servers let through. 0 switches a limit off, as all are at the start.
 
     `management_qps` are Authing's calls a second and pool (300 in real life), `wecom_per_minute`
-    WeCom's calls a minute, app and path (10,000), `secret_errors` the wrong secrets after which
+    WeCom's calls a minute, company and path (10,000), `secret_errors` the wrong secrets after which
     an address is banned from ``gettoken`` for an hour (about 2,000)."""
 
     management_qps: int = 0

@@ -34,7 +34,7 @@ class Mistake(StrEnum):
 
 ON_THE_DEVICE: Final[Mapping[Mistake, Device]] = {
     Mistake.NOT_INSTALLED: Device(is_installed=False),
-    Mistake.OTHER_COMPANY: Device(corp_id="another"),
+    Mistake.OTHER_COMPANY: Device(corp_id="ww0000000000000000"),
 }
 
 
