@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import platformdirs
+import pytest
+from platformdirs.unix import Unix
+
 from wecom_console.storage.paths import find_data_paths
 
 
@@ -31,3 +35,25 @@ def test_settings_lie_beside_the_database(tmp_path: Path) -> None:
     """One directory holds everything."""
     paths = find_data_paths({"WECOM_CONSOLE_HOME": str(tmp_path)})
     assert tmp_path / "settings.json" == paths.settings
+
+
+XDG_VALUES = ("/srv/data", "/srv/data/", "relative/data", "", "  ", "~/x", None)
+
+
+@pytest.mark.parametrize("chosen", XDG_VALUES)
+def test_linux_data_lies_where_platformdirs_would_put_it(
+    chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our short cut on Linux and the library agree on every kind of value."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    environment = {} if chosen is None else {"XDG_DATA_HOME": chosen}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    theirs = Unix("wecom-console", appauthor=False).user_data_path
+    assert theirs == find_data_paths(environment, system="linux").root
+
+
+def test_other_systems_ask_platformdirs() -> None:
+    """On macOS and Windows the library knows the place."""
+    theirs = platformdirs.user_data_path("wecom-console", appauthor=False)
+    assert theirs == find_data_paths({}, system="darwin").root

@@ -1,6 +1,5 @@
 """The composition root of the window: everything is made here, once, and nowhere else."""
 
-import dataclasses
 import os
 import sys
 import threading
@@ -13,7 +12,6 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from wecom_console.gui.bridge import Bridge
-from wecom_console.gui.collector import GuiCollector
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
@@ -25,6 +23,7 @@ from wecom_console.gui.window_settings import FileSettings
 from wecom_console.resource_files import resource_path
 
 if TYPE_CHECKING:
+    from wecom_console.gui.collector import GuiCollector
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.services.context import Services
@@ -135,10 +134,12 @@ class Application:
 
     def _remember(self, **changes: object) -> None:
         current = self.settings.read()
-        self.settings.write(dataclasses.replace(current, **changes))  # type: ignore[arg-type]
+        self.settings.write(current._replace(**changes))  # type: ignore[arg-type]
 
     def go_on(self) -> None:
         """All that may wait for the first frame: the page, which the next one shows, and more."""
+        from wecom_console.gui.collector import GuiCollector  # the first frame needs none
+
         self._collector = GuiCollector(self.window)
         self.window.navigate(self._first_page)
         self.window.start()

@@ -1,6 +1,5 @@
 """The settings page: each choice applies at once and is remembered."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,7 +123,7 @@ class SettingsPresenter(QObject):
             self.settings_changed.emit(self.view)
 
     def _keep(self, **changes: Any) -> None:
-        self._settings.write(dataclasses.replace(self._settings.read(), **changes))
+        self._settings.write(self._settings.read()._replace(**changes))
         self.settings_changed.emit(self.view)
 
 

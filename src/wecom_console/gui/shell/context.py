@@ -1,8 +1,7 @@
 """What the shell hands to every page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.shell.language import LanguageController
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
 
-@dataclass(frozen=True, slots=True)
-class ShellContext:
+class ShellContext(NamedTuple):
     """Collaborators of a page.
 
     `services()` blocks and is called on the bridge only:

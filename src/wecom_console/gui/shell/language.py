@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
 SYSTEM: Final = "system"
 CHINESE: Final = "zh_CN"
@@ -71,6 +71,8 @@ class LanguageController(QObject):
         QLocale.setDefault(QLocale(language))
         if language == ENGLISH:
             return  # the literals are English
+        from PySide6.QtCore import QLibraryInfo  # see the return above
+
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for folder, name in ((Path(qt), f"qtbase_{language}"), (self._folder, language)):
             translator = QTranslator(self)

@@ -314,8 +314,8 @@ class MainWindow(QWidget):
         self.nav.set_narrow(narrow=page < MINIMUM_PAGE_CHARACTERS * character)
 
     def _on_first_frame_done(self) -> None:
-        self.retranslate()  # the language button: a Chinese font takes its time to load
         self.first_painted.emit()
+        self.retranslate()  # the language button: a Chinese font takes its time to load
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the page its room."""

@@ -1,8 +1,7 @@
 """The navigation at the left: logo, items, badges; icons alone where there is little room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -48,8 +47,7 @@ BADGE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 GAP: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """What an item says at its right: ``5 / 9`` while running, ``On`` with a dot, a count."""
 
     text: str
@@ -58,8 +56,7 @@ class Badge:
     has_dot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """An item of the navigation."""
 
     key: str

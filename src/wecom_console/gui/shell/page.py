@@ -1,8 +1,7 @@
 """What the shell asks of a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -57,8 +56,7 @@ class Page(QWidget):
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page of the table: its key, the navigation item it belongs to, and how it is made."""
 
     key: str

@@ -1,8 +1,7 @@
 """Type scale and measures at 100 %, in device-independent pixels."""
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 SPACES: Final = (2, 4, 6, 8, 12, 16, 20, 24, 32)
 PAGE_EDGE: Final = 24
@@ -61,8 +60,7 @@ class Weight(IntEnum):
     BOLD = 700
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """Size and line heights of a role; `line_cjk` holds while the interface is Chinese."""
 
     size: float

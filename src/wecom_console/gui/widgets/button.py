@@ -1,8 +1,9 @@
 """Push buttons of every kind; they paint themselves from the state table."""
 
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -29,6 +30,9 @@ from wecom_console.gui.theme.metrics import (
 from wecom_console.gui.theme.paint import blend, draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.focus_ring import RingHolder
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 
 class ButtonKind(Enum):
@@ -216,6 +220,8 @@ class Button(QPushButton):
             self._on_hover_value_changed(target)
             return
         if self._animation is None:
+            from PySide6.QtCore import QVariantAnimation  # no frame needs it before a hover
+
             self._animation = QVariantAnimation(self)
             self._animation.valueChanged.connect(self._on_hover_value_changed)
         self._animation.stop()
