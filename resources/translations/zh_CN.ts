@@ -2150,6 +2150,10 @@
         <translation>Secret 存放在系统密钥环</translation>
     </message>
     <message>
+        <source>Keyring locked: new secrets last until the window closes</source>
+        <translation>密钥环已锁定：新填写的 Secret 只保留到窗口关闭</translation>
+    </message>
+    <message>
         <source>No keyring: secrets last until the window closes</source>
         <translation>没有密钥环：Secret 只保留到窗口关闭</translation>
     </message>

@@ -240,6 +240,7 @@ def test_the_simulator_is_told_in_two_places(window: MainWindow) -> None:
     ("backend", "words"),
     [
         ("keyring", "Secrets in the system keyring"),
+        ("locked", "Keyring locked: new secrets last until the window closes"),
         ("session", "No keyring: secrets last until the window closes"),
     ],
 )

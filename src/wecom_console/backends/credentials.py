@@ -8,11 +8,15 @@ from wecom_console.domain.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What the profile's references point to; None where there is nothing or it is not known."""
+    """What the profile's references point to; None where there is nothing or it is not known.
+
+    `secret_problem` is the code of why `secret` is not there, where that is known.
+    """
 
     secret: Secret | None = None
     app_secret: Secret | None = None
     access_key_secret: Secret | None = None
+    secret_problem: str = ""
 
     def known(self) -> Iterator[Secret]:
         """Those that are there."""

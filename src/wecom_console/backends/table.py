@@ -25,6 +25,7 @@ def _wecom(device: Device, credentials: Credentials) -> tuple[Step, ...]:
         corp_id=profile.corp_id,
         agent_id=profile.agent_id,
         secret=credentials.secret,
+        secret_problem=credentials.secret_problem,
     )
     return wecom_steps(target, device.scenario)
 

@@ -38,17 +38,21 @@ from wecom_console.flow.trail import Refusal, Trail
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
+# The keyring is there, but does not give what it holds.
+_LOCKED: Final = ("secrets.locked", "secrets.not_initialised")
 _MEMBER_KEYS: Final = ("userid", "name", "status", "main_department", "email", "mobile")
 
 
 @dataclass(frozen=True, slots=True)
 class WecomTarget:
-    """The app at WeCom whose Secret signs in, and where WeCom's API is."""
+    """The app at WeCom whose Secret signs in, and where WeCom's API is. `secret_problem` is the
+    code of why there is no Secret."""
 
     base_url: str
     corp_id: str
     agent_id: str
     secret: Secret | None
+    secret_problem: str = ""
 
     def call(self, path: str, *query: tuple[str, str]) -> HttpCall:
         """A GET of the API; the token goes into the query, the only place it is read (§9.1)."""
@@ -106,7 +110,8 @@ def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[
 def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
     """The app's access token. Once: wrong secrets, repeated, ban the caller's address (§10)."""
     if not target.secret:
-        return Refusal("identity.no_secret")
+        is_locked = target.secret_problem in _LOCKED
+        return Refusal("identity.keyring_locked" if is_locked else "identity.no_secret")
     query = (("corpid", target.corp_id), ("corpsecret", target.secret.reveal()))
     answer = yield from _ask(target, "gettoken", *query)
     if isinstance(answer, Refusal):

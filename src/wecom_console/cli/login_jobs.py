@@ -91,6 +91,7 @@ def _credentials(
         secret=found.get("secret"),
         app_secret=found.get("backend.app_secret"),
         access_key_secret=found.get("backend.access_key_secret"),
+        secret_problem=secrets.lacking["secret"].code if "secret" in secrets.lacking else "",
     )
     return credentials, code
 

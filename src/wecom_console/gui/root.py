@@ -177,8 +177,11 @@ def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
 
 
 def secret_backend(services: "Callable[[], Services]") -> str:
-    """``keyring`` or ``session``: where the secrets of this window go. May block."""
-    return "keyring" if services().secrets.status().available else "session"
+    """``keyring``, ``locked`` or ``session``: where the secrets of this window go. May block."""
+    status = services().secrets.status()
+    if status.available:
+        return "keyring"
+    return "locked" if status.code == "secrets.locked" else "session"
 
 
 def open_window(*, begun: float, quit_after_first_paint: bool) -> int:

@@ -15,6 +15,7 @@ from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.root import Application
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.services.context import Services
+from wecom_console.storage.secrets.protocol import SecretStore
 from wecom_console.storage.secrets.session_store import SessionStore
 
 SIZE: Final = (1280, 832)
@@ -99,13 +100,14 @@ class Stage:
 
 
 @contextmanager
-def open_stage(home: Path) -> Iterator[Stage]:
-    """The window on Qt's offscreen platform, with its data in `home` and its secrets in memory: a
-    rehearsal touches neither its user's profiles nor their keyring."""
+def open_stage(home: Path, *, keyring: SecretStore | None = None) -> Iterator[Stage]:
+    """The window on Qt's offscreen platform, with its data in `home` and, unless a `keyring` is
+    given, its secrets in memory: a rehearsal touches neither its user's profiles nor their
+    keyring."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     environment = {**os.environ, "WECOM_CONSOLE_HOME": str(home)}
     app = QApplication(["wecom-console"])
-    services = Services(environment, keyring=SessionStore())
+    services = Services(environment, keyring=keyring or SessionStore())
     application = Application(app, FileSettings(environment), lambda: services)
     application.window.first_painted.connect(application.go_on)
     application.show()

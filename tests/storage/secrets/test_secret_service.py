@@ -77,6 +77,11 @@ def test_unlocked_then_locked(session: dict[str, str]) -> None:
     run_on_a_bus(UNLOCK, "inside_unlocked.py", session)
 
 
+def test_the_window_over_a_locked_keyring(session: dict[str, str]) -> None:
+    """Opens, says so where it matters, and goes on."""
+    run_on_a_bus(UNLOCK, "inside_locked_window.py", session)
+
+
 def test_the_collection_was_never_created(session: dict[str, str]) -> None:
     """A first login without a screen: typed, not a crash."""
     run_on_a_bus(START, "inside_uninitialised.py", session)

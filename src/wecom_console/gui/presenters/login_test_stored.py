@@ -157,16 +157,22 @@ class StoredLoginTests:
         if connection.origin is Origin.DEMO and demo is not None:
             return Credentials(demo.secret, demo.app_secret, demo.access_key_secret)
         found: dict[str, Secret] = dict(connection.secrets)
+        lacking: dict[str, str] = {}
         if connection.stored_id:
             profiles = self._services().profiles
             for path in SECRET_PATHS:
-                secret = None if path in found else profiles.secret(connection.stored_id, path)
+                if path in found:
+                    continue
+                secret = profiles.secret(connection.stored_id, path)
                 if isinstance(secret, Secret):
                     found[path] = secret
+                else:
+                    lacking[path] = secret.code
         return Credentials(
             found.get("secret"),
             found.get("backend.app_secret"),
             found.get("backend.access_key_secret"),
+            secret_problem=lacking.get("secret", ""),
         )
 
     def _record(self, connection: Connection, events: tuple[Event, ...]) -> None:

@@ -89,7 +89,7 @@ class StatusLine(QWidget):
         self.retranslate()
 
     def show_secrets(self, backend: str) -> None:
-        """``keyring``, ``session`` or, while not yet known, nothing."""
+        """``keyring``, ``locked``, ``session`` or, while not yet known, nothing."""
         self._secrets = backend
         self.retranslate()
 
@@ -105,7 +105,10 @@ class StatusLine(QWidget):
             words = self.tr("Secrets in the system keyring")
             self.secrets.show_words(words, icon="lock", color="text_muted")
         elif self._secrets:
-            words = self.tr("No keyring: secrets last until the window closes")
+            if self._secrets == "locked":
+                words = self.tr("Keyring locked: new secrets last until the window closes")
+            else:
+                words = self.tr("No keyring: secrets last until the window closes")
             self.secrets.show_words(words, icon="warning", color="warning")
         self.run_hint.setText(self.tr("F5 Run test"))
         self.new_hint.setText(self.tr("Ctrl+N New source"))

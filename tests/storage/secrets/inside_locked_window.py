@@ -1,0 +1,103 @@
+"""Run by `test_secret_service.py`: the window over a GNOME keyring that its user has locked."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+import secretstorage
+from PySide6.QtWidgets import QLabel, QWidget
+
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.profile import Backend
+from wecom_console.domain.secrets import KEYRING, Secret
+from wecom_console.domain.verdicts import BackendKind, Leg
+from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.pages.open_test import OpenTest
+from wecom_console.gui.stage import Stage, open_stage
+from wecom_console.services.context import Services
+from wecom_console.services.records import Saved
+from wecom_console.simulator import SimulatorOptions, demo_connection, running_simulator
+from wecom_console.storage.secrets.keyring_store import KeyringStore
+
+IDENTIFIER = "locked-away"
+LOCKED = "The system keyring is locked. Unlock it and try again."
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The window, with a connection whose Secret went into the keyring before it was locked."""
+    home = tmp_path_factory.mktemp("home")
+    services = Services({"WECOM_CONSOLE_HOME": str(home)}, keyring=KeyringStore())
+    with running_simulator(SimulatorOptions(seed=1)) as simulator:
+        demo = demo_connection(1).profile
+        profile = replace(
+            demo,
+            identifier=IDENTIFIER,
+            secret=KEYRING,
+            backend=Backend(BackendKind.WECOM),
+            wecom=replace(demo.wecom, base_url=simulator.url),
+        )
+        created = services.profiles.create(to_raw(profile), {"secret": Secret("s" * 43)})
+        services.close()
+        assert isinstance(created, Saved)
+        assert ["keyring"] == [placement.kind for placement in created.secrets]
+        with closing(secretstorage.dbus_init()) as bus:
+            secretstorage.get_collection_by_alias(bus, "default").lock()
+        with open_stage(home, keyring=KeyringStore()) as stage:
+            yield stage
+
+
+def profile_id(stage: Stage) -> str:
+    found = stage.services.profiles.get(IDENTIFIER)
+    assert found is not None
+    return found.id
+
+
+def line_of(stage: Stage, words: str) -> None:
+    """Waits until these words stand on the window."""
+
+    def is_shown() -> bool:
+        texts = [
+            widget.text() if isinstance(widget, QLabel) else widget.accessibleDescription()
+            for widget in stage.window.findChildren(QWidget)
+            if widget.isVisible()
+        ]
+        return any(words in text for text in texts)
+
+    stage.wait_until(is_shown, words, timeout_s=5)
+
+
+def test_the_status_line_says_that_it_is_locked(stage: Stage) -> None:
+    """Not that there is none."""
+    stage.wait_until(
+        lambda: stage.window.status.secrets.text().startswith("Keyring locked"), "the status"
+    )
+
+
+def test_the_form_says_why_the_secret_is_not_there(stage: Stage) -> None:
+    """Beside the field, with the next step."""
+    stage.window.navigate("wizard", profile_id(stage))
+    line_of(stage, LOCKED)
+
+
+def test_a_run_names_the_keyring(stage: Stage) -> None:
+    """The identity leg would need the Secret; nothing is sent in its place."""
+    stage.window.navigate("test", OpenTest(profile_id(stage), run_now=True))
+    page = stage.window.host.current()
+    assert isinstance(page, LoginTestPage)
+    stage.wait_until(lambda: bool(page.presenter.finished_runs()), "the run has ended")
+    page.presenter.select_leg(Leg.IDENTITY)
+    line_of(stage, "The system keyring is locked")
+
+
+def test_a_secret_that_is_typed_is_kept_for_the_session(stage: Stage) -> None:
+    """Saving goes on; nothing is lost, and the window says how long it lasts."""
+    stage.window.navigate("wizard", profile_id(stage))
+    line_of(stage, LOCKED)
+    stage.type_into("secret_edit", "t" * 43)
+    stage.click("create_button")
+    stage.wait_until(
+        lambda: stage.services.secrets.is_for_session_only(profile_id(stage), "secret"),
+        "the secret is held",
+    )
