@@ -192,7 +192,7 @@ def test_v3_names_the_connection_it_wants() -> None:
         (v2(code=2011, text="应用不存在"), "authing.2011"),
         (answer({"statusCode": 499, "apiCode": "2011", "message": "x"}), "authing.2011"),
         (answer(b"<html>", status=404), "http.status"),
-        (answer(b"<html>"), "http.not_json"),
+        (answer(b"<html>"), "http.html"),
     ],
 )
 def test_an_application_that_cannot_be_read(reply: HttpAnswer, code: str) -> None:

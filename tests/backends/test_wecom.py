@@ -51,8 +51,8 @@ def test_an_api_that_says_not_now_fails_leg_five(errcode: int) -> None:
     [
         (HttpFailed(TransportFault.DNS, "qyapi.weixin.qq.com"), "transport.dns"),
         (answer({}, status=404), "http.status"),
-        (answer({}, status=301), "http.status"),
-        (answer(b"<html>"), "http.not_json"),
+        (answer({}, status=301), "http.redirect"),
+        (answer(b"<html>"), "http.html"),
         (answer([]), "http.not_json"),
         (answer({"errcode": "many"}), "http.not_json"),
     ],

@@ -77,11 +77,16 @@ def told(runs: list[tuple[Event, ...]]) -> dict[str, str]:
     }
 
 
+def otherwise(told: dict[str, str]) -> dict[str, str]:
+    """The runs that did not end as their scenarios expect."""
+    return {name: legs for name, legs in told.items() if " " in legs}
+
+
 @PLATFORMS
 async def test_every_scenario_against_the_embedded_simulator(platform: Platform) -> None:
-    """All eight end as expected; only leg 1 is proven, and no secret is told."""
+    """All end as expected; only leg 1 is proven, and no secret is told."""
     runs = await run_all(on_simulator(platform=platform))
-    assert EXPECTED == told(runs)
+    assert ({}, EXPECTED) == (otherwise(told(runs)), {n: told(runs)[n] for n in EXPECTED})
     text = serialise_events(event for run in runs for event in run)
     assert [] == [s for s in (SECRET_TEXT, APP_SECRET.reveal(), "eyJ") if s in text]
 
@@ -95,7 +100,8 @@ async def test_every_scenario_with_authings_protocol(platform: Platform, api: st
         request = RunRequest(
             pointed(handle.url, api=api), CREDENTIALS, platform=platform, simulator=access
         )
-        assert EXPECTED == told(await run_all(request))
+        runs = told(await run_all(request))
+    assert ({}, EXPECTED) == (otherwise(runs), {name: runs[name] for name in EXPECTED})
 
 
 @PLATFORMS
@@ -112,7 +118,8 @@ async def test_every_scenario_with_wecom_direct(platform: Platform) -> None:
         )
         expected = EXPECTED | {"success": "Psssss-"}
         del expected["login-only-unknown-user"]
-        assert expected == told(await run_all(request))
+        runs = told(await run_all(request))
+    assert ({}, expected) == (otherwise(runs), {name: runs[name] for name in expected})
 
 
 async def test_a_simulator_elsewhere_is_used_through_its_page() -> None:
@@ -121,7 +128,8 @@ async def test_a_simulator_elsewhere_is_used_through_its_page() -> None:
         request = RunRequest(pointed(handle.url), CREDENTIALS)
         runs = told(await run_all(request))
     wanted = ("success", "cancelled", "wrong-state", "code-reused", "unknown-app")
-    assert {name: EXPECTED[name] for name in wanted} == runs
+    assert {name: EXPECTED[name] for name in wanted}.items() <= runs.items()
+    assert {} == otherwise(runs)
 
 
 async def test_a_refusal_on_the_page_names_its_reason() -> None:
@@ -204,12 +212,11 @@ async def test_expected_refusals_on_the_virtual_phone_need_no_real_code() -> Non
     world = real_wecom()
     request = RunRequest(PROFILE, CREDENTIALS, backend=BackendKind.WECOM)
     names = [s.name for s in available(request)]
-    assert ["success", "cancelled", "failed", "wrong-state", "unknown-app"] == names
+    assert {"success", "cancelled", "failed", "wrong-state", "unknown-app"} <= set(names)
     tester = LoginTester(open_http=world.open)
     chosen = [scenario(name) for name in names[1:]]
     runs = split_runs(await collect(tester.run_many(request, chosen)))
-    assert {name: EXPECTED[name] for name in names[1:]} == told(runs)
-    assert [] == world.paths
+    assert ({}, []) == (otherwise(told(runs)), world.paths)
 
 
 async def test_without_a_phone_legs_two_to_four_stay_open() -> None:

@@ -9,7 +9,7 @@ from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.answers import (
     JsonObject,
     find_wecom_error,
-    host_of,
+    not_the_api,
     read_object,
     text_of,
     wecom_refusal,
@@ -65,7 +65,7 @@ def read_v3(answer: HttpAnswer, url: str) -> AuthingAnswer | Refusal:
     """v3: ``statusCode`` is the verdict, ``apiCode`` says why."""
     body = read_object(answer)
     if body is None or _number(body, "statusCode") is None:
-        return _no_envelope(answer, url)
+        return not_the_api(answer, url)
     status = _number(body, "statusCode") or 0
     code = status if 200 <= status < 300 else _number(body, "apiCode") or status
     return AuthingAnswer(code, text_of(body, "message"), body.get("data"))
@@ -76,7 +76,7 @@ def read_v2(answer: HttpAnswer, url: str, *, platform: Platform) -> AuthingAnswe
     ``code``; on iOS ``code`` alone. Without a code the whole body is the data."""
     body = read_object(answer)
     if answer.status not in (200, 201) or body is None:
-        return _no_envelope(answer, url)
+        return not_the_api(answer, url)
     keys = ("code",) if platform is Platform.IOS else ("statusCode", "apiCode", "code")
     code = None
     for key in keys:
@@ -90,11 +90,6 @@ def read_v2(answer: HttpAnswer, url: str, *, platform: Platform) -> AuthingAnswe
 def _number(body: Mapping[str, object], key: str) -> int | None:
     text = text_of(body, key)
     return int(text) if _NUMBER.fullmatch(text) else None
-
-
-def _no_envelope(answer: HttpAnswer, url: str) -> Refusal:
-    params: dict[str, str | int] = {"status": answer.status, "host": host_of(url)}
-    return Refusal("http.status" if answer.status != 200 else "http.not_json", params)
 
 
 def data_object(answer: AuthingAnswer) -> JsonObject:

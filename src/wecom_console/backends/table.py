@@ -50,5 +50,6 @@ def build_plan(kind: BackendKind, device: Device, credentials: Credentials) -> P
         platform=device.platform,
         backend=kind,
         steps=(*device_steps(device), *steps(device, credentials)),
-        expectation=device.scenario.expectation(device.platform),
+        expectation=device.scenario.expectation(device.platform, kind),
+        timeout_s=device.scenario.timeout_s,
     )

@@ -13,6 +13,10 @@ _NAME_ERRORS: Final = {62, 64}
 """OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""
 
 
+_TIME_ERRORS: Final = {9, 10}
+"""X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
+
+
 def fault_of(failure: Exception) -> TransportFault:
     """Why no answer came. The causes behind httpx's own exception say more than it does."""
     for cause in _causes(failure):
@@ -21,6 +25,8 @@ def fault_of(failure: Exception) -> TransportFault:
                 return TransportFault.DNS
             case ssl.SSLCertVerificationError(verify_code=code) if code in _NAME_ERRORS:
                 return TransportFault.TLS_NAME
+            case ssl.SSLCertVerificationError(verify_code=code) if code in _TIME_ERRORS:
+                return TransportFault.TLS_EXPIRED
             case ssl.SSLCertVerificationError():
                 return TransportFault.TLS_TRUST
             case ssl.SSLError():

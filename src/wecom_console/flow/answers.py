@@ -18,6 +18,9 @@ _PASSED_THROUGH: Final = (
     re.compile(r"err_?code[\"'\s:=]{1,6}(-?\d{1,7})", re.IGNORECASE),
 )
 _ERRMSG_LIMIT: Final = 300
+_HTML_LOOK: Final = 4_096
+_TITLE: Final = re.compile(rb"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
+_TITLE_LIMIT: Final = 80
 
 
 def read_json(body: bytes) -> object:
@@ -73,6 +76,24 @@ def not_answered(failed: HttpFailed) -> Refusal:
     return Refusal(f"transport.{failed.fault.value}", {"host": failed.host})
 
 
+def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
+    """What it is that answered in the API's place: a redirect, a web page, something else."""
+    params: dict[str, str | int] = {"status": answer.status, "host": host_of(url)}
+    if 300 <= answer.status < 400:
+        target = dict(answer.headers).get("location", "")
+        is_plain = url.startswith("https:") and target.startswith("http:")
+        code = "http.redirect_plain" if is_plain else "http.redirect"
+        return Refusal(code, {**params, "target": host_of(target) or "?"})
+    if answer.status not in (200, 201):
+        return Refusal("http.status", params)
+    start = answer.body[:_HTML_LOOK].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        title = _TITLE.search(answer.body[:_HTML_LOOK])
+        shown = title[1].decode("utf-8", errors="replace").strip()[:_TITLE_LIMIT] if title else ""
+        return Refusal("http.html", {**params, "title": shown or "?"})
+    return Refusal("http.not_json", params)
+
+
 @dataclass(frozen=True, slots=True)
 class WecomAnswer:
     """A WeCom answer in its envelope. A missing errcode counts as 0 (reference wecom.md §9.1)."""
@@ -88,14 +109,12 @@ class WecomAnswer:
 
 def read_wecom(answer: HttpAnswer, url: str) -> WecomAnswer | Refusal:
     """WeCom's envelope. Every API error comes with HTTP 200, so anything else is not the API."""
-    if answer.status != 200:
-        return Refusal("http.status", {"status": answer.status, "host": host_of(url)})
-    data = read_object(answer)
+    data = read_object(answer) if answer.status == 200 else None
     if data is None:
-        return Refusal("http.not_json", {"status": answer.status, "host": host_of(url)})
+        return not_the_api(answer, url)
     errcode = number_of(data, "errcode") if "errcode" in data else 0
     if errcode is None:
-        return Refusal("http.not_json", {"status": answer.status, "host": host_of(url)})
+        return not_the_api(answer, url)
     return WecomAnswer(errcode, text_of(data, "errmsg"), data)
 
 

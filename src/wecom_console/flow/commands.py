@@ -46,13 +46,16 @@ class ShowLink:
 @dataclass(frozen=True, slots=True)
 class AwaitCallback:
     """Wait for what comes back through the schema. `decision` is what an automatic phone does:
-    ``approve``, ``cancel`` or ``fail``."""
+    ``approve``, ``cancel`` or ``fail``; `device`, `member` and `issued_for` are the scenario's."""
 
     schema: str
     state: str
     platform: Platform
     sdk: str = "2+"
     decision: str = "approve"
+    device: str = "usual"
+    member: str = ""
+    issued_for: str = ""
     timeout_s: float = 300.0
 
 
@@ -90,6 +93,7 @@ class TransportFault(StrEnum):
     PROXY = "proxy"
     TLS_NAME = "tls_name"
     TLS_TRUST = "tls_trust"
+    TLS_EXPIRED = "tls_expired"
     TLS = "tls"
     TIMEOUT = "timeout"
     RESET = "reset"

@@ -33,10 +33,14 @@ from wecom_console.flow.dialogue import Dialogue, ask_callback, ask_link
 from wecom_console.flow.outcomes import Finding, Outcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.tampering import (
+    tampered_code,
+    tampered_request,
+    tampered_return,
+    tampered_state,
+)
 from wecom_console.flow.trail import Trail
 
-UNKNOWN_APP: Final = "com.example.unknown.app"
-UNKNOWN_SIGNATURE: Final = "ffffffffffffffffffffffffffffffff"
 _NAMED_RESULTS: Final = range(3, 13)
 
 
@@ -65,6 +69,8 @@ class Device:
     @property
     def sdk(self) -> str:
         """The SDK generation whose result numbers count."""
+        if self.scenario.sdk:
+            return self.scenario.sdk
         return self.profile.android.sdk if self.platform is Platform.ANDROID else "2+"
 
 
@@ -88,8 +94,7 @@ def device_steps(device: Device) -> tuple[Step, ...]:
 
 
 def login_request(device: Device) -> LoginRequest:
-    """What the app asks for; with the tampering ``app``, what an app that WeCom does not know
-    asks for."""
+    """What the app asks for, with what the scenario has got wrong in it."""
     profile = device.profile
     bundle = profile.ios.bundle_id
     if device.platform is Platform.HARMONY:
@@ -99,7 +104,7 @@ def login_request(device: Device) -> LoginRequest:
         schema=profile.schema,
         corp_id=profile.corp_id,
         agent_id=profile.agent_id,
-        state=device.state,
+        state=sent_state(device),
         package=profile.android.package if device.platform is Platform.ANDROID else "",
         signature_md5=profile.android.signature_md5.lower()
         if device.platform is Platform.ANDROID
@@ -109,11 +114,12 @@ def login_request(device: Device) -> LoginRequest:
         sdk=device.sdk,
         transaction=device.transaction,
     )
-    if device.scenario.tampering != "app":
-        return request
-    if device.platform is Platform.ANDROID:
-        return replace(request, package=UNKNOWN_APP, signature_md5=UNKNOWN_SIGNATURE)
-    return replace(request, bundle_id=UNKNOWN_APP)
+    return tampered_request(request, device.scenario.tampering)
+
+
+def sent_state(device: Device) -> str:
+    """The state that the app sends."""
+    return tampered_state(device.state, device.scenario.tampering)
 
 
 def check_profile(device: Device, trail: Trail) -> Dialogue[Outcome]:
@@ -169,6 +175,9 @@ def await_confirmation(device: Device, trail: Trail) -> Dialogue[Outcome]:
             platform=device.platform,
             sdk=device.sdk,
             decision=device.scenario.decision,
+            device=device.scenario.device,
+            member=device.scenario.member,
+            issued_for=device.scenario.issued_for,
             timeout_s=device.callback_timeout_s,
         )
     )
@@ -187,8 +196,9 @@ def await_confirmation(device: Device, trail: Trail) -> Dialogue[Outcome]:
 
 
 def _confirmed(device: Device, reply: CallbackArrived, trail: Trail) -> Outcome:
-    trail = replace(trail, callback_url=reply.url, callback_simulated=reply.simulated)
-    callback = parse_return_link(reply.url, sdk=device.sdk)
+    url = tampered_return(reply.url, device.scenario.tampering, sdk=device.sdk)
+    trail = replace(trail, callback_url=url, callback_simulated=reply.simulated)
+    callback = parse_return_link(url, sdk=device.sdk)
     if isinstance(callback, LinkError):
         return Outcome.reached(trail)
     params: dict[str, str | int] = {"errcode": callback.err_code, "sdk": device.sdk}
@@ -217,24 +227,25 @@ def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
     callback = trail.callback or parse_return_link(trail.callback_url, sdk=device.sdk)
     if isinstance(callback, LinkError):
         return Outcome.failed(callback.code, callback.params, simulated=simulated)
-    misfit = _misfit(device, callback)
+    registered = device.profile.schema if trail.request is None else trail.request.schema
+    misfit = _misfit(device, callback, registered)
     if misfit:
         params: dict[str, str | int] = {
-            "schema": device.profile.schema,
+            "schema": registered,
             "found": callback.schema,
             "platform": callback.platform.value,
         }
         return Outcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:
         return Outcome.not_provable(trail, "return.not_redeemable")
-    return Outcome.reached(
-        replace(trail, callback=callback, code=Secret(callback.code)), simulated=simulated
-    )
+    code = Secret(tampered_code(callback.code, device.scenario.tampering))
+    return Outcome.reached(replace(trail, callback=callback, code=code), simulated=simulated)
 
 
-def _misfit(device: Device, callback: Callback) -> str:
-    expected = device.other_state if device.scenario.tampering == "state" else device.state
-    schema = device.profile.schema
+def _misfit(device: Device, callback: Callback, schema: str) -> str:
+    """Why the app must not take the link, empty where it may. `schema` is what it registered."""
+    is_other = device.scenario.tampering == "state"
+    expected = device.other_state if is_other else sent_state(device)
     if callback.platform is not device.platform:
         return "return.platform"
     if callback.schema != schema:
@@ -244,6 +255,8 @@ def _misfit(device: Device, callback: Callback) -> str:
         return "return.state_missing"
     if callback.state != expected:
         return "return.state_differs"
+    if device.scenario.tampering == "state-constant":
+        return "return.state_guessable"
     return "" if callback.code else "return.no_code"
 
 

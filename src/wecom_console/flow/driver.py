@@ -131,7 +131,9 @@ class _Run:
             if trail is None:
                 yield self._skip(step.leg, failed=last)
                 continue
-            leg = _LegRun(step, self._ports, self._redactor, self._stop)
+            leg = _LegRun(
+                step, self._ports, self._redactor, self._stop, timeout_s=self._plan.timeout_s
+            )
             async with aclosing(leg.events(trail)) as events:
                 async for event in events:
                     if isinstance(event, LegFinished):
@@ -173,7 +175,16 @@ def is_as_expected(expectation: Expectation, legs: list[LegFinished]) -> bool:
 class _LegRun:
     """One leg: the dialogue between its step and the ports."""
 
-    def __init__(self, step: Step, ports: Ports, redactor: Redactor, stop: StopSwitch) -> None:
+    def __init__(
+        self,
+        step: Step,
+        ports: Ports,
+        redactor: Redactor,
+        stop: StopSwitch,
+        *,
+        timeout_s: float,
+    ) -> None:
+        self._timeout_s = timeout_s
         self._step = step
         self._ports = ports
         self._redactor = redactor
@@ -211,6 +222,8 @@ class _LegRun:
     async def _perform(self, command: Command) -> Reply:
         match command:
             case HttpCall():
+                if self._timeout_s:
+                    command = replace(command, timeout_s=self._timeout_s)
                 answer = await self._ports.http.call(command)
                 if isinstance(answer, HttpAnswer):
                     return replace(answer, at=self._ports.clock.now())

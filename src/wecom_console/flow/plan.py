@@ -18,13 +18,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run will do, and how its scenario expects it to end."""
+    """What a run will do, and how its scenario expects it to end. `timeout_s` shortens how long
+    each answer may take; 0 leaves it as it is."""
 
     scenario: str
     platform: Platform
     backend: BackendKind
     steps: tuple[Step, ...]
     expectation: Expectation
+    timeout_s: float = 0.0
 
     @property
     def legs(self) -> tuple[Leg, ...]:

@@ -22,6 +22,16 @@ class Reader:
         self._known: list[str] = []
         self.problems: list[Problem] = []
 
+    @property
+    def raw(self) -> Table:
+        """The table as it stands in the file."""
+        return self._table
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there; counts as known."""
+        self._known.append(key)
+        return key in self._table
+
     def report(self, code: str, key: str, /, **params: str | int) -> None:
         """Note a problem of `key`."""
         path = f"{self._place}.{key}" if self._place else key

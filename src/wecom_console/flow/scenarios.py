@@ -6,7 +6,7 @@ an unusable scenario becomes a problem that names its place, the others stay usa
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -17,8 +17,29 @@ from wecom_console.resource_files import read_resource
 
 FORMAT: Final = "wecom-console-scenarios/1"
 DECISIONS: Final = ("approve", "cancel", "fail")
-TAMPERINGS: Final = ("none", "state", "app", "redeem-twice")
+TAMPERINGS: Final = (
+    "none",
+    "state",
+    "state-missing",
+    "state-constant",
+    "state-long",
+    "schema",
+    "schema-case",
+    "app",
+    "package",
+    "signature",
+    "bundle",
+    "redeem-twice",
+    "code-space",
+    "code-truncated",
+)
+DEVICES: Final = ("usual", "no-wecom", "other-company")
+ISSUED_FOR: Final = ("", "other-agent", "other-corp")
+SDKS: Final = ("", "1", "2+")
 NEEDS: Final = ("code", "virtual", "control")
+GROUPS: Final = ("phone", "state", "app", "code", "member", "account", "wecom", "network", "tokens")
+OWN_GROUP: Final = "own"
+"""Where a team's scenarios stand that name no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +55,59 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class SimulatorSetup:
-    """What the simulator must be told first. `scenario` is one of its own (`/_sim/scenario`);
-    `faults` are bodies of `/_sim/faults`."""
+    """What the simulator must be told first (`/_sim/scenario`). `scenario` is one of its own,
+    `state` and `faults` are put on top of it."""
 
     scenario: str = ""
+    state: Mapping[str, object] = field(default_factory=dict)
     faults: tuple[Mapping[str, object], ...] = ()
+
+    @property
+    def body(self) -> dict[str, object]:
+        """The body of `/_sim/scenario`, empty where there is nothing to tell."""
+        parts = {"name": self.scenario, "state": self.state, "faults": list(self.faults)}
+        return {key: value for key, value in parts.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One way in which a login can go.
 
-    `expected` is how it should end on each platform: WeCom words one misfit differently for each.
-    `needs`: ``code`` = a code that the backend will know (its own simulator's, or a real phone's),
-    ``virtual`` = a phone that our simulator plays, ``control`` = a simulator whose state may be
-    changed. `wait_s` passes between the return to the app and the exchange.
+    `expected` is how it should end on each platform (WeCom words one misfit differently for
+    each), `expected_by` where a backend tells the same thing in another way. `needs`: ``code`` =
+    a code that the backend will know (its own simulator's, or a real phone's), ``virtual`` = a
+    phone that our simulator plays, ``control`` = a simulator whose state may be changed. `wait_s`
+    passes between the return to the app and the exchange; `timeout_s` is how long an answer may
+    take (0: the usual). `member` is who holds the phone (empty: the first in the visible range),
+    `device` what is on it, `sdk` the generation of WeCom's SDK in the app (empty: the profile's).
+    `issued_for`: WeCom issues the code for another app, or for one of another company. `title`
+    and `about` are a team's own words.
     """
 
     name: str
     expected: tuple[tuple[Platform, Expectation], ...]
+    expected_by: tuple[tuple[BackendKind, Expectation], ...] = ()
+    group: str = OWN_GROUP
     decision: str = "approve"
     tampering: str = "none"
+    device: str = "usual"
+    member: str = ""
+    issued_for: str = ""
+    sdk: str = ""
     wait_s: float = 0.0
-    simulator: SimulatorSetup = SimulatorSetup()
+    timeout_s: float = 0.0
+    simulator: SimulatorSetup = field(default_factory=SimulatorSetup)
+    platforms: tuple[Platform, ...] = tuple(Platform)
     backends: tuple[BackendKind, ...] = ()
     needs: tuple[str, ...] = ()
+    title: str = ""
+    about: str = ""
 
-    def expectation(self, platform: Platform) -> Expectation:
-        """How a run on `platform` should end."""
+    def expectation(self, platform: Platform, backend: BackendKind | None = None) -> Expectation:
+        """How a run on `platform` should end, with `backend` where that makes a difference."""
+        for kind, expected in self.expected_by:
+            if kind is backend:
+                return expected
         return dict(self.expected)[platform]
 
 
@@ -117,15 +163,31 @@ def _read_scenario(entry: Reader) -> Scenario:
     scenario = Scenario(
         name=entry.name("name"),
         expected=_read_expected(expect),
+        expected_by=_read_exceptions(expect),
+        group=entry.choice("group", (*GROUPS, OWN_GROUP), default=OWN_GROUP),
         decision=entry.choice("decision", DECISIONS, default="approve"),
         tampering=entry.choice("tampering", TAMPERINGS, default="none"),
+        device=entry.choice("device", DEVICES, default="usual"),
+        member=entry.text("member"),
+        issued_for=entry.choice("issued_for", ISSUED_FOR, default=""),
+        sdk=entry.choice("sdk", SDKS, default=""),
         wait_s=entry.seconds("wait_s"),
-        simulator=SimulatorSetup(setup.text("scenario"), setup.tables("faults")),
+        timeout_s=entry.seconds("timeout_s"),
+        simulator=SimulatorSetup(
+            setup.text("scenario"), setup.table("state").raw, setup.tables("faults")
+        ),
+        platforms=tuple(
+            Platform(value)
+            for value in entry.choices("platforms", tuple(p.value for p in Platform))
+        )
+        or tuple(Platform),
         backends=tuple(
             BackendKind(kind)
             for kind in entry.choices("backends", tuple(kind.value for kind in BackendKind))
         ),
         needs=entry.choices("needs", NEEDS),
+        title=entry.text("title"),
+        about=entry.text("about"),
     )
     for reader in (expect, setup, entry):
         reader.refuse_unknown()
@@ -142,6 +204,22 @@ def _read_expected(expect: Reader) -> tuple[tuple[Platform, Expectation], ...]:
     return tuple(
         (platform, Expectation(Leg(leg) if leg else None, code)) for platform, code in codes.items()
     )
+
+
+def _read_exceptions(expect: Reader) -> tuple[tuple[BackendKind, Expectation], ...]:
+    found = []
+    for kind in BackendKind:
+        if not expect.has(kind.value):
+            continue
+        part = expect.table(kind.value)
+        leg = part.choice("leg", ("", *(leg.value for leg in Leg)), default="")
+        code = part.text("code")
+        if bool(leg) != bool(code):
+            part.report("scenarios.expect_half", "leg")
+        part.refuse_unknown()
+        _collect(expect, (part,))
+        found.append((kind, Expectation(Leg(leg) if leg else None, code)))
+    return tuple(found)
 
 
 def _collect(entry: Reader, parts: Iterable[Reader]) -> None:

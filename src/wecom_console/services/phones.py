@@ -4,8 +4,9 @@ The flow only knows a port that shows a link and waits for what comes back throu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 import anyio
 
@@ -22,6 +23,9 @@ from wecom_console.flow.commands import (
     Silence,
 )
 from wecom_console.services.simulator_control import ControlFailed, JsonObject, SimulatorControl
+
+OTHER_COMPANY: Final = "ww0000000000000000"
+"""A CorpID that no company has."""
 
 Callback = CallbackArrived | PhoneRefused | NoCallback
 
@@ -103,9 +107,8 @@ class AutoPhone:
         """Decide at once."""
         if self._request is None:
             return NoCallback(Silence.ABSENT, simulated=True)
-        return await play(
-            self._control, self._request, decision=command.decision, member=self._member
-        )
+        member = command.member or self._member
+        return await play(self._control, self._request, command, member=member)
 
 
 class VirtualPhone:
@@ -137,8 +140,10 @@ class VirtualPhone:
                         case Delivered(url):
                             answers.append(CallbackArrived(url, simulated=True))
                         case Decided(decision, member):
+                            decided = replace(command, decision=decision)
+                            member = member or command.member
                             answers.append(
-                                await play(self._control, request, decision=decision, member=member)
+                                await play(self._control, request, decided, member=member)
                             )
                     group.cancel_scope.cancel()
 
@@ -192,12 +197,12 @@ class AbsentPhone:
 
 
 async def play(
-    control: SimulatorControl, request: LoginRequest, *, decision: str, member: str
+    control: SimulatorControl, request: LoginRequest, command: AwaitCallback, *, member: str
 ) -> Callback:
-    """Let the simulator play `request` on its phone."""
+    """Let the simulator play `request` on its phone, as `command` says."""
     body: dict[str, object] = {
         "platform": request.platform.value,
-        "decision": decision,
+        "decision": command.decision,
         "corp_id": request.corp_id,
         "agent_id": request.agent_id,
         "schema": request.schema,
@@ -211,6 +216,15 @@ async def play(
     }
     if member:
         body["member"] = member
+    if command.issued_for:
+        body["issued_for"] = command.issued_for.replace("-", "_")
+    match command.device:
+        case "no-wecom":
+            body["wecom_installed"] = False
+        case "other-company":
+            body["logged_in_corp_id"] = OTHER_COMPANY
+        case _:
+            pass
     return callback_of(await control.authorize(body))
 
 

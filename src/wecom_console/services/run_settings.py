@@ -123,7 +123,13 @@ def why_not(scenario: Scenario, setting: Setting) -> str:
 
 
 def _needs_more_than_success(scenario: Scenario, setting: Setting) -> bool:
-    return scenario.expectation(setting.platform).leg is not None
+    return scenario.expectation(setting.platform, setting.backend).leg is not None
+
+
+def _is_beyond_harmony(scenario: Scenario, setting: Setting) -> bool:
+    """HarmonyOS has no known wire format: nothing can be refused there."""
+    is_harmony = setting.platform is Platform.HARMONY
+    return is_harmony and _needs_more_than_success(scenario, setting)
 
 
 def _needs_steering(scenario: Scenario, setting: Setting) -> bool:
@@ -134,7 +140,8 @@ def _needs_steering(scenario: Scenario, setting: Setting) -> bool:
     if not setting.is_redeemable or setting.phone is PhoneMode.PASTED:
         return False  # a phone of our own, or a real one
     # Elsewhere and without its token: its page has two buttons, and its clock cannot be moved.
-    return scenario.decision not in PAGE_DECISIONS or scenario.wait_s > 0
+    is_played = scenario.device != "usual" or bool(scenario.issued_for)
+    return is_played or scenario.decision not in PAGE_DECISIONS or scenario.wait_s > 0
 
 
 _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] = (
@@ -147,7 +154,7 @@ _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] =
     (
         "unavailable.platform",
         lambda scenario, setting: (
-            setting.platform is Platform.HARMONY and _needs_more_than_success(scenario, setting)
+            setting.platform not in scenario.platforms or _is_beyond_harmony(scenario, setting)
         ),
     ),
     (

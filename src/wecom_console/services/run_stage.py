@@ -47,8 +47,12 @@ if TYPE_CHECKING:
 PROBE_S: Final = 5.0
 """How long a backend on loopback has to say whether it is our simulator."""
 
-UNTOUCHED: Final = "success"
+UNTOUCHED: Final = {"name": "success"}
 """The simulator's scenario that puts its state back to how it started."""
+
+
+KNOWN_MEMBERS: Final = {"name": "field-matching"}
+"""The members of a private simulator have accounts, where the connection makes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class StageBuilder:
             handle = await self._simulators.fresh(options_for([connection]))
             wecom = self._simulator(handle, is_private=True)
         async with AsyncExitStack() as stack:
-            is_ready = await self._prepare(stack, backend, scenario)
+            is_ready = await self._prepare(stack, backend, scenario, connection.profile)
             yield Stage(
                 profile=connection.profile,
                 credentials=connection.credentials,
@@ -153,20 +157,24 @@ class StageBuilder:
         return _Simulator(handle.url, control, is_private)
 
     async def _prepare(
-        self, stack: AsyncExitStack, backend: _Simulator | None, scenario: Scenario
+        self,
+        stack: AsyncExitStack,
+        backend: _Simulator | None,
+        scenario: Scenario,
+        profile: Profile,
     ) -> bool:
         """Tell the backend what the scenario needs; False where it cannot be told anything. A
         simulator that others use is put back as it started."""
         if backend is None or backend.control is None:
             return False
         setup, control = scenario.simulator, backend.control
-        if not (setup.scenario or setup.faults):
+        if not setup.body:
+            if backend.is_private and _wants_an_account(profile):
+                return await control.apply_scenario(KNOWN_MEMBERS)
             return True
         if not backend.is_private:
             stack.push_async_callback(control.apply_scenario, UNTOUCHED)
-        if setup.scenario and not await control.apply_scenario(setup.scenario):
-            return False
-        return all([await control.add_fault(fault) for fault in setup.faults])
+        return await control.apply_scenario(setup.body)
 
     async def _clock_of(self, backend: _Simulator | None) -> ClockPort:
         if backend is None or backend.control is None:
@@ -174,6 +182,11 @@ class StageBuilder:
         now = await backend.control.now()
         offset_s = 0.0 if now is None else now - self._clock.now()
         return SimulatorClock(self._clock, backend.control, offset_s=offset_s)
+
+
+def _wants_an_account(profile: Profile) -> bool:
+    """Whether a member whom Authing has never seen does not simply get in."""
+    return profile.login_only or profile.association.mode == "challenge"
 
 
 def _confirm_base(request: RunRequest, wecom: _Simulator | None) -> str:

@@ -52,13 +52,9 @@ class SimulatorControl:
             return None
         return self._read(answer)
 
-    async def apply_scenario(self, name: str) -> bool:
-        """Put state and faults as the simulator's scenario `name` needs them."""
-        return isinstance(await self._json("POST", "scenario", {"name": name}), Mapping)
-
-    async def add_fault(self, fault: JsonObject) -> bool:
-        """Let calls fail: ``POST /_sim/faults``."""
-        return isinstance(await self._json("POST", "faults", fault), Mapping)
+    async def apply_scenario(self, body: JsonObject) -> bool:
+        """Put state and faults as a scenario needs them: ``POST /_sim/scenario``."""
+        return isinstance(await self._json("POST", "scenario", body), Mapping)
 
     async def advance(self, seconds: float) -> bool:
         """Move the simulator's clock."""

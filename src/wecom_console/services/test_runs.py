@@ -185,5 +185,5 @@ async def _not_run(
     yield _started(request, scenario, head)
     for leg in LEGS:
         yield LegFinished(leg, Verdict.SKIPPED, why, {}, 0.0)
-    expected = str(scenario.expectation(request.chosen_platform))
+    expected = str(scenario.expectation(request.chosen_platform, request.chosen_backend))
     yield RunFinished(passed=False, verdict=Verdict.SKIPPED, expected=expected, elapsed_ms=0.0)

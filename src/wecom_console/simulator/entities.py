@@ -126,7 +126,7 @@ class Application:
     """A mobile application. `login_only` and `association_mode` override those of the connection
     unless they are None. `token_auth` is ``none``, ``client_secret_post`` or
     ``client_secret_basic``; `id_token_alg` is ``HS256`` or ``RS256``. Without `redirect_uris` any
-    is accepted (modelled)."""
+    is accepted (modelled). `token_flaw` is what is wrong with its id_tokens (`TokenFlaw`)."""
 
     app_id: str
     pool_id: str
@@ -140,6 +140,7 @@ class Application:
     mfa: bool = False
     redirect_uris: tuple[str, ...] = ()
     connections: tuple[str, ...] = ()
+    token_flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ class BreakKind(StrEnum):
     TRUNCATE = "truncate"
     NOT_JSON = "not_json"
     EMPTY = "empty"
+    TEXT = "text"
+    REDIRECT = "redirect"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a call gets that suffers a fault: an error in the API's own envelope, or broken goods."""
 
 from http import HTTPStatus
-from typing import assert_never
+from typing import Final, assert_never
 
 from wecom_console.simulator.authing.envelope import (
     is_v2,
@@ -14,6 +14,9 @@ from wecom_console.simulator.calls import HTML_TYPE, Answer, Broken, Call
 from wecom_console.simulator.faults import BreakKind, FaultSpec
 from wecom_console.simulator.wecom.envelope import wecom_error
 from wecom_console.simulator.world import World
+
+TEXT_TYPE: Final = "text/plain; charset=utf-8"
+PORTAL: Final = "http://portal.example.com"
 
 
 def faulty_answer(world: World, call: Call, fault: FaultSpec) -> Answer | None:
@@ -31,6 +34,10 @@ def faulty_answer(world: World, call: Call, fault: FaultSpec) -> Answer | None:
             return _page(200, "Welcome", "Please sign in to this network.")
         case BreakKind.EMPTY:
             return Answer(200)
+        case BreakKind.TEXT:
+            return Answer(200, b"OK\n", TEXT_TYPE)
+        case BreakKind.REDIRECT:
+            return Answer(302, headers=(("location", f"{PORTAL}{call.path}"),))
         case _:
             assert_never(fault.broken)
 

@@ -17,6 +17,7 @@ from wecom_console.simulator.world import World
 LIFETIME_S: Final = 1_209_600
 REFRESH_LIFETIME_S: Final = 2_592_000
 RS256: Final = "RS256"
+OTHER_ISSUER: Final = "https://another.example.com/oidc"
 DEFAULT_SCOPE: Final = "openid profile"
 
 
@@ -66,12 +67,36 @@ async def id_token(
 ) -> str:
     """The id_token alone: what the v2 login calls ``token``. `more` are further claims."""
     claims = {**user_claims(user, scope), **_standard(world, call, app, user), **(more or {})}
-    if app.id_token_alg == RS256:
+    flaw = app.token_flaw
+    claims = _flawed(claims, flaw)
+    is_rs256 = (app.id_token_alg == RS256) != (flaw == "algorithm")
+    if is_rs256:
         token = await _signed(world, claims)
     else:
         token = jwt.encode(claims, app.secret.reveal(), algorithm="HS256")
+    if flaw == "signature":
+        token = _broken_signature(token)
     _remember(world, token, GrantKind.ID, app, user, scope)
     return token
+
+
+def _flawed(claims: dict[str, object], flaw: str) -> dict[str, object]:
+    """The claims with what is wrong with them."""
+    match flaw:
+        case "issuer":
+            return claims | {"iss": OTHER_ISSUER}
+        case "audience":
+            return claims | {"aud": "0" * 24}
+        case "expired":
+            past = int(str(claims["iat"])) - LIFETIME_S
+            return claims | {"iat": past - 3_600, "exp": past}
+        case _:
+            return claims
+
+
+def _broken_signature(token: str) -> str:
+    signed, _, signature = token.rpartition(".")
+    return f"{signed}.{signature[::-1]}"
 
 
 async def _access_token(

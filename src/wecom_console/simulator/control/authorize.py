@@ -35,6 +35,7 @@ class AuthorizeBody(Body):
     scope: Literal["snsapi_base", "snsapi_privateinfo"] = "snsapi_base"
     wecom_installed: bool = True
     logged_in_corp_id: str | None = None
+    issued_for: Literal["other_agent", "other_corp"] | None = None
 
 
 _GIVEN: Final = {
@@ -73,6 +74,7 @@ def authorize(world: World, body: AuthorizeBody) -> PhoneResult:
         decision=body.decision,
         device=Device(body.wecom_installed, body.logged_in_corp_id or ""),
         scope=body.scope,
+        issued_for=body.issued_for or "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from wecom_console.simulator.asgi import control_error
 from wecom_console.simulator.calls import Answer, Call, SimRoute, json_answer
@@ -11,9 +11,10 @@ from wecom_console.simulator.control.authorize import AuthorizeBody, authorize
 from wecom_console.simulator.control.bodies import Body, number_param, read_body
 from wecom_console.simulator.control.fault_bodies import FaultBody, fault_view
 from wecom_console.simulator.control.records import code_view, entry_view, exchange_view
+from wecom_console.simulator.control.scenario_reader import read_scenario
 from wecom_console.simulator.control.scenarios import apply_scenario, reset, scenario_names
 from wecom_console.simulator.control.state_bodies import StateBody
-from wecom_console.simulator.control.state_patch import patch_state
+from wecom_console.simulator.control.state_patch import PatchProblem, patch_state
 from wecom_console.simulator.control.state_view import state_view
 from wecom_console.simulator.phone.results import as_json
 from wecom_console.simulator.world import World
@@ -29,9 +30,11 @@ class ClockBody(Body):
 
 
 class ScenarioBody(Body):
-    """The scenario's name."""
+    """The scenario's name (none: as started), and what is put on top of it."""
 
-    name: str
+    name: str = ""
+    state: dict[str, JsonValue] = Field(default_factory=dict)
+    faults: list[JsonValue] = Field(default_factory=list)
 
 
 async def post_authorize(world: World, call: Call) -> Answer:
@@ -169,7 +172,12 @@ async def post_scenario(world: World, call: Call) -> Answer:
     body = read_body(call, ScenarioBody)
     if isinstance(body, Answer):
         return body
-    problem = apply_scenario(world, body.name)
+    if not body.model_fields_set:
+        return control_error(400, "give name, state or faults", field="name")
+    more = read_scenario(body.name, {"state": body.state, "faults": body.faults})
+    problem = (
+        more if isinstance(more, PatchProblem) else apply_scenario(world, body.name, more=more)
+    )
     if problem is not None:
         status = 404 if problem.field == "name" else 400
         return control_error(status, problem.error, field=problem.field)

@@ -15,7 +15,6 @@ from wecom_console.resource_files import read_resource
 from wecom_console.simulator.control.scenario_reader import (
     KEYS,
     for_entry,
-    read_faults,
     read_scenario,
 )
 from wecom_console.simulator.control.state_bodies import StateBody
@@ -32,24 +31,29 @@ def scenario_names(world: World | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*built_in_scenarios().names, *_own(), *brought)))
 
 
-def apply_scenario(world: World, name: str) -> PatchProblem | None:
-    """Start from the initial state, then put what the scenario says. None when it is done; for an
-    unknown name, and for an entry that does not exist here, nothing has changed.
+def apply_scenario(
+    world: World, name: str, *, more: SimulatorScenario | None = None
+) -> PatchProblem | None:
+    """Start from the initial state, then put what the scenario says (no name: nothing), and `more`
+    on top of it. None when it is done; for an unknown name, and for an entry that does not exist
+    here, nothing has changed.
 
     Codes, tokens, journal and clock stay as they are.
     """
-    scenario = _find(world, name)
+    scenario = _find(world, name) if name else SimulatorScenario(name, {})
     if scenario is None:
         return PatchProblem("name", "no such scenario")
+    parts = [scenario] if more is None else [scenario, more]
     before = world.state
     world.restore_state()
-    body = StateBody.model_validate_json(json.dumps(_expanded(world, scenario.state)))
-    problem = patch_state(world, body)
-    if problem is not None:
-        world.state = before
-        return PatchProblem(f"state.{problem.field}", problem.error)
+    for part in parts:
+        body = StateBody.model_validate_json(json.dumps(_expanded(world, part.state)))
+        problem = patch_state(world, body)
+        if problem is not None:
+            world.state = before
+            return PatchProblem(f"state.{problem.field}", problem.error)
     world.faults.clear()
-    for fault in scenario.faults:
+    for fault in (fault for part in parts for fault in part.faults):
         world.faults.add(fault)
     return None
 
@@ -63,15 +67,17 @@ def reset(world: World) -> None:
 
 def _find(world: World, name: str) -> SimulatorScenario | None:
     tested = built_in_scenarios().get(name)
-    if tested is None:
+    if tested is None or name in _own():
         return _own().get(name) or world.scenarios.get(name)
     wanted = tested.simulator.scenario
     own = _own()[wanted] if wanted else SimulatorScenario(name, {})
-    bodies = read_faults([dict(fault) for fault in tested.simulator.faults])
-    if isinstance(bodies, PatchProblem):  # our own file is wrong: a bug
-        raise ValueError(f"scenario {name}: {bodies.field}: {bodies.error}")
-    faults = (*own.faults, *(body.spec() for body in bodies))
-    return SimulatorScenario(name, own.state, faults)
+    setup = tested.simulator
+    more = read_scenario(
+        name, {"state": setup.state, "faults": [dict(fault) for fault in setup.faults]}
+    )
+    if isinstance(more, PatchProblem):  # our own file is wrong: a bug
+        raise ValueError(f"scenario {name}: {more.field}: {more.error}")
+    return SimulatorScenario(name, {**own.state, **more.state}, (*own.faults, *more.faults))
 
 
 @cache

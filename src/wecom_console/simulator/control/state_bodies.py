@@ -97,6 +97,7 @@ class ApplicationBody(Body):
     mfa: bool | None = None
     redirect_uris: list[Text] | None = Field(default=None, max_length=LIST_LIMIT)
     connections: list[Id] | None = Field(default=None, max_length=LIST_LIMIT)
+    token_flaw: Literal["", "signature", "issuer", "audience", "algorithm", "expired"] | None = None
     secret: Id | None = Field(default=None, repr=False)
 
 

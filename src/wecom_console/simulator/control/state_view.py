@@ -70,6 +70,7 @@ def _application(app: Application) -> dict[str, object]:
         "association_mode": app.association_mode,
         "mfa": app.mfa,
         "redirect_uris": list(app.redirect_uris),
+        "token_flaw": app.token_flaw,
         "connections": list(app.connections),
     }
 

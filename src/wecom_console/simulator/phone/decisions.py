@@ -28,6 +28,8 @@ from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.world import World
 
 CODE_LENGTH: Final = 43
+OTHER_AGENT: Final = "1009999"
+OTHER_CORP: Final = "ww0000000000000000"
 OWN_DEVICE: Final = Device()
 
 _IOS_TEXTS: Final[Mapping[Outcome, str]] = {
@@ -45,8 +47,10 @@ def decide(
     decision: Decision,
     device: Device = OWN_DEVICE,
     scope: str = BASE_SCOPE,
+    issued_for: str = "",
 ) -> PhoneResult:
-    """All checks of reference wecom.md §8 in their order, then the decision."""
+    """All checks of reference wecom.md §8 in their order, then the decision. `issued_for`: the
+    code belongs to another agent or another corp, as when the app was built for one."""
     if not request.transaction:
         # Android's SDK numbers its requests by the uptime in ms (§4.2), that of iOS in turn (§5.2).
         number = f"1{world.random.digits('transaction', count=8)}"
@@ -68,7 +72,8 @@ def decide(
     result = replace(result, member=found.userid)
     match decision:
         case Decision.APPROVE:
-            return _answered(result, agent, "ok", code=_issue(world, agent, found.userid, scope))
+            owner = _owner(agent, issued_for)
+            return _answered(result, agent, "ok", code=_issue(world, owner, found.userid, scope))
         case Decision.CANCEL:
             return _answered(result, agent, "cancelled")
         case Decision.FAIL:
@@ -92,6 +97,16 @@ def _checked(world: World, request: LoginRequest, device: Device) -> Agent | Pho
     if isinstance(agent, PhoneRefusal):
         return agent
     return check_company(world.state, request, device) or agent
+
+
+def _owner(agent: Agent, issued_for: str) -> Agent:
+    match issued_for:
+        case "other_agent":
+            return replace(agent, agent_id=OTHER_AGENT)
+        case "other_corp":
+            return replace(agent, corp_id=OTHER_CORP)
+        case _:
+            return agent
 
 
 def _issue(world: World, agent: Agent, userid: str, scope: str) -> str:
