@@ -349,8 +349,20 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>To make sure</source>
+        <translation>如何确认</translation>
+    </message>
+    <message>
         <source>Fix</source>
         <translation>处理</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Note</source>
@@ -363,6 +375,10 @@
     <message>
         <source>The scenario is about this refusal.</source>
         <translation>这个场景要验证的正是这次拒绝。</translation>
+    </message>
+    <message>
+        <source>Or</source>
+        <translation>或者</translation>
     </message>
     <message>
         <source>Copy IP</source>

@@ -158,7 +158,7 @@ def test_an_unreachable_backend_ends_with_4(run: CommandLine, tmp_path: Path) ->
     ended = run("test", write(tmp_path, toml(UNREACHABLE)))
     assert ended.code == 4
     assert "127.0.0.1:9 cannot be reached" in ended.out
-    assert "Check host and port" in ended.out
+    assert "Nobody listens at 127.0.0.1:9" in ended.out
 
 
 def test_a_missing_file_ends_with_3(run: CommandLine) -> None:

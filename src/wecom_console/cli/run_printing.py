@@ -6,6 +6,8 @@ from typing import Final
 from wecom_console.cli.columns import cells, padded
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.diagnosis.run import facts_of_run
+from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import (
     Event,
@@ -15,7 +17,7 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
-from wecom_console.flow.explain import ending_text, explain
+from wecom_console.flow.explain import Explanation, ending_text, explain, plain
 from wecom_console.flow.summary import Ending, verdict_summary
 
 _SIGNS: Final = {
@@ -83,9 +85,26 @@ class RunPrinter:
         title = one_line(told.title) if told else ""
         self._write(f"  {event.leg.number} {name}  {shown}  {title}".rstrip())
         if told and event.verdict is Verdict.FAILED:
-            for part in (told.cause, told.fix, told.note):
-                if part:
-                    self._write(f"      {one_line(part.replace('**', ''))}")
+            for line in self._why(event, told):
+                self._write(f"      {one_line(plain(line))}")
+
+    def _row(self, label: str, text: str) -> str:
+        words = self._session.messages.text
+        return words("diagnosis.row", label=words(f"diagnosis.{label}"), text=text)
+
+    def _why(self, event: LegFinished, told: Explanation) -> list[str]:
+        """Cause and fix; of several causes the likeliest, with what speaks for it."""
+        facts = facts_of_run(self._events, leg=event.leg)
+        first = tell_diagnosis(self._session.messages, facts).first if facts else None
+        if first is None or not first.confirm:
+            return [part for part in (told.cause, told.fix, told.note) if part]
+        return [
+            first.title,
+            *first.because,
+            self._row("confirm", first.confirm),
+            self._row("fix", first.fix),
+            self._row("where", first.where),
+        ]
 
     def _end(self) -> None:
         run = verdict_summary(self._events)

@@ -239,7 +239,10 @@ def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
     if not device.redeemable:
         return Outcome.not_provable(trail, "return.not_redeemable")
     code = Secret(tampered_code(callback.code, device.scenario.tampering))
-    return Outcome.reached(replace(trail, callback=callback, code=code), simulated=simulated)
+    evidence = Finding("evidence.code", _code_items(callback.code, code.reveal()))
+    return Outcome.reached(
+        replace(trail, callback=callback, code=code), evidence=(evidence,), simulated=simulated
+    )
 
 
 def _misfit(device: Device, callback: Callback, schema: str) -> str:
@@ -258,6 +261,12 @@ def _misfit(device: Device, callback: Callback, schema: str) -> str:
     if device.scenario.tampering == "state-constant":
         return "return.state_guessable"
     return "" if callback.code else "return.no_code"
+
+
+def _code_items(received: str, handed_on: str) -> tuple[tuple[str, str], ...]:
+    """What can be said of a code without showing it: lengths, and characters that do not belong."""
+    form = "space" if " " in handed_on else "percent" if "%" in handed_on else "plain"
+    return (("received", str(len(received))), ("length", str(len(handed_on))), ("form", form))
 
 
 def _request_items(request: LoginRequest) -> tuple[tuple[str, str], ...]:

@@ -253,7 +253,13 @@ class _LegRun:
                     )
             case CallbackArrived():
                 sdk = command.sdk if isinstance(command, AwaitCallback) else "2+"
-                yield tell_callback(self._step.leg, reply, sdk=sdk, redactor=self._redactor)
+                yield tell_callback(
+                    self._step.leg,
+                    reply,
+                    sdk=sdk,
+                    at=self._ports.clock.now(),
+                    redactor=self._redactor,
+                )
             case LinkShown() | LinkNotShown() | PhoneRefused() | NoCallback() | Waited():
                 pass
             case _:

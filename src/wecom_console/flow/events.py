@@ -64,11 +64,13 @@ class LinkOffered:
 
 @dataclass(frozen=True, slots=True)
 class CallbackSeen:
-    """What came back through the schema, redacted, with its decoded parts."""
+    """What came back through the schema, redacted, with its decoded parts. `at` is when, in
+    seconds since the epoch."""
 
     leg: Leg
     url: str
     parts: tuple[tuple[str, str], ...]
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,14 @@ def tell_link(leg: Leg, command: ShowLink, redactor: Redactor) -> LinkOffered:
 
 
 def tell_callback(
-    leg: Leg, arrived: CallbackArrived, *, sdk: str, redactor: Redactor
+    leg: Leg, arrived: CallbackArrived, *, sdk: str, at: float, redactor: Redactor
 ) -> CallbackSeen:
     """The return link and its parts. Its code is a secret from here on."""
     callback = parse_return_link(arrived.url, sdk=sdk)
     if isinstance(callback, LinkError):
-        return CallbackSeen(leg, redactor.text(arrived.url), (("error", callback.code),))
+        return CallbackSeen(leg, redactor.text(arrived.url), (("error", callback.code),), at)
     redactor.learn(callback.code)
-    return CallbackSeen(leg, redactor.text(arrived.url), redactor.pairs(_parts(callback)))
+    return CallbackSeen(leg, redactor.text(arrived.url), redactor.pairs(_parts(callback)), at)
 
 
 def _parts(callback: Callback) -> tuple[tuple[str, str], ...]:

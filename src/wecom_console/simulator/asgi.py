@@ -12,6 +12,9 @@ from wecom_console.simulator.bodies import pairs
 from wecom_console.simulator.calls import Answer, Broken, Call, json_answer
 
 SERVER_NAME: Final = "wecom-console-simulator"
+NOTE_HEADER: Final = "x-sim-note"
+"""Says why a code was refused, which WeCom itself never does."""
+
 BODY_LIMIT: Final = 1024 * 1024
 """Largest body that is read, in bytes."""
 BODY_TIMEOUT_S: Final = 30.0
@@ -107,6 +110,8 @@ def _start(answer: Answer) -> dict[str, object]:
         headers.append(("content-type", answer.media_type))
     if answer.status not in (204, 304):
         headers.append(("content-length", str(len(answer.body))))
+    if answer.note.startswith("code."):  # WeCom's answer is the same for every bad code
+        headers.append((NOTE_HEADER, answer.note))
     headers += answer.headers
     return {
         "type": "http.response.start",

@@ -392,9 +392,9 @@ class LoginTestPresenter(QObject):
         self._tell_legs()
 
     def _tell_legs(self) -> None:
-        result = self._shown_result()
-        run = result.run if result is not None else None
-        is_stale = result is not None and result.is_stale
-        leg = self._shown_leg()
+        result, leg = self._shown_result(), self._shown_leg()
+        run, is_stale = (result.run, result.is_stale) if result is not None else (None, False)
+        profile = self._connection.profile if self._connection is not None else None
+        told = leg_detail(run, leg, self._messages, is_stale=is_stale, profile=profile)
         self.legs_changed.emit(leg_board(run, leg, self._messages, is_stale=is_stale))
-        self.detail_changed.emit(leg_detail(run, leg, self._messages, is_stale=is_stale))
+        self.detail_changed.emit(told)

@@ -1,11 +1,15 @@
 """A finished leg's code as an explanation, with the buttons that help most."""
 
+from dataclasses import replace
 from typing import Final
 
+from wecom_console.diagnosis.run import facts_of_run
+from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.catalogue import WECOM_ADMIN_URL
+from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.explain import explain, plain
-from wecom_console.gui.presenters.login_test_run import LegState
+from wecom_console.gui.presenters.login_test_run import LegState, RunState
 from wecom_console.gui.presenters.login_test_state import (
     Action,
     ActionKind,
@@ -29,7 +33,13 @@ _CONNECTION_LEGS: Final = (Leg.PROFILE, Leg.CONFIRM, Leg.RETURN)
 
 
 def explanation_of(
-    state: LegState, messages: Messages, *, is_expected: bool, is_simulated: bool
+    state: LegState,
+    messages: Messages,
+    *,
+    run: RunState,
+    profile: Profile | None,
+    is_expected: bool,
+    is_simulated: bool,
 ) -> ExplanationView | None:
     """The box above a leg's evidence, None where there is nothing to explain.
 
@@ -42,7 +52,7 @@ def explanation_of(
     cause = told.cause
     if not cause and messages.has(state.code):
         cause = messages.text(state.code, **state.params)
-    return ExplanationView(
+    view = ExplanationView(
         title=told.title,
         cause=cause,
         fix=told.fix,
@@ -52,6 +62,27 @@ def explanation_of(
         actions=_actions(state, is_expected=is_expected, is_simulated=is_simulated)
         if state.verdict is Verdict.FAILED
         else (),
+    )
+    facts = facts_of_run(run.events, leg=state.leg, profile=profile)
+    return view if facts is None else _with_causes(view, tell_diagnosis(messages, facts), messages)
+
+
+def _with_causes(
+    view: ExplanationView, diagnosis: Diagnosis, messages: Messages
+) -> ExplanationView:
+    """The likeliest cause in place of the code's own words, where it has causes of its own."""
+    first, *others = diagnosis.causes
+    if not first.confirm:
+        return view
+    separator = "" if messages.language.startswith("zh") else " "
+    return replace(
+        view,
+        cause=first.title,
+        because=separator.join(first.because),
+        confirm=first.confirm,
+        fix=first.fix,
+        where=first.where,
+        others=tuple(other.title for other in others),
     )
 
 

@@ -128,11 +128,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """Title, cause, fix and note, and what can be done. Empty sentences are left out."""
+    """Title, the likeliest cause with what speaks for it, how to make sure, the fix and where,
+    a note, the other causes, and what can be done. Empty sentences are left out."""
 
     title: str
     cause: str = ""
+    because: str = ""
+    confirm: str = ""
     fix: str = ""
+    where: str = ""
+    others: tuple[str, ...] = ()
     note: str = ""
     tone: Tone = Tone.ERROR
     is_expected: bool = False

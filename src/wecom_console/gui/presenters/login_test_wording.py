@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.explain import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
@@ -123,8 +124,15 @@ def mark_of(state: LegState) -> Verdict | LegMark:
     return LegMark.RUNNING if state.phase is LegPhase.RUNNING else LegMark.WAITING
 
 
-def leg_detail(run: RunState | None, leg: Leg, messages: Messages, *, is_stale: bool) -> LegDetail:
-    """Everything about one leg of a run."""
+def leg_detail(
+    run: RunState | None,
+    leg: Leg,
+    messages: Messages,
+    *,
+    is_stale: bool,
+    profile: Profile | None = None,
+) -> LegDetail:
+    """Everything about one leg of a run; `profile` is the one that was tested."""
     shown = run or RunState()
     state = shown.leg(leg)
     summary = verdict_summary(shown.events)
@@ -136,6 +144,8 @@ def leg_detail(run: RunState | None, leg: Leg, messages: Messages, *, is_stale: 
         explanation=explanation_of(
             state,
             messages,
+            run=shown,
+            profile=profile,
             is_expected=passed and state.verdict is Verdict.FAILED,
             is_simulated=state.simulated,
         ),

@@ -4,7 +4,7 @@ Modelled, because the real codes are not public: a connection that is unknown (4
 for the application (403), and how a WeCom error is passed on (499 with errcode in the message).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wecom_console.simulator.authing.accounts import (
@@ -37,12 +37,14 @@ _ASKED: Final = (BIND_ONLY, BIND_OR_CREATE, CHOOSE_ACCOUNT)
 
 @dataclass(frozen=True, slots=True)
 class SignInRefusal:
-    """Why nobody is signed in: ``statusCode``, the finer code, the sentence, the data."""
+    """Why nobody is signed in: ``statusCode``, the finer code, the sentence, the data. `note` is
+    what only the simulator knows of it."""
 
     status_code: int
     code: int
     text: str
     data: object = None
+    note: str = ""
 
 
 async def sign_in(
@@ -93,7 +95,7 @@ def refused(call: Call, refusal: AccountRefusal) -> SignInRefusal:
 
 def v2_refusal(world: World, call: Call, refusal: SignInRefusal) -> Answer:
     """The refusal in the envelope of v2."""
-    return v2_error(
+    answer = v2_error(
         world,
         call,
         refusal.code,
@@ -101,11 +103,12 @@ def v2_refusal(world: World, call: Call, refusal: SignInRefusal) -> Answer:
         status_code=refusal.status_code,
         data=refusal.data,
     )
+    return replace(answer, note=refusal.note)
 
 
 def v3_refusal(world: World, call: Call, refusal: SignInRefusal) -> Answer:
     """The refusal in the envelope of v3."""
-    return v3_error(
+    answer = v3_error(
         world,
         call,
         refusal.status_code,
@@ -113,6 +116,7 @@ def v3_refusal(world: World, call: Call, refusal: SignInRefusal) -> Answer:
         api_code=refusal.code,
         data=refusal.data,
     )
+    return replace(answer, note=refusal.note)
 
 
 def _connection(world: World, app: Application, wanted: str) -> Connection | None:
@@ -129,7 +133,7 @@ def _connection(world: World, app: Application, wanted: str) -> Connection | Non
 def _passed_on(call: Call, failure: WecomFailure) -> SignInRefusal:
     if failure.errcode:
         text = message(call, "wecom_refused", errcode=failure.errcode, errmsg=failure.errmsg)
-        return SignInRefusal(PASSED_ON, PASSED_ON, text)
+        return SignInRefusal(PASSED_ON, PASSED_ON, text, note=failure.note)
     if failure.reason == NO_USERID:
         return SignInRefusal(PASSED_ON, PASSED_ON, message(call, "wecom_incomplete"))
     if failure.reason == NOT_A_MEMBER:

@@ -30,11 +30,13 @@ _HANDLERS: Final[Mapping[str, Handler]] = {route.path: route.handler for route i
 
 @dataclass(frozen=True, slots=True)
 class WecomFailure:
-    """WeCom refused (an errcode that is not 0), or could not be understood (`reason`)."""
+    """WeCom refused (an errcode that is not 0), or could not be understood (`reason`). `note` is
+    what only the simulator knows of it."""
 
     errcode: int = 0
     errmsg: str = ""
     reason: str = ""
+    note: str = ""
 
 
 async def fetch_member(
@@ -95,5 +97,5 @@ def _read(answer: Answer) -> JsonObject | WecomFailure:
         return WecomFailure(reason="not JSON")
     errcode = document.get("errcode", 0)
     if errcode:
-        return WecomFailure(errcode, text_of(document, "errmsg"))
+        return WecomFailure(errcode, text_of(document, "errmsg"), note=answer.note)
     return document

@@ -187,11 +187,15 @@ class DetailCard(Card):
         self.notice.set_title(told.title)
         rows = [
             (self.tr("Cause"), told.cause),
+            (self.tr("Because"), told.because),
+            (self.tr("To make sure"), told.confirm),
             (self.tr("Fix"), told.fix),
+            (self.tr("Where"), told.where),
             (self.tr("Note"), told.note),
         ]
         if told.is_expected:
             rows.append((self.tr("Expected"), self.tr("The scenario is about this refusal.")))
+        rows += [(self.tr("Or"), other) for other in told.others]
         self.notice.set_rows([(label, sentence) for label, sentence in rows if sentence])
         for place, action in enumerate(told.actions):
             self._add_action(action, primary=place == 0 and not told.is_expected)

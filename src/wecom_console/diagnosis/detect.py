@@ -1,0 +1,165 @@
+"""Notices what speaks for one cause or another: in the profile, in the run, in the answer.
+
+Each detector is total and names flags only; what a flag is worth stands in
+resources/diagnosis.toml.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from wecom_console.diagnosis.facts import Facts, Params
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.schema_rule import PREFIX, agent_half
+from wecom_console.domain.verdicts import BackendKind, Leg
+from wecom_console.flow.events import (
+    CallbackSeen,
+    Event,
+    Evidence,
+    Exchanged,
+    LegFinished,
+    RunStarted,
+)
+
+CODE_LIFETIME_S: Final = 300.0
+"""How long WeCom keeps a code (reference wecom.md §8)."""
+
+_SECRET_LENGTH: Final = 43
+_AGENT: Final = re.compile(r"1000[0-9]{3}")
+_REDEEMING: Final = ("getuserinfo", "authByCode", "signin-by-mobile", "/api/login")
+_NOTE: Final = "x-sim-note"
+_OUTSIDER: Final = re.compile(r"openid", re.IGNORECASE)
+_DEBUG: Final = re.compile(r"\.(debug|dev|test|beta|staging|internal|qa)\b", re.IGNORECASE)
+
+
+def facts_of(
+    code: str,
+    params: Params,
+    *,
+    leg: Leg | None = None,
+    backend: BackendKind | None = None,
+    profile: Profile | None = None,
+    events: Sequence[Event] = (),
+    secret_length: int = 0,
+) -> Facts:
+    """A refusal with everything that can be noticed around it. `secret_length` 0: not known."""
+    flags: set[str] = set(_of_params(code, params))
+    if backend is not None:
+        flags.add(f"backend_{backend.value}")
+    if profile is not None:
+        flags |= set(_of_profile(profile))
+    if secret_length and secret_length != _SECRET_LENGTH:
+        flags.add("secret_length_odd")
+    flags |= set(_of_events(events))
+    return Facts(code, params, leg, backend, frozenset(flags))
+
+
+def _of_params(code: str, params: Params) -> Iterator[str]:
+    status = params.get("status")
+    if code == "http.status" and isinstance(status, int):
+        yield f"status_{status}"
+        yield f"status_{status // 100}xx"
+    message = str(params.get("message", ""))
+    if _OUTSIDER.search(message):
+        yield "outsider"
+    host = str(params.get("host", "")).partition(":")[0]
+    if host.startswith("console."):
+        yield "host_is_console"
+    if host.startswith(("api.", "core.")):
+        yield "host_is_api"
+    if host in ("127.0.0.1", "localhost", "[::1]"):
+        yield "host_is_loopback"
+    found, expected = str(params.get("found", "")), str(params.get("expected", ""))
+    if found and expected:
+        yield from _of_pair(found, expected)
+    if "algorithm" in params:
+        yield f"alg_{str(params['algorithm']).lower()}"
+    if params.get("field") in ("schema", "agentId", "corpId"):
+        yield f"field_{str(params['field']).lower()}"
+    if "agentid" in params and "secret" in str(params.get("errmsg", "")):
+        yield "says_secret"
+
+
+def _of_pair(found: str, expected: str) -> Iterator[str]:
+    if found.lower() == expected.lower():
+        yield "case_differs"
+    elif found.replace(":", "").lower() == expected.replace(":", "").lower():
+        yield "colons"
+    elif re.fullmatch(r"[0-9a-fA-F:]{40,95}", found) and len(found.replace(":", "")) != 32:
+        yield "sha_instead_of_md5"
+    elif _DEBUG.search(found) and not _DEBUG.search(expected):
+        yield "debug_suffix"
+    elif urlsplit(found).path == urlsplit(expected).path and "://" in found:
+        yield "other_domain"
+
+
+def _of_profile(profile: Profile) -> Iterator[str]:
+    corp_half = profile.corp_id.lower().removeprefix("ww")
+    if profile.schema and not profile.schema.lower().startswith(f"{PREFIX}{corp_half}"):
+        yield "schema_corp_differs"
+    elif profile.schema and not profile.schema.endswith(agent_half(profile.agent_id) or ""):
+        yield "schema_agent_differs"
+    else:
+        yield "schema_agrees"
+    if profile.schema != profile.schema.lower():
+        yield "schema_upper"
+    if not _AGENT.fullmatch(profile.agent_id):
+        yield "agent_id_odd"
+    if profile.login_only:
+        yield "login_only"
+    yield f"association_{profile.association.mode}"
+    host = urlsplit(profile.backend.app_host).hostname or ""
+    if host.startswith("console."):
+        yield "app_host_is_console"
+    if host.startswith(("api.", "core.")):
+        yield "app_host_is_api"
+    if "qyapi.weixin.qq.com" not in profile.wecom.base_url:
+        yield "private_wecom"
+    if not profile.backend.user_pool_id:
+        yield "no_user_pool"
+
+
+def _of_events(events: Iterable[Event]) -> Iterator[str]:
+    returned_at = 0.0
+    redeemed: list[Exchanged] = []
+    for event in events:
+        match event:
+            case RunStarted():
+                yield f"platform_{event.platform.value}"
+            case CallbackSeen():
+                returned_at = event.at
+            case Evidence(title="evidence.code"):
+                yield from _of_code(dict(event.items))
+            case Exchanged():
+                yield from _of_exchange(event)
+                if any(part in event.url for part in _REDEEMING):
+                    redeemed.append(event)
+            case LegFinished(leg=Leg.REQUEST, code="request.shown"):
+                yield "real_phone"
+            case _:
+                pass
+    if len({(e.method, e.url, e.request_body, e.query) for e in redeemed}) < len(redeemed):
+        yield "sent_twice"
+    if redeemed and returned_at and redeemed[-1].at - returned_at > CODE_LIFETIME_S:
+        yield "code_old"
+
+
+def _of_code(items: dict[str, str]) -> Iterator[str]:
+    """What the tester saw of the code that it was to hand on."""
+    if items.get("form", "") == "space":
+        yield "code_has_space"
+    if items.get("form", "") == "percent":
+        yield "code_has_percent"
+    if items.get("length") != items.get("received", items.get("length")):
+        yield "code_cut"
+
+
+def _of_exchange(event: Exchanged) -> Iterator[str]:
+    for name, value in event.answer_headers:
+        if name == _NOTE:
+            yield f"note_{value.removeprefix('code.')}"
+    if event.url.endswith("/gettoken") and '"access_token"' in event.answer_body:
+        yield "gettoken_ok"
+    if event.url.endswith("/agent/get") and '"agentid"' in event.answer_body:
+        yield "agent_ok"

@@ -1,0 +1,73 @@
+"""A diagnosis in words."""
+
+from dataclasses import dataclass
+
+from wecom_console.diagnosis.engine import Likelihood, RankedCause, diagnose
+from wecom_console.diagnosis.facts import Facts
+from wecom_console.flow.explain import Explanation, explain
+from wecom_console.messages.catalogue import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCause:
+    """One cause: what it is, how to make sure, what to do and in which console. Parts that are not
+    known are empty. Menu paths are marked ``**so**``."""
+
+    id: str
+    likelihood: Likelihood
+    title: str
+    because: tuple[str, ...] = ()
+    confirm: str = ""
+    fix: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a code means, and its causes, likeliest first; never without one."""
+
+    code: str
+    explanation: Explanation
+    causes: tuple[ToldCause, ...]
+
+    @property
+    def first(self) -> ToldCause:
+        """The likeliest cause."""
+        return self.causes[0]
+
+
+def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
+    """The diagnosis in the language of `messages`. Where a code has but one meaning, its own
+    explanation is the cause."""
+    explanation = explain(messages, facts.code, facts.params)
+    ranked = diagnose(facts)
+    causes = tuple(_told(messages, facts, cause) for cause in ranked)
+    if not causes:
+        only = explanation.cause or explanation.title
+        causes = (
+            ToldCause(facts.code, Likelihood.LIKELY, only, fix=explanation.fix or explanation.note),
+        )
+    return Diagnosis(facts.code, explanation, causes)
+
+
+def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
+    values = {**facts.params, "code": facts.code.rpartition(".")[2]}
+
+    def said(part: str) -> str:
+        key = f"cause.{cause.id}{part}"
+        return messages.text(key, **values) if messages.has(key) else ""
+
+    because = tuple(
+        messages.text(f"flag.{flag}", **values)
+        for flag in cause.because
+        if messages.has(f"flag.{flag}")
+    )
+    return ToldCause(
+        cause.id,
+        cause.likelihood,
+        said(""),
+        because,
+        said(".confirm"),
+        said(".fix"),
+        said(".where"),
+    )

@@ -1,0 +1,74 @@
+"""The causes are data: every one is worded in both languages, every flag can be noticed."""
+
+from itertools import chain
+
+import pytest
+
+from wecom_console.diagnosis.book import KnownCause, cause_book
+from wecom_console.diagnosis.engine import Likelihood, diagnose
+from wecom_console.diagnosis.facts import Facts
+from wecom_console.diagnosis.told import tell_diagnosis
+from wecom_console.messages.catalogue import LANGUAGES, load_messages
+from wecom_console.resource_files import resource_path
+
+BOOK = cause_book()
+CAUSES = sorted({cause.id for causes in BOOK.values() for cause in causes})
+FLAGS = sorted(set(chain.from_iterable(c.flags for causes in BOOK.values() for c in causes)))
+EXPLAINED = sorted(
+    code.removesuffix(".title")
+    for code in load_messages("en").texts
+    if code.endswith(".title")
+    and code.partition(".")[0]
+    in ("wecom", "authing", "transport", "http", "confirm", "return", "phone", "exchange", "tokens")
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cause", CAUSES)
+def test_every_cause_has_its_four_parts(cause: str, language: str) -> None:
+    """What it is, how to make sure, what to do, and where."""
+    messages = load_messages(language)
+    parts = ("", ".confirm", ".fix", ".where")
+    assert [] == [p for p in parts if not messages.has(f"cause.{cause}{p}")]
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_every_flag_can_be_noticed(flag: str) -> None:
+    """A flag that nothing raises would be a weight without effect."""
+    source = resource_path().parent / "src/wecom_console/diagnosis/detect.py"
+    stems = ("note_", "status_", "backend_", "association_", "platform_", "alg_", "field_")
+    assert flag.startswith(stems) or f'"{flag}"' in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", EXPLAINED)
+def test_every_code_has_a_cause(code: str) -> None:
+    """Its own causes, or its explanation in their place."""
+    for language in LANGUAGES:
+        diagnosis = tell_diagnosis(load_messages(language), Facts(code))
+        assert diagnosis.first.title
+
+
+def test_what_was_noticed_decides() -> None:
+    """The same code with other flags has another first cause."""
+    book = {"x": (KnownCause("a", 50, {}), KnownCause("b", 40, {"seen": 30}))}
+    firsts = [diagnose(Facts("x", flags=f), book)[0].id for f in (frozenset[str](), {"seen"})]  # type: ignore[arg-type]
+    assert ["a", "b"] == firsts
+
+
+def test_what_is_ruled_out_is_left_out() -> None:
+    """A score of nothing is no cause."""
+    book = {"x": (KnownCause("a", 50, {"no": -60}), KnownCause("b", 40, {}))}
+    assert ["b"] == [c.id for c in diagnose(Facts("x", flags=frozenset({"no"})), book)]
+
+
+def test_the_order_of_the_file_decides_a_tie() -> None:
+    """So that the same facts always give the same list."""
+    book = {"x": (KnownCause("a", 50, {}), KnownCause("b", 50, {}))}
+    assert ["a", "b"] == [c.id for c in diagnose(Facts("x"), book)]
+
+
+def test_likelihood_is_told_in_words() -> None:
+    """Numbers would claim more than is known."""
+    book = {"x": (KnownCause("a", 80, {}), KnownCause("b", 30, {}), KnownCause("c", 10, {}))}
+    told = [cause.likelihood for cause in diagnose(Facts("x"), book)]
+    assert [Likelihood.LIKELY, Likelihood.POSSIBLE, Likelihood.UNLIKELY] == told
