@@ -12,6 +12,7 @@ from typing import Final
 from wecom_console.services.profiles import ProfileService
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
+from wecom_console.storage.secret_attempts import SecretAttempts
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.keyring_store import KeyringStore
@@ -59,6 +60,11 @@ class Services:
     def secrets(self) -> SecretKeeper:
         """Keyring, session memory and environment as one."""
         return SecretKeeper(self.keyring, SessionStore(), EnvironmentStore(self._environment))
+
+    @cached_property
+    def attempts(self) -> SecretAttempts:
+        """The refused Secrets of the last hour."""
+        return SecretAttempts(self.paths.attempts, self._clock)
 
     @cached_property
     def store(self) -> Store:

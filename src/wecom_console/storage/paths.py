@@ -20,6 +20,11 @@ class DataPaths(NamedTuple):
         return self.root / "console.db"
 
     @property
+    def attempts(self) -> Path:
+        """How often WeCom refused a Secret within the hour."""
+        return self.root / "attempts.json"
+
+    @property
     def settings(self) -> Path:
         """What the window remembers."""
         return self.root / "settings.json"

@@ -10,6 +10,7 @@ from wecom_console.cli.problems import problem_lines, problem_object, sentence
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Severity
+from wecom_console.domain.profile import Profile
 from wecom_console.services.targets import Found, Target, Unreadable, find_targets
 
 
@@ -22,18 +23,48 @@ def check(
     ctx: typer.Context,
     what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
     *,
+    online: Annotated[bool, typer.Option("--online", help="check.online")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
-    """Exit 1 where there is an error, 3 where something cannot be read."""
+    """Exit 1 where there is an error, 3 where something cannot be read, 4 where `online` did not
+    reach a server."""
     session: Session = ctx.obj
     found = find_targets(what, lambda: session.services.profiles)
-    if as_json:
-        session.terminal.json({"results": [_result(session, one) for one in found]})
-    else:
-        for one in found:
+    codes = [exit_of(one) for one in found]
+    results = []
+    for one in found:
+        result = _result(session, one) if as_json else None
+        if not as_json:
             _tell(session, one)
+        if online and isinstance(one, Target) and one.report.profile is not None:
+            codes.append(_ask_online(session, one, one.report.profile, result))
+        if result is not None:
+            results.append(result)
+    if as_json:
+        session.terminal.json({"results": results})
+    else:
         _tell_total(session, found)
-    return gravest(exit_of(one) for one in found)
+    return gravest(codes)
+
+
+def _ask_online(
+    session: Session, target: Target, profile: Profile, result: dict[str, object] | None
+) -> Exit:
+    """The live preflight of one sound connection: into `result`, or onto the terminal."""
+    from wecom_console.cli.online_check import (  # the network
+        exit_of_online,
+        online_object,
+        run_online,
+        tell_online,
+    )
+
+    preflight = run_online(session, target, profile)
+    if result is None:
+        tell_online(session, profile, preflight)
+    else:
+        result["online"] = online_object(session, profile, preflight)
+        result["ok"] = bool(result["ok"]) and preflight.ok
+    return exit_of_online(preflight)
 
 
 def exit_of(found: Found) -> Exit:

@@ -1,0 +1,113 @@
+"""The live preflight on the command line: what was asked, what was found, what to do."""
+
+import asyncio
+
+from wecom_console.backends.credentials import Credentials
+from wecom_console.backends.preflight import CheckState, OnlineCheck
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.diagnosis.detect import facts_of
+from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.verdicts import BackendKind
+from wecom_console.flow.explain import plain
+from wecom_console.services.preflight import LivePreflight, Preflight
+from wecom_console.services.target_secrets import resolve_secrets
+from wecom_console.services.targets import Target
+
+_SIGNS = {
+    CheckState.OK: ("✓", "ok", "good"),
+    CheckState.WARNING: ("!", "!", "warn"),
+    CheckState.FAILED: ("✗", "x", "bad"),
+    CheckState.SKIPPED: ("–", "-", "dim"),
+}
+
+
+def run_online(session: Session, target: Target, profile: Profile) -> Preflight:
+    """Ask the backend of one connection; secrets that cannot be had leave their checks out."""
+    secrets = resolve_secrets(
+        target, profile, session.services, paths=("secret", "backend.app_secret")
+    )
+    lacking = secrets.lacking.get("secret")
+    credentials = Credentials(
+        secret=secrets.found.get("secret"),
+        app_secret=secrets.found.get("backend.app_secret"),
+        secret_problem=lacking.code if lacking else "",
+    )
+    preflight = LivePreflight(session.services.attempts)
+    return asyncio.run(preflight.run(profile, credentials))
+
+
+def exit_of_online(found: Preflight) -> Exit:
+    """1 where something failed, 4 where a server was not reached."""
+    if found.ok:
+        return Exit.OK
+    return Exit.OUTSIDE if found.is_outside else Exit.FOUND
+
+
+def tell_online(session: Session, profile: Profile, found: Preflight) -> None:
+    """A line a check; below what failed, its likeliest cause and the fix."""
+    terminal, messages = session.terminal, session.messages
+    for check in found.checks:
+        sign, letters, style = _SIGNS[check.state]
+        mark = terminal.styled(terminal.sign(sign, letters), style)
+        title = messages.text(f"preflight.{check.id}")
+        items = ", ".join(f"{name}={value}" for name, value in check.items if value)
+        terminal.line(one_line(f"  {mark} {title}" + (f"  ({items})" if items else "")))
+        if check.code:
+            for line in _lines(session, _diagnosis(session, profile, check)):
+                terminal.line(f"      {one_line(plain(line))}")
+        if "attempts" in check.params:
+            terminal.line(f"      {messages.text('preflight.attempts', **check.params)}")
+    counts = {state.value: sum(c.state is state for c in found.checks) for state in CheckState}
+    terminal.note(messages.text("preflight.total", **counts))
+
+
+def online_object(session: Session, profile: Profile, found: Preflight) -> dict[str, object]:
+    """The result in ``check --json``, under ``online``."""
+    return {
+        "ok": found.ok,
+        "checks": [_check_object(session, profile, check) for check in found.checks],
+    }
+
+
+def _check_object(session: Session, profile: Profile, check: OnlineCheck) -> dict[str, object]:
+    told = _diagnosis(session, profile, check) if check.code else None
+    return {
+        "check": check.id,
+        "state": check.state.value,
+        "title": session.messages.text(f"preflight.{check.id}"),
+        "code": check.code or None,
+        "params": dict(check.params),
+        "items": dict(check.items),
+        "message": plain(told.explanation.title) if told else None,
+        "causes": [
+            {
+                "cause": cause.id,
+                "likelihood": cause.likelihood.value,
+                "title": plain(cause.title),
+                "confirm": plain(cause.confirm),
+                "fix": plain(cause.fix),
+                "where": plain(cause.where),
+            }
+            for cause in (told.causes if told else ())
+        ],
+    }
+
+
+def _diagnosis(session: Session, profile: Profile, check: OnlineCheck) -> Diagnosis:
+    is_wecom = check.id.startswith("wecom_")
+    kind = BackendKind.WECOM if is_wecom else profile.backend.kind
+    facts = facts_of(check.code, check.params, backend=kind, profile=profile)
+    return tell_diagnosis(session.messages, facts)
+
+
+def _lines(session: Session, told: Diagnosis) -> list[str]:
+    first, messages = told.first, session.messages
+    lines = [told.explanation.title, first.title, *first.because]
+    for label in ("confirm", "fix", "where"):
+        if text := getattr(first, label):
+            words = messages.text(f"diagnosis.{label}")
+            lines.append(messages.text("diagnosis.row", label=words, text=text))
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,55 @@
+"""How often WeCom has refused a Secret lately: after a few it bans the calling address for an hour.
+
+Kept beside the database so that the next process knows. Holds hosts, CorpIDs and times, no secret.
+Source: reference wecom.md §10.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from wecom_console.storage.files import write_atomically
+
+WINDOW_S: Final = 3_600.0
+LIMIT: Final = 3
+"""So many refusals an hour are taken; the ban comes at an unknown higher number."""
+
+
+class SecretAttempts:
+    """The refusals of the last hour. A file that cannot be read or written counts as empty: it only
+    warns, and must not keep anybody from testing."""
+
+    def __init__(self, path: Path, clock: Callable[[], float]) -> None:
+        self._path = path
+        self._clock = clock
+
+    def count(self, place: str) -> int:
+        """How many refusals `place` (host and CorpID) has seen within the hour."""
+        return len(self._read().get(place, ()))
+
+    def refused(self, place: str) -> int:
+        """Note one more; the number within the hour."""
+        found = self._read()
+        found[place] = [*found.get(place, ()), self._clock()]
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, json.dumps(found).encode("ascii"))
+        except OSError:
+            pass
+        return len(found[place])
+
+    def _read(self) -> dict[str, list[float]]:
+        try:
+            found = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        since = self._clock() - WINDOW_S
+        recent = {
+            str(place): [t for t in times if isinstance(t, int | float) and t >= since]
+            for place, times in found.items()
+            if isinstance(times, list)
+        }
+        return {place: times for place, times in recent.items() if times}
