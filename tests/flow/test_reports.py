@@ -3,73 +3,26 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from flow.playbook import wecom
 from flow.samples import (
-    HEAD,
-    PROFILE,
     SECRET_TEXT,
-    ManualClock,
-    ScriptedHttp,
-    ScriptedPhone,
-    collect,
-    device,
-    return_link,
-    scenario,
 )
 from flow.strategies import any_events
-from wecom_console.backends.wecom import WecomTarget, wecom_steps
-from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow import device_legs
-from wecom_console.flow.commands import CallbackArrived, HttpAnswer
-from wecom_console.flow.driver import drive
 from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunStarted
 from wecom_console.flow.explain import ending_text, explain, leg_message
-from wecom_console.flow.plan import Plan
-from wecom_console.flow.ports import Ports
-from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.reports import junit_xml, run_object, runs_object
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 ENGLISH = load_messages("en")
 CHINESE = load_messages("zh_CN")
-TARGET = WecomTarget("https://qyapi.weixin.qq.com", PROFILE.corp_id, "1000002", Secret(SECRET_TEXT))
-FROM_IP = (
-    "not allow to access from your ip, hint: [1790000000123456789012345], from ip: 203.0.113.7"
-)
-
-
-async def login(name: str, *answers: HttpAnswer) -> tuple[Event, ...]:
-    """A login with WeCom direct."""
-    chosen = scenario(name)
-    steps = (*device_legs.device_steps(device(name)), *wecom_steps(TARGET, chosen))
-    expected = chosen.expectation(Platform.ANDROID)
-    plan = Plan(name, Platform.ANDROID, BackendKind.WECOM, steps, expected)
-    outcome = "cancelled" if name == "cancelled" else "ok"
-    phone = ScriptedPhone(CallbackArrived(return_link(outcome=outcome), simulated=True))
-    ports = Ports(ScriptedHttp(deque(answers)), phone, ManualClock())
-    return await collect(drive(plan, ports, head=HEAD, redactor=Redactor([Secret(SECRET_TEXT)])))
-
-
-@pytest.fixture
-async def cancelled() -> tuple[Event, ...]:
-    """A run that fails as it should."""
-    return await login("cancelled")
-
-
-@pytest.fixture
-async def refused() -> tuple[Event, ...]:
-    """A run that should succeed, and meets 60020."""
-    issued = wecom(access_token="Token-0123456789abcdef")
-    return await login("success", wecom(41004), issued, wecom(60020, FROM_IP))
 
 
 @pytest.mark.anyio

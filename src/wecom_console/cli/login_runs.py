@@ -12,7 +12,10 @@ from anyio.to_thread import run_sync
 from wecom_console.flow.events import Event, LinkOffered, RunStarted
 from wecom_console.flow.scenarios import Scenario
 from wecom_console.flow.stopping import StopSwitch
+from wecom_console.flow.summary import RunSummary, verdict_summary
+from wecom_console.services.matrix import Matrix, Unit
 from wecom_console.services.phones import PhoneDesk, PhoneMode
+from wecom_console.services.run_archive import RunArchive
 from wecom_console.services.run_settings import RunRequest
 from wecom_console.services.test_runs import LoginTester
 
@@ -29,13 +32,37 @@ class Job:
     scenarios: tuple[Scenario, ...]
     profile_id: str = ""
 
+    @property
+    def units(self) -> list[Unit]:
+        """One run a scenario."""
+        return [Unit(self.request, scenario, self.profile_id) for scenario in self.scenarios]
+
 
 @dataclass(frozen=True, slots=True)
 class DoneRun:
-    """The events of one run, to its end or to where it was stopped."""
+    """One run, to its end or to where it was stopped. Its events lie in the archive: there may be
+    thousands of runs. `is_from_before`: it had passed when the matrix was broken off."""
 
-    job: Job
-    events: tuple[Event, ...]
+    profile_id: str
+    summary: RunSummary
+    number: int
+    archive: RunArchive
+    is_from_before: bool = False
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All its events, read anew each time."""
+        return self.archive.events(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the runs are performed: how many at once, and whether the first that does not end as
+    expected is the last."""
+
+    archive: RunArchive
+    workers: int = 1
+    fails_fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +79,38 @@ class Pasting:
 OnEvent = Callable[[Event], None]
 
 
-def perform(jobs: Sequence[Job], *, on_event: OnEvent, pasting: Pasting) -> list[DoneRun]:
-    """Run all of it, in order. `on_event` hears every event as it happens. Raises EOFError where
-    the person who was asked gave no answer."""
-    return asyncio.run(_perform(jobs, on_event, pasting))
+def perform(
+    jobs: Sequence[Job], *, on_event: OnEvent, pasting: Pasting, manner: Manner
+) -> list[DoneRun]:
+    """Run all of it. `on_event` hears the runs in their order. Raises EOFError where the person
+    who was asked gave no answer."""
+    return asyncio.run(_perform(jobs, on_event, pasting, manner))
 
 
-async def _perform(jobs: Sequence[Job], on_event: OnEvent, pasting: Pasting) -> list[DoneRun]:
-    done: list[DoneRun] = []
+async def _perform(
+    jobs: Sequence[Job], on_event: OnEvent, pasting: Pasting, manner: Manner
+) -> list[DoneRun]:
     stop = StopSwitch()
     async with _stopped_by_interrupt(stop):
-        for job in jobs:
-            if not stop.is_pressed:
-                done += await _one_job(job, stop, on_event, pasting)
-    return done
+        if any(job.request.phone is PhoneMode.PASTED for job in jobs):  # one job, as is refused
+            return await _one_job(jobs[0], stop, on_event, pasting, manner.archive)
+        matrix = Matrix(manner.archive, workers=manner.workers, fails_fast=manner.fails_fast)
+        units = [unit for job in jobs for unit in job.units]
+        done = await matrix.run(units, on_event=on_event, stop=stop)
+    return [
+        DoneRun(one.unit.profile_id, one.summary, one.number, manner.archive, one.is_from_before)
+        for one in done
+    ]
 
 
 async def _one_job(
-    job: Job, stop: StopSwitch, on_event: OnEvent, pasting: Pasting
+    job: Job,
+    stop: StopSwitch,
+    on_event: OnEvent,
+    pasting: Pasting,
+    archive: RunArchive,
 ) -> list[DoneRun]:
+    """A run whose callback is pasted."""
     desk = PhoneDesk()
     runs: list[list[Event]] = []
     unanswered: list[EOFError] = []
@@ -98,7 +138,12 @@ async def _one_job(
         group.cancel_scope.cancel()
     if unanswered:
         raise unanswered[0]
-    return [DoneRun(job, tuple(events)) for events in runs]
+    done = []
+    for unit, events in zip(job.units, runs, strict=False):
+        if (summary := verdict_summary(events)) is not None:
+            number = archive.add(unit.key, events)
+            done.append(DoneRun(job.profile_id, summary, number, archive))
+    return done
 
 
 async def _asked(pasting: Pasting) -> str:

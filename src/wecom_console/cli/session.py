@@ -47,6 +47,19 @@ class Session:
         self.terminal.complain(self.words(f"refused.{code}", **params))
         return Exit.USAGE
 
+    def write_stream(
+        self, path: Path, produce: Callable[[Callable[[str], object]], object]
+    ) -> Exit:
+        """The same for a text that is made piece by piece: `produce` is given what writes."""
+        from wecom_console.services.files import save_stream  # as below
+
+        failure = save_stream(path, produce)
+        if failure is None:
+            self.terminal.note(self.words("written", path=path))
+            return Exit.OK
+        self.terminal.complain(self.words("not_written", path=path, reason=failure))
+        return Exit.OUTSIDE
+
     def write_file(self, path: Path, data: bytes) -> Exit:
         """Put a result into a file, whole or not at all."""
         from wecom_console.services.files import (

@@ -1,8 +1,9 @@
 """A run's events as the objects that leave the product: JSON runs and JUnit XML."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from wecom_console.flow.event_codec import (
@@ -63,12 +64,42 @@ def run_object(events: Sequence[Event], messages: Messages) -> dict[str, object]
     }
 
 
+def write_runs(
+    write: Callable[[str], object],
+    runs: Iterable[Sequence[Event]],
+    messages: Messages,
+    more: Mapping[str, object],
+) -> None:
+    """What `runs_object` gives, as JSON text, one run after the other: thousands of runs need no
+    more memory than one. `more` are further keys of the object."""
+    summaries: list[RunSummary] = []
+    write('{\n  "runs": [')
+    for number, events in enumerate(runs):
+        if (run := verdict_summary(events)) is not None:
+            summaries.append(run)
+        text = json.dumps(run_object(events, messages), ensure_ascii=False, indent=2)
+        write((",\n    " if number else "\n    ") + text.replace("\n", "\n    "))
+    write("\n  ]")
+    for key, value in {"summary": totals(summaries), **more}.items():
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        write(f',\n  "{key}": {text}')
+    write("\n}\n")
+
+
 def runs_object(runs: Iterable[Sequence[Event]], messages: Messages) -> dict[str, object]:
     """All runs and their totals, as ``test --json`` prints them."""
     listed = list(runs)
     summaries = [s for events in listed if (s := verdict_summary(events)) is not None]
+    return {
+        "runs": [run_object(events, messages) for events in listed],
+        "summary": totals(summaries),
+    }
+
+
+def totals(summaries: Sequence[RunSummary]) -> dict[str, int]:
+    """How many runs there were, and how they ended."""
     passed = sum(run.passed for run in summaries)
-    totals = {
+    return {
         "runs": len(summaries),
         "passed": passed,
         "not_passed": len(summaries) - passed,
@@ -77,7 +108,6 @@ def runs_object(runs: Iterable[Sequence[Event]], messages: Messages) -> dict[str
         "stopped": sum(run.ending is Ending.STOPPED for run in summaries),
         "unavailable": sum(run.ending is Ending.UNAVAILABLE for run in summaries),
     }
-    return {"runs": [run_object(events, messages) for events in listed], "summary": totals}
 
 
 def junit_xml(runs: Iterable[Sequence[Event]], messages: Messages) -> str:

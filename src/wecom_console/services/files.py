@@ -1,9 +1,13 @@
 """Config files for both faces: read and checked, with what only the file's folder can tell."""
 
 import dataclasses
+import shutil
 import stat
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
@@ -12,7 +16,7 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
 from wecom_console.exchange.config_file import RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.storage.files import write_atomically
+from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
 from wecom_console.storage.secrets.problem import SecretProblem
 
@@ -73,6 +77,36 @@ def save_bytes(path: Path, data: bytes) -> str | None:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return getattr(error, "strerror", None) or type(error).__name__
     return None
+
+
+def save_stream(path: Path, produce: Callable[[Callable[[str], object]], object]) -> str | None:
+    """Write a UTF-8 text that `produce` makes piece by piece, as `save_bytes` writes; it needs no
+    more memory than a piece."""
+    try:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as draft:
+            produce(draft.write)
+            draft.seek(0)
+            _copy(draft, path)
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or type(error).__name__
+    return None
+
+
+def _copy(draft: IO[str], path: Path) -> None:
+    """Into a new file beside `path`, then in its place; a pipe or device is written to."""
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as file:
+            shutil.copyfileobj(draft, file)
+        return
+    if not path.exists():
+        with path.open("x", encoding="utf-8", newline="") as file:
+            shutil.copyfileobj(draft, file)
+        return
+    target = path.resolve()
+    mode = stat.S_IMODE(target.stat().st_mode)
+    with replaced_atomically(target) as file:
+        shutil.copyfileobj(draft, file)
+    target.chmod(mode)
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -152,11 +152,10 @@ _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] =
         ),
     ),
     (
-        "unavailable.platform",
-        lambda scenario, setting: (
-            setting.platform not in scenario.platforms or _is_beyond_harmony(scenario, setting)
-        ),
+        "unavailable.other_platform",
+        lambda scenario, setting: setting.platform not in scenario.platforms,
     ),
+    ("unavailable.platform", _is_beyond_harmony),
     (
         "unavailable.phone",
         lambda scenario, setting: (

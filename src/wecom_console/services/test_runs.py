@@ -1,8 +1,8 @@
 """Runs login tests: profile, scenario, platform, backend and phone become a stream of events."""
 
 import secrets
-from collections.abc import AsyncGenerator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from wecom_console.backends.httpx_port import open_http_port
@@ -64,6 +64,15 @@ class LoginTester:
         so a backend on this computer is taken for a simulator."""
         return why_not(scenario, guess_setting(request))
 
+    @asynccontextmanager
+    async def session(self) -> "AsyncIterator[TesterSession]":
+        """What several runs share: one client, and the private simulators that they ask for."""
+        async with AsyncExitStack() as stack:
+            simulators = PrivateSimulators(self._open_simulator, stack)
+            # After the simulators, so that its connections close before they stop.
+            http = await stack.enter_async_context(self._open_http())
+            yield TesterSession(self, StageBuilder(http, simulators, self._clock))
+
     async def run_many(
         self,
         request: RunRequest,
@@ -80,16 +89,12 @@ class LoginTester:
         passed. `running` is a simulator of this process that may be the backend.
         """
         switch = stop or StopSwitch()
-        async with AsyncExitStack() as stack:
-            simulators = PrivateSimulators(self._open_simulator, stack)
-            # After the simulators, so that its connections close before they stop.
-            http = await stack.enter_async_context(self._open_http())
-            stages = StageBuilder(http, simulators, self._clock)
+        async with self.session() as session:
             for scenario in scenarios:
                 if switch.is_pressed:
                     return
-                stage = stages.stage(request, scenario, desk=desk or PhoneDesk(), running=running)
-                async with aclosing(self._run(request, scenario, stage, switch)) as events:
+                run = session.run(request, scenario, desk=desk, stop=switch, running=running)
+                async with aclosing(run) as events:
                     async for event in events:
                         yield event
 
@@ -108,13 +113,14 @@ class LoginTester:
             async for event in events:
                 yield event
 
-    async def _run(
+    async def run_on(
         self,
         request: RunRequest,
         scenario: Scenario,
         opening: AbstractAsyncContextManager[Stage],
         stop: StopSwitch,
     ) -> AsyncGenerator[Event]:
+        """The session's own: one run on the stage that `opening` opens."""
         head = RunHead(
             run_id=self._new_token(),
             connection=request.profile.identifier,
@@ -159,6 +165,30 @@ class LoginTester:
         )
         plan = build_plan(request.chosen_backend, device, stage.credentials)
         return plan or "unavailable.backend"
+
+
+class TesterSession:
+    """Runs one scenario after the other over what `LoginTester.session` opened."""
+
+    def __init__(self, tester: LoginTester, stages: StageBuilder) -> None:
+        self._tester = tester
+        self._stages = stages
+
+    async def run(
+        self,
+        request: RunRequest,
+        scenario: Scenario,
+        *,
+        desk: PhoneDesk | None = None,
+        stop: StopSwitch | None = None,
+        running: "SimulatorHandle | None" = None,
+    ) -> AsyncGenerator[Event]:
+        """The events of one run."""
+        stage = self._stages.stage(request, scenario, desk=desk or PhoneDesk(), running=running)
+        switch = stop or StopSwitch()
+        async with aclosing(self._tester.run_on(request, scenario, stage, switch)) as events:
+            async for event in events:
+                yield event
 
 
 def _findings(profile: Profile) -> tuple[Problem, ...]:

@@ -1,8 +1,8 @@
 """`test`: run the login and print its legs."""
 
-import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +13,22 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import Session
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios import (
+    Scenario,
+    ScenarioBook,
+    built_in_scenarios,
+    read_scenarios,
+)
+from wecom_console.messages.problems import problem_text
 from wecom_console.services.links import is_synthetic
-from wecom_console.services.targets import Found, Target, Unreadable, find_targets
+from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
-    from wecom_console.cli.login_runs import DoneRun, Job
+    from wecom_console.cli.login_runs import DoneRun, Job, Manner
     from wecom_console.flow.events import Event
+    from wecom_console.services.run_archive import RunArchive
 
 DEFAULT_SCENARIO = "success"
 
@@ -70,8 +76,11 @@ def login_test(
         list[str] | None, typer.Option(metavar="NAME…", help="test.scenario")
     ] = None,
     all_scenarios: Annotated[bool, typer.Option("--all", help="test.all")] = False,
+    scenarios_file: Annotated[
+        str, typer.Option("--scenarios", metavar="F", help="test.scenarios")
+    ] = "",
     platform: Annotated[
-        Platform | None, typer.Option(metavar="android|ios|harmony", help="test.platform")
+        list[Platform] | None, typer.Option(metavar="android|ios|harmony", help="test.platform")
     ] = None,
     backend: Annotated[
         BackendKind | None,
@@ -84,21 +93,31 @@ def login_test(
     state: Annotated[str, typer.Option(metavar="TEXT", help="test.state")] = "",
     member: Annotated[str, typer.Option(metavar="USERID", help="test.member")] = "",
     timeout: Annotated[int, typer.Option(metavar="SECONDS", help="test.timeout")] = 300,
+    jobs: Annotated[int, typer.Option(metavar="N", help="test.jobs")] = 1,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="test.fail_fast")] = False,
+    resume: Annotated[str, typer.Option(metavar="F", help="test.resume")] = "",
     junit: Annotated[str, typer.Option(metavar="F", help="test.junit")] = "",
     json_file: Annotated[str, typer.Option(metavar="F", help="test.json_file")] = "",
+    html: Annotated[str, typer.Option(metavar="F", help="test.html")] = "",
+    har: Annotated[str, typer.Option(metavar="F", help="test.har")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where a run did not end as its scenario expects, 4 where a backend was not reached."""
     from wecom_console.cli.login_jobs import Choice, demo_job, job_of  # the network
+    from wecom_console.cli.login_reports import ReportFiles, exit_of, report
+    from wecom_console.cli.login_runs import Manner
 
     session: Session = ctx.obj
-    scenarios = _scenarios(session, scenario or [], all_scenarios=all_scenarios)
-    if isinstance(scenarios, Exit):
-        return scenarios
+    book = _book(session, scenarios_file)
+    if isinstance(book, Exit):
+        return book
+    chosen = _scenarios(session, book, scenario or [], all_scenarios=all_scenarios)
+    if isinstance(chosen, Exit):
+        return chosen
+    platforms: Sequence[Platform | None] = [*dict.fromkeys(map(Platform, platform or ()))] or [None]
     choice = Choice(
-        scenarios=scenarios,
+        scenarios=chosen,
         leaves_out=all_scenarios,
-        platform=platform,
         backend=backend,
         phone=phone.value if phone else "paste" if callback else "auto",
         callback=callback,
@@ -107,27 +126,77 @@ def login_test(
         timeout_s=float(timeout),
     )
     found = find_targets(what or (), lambda: session.services.profiles)
-    if (refused := _refusal(session, choice, len(found) + demo, timeout)) is not None:
+    logins = (len(found) + demo) * len(platforms)
+    if (refused := _refusal(session, choice, logins, timeout)) is not None:
         return refused
-    jobs = [demo_job(session, choice)] if demo else []
+    if jobs < 1:
+        return session.refuse("jobs")
+    archive = _archive(session, resume)
+    if isinstance(archive, Exit):
+        return archive
     codes = [tell_if_unusable(session, one) for one in found]
-    for one in found:
-        profile = one.report.profile if isinstance(one, Target) else None
-        if isinstance(one, Target) and profile is not None:
-            job, code = job_of(session, one, profile, choice)
-            jobs.append(job)
-            codes.append(code)
-    done = _perform(session, jobs, choice, as_json=as_json)
-    _store(session, done)
-    codes += [_exit_of(one) for one in done]
-    codes += _report(session, done, found, files=(junit, json_file), as_json=as_json)
+    work = []
+    for one_platform in platforms:
+        on_platform = replace(choice, platform=one_platform)
+        if demo:
+            work.append(demo_job(session, on_platform))
+        for one in found:
+            profile = one.report.profile if isinstance(one, Target) else None
+            if isinstance(one, Target) and profile is not None:
+                job, code = job_of(session, one, profile, on_platform)
+                work.append(job)
+                codes.append(code)
+    try:
+        manner = Manner(archive, workers=jobs, fails_fast=fail_fast)
+        done = _perform(session, work, choice, manner, as_json=as_json)
+        _store(session, done)
+        codes += [exit_of(one) for one in done]
+        files = ReportFiles(junit=junit, json=json_file, html=html, har=har)
+        codes += report(session, done, found, files=files, as_json=as_json)
+    finally:
+        archive.close()
     return gravest(codes)
 
 
+def _book(session: Session, file: str) -> ScenarioBook | Exit:
+    """The built-in scenarios, and those of a team's file before them."""
+    if not file:
+        return built_in_scenarios()
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        session.terminal.complain(
+            session.words("test.scenarios_unreadable", file=file, reason=reason)
+        )
+        return Exit.UNREADABLE
+    own = read_scenarios(text)
+    for problem in own.problems:
+        told = problem_text(session.messages, problem)
+        session.terminal.complain(f"{file}: {problem.field}{session.words('colon')}{told}")
+    if own.problems:
+        return Exit.FOUND
+    names = set(own.names)
+    others = tuple(s for s in built_in_scenarios().scenarios if s.name not in names)
+    return ScenarioBook((*own.scenarios, *others))
+
+
+def _archive(session: Session, file: str) -> "RunArchive | Exit":
+    from wecom_console.services.run_archive import ArchiveUnusable, RunArchive
+
+    if not file:
+        return RunArchive.temporary()
+    archive = RunArchive.at(Path(file))
+    if isinstance(archive, ArchiveUnusable):
+        code = "test.not_an_archive" if archive.reason == "format" else "not_written"
+        session.terminal.complain(session.words(code, path=file, reason=archive.reason))
+        return Exit.UNREADABLE if archive.reason == "format" else Exit.OUTSIDE
+    return archive
+
+
 def _scenarios(
-    session: Session, asked: Sequence[str], *, all_scenarios: bool
+    session: Session, book: ScenarioBook, asked: Sequence[str], *, all_scenarios: bool
 ) -> tuple[Scenario, ...] | Exit:
-    book = built_in_scenarios()
     if all_scenarios:
         return session.refuse("all_or_some") if asked else book.scenarios
     names = [name for text in asked for name in text.split(",") if name] or [DEFAULT_SCENARIO]
@@ -161,7 +230,9 @@ def _refusal(session: Session, choice: Any, connections: int, timeout: int) -> E
     return None
 
 
-def _perform(session: Session, jobs: "list[Job]", choice: Any, *, as_json: bool) -> "list[DoneRun]":
+def _perform(
+    session: Session, jobs: "list[Job]", choice: Any, manner: "Manner", *, as_json: bool
+) -> "list[DoneRun]":
     """Run all jobs, printing as they go; behind a progress bar, the lines wait for its end."""
     from wecom_console.cli.login_runs import Pasting, perform
     from wecom_console.cli.progress import progress_bar
@@ -196,14 +267,14 @@ def _perform(session: Session, jobs: "list[Job]", choice: Any, *, as_json: bool)
         descriptor=terminal.descriptor,
     )
     if not has_bar:
-        return perform(jobs, on_event=hear, pasting=pasting)
+        return perform(jobs, on_event=hear, pasting=pasting, manner=manner)
     with progress_bar(session, runs=runs) as bar:
 
         def hear_both(event: "Event") -> None:
             hear(event)
             bar.hear(event)
 
-        done = perform(jobs, on_event=hear_both, pasting=pasting)
+        done = perform(jobs, on_event=hear_both, pasting=pasting, manner=manner)
     for line in waiting:
         terminal.line(line)
     return done
@@ -223,66 +294,9 @@ def _store(session: Session, done: "list[DoneRun]") -> None:
     from wecom_console.services.records import NotStored
 
     for one in done:
-        if not one.job.profile_id:
+        if not one.profile_id or one.is_from_before:
             continue
-        run = finished_run(one.events, profile_id=one.job.profile_id, finished_at=time.time())
+        run = finished_run(one.events, profile_id=one.profile_id, finished_at=time.time())
         kept = session.services.profiles.record_run(run) if run else None
         if isinstance(kept, NotStored):
             session.terminal.complain(session.messages.text(kept.code, **kept.params))
-
-
-def _exit_of(done: "DoneRun") -> Exit:
-    from wecom_console.flow.summary import Ending, verdict_summary
-
-    run = verdict_summary(done.events)
-    if run is None or run.ending is Ending.CRASHED:
-        return Exit.BUG
-    if run.ending in (Ending.STOPPED, Ending.RUNNING):
-        return Exit.INTERRUPTED
-    if run.passed:
-        return Exit.OK
-    failed = run.failed_leg
-    is_outside = failed is not None and failed.code.startswith("transport.")
-    return Exit.OUTSIDE if is_outside else Exit.FOUND
-
-
-def _report(
-    session: Session,
-    done: "list[DoneRun]",
-    found: tuple[Found, ...],
-    *,
-    files: tuple[str, str],
-    as_json: bool,
-) -> list[Exit]:
-    from wecom_console.flow.reports import junit_xml, runs_object
-
-    junit, json_file = files
-    events = [one.events for one in done]
-    result = runs_object(events, session.messages)
-    result["not_run"] = [_not_run(session, one) for one in found if not _is_usable(one)]
-    codes = []
-    if junit:
-        text = junit_xml(events, session.messages)
-        codes.append(session.write_file(Path(junit), text.encode("utf-8")))
-    if json_file:
-        text = json.dumps(result, ensure_ascii=False, indent=2) + "\n"
-        codes.append(session.write_file(Path(json_file), text.encode("utf-8")))
-    if as_json:
-        session.terminal.json(result)
-    elif len(done) > 1:
-        summary = result["summary"]
-        session.terminal.note(session.words("test.total", **summary))  # type: ignore[arg-type]
-    return codes
-
-
-def _is_usable(found: Found) -> bool:
-    return isinstance(found, Target) and found.report.ok
-
-
-def _not_run(session: Session, found: Found) -> dict[str, object]:
-    problems = (found.problem,) if isinstance(found, Unreadable) else found.report.problems
-    return {
-        "what": found.what,
-        "connection": "" if isinstance(found, Unreadable) else found.connection,
-        "problems": [problem_object(session.messages, problem) for problem in problems],
-    }

@@ -41,16 +41,18 @@ def selftest(
 def _try_login(session: Session) -> bool:
     """The demo connection against the simulator."""
     from wecom_console.cli.login_jobs import Choice, demo_job  # the network
-    from wecom_console.cli.login_runs import Pasting, perform
+    from wecom_console.cli.login_runs import Manner, Pasting, perform
     from wecom_console.flow.scenarios import built_in_scenarios
-    from wecom_console.flow.summary import verdict_summary
+    from wecom_console.services.run_archive import RunArchive
 
     success = built_in_scenarios().scenarios[:1]
     job = demo_job(session, Choice(scenarios=success))
     pasting = Pasting("", lambda: None, lambda: "")
-    (done,) = perform([job], on_event=lambda _: None, pasting=pasting)
-    run = verdict_summary(done.events)
-    return run is not None and run.passed
+    archive = RunArchive.temporary()
+    manner = Manner(archive)
+    (done,) = perform([job], on_event=lambda _: None, pasting=pasting, manner=manner)
+    archive.close()
+    return done.summary.passed
 
 
 def _tell(session: Session, step: str, *, ok: bool, as_json: bool) -> None:
