@@ -43,6 +43,7 @@ MODULES: Final = {
     "export": "transfer",
     "import": "transfer",
     "link": "link",
+    "explain": "explain",
     "schema": "about",
     "doctor": "doctor",
     "selftest": "selftest",

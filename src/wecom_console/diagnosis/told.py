@@ -1,11 +1,15 @@
 """A diagnosis in words."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from wecom_console.diagnosis.engine import Likelihood, RankedCause, diagnose
 from wecom_console.diagnosis.facts import Facts
 from wecom_console.flow.explain import Explanation, explain
 from wecom_console.messages.catalogue import Messages
+
+_SAID_WHERE_UNKNOWN: Final = ("ip", "host", "found", "expected", "status", "title", "target")
+"""Parameters in the sentences that a bare code does not bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
 
 def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
     values = {**facts.params, "code": facts.code.rpartition(".")[2]}
+    for name in _SAID_WHERE_UNKNOWN:
+        if values.get(name, "?") == "?":
+            values[name] = messages.text(f"diagnosis.some_{name}")
 
     def said(part: str) -> str:
         key = f"cause.{cause.id}{part}"

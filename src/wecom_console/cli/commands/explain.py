@@ -1,0 +1,157 @@
+"""`explain`: what a pasted code, answer, log, link, command, archive or picture means."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.services.targets import Target, find_targets
+
+if TYPE_CHECKING:
+    from wecom_console.diagnosis.told import Diagnosis
+    from wecom_console.domain.profile import Profile
+    from wecom_console.pasted.clues import Clue, Pasted
+
+FILE_LIMIT = 20_000_000
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("explain", cls=Command, help="explain.about")(explain)
+
+
+def explain(
+    ctx: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT…", help="explain.text")] = None,
+    *,
+    file: Annotated[str, typer.Option(metavar="F", help="explain.file")] = "",
+    against: Annotated[str, typer.Option(metavar="WHAT", help="explain.against")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 1 where nothing was recognised, 3 where a file cannot be read."""
+    session: Session = ctx.obj
+    profile: Profile | None = None
+    if against:
+        (found, *_) = find_targets((against,), lambda: session.services.profiles)
+        profile = found.report.profile if isinstance(found, Target) else None
+        if profile is None:
+            return session.refuse("against")
+    texts = _texts(session, text or [], file)
+    if isinstance(texts, Exit):
+        return texts
+    from wecom_console.pasted.recognise import recognise  # the flow: not for a mere refusal
+
+    results = [recognise(one) for one in texts]
+    if as_json:
+        session.terminal.json({"results": [_object(session, one, profile) for one in results]})
+    else:
+        for one in results:
+            _tell(session, one, profile)
+    is_known = any(one.kind != "unknown" for one in results)
+    return Exit.OK if is_known else Exit.FOUND
+
+
+def _texts(session: Session, words: list[str], file: str) -> list[str] | Exit:
+    """The argument, a file, the codes of a picture, or standard input."""
+    if words and words != ["-"]:
+        return [" ".join(words)]
+    if not file and session.terminal.can_ask and words != ["-"]:
+        return session.refuse("explain_what")
+    if not file:
+        return [sys.stdin.read(FILE_LIMIT)]
+    path = Path(file)
+    from wecom_console.pasted.pictures import SUFFIXES, texts_in_picture
+
+    if path.suffix.lower() in SUFFIXES:
+        found = texts_in_picture(path)
+        if isinstance(found, tuple):
+            return list(found)
+        words_key = f"explain.picture_{found.why}"
+        session.terminal.complain(session.words(words_key, file=file))
+        return Exit.UNREADABLE
+    try:
+        with path.open("rb") as stream:
+            return [stream.read(FILE_LIMIT).decode("utf-8-sig", errors="replace")]
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        session.terminal.complain(session.words("explain.unreadable", file=file, reason=reason))
+        return Exit.UNREADABLE
+
+
+def _diagnosis(session: Session, clue: "Clue", profile: "Profile | None") -> "Diagnosis":
+    from wecom_console.diagnosis.detect import facts_of
+    from wecom_console.diagnosis.told import tell_diagnosis
+
+    backend = profile.backend.kind if profile else None
+    facts = facts_of(clue.code, clue.params, leg=clue.leg, backend=backend, profile=profile)
+    return tell_diagnosis(session.messages, facts)
+
+
+def _tell(session: Session, found: "Pasted", profile: "Profile | None") -> None:
+    from wecom_console.flow.explain import plain
+
+    terminal, messages = session.terminal, session.messages
+    terminal.line(terminal.styled(messages.text(f"pasted.{found.kind}"), "bold"))
+    for name, value in found.facts:
+        terminal.line(one_line(f"  {name}: {value}"))
+    if not found.clues:
+        is_unknown = found.kind == "unknown"
+        terminal.line(f"  {session.words('explain.unknown' if is_unknown else 'explain.fine')}")
+    for clue in found.clues:
+        told = _diagnosis(session, clue, profile)
+        terminal.line()
+        title = terminal.styled(one_line(plain(told.explanation.title)), "bold")
+        leg = f" ({messages.text(f'leg.{clue.leg.value}')})" if clue.leg else ""
+        terminal.line(f"{title}{leg}")
+        if clue.source and found.kind not in ("code", "errmsg"):
+            terminal.line(one_line(f"  {clue.source}"))
+        for number, cause in enumerate(told.causes, start=1):
+            word = messages.text(f"likelihood.{cause.likelihood.value}")
+            row = messages.text("diagnosis.row", label=word, text=cause.title)
+            terminal.line(one_line(plain(f"  {number}. {row}")))
+            for line in cause.because:
+                terminal.line(one_line(plain(f"     {line}")))
+            for label in ("confirm", "fix", "where"):
+                if said := getattr(cause, label):
+                    row = messages.text(
+                        "diagnosis.row", label=messages.text(f"diagnosis.{label}"), text=said
+                    )
+                    terminal.line(one_line(plain(f"     {row}")))
+
+
+def _object(session: Session, found: "Pasted", profile: "Profile | None") -> dict[str, object]:
+    return {
+        "kind": found.kind,
+        "facts": dict(found.facts),
+        "clues": [_clue_object(session, clue, profile) for clue in found.clues],
+    }
+
+
+def _clue_object(session: Session, clue: "Clue", profile: "Profile | None") -> dict[str, object]:
+    from wecom_console.flow.explain import plain
+
+    told = _diagnosis(session, clue, profile)
+    return {
+        "code": clue.code,
+        "leg": clue.leg.value if clue.leg else None,
+        "source": clue.source,
+        "params": dict(clue.params),
+        "title": plain(told.explanation.title),
+        "causes": [
+            {
+                "cause": cause.id,
+                "likelihood": cause.likelihood.value,
+                "title": plain(cause.title),
+                "because": [plain(line) for line in cause.because],
+                "confirm": plain(cause.confirm),
+                "fix": plain(cause.fix),
+                "where": plain(cause.where),
+            }
+            for cause in told.causes
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Says what a pasted text is: a code, an answer, a log, a link, a command, a picture."""

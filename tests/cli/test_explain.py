@@ -1,0 +1,74 @@
+"""`explain`: from a pasted text to causes, on the terminal and as JSON."""
+
+from pathlib import Path
+
+import pytest
+import segno
+
+from cli.support import CommandLine
+
+ANSWER = '{"errcode": 60020, "errmsg": "not allow to access from your ip, from ip: 203.0.113.9"}'
+
+
+def test_a_code_is_told_with_its_causes(run: CommandLine) -> None:
+    """Likeliest first, with confirmation, fix and place."""
+    out = run.ok("explain", "301002").out
+    assert out.index("1. Likely: The Secret belongs to another app") < out.index("To make sure")
+    assert "Where: WeCom admin" in out
+
+
+def test_an_answer_comes_by_standard_input(run: CommandLine) -> None:
+    """As a pipe brings it."""
+    found = run.ok("explain", "-", "--json", stdin=ANSWER).json
+    (clue,) = found["results"][0]["clues"]
+    assert ("wecom.60020", "203.0.113.9") == (clue["code"], clue["params"]["ip"])
+
+
+def test_a_file_is_read(run: CommandLine, tmp_path: Path) -> None:
+    """A log, a HAR."""
+    file = tmp_path / "app.log"
+    file.write_text("I/x\nE/WWAPI errcode: 40029\n")
+    assert "40029" in run.ok("explain", "--file", file).out
+
+
+def test_a_picture_is_read(run: CommandLine, tmp_path: Path) -> None:
+    """The QR code of a link."""
+    file = tmp_path / "code.png"
+    segno.make("wwauth4f1d8a3b6c7e9025000002://sso?errcode=0&code=abc&state=").save(
+        str(file), scale=4
+    )
+    assert "The state is missing" in run.ok("explain", "--file", file).out
+
+
+def test_a_connection_is_taken_into_account(run: CommandLine, acme: Path) -> None:
+    """Its settings speak for one cause or another."""
+    found = run.ok("explain", "40029", "--against", acme, "--json").json
+    assert found["results"][0]["clues"][0]["causes"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["hello there"], 1),
+        (["--file", "none.txt"], 3),
+        (["--file", "none.png"], 3),
+        (["60020", "--against", "nobody"], 2),
+    ],
+)
+def test_what_cannot_be_explained(run: CommandLine, argv: list[str], code: int) -> None:
+    """Exit 1 for a text that tells nothing, 3 for what cannot be read, 2 for wrong usage."""
+    assert code == run("explain", *argv).code
+
+
+def test_no_secret_is_repeated(run: CommandLine) -> None:
+    """Of whatever was pasted."""
+    text = (
+        "curl 'https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid=x&corpsecret=canary-0123456789'"
+    )
+    ended = run("explain", text)
+    assert "canary" not in ended.out + ended.err
+
+
+def test_chinese(run: CommandLine) -> None:
+    """In the words of the consoles."""
+    assert "\u4f01\u4e1a\u53ef\u4fe1 IP" in run.ok("--lang", "zh_CN", "explain", "60020").out
