@@ -30,7 +30,7 @@ def test_an_xml_report_is_junit() -> None:
 
 def test_the_report_is_named_after_the_connection() -> None:
     """So that several do not overwrite each other."""
-    assert "acme-report.json" == report_name("acme")
+    assert "acme-report.html" == report_name("acme")
 
 
 def words(body: str) -> list[tuple[str, TraceTone]]:

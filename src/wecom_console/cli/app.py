@@ -37,6 +37,7 @@ PROGRAM: Final = "wecom-console"
 MODULES: Final = {
     "check": "check",
     "test": "login_test",
+    "replay": "replay",
     "scenarios": "scenarios",
     "simulate": "simulate",
     "profile": "profile",

@@ -32,7 +32,7 @@ _NEEDED: Final = {
     BackendKind.SIMULATOR: (),
     BackendKind.AUTHING: ("backend.app_secret",),
     BackendKind.WECOM: ("secret",),
-    BackendKind.HTTP: (),
+    BackendKind.HTTP: ("backend.app_secret",),
     BackendKind.CASDOOR: (),
 }
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wecom_console import __version__
+from wecom_console.flow.report_har import har_text
+from wecom_console.flow.report_html import html_report
 from wecom_console.flow.reports import junit_xml, runs_object
 from wecom_console.gui.presenters.login_test_run import RunState
 from wecom_console.messages.catalogue import Messages
@@ -19,18 +22,29 @@ class ReportFormat:
     suffix: str
 
 
-REPORT_FORMATS: Final = (ReportFormat("JSON", ".json"), ReportFormat("JUnit XML", ".xml"))
+REPORT_FORMATS: Final = (
+    ReportFormat("HTML", ".html"),
+    ReportFormat("JSON", ".json"),
+    ReportFormat("JUnit XML", ".xml"),
+    ReportFormat("HAR", ".har"),
+)
 
 
 def report_bytes(runs: Sequence[RunState], path: Path, messages: Messages) -> bytes:
     """The report that the file's ending asks for; JSON where it asks for nothing known."""
     events = [run.events for run in runs]
-    if path.suffix.lower() == ".xml":
-        return junit_xml(events, messages).encode("utf-8")
-    text = json.dumps(runs_object(events, messages), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
+    match path.suffix.lower():
+        case ".xml":
+            return junit_xml(events, messages).encode("utf-8")
+        case ".html" | ".htm":
+            return html_report(events, messages).encode("utf-8")
+        case ".har":
+            return har_text(events, version=__version__).encode("utf-8")
+        case _:
+            text = json.dumps(runs_object(events, messages), ensure_ascii=False, indent=2)
+            return f"{text}\n".encode()
 
 
 def report_name(identifier: str) -> str:
     """What the file is called at first."""
-    return f"{identifier or 'login-test'}-report.json"
+    return f"{identifier or 'login-test'}-report.html"

@@ -1,0 +1,141 @@
+"""`replay`: recorded runs judged anew, printed, converted or compared. Asks nobody."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+
+if TYPE_CHECKING:
+    from wecom_console.flow.events import Event
+    from wecom_console.flow.replay import Difference
+
+Runs = tuple[tuple["Event", ...], ...]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("replay", cls=Command, help="replay.about")(replay)
+
+
+def replay(
+    ctx: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="F", help="replay.report")],
+    *,
+    against: Annotated[str, typer.Option(metavar="F", help="replay.against")] = "",
+    junit: Annotated[str, typer.Option(metavar="F", help="test.junit")] = "",
+    html: Annotated[str, typer.Option(metavar="F", help="test.html")] = "",
+    har: Annotated[str, typer.Option(metavar="F", help="test.har")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+) -> Exit:
+    """Exit 1 where a run had not passed, its record contradicts itself, or the two differ; 3 where
+    a report cannot be read."""
+    from wecom_console.flow.replay import compare, is_consistent
+    from wecom_console.flow.summary import verdict_summary
+
+    session: Session = ctx.obj
+    runs = _read(session, report)
+    if isinstance(runs, Exit):
+        return runs
+    broken = [number for number, run in enumerate(runs, start=1) if not is_consistent(run)]
+    for number in broken:
+        session.terminal.complain(session.words("replay.inconsistent", number=number))
+    code = Exit.FOUND if broken else Exit.OK
+    if against:
+        others = _read(session, against)
+        if isinstance(others, Exit):
+            return others
+        differences = compare(runs, others)
+        _tell_differences(session, differences, as_json=as_json)
+        return Exit.FOUND if differences else code
+    written = _write(session, runs, junit=junit, html=html, har=har)
+    _print(session, runs, as_json=as_json)
+    summaries = [verdict_summary(run) for run in runs]
+    if any(run is not None and not run.passed for run in summaries):
+        code = Exit.FOUND
+    return max((code, *written))
+
+
+def _read(session: Session, name: str) -> Runs | Exit:
+    """A report of ``test --json-file``, or a file of ``test --resume``."""
+    from wecom_console.flow.replay import ReportUnreadable, read_report
+    from wecom_console.services.run_archive import FORMAT, RunArchive
+
+    path = Path(name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        session.terminal.complain(session.words("explain.unreadable", file=name, reason=reason))
+        return Exit.UNREADABLE
+    if FORMAT in text[:80]:
+        archive = RunArchive.at(path)
+        if isinstance(archive, RunArchive):
+            runs = tuple(archive)
+            archive.close()
+            return runs
+    found = read_report(text)
+    if isinstance(found, ReportUnreadable):
+        session.terminal.complain(session.words("replay.no_report", file=name, why=found.why))
+        return Exit.UNREADABLE
+    return found
+
+
+def _write(session: Session, runs: Runs, *, junit: str, html: str, har: str) -> list[Exit]:
+    from wecom_console import __version__
+    from wecom_console.flow.report_har import har_text
+    from wecom_console.flow.report_html import html_report
+    from wecom_console.flow.reports import junit_xml
+
+    messages = session.messages
+    texts: tuple[tuple[str, Callable[[], str]], ...] = (
+        (junit, lambda: junit_xml(runs, messages)),
+        (html, lambda: html_report(runs, messages)),
+        (har, lambda: har_text(runs, version=__version__)),
+    )
+    return [session.write_file(Path(name), text().encode("utf-8")) for name, text in texts if name]
+
+
+def _print(session: Session, runs: Runs, *, as_json: bool) -> None:
+    from wecom_console.cli.run_printing import RunPrinter
+    from wecom_console.flow.reports import runs_object
+
+    if as_json:
+        session.terminal.json(runs_object(runs, session.messages))
+        return
+    printer = RunPrinter(session, session.terminal.line)
+    for run in runs:
+        for event in run:
+            printer.hear(event)
+
+
+def _tell_differences(
+    session: Session, differences: "tuple[Difference, ...]", *, as_json: bool
+) -> None:
+    if as_json:
+        listed = [
+            {
+                "connection": one.connection,
+                "platform": one.platform,
+                "backend": one.backend,
+                "scenario": one.scenario,
+                "leg": one.leg.value if one.leg else None,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in differences
+        ]
+        session.terminal.json({"differences": listed})
+        return
+    for one in differences:
+        place = f"{one.connection} {one.platform} {one.backend} {one.scenario}"
+        leg = session.messages.text(f"leg.{one.leg.value}") if one.leg else ""
+        told = session.words("replay.difference", before=one.before, after=one.after)
+        session.terminal.line(one_line(f"{place}  {leg}  {told}"))
+    if not differences:
+        session.terminal.note(session.words("replay.same"))
