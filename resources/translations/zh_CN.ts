@@ -1510,6 +1510,10 @@
         <translation>场景</translation>
     </message>
     <message>
+        <source>Kind of scenario</source>
+        <translation>场景类别</translation>
+    </message>
+    <message>
         <source>Run all</source>
         <translation>全部运行</translation>
     </message>
@@ -1532,6 +1536,10 @@
     <message>
         <source>{done} of {total} done</source>
         <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>All scenarios ({count})</source>
+        <translation>全部场景（{count}）</translation>
     </message>
     <message>
         <source>A run is under way</source>

@@ -223,7 +223,7 @@ def test_a_report_is_saved_where_the_user_says(made: Made, qtbot: QtBot) -> None
     """With the connection's name as a start."""
     run(made, untrusted_ip())
     qtbot.mouseClick(made.find(QPushButton, "export_report_button"), Qt.MouseButton.LeftButton)
-    assert ("acme-staff-report.json", "report.json") == (
+    assert ("acme-staff-report.html", "report.json") == (
         made.chooser.asked[0][1],
         made.saved[0][0].name,
     )

@@ -99,6 +99,7 @@ class Offer:
     name: str
     reason: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class ScenarioItem:
     leg: int = 0
     ending: str = ""
     is_stale: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

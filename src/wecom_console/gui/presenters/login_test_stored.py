@@ -99,7 +99,7 @@ class StoredLoginTests:
         order = Order(connection, (), platform, backend, phone)
         setting = guess_setting(_request(order, None))
         return tuple(
-            Offer(scenario.name, why_not(scenario, setting))
+            Offer(scenario.name, why_not(scenario, setting), group=scenario.group)
             for scenario in built_in_scenarios().scenarios
         )
 

@@ -44,9 +44,12 @@ def scenario_board(
     """The scenarios with their last runs; those that are `waiting` for their turn show no other."""
     return ScenarioBoard(
         items=tuple(
-            _waiting_item(offer, messages)
-            if offer.name in waiting
-            else _scenario_item(offer, results.get(offer.name), messages)
+            replace(
+                _waiting_item(offer, messages)
+                if offer.name in waiting
+                else _scenario_item(offer, results.get(offer.name), messages),
+                group=offer.group,
+            )
             for offer in offers
         ),
         current=current,

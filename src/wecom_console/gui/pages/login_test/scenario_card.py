@@ -1,5 +1,6 @@
 """The left card: scenarios, what they run with, *Run* and *Stop*."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -47,6 +48,7 @@ class ScenarioCard(Card):
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
+        self.group = self._combo(theme, "scenario_group_combo")
         self.list = ScenarioList(theme)
         self.choice = self._combo(theme, "scenario_combo")
         self.choice.hide()
@@ -60,7 +62,8 @@ class ScenarioCard(Card):
         self.run_button.clicked.connect(self._on_run_button_clicked)
         self.list.run_requested.connect(self._on_run_button_clicked)
         self.choice.picked.connect(self.list.chosen)
-        self.run_all_button.clicked.connect(self.run_all_requested)
+        self.run_all_button.clicked.connect(self._on_run_all_button_clicked)
+        self.group.picked.connect(lambda _: self.show_board(self._board))
         self.stop_button.clicked.connect(self.stop_requested)
         self.platform.picked.connect(lambda key: self.platform_picked.emit(Platform(key)))
         self.backend.picked.connect(lambda key: self.backend_picked.emit(BackendKind(key)))
@@ -77,7 +80,10 @@ class ScenarioCard(Card):
 
     def _lay_out(self, theme: ThemeController) -> None:
         self.body.addWidget(self._progress)
-        self.body.addSpacing(6)
+        chooser = QHBoxLayout()
+        chooser.setContentsMargins(12, 4, 12, 6)
+        chooser.addWidget(self.group)
+        self.body.addLayout(chooser)
         self.body.addWidget(self.list, 1)
         self._rule = Rule(theme)
         self.body.addWidget(self._rule)
@@ -108,6 +114,7 @@ class ScenarioCard(Card):
         self._head.set_title(self.tr("Scenarios"))
         self.list.setAccessibleName(self.tr("Scenarios"))
         self.choice.setAccessibleName(self.tr("Scenarios"))
+        self.group.setAccessibleName(self.tr("Kind of scenario"))
         self.run_all_button.setText(self.tr("Run all"))
         self._platform_label.setText(self.tr("Platform"))
         self.platform.setAccessibleName(self.tr("Platform"))
@@ -121,6 +128,7 @@ class ScenarioCard(Card):
     def set_folded(self, *, folded: bool) -> None:
         """Folded, the list is a drop-down: there is no room for more."""
         self.list.setVisible(not folded)
+        self.group.setVisible(not folded)
         self._rule.setVisible(not folded)
         self.choice.setVisible(folded)
 
@@ -133,17 +141,34 @@ class ScenarioCard(Card):
     def show_board(self, board: ScenarioBoard) -> None:
         """Shows the scenarios and how far a run of them is."""
         self._board = board
+        self._offer_groups(board)
         rows = tuple(self._row(item) for item in board.items)
-        self.list.show_rows(rows, board.current)
+        shown = tuple(self._row(item) for item in self._shown(board))
+        self.list.show_rows(shown, board.current)
         self._fill(self.choice, [(row.name, f"{row.title} – {row.status}") for row in rows])
         self.choice.choose(board.current)
         count = self.tr("{done} of {total} done").format(done=board.done, total=board.total)
         self._count.setText(count if board.is_running else "")
         self._count.setVisible(board.is_running)
-        self.run_all_button.setVisible(not board.is_running and len(rows) > 1)
+        self.run_all_button.setVisible(not board.is_running and len(shown) > 1)
         self._progress.show_progress(board.done, max(1, board.total))
         self._progress.setVisible(board.is_running)
         self._progress.setAccessibleName(count)
+
+    def _shown(self, board: ScenarioBoard) -> tuple[ScenarioItem, ...]:
+        """The scenarios of the chosen kind."""
+        chosen = self.group.current_key()
+        return tuple(item for item in board.items if chosen in ("", item.group))
+
+    def _offer_groups(self, board: ScenarioBoard) -> None:
+        """All, then the kinds that occur; a kind that is gone leaves all."""
+        counts = Counter(item.group for item in board.items)
+        chosen = self.group.current_key()
+        everything = self.tr("All scenarios ({count})").format(count=len(board.items))
+        text = self._messages.text
+        kinds = [(g, f"{text(f'scenario_group.{g}')} ({n})") for g, n in counts.items() if g]
+        self._fill(self.group, [("", everything), *kinds])
+        self.group.choose(chosen if chosen in counts else "")
 
     def show_controls(self, controls: Controls) -> None:
         """Shows what is chosen and what can be pressed."""
@@ -203,6 +228,13 @@ class ScenarioCard(Card):
                 return self.tr("Changed since: {ending}").format(ending=item.ending)
             case _:
                 return item.ending
+
+    def _on_run_all_button_clicked(self) -> None:
+        """Of a kind all that are shown, else all there are."""
+        if not self.group.current_key() or self.list.isHidden():
+            self.run_all_requested.emit()
+            return
+        self.run_requested.emit(tuple(item.name for item in self._shown(self._board)))
 
     def _on_run_button_clicked(self) -> None:
         self.run_requested.emit(self.selected_names())
