@@ -25,6 +25,8 @@ def measure(*, rounds: int) -> Iterator[Figure]:
         cancels = [_cancel_ms(stage) for _ in range(rounds)]
         yield _median("cancel of a coroutine in flight", cancels, "until it has ended")
         yield Figure("GUI gap while a call blocks", _gap_ms(stage), "ms", "worst, 1 ms timer")
+        busy = _busy_gap_ms(stage)
+        yield Figure("GUI gap while every scenario runs", busy, "ms", "worst, 1 ms timer")
         stops = [_stop_ms(stage) for _ in range(STOPS)]
         yield _median("stop of a run that waits", stops, "until Run is live again")
 
@@ -91,6 +93,25 @@ def _gap_ms(stage: Any) -> float:
     timer.start()
     stage.application.bridge.call(time.sleep, BLOCKED_S, on_done=done.append)
     stage.wait_until(lambda: bool(done), "the call has ended")
+    timer.stop()
+    return max(later - earlier for earlier, later in itertools.pairwise(ticks)) * 1000
+
+
+def _busy_gap_ms(stage: Any) -> float:
+    from PySide6.QtCore import QTimer  # as above
+
+    from wecom_console.gui.pages.open_test import OpenTest
+
+    stage.window.navigate("test", OpenTest("demo"))
+    presenter = stage.window.host.current().presenter
+    stage.wait_until(lambda: presenter.controls.can_run, "the demo can be run")
+    ticks: list[float] = []
+    timer = QTimer()
+    timer.setInterval(1)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.start()
+    presenter.run_all()
+    stage.wait_until(lambda: not presenter.is_running, "all scenarios have run")
     timer.stop()
     return max(later - earlier for earlier, later in itertools.pairwise(ticks)) * 1000
 

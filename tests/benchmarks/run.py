@@ -10,6 +10,7 @@ from typing import Final
 
 import bench_check
 import bench_command_line
+import bench_matrix
 import bench_simulator
 import bench_simulator_minute
 import bench_start
@@ -23,6 +24,7 @@ BENCHES: Final[dict[str, Callable[..., Iterator[Figure]]]] = {
     "command-line": bench_command_line.measure,
     "simulator": bench_simulator.measure,
     "window": bench_window.measure,
+    "matrix": bench_matrix.measure,
     "simulator-minute": bench_simulator_minute.measure,
 }
 """By name; the minute is measured only where it is asked for."""
