@@ -309,6 +309,10 @@
         <translation>复制为 cURL</translation>
     </message>
     <message>
+        <source>Check online</source>
+        <translation>联机预检</translation>
+    </message>
+    <message>
         <source>Requests and answers</source>
         <translation>请求与应答</translation>
     </message>
@@ -331,6 +335,10 @@
     <message>
         <source>Leg {number}: {name}</source>
         <translation>第 {number} 段：{name}</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
     </message>
     <message>
         <source>This leg has not run yet.</source>

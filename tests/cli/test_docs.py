@@ -65,3 +65,26 @@ def test_every_example_runs(run: CommandLine, folder: Path) -> None:
     assert len(lines) > 20
     for piped, arguments in lines:
         run.ok(*shlex.split(arguments), stdin="s" * 32 if piped else "")
+
+
+CI = (DOCS / "ci.md").read_text(encoding="utf-8")
+
+
+def test_the_ci_recipes_name_real_options() -> None:
+    """Each option is one of `check`, `test`, `replay`, `explain` or `scenarios`."""
+    commands = build_app([]).commands
+    known = {
+        option
+        for name in ("check", "test", "replay", "explain", "scenarios")
+        for param in commands[name].params
+        for option in param.opts
+    }
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", CI)) <= known
+
+
+def test_the_scenario_of_the_ci_recipes_is_sound(run: CommandLine, tmp_path: Path) -> None:
+    """It can be run, and ends as it says."""
+    (example,) = re.findall(r"```toml\n(.*?)```", CI, re.DOTALL)
+    file = tmp_path / "scenarios.toml"
+    file.write_text(example, encoding="utf-8")
+    run.ok("test", "--demo", "--scenarios", file, "--scenario", "night-shift-locked-out")

@@ -57,7 +57,7 @@ def test_json_is_one_line_with_everything_a_client_needs(tmp_path: Path) -> None
     for _ in range(2):
         with _simulating(tmp_path, "--json", "--seed", "7") as process:
             found.append(json.loads(_first_line(process)))
-    assert set(found[0]) == {"url", "control_token", "wecom", "authing"}
+    assert set(found[0]) == {"url", "control_token", "wecom", "authing", "casdoor"}
     assert set(found[0]["wecom"]) == {"corp_id", "agent_id", "secret", "schema", "members"}
     assert [found[0][key] for key in ("wecom", "authing")] == [
         found[1][key] for key in ("wecom", "authing")

@@ -1,13 +1,15 @@
 """A finished leg's code as an explanation, with the buttons that help most."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.catalogue import WECOM_ADMIN_URL
 from wecom_console.domain.profile import Profile
-from wecom_console.domain.verdicts import Leg, Verdict
+from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.flow.explain import explain, plain
 from wecom_console.gui.presenters.login_test_run import LegState, RunState
 from wecom_console.gui.presenters.login_test_state import (
@@ -65,6 +67,22 @@ def explanation_of(
     )
     facts = facts_of_run(run.events, leg=state.leg, profile=profile)
     return view if facts is None else _with_causes(view, tell_diagnosis(messages, facts), messages)
+
+
+def explanation_of_code(
+    code: str,
+    params: Mapping[str, str | int],
+    messages: Messages,
+    *,
+    profile: Profile | None,
+    backend: BackendKind | None,
+) -> ExplanationView:
+    """The box for a refusal that came up outside a run."""
+    facts = facts_of(code, params, backend=backend, profile=profile)
+    diagnosis = tell_diagnosis(messages, facts)
+    told = diagnosis.explanation
+    view = ExplanationView(title=told.title, cause=told.cause, fix=told.fix, note=told.note)
+    return _with_causes(view, diagnosis, messages)
 
 
 def _with_causes(

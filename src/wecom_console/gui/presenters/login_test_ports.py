@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
+
+if TYPE_CHECKING:
+    from wecom_console.services.preflight import Preflight
 
 
 class Task(Protocol):
@@ -165,6 +168,9 @@ class LoginTests(Protocol):
         self, connection: Connection, platform: Platform, backend: BackendKind
     ) -> tuple[PastRun, ...]:
         """The last run of each scenario, as far as they are stored."""
+
+    async def check_online(self, connection: Connection) -> "Preflight":
+        """Asks WeCom and Authing what they know of the connection; changes nothing there."""
 
     def start(self, order: Order) -> Run:
         """A run that has not begun. Cheap, and does no I/O."""

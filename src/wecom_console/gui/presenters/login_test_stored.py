@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from wecom_console.backends.credentials import Credentials
     from wecom_console.services.context import Services
     from wecom_console.services.phones import PhoneDesk, PhoneMode
+    from wecom_console.services.preflight import Preflight
     from wecom_console.services.records import FinishedRun
     from wecom_console.services.run_settings import RunRequest
     from wecom_console.simulator import ConnectionSetup
@@ -78,8 +79,8 @@ class StoredLoginTests:
             return (BackendKind.SIMULATOR,)
         own = connection.profile.backend.kind
         offered = [BackendKind.SIMULATOR]
-        if own is BackendKind.AUTHING:
-            offered.append(BackendKind.AUTHING)
+        if own not in (BackendKind.SIMULATOR, BackendKind.WECOM):
+            offered.append(own)
         offered.append(BackendKind.WECOM)
         return tuple(sorted(offered, key=lambda kind: kind is not own))
 
@@ -102,6 +103,16 @@ class StoredLoginTests:
             Offer(scenario.name, why_not(scenario, setting), group=scenario.group)
             for scenario in built_in_scenarios().scenarios
         )
+
+    async def check_online(self, connection: Connection) -> "Preflight":
+        """The live preflight, with the secrets of the form or of the store."""
+        from anyio.to_thread import run_sync  # with the bridge
+
+        from wecom_console.services.preflight import LivePreflight  # httpx
+
+        credentials = await run_sync(self._credentials, connection)
+        attempts = await run_sync(lambda: self._services().attempts)
+        return await LivePreflight(attempts).run(connection.profile, credentials)
 
     def past_runs(
         self, connection: Connection, platform: Platform, backend: BackendKind

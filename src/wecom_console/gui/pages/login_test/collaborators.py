@@ -13,6 +13,7 @@ from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_choices import Defaults
 from wecom_console.gui.presenters.login_test_device import DevicePresenter
+from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.shell.context import ShellContext
 
@@ -40,6 +41,7 @@ class Collaborators:
     chooser: FileChooser
     save_bytes: SaveBytes = save_bytes
     open_url: Callable[[str], object] = open_in_desktop
+    online: OnlineCheckPresenter | None = None
 
 
 def real_collaborators(context: ShellContext) -> Collaborators:
@@ -50,12 +52,19 @@ def real_collaborators(context: ShellContext) -> Collaborators:
         chosen = context.settings.read()
         return Defaults(chosen.default_platform)
 
+    tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
     presenter = LoginTestPresenter(
         background=context.bridge,
-        tests=StoredLoginTests(context.services, language=context.language, clock=time.time),
+        tests=tests,
         messages=messages,
         ticks_ms=lambda: time.monotonic() * 1000,
         defaults=defaults,
     )
     device = DevicePresenter(messages=messages, new_state=lambda: secrets.token_urlsafe(16))
-    return Collaborators(presenter, device, DialogChooser())
+    online = OnlineCheckPresenter(
+        background=context.bridge,
+        tests=tests,
+        messages=messages,
+        connection=lambda: presenter.connection,
+    )
+    return Collaborators(presenter, device, DialogChooser(), online=online)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wecom_console.domain.verdicts import Verdict
+from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import Exchanged
 from wecom_console.flow.explain import explain
 from wecom_console.gui.pages.login_test.facts import FactsView
@@ -78,6 +78,7 @@ class DetailCard(Card):
 
     acted = Signal(object)
     curl_requested = Signal()
+    online_requested = Signal()
 
     def __init__(
         self, theme: ThemeController, *, messages: Messages, parent: QWidget | None = None
@@ -97,6 +98,14 @@ class DetailCard(Card):
         )
         head = self.add_head()
         head.add_leading(self._glyph)
+        self.online_button = Button(
+            theme,
+            kind=ButtonKind.LINK,
+            size=ButtonSize.COMPACT,
+            icon="globe",
+            name="check_online_button",
+        )
+        head.add_trailing(self.online_button)
         head.add_trailing(self.curl_button)
         self._head = head
         self._scroll = ScrollColumn(theme)
@@ -126,12 +135,14 @@ class DetailCard(Card):
         column.addStretch(1)
         self.body.addWidget(self._scroll, 1)
         self.curl_button.clicked.connect(self.curl_requested)
+        self.online_button.clicked.connect(self.online_requested)
         theme.follow(self._on_theme_changed_here)
 
     def retranslate(self, messages: Messages) -> None:
         """Puts every text in."""
         self._messages = messages
         self.curl_button.setText(self.tr("Copy as cURL"))
+        self.online_button.setText(self.tr("Check online"))
         self._trace_title.setText(self.tr("Requests and answers"))
         self._trace_note.setText(self.tr("Secrets are never kept in a trace"))
         self.trace.setAccessibleName(self.tr("Requests and answers"))
@@ -157,6 +168,7 @@ class DetailCard(Card):
         self._show_explanation(detail.explanation)
         has_calls = bool(detail.exchanges)
         self.curl_button.setVisible(has_calls)
+        self.online_button.setVisible(detail.leg is Leg.PROFILE)
         self._trace_head.setVisible(has_calls)
         self.trace.setVisible(has_calls)
         self.trace.show_entries(
@@ -168,6 +180,10 @@ class DetailCard(Card):
         self.trace.fit()
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def show_asking(self, asking: bool) -> None:
+        """While WeCom and Authing are asked."""
+        self.online_button.set_available(enabled=not asking, reason=self.tr("Asking…"))
 
     def _empty_sentence(self, detail: LegDetail) -> str:
         match detail.state:

@@ -96,7 +96,15 @@ class LoginTestPage(Page):
         presenter.controls_changed.connect(self.scenarios.show_controls)
         presenter.controls_changed.connect(self._on_controls_changed)
         presenter.legs_changed.connect(self.legs.show_board)
-        presenter.detail_changed.connect(self.detail.show_detail)
+        online = self._outside.online
+        if online is None:
+            presenter.detail_changed.connect(self.detail.show_detail)
+        else:
+            online.setParent(self)
+            presenter.detail_changed.connect(online.show)
+            online.detail_changed.connect(self.detail.show_detail)
+            online.running_changed.connect(self.detail.show_asking)
+            self.detail.online_requested.connect(online.run)
         presenter.failure_changed.connect(self._on_failure_changed)
         presenter.shown_changed.connect(device.show)
         device.phone_changed.connect(self.phone.show_view)
@@ -155,6 +163,8 @@ class LoginTestPage(Page):
         self.phone.retranslate(messages)
         self.legs.retranslate()
         self.detail.retranslate(messages)
+        if self._outside.online is not None:
+            self._outside.online.set_messages(messages)
         self._presenter.set_messages(messages)
         self._device.set_messages(messages)
 
