@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wecom_console.storage.problems import Notice
 
 JOIN_TIMEOUT_S: Final = 3.0
+SWITCH_INTERVAL_S: Final = 0.001
 
 
 def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
@@ -141,6 +142,9 @@ class Application:
         from wecom_console.gui.collector import GuiCollector  # the first frame needs none
 
         self._collector = GuiCollector(self.window)
+        # A thread that works keeps Python's lock for 5 ms at a time, and this thread asks for the
+        # lock after every call into Qt: a run that is busy would hold the window up.
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         self.window.navigate(self._first_page)
         self.window.start()
         self.bridge.start()
