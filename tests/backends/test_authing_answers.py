@@ -85,6 +85,8 @@ def test_any_config_is_read(body: object) -> None:
         ("errcode: 40029, errmsg: invalid code", 40029),
         ('{"errcode":60020,"errmsg":"x"}', 60020),
         ("userIdResp.Errcode = 40029, userIdResp.Errmsg = x", 40029),
+        ("pToken.Errcode = 40013, pToken.Errmsg = x", 40013),
+        ('{"error":"{\\"errcode\\":40029}"}', 40029),
         ("more info at https://open.work.weixin.qq.com/devtool/query?e=40001", 40001),
         ("system busy, errcode -1", -1),
         ("errcode: 0", None),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import anyio
 import pytest
@@ -23,6 +23,7 @@ from flow.samples import (
 )
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.table import build_plan
+from wecom_console.domain.profile import FORM_TYPE, HttpLogin, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.commands import (
@@ -42,7 +43,19 @@ CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
 PLATFORMS = (Platform.ANDROID, Platform.IOS)
 
 known_texts = st.sampled_from(
-    [CODE, SECRET_TEXT, "wechatwork:mobile", "acme-wecom", "HS256", "RS256", "a.b.c", "", "\ud800"]
+    [
+        CODE,
+        SECRET_TEXT,
+        "wechatwork:mobile",
+        "acme-wecom",
+        "HS256",
+        "RS256",
+        "a.b.c",
+        "",
+        "\ud800",
+        "ok",
+        "error",
+    ]
 )
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | known_texts
 names = st.sampled_from(
@@ -59,6 +72,7 @@ names = st.sampled_from(
             "oidcConfig",
         ),
         *("token", "id_token", "id", "keys", "kid", "kty", "userId", "identities", "close"),
+        *("status", "msg", "data2", "Errcode"),
         *("id_token_signed_response_alg", "token_endpoint_auth_method", "allow_userinfos"),
     ]
 )
@@ -92,9 +106,29 @@ class AnyHttp:
         return self.answers[min(self.sent, len(self.answers)) - 1]
 
 
+HTTP_LOGIN = HttpLogin(
+    url="https://acme.cn/?s={state}",
+    headers=("X-Code: {code}", "Authorization: Bearer {app_secret}"),
+    content_type=FORM_TYPE,
+    body="code={code}",
+    success="data",
+    user="id",
+    token="access_token",
+    error_code="code",
+    error_message="message",
+)
+
+
+def profile_for(kind: BackendKind, api: str) -> Profile:
+    """A profile that has what this backend needs."""
+    profile = with_api(api)
+    more = {"application": "door", "provider": "wecom", "http": HTTP_LOGIN}
+    return replace(profile, backend=replace(profile.backend, kind=kind, **more))  # type: ignore[arg-type]
+
+
 def run(kind: BackendKind, api: str, platform: Platform, http: AnyHttp, link: str) -> list[Event]:
     """The events of a success scenario."""
-    chosen = device("success", platform, profile=with_api(api))
+    chosen = device("success", platform, profile=profile_for(kind, api))
     plan = build_plan(kind, chosen, CREDENTIALS)
     assert plan is not None
     phone = ScriptedPhone(CallbackArrived(link, simulated=False))
@@ -112,6 +146,8 @@ def kinds() -> Iterator[tuple[BackendKind, str]]:
     yield BackendKind.WECOM, "v3"
     yield BackendKind.AUTHING, "v2"
     yield BackendKind.AUTHING, "v3"
+    yield BackendKind.CASDOOR, "v3"
+    yield BackendKind.HTTP, "v3"
 
 
 @pytest.mark.parametrize(("kind", "api"), list(kinds()))
@@ -137,9 +173,9 @@ links = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(links, st.sampled_from(PLATFORMS))
-def test_any_text_may_be_pasted(link: str, platform: Platform) -> None:
+@given(links, st.sampled_from(PLATFORMS), st.sampled_from([BackendKind.WECOM, BackendKind.HTTP]))
+def test_any_text_may_be_pasted(link: str, platform: Platform, kind: BackendKind) -> None:
     """As the return link of a real phone."""
     http = AnyHttp([HttpFailed(TransportFault.CONNECT, "host")])
-    events = run(BackendKind.WECOM, "v3", platform, http, link)
+    events = run(kind, "v3", platform, http, link)
     assert isinstance(events[-1], RunFinished)

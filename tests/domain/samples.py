@@ -32,6 +32,20 @@ AUTHING: Mapping[str, object] = {
 }
 
 
+CASDOOR: Mapping[str, object] = {
+    "kind": "casdoor",
+    "app_host": "https://door.acme.cn",
+    "application": "acme",
+    "provider": "wecom",
+}
+HTTP_LOGIN: Mapping[str, object] = {
+    "url": "https://acme.cn/login",
+    "body": '{"code": "{code}"}',
+    "success": "ok == true",
+    "user": "user.id",
+}
+
+
 def altered(*changes: tuple[str, object], raw: Mapping[str, object] = GOOD) -> dict[str, object]:
     """`raw` with other values at the given dotted paths."""
     result = dict(raw)
@@ -61,6 +75,20 @@ def _on_form(path: str, value: object) -> tuple[object, CheckContext]:
 
 def _authing(path: str, value: object) -> dict[str, object]:
     return altered(("backend", dict(AUTHING)), (f"backend.{path}", value))
+
+
+def _casdoor(path: str, value: object) -> dict[str, object]:
+    return altered(("backend", dict(CASDOOR)), (f"backend.{path}", value))
+
+
+def http_backend(**changes: object) -> dict[str, object]:
+    """A connection with a custom HTTP backend, sound but for `changes`."""
+    login = {key: value for key, value in {**HTTP_LOGIN, **changes}.items() if value is not None}
+    return altered(("backend", {"kind": "http", "http": login}))
+
+
+def _http(code: str, key: str, **changes: object) -> Sample:
+    return Sample(f"backend.http.{code}", f"backend.http.{key}", http_backend(**changes))
 
 
 SAMPLES = (
@@ -202,5 +230,43 @@ SAMPLES = (
     Sample("backend.id_format", "backend.user_pool_id", _authing("user_pool_id", "pool")),
     Sample("backend.id_characters", "backend.access_key_id", _authing("access_key_id", "a b")),
     Sample("backend.secret_field.format", "backend.secret_field", _authing("secret_field", "a-b")),
+    Sample("key.unknown_close", "backend.http.urls", http_backend(urls="https://acme.cn")),
+    Sample("value.type", "backend.http", one("backend", {"http": "https://acme.cn"})),
+    Sample("value.type", "backend.http.headers", http_backend(headers={"X-App": "{app_id}"})),
+    Sample("backend.app_host.casdoor", "backend.app_host", _casdoor("app_host", "")),
+    Sample("backend.application.required", "backend.application", _casdoor("application", "")),
+    Sample("backend.provider.required", "backend.provider", _casdoor("provider", "")),
+    Sample("backend.state.required", "backend.state", _casdoor("state", "")),
+    Sample("backend.name_characters", "backend.provider", _casdoor("provider", "a/b")),
+    Sample(
+        "backend.app_secret.required",
+        "backend.app_secret",
+        http_backend(headers=["Authorization: Bearer {app_secret}"]),
+    ),
+    Sample("url.format", "backend.http.url", http_backend(url="acme.cn/login")),
+    Sample("url.extra", "backend.http.url", http_backend(url="https://acme.cn/?code={code}#a")),
+    Sample("url.credentials", "backend.http.url", http_backend(url="https://me:pw@acme.cn/")),
+    Sample("url.plain_http", "backend.http.url", http_backend(url="http://acme.cn/")),
+    Sample("value.decoration", "backend.http.url", http_backend(url=" https://acme.cn/?a=b@c")),
+    _http("url.required", "url", url=None),
+    _http("url.placeholder", "url", url="https://acme.cn/{code}"),
+    _http("url.form", "url", url="https://acme.cn/?{code}"),
+    _http("success.required", "success", success=None),
+    _http("success.form", "success", success="ok = true"),
+    _http("user.required", "user", user=""),
+    _http("characters", "body", body='{"code": "{code}\x7f"}'),
+    _http("path", "token", token="a..b"),
+    _http("headers.form", "headers", headers=["X-App"]),
+    _http("headers.reserved", "headers", headers=["Content-Type: text/plain"]),
+    _http("body.json", "body", body='{"code": {code}}'),
+    _http("body.form", "body", content_type="application/x-www-form-urlencoded", body="{code}"),
+    _http("body.long", "body", body='{"code": "{code}"}' + " " * 8_192),
+    _http("body.get", "body", method="GET"),
+    _http("placeholder", "body", body='{"code": "{code}", "time": "{now}"}'),
+    _http("braces", "headers", headers=["X-App: {"]),
+    _http("literal", "headers", headers=["Authorization: Bearer abc"]),
+    _http("literal", "headers", headers=["X-Api-Key: 0123456789abcdef01234567{app_id}"]),
+    _http("literal", "body", body='{"code": "{code}", "clientSecret": "abc"}'),
+    _http("no_code", "body", body='{"corp": "{corp_id}"}'),
     Sample("environment.simulator", "backend.kind", one("environment", "production")),
 )

@@ -1,5 +1,8 @@
 """Hypothesis strategies: anything a file, a form or an API may hand to the domain."""
 
+import json
+from urllib.parse import urlencode
+
 from hypothesis import strategies as st
 
 from wecom_console.domain.fields import BIND_METHODS, FIELDS, TABLES
@@ -45,6 +48,75 @@ def _table(**values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, o
     return st.fixed_dictionaries({}, optional=values)
 
 
+_casdoor_name = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
+_sound_paths = st.from_regex(r"[a-z]{1,5}(\[[0-9]\]|\.[a-z]{1,5}){0,3}", fullmatch=True)
+
+
+@st.composite
+def _backends(draw: st.DrawFn) -> dict[str, object]:
+    kind = draw(st.sampled_from(["simulator", "authing", "wecom", "http", "casdoor"]))
+    backend = draw(
+        st.fixed_dictionaries(
+            {"kind": st.just(kind), "app_host": _hosts, "app_id": _hex24},
+            optional={
+                "api": st.sampled_from(["v2", "v3"]),
+                "host": _hosts,
+                "user_pool_id": _hex24 | st.just("pool"),
+                "app_secret": _reference,
+                "access_key_id": st.from_regex(r"[a-z0-9]{1,24}", fullmatch=True),
+                "access_key_secret": _reference,
+                "secret_field": st.sampled_from(["secret", "corpSecret"]),
+                "organization": _casdoor_name,
+                "state": _casdoor_name,
+            },
+        )
+    )
+    if kind == "casdoor" or draw(st.booleans()):
+        backend |= {"application": draw(_casdoor_name), "provider": draw(_casdoor_name)}
+    if kind == "http" or draw(st.booleans()):
+        backend |= {"http": draw(_http_logins()), "app_secret": draw(_reference)}
+    return backend
+
+
+@st.composite
+def _http_logins(draw: st.DrawFn) -> dict[str, object]:
+    is_form = draw(st.booleans())
+    names = st.sampled_from(["code", "state", "corp_id", "agent_id", "app_id", "app_secret"])
+    literals = st.text("ab{ }é", max_size=3).map(
+        lambda text: text.replace("{", "{{").replace("}", "}}")
+    )
+    values = st.lists(literals | names.map("{{{}}}".format), max_size=3).map("".join)
+    extra = draw(st.dictionaries(st.sampled_from(["a", "b", "c"]), values, max_size=3))
+    if is_form:
+        body = urlencode({"code": "{code}", **extra}, safe="{}")
+    else:
+        body = json.dumps(
+            {"code": "{code}", "more": [extra, 1, None]}, indent=draw(st.none() | st.just(1))
+        )
+    rest = st.fixed_dictionaries(
+        {},
+        optional={
+            "method": st.sampled_from(["POST", "PUT"]),
+            "headers": st.lists(
+                st.sampled_from(["X-App: {app_id}", "Authorization: Bearer {app_secret}"]),
+                max_size=2,
+                unique=True,
+            ),
+            "token": _sound_paths,
+            "error_code": _sound_paths,
+            "error_message": _sound_paths,
+        },
+    )
+    return {
+        "url": draw(_hosts) + draw(st.sampled_from(["", "?corp={corp_id}&x="])),
+        "content_type": "application/x-www-form-urlencoded" if is_form else "application/json",
+        "body": body,
+        "success": draw(_sound_paths) + draw(st.sampled_from(["", " == 0", '=="ok"', " == ok"])),
+        "user": draw(_sound_paths),
+        **draw(rest),
+    }
+
+
 @st.composite
 def sound_raw(draw: st.DrawFn) -> dict[str, object]:
     """A connection that passes `check`, with any of the optional settings in any combination."""
@@ -66,22 +138,7 @@ def sound_raw(draw: st.DrawFn) -> dict[str, object]:
             app_id=st.from_regex(r"[0-9]{1,12}", fullmatch=True), bundle_name=_dotted
         ),
         "wecom": _table(base_url=_hosts, edition=st.sampled_from(["saas", "gov-uniform"])),
-        "backend": st.fixed_dictionaries(
-            {
-                "kind": st.sampled_from(["simulator", "authing", "wecom", "http", "casdoor"]),
-                "app_host": _hosts,
-                "app_id": _hex24,
-            },
-            optional={
-                "api": st.sampled_from(["v2", "v3"]),
-                "host": _hosts,
-                "user_pool_id": _hex24 | st.just("pool"),
-                "app_secret": _reference,
-                "access_key_id": st.from_regex(r"[a-z0-9]{1,24}", fullmatch=True),
-                "access_key_secret": _reference,
-                "secret_field": st.sampled_from(["secret", "corpSecret"]),
-            },
-        ),
+        "backend": _backends(),
     }
     head = {
         "type": "wechatwork:mobile",

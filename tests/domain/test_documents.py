@@ -68,6 +68,16 @@ def test_differences_are_named_by_path(
     assert changed_paths(GOOD, altered(*changes)) == paths
 
 
+def test_a_table_in_a_table_comes_and_goes() -> None:
+    """With its first value and with its last, wherever it stands."""
+    raw = set_value(GOOD, "backend.http.url", "https://acme.cn")
+    assert raw["backend"] == {"http": {"url": "https://acme.cn"}}
+    assert get_value(raw, "backend.http.url") == "https://acme.cn"
+    assert changed_paths(GOOD, raw) == ("backend.http.url",)
+    assert flatten(raw)["backend.http.url"] == "https://acme.cn"
+    assert set_value(raw, "backend.http.url", "") == dict(GOOD)
+
+
 def test_flattening_names_settings_by_dotted_path() -> None:
     """One level of tables becomes dots."""
     assert flatten({"a": 1, "b": {"c": 2}}) == {"a": 1, "b.c": 2}

@@ -95,6 +95,21 @@ def test_settings_have_lines() -> None:
     assert lines == [3, 4, 3, 6, 5]
 
 
+def test_settings_of_a_table_in_a_table_have_lines() -> None:
+    """Its own line, that of its table, or that of the table around it."""
+    text = HEAD + (
+        "[[connections]]\n[connections.backend]\nkind = 'http'\n"
+        "[connections.ios]\n[connections.backend.http]\nbody = 'y'\n"
+        "[[connections]]\n[connections.backend]\nhttp.url = 'x'\n"
+    )
+    first, second = _config(text).connections
+    assert first.lines is not None
+    assert second.lines is not None
+    paths = ("backend.http.body", "backend.http.user", "backend.api", "ios.a")
+    assert [8, 7, 4, 6] == [first.lines.line_of(path) for path in paths]
+    assert [11, 10] == [second.lines.line_of(f"backend.http.{key}") for key in ("url", "body")]
+
+
 def test_no_line_is_better_than_a_wrong_one() -> None:
     """Where connections are written in a way that the line finder does not follow, it is silent."""
     text = 'format = "wecom-console/1"\nconnections = [{identifier = "a"}]\n'

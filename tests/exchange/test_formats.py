@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.samples import AUTHING, GOOD, SECRET_TEXT, altered, one
+from domain.samples import AUTHING, GOOD, HTTP_LOGIN, SECRET_TEXT, altered, one
 from domain.strategies import profile_of, sound_raw
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import FIELDS
@@ -131,6 +131,20 @@ def test_every_setting_survives(form: ExportFormat) -> None:
                 "access_key_id": "id",
                 "access_key_secret": "file:key.txt",
                 "secret_field": "corpSecret",
+                "organization": "acme",
+                "application": "door",
+                "provider": "wecom",
+                "state": "acme-state",
+                "http": {
+                    **HTTP_LOGIN,
+                    "method": "PUT",
+                    "headers": ["Authorization: Bearer {app_secret}"],
+                    "content_type": "application/x-www-form-urlencoded",
+                    "body": "code={code}",
+                    "token": "token",
+                    "error_code": "error.code",
+                    "error_message": "error.message",
+                },
             },
         ),
     )

@@ -218,3 +218,18 @@ def test_markers_can_be_drawn() -> None:
 def test_splitting_loses_nothing(text: str) -> None:
     """Also where a stranger's text looks like a marker."""
     assert text == "".join(str(piece) for piece in split_markers(text))
+
+
+def test_a_jwt_is_known_by_its_form() -> None:
+    """Casdoor issues it under ``data``, a key that says nothing."""
+    token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJlLW9m"
+    shown = Redactor().body(json.dumps({"status": "ok", "data": token}).encode())
+    assert f'"data": "{marker(len(token))}"' in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["eyJ", "eyJhbGciOiJSUzI1NiJ9", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.x.y"]
+)
+def test_what_is_no_jwt_stays(text: str) -> None:
+    """A header alone, or short parts, tell nothing."""
+    assert text == Redactor().text(text)

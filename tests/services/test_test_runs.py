@@ -410,7 +410,7 @@ async def test_a_stage_that_falls_over_is_told() -> None:
 @pytest.mark.parametrize(
     ("changes", "name", "code"),
     [
-        ({"backend": BackendKind.HTTP}, "success", "unavailable.backend"),
+        ({"backend": BackendKind.CASDOOR}, "user-disabled", "unavailable.backend"),
         ({"backend": BackendKind.WECOM}, "login-only-unknown-user", "unavailable.backend"),
         ({"backend": BackendKind.WECOM}, "code-reused", "unavailable.code"),
         ({"phone": PhoneMode.ABSENT}, "cancelled", "unavailable.phone"),

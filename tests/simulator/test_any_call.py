@@ -10,13 +10,22 @@ from hypothesis import strategies as st
 from simulator.driver import Sim
 from wecom_console.simulator.authing.routes import AUTHING_ROUTES
 from wecom_console.simulator.calls import SimRoute
+from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
+from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 from wecom_console.simulator.phone.routes import PHONE_ROUTES
 from wecom_console.simulator.wecom.routes import WECOM_ROUTES
 
 pytestmark = pytest.mark.anyio
 
-ROUTES = (*WECOM_ROUTES, *AUTHING_ROUTES, *PHONE_ROUTES, *CONTROL_ROUTES)
+ROUTES = (
+    *WECOM_ROUTES,
+    *AUTHING_ROUTES,
+    *CASDOOR_ROUTES,
+    *CUSTOM_ROUTES,
+    *PHONE_ROUTES,
+    *CONTROL_ROUTES,
+)
 NAMES = (
     "access_token", "code", "corpid", "corpsecret", "userid", "agentid", "id", "appid", "sch",
     "state", "platform", "extIdpConnidentifier", "connection", "wechatworkPayload", "options",
@@ -33,6 +42,7 @@ NAMES = (
     "action", "association", "associationFields", "bundleid", "code_challenge_method", "connIds",
     "errmsg", "field", "id_token_hint", "key", "lang", "mobile", "nonce", "openid", "packagename",
     "post_logout_redirect_uri", "response_type", "signature", "mfaToken", "totp", "newPassword",
+    "application", "organization", "provider", "redirectUri", "method", "corp_id", "agent_id",
     "channel", "phoneNumber", "scene", "phonePassCodePayload", "tenantIds", "sub", "hint",
 )  # fmt: skip
 

@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from wecom_console.simulator import SimulatorOptions, running_simulator
+from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
+from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 
 PAGE = Path(__file__).parents[2].joinpath("docs/simulator.md").read_text("utf-8")
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
@@ -105,3 +107,9 @@ def test_the_settings_of_phones_can_be_parsed() -> None:
 def test_every_control_call_is_documented(path: str) -> None:
     """A call that is not in the page does not exist for its reader."""
     assert f"`{path}`" in PAGE or f" {path}" in PAGE
+
+
+@pytest.mark.parametrize("path", sorted(r.path for r in (*CASDOOR_ROUTES, *CUSTOM_ROUTES)))
+def test_every_call_of_a_small_backend_is_documented(path: str) -> None:
+    """These have no reference of their own to look them up in."""
+    assert f"`{path}`" in PAGE

@@ -61,7 +61,7 @@ def test_the_description_of_the_demo() -> None:
     """What `simulate --json` prints (design simulator.md)."""
     with running_simulator(SimulatorOptions(seed=1)) as handle:
         about = json.loads(json.dumps(handle.description()))
-    assert {"url", "control_token", "wecom", "authing"} == set(about)
+    assert {"url", "control_token", "wecom", "authing", "casdoor"} == set(about)
     assert {"corp_id", "agent_id", "secret", "schema", "members"} == set(about["wecom"])
     assert ["zhangsan", "lisi", "wangwu"] == about["wecom"]["members"]
     assert {

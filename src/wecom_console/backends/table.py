@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from wecom_console.backends.authing import AuthingTarget, authing_steps
+from wecom_console.backends.casdoor import CasdoorTarget, casdoor_steps
 from wecom_console.backends.credentials import Credentials
+from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
 from wecom_console.backends.wecom import WecomTarget, wecom_steps
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.device_legs import Device, device_steps
+from wecom_console.flow.device_legs import Device, device_steps, sent_state
 from wecom_console.flow.plan import Plan, Step
 
 BackendSteps = Callable[[Device, Credentials], tuple[Step, ...]]
@@ -30,10 +32,22 @@ def _wecom(device: Device, credentials: Credentials) -> tuple[Step, ...]:
     return wecom_steps(target, device.scenario)
 
 
+def _custom_http(device: Device, credentials: Credentials) -> tuple[Step, ...]:
+    state = sent_state(device)
+    target = HttpTarget(device.profile, credentials.app_secret, state)
+    return custom_http_steps(target, device.scenario)
+
+
+def _casdoor(device: Device, _credentials: Credentials) -> tuple[Step, ...]:
+    return casdoor_steps(CasdoorTarget(device.profile), device.scenario)
+
+
 BACKENDS: Final[Mapping[BackendKind, BackendSteps]] = {
     BackendKind.SIMULATOR: _authing,
     BackendKind.AUTHING: _authing,
     BackendKind.WECOM: _wecom,
+    BackendKind.HTTP: _custom_http,
+    BackendKind.CASDOOR: _casdoor,
 }
 
 

@@ -3,7 +3,7 @@
 `check` never raises for any input, costs microseconds and names every problem at once.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -14,6 +14,7 @@ from wecom_console.domain.profile import (
     Association,
     Backend,
     HarmonyApp,
+    HttpLogin,
     IosApp,
     Profile,
     WecomApi,
@@ -22,10 +23,11 @@ from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.report import Report
 from wecom_console.domain.rules.apps import check_android, check_any_app, check_harmony, check_ios
 from wecom_console.domain.rules.association import check_association
-from wecom_console.domain.rules.backend import check_backend, check_url
+from wecom_console.domain.rules.backend import check_backend
 from wecom_console.domain.rules.common import Problems, error, hint, shown, warning
 from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
 from wecom_console.domain.rules.secret import check_secret
+from wecom_console.domain.rules.url import check_url
 from wecom_console.domain.rules.wecom import check_agent_id, check_corp_id, check_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 from wecom_console.domain.verdicts import BackendKind
@@ -70,8 +72,7 @@ class _Values:
         self._broken = broken
 
     def get(self, path: str) -> object:
-        table = path.rpartition(".")[0]
-        if path in self._broken or (table and table in self._broken):
+        if any(part in self._broken for part in _with_tables(path)):
             return FIELD_BY_PATH[path].default
         return get_value(self._raw, path)
 
@@ -129,6 +130,25 @@ class _Values:
             access_key_id=self.text("backend.access_key_id"),
             access_key_secret=self.reference("backend.access_key_secret"),
             secret_field=self.text("backend.secret_field"),
+            organization=self.text("backend.organization"),
+            application=self.text("backend.application"),
+            provider=self.text("backend.provider"),
+            state=self.text("backend.state"),
+            http=self.http(),
+        )
+
+    def http(self) -> HttpLogin:
+        return HttpLogin(
+            method=self.text("backend.http.method"),
+            url=self.text("backend.http.url"),
+            headers=self.texts("backend.http.headers"),
+            content_type=self.text("backend.http.content_type"),
+            body=self.text("backend.http.body"),
+            success=self.text("backend.http.success"),
+            user=self.text("backend.http.user"),
+            token=self.text("backend.http.token"),
+            error_code=self.text("backend.http.error_code"),
+            error_message=self.text("backend.http.error_message"),
         )
 
 
@@ -136,12 +156,27 @@ def _check_shape(raw: Raw) -> Problems:
     """Unknown keys and values of a wrong type."""
     problems = _unknown_keys(raw, "")
     for table in TABLES:
-        inner = raw.get(table, {})
+        inner = _table_at(raw, table)
         if isinstance(inner, Mapping):
             problems += _unknown_keys(inner, table)
         else:
             problems.append(error("value.type", table, expected="table", found=_kind(inner)))
     return problems + [p for spec in FIELDS if (p := _check_type(spec, raw))]
+
+
+def _with_tables(path: str) -> Iterator[str]:
+    """`path` and the tables around it, the innermost first."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
+
+
+def _table_at(raw: Raw, table: str) -> object:
+    """What stands at a table's path; an empty one where it, or a table around it, is missing."""
+    inner: object = raw
+    for key in table.split("."):
+        inner = inner.get(key, {}) if isinstance(inner, Mapping) else {}
+    return inner
 
 
 def _unknown_keys(raw: Raw, table: str) -> Problems:

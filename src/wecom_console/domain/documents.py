@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, Kind
+from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, TABLES, Kind
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
 
@@ -51,20 +51,23 @@ def _put(raw: dict[str, object], path: str, value: object, *, keep: bool) -> Non
         spec_default = list(spec_default)
     if not keep and (value is None or value == spec_default):
         return
-    table, _, key = path.rpartition(".")
-    holder = raw.setdefault(table, {}) if table else raw
+    *tables, key = path.split(".")
+    holder: object = raw
+    for table in tables:
+        holder = holder.setdefault(table, {}) if isinstance(holder, dict) else None
     if isinstance(holder, dict):
         holder[key] = value
 
 
-def flatten(raw: Raw) -> dict[str, object]:
-    """Dotted path to value, for diffs."""
+def flatten(raw: Raw, table: str = "") -> dict[str, object]:
+    """Dotted path to value, for diffs. `table` is the path of `raw` itself."""
     flat: dict[str, object] = {}
     for key, value in raw.items():
-        if isinstance(value, Mapping):
-            flat |= {f"{key}.{inner}": v for inner, v in value.items()}
+        path = f"{table}.{key}" if table else key
+        if isinstance(value, Mapping) and (not table or path in TABLES):
+            flat |= flatten(value, path)
         else:
-            flat[key] = value
+            flat[path] = value
     return flat
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.profile import CASDOOR_STATE, FORM_TYPE, JSON_TYPE, MOBILE_TYPE
 
 
 class Kind(StrEnum):
@@ -37,7 +37,7 @@ class FieldSpec:
 
     @property
     def table(self) -> str:
-        """The sub-table the field lives in, or an empty string."""
+        """The sub-table the field lives in (``backend.http``), or an empty string."""
         return self.path.rpartition(".")[0]
 
     @property
@@ -57,6 +57,8 @@ BIND_METHODS: Final = (
     "email-password",
 )
 BACKENDS: Final = ("simulator", "authing", "wecom", "http", "casdoor")
+HTTP_METHODS: Final = ("POST", "PUT", "GET")
+CONTENT_TYPES: Final = (JSON_TYPE, FORM_TYPE)
 EDITIONS: Final = ("saas", "ent-uniform", "ent-customized", "gov-uniform", "gov-customized")
 
 _REFERENCE = r"^(keyring:|env:.+|file:.+)$"
@@ -99,6 +101,20 @@ FIELDS: Final = (
     FieldSpec("backend.access_key_id"),
     FieldSpec("backend.access_key_secret", Kind.SECRET, default=None, pattern=_REFERENCE),
     FieldSpec("backend.secret_field", default="secret", pattern=r"^[A-Za-z][A-Za-z0-9_]*$"),
+    FieldSpec("backend.organization"),
+    FieldSpec("backend.application"),
+    FieldSpec("backend.provider"),
+    FieldSpec("backend.state", default=CASDOOR_STATE),
+    _choice("backend.http.method", HTTP_METHODS, "POST"),
+    FieldSpec("backend.http.url", pattern=r"^https?://"),
+    FieldSpec("backend.http.headers", Kind.TEXTS, default=()),
+    _choice("backend.http.content_type", CONTENT_TYPES, JSON_TYPE),
+    FieldSpec("backend.http.body"),
+    FieldSpec("backend.http.success"),
+    FieldSpec("backend.http.user"),
+    FieldSpec("backend.http.token"),
+    FieldSpec("backend.http.error_code"),
+    FieldSpec("backend.http.error_message"),
 )
 
 FIELD_BY_PATH: Final = {spec.path: spec for spec in FIELDS}
@@ -107,9 +123,14 @@ SECRET_PATHS: Final = tuple(spec.path for spec in FIELDS if spec.kind is Kind.SE
 
 
 def keys_of(table: str) -> Iterator[str]:
-    """The keys that may stand in `table` (empty: the connection itself, its tables included)."""
+    """The keys that may stand in `table` (empty: the connection itself), its tables included."""
     for spec in FIELDS:
         if spec.table == table:
             yield spec.key
-    if not table:
-        yield from TABLES
+    for inner in tables_in(table):
+        yield inner.rpartition(".")[2]
+
+
+def tables_in(table: str) -> Iterator[str]:
+    """The dotted paths of the tables directly inside `table` (empty: the connection itself)."""
+    yield from (inner for inner in TABLES if inner.rpartition(".")[0] == table)

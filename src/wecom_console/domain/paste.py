@@ -38,6 +38,7 @@ _COMPACT: Final = frozenset(
         "backend.app_secret",
         "backend.access_key_id",
         "backend.access_key_secret",
+        "backend.http.url",
     }
 )
 

@@ -9,6 +9,10 @@ from wecom_console.domain.secrets import KEYRING, SecretRef
 from wecom_console.domain.verdicts import BackendKind
 
 MOBILE_TYPE = "wechatwork:mobile"
+JSON_TYPE = "application/json"
+FORM_TYPE = "application/x-www-form-urlencoded"
+CASDOOR_STATE = "casdoor"
+"""Casdoor's ``authState`` where its operator has not changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,31 @@ class WecomApi:
 
 
 @dataclass(frozen=True, slots=True)
+class HttpLogin:
+    """How a backend of one's own is asked, and how its answer is read (`domain.http_login`).
+
+    The query of `url`, the texts of `body` and the values of `headers` (lines ``Name: value``) are
+    templates. `success` is a condition on the JSON answer; `user`, `token`, `error_code` and
+    `error_message` are paths into it (`domain.json_paths`)."""
+
+    method: str = "POST"
+    url: str = ""
+    headers: tuple[str, ...] = ()
+    content_type: str = JSON_TYPE
+    body: str = ""
+    success: str = ""
+    user: str = ""
+    token: str = ""
+    error_code: str = ""
+    error_message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Backend:
     """What redeems the code, and the ids it is known by. `secret_field` is the key of the secret
-    inside Authing's `fields` (inferred, reference authing.md §5.6, so it can be changed)."""
+    inside Authing's `fields` (inferred, reference authing.md §5.6, so it can be changed).
+    `organization`, `application`, `provider` and `state` are Casdoor's (§11), `http` is for a
+    backend of one's own."""
 
     kind: BackendKind = BackendKind.SIMULATOR
     api: str = "v3"
@@ -67,6 +93,11 @@ class Backend:
     access_key_id: str = ""
     access_key_secret: SecretRef | None = None
     secret_field: str = "secret"  # noqa: S105  a key's name
+    organization: str = ""
+    application: str = ""
+    provider: str = ""
+    state: str = CASDOOR_STATE
+    http: HttpLogin = field(default_factory=HttpLogin)
 
 
 @dataclass(frozen=True, slots=True)

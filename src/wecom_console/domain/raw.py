@@ -10,28 +10,35 @@ Raw = Mapping[str, object]
 
 def get_value(raw: Raw, path: str) -> object:
     """The value at `path`; the field's default where it is absent."""
-    table, _, key = path.rpartition(".")
-    holder: object = raw.get(table, {}) if table else raw
+    *tables, key = path.split(".")
     missing = FIELD_BY_PATH[path].default if path in FIELD_BY_PATH else None
+    holder: object = raw
+    for table in tables:
+        holder = holder.get(table, {}) if isinstance(holder, Mapping) else None
     return holder.get(key, missing) if isinstance(holder, Mapping) else missing
 
 
 def set_value(raw: Raw, path: str, value: object) -> dict[str, object]:
     """A copy of `raw` with `value` at `path`. A value equal to an optional field's default is
     left out, and a table that has become empty with it, so that equal settings are equal files."""
-    table, _, key = path.rpartition(".")
-    changed = dict(raw)
-    holder = changed.get(table) if table else changed
-    inner = dict(holder) if isinstance(holder, Mapping) else {}
     spec = FIELD_BY_PATH.get(path)
-    if spec is not None and not spec.required and value in (spec.default, None):
-        inner.pop(key, None)
+    is_default = spec is not None and not spec.required and value in (spec.default, None)
+    return _with(raw, path.split("."), value, leave_out=is_default)
+
+
+def _with(raw: Raw, path: list[str], value: object, *, leave_out: bool) -> dict[str, object]:
+    changed = dict(raw)
+    key, *rest = path
+    if not rest:
+        if leave_out:
+            changed.pop(key, None)
+        else:
+            changed[key] = value
+        return changed
+    inner = changed.get(key)
+    table = _with(inner if isinstance(inner, Mapping) else {}, rest, value, leave_out=leave_out)
+    if table:
+        changed[key] = table
     else:
-        inner[key] = value
-    if not table:
-        return inner
-    if inner:
-        changed[table] = inner
-    else:
-        changed.pop(table, None)
+        changed.pop(key, None)
     return changed

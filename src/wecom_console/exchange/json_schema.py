@@ -6,7 +6,7 @@ Whatever `check` accepts without an error it accepts as well.
 
 from typing import Final
 
-from wecom_console.domain.fields import FIELDS, TABLES, FieldSpec, Kind
+from wecom_console.domain.fields import FIELDS, FieldSpec, Kind, tables_in
 from wecom_console.exchange.config_file import FORMAT
 from wecom_console.messages.catalogue import Messages
 
@@ -41,8 +41,7 @@ def config_schema(messages: Messages) -> Schema:
 def _table(messages: Messages, table: str) -> Schema:
     specs = [spec for spec in FIELDS if spec.table == table]
     properties: Schema = {spec.key: _field(messages, spec) for spec in specs}
-    if not table:
-        properties |= {inner: _table(messages, inner) for inner in TABLES}
+    properties |= {inner.rpartition(".")[2]: _table(messages, inner) for inner in tables_in(table)}
     schema = _named(messages, table) | {
         "type": "object",
         "additionalProperties": False,

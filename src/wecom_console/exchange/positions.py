@@ -22,9 +22,12 @@ class ConnectionLines:
     settings: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, path: str) -> int:
-        """The line of the setting, of its table, or of the connection."""
-        table = path.rpartition(".")[0]
-        return self.settings.get(path) or self.settings.get(table) or self.header
+        """The line of the setting, of the innermost table around it, or of the connection."""
+        while path:
+            if line := self.settings.get(path):
+                return line
+            path = path.rpartition(".")[0]
+        return self.header
 
 
 def connection_lines(text: str, *, count: int) -> tuple[ConnectionLines, ...]:
@@ -50,7 +53,8 @@ def connection_lines(text: str, *, count: int) -> tuple[ConnectionLines, ...]:
 
 
 def _note_setting(settings: dict[str, int], table: str, line: str, number: int) -> None:
+    before = f"{table}." if table else ""
     if key := _KEY.match(line):
-        settings.setdefault(f"{table}.{key[1]}" if table else key[1], number)
-    elif not table and (nested := _NESTED.match(line)):
-        settings.setdefault(f"{nested[1]}.{nested[2]}", number)
+        settings.setdefault(f"{before}{key[1]}", number)
+    elif nested := _NESTED.match(line):
+        settings.setdefault(f"{before}{nested[1]}.{nested[2]}", number)

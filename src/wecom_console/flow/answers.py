@@ -15,7 +15,7 @@ JsonObject = Mapping[str, object]
 _IP: Final = re.compile(r"from ip: ([0-9a-f.:]*[0-9a-f])")
 _PASSED_THROUGH: Final = (
     re.compile(r"devtool/query\?e=(-?\d{1,7})"),
-    re.compile(r"err_?code[\"'\s:=]{1,6}(-?\d{1,7})", re.IGNORECASE),
+    re.compile(r"err_?code[\\\"'\s:=]{1,12}(-?\d{1,7})", re.IGNORECASE),
 )
 _ERRMSG_LIMIT: Final = 300
 _HTML_LOOK: Final = 4_096
@@ -135,7 +135,10 @@ def wecom_refusal(errcode: int, errmsg: str, **facts: str) -> Refusal:
 
 
 def find_wecom_error(text: str) -> int | None:
-    """The WeCom errcode that another server's message passes on, None where there is none."""
+    """The WeCom errcode that another server's message passes on, None where there is none.
+
+    ``errcode: 40029`` (Authing), ``pToken.Errcode = 40013`` (Casdoor), WeCom's own JSON, also
+    inside a JSON text."""
     for pattern in _PASSED_THROUGH:
         if (found := pattern.search(text)) and int(found[1]) != 0:
             return int(found[1])

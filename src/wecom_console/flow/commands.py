@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.json_paths import JsonPath
 from wecom_console.domain.links import LoginRequest
 from wecom_console.domain.verdicts import Platform
 
@@ -19,7 +20,10 @@ SIMULATOR_NAME: Final = "wecom-console-simulator"
 
 @dataclass(frozen=True, slots=True)
 class HttpCall:
-    """One request. Exactly one of `json` and `form` for a body, neither for none."""
+    """One request. Exactly one of `json` and `form` for a body, neither for none.
+
+    `answer_secrets` are the paths at which the answer may hold a secret whose key does not say so.
+    """
 
     method: str
     url: str
@@ -28,6 +32,7 @@ class HttpCall:
     json: JsonBody | None = None
     form: tuple[tuple[str, str], ...] | None = None
     timeout_s: float = 15.0
+    answer_secrets: tuple[JsonPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

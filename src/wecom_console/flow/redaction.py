@@ -1,8 +1,9 @@
 """Takes secrets out of whatever leaves the driver.
 
-Two nets: by value (every secret that the run knows or comes to know, however it is spelled) and
-by key (what stands under ``access_token``, ``authorization`` and their like, whoever put it
-there). What is taken out is replaced by a marker that keeps only the length.
+Three nets: by value (every secret that the run knows or comes to know, however it is spelled), by
+key (what stands under ``access_token``, ``authorization`` and their like, whoever put it there)
+and by form (a signed JWT, under whatever key: Casdoor calls it ``data``). What is taken out is
+replaced by a marker that keeps only the length.
 """
 
 import json
@@ -48,6 +49,9 @@ _NESTED_VALUE: Final = re.compile(
 _QUERY_VALUE: Final = re.compile(
     rf"(?<![A-Za-z0-9_.-])(?P<key>{_KEY_FORMS})=(?P<value>[^&#;\s\"'<>]+)", re.IGNORECASE
 )
+_JWT: Final = re.compile(
+    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"
+)
 _AUTH_SCHEME: Final = re.compile(r"(Bearer|Basic|authing) +", re.IGNORECASE)
 
 
@@ -82,7 +86,7 @@ class Redactor:
             text = spellings.replace(text, marker(len(value)))
         for rule in (_JSON_VALUE, _NESTED_VALUE, _QUERY_VALUE):
             text = rule.sub(_without_value, text)
-        return text
+        return _JWT.sub(lambda found: marker(len(found[0])), text)
 
     def value(self, key: str, value: str) -> str:
         """What may be shown of `value` under `key` (a header, parameter, claim)."""

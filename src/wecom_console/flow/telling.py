@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from wecom_console.domain.links import Callback, LinkError, parse_return_link
 from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.answers import read_json
 from wecom_console.flow.commands import (
     CallbackArrived,
     HttpAnswer,
@@ -14,6 +15,7 @@ from wecom_console.flow.commands import (
 )
 from wecom_console.flow.events import CallbackSeen, Exchanged, LinkOffered
 from wecom_console.flow.redaction import Redactor
+from wecom_console.flow.secret_forms import SHORT
 
 _NO_ANSWER = HttpAnswer(status=0, headers=(), body=b"", elapsed_ms=0.0)
 
@@ -52,6 +54,7 @@ def tell_answer(
     learn_from_call(call, redactor)
     # The answer first: what it issues may also stand in what was sent (a token that is renewed).
     answer = reply if isinstance(reply, HttpAnswer) else _NO_ANSWER
+    _learn_from_answer(call, answer, redactor)
     body = redactor.body(answer.body)
     return Exchanged(
         leg=leg,
@@ -77,6 +80,13 @@ def learn_from_call(call: HttpCall, redactor: Redactor) -> None:
     redactor.learn_from(dict(call.form or ()))
     redactor.learn_from(call.json)
     redactor.learn_from({name: value.rpartition(" ")[2] for name, value in call.headers})
+
+
+def _learn_from_answer(call: HttpCall, answer: HttpAnswer, redactor: Redactor) -> None:
+    if call.answer_secrets:
+        document = read_json(answer.body)
+        found = (path.text(document) for path in call.answer_secrets)
+        redactor.learn(*(text for text in found if len(text) >= SHORT))
 
 
 def _request_body(call: HttpCall, redactor: Redactor) -> str:

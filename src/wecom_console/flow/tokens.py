@@ -1,4 +1,4 @@
-"""Verifies an id_token. Source: reference authing.md §9.
+"""Verifies an id_token, or another JWT. Source: reference authing.md §9.
 
 The algorithm comes from the application's configuration, never from the token's header alone: a
 token that names another one is refused, whoever signed it.
@@ -69,6 +69,13 @@ def verify_id_token(token: Secret, rules: TokenRules) -> Claims | Refusal:
     if verified is not None:
         return verified
     return _judge(parts.payload, rules)
+
+
+def token_algorithm(token: Secret) -> str:
+    """The algorithm that a token's header names, empty where it is no JWT. For choosing whether a
+    token can be looked at, never for choosing how it is verified."""
+    parts = _split(token.reveal())
+    return "" if parts is None else text_of(parts.header, "alg")
 
 
 def _split(token: str) -> _Parts | None:

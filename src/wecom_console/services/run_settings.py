@@ -61,6 +61,10 @@ class RunRequest:
                 return self.profile.backend.app_host
             case BackendKind.WECOM:
                 return self.profile.wecom.base_url
+            case BackendKind.CASDOOR:
+                return self.profile.backend.app_host
+            case BackendKind.HTTP:
+                return _origin(self.profile.backend.http.url)
             case _:
                 return ""
 
@@ -172,6 +176,12 @@ _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] =
     ),
     ("unavailable.control", _needs_steering),
 )
+
+
+def _origin(url: str) -> str:
+    """The server of an address, empty for none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def is_loopback(url: str) -> bool:

@@ -14,8 +14,10 @@ from wecom_console.simulator.asgi import SERVER_NAME, Client, Connections, Endpo
 from wecom_console.simulator.authing.envelope import api_error, message, oauth_error
 from wecom_console.simulator.authing.routes import AUTHING_ROUTES
 from wecom_console.simulator.calls import Answer, Call, SimRoute
+from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.guard import ControlGuard
 from wecom_console.simulator.control.routes import CONTROL_ROUTES, unknown_control
+from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 from wecom_console.simulator.hosts import HostGuard
 from wecom_console.simulator.perform import perform
 from wecom_console.simulator.phone.routes import PHONE_ROUTES, STYLE_ROUTE
@@ -47,14 +49,20 @@ def create_app(
     accepts_local_address: bool = False,
     connections: Connections | None = None,
 ) -> Starlette:
-    """WeCom, Authing, phone and control over `world`.
+    """WeCom, its backends (Authing, Casdoor, a custom one), phone and control over `world`.
 
     `hosts` are the Host headers that are answered, with their port. `connections` lets a fault
     break the line for real; without it a broken answer raises `ConnectionResetError`.
     """
     lines = connections or InProcess()
     guard = ControlGuard(control_token)
-    served = (*WECOM_ROUTES, *AUTHING_ROUTES, *PHONE_ROUTES)
+    served = (
+        *WECOM_ROUTES,
+        *AUTHING_ROUTES,
+        *CASDOOR_ROUTES,
+        *CUSTOM_ROUTES,
+        *PHONE_ROUTES,
+    )
     no_control = SimRoute("/_sim/{rest:path}", EVERY_METHOD, unknown_control)
     anything = SimRoute("/{rest:path}", EVERY_METHOD, unknown_path)
     app = Starlette(

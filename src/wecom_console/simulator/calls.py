@@ -1,6 +1,7 @@
 """A call as the simulated servers see it, and what they answer: plain values, no web framework.
 
-Authing's own calls to WeCom are the same values, so both ways pass the same faults and the journal.
+A backend's own calls to WeCom are the same values, so both ways pass the same faults and the
+journal.
 """
 
 import json
@@ -20,7 +21,8 @@ HTML_TYPE: Final = "text/html; charset=utf-8"
 class Call:
     """One request. Header names are in lower case; `base_url` has no slash at its end.
 
-    `caller` says who asks: ``client``, or ``authing`` for the calls that Authing makes to WeCom.
+    `caller` says who asks: ``client``, or the backend that calls WeCom (``authing``, ``casdoor``,
+    ``custom``).
     `number` is the call's number in the journal.
     """
 

@@ -108,6 +108,23 @@ class Member:
     phone: str = ""
 
 
+# --- Casdoor -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CasdoorApp:
+    """An application in Casdoor with one of its providers, which stands for a connection.
+    `client_id` is the id of the application that holds the accounts' settings; `state` is the
+    server's ``authState``."""
+
+    name: str
+    provider: str
+    organization: str
+    client_id: str
+    connection_id: str
+    state: str
+
+
 # --- Authing -----------------------------------------------------------------------------------
 
 

@@ -11,6 +11,8 @@ from wecom_console.simulator.authing.envelope import (
     v3_error,
 )
 from wecom_console.simulator.calls import HTML_TYPE, Answer, Broken, Call
+from wecom_console.simulator.casdoor.envelope import LOGIN, casdoor_error
+from wecom_console.simulator.custom.envelope import custom_error
 from wecom_console.simulator.faults import BreakKind, FaultSpec
 from wecom_console.simulator.wecom.envelope import wecom_error
 from wecom_console.simulator.world import World
@@ -45,7 +47,11 @@ def faulty_answer(world: World, call: Call, fault: FaultSpec) -> Answer | None:
 def _error(world: World, call: Call, errcode: int) -> Answer:
     if call.path.startswith("/cgi-bin/"):
         return wecom_error(world, call, errcode)
+    if call.path == LOGIN:
+        return casdoor_error("injected", errcode=errcode)
     text = message(call, "injected", errcode=errcode)
+    if call.path.startswith("/custom/"):
+        return custom_error(401, errcode, text)
     if is_v2(call.path):
         return v2_error(world, call, errcode, text=text)
     if call.path.startswith("/api/"):

@@ -47,6 +47,7 @@ def _connection(state: State, connection: Connection, *, shows_secrets: bool) ->
     return {
         "wecom": {} if agent is None else _wecom(state, agent, shows_secrets=shows_secrets),
         "authing": _authing(connection, app, pool, shows_secrets=shows_secrets),
+        "casdoor": _casdoor(state, connection),
     }
 
 
@@ -80,6 +81,21 @@ def _authing(
         "connection_identifier": connection.identifier,
     }
     return found if shows_secrets else _without(found, "access_key_secret", "app_secret")
+
+
+def _casdoor(state: State, connection: Connection) -> dict[str, object]:
+    app = next(
+        (a for a in state.casdoor.values() if a.connection_id == connection.connection_id), None
+    )
+    if app is None:
+        return {}
+    return {
+        "organization": app.organization,
+        "application": app.name,
+        "provider": app.provider,
+        "state": app.state,
+        "client_id": app.client_id,
+    }
 
 
 def _without(found: dict[str, object], *names: str) -> dict[str, object]:

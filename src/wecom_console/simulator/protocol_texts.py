@@ -21,6 +21,11 @@ def authing_message(language: str, key: str, **values: str | int) -> str:
     return _authing()[chosen][key].format(**values)
 
 
+def casdoor_message(key: str, **values: str | int) -> str:
+    """Casdoor's sentence `key`."""
+    return _casdoor()[key].format(**values)
+
+
 def authing_keys() -> Mapping[str, frozenset[str]]:
     """The keys of each language, so that a test can hold them to be the same."""
     return {language: frozenset(_authing()[language]) for language in _LANGUAGES}
@@ -30,6 +35,11 @@ def authing_keys() -> Mapping[str, frozenset[str]]:
 def _wecom() -> Mapping[str, str]:
     tables = tomllib.loads(read_resource("simulator", "wecom_errors.toml"))
     return {code: str(text) for table in tables.values() for code, text in table.items()}
+
+
+@cache
+def _casdoor() -> Mapping[str, str]:
+    return tomllib.loads(read_resource("simulator", "casdoor.toml"))
 
 
 @cache

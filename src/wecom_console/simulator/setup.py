@@ -1,11 +1,12 @@
-"""From profiles to a world: each profile's corp, agent, pool, application and connection."""
+"""From profiles to a world: each profile's corp, agent, pool, application and connection, and the
+same as a provider in Casdoor."""
 
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from wecom_console.domain.profile import Profile
+from wecom_console.domain.profile import CASDOOR_STATE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.resource_files import read_resource
@@ -13,6 +14,7 @@ from wecom_console.simulator.entities import (
     Agent,
     AndroidBlock,
     Application,
+    CasdoorApp,
     Connection,
     Corp,
     ExtIdp,
@@ -27,6 +29,8 @@ from wecom_console.simulator.state import State, agent_key
 SECRET_LENGTH: Final = 43
 ID_DIGITS: Final = 24
 EXT_IDP_TYPE: Final = "wechatwork"
+CASDOOR_ORGANIZATION: Final = "built-in"
+CASDOOR_PROVIDER: Final = "provider_wecom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,22 @@ def _add_authing(
     state.applications[app.app_id] = replace(
         app, connections=(*app.connections, connection.connection_id)
     )
+    _add_casdoor(state, profile, connection, client_id=app.app_id)
+
+
+def _add_casdoor(state: State, profile: Profile, connection: Connection, *, client_id: str) -> None:
+    """The same connection as a provider of a Casdoor application. Where the profile names none,
+    the application is called as the connection."""
+    backend = profile.backend
+    app = CasdoorApp(
+        name=backend.application or profile.identifier,
+        provider=backend.provider or CASDOOR_PROVIDER,
+        organization=backend.organization or CASDOOR_ORGANIZATION,
+        client_id=client_id,
+        connection_id=connection.connection_id,
+        state=backend.state or CASDOOR_STATE,
+    )
+    state.casdoor.setdefault((app.name, app.provider), app)
 
 
 def _application_of(state: State, pool_id: str) -> str:

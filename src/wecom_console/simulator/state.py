@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wecom_console.simulator.entities import (
     Agent,
     Application,
+    CasdoorApp,
     Connection,
     Corp,
     ExtIdp,
@@ -35,6 +36,8 @@ class State:
     ext_idps: dict[str, ExtIdp] = field(default_factory=dict)
     connections: dict[str, Connection] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    casdoor: dict[tuple[str, str], CasdoorApp] = field(default_factory=dict)
+    """By the names of application and provider."""
     limits: Limits = field(default_factory=Limits)
 
     def copy(self) -> "State":
@@ -48,6 +51,7 @@ class State:
             ext_idps=dict(self.ext_idps),
             connections=dict(self.connections),
             users=dict(self.users),
+            casdoor=dict(self.casdoor),
             limits=self.limits,
         )
 

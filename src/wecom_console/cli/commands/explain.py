@@ -10,6 +10,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.domain.rules.common import shown
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from wecom_console.pasted.clues import Clue, Pasted
 
 FILE_LIMIT = 20_000_000
+_PICTURE = {
+    "missing": "explain.picture_missing",
+    "too_big": "explain.picture_too_big",
+    "format": "explain.picture_format",
+    "no_code": "explain.picture_no_code",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -71,15 +78,16 @@ def _texts(session: Session, words: list[str], file: str) -> list[str] | Exit:
         found = texts_in_picture(path)
         if isinstance(found, tuple):
             return list(found)
-        words_key = f"explain.picture_{found.why}"
-        session.terminal.complain(session.words(words_key, file=file))
+        session.terminal.complain(session.words(_PICTURE[found.why], file=shown(file)))
         return Exit.UNREADABLE
     try:
         with path.open("rb") as stream:
             return [stream.read(FILE_LIMIT).decode("utf-8-sig", errors="replace")]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        session.terminal.complain(session.words("explain.unreadable", file=file, reason=reason))
+        session.terminal.complain(
+            session.words("explain.unreadable", file=shown(file), reason=reason)
+        )
         return Exit.UNREADABLE
 
 

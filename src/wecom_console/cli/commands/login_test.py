@@ -14,6 +14,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
+from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios import (
     Scenario,
@@ -167,7 +168,7 @@ def _book(session: Session, file: str) -> ScenarioBook | Exit:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         session.terminal.complain(
-            session.words("test.scenarios_unreadable", file=file, reason=reason)
+            session.words("test.scenarios_unreadable", file=shown(file), reason=reason)
         )
         return Exit.UNREADABLE
     own = read_scenarios(text)
@@ -189,7 +190,7 @@ def _archive(session: Session, file: str) -> "RunArchive | Exit":
     archive = RunArchive.at(Path(file))
     if isinstance(archive, ArchiveUnusable):
         code = "test.not_an_archive" if archive.reason == "format" else "not_written"
-        session.terminal.complain(session.words(code, path=file, reason=archive.reason))
+        session.terminal.complain(session.words(code, path=shown(file), reason=archive.reason))
         return Exit.UNREADABLE if archive.reason == "format" else Exit.OUTSIDE
     return archive
 

@@ -10,6 +10,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
     from wecom_console.flow.events import Event
@@ -71,7 +72,9 @@ def _read(session: Session, name: str) -> Runs | Exit:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        session.terminal.complain(session.words("explain.unreadable", file=name, reason=reason))
+        session.terminal.complain(
+            session.words("explain.unreadable", file=shown(name), reason=reason)
+        )
         return Exit.UNREADABLE
     if FORMAT in text[:80]:
         archive = RunArchive.at(path)
@@ -81,7 +84,9 @@ def _read(session: Session, name: str) -> Runs | Exit:
             return runs
     found = read_report(text)
     if isinstance(found, ReportUnreadable):
-        session.terminal.complain(session.words("replay.no_report", file=name, why=found.why))
+        session.terminal.complain(
+            session.words("replay.no_report", file=shown(name), why=found.why)
+        )
         return Exit.UNREADABLE
     return found
 

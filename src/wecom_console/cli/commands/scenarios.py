@@ -8,7 +8,7 @@ from wecom_console.cli.columns import columns
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
-from wecom_console.domain.verdicts import Platform
+from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios import Scenario, built_in_scenarios
 
 
@@ -29,8 +29,13 @@ def scenarios(
         session.terminal.json({"scenarios": [_scenario_object(session, one) for one in known]})
         return Exit.OK
     rows = [(one.name, session.messages.text(f"scenario.{one.name}.line")) for one in known]
-    for line in columns(rows):
-        session.terminal.line(line)
+    group = ""
+    for one, line in zip(known, columns(rows), strict=True):
+        if one.group != group:
+            group = one.group
+            title = session.messages.text(f"scenario_group.{group}")
+            session.terminal.line(session.terminal.styled(title, "bold"))
+        session.terminal.line(f"  {line}")
     return Exit.OK
 
 
@@ -39,7 +44,17 @@ def _scenario_object(session: Session, scenario: Scenario) -> dict[str, object]:
         "name": scenario.name,
         "title": session.messages.text(f"scenario.{scenario.name}.title"),
         "about": session.messages.text(f"scenario.{scenario.name}.line"),
+        "group": scenario.group,
         "expected": {p.value: str(scenario.expectation(p)) for p in Platform},
+        "expected_by": {kind.value: str(expected) for kind, expected in scenario.expected_by},
+        "legs": _legs(scenario),
+        "platforms": [platform.value for platform in scenario.platforms],
         "backends": [kind.value for kind in scenario.backends],
         "needs": list(scenario.needs),
     }
+
+
+def _legs(scenario: Scenario) -> list[str]:
+    """The legs that it needs: up to the one that must fail."""
+    last = scenario.expectation(scenario.platforms[0]).leg
+    return [leg.value for leg in LEGS if last is None or leg.number <= last.number]

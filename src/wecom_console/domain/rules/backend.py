@@ -1,22 +1,21 @@
-"""The backend that redeems the code, and the hosts. Source: reference authing.md §5 and §6."""
+"""The backend that redeems the code, and the hosts. Source: reference authing.md §5, §6 and §11."""
 
 import re
-from urllib.parse import urlsplit
 
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.rules.common import Problems, decoration, error, warning
+from wecom_console.domain.rules.http_login import check_http_login
+from wecom_console.domain.rules.url import check_url
 from wecom_console.domain.verdicts import BackendKind
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}")
-_ADDRESS = re.compile(r"https?://[^\s@?#]+")
 _PLAIN = re.compile(r"[!-~]+")
-_SHOWABLE = re.compile(r"\S+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def check_backend(backend: Backend) -> Problems:
-    """Authing needs the application's host and id; ids of another form are warned about."""
+    """Authing needs the application's host and id, Casdoor its address, application and provider;
+    ids of another form than Authing's are warned about."""
     problems: Problems = []
     for key in ("host", "app_host"):
         problems += check_url(getattr(backend, key), f"backend.{key}")
@@ -24,6 +23,11 @@ def check_backend(backend: Backend) -> Problems:
         problems += _check_id(key, getattr(backend, key))
     if not _KEY.fullmatch(backend.secret_field):
         problems.append(error("backend.secret_field.format", "backend.secret_field"))
+    for key in ("organization", "application", "provider", "state"):
+        problems += _check_name(key, getattr(backend, key))
+    problems += check_http_login(backend)
+    if backend.kind is BackendKind.CASDOOR:
+        problems += _check_casdoor(backend)
     if backend.kind is not BackendKind.AUTHING:
         return problems
     for key in ("app_host", "app_id"):
@@ -45,23 +49,19 @@ def _check_id(key: str, value: str) -> Problems:
     return [decoration(field, value, _OBJECT_ID) or error("backend.id_characters", field)]
 
 
-def check_url(value: str, field: str) -> Problems:
-    """An http(s) address without credentials, query or fragment; plain http only on loopback."""
-    if not value:
+def _check_casdoor(backend: Backend) -> Problems:
+    problems = [
+        error(f"backend.{key}.required", f"backend.{key}")
+        for key in ("application", "provider", "state")
+        if not getattr(backend, key)
+    ]
+    if not backend.app_host:
+        problems.append(error("backend.app_host.casdoor", "backend.app_host"))
+    return problems
+
+
+def _check_name(key: str, value: str) -> Problems:
+    """A name in Casdoor: one line, without a slash, which joins organisation and name there."""
+    if value.isprintable() and value == value.strip() and "/" not in value:
         return []
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return [error("url.format", field)]
-    if found := decoration(field, value, _ADDRESS):
-        return [found]
-    if parts.scheme not in {"http", "https"} or not host or not _SHOWABLE.fullmatch(value):
-        return [error("url.format", field)]
-    if parts.username is not None or parts.password is not None:
-        return [error("url.credentials", field)]
-    if parts.query or parts.fragment:
-        return [error("url.extra", field)]
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        return [warning("url.plain_http", field, host=host)]
-    return []
+    return [error("backend.name_characters", f"backend.{key}")]

@@ -1,4 +1,4 @@
-"""Authing's own calls to WeCom: the same functions, faults and journal that other callers meet.
+"""A backend's own calls to WeCom: the same functions, faults and journal that other callers meet.
 
 Which of the two getuserinfo endpoints Authing calls is not public (reference authing.md §14.8). The
 simulator uses ``auth/getuserinfo``, or the other one while a fault waits there: so an injected
@@ -20,7 +20,7 @@ from wecom_console.simulator.wecom.routes import AUTH_INFO, GETTOKEN, USER_INFO,
 from wecom_console.simulator.world import World
 
 EGRESS: Final = "127.0.0.1"
-"""The address that WeCom sees when Authing calls: this machine's, where both are simulated."""
+"""The address that WeCom sees when a backend calls: this machine's, where both are simulated."""
 
 NO_USERID: Final = "userid"
 NOT_A_MEMBER: Final = "not a member"
@@ -30,33 +30,43 @@ _HANDLERS: Final[Mapping[str, Handler]] = {route.path: route.handler for route i
 
 @dataclass(frozen=True, slots=True)
 class WecomFailure:
-    """WeCom refused (an errcode that is not 0), or could not be understood (`reason`). `note` is
-    what only the simulator knows of it."""
+    """WeCom refused the call of `path` (an errcode that is not 0), or could not be understood
+    (`reason`). `note` is what only the simulator knows of it."""
 
     errcode: int = 0
     errmsg: str = ""
     reason: str = ""
     note: str = ""
+    path: str = ""
 
 
 async def fetch_member(
-    world: World, call: Call, connection: Connection, code: str
+    world: World,
+    call: Call,
+    connection: Connection,
+    code: str,
+    *,
+    info_path: str = AUTH_INFO,
+    caller: str = "authing",
 ) -> WecomMember | WecomFailure:
-    """gettoken, getuserinfo, user/get with the connection's own values."""
+    """gettoken, getuserinfo, user/get with the connection's own values. `info_path` is the one of
+    the two getuserinfo that is usually called, `caller` whom the journal names."""
     fields = connection.fields
     granted = await _get(
         world,
         call,
         GETTOKEN,
+        caller,
         corpid=text_of(fields, "corpId"),
         corpsecret=text_of(fields, connection.secret_field),
     )
     if isinstance(granted, WecomFailure):
         return granted
     token = text_of(granted, "access_token")
-    is_other = world.faults.is_waiting(USER_INFO) and not world.faults.is_waiting(AUTH_INFO)
+    other = AUTH_INFO if info_path == USER_INFO else USER_INFO
+    is_other = world.faults.is_waiting(other) and not world.faults.is_waiting(info_path)
     info = await _get(
-        world, call, USER_INFO if is_other else AUTH_INFO, access_token=token, code=code
+        world, call, other if is_other else info_path, caller, access_token=token, code=code
     )
     if isinstance(info, WecomFailure):
         return info
@@ -64,7 +74,7 @@ async def fetch_member(
     if not userid:
         is_stranger = bool(text_of(info, "openid") or text_of(info, "OpenId"))
         return WecomFailure(reason=NOT_A_MEMBER if is_stranger else NO_USERID)
-    profile = await _get(world, call, USER_GET, access_token=token, userid=userid)
+    profile = await _get(world, call, USER_GET, caller, access_token=token, userid=userid)
     if isinstance(profile, WecomFailure):
         return profile
     return WecomMember(
@@ -72,19 +82,21 @@ async def fetch_member(
     )
 
 
-async def _get(world: World, call: Call, path: str, **query: str) -> JsonObject | WecomFailure:
+async def _get(
+    world: World, call: Call, path: str, caller: str, /, **query: str
+) -> JsonObject | WecomFailure:
     inner = Call(
         "GET",
         path,
         call.base_url,
         client=EGRESS,
         query=tuple(query.items()),
-        caller="authing",
+        caller=caller,
     )
-    return _read(await perform(world, inner, _HANDLERS[path]))
+    return _read(await perform(world, inner, _HANDLERS[path]), path)
 
 
-def _read(answer: Answer) -> JsonObject | WecomFailure:
+def _read(answer: Answer, path: str) -> JsonObject | WecomFailure:
     if answer.broken is not None:
         return WecomFailure(reason=f"connection {answer.broken.value}")
     if answer.status != 200:
@@ -97,5 +109,5 @@ def _read(answer: Answer) -> JsonObject | WecomFailure:
         return WecomFailure(reason="not JSON")
     errcode = document.get("errcode", 0)
     if errcode:
-        return WecomFailure(errcode, text_of(document, "errmsg"), note=answer.note)
+        return WecomFailure(errcode, text_of(document, "errmsg"), note=answer.note, path=path)
     return document

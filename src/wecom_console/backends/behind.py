@@ -1,0 +1,56 @@
+"""What the backends share that call WeCom themselves and are asked once, with the code."""
+
+from collections.abc import Callable
+
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+
+
+def redeem(call: HttpCall, scenario: Scenario) -> Dialogue[HttpAnswer | HttpFailed]:
+    """Send the code, after the scenario's wait, and twice where the scenario has it used before.
+    The last answer counts."""
+    if scenario.wait_s:
+        yield from ask_wait(scenario.wait_s)
+    if scenario.tampering == "redeem-twice":
+        yield from ask_http(call)
+    return (yield from ask_http(call))
+
+
+def planned(scenario: Scenario, ask: str) -> tuple[str, ...]:
+    """The same as lines of a plan."""
+    waits = (f"wait {scenario.wait_s:g} s",) if scenario.wait_s else ()
+    return (*waits, *([ask] * (2 if scenario.tampering == "redeem-twice" else 1)))
+
+
+def judge_identity(trail: Trail, *, answer: str) -> Dialogue[Outcome]:
+    """Leg 6: the backend signs somebody in, or decides about the account, only after WeCom has
+    named the member; and it passes WeCom's errors on. `answer` is the code that says so."""
+    yield from ()
+    simulated = trail.exchange_simulated
+    if trail.code is None:
+        return Outcome.not_provable(trail, "identity.behind_backend")
+    if trail.identity_refusal is not None:
+        refusal = trail.identity_refusal
+        return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
+    user = trail.tokens.subject if trail.tokens else ""
+    evidence = (Finding("evidence.member", (("user", user),)),) if user else ()
+    return Outcome.reached(trail, answer, evidence=evidence, simulated=simulated)
+
+
+def judge_tokens(trail: Trail, judge: Callable[[Tokens], Dialogue[Outcome]]) -> Dialogue[Outcome]:
+    """Leg 7 as far as it is the same for all: no code, a refused account, then `judge`."""
+    if trail.code is None:
+        return Outcome.not_provable(trail, "tokens.no_code")
+    if trail.account_refusal is not None:
+        refusal: Refusal = trail.account_refusal
+        return Outcome.failed(refusal.code, refusal.params, simulated=trail.exchange_simulated)
+    return (yield from judge(trail.tokens or Tokens()))
+
+
+def token_finding(token: str) -> Finding:
+    """What can be said of a token without showing or understanding it."""
+    form = "JWT" if token.count(".") == 2 and token.startswith("eyJ") else "opaque"
+    return Finding("evidence.token", (("length", str(len(token))), ("form", form)))

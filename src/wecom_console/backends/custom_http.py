@@ -1,0 +1,195 @@
+"""A backend of one's own: any HTTP endpoint that takes the code and answers with JSON.
+
+Leg 5 sends the request that the profile describes (`domain.http_login`) and reads the answer by
+its condition and paths. Leg 6 is what the answer proves of the backend's own call to WeCom: it
+names the user, or passes WeCom's errcode on. Leg 7: a token is there; what it is worth only the
+backend knows.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from wecom_console.backends.behind import (
+    judge_identity,
+    judge_tokens,
+    planned,
+    redeem,
+    token_finding,
+)
+from wecom_console.domain.http_login import LoginFault, RequestTemplate, read_login
+from wecom_console.domain.json_paths import JsonPath, parse_condition, parse_path
+from wecom_console.domain.profile import HttpLogin, Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.answers import (
+    find_wecom_error,
+    not_answered,
+    not_the_api,
+    read_json,
+    wecom_refusal,
+)
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue
+from wecom_console.flow.outcomes import Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
+
+NOT_A_MEMBER: Final = "not_a_member"
+"""The word under ``error_code`` for a person who is no member of the company."""
+
+_NUMBER: Final = re.compile(r"-?[0-9]{1,7}")
+_TEXT_LIMIT: Final = 300
+_BODY_LOOK: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTarget:
+    """The backend's endpoint. `state` is what the app sends with the login."""
+
+    profile: Profile
+    app_secret: Secret | None
+    state: str
+
+    @property
+    def login(self) -> HttpLogin:
+        """The profile's own settings."""
+        return self.profile.backend.http
+
+    def call(self, request: RequestTemplate, code: Secret) -> HttpCall:
+        """The request that redeems the code."""
+        filled = request.fill(self._values(code))
+        token = parse_path(self.login.token)
+        return HttpCall(
+            filled.method,
+            filled.url,
+            filled.query,
+            filled.headers,
+            json=filled.json,
+            form=filled.form,
+            answer_secrets=() if token is None else (token,),
+        )
+
+    def _values(self, code: Secret) -> Mapping[str, str]:
+        return {
+            "code": code.reveal(),
+            "state": self.state,
+            "corp_id": self.profile.corp_id,
+            "agent_id": self.profile.agent_id,
+            "app_id": self.profile.backend.app_id,
+            "app_secret": self.app_secret.reveal() if self.app_secret else "",
+        }
+
+
+def custom_http_steps(target: HttpTarget, scenario: Scenario) -> tuple[Step, ...]:
+    """Legs 5 to 7 with a backend of one's own."""
+    ask = f"{target.login.method} {target.login.url.partition('?')[0]}"
+    return (
+        Step(
+            Leg.EXCHANGE,
+            lambda trail: exchange(target, scenario, trail),
+            planned(scenario, ask),
+        ),
+        Step(
+            Leg.IDENTITY,
+            lambda trail: name_user(target, trail),
+            ("read the backend's answer",),
+        ),
+        Step(
+            Leg.TOKENS,
+            lambda trail: judge_tokens(trail, lambda tokens: check_token(target, trail, tokens)),
+            ("look for the token",),
+        ),
+    )
+
+
+def exchange(target: HttpTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 5: the request with the code in it."""
+    request = read_login(target.login)
+    if isinstance(request, LoginFault):
+        return Outcome.failed("exchange.not_set_up", {"field": f"backend.http.{request.key}"})
+    if not target.login.url or parse_condition(target.login.success) is None:
+        missing = "success" if target.login.url else "url"
+        return Outcome.failed("exchange.not_set_up", {"field": f"backend.http.{missing}"})
+    if trail.code is None:
+        return Outcome.not_provable(trail, "exchange.no_code")
+    if "app_secret" in request.names and not target.app_secret:
+        return Outcome.failed("exchange.secret_unknown")
+    call = target.call(request, trail.code)
+    reply = yield from redeem(call, scenario)
+    if isinstance(reply, HttpFailed):
+        refusal = not_answered(reply)
+        return Outcome.failed(refusal.code, refusal.params)
+    trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
+    return _judge_login(target, reply, call.url, trail)
+
+
+def name_user(target: HttpTarget, trail: Trail) -> Dialogue[Outcome]:
+    """Leg 6: the answer must say who it is."""
+    has_login = trail.code is not None and trail.identity_refusal is None
+    if has_login and not (trail.tokens and trail.tokens.subject):
+        path = target.login.user or "?"
+        params = {"path": path}
+        return Outcome.failed("identity.unnamed", params, simulated=trail.exchange_simulated)
+    return (yield from judge_identity(trail, answer="identity.by_answer"))
+
+
+def check_token(target: HttpTarget, trail: Trail, tokens: Tokens) -> Dialogue[Outcome]:
+    """Leg 7: a token that nobody but the backend can read."""
+    yield from ()
+    if not target.login.token:
+        return Outcome.skipped(trail, "tokens.not_asked")
+    if tokens.access_token is None:
+        params = {"path": target.login.token}
+        return Outcome.failed("tokens.absent", params, simulated=trail.exchange_simulated)
+    evidence = (token_finding(tokens.access_token.reveal()),)
+    return Outcome.not_provable(trail, "tokens.opaque", evidence=evidence)
+
+
+def _judge_login(target: HttpTarget, reply: HttpAnswer, url: str, trail: Trail) -> Outcome:
+    document = read_json(reply.body)
+    if 300 <= reply.status < 400 or not isinstance(document, dict | list):
+        refusal = not_the_api(reply, url)
+        return Outcome.failed(refusal.code, refusal.params)
+    condition = parse_condition(target.login.success)
+    if 200 <= reply.status < 300 and condition is not None and condition.holds(document):
+        token = _text_at(document, target.login.token)
+        tokens = Tokens(
+            access_token=Secret(token) if token else None,
+            subject=_text_at(document, target.login.user),
+        )
+        return Outcome.reached(replace(trail, tokens=tokens))
+    refusal = _refusal(target, reply, document)
+    if refusal.code.startswith(("wecom.", "identity.")):
+        return Outcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+    return Outcome.failed(refusal.code, refusal.params)
+
+
+def _refusal(target: HttpTarget, reply: HttpAnswer, document: object) -> Refusal:
+    """Why not: WeCom's errcode where it was passed on, as a number or inside a message."""
+    code = _text_at(document, target.login.error_code)
+    message = _text_at(document, target.login.error_message)
+    if code == NOT_A_MEMBER:
+        return Refusal("identity.not_a_member")
+    number = int(code) if _NUMBER.fullmatch(code) else None
+    errcode = number if number in KNOWN_ERRCODES else None
+    if errcode is None:
+        said = message or reply.body[:_BODY_LOOK].decode("utf-8", errors="replace")
+        errcode = find_wecom_error(said)
+        message = message or (said if errcode is not None else "")
+    if errcode is not None:
+        return wecom_refusal(errcode, message, agentid=target.profile.agent_id)
+    params: dict[str, str | int] = {
+        "status": reply.status,
+        "code": code[:_TEXT_LIMIT] or "?",
+        "message": message[:_TEXT_LIMIT] or "?",
+    }
+    return Refusal("exchange.refused", params)
+
+
+def _text_at(document: object, path: str) -> str:
+    found: JsonPath | None = parse_path(path) if path else None
+    return "" if found is None else found.text(document)

@@ -1,0 +1,13 @@
+"""The paths of Casdoor that the simulator answers."""
+
+from typing import Final
+
+from wecom_console.simulator.authing.oidc import jwks
+from wecom_console.simulator.calls import SimRoute
+from wecom_console.simulator.casdoor.envelope import LOGIN
+from wecom_console.simulator.casdoor.login import login
+
+CASDOOR_ROUTES: Final = (
+    SimRoute(LOGIN, ("POST",), login),
+    SimRoute("/.well-known/jwks", ("GET",), jwks),
+)

@@ -1,0 +1,232 @@
+"""Casdoor as dialogues: the one request, its sentences sorted by who decided, its token."""
+
+from dataclasses import replace
+
+import pytest
+
+from flow.playbook import Playbook, answer
+from flow.samples import CODE, PROFILE, scenario
+from wecom_console.backends.casdoor import CasdoorTarget, casdoor_steps
+from wecom_console.domain.profile import Backend
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind
+from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+
+BACKEND = Backend(
+    kind=BackendKind.CASDOOR,
+    app_host="https://door.acme.cn/",
+    organization="acme",
+    application="door",
+    provider="wecom",
+)
+TARGET = CasdoorTarget(replace(PROFILE, backend=BACKEND))
+TRAIL = Trail(code=Secret(CODE))
+JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2lnbmF0dXJl"
+NO_ACCOUNT = (
+    "The account for provider: WeCom and username: a (b) does not exist and is not allowed to sign "
+    "up as new account, please contact your IT support"
+)
+FORBIDDEN = "The user is forbidden to sign in, please contact the administrator"
+NO_GRANT = "error: grant_type: token is not supported in this application"
+HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.7, more info at https://x"
+
+
+def casdoor(data: object = None, *, msg: str = "") -> HttpAnswer:
+    """An answer in Casdoor's envelope."""
+    return answer({"status": "error" if msg else "ok", "msg": msg, "data": data, "data2": None})
+
+
+def leg(number: int, name: str = "success", trail: Trail = TRAIL, target: CasdoorTarget = TARGET):
+    """The dialogue of leg 5, 6 or 7."""
+    return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(trail))
+
+
+def exchanged(reply: HttpAnswer | HttpFailed) -> Outcome:
+    """Leg 5 with this answer."""
+    return leg(5).gets(reply).ends()
+
+
+def trail_of(outcome: Outcome) -> Trail:
+    """What the next leg starts from."""
+    assert outcome.trail is not None, outcome
+    return outcome.trail
+
+
+def test_the_login_is_what_casdoor_reads() -> None:
+    """A provider's code for tokens; ``signup`` is what signs in without a session."""
+    call = leg(5).asks("POST", "/api/login")
+    assert call.json == {
+        "type": "token",
+        "application": "door",
+        "organization": "acme",
+        "provider": "wecom",
+        "code": CODE,
+        "state": "casdoor",
+        "redirectUri": "https://door.acme.cn/callback",
+        "method": "signup",
+    }
+    assert ["data", "data2"] == [str(path) for path in call.answer_secrets]
+
+
+def test_tokens_are_handed_on() -> None:
+    """``data`` is the access token."""
+    trail = trail_of(exchanged(casdoor(JWT)))
+    assert trail.tokens == Tokens(access_token=Secret(JWT), algorithm="RS256")
+
+
+@pytest.mark.parametrize(
+    ("msg", "code"),
+    [
+        (f"pToken.Errcode = 40013, pToken.Errmsg = invalid corpid, {HINT}", "wecom.40013"),
+        (
+            f"Failed to login in: userIdResp.Errcode = 40029, userIdResp.Errmsg = x, {HINT}",
+            "wecom.40029",
+        ),
+        (
+            "Failed to login in: userInfoResp.errcode = 60011, userInfoResp.errmsg = x",
+            "wecom.60011",
+        ),
+        ("Failed to login in: userIdResp.Errcode = -1, userIdResp.Errmsg = busy", "wecom.-1"),
+        ("Failed to login in: not an internal user", "identity.not_a_member"),
+    ],
+)
+def test_wecoms_no_belongs_to_leg_six(msg: str, code: str) -> None:
+    """The number is read out of Casdoor's text."""
+    outcome = exchanged(casdoor(msg=msg))
+    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    refused = leg(6, trail=trail_of(outcome)).ends()
+    assert (Result.FAILED, code) == (refused.result, refused.code)
+
+
+def test_the_address_that_wecom_saw_is_kept() -> None:
+    """It has to be put on the list."""
+    outcome = exchanged(casdoor(msg=f"userIdResp.Errcode = 60020, userIdResp.Errmsg = no, {HINT}"))
+    refusal = trail_of(outcome).identity_refusal
+    assert refusal is not None
+    assert ("203.0.113.7", PROFILE.agent_id) == (refusal.params["ip"], refusal.params["agentid"])
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (casdoor(msg=NO_ACCOUNT), "casdoor.no_account"),
+        (casdoor(msg=FORBIDDEN), "casdoor.forbidden"),
+        (casdoor(msg=NO_GRANT), "casdoor.grant_type"),
+        (casdoor("NextMfa"), "casdoor.mfa"),
+        (casdoor("RequiredMfa"), "casdoor.mfa"),
+    ],
+)
+def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, code: str) -> None:
+    """WeCom has named the member by then, so leg 6 is reached."""
+    trail = trail_of(exchanged(reply))
+    six = leg(6, trail=trail).ends()
+    assert (Result.REACHED, "identity.by_casdoor") == (six.result, six.code)
+    assert (Result.FAILED, code) == ((seven := leg(7, trail=trail).ends()).result, seven.code)
+
+
+@pytest.mark.parametrize(
+    ("msg", "code"),
+    [
+        ("State expected: casdoor, but got: x", "casdoor.state"),
+        ("The application: door does not exist", "casdoor.application"),
+        ("The provider: wecom is not enabled for the application", "casdoor.provider"),
+        ("Unauthorized operation", "casdoor.refused"),
+    ],
+)
+def test_what_casdoor_refuses_itself_fails_leg_five(msg: str, code: str) -> None:
+    """Its sentence is shown."""
+    outcome = exchanged(casdoor(msg=msg))
+    assert (Result.FAILED, code, msg) == (outcome.result, outcome.code, outcome.params["message"])
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (HttpFailed(TransportFault.DNS, "door.acme.cn"), "transport.dns"),
+        (answer({}, status=502), "http.status"),
+        (answer({}, status=301), "http.redirect"),
+        (answer(b"<html><title>Casdoor</title>"), "http.html"),
+        (answer([]), "http.not_json"),
+        (answer({"status": "fine"}), "http.not_json"),
+    ],
+)
+def test_what_is_not_casdoor_fails_leg_five(reply: HttpAnswer | HttpFailed, code: str) -> None:
+    """Another server, or its own web page."""
+    assert code == exchanged(reply).code
+
+
+def test_without_a_code_nothing_is_sent() -> None:
+    """A made-up code proves nothing; all three legs say so."""
+    results = [leg(n, trail=Trail()).ends() for n in (5, 6, 7)]
+    assert [Result.NOT_PROVABLE] * 3 == [r.result for r in results]
+    assert ["exchange.no_code", "identity.behind_backend", "tokens.no_code"] == [
+        r.code for r in results
+    ]
+
+
+@pytest.mark.parametrize("name", ["app_host", "application", "provider"])
+def test_a_missing_setting_is_named(name: str) -> None:
+    """Before anything is sent."""
+    changed: dict[str, str] = {name: ""}
+    target = CasdoorTarget(replace(PROFILE, backend=replace(BACKEND, **changed)))
+    outcome = leg(5, target=target).ends()
+    assert ("exchange.not_set_up", f"backend.{name}") == (outcome.code, outcome.params["field"])
+
+
+def test_a_used_code_is_sent_twice_and_an_old_one_late() -> None:
+    """The last answer counts."""
+    play = leg(5, "code-reused").gets(casdoor(JWT))
+    play.asks("POST", "/api/login")
+    assert "exchange.answered" == play.gets(casdoor(msg="Errcode = 40029")).ends().code
+    late = leg(5, "code-expired")
+    assert Wait(301.0) == late.commands(Wait)
+    late.gets(Waited()).asks("POST", "/api/login")
+
+
+def test_an_answer_without_a_token_fails_leg_seven() -> None:
+    """``data`` is empty."""
+    trail = trail_of(exchanged(casdoor("")))
+    assert "tokens.absent" == leg(7, trail=trail).ends().code
+
+
+@pytest.mark.parametrize("token", ["opaque-token-0123456789", JWT])
+def test_a_token_that_cannot_be_verified_is_not_judged(token: str) -> None:
+    """No JWT, or no client id to compare its audience with: nothing is asked."""
+    outcome = leg(7, trail=trail_of(exchanged(casdoor(token)))).ends()
+    assert (Result.NOT_PROVABLE, "tokens.opaque") == (outcome.result, outcome.code)
+    assert token not in str(outcome.evidence)
+
+
+NAMED = CasdoorTarget(replace(PROFILE, backend=replace(BACKEND, app_id="client-1")))
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        (answer({"keys": []}), "casdoor.token_signature"),
+        (answer({}, status=404), "http.status"),
+        (answer(b"no"), "http.status"),
+        (HttpFailed(TransportFault.TIMEOUT, "door.acme.cn"), "transport.timeout"),
+    ],
+)
+def test_a_token_is_verified_with_the_published_keys(
+    keys: HttpAnswer | HttpFailed, code: str
+) -> None:
+    """Where the client id is known."""
+    play = leg(7, trail=trail_of(exchanged(casdoor(JWT))), target=NAMED)
+    play.asks("GET", "/.well-known/jwks")
+    assert code == play.gets(keys).ends().code
+
+
+def test_a_refusal_of_an_earlier_leg_ends_later_ones() -> None:
+    """Leg 7 asks for no keys once the account was refused."""
+    trail = replace(TRAIL, account_refusal=Refusal("casdoor.forbidden"))
+    assert "casdoor.forbidden" == leg(7, trail=trail, target=NAMED).ends().code
+
+
+def test_the_plan_says_what_will_be_asked() -> None:
+    """The tampering shows."""
+    asks = casdoor_steps(TARGET, scenario("code-reused"))[0].asks
+    assert ("POST https://door.acme.cn/api/login",) * 2 == asks

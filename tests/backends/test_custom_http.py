@@ -1,0 +1,201 @@
+"""A backend of one's own as dialogues: the described request, the answer read by its paths."""
+
+from dataclasses import replace
+
+import pytest
+
+from flow.playbook import Playbook, answer
+from flow.samples import APP_SECRET, CODE, PROFILE, STATE, scenario
+from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
+from wecom_console.domain.profile import FORM_TYPE, Backend, HttpLogin
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind
+from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.trail import Trail
+from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
+from wecom_console.messages.catalogue import load_messages
+
+LOGIN = HttpLogin(
+    url="https://acme.cn/sso?agent={agent_id}",
+    headers=("Authorization: Bearer {app_secret}", "X-State: {state}"),
+    body='{"code": "{code}", "app": {"id": "{app_id}", "corp": "{corp_id}"}}',
+    success="ok == true",
+    user="user.id",
+    token="session.value",
+    error_code="error.code",
+    error_message="error.message",
+)
+TRAIL = Trail(code=Secret(CODE))
+DONE = {"ok": True, "user": {"id": 17}, "session": {"value": "opaque-0123456789"}}
+
+
+def target(**changes: object) -> HttpTarget:
+    """The backend with other settings."""
+    login = replace(LOGIN, **changes)  # type: ignore[arg-type]
+    backend = Backend(kind=BackendKind.HTTP, app_id="app-1", http=login)
+    return HttpTarget(replace(PROFILE, backend=backend), APP_SECRET, STATE)
+
+
+def leg(number: int, to: HttpTarget, trail: Trail = TRAIL, name: str = "success") -> Playbook:
+    """The dialogue of leg 5, 6 or 7."""
+    return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(trail))
+
+
+def refused(code: object, message: str = "no", *, status: int = 401) -> HttpAnswer:
+    """An error as the paths of `LOGIN` expect it."""
+    return answer({"ok": False, "error": {"code": code, "message": message}}, status=status)
+
+
+def exchanged(reply: HttpAnswer | HttpFailed, to: HttpTarget | None = None) -> Outcome:
+    """Leg 5 with this answer."""
+    return leg(5, to or target()).gets(reply).ends()
+
+
+def rest(outcome: Outcome, to: HttpTarget | None = None) -> list[Outcome]:
+    """Legs 6 and 7 after it."""
+    assert outcome.trail is not None, outcome
+    return [leg(number, to or target(), outcome.trail).ends() for number in (6, 7)]
+
+
+def test_the_request_is_the_described_one() -> None:
+    """Each value in its slot, encoded by the sender."""
+    call = leg(5, target()).asks("POST", "/sso", agent=PROFILE.agent_id)
+    assert call.json == {"code": CODE, "app": {"id": "app-1", "corp": PROFILE.corp_id}}
+    assert call.headers == (
+        ("Authorization", f"Bearer {APP_SECRET.reveal()}"),
+        ("X-State", STATE),
+    )
+    assert ["session.value"] == [str(path) for path in call.answer_secrets]
+
+
+def test_a_form_is_sent_as_a_form() -> None:
+    """Pairs, not text."""
+    call = leg(5, target(content_type=FORM_TYPE, body="code={code}&v=1")).asks(
+        "POST", "/sso", agent=PROFILE.agent_id
+    )
+    assert (None, (("code", CODE), ("v", "1"))) == (call.json, call.form)
+
+
+def test_a_login_names_its_user_and_has_a_token() -> None:
+    """Leg 6 follows from the answer; the token's worth only the backend knows."""
+    six, seven = rest(exchanged(answer(DONE)))
+    assert (Result.REACHED, "identity.by_answer") == (six.result, six.code)
+    assert (("user", "17"),) == six.evidence[0].items
+    assert (Result.NOT_PROVABLE, "tokens.opaque") == (seven.result, seven.code)
+    assert (("length", "17"), ("form", "opaque")) == seven.evidence[0].items
+
+
+def test_an_answer_that_names_nobody_fails_leg_six() -> None:
+    """The condition holds, the path leads nowhere."""
+    six, _ = rest(exchanged(answer({"ok": True})))
+    assert ("identity.unnamed", "user.id") == (six.code, six.params["path"])
+
+
+def test_a_missing_token_fails_leg_seven() -> None:
+    """Where one is expected; where none is, the leg does not exist."""
+    without = answer({"ok": True, "user": {"id": "u"}})
+    assert "tokens.absent" == rest(exchanged(without))[1].code
+    to = target(token="")
+    seven = rest(exchanged(without, to), to)[1]
+    assert (Result.SKIPPED, "tokens.not_asked") == (seven.result, seven.code)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        refused(40029),
+        refused("40029"),
+        refused("E17", "wecom said errcode: 40029"),
+        refused("E17", 'upstream {\\"errcode\\":40029,\\"errmsg\\":\\"x\\"}'),
+        answer({"ok": False, "why": {"errcode": 40029}}, status=500),
+        answer({"ok": False, "error": {"code": 40029}}),
+        answer([{"errcode": 40029}], status=400),
+    ],
+)
+def test_wecoms_no_belongs_to_leg_six(reply: HttpAnswer) -> None:
+    """As a number, as a text, inside a message, anywhere in the body."""
+    outcome = exchanged(reply)
+    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    assert "wecom.40029" == rest(outcome)[0].code
+
+
+def test_every_number_that_is_read_as_wecoms_is_explained() -> None:
+    """The catalogue of the sentences, and nothing else."""
+    texts = load_messages("en").texts
+    known = {code.split(".")[1] for code in texts if code.startswith("wecom.")}
+    assert {str(n) for n in KNOWN_ERRCODES} == {n for n in known if n.lstrip("-").isdecimal()}
+
+
+def test_somebody_who_is_no_member() -> None:
+    """The word that the paths' convention has for it."""
+    assert "identity.not_a_member" == rest(exchanged(refused("not_a_member")))[0].code
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [(17, "17"), (0, "0"), (None, "?"), ("E1", "E1"), ("--1", "--1")]
+)
+def test_the_backends_own_no_fails_leg_five(code: object, shown: str) -> None:
+    """Status, code and message are told."""
+    outcome = exchanged(refused(code, "go away"))
+    assert (Result.FAILED, "exchange.refused") == (outcome.result, outcome.code)
+    assert {"status": 401, "code": shown, "message": "go away"} == outcome.params
+
+
+def test_a_condition_does_not_outweigh_the_status() -> None:
+    """A success comes with a status that says so."""
+    assert "exchange.refused" == exchanged(answer(DONE, status=403)).code
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (HttpFailed(TransportFault.RESET, "acme.cn"), "transport.reset"),
+        (answer(b"<html>", status=502), "http.status"),
+        (answer(b"<html><title>Sign in</title>"), "http.html"),
+        (answer(DONE, status=302), "http.redirect"),
+        (answer(b""), "http.not_json"),
+        (answer("text"), "http.not_json"),
+    ],
+)
+def test_what_is_no_json_answer_fails_leg_five(reply: HttpAnswer | HttpFailed, code: str) -> None:
+    """A proxy, a login page, nothing."""
+    assert code == exchanged(reply).code
+
+
+def test_without_a_code_nothing_is_sent() -> None:
+    """All three legs say so."""
+    results = [leg(n, target(), Trail()).ends() for n in (5, 6, 7)]
+    assert [Result.NOT_PROVABLE] * 3 == [r.result for r in results]
+
+
+def test_without_the_secret_nothing_is_sent() -> None:
+    """Where a template asks for it."""
+    assert "exchange.secret_unknown" == leg(5, replace(target(), app_secret=None)).ends().code
+    silent = replace(target(headers=()), app_secret=None)
+    leg(5, silent).asks("POST", "/sso", agent=PROFILE.agent_id)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"url": ""}, "backend.http.url"),
+        ({"success": ""}, "backend.http.success"),
+        ({"body": "{"}, "backend.http.body"),
+    ],
+)
+def test_a_missing_setting_is_named(change: dict[str, str], field: str) -> None:
+    """A backend that was chosen for a profile that does not describe it."""
+    outcome = leg(5, target(**change)).ends()
+    assert ("exchange.not_set_up", field) == (outcome.code, outcome.params["field"])
+
+
+def test_a_used_code_is_sent_twice() -> None:
+    """The last answer counts."""
+    play = leg(5, target(), name="code-reused").gets(answer(DONE))
+    assert "exchange.answered" == play.gets(refused(40029)).ends().code
+
+
+def test_the_plan_does_not_show_the_query() -> None:
+    """It may hold a template's values."""
+    assert ("POST https://acme.cn/sso",) == custom_http_steps(target(), scenario())[0].asks
