@@ -151,6 +151,90 @@ SETUPS = (
         "registration_closed",
         world={"applications": {"registration": False}, "users": []},
     ),
+    Broken(
+        "too many requests",
+        "authing_rate_limit",
+        faults=({"path": "/api/v3/signin-by-mobile", "errcode": 429},),
+    ),
+    # more of each
+    Broken(
+        "wrong corp in Authing",
+        "authing_value_wrong",
+        world=each("connections", corp_id="ww0000000000000001"),
+    ),
+    Broken(
+        "basic auth required, wrong app secret",
+        "app_secret_wrong",
+        world=each("applications", token_auth="client_secret_basic", secret="z" * 43),
+    ),
+    Broken("member left (60111)", "member_left", faults=({"path": USERINFO, "errcode": 60111},)),
+    Broken(
+        "ban after secrets",
+        "ip_banned",
+        WECOM,
+        faults=({"path": GETTOKEN, "errcode": 45009},),
+        credentials=Credentials(SHORT_SECRET),
+    ),
+    Broken(
+        "wecom html direct",
+        "captive_portal",
+        WECOM,
+        faults=({"path": "/cgi-bin/*", "break": "not_json"},),
+    ),
+    Broken(
+        "field ambiguous",
+        "accounts_ambiguous",
+        world={
+            "applications": {"association_mode": "field"},
+            "users": [
+                {"name": "a", "username": "a", "email": "zhangsan@example.com"},
+                {"name": "b", "username": "b", "phone": "13800000001"},
+            ],
+        },
+    ),
+    Broken(
+        "withheld",
+        "fields_withheld",
+        world={
+            "applications": {"association_mode": "field", "login_only": True},
+            "connections": {"contact_source": "user_get"},
+            "users": [{"name": "a", "username": "a", "email": "zhangsan@example.com"}],
+        },
+        profile=lambda p: replace(
+            p, association=replace(p.association, mode="field", fields=("email",))
+        ),
+    ),
+    Broken("token alg", "algorithm_changed", world=each("applications", token_flaw="algorithm")),
+    Broken("aud", "app_id_wrong", world=each("applications", token_flaw="audience")),
+    Broken("expired tok", "token_stored", world=each("applications", token_flaw="expired")),
+    Broken(
+        "schema agent half profile wrong",
+        "schema_other_app",
+        WECOM,
+        profile=lambda p: replace(p, schema=f"{p.schema[:-1]}9", accept=("schema.mismatch",)),
+    ),
+    Broken(
+        "schema corp half wrong",
+        "schema_typo",
+        WECOM,
+        profile=lambda p: replace(
+            p, schema=f"wwauth{'0' * 16}{p.schema[-6:]}", accept=("schema.mismatch",)
+        ),
+    ),
+    Broken(
+        "agent id wrong",
+        "agent_wrong",
+        profile=lambda p: replace(p, agent_id="1000077", schema=p.schema[:-6] + "000077"),
+    ),
+    Broken(
+        "corp wrong",
+        "corp_wrong",
+        profile=lambda p: replace(
+            p, corp_id="ww0123456789abcd00", schema="wwauth0123456789abcd00" + p.schema[-6:]
+        ),
+    ),
+    Broken("state", "process_restarted", scenario={"tampering": "state"}),
+    Broken("50003", "agent_disabled", faults=({"path": GETTOKEN, "errcode": 50003},)),
     # tokens
     Broken("App Secret was reset", "app_secret_wrong", world=each("applications", secret="n" * 43)),
     Broken(

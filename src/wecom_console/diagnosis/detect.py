@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.diagnosis.facts import Facts, Params
-from wecom_console.domain.profile import Profile
+from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
 from wecom_console.domain.verdicts import BackendKind, Leg
 from wecom_console.flow.events import (
@@ -29,6 +29,7 @@ _SECRET_LENGTH: Final = 43
 _AGENT: Final = re.compile(r"1000[0-9]{3}")
 _REDEEMING: Final = ("getuserinfo", "authByCode", "signin-by-mobile", "/api/login")
 _NOTE: Final = "x-sim-note"
+_WECOM: Final = re.compile("wecom|wechat|\u4f01\u4e1a\u5fae\u4fe1", re.IGNORECASE)
 _OUTSIDER: Final = re.compile(r"openid", re.IGNORECASE)
 _DEBUG: Final = re.compile(r"\.(debug|dev|test|beta|staging|internal|qa)\b", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
     message = str(params.get("message", ""))
     if _OUTSIDER.search(message):
         yield "outsider"
+    if _WECOM.search(message):
+        yield "says_wecom"
     host = str(params.get("host", "")).partition(":")[0]
     if host.startswith("console."):
         yield "host_is_console"
@@ -73,6 +76,11 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
     found, expected = str(params.get("found", "")), str(params.get("expected", ""))
     if found and expected:
         yield from _of_pair(found, expected)
+    names = [name.strip() for name in str(params.get("found", "")).split(",")]
+    if "identifier" in params and len(names) > 1:
+        yield "several_found"
+    if "identifier" in params and str(params["identifier"]) in names:
+        yield "identifier_found"
     if "algorithm" in params:
         yield f"alg_{str(params['algorithm']).lower()}"
     if params.get("field") in ("schema", "agentId", "corpId"):
@@ -159,7 +167,16 @@ def _of_exchange(event: Exchanged) -> Iterator[str]:
     for name, value in event.answer_headers:
         if name == _NOTE:
             yield f"note_{value.removeprefix('code.')}"
+    if event.url.endswith("/public-config"):
+        yield from _of_public_config(event.answer_body)
     if event.url.endswith("/gettoken") and '"access_token"' in event.answer_body:
         yield "gettoken_ok"
     if event.url.endswith("/agent/get") and '"agentid"' in event.answer_body:
         yield "agent_ok"
+
+
+def _of_public_config(body: str) -> Iterator[str]:
+    """What the application publishes, where no mobile connection is among it."""
+    if MOBILE_TYPE in body:
+        return
+    yield "other_type" if '"wechatwork:' in body else "no_connections"

@@ -8,7 +8,16 @@ from wecom_console.diagnosis.facts import Facts
 from wecom_console.flow.explain import Explanation, explain
 from wecom_console.messages.catalogue import Messages
 
-_SAID_WHERE_UNKNOWN: Final = ("ip", "host", "found", "expected", "status", "title", "target")
+_SAID_WHERE_UNKNOWN: Final = (
+    "ip",
+    "host",
+    "found",
+    "expected",
+    "status",
+    "title",
+    "target",
+    "message",
+)
 """Parameters in the sentences that a bare code does not bring."""
 
 
