@@ -184,3 +184,18 @@ def test_the_clock_is_compared_with_the_servers(date: str, state: str) -> None:
 def test_a_server_that_says_no_time_proves_nothing(date: str) -> None:
     """No check rather than a guess."""
     assert check_clock(HttpAnswer(200, (("date", date),), b"", 1.0), now=1000.0) is None
+
+
+async def test_casdoor_is_asked_for_its_keys(handle: SimulatorHandle) -> None:
+    """A login there cannot be tried without a code."""
+    found = await LivePreflight().run(at(handle, BackendKind.CASDOOR), CREDENTIALS)
+    assert ("ok", True) == (states(found)["casdoor_keys"], found.ok)
+
+
+async def test_a_backend_of_ones_own_is_asked_nothing(
+    handle: SimulatorHandle, world: SimulatorClient
+) -> None:
+    """But WeCom is, where the Secret is known."""
+    found = await LivePreflight().run(at(handle, BackendKind.HTTP), CREDENTIALS)
+    assert ("skipped", "ok") == (states(found)["custom_backend"], states(found)["wecom_agent"])
+    assert {"/cgi-bin/gettoken", "/cgi-bin/agent/get"} == {c["path"] for c in world.journal()}

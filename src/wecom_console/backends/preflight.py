@@ -162,6 +162,15 @@ def check_authing(target: AuthingTarget) -> Dialogue[Checks]:
     return tuple(found)
 
 
+def check_casdoor(host: str) -> Dialogue[Checks]:
+    """Whether Casdoor answers and publishes its keys; its login cannot be tried without a code."""
+    keys = yield from _document(f"{host.rstrip('/')}/.well-known/jwks")
+    if isinstance(keys, Refusal):
+        return (_failed("casdoor_keys", keys),)
+    kids = [text_of(key, "kid") for key in list_of(keys, "keys")]
+    return (OnlineCheck("casdoor_keys", CheckState.OK, items=(("kid", ", ".join(kids[:_NAMES])),)),)
+
+
 def _check_listed(target: AuthingTarget) -> Dialogue[OnlineCheck]:
     url = f"{target.app_host}/api/v3/get-application-enabled-extidps"
     backend = target.profile.backend

@@ -12,6 +12,7 @@ from wecom_console.backends.preflight import (
     CheckState,
     OnlineCheck,
     check_authing,
+    check_casdoor,
     check_clock,
     check_wecom,
 )
@@ -80,6 +81,10 @@ class LivePreflight:
             if kind is BackendKind.AUTHING:
                 target = AuthingTarget(profile, platform, credentials.app_secret)
                 checks += await performer.perform(check_authing(target))
+            if kind is BackendKind.CASDOOR:
+                checks += await performer.perform(check_casdoor(profile.backend.app_host))
+            if kind is BackendKind.HTTP:
+                checks.append(OnlineCheck("custom_backend", CheckState.SKIPPED))
             if performer.clock_check is not None:
                 checks.append(performer.clock_check)
         return Preflight(tuple(checks))
