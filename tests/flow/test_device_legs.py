@@ -61,10 +61,11 @@ def returned(chosen: Device, url: str, *, simulated: bool = True) -> Outcome:
 # --- leg 1 -------------------------------------------------------------------------------------
 
 
-def test_a_sound_profile_needs_no_evidence() -> None:
-    """Leg 1 asks nobody and is reached."""
+def test_a_sound_profile_shows_what_was_checked() -> None:
+    """Leg 1 asks nobody and is reached; the values that were checked are its evidence."""
     outcome = Playbook(check_profile(device(), Trail())).ends()
-    assert (Result.REACHED, "", ()) == (outcome.result, outcome.code, outcome.evidence)
+    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    assert ("schema", PROFILE.schema) in outcome.evidence[0].items
 
 
 def test_warnings_are_evidence_not_failures() -> None:
@@ -74,7 +75,7 @@ def test_warnings_are_evidence_not_failures() -> None:
     )
     outcome = Playbook(check_profile(warned, Trail())).ends()
     assert Result.REACHED is outcome.result
-    assert (("agent_id", "agent_id.unusual"),) == outcome.evidence[0].items
+    assert (("agent_id", "agent_id.unusual"),) == outcome.evidence[1].items
 
 
 def test_an_error_of_the_profile_fails_leg_one() -> None:
@@ -87,7 +88,7 @@ def test_an_error_of_the_profile_fails_leg_one() -> None:
 def test_a_stand_in_app_is_said() -> None:
     """An app that was made up for the run appears in the evidence."""
     outcome = Playbook(check_profile(replace(device(), is_stand_in=True), Trail())).ends()
-    assert ["evidence.stand_in"] == [finding.title for finding in outcome.evidence]
+    assert "evidence.stand_in" == outcome.evidence[-1].title
 
 
 # --- leg 2 -------------------------------------------------------------------------------------

@@ -226,7 +226,7 @@ async def test_a_login_on_the_phone_is_told() -> None:
     phone = ScriptedPhone(CallbackArrived(return_link(), simulated=True))
     events = await run(plan_of(*device_steps(device())), ports(phone=phone))
     told = [type(e) for e in events if isinstance(e, LinkOffered | CallbackSeen | Evidence)]
-    assert [LinkOffered, Evidence, CallbackSeen, Evidence] == told
+    assert [Evidence, LinkOffered, Evidence, CallbackSeen, Evidence] == told
     seen = next(e for e in events if isinstance(e, CallbackSeen))
     assert "[redacted:44]" == dict(seen.parts)["code"]
     assert ["proven", "simulated", "simulated", "simulated"] == verdicts(events)

@@ -27,6 +27,7 @@ from wecom_console.backends.authing_app import (
     read_application,
 )
 from wecom_console.backends.authing_tokens import check_tokens
+from wecom_console.backends.behind import answer_finding
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
@@ -228,7 +229,7 @@ def judge_identity(trail: Trail) -> Dialogue[Outcome]:
         refusal = trail.identity_refusal
         return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
     code = "identity.by_decision" if trail.account_refusal else "identity.by_tokens"
-    return Outcome.reached(trail, code, simulated=simulated)
+    return Outcome.reached(trail, code, evidence=(answer_finding(trail),), simulated=simulated)
 
 
 def _application_items(application: Application) -> tuple[tuple[str, str], ...]:

@@ -14,19 +14,12 @@ from wecom_console.flow.answers import (
     text_of,
     wecom_refusal,
 )
+from wecom_console.flow.authing_codes import AFTER_IDENTITY
 from wecom_console.flow.commands import HttpAnswer
 from wecom_console.flow.trail import Refusal
 
 _MESSAGE_LIMIT: Final = 300
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
-
-AFTER_IDENTITY: Final = frozenset(
-    {1577, 1578, 1600, 1635, 1636, 1639, 1640, 1641, 1642, 1643, 1644, 1645, 1666, 1699}
-    | set(range(1700, 1708))
-    | {2004, 2005, 2031, 2042, 2058, 2333, 2921}
-)
-"""Authing's codes about the account. It can only decide them once WeCom has named the member, so
-they belong to leg 7: the login got as far as the tokens, and there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,15 @@ def judge_identity(trail: Trail, *, answer: str) -> Dialogue[Outcome]:
         refusal = trail.identity_refusal
         return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
     user = trail.tokens.subject if trail.tokens else ""
-    evidence = (Finding("evidence.member", (("user", user),)),) if user else ()
+    member = (Finding("evidence.member", (("user", user),)),) if user else ()
+    evidence = (*member, answer_finding(trail))
     return Outcome.reached(trail, answer, evidence=evidence, simulated=simulated)
+
+
+def answer_finding(trail: Trail) -> Finding:
+    """What of leg 5's answer leg 6 rests on: tokens, or a decision about the account."""
+    refusal = trail.account_refusal
+    return Finding("evidence.answer", (("answer", refusal.code if refusal else "tokens"),))
 
 
 def judge_tokens(trail: Trail, judge: Callable[[Tokens], Dialogue[Outcome]]) -> Dialogue[Outcome]:

@@ -126,7 +126,11 @@ def check_profile(device: Device, trail: Trail) -> Dialogue[Outcome]:
     """Leg 1: what the profile's own checks say. Proven even against the simulator, since nothing
     outside takes part."""
     yield from ()
-    evidence: list[Finding] = []
+    profile = device.profile
+    checked = tuple(
+        (name, getattr(profile, name)) for name in ("corp_id", "agent_id", "schema", "identifier")
+    )
+    evidence = [Finding("evidence.checked", checked)]
     if device.problems:
         items = tuple((p.field, p.code) for p in device.problems)
         evidence.append(Finding("evidence.problems", items))
