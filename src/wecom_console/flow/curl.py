@@ -60,7 +60,7 @@ def _url(exchange: Exchanged, variables: _Variables) -> str:
     text = _shell(exchange.url, variables, hint="url", safe=_SAFE)
     for index, (name, value) in enumerate(exchange.query):
         joint = "&" if index or "?" in exchange.url else "?"
-        text += shlex.quote(f"{joint}{quote(name, safe='')}=")
+        text += shlex.quote(f"{joint}{quote(name, safe='', errors='replace')}=")
         text += _shell(value, variables, hint=name, safe="") if value else ""
     return text.replace("''", "") or "''"
 
@@ -74,5 +74,7 @@ def _shell(text: str, variables: _Variables, *, hint: str, safe: str | None = No
             pieces.append(f'"${{{variables.name(named[1] if named else hint, piece)}}}"')
         else:
             before = piece
-            pieces.append(shlex.quote(piece if safe is None else quote(piece, safe=safe)))
+            pieces.append(
+                shlex.quote(piece if safe is None else quote(piece, safe=safe, errors="replace"))
+            )
     return "".join(pieces) or "''"

@@ -1,229 +1,243 @@
 """Runs as one HTML page: no script, no outside resource, a strict content security policy.
 
-Everything is escaped and already redacted. Verdicts are told by sign and word, never by colour
+Everything is escaped and already redacted. A verdict is told by shape and word, never by colour
 alone; requests and answers are folded, and open for print.
 """
 
 import base64
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from html import escape
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from wecom_console.domain.verdicts import Verdict
-from wecom_console.flow.curl import curl_commands
-from wecom_console.flow.events import CallbackSeen, Event, Evidence, Exchanged, LinkOffered
-from wecom_console.flow.explain import ending_text, explain, leg_message
-from wecom_console.flow.summary import LegSummary, RunSummary, verdict_summary
+from wecom_console import __version__
+from wecom_console.domain.verdicts import LEGS, Leg, Verdict
+from wecom_console.flow.events import Event
+from wecom_console.flow.explain import ending_text, explain
+from wecom_console.flow.html_text import TEXT_LIMIT, HtmlText
+from wecom_console.flow.report_html_trace import TraceWriter, ms_text, time_text
+from wecom_console.flow.summary import Ending, LegSummary, RunSummary, verdict_summary
 from wecom_console.messages.catalogue import Messages
 from wecom_console.resource_files import read_resource
 
-TEXT_LIMIT: Final = 20_000
-"""Characters of one body that are shown."""
+__all__ = ["TEXT_LIMIT", "html_report"]
 
-_SIGNS: Final = {
-    Verdict.PROVEN: "&#10003;",
-    Verdict.SIMULATED: "&#9676;",
-    Verdict.FAILED: "&#10007;",
-    Verdict.SKIPPED: "&#8211;",
-    Verdict.NOT_PROVABLE: "?",
-}
+_WAITING: Final = "waiting"
+_SHAPES: Final = (*(verdict.value for verdict in Verdict), _WAITING)
+_BOXES: Final = {Verdict.FAILED: "bad", Verdict.NOT_PROVABLE: "open"}
+_NEITHER: Final = (Ending.STOPPED, Ending.UNAVAILABLE, Ending.RUNNING)
+_COLUMNS: Final = ("number", "connection", "platform", "backend", "scenario", "legs", "ending")
 
 
 def html_report(runs: Iterable[Sequence[Event]], messages: Messages) -> str:
-    """The page. One pass over `runs`."""
-    style = read_resource("report.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'"
+    """The page. One pass over `runs`; events that do not begin a run are left out."""
     writer = _Writer(messages)
-    sections: list[str] = []
     rows: list[str] = []
+    sections: list[str] = []
     summaries: list[RunSummary] = []
-    for number, events in enumerate(runs, start=1):
-        run = verdict_summary(events)
-        if run is None:
-            continue
-        summaries.append(run)
-        rows.append(writer.row(run, number))
-        sections.append(writer.section(run, events, number))
-    title = escape(messages.text("report.title"))
-    language = messages.language.replace("_", "-")
-    head = (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-    )
-    body = [f"<header><h1>{title}</h1>{writer.totals(summaries)}</header>"]
+    for events in runs:
+        if (run := verdict_summary(events)) is not None:
+            summaries.append(run)
+            rows.append(writer.row(run, len(summaries)))
+            sections.append(writer.section(run, events, len(summaries)))
+    body = [_shapes(), writer.head(summaries)]
     if rows:
         body.append(writer.table(rows))
-    return head + "\n".join((*body, *sections)) + "\n</body>\n</html>\n"
+    return writer.page("\n".join((*body, *sections)))
 
 
 class _Writer:
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
+        self._text = HtmlText(messages)
+        self._trace = TraceWriter(messages)
 
-    def _say(self, code: str, **params: object) -> str:
-        return escape(self._messages.text(code, **params))
+    def page(self, body: str) -> str:
+        """The document round it. The policy names the one style by its hash."""
+        style = read_resource("report.css")
+        digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        )
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self._messages.language.replace("_", "-")}">\n<head>\n'
+            f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
+            f'content="{policy}">\n<meta name="referrer" content="no-referrer">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{self._text.say('report.title')}</title>\n<style>{style}</style>\n</head>\n"
+            f"<body>\n{body}\n</body>\n</html>\n"
+        )
 
-    def totals(self, runs: Sequence[RunSummary]) -> str:
-        """How many there were, how they ended, and what they rest on."""
+    def head(self, runs: Sequence[RunSummary]) -> str:
+        """What was made when and with what, how it ended, and what it rests on."""
+        say = self._text.say
         passed = sum(run.passed for run in runs)
-        parts = [self._say("report.totals", runs=len(runs), passed=passed)]
-        if any(run.simulated for run in runs):
-            count = sum(run.simulated for run in runs)
-            parts.append(self._say("report.simulated", count=count))
-        if runs:
-            parts.append(escape(_time(runs[0].at)))
-        return "".join(f"<p>{part}</p>" for part in parts)
+        legs = Counter(leg.verdict for run in runs for leg in run.legs)
+        facts = [say("report.product", version=__version__), *_span([run.at for run in runs])]
+        counts = "".join(
+            f'<li class="{verdict.value}">{_shape(verdict.value)} <b>{legs[verdict]}</b> '
+            f"{say(f'verdict.{verdict.value}')}</li>"
+            for verdict in Verdict
+        )
+        total = say("report.proven", proven=legs[Verdict.PROVEN], legs=legs.total())
+        simulated = sum(run.simulated for run in runs)
+        note = ""
+        if simulated:
+            told = self._messages.text("report.simulated", count=simulated, runs=len(runs))
+            words = self._text.marked(told)
+            note = f'<p class="box sim">{_shape(Verdict.SIMULATED.value)} {words}</p>'
+        return (
+            f'<header class="card"><h1>{say("report.title")}</h1>'
+            f'<p class="more">{" &middot; ".join(facts)}</p>'
+            f"<p>{say('report.totals', runs=len(runs), passed=passed)} {total}</p>"
+            f'<ul class="counts">{counts}</ul>{note}</header>'
+        )
 
     def table(self, rows: Sequence[str]) -> str:
         """All runs, a line each."""
-        names = ("connection", "platform", "backend", "scenario", "ending")
-        heads = "".join(f'<th scope="col">{self._say(f"report.{name}")}</th>' for name in names)
-        body = "".join(rows)
-        return f"<table class=runs><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        heads = "".join(f'<th scope="col">{self._text.say(f"report.{c}")}</th>' for c in _COLUMNS)
+        return (
+            f'<div class="card wide"><table><thead><tr>{heads}</tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table></div>"
+        )
 
     def row(self, run: RunSummary, number: int) -> str:
         """One line of the table."""
-        kind = "good" if run.passed else "bad"
-        sign = "&#10003;" if run.passed else "&#10007;"
+        told = {leg.leg: leg for leg in run.legs}
+        line = "".join(self._point(leg, told.get(leg)) for leg in LEGS)
         cells = (
-            escape(run.connection),
-            self._say(f"platform.{run.platform.value}"),
-            self._say(f"backend.{run.backend.value}"),
+            str(number),
+            self._text.name(run.connection),
+            self._text.say(f"platform.{run.platform.value}"),
+            self._text.say(f"backend.{run.backend.value}"),
             f'<a href="#run-{number}">{self._scenario(run)}</a>',
+            f'<span class="legline">{line}</span>',
+            self._ending(run),
         )
-        ending = escape(ending_text(self._messages, run))
-        told = "".join(f"<td>{cell}</td>" for cell in cells)
-        return f'<tr>{told}<td class="{kind}">{sign} {ending}</td></tr>'
+        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+    def _point(self, leg: Leg, told: LegSummary | None) -> str:
+        """A leg in the line of legs; its words are read out, and shown on pointing at it."""
+        shape, word = self._verdict(told)
+        words = f"{leg.number} {self._text.say(f'leg.{leg.value}')}: {word}"
+        return (
+            f'<svg class="v {shape}" role="img" aria-label="{words}"><title>{words}</title>'
+            f'<use href="#v-{shape}"/></svg>'
+        )
+
+    def _verdict(self, told: LegSummary | None) -> tuple[str, str]:
+        if told is None:
+            return _WAITING, self._text.say("report.not_reached")
+        return told.verdict.value, self._text.say(f"verdict.{told.verdict.value}")
 
     def _scenario(self, run: RunSummary) -> str:
         code = f"scenario.{run.scenario}.title"
-        return self._say(code) if self._messages.has(code) else escape(run.scenario)
+        return self._text.say(code) if self._messages.has(code) else self._text.name(run.scenario)
+
+    def _ending(self, run: RunSummary) -> str:
+        kind, sign = ("bad", "&#10007;")
+        if run.passed:
+            kind, sign = ("good", "&#10003;")
+        elif run.ending in _NEITHER:
+            kind, sign = ("none", "&#8211;")
+        words = self._text.name(ending_text(self._messages, run))
+        return f'<span class="ending {kind}"><span class="sign">{sign}</span> {words}</span>'
 
     def section(self, run: RunSummary, events: Sequence[Event], number: int) -> str:
         """A run with its legs."""
-        where = " &middot; ".join(
-            (
-                escape(run.connection),
-                self._say(f"platform.{run.platform.value}"),
-                self._say(f"backend.{run.backend.value}"),
-            )
+        text = self._text
+        told = {leg.leg: leg for leg in run.legs}
+        own: dict[Leg, list[Event]] = {}
+        for event in events:
+            leg = getattr(event, "leg", None)
+            if isinstance(leg, Leg):
+                own.setdefault(leg, []).append(event)
+        legs = "".join(self._leg(leg, told.get(leg), own.get(leg, [])) for leg in LEGS)
+        where = (
+            text.name(run.connection),
+            text.say(f"platform.{run.platform.value}"),
+            text.say(f"backend.{run.backend.value}"),
         )
-        legs = "".join(self._leg(leg, events) for leg in run.legs)
-        ending = escape(ending_text(self._messages, run))
-        expected = self._say(
-            "diagnosis.row", label=self._messages.text("run.expected"), text=run.expected
+        ids = (
+            ("where", run.where),
+            ("run_id", run.run_id),
+            ("config_hash", run.config_hash),
         )
-        facts = f"{escape(run.run_id)} &middot; {escape(run.config_hash)} &middot; {_time(run.at)}"
+        facts = [
+            (text.say("run.expected"), self._expected(run.expected)),
+            (text.say("report.started"), time_text(run.at)),
+            (text.say("report.took"), ms_text(run.elapsed_ms)),
+            *((text.say(f"report.{n}"), f"<code>{text.name(v)}</code>") for n, v in ids if v),
+        ]
+        listed = "".join(f"<div><dt>{n}</dt><dd>{v}</dd></div>" for n, v in facts if v)
         return (
-            f'<section id="run-{number}"><h2>{self._scenario(run)}</h2>'
-            f"<p class=where>{where}</p><p class=ending>{ending}</p><p class=where>{expected}</p>"
-            f"<ol class=legs>{legs}</ol><p class=facts>{facts}</p></section>"
+            f'<section class="card" id="run-{number}"><div class="top">'
+            f"<h2>{number}. {self._scenario(run)}</h2>"
+            f'<p class="more">{" &middot; ".join(where)}</p><p>{self._ending(run)}</p>'
+            f'<dl class="facts">{listed}</dl></div><ol class="legs">{legs}</ol></section>'
         )
 
-    def _leg(self, leg: LegSummary, events: Sequence[Event]) -> str:
-        name = self._say(f"leg.{leg.leg.value}")
-        word = self._say(f"verdict.{leg.verdict.value}")
-        told = escape(leg_message(self._messages, leg)) if leg.code else ""
-        took = "" if leg.verdict is Verdict.SKIPPED else f"{leg.elapsed_ms:.0f} ms"
-        verdict = f'<span class="v {leg.verdict.value}">{_SIGNS[leg.verdict]} {word}</span>'
-        parts = [f"<p><b>{name}</b> {verdict} {told} <span class=ms>{took}</span></p>"]
-        if leg.verdict is Verdict.FAILED:
-            parts.append(self._why(leg))
-        own = [e for e in events if getattr(e, "leg", None) is leg.leg]
-        details = "".join(self._details(own))
-        if details:
-            label = self._say("report.evidence")
-            parts.append(f"<details><summary>{label}</summary>{details}</details>")
-        return f"<li>{''.join(parts)}</li>"
+    def _expected(self, expected: str) -> str:
+        name, _, code = expected.partition(" ")
+        if expected == "success":
+            return self._text.say("report.success")
+        if name not in {leg.value for leg in Leg}:
+            return self._text.name(expected)
+        leg = self._text.say("report.fails", leg=Leg(name).number)
+        return f"{leg} <code>{self._text.name(code)}</code>"
+
+    def _leg(self, leg: Leg, told: LegSummary | None, events: Sequence[Event]) -> str:
+        shape, word = self._verdict(told)
+        took, why = "", ""
+        if told is not None:
+            is_done = told.verdict is not Verdict.SKIPPED
+            took = f'<span class="ms">{ms_text(told.elapsed_ms)}</span>' if is_done else ""
+            why = self._why(told)
+        return (
+            f'<li><div class="leg"><span class="n">{leg.number}</span>'
+            f'<h3>{self._text.say(f"leg.{leg.value}")}</h3><span class="v {shape}">'
+            f"{_shape(shape)} {word}</span>{took}</div>{why}{self._trace.details(events)}</li>"
+        )
 
     def _why(self, leg: LegSummary) -> str:
+        """Title, cause, fix and note; the title alone is a line, more is a box."""
+        if not leg.code:
+            return ""
         told = explain(self._messages, leg.code, leg.params)
+        code = f"<code>{self._text.name(leg.code)}</code>" if told.title != leg.code else ""
+        title = self._text.marked(told.title)
         rows = (("cause", told.cause), ("fix", told.fix), ("note", told.note))
         items = "".join(
-            f"<dt>{self._say(f'report.{name}')}</dt><dd>{_marked(text)}</dd>"
+            f"<dt>{self._text.say(f'report.{name}')}</dt><dd>{self._text.marked(text)}</dd>"
             for name, text in rows
             if text
         )
-        return f"<dl class=why>{items}</dl>"
-
-    def _details(self, events: Sequence[Event]) -> Iterator[str]:
-        exchanges = tuple(e for e in events if isinstance(e, Exchanged))
-        for event in events:
-            match event:
-                case LinkOffered():
-                    yield self._block("report.link", event.url)
-                case CallbackSeen():
-                    yield self._block("report.callback", event.url)
-                    yield _pairs(event.parts)
-                case Evidence():
-                    yield f"<h3>{self._say(event.title)}</h3>{_pairs(event.items)}"
-                case Exchanged():
-                    yield self._exchange(event)
-                case _:
-                    pass
-        if exchanges:
-            yield self._block("report.curl", curl_commands(exchanges))
-
-    def _exchange(self, event: Exchanged) -> str:
-        query = "&".join(f"{name}={value}" for name, value in event.query)
-        url = event.url + (f"?{query}" if query else "")
-        ask = [f"{event.method} {url}", *_lines(event.request_headers)]
-        if event.request_body:
-            ask += ["", _pretty(event.request_body)]
-        status = f"HTTP {event.status}" if event.status else event.fault
-        answer = [f"{status} ({event.elapsed_ms:.0f} ms)", *_lines(event.answer_headers)]
-        if event.answer_body:
-            answer += ["", _pretty(event.answer_body)]
-        asked = self._block("report.request", "\n".join(ask))
-        return asked + self._block("report.answer", "\n".join(answer))
-
-    def _block(self, title: str, text: str) -> str:
-        shown = escape(_clean(text[:TEXT_LIMIT]))
-        rest = len(text) - TEXT_LIMIT
-        cut = f"<p>{self._say('report.cut', count=rest)}</p>" if rest > 0 else ""
-        return f"<h3>{self._say(title)}</h3><pre>{shown}</pre>{cut}"
+        if not items:
+            is_quiet = leg.verdict is Verdict.SKIPPED
+            return f'<p class="why">{title} {"" if is_quiet else code}</p>'
+        box = _BOXES.get(leg.verdict, "info")
+        return f'<div class="box {box}"><p><b>{title}</b> {code}</p><dl>{items}</dl></div>'
 
 
-def _lines(pairs: tuple[tuple[str, str], ...]) -> list[str]:
-    return [f"{name}: {value}" for name, value in pairs]
+def _span(times: Sequence[float]) -> list[str]:
+    """When the first and the last run began."""
+    texts = [text for at in sorted(times) if (text := time_text(at))]
+    return texts[:1] if len(set(texts)) < 2 else [f"{texts[0]} &ndash; {texts[-1]}"]
 
 
-def _pairs(items: tuple[tuple[str, str], ...]) -> str:
-    rows = "".join(
-        f"<dt>{escape(_clean(name))}</dt><dd>{escape(_clean(value[:TEXT_LIMIT]))}</dd>"
-        for name, value in items
-    )
-    return f"<dl>{rows}</dl>" if rows else ""
+def _shape(name: str) -> str:
+    return f'<svg class="shape" aria-hidden="true"><use href="#v-{name}"/></svg>'
 
 
-def _pretty(body: str) -> str:
-    if len(body) > TEXT_LIMIT:
-        return body
-    try:
-        return json.dumps(json.loads(body), ensure_ascii=False, indent=2)
-    except (ValueError, RecursionError):
-        return body
+def _shapes() -> str:
+    """The window's own glyphs, once, to be used by name."""
+    symbols = "".join(_symbol(name) for name in _SHAPES)
+    return f'<svg class="defs" aria-hidden="true">{symbols}</svg>'
 
 
-def _marked(text: str) -> str:
-    """``**so**`` as strong."""
-    pieces = escape(_clean(text)).split("**")
-    return "".join(f"<b>{p}</b>" if i % 2 else p for i, p in enumerate(pieces))
-
-
-def _clean(text: str) -> str:
-    """Without characters that HTML forbids or that turn the writing direction."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
-
-
-def _time(seconds: float) -> str:
-    try:
-        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    except (ValueError, OverflowError, OSError):
-        return ""
+def _symbol(name: str) -> str:
+    icon = read_resource("icons", f"verdict-{name.replace('_', '-')}.svg").strip()
+    inner = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", icon).replace("<svg", "<symbol", 1)
+    inner = inner.replace("</svg>", "</symbol>").replace('stroke="#ffffff"', 'class="ink"')
+    return inner.replace("<symbol", f'<symbol id="v-{name}"', 1)
