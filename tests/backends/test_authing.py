@@ -9,7 +9,7 @@ import pytest
 
 from flow.playbook import Playbook, answer, v2, v3
 from flow.samples import APP_HOST, APP_SECRET, CODE, OBJECT_ID, PROFILE, scenario, with_api
-from wecom_console.backends.authing import AuthingTarget, authing_steps, exchange, judge_identity
+from wecom_console.backends.authing import AuthingTarget, authing_steps, exchange, identify
 from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
@@ -229,7 +229,7 @@ def test_a_wecom_error_that_is_passed_on_belongs_to_leg_six(api: str) -> None:
     outcome = login(api, refused)
     assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
     assert outcome.trail is not None
-    sixth = Playbook(judge_identity(outcome.trail)).ends()
+    sixth = Playbook(identify(outcome.trail)).ends()
     assert (Result.FAILED, "wecom.40029") == (sixth.result, sixth.code)
     assert "203.0.113.7" == sixth.params["ip"]
 
@@ -241,7 +241,7 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) 
     refused = v2(code=code, text="x") if api == "v2" else v3(code=499, api=code, text="x")
     outcome = login(api, refused)
     assert outcome.trail is not None
-    sixth = Playbook(judge_identity(outcome.trail)).ends()
+    sixth = Playbook(identify(outcome.trail)).ends()
     assert (Result.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
     seventh = Playbook(check_tokens(outcome.trail, profile=PROFILE, app_secret=APP_SECRET)).ends()
     assert (Result.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
@@ -286,7 +286,7 @@ def test_an_expired_code_waits_first() -> None:
 
 def test_issued_tokens_prove_leg_six() -> None:
     """And say that they do so by Authing's answer."""
-    outcome = Playbook(judge_identity(replace(TRAIL, exchange_simulated=True))).ends()
+    outcome = Playbook(identify(replace(TRAIL, exchange_simulated=True))).ends()
     assert (Result.REACHED, "identity.by_tokens", True) == (
         outcome.result,
         outcome.code,
@@ -296,7 +296,7 @@ def test_issued_tokens_prove_leg_six() -> None:
 
 def test_without_a_code_leg_six_stays_unseen() -> None:
     """Authing has asked WeCom nothing."""
-    outcome = Playbook(judge_identity(Trail())).ends()
+    outcome = Playbook(identify(Trail())).ends()
     assert (Result.NOT_PROVABLE, "identity.behind_authing") == (outcome.result, outcome.code)
 
 
@@ -393,7 +393,7 @@ def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
 def test_a_refusal_of_leg_six_is_not_repeated() -> None:
     """Leg 6 fails with it; nothing else is asked."""
     trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
-    assert "wecom.40029" == Playbook(judge_identity(trail)).ends().code
+    assert "wecom.40029" == Playbook(identify(trail)).ends().code
 
 
 def test_the_plan_says_what_will_be_asked() -> None:

@@ -27,7 +27,7 @@ from wecom_console.backends.authing_app import (
     read_application,
 )
 from wecom_console.backends.authing_tokens import check_tokens
-from wecom_console.backends.behind import answer_finding
+from wecom_console.backends.behind import judge_identity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
@@ -80,7 +80,7 @@ def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]
         asks.append(asks[-1])
     return (
         Step(Leg.EXCHANGE, lambda trail: exchange(target, scenario, trail), tuple(asks)),
-        Step(Leg.IDENTITY, judge_identity, ("read Authing's answer",)),
+        Step(Leg.IDENTITY, identify, ("read Authing's answer",)),
         Step(
             Leg.TOKENS,
             lambda trail: check_tokens(
@@ -218,18 +218,14 @@ def _tokens(answer: AuthingAnswer, application: Application, *, api: str) -> Tok
     )
 
 
-def judge_identity(trail: Trail) -> Dialogue[Outcome]:
-    """Leg 6: Authing names a member, or decides about his account, only after WeCom has told it
-    who he is; and it passes WeCom's errors on. Its own call to WeCom stays unseen."""
-    yield from ()
-    simulated = trail.exchange_simulated
-    if trail.code is None:
-        return Outcome.not_provable(trail, "identity.behind_authing")
-    if trail.identity_refusal is not None:
-        refusal = trail.identity_refusal
-        return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
-    code = "identity.by_decision" if trail.account_refusal else "identity.by_tokens"
-    return Outcome.reached(trail, code, evidence=(answer_finding(trail),), simulated=simulated)
+def identify(trail: Trail) -> Dialogue[Outcome]:
+    """Leg 6: what Authing's answer proves of its own call to WeCom."""
+    return judge_identity(
+        trail,
+        answer="identity.by_tokens",
+        decision="identity.by_decision",
+        absent="identity.behind_authing",
+    )
 
 
 def _application_items(application: Application) -> tuple[tuple[str, str], ...]:

@@ -25,20 +25,24 @@ def planned(scenario: Scenario, ask: str) -> tuple[str, ...]:
     return (*waits, *([ask] * (2 if scenario.tampering == "redeem-twice" else 1)))
 
 
-def judge_identity(trail: Trail, *, answer: str) -> Dialogue[Outcome]:
+def judge_identity(
+    trail: Trail, *, answer: str, decision: str = "", absent: str = "identity.behind_backend"
+) -> Dialogue[Outcome]:
     """Leg 6: the backend signs somebody in, or decides about the account, only after WeCom has
-    named the member; and it passes WeCom's errors on. `answer` is the code that says so."""
+    named the member; and it passes WeCom's errors on. Its own call to WeCom stays unseen. The codes
+    say so: `answer`, `decision` where the account was refused, `absent` without a login code."""
     yield from ()
     simulated = trail.exchange_simulated
     if trail.code is None:
-        return Outcome.not_provable(trail, "identity.behind_backend")
+        return Outcome.not_provable(trail, absent)
     if trail.identity_refusal is not None:
         refusal = trail.identity_refusal
         return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
     user = trail.tokens.subject if trail.tokens else ""
     member = (Finding("evidence.member", (("user", user),)),) if user else ()
     evidence = (*member, answer_finding(trail))
-    return Outcome.reached(trail, answer, evidence=evidence, simulated=simulated)
+    code = decision if decision and trail.account_refusal is not None else answer
+    return Outcome.reached(trail, code, evidence=evidence, simulated=simulated)
 
 
 def answer_finding(trail: Trail) -> Finding:

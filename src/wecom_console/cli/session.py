@@ -53,12 +53,7 @@ class Session:
         """The same for a text that is made piece by piece: `produce` is given what writes."""
         from wecom_console.services.files import save_stream  # as below
 
-        failure = save_stream(path, produce)
-        if failure is None:
-            self.terminal.note(self.words("written", path=path))
-            return Exit.OK
-        self.terminal.complain(self.words("not_written", path=path, reason=failure))
-        return Exit.OUTSIDE
+        return self._told(path, save_stream(path, produce))
 
     def write_file(self, path: Path, data: bytes) -> Exit:
         """Put a result into a file, whole or not at all."""
@@ -66,7 +61,9 @@ class Session:
             save_bytes,
         )  # storage: only where a file is asked for
 
-        failure = save_bytes(path, data)
+        return self._told(path, save_bytes(path, data))
+
+    def _told(self, path: Path, failure: str | None) -> Exit:
         if failure is None:
             self.terminal.note(self.words("written", path=path))
             return Exit.OK

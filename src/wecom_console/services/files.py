@@ -83,8 +83,8 @@ def save_stream(path: Path, produce: Callable[[Callable[[str], object]], object]
     """Write a UTF-8 text that `produce` makes piece by piece, as `save_bytes` writes; it needs no
     more memory than a piece."""
     try:
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as draft:
-            produce(draft.write)
+        with tempfile.TemporaryFile() as draft:
+            produce(lambda text: draft.write(text.encode("utf-8", errors="replace")))
             draft.seek(0)
             _copy(draft, path)
     except (OSError, ValueError) as error:
@@ -92,15 +92,15 @@ def save_stream(path: Path, produce: Callable[[Callable[[str], object]], object]
     return None
 
 
-def _copy(draft: IO[str], path: Path) -> None:
+def _copy(draft: IO[bytes], path: Path) -> None:
     """Into a new file beside `path`, then in its place; a pipe or device is written to."""
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as file:
-            shutil.copyfileobj(draft, file)
+        with path.open("wb") as pipe:
+            shutil.copyfileobj(draft, pipe)
         return
     if not path.exists():
-        with path.open("x", encoding="utf-8", newline="") as file:
-            shutil.copyfileobj(draft, file)
+        with path.open("xb") as fresh:
+            shutil.copyfileobj(draft, fresh)
         return
     target = path.resolve()
     mode = stat.S_IMODE(target.stat().st_mode)
