@@ -26,6 +26,7 @@ from wecom_console.backends.authing_app import (
     public_config_url,
     read_application,
 )
+from wecom_console.backends.authing_binding import KEY_AT, binding_call
 from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.backends.behind import judge_identity
 from wecom_console.domain.profile import Profile
@@ -115,8 +116,18 @@ def exchange(target: AuthingTarget, scenario: Scenario, trail: Trail) -> Dialogu
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
         return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+    answer = _read(target, reply)
+    further = None
+    if isinstance(answer, AuthingAnswer):
+        further = binding_call(target.app_host, _headers(target), answer, scenario.binding)
+    if further is not None:
+        reply = yield from ask_http(further)
+        if isinstance(reply, HttpFailed):
+            refusal = not_answered(reply)
+            return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+        answer = read_v2(reply, further.url, platform=Platform.ANDROID)
     trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
-    return _judge_login(target, application, reply, trail, evidence)
+    return _judge_login(target, application, answer, trail, evidence)
 
 
 def read_public_config(target: AuthingTarget) -> Dialogue[Application | Refusal]:
@@ -139,7 +150,9 @@ def login_call(
         body: dict[str, object] = {"connId": connection.id, "code": code.reveal()}
         pool = application.user_pool_id or target.profile.backend.user_pool_id
         headers = (("x-authing-userpool-id", pool), *_headers(target))
-        return HttpCall("POST", target.login_url, headers=headers, json=body)
+        return HttpCall(
+            "POST", target.login_url, headers=headers, json=body, answer_secrets=(KEY_AT,)
+        )
     body = {
         "extIdpConnidentifier": target.profile.identifier,
         "connection": "wechatwork",
@@ -151,7 +164,11 @@ def login_call(
         return proof
     headers, ids = proof
     return HttpCall(
-        "POST", target.login_url, headers=(*_headers(target), *headers), json={**body, **ids}
+        "POST",
+        target.login_url,
+        headers=(*_headers(target), *headers),
+        json={**body, **ids},
+        answer_secrets=(KEY_AT,),
     )
 
 
@@ -178,18 +195,19 @@ def _headers(target: AuthingTarget) -> tuple[tuple[str, str], ...]:
     return tuple(headers)
 
 
+def _read(target: AuthingTarget, reply: HttpAnswer) -> AuthingAnswer | Refusal:
+    if target.profile.backend.api == "v2":
+        return read_v2(reply, target.login_url, platform=target.platform)
+    return read_v3(reply, target.login_url)
+
+
 def _judge_login(
     target: AuthingTarget,
     application: Application,
-    reply: HttpAnswer,
+    answer: AuthingAnswer | Refusal,
     trail: Trail,
     evidence: tuple[Finding, ...],
 ) -> Outcome:
-    answer: AuthingAnswer | Refusal
-    if target.profile.backend.api == "v2":
-        answer = read_v2(reply, target.login_url, platform=target.platform)
-    else:
-        answer = read_v3(reply, target.login_url)
     if isinstance(answer, Refusal):
         return Outcome.failed(answer.code, answer.params, evidence=evidence)
     if answer.is_ok:

@@ -33,6 +33,7 @@ TAMPERINGS: Final = (
     "code-space",
     "code-truncated",
 )
+BINDINGS: Final = ("", "create", "choose")
 DEVICES: Final = ("usual", "no-wecom", "other-company")
 ISSUED_FOR: Final = ("", "other-agent", "other-corp")
 SDKS: Final = ("", "1", "2+")
@@ -80,8 +81,9 @@ class Scenario:
     passes between the return to the app and the exchange; `timeout_s` is how long an answer may
     take (0: the usual). `member` is who holds the phone (empty: the first in the visible range),
     `device` what is on it, `sdk` the generation of WeCom's SDK in the app (empty: the profile's).
-    `issued_for`: WeCom issues the code for another app, or for one of another company. `title`
-    and `about` are a team's own words.
+    `issued_for`: WeCom issues the code for another app, or for one of another company. `binding`:
+    how the app goes on when Authing asks for an account. `title` and `about` are a team's own
+    words.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Scenario:
     device: str = "usual"
     member: str = ""
     issued_for: str = ""
+    binding: str = ""
     sdk: str = ""
     wait_s: float = 0.0
     timeout_s: float = 0.0
@@ -170,6 +173,7 @@ def _read_scenario(entry: Reader) -> Scenario:
         device=entry.choice("device", DEVICES, default="usual"),
         member=entry.text("member"),
         issued_for=entry.choice("issued_for", ISSUED_FOR, default=""),
+        binding=entry.choice("binding", BINDINGS, default=""),
         sdk=entry.choice("sdk", SDKS, default=""),
         wait_s=entry.seconds("wait_s"),
         timeout_s=entry.seconds("timeout_s"),
