@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from services.run_support import on_simulator
+from services.run_support import CREDENTIALS, on_simulator, outside_simulator, pointed
+from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.events import Event, RunStarted
 from wecom_console.flow.scenarios import Scenario, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.matrix import DoneUnit, Matrix, Unit
 from wecom_console.services.run_archive import ArchiveUnusable, RunArchive
+from wecom_console.services.run_settings import RunRequest
+from wecom_console.services.simulator_control import SimulatorAccess
 
 pytestmark = pytest.mark.anyio
 
@@ -61,6 +64,17 @@ async def test_events_lie_in_the_archive(archive: RunArchive) -> None:
     heard: list[Event] = []
     (done,) = await Matrix(archive).run(units()[:1], on_event=heard.append)
     assert tuple(heard) == archive.events(done.number)
+
+
+async def test_runs_that_steer_one_simulator_take_turns(archive: RunArchive) -> None:
+    """Each puts the state that it needs."""
+    async with outside_simulator() as handle:
+        access = SimulatorAccess(handle.url, Secret(handle.control_token))
+        request = RunRequest(pointed(handle.url), CREDENTIALS, simulator=access)
+        names = ("success", "login-only-unknown-user", "mfa-required", "agent-disabled") * 3
+        plan = [Unit(request, scenario(name)) for name in names]
+        done = await Matrix(archive, workers=4).run(plan, on_event=lambda _: None)
+    assert [True] * len(names) == [one.summary.passed for one in done]
 
 
 async def test_fail_fast_begins_nothing_new(archive: RunArchive) -> None:

@@ -79,6 +79,8 @@ class Matrix:
         """Run what has not passed before. `on_event` hears the runs in the order of `units`: with
         one worker as it happens, with several when it is a run's turn."""
         switch = stop or StopSwitch()
+        if any(unit.request.simulator is not None for unit in units):
+            self._workers = 1  # they would change one simulator's state under each other
         waiting = list(range(len(units)))
         waiting.reverse()
         self._take_up(units, waiting)
