@@ -1,205 +1,205 @@
 """Anything that people paste, and what it is taken for."""
 
-import base64
-import json
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from wecom_console.domain.links import Callback, build_return_link
+from pasted.samples import CORP, DEVTOOL, HINT, NOW, PAGES, SAMPLES, SCHEMA, jwt
+from wecom_console.domain.links import (
+    Callback,
+    LoginRequest,
+    build_request_link,
+    build_return_link,
+)
 from wecom_console.domain.verdicts import Leg, Platform
+from wecom_console.flow.commands import TransportFault
 from wecom_console.pasted.recognise import recognise
 
-CORP = "ww4f1d8a3b6c7e9025"
-SECRET = "canary-Secret_0123456789-canary-Secret_0123"
-HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.9, more info at"
-DEVTOOL = "https://open.work.weixin.qq.com/devtool/query?e="
+PLATFORMS = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
 
 
-def jwt(**claims: object) -> str:
-    """A token that nobody has signed."""
-    parts = ({"alg": "HS256", "typ": "JWT"}, claims)
-    coded = (base64.urlsafe_b64encode(json.dumps(p).encode()).rstrip(b"=").decode() for p in parts)
-    return f"{'.'.join(coded)}.c2lnbmF0dXJl"
-
-
-def har(
-    status: int, text: str, url: str = "https://acme.example.com/api/v3/signin-by-mobile"
-) -> str:
-    """An archive of one call."""
-    entry = {
-        "request": {"method": "POST", "url": url},
-        "response": {"status": status, "headers": [], "content": {"text": text}},
-    }
-    return json.dumps({"log": {"version": "1.2", "entries": [entry]}})
-
-
-MOBILE_CURL = (
-    """curl -H 'a: b' --data-raw '{"wechatworkPayload":{"code":"a b"}}' """
-    "https://acme.example.com/api/v3/signin-by-mobile"
-)
-SAMPLES = [
-    # a code
-    ("60020", "code", ["wecom.60020"]),
-    ("errcode 40029", "code", ["wecom.40029"]),
-    ("errcode=-1", "code", ["wecom.-1"]),
-    ("authing 2004", "code", ["authing.2004"]),
-    ("2004", "code", ["authing.2004"]),
-    ("apiCode: 1641", "code", ["authing.1641"]),
-    ("502", "code", ["http.status"]),
-    ("transport.dns", "code", ["transport.dns"]),
-    # a message
-    (f"not allow to access from your ip, {HINT} {DEVTOOL}60020", "errmsg", ["wecom.60020"]),
-    ("invalid credential", "errmsg", ["wecom.40001"]),
-    ("invalid code", "errmsg", ["wecom.40029"]),
-    # an answer
-    ('{"errcode": 40013, "errmsg": "invalid corpid"}', "json", ["wecom.40013"]),
-    ('{"errcode": 0, "errmsg": "ok"}', "json", []),
-    ('{"statusCode": 499, "apiCode": 2031, "message": "no"}', "json", ["authing.2031"]),
-    ('{"code": 1636, "message": "mfa"}', "json", ["authing.1636"]),
-    (
-        '{"statusCode": 499, "message": "wecom errcode: 60020, errmsg: not allow"}',
-        "json",
-        ["wecom.60020"],
-    ),
-    ('{"status":"error","msg":"userIdResp.Errcode = 40029, x"}', "json", ["wecom.40029"]),
-    ('{"error": "invalid_client", "error_description": "no"}', "json", ["authing.401"]),
-    # a log
-    (
-        'java.net.UnknownHostException: Unable to resolve host "acme.example.com"',
-        "errmsg",
-        ["transport.dns"],
-    ),
-    ("Error: getaddrinfo ENOTFOUND acme.example.com", "errmsg", ["transport.dns"]),
-    ("connect ECONNREFUSED 127.0.0.1:8080", "errmsg", ["transport.connect"]),
-    (
-        "javax.net.ssl.SSLHandshakeException: CertPathValidatorException",
-        "errmsg",
-        ["transport.tls_trust"],
-    ),
-    ("Error: CERT_HAS_EXPIRED", "errmsg", ["transport.tls_expired"]),
-    ("ERR_TLS_CERT_ALTNAME_INVALID: Host", "errmsg", ["transport.tls_name"]),
-    ('Error Domain=NSURLErrorDomain Code=-1001 "timed out"', "errmsg", ["transport.timeout"]),
-    (
-        "java.io.IOException: Cleartext HTTP traffic to 10.0.0.1 not permitted",
-        "errmsg",
-        ["transport.tls"],
-    ),
-    ("read ECONNRESET", "errmsg", ["transport.reset"]),
-    ("HTTP/1.1 502 Bad Gateway", "errmsg", ["http.status"]),
-    ("WeCom: \u6ca1\u6709\u6b64\u6743\u9650", "errmsg", ["confirm.result.5"]),
-    ("jwt.exceptions.ExpiredSignatureError: Signature has expired", "errmsg", ["tokens.expired"]),
-    ("one\nI/WWAPI: errcode:40029\nthree apiCode: 2004\n", "log", ["wecom.40029", "authing.2004"]),
-    # a page
-    ("<html><head><title>502 Bad Gateway</title></head></html>", "html", ["http.status"]),
-    ("<!DOCTYPE html><title>Sign in to this network</title>", "html", ["http.html"]),
-    # a command
-    (f"curl '{DEVTOOL}0'", "curl", []),
-    (f"curl 'https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid={CORP}'", "curl", ["wecom.41004"]),
-    (
-        "curl -X GET \\\n 'https://qyapi.weixin.qq.com/cgi-bin/auth/getuserinfo?access_token=x&code='",
-        "curl",
-        ["wecom.41008"],
-    ),
-    (
-        MOBILE_CURL,
-        "curl",
-        ["wecom.40029"],
-    ),
-    # an archive
-    (har(200, '{"statusCode": 499, "apiCode": 2921, "message": "x"}'), "har", ["authing.2921"]),
-    (har(502, "<html>"), "har", ["http.status"]),
-    (har(200, "<html><title>Portal</title>"), "har", ["http.html"]),
-    (har(0, ""), "har", ["transport.connect"]),
-    # a token
-    (jwt(iss="https://a.example.com/oidc", exp=1000), "jwt", ["tokens.expired"]),
-    (jwt(iat=4_000_000_000), "jwt", ["tokens.early"]),
-    # what tells nothing
-    ("hello there", "unknown", []),
-    ("", "unknown", []),
-    ("https://acme.example.com/login", "url", []),
-]
+def link(platform: Platform, **values: object) -> str:
+    """A return link."""
+    usual: dict[str, object] = {"err_code": 0, "code": "c" * 43, "state": "s-1"}
+    return str(build_return_link(Callback(platform, SCHEMA, **{**usual, **values})))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "kind", "codes"), SAMPLES)
 def test_it_is_recognised(text: str, kind: str, codes: list[str]) -> None:
     """By its kind, with the refusals that it tells of."""
-    found = recognise(text, now=1_790_000_000.0)
+    found = recognise(text, now=NOW)
     assert (kind, codes) == (found.kind, [clue.code for clue in found.clues])
 
 
-@pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
+@pytest.mark.parametrize("fault", TransportFault)
+def test_every_fault_is_a_code(fault: TransportFault) -> None:
+    """As the console itself names it."""
+    assert [f"transport.{fault}"] == [clue.code for clue in recognise(f"transport.{fault}").clues]
+
+
+@pytest.mark.parametrize(("text", "codes", "page"), PAGES)
+def test_a_page_is_known(text: str, codes: list[str], page: str) -> None:
+    """By the words of its maker."""
+    assert page == dict(recognise(text).facts).get("page", "")
+
+
+@PLATFORMS
 def test_a_return_link_is_taken_apart(platform: Platform) -> None:
     """Android's query and the binary plist of iOS; the code by its length only."""
-    schema = f"wwauth{CORP[2:]}000002"
-    callback = Callback(platform=platform, schema=schema, err_code=0, code=SECRET, state="s-1")
-    found = recognise(str(build_return_link(callback)))
+    found = recognise(link(platform))
     facts = dict(found.facts)
-    assert ("callback", schema, "s-1", "[43]") == (
+    assert ("callback", (), SCHEMA, "s-1", "[43]") == (
         found.kind,
+        found.clues,
         facts["schema"],
         facts["state"],
         facts["code"],
     )
 
 
+@pytest.mark.parametrize(
+    ("platform", "result", "code"),
+    [
+        (Platform.ANDROID, 1, "confirm.cancelled"),
+        (Platform.ANDROID, 2, "confirm.failed"),
+        (Platform.ANDROID, 5, "confirm.result.other"),
+        (Platform.IOS, 1, "confirm.cancelled"),
+        (Platform.IOS, 5, "confirm.result.5"),
+        (Platform.IOS, 99, "confirm.result.other"),
+    ],
+)
+def test_a_result_is_named(platform: Platform, result: int, code: str) -> None:
+    """As each platform's SDK defines it."""
+    (clue,) = recognise(link(platform, err_code=result, code="")).clues
+    assert (code, result) == (clue.code, clue.params["errcode"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{SCHEMA.upper()}://sso?errcode=0&code=abc&state=x", "return.schema_case"),
+        (f"{SCHEMA}://sso?errcode=0&code=abc&state=", "return.state_missing"),
+        (f"{SCHEMA}://sso?errcode=0&code=a+b&state=x", "wecom.40029"),
+        (f"{SCHEMA}://other?errcode=0", "link.return_host"),
+        (f"{SCHEMA}://wxworksdk?pbtype=wxworksdk", "link.pasteboard"),
+        (f"{SCHEMA}://wxworksdk?pbtype=x&bizData=%%%", "link.bizdata_base64"),
+    ],
+)
+def test_a_damaged_return_link(text: str, code: str) -> None:
+    """Is told by what is wrong with it."""
+    found = recognise(text)
+    assert ("callback", code) == (found.kind, found.clues[0].code)
+
+
+@PLATFORMS
+def test_a_request_link_is_taken_apart(platform: Platform) -> None:
+    """Android's Intent and the link of iOS."""
+    request = LoginRequest(platform, SCHEMA, CORP, "1000002", "s-1")
+    found = recognise(str(build_request_link(request)))
+    facts = dict(found.facts)
+    assert ("request-link", (), CORP, SCHEMA) == (
+        found.kind,
+        found.clues,
+        facts["corp_id"],
+        facts["schema"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("intent:#Intent;component=x/y;end", "link.component"),
+        ("wxwork://message?x=1", "link.request_host"),
+        ("wxworklocal://app?id=x", "link.pbtype_missing"),
+    ],
+)
+def test_a_damaged_request_link(text: str, code: str) -> None:
+    """Likewise."""
+    found = recognise(text)
+    assert ("request-link", code) == (found.kind, found.clues[0].code)
+
+
 def test_a_link_within_a_log_line_is_found() -> None:
     """As logcat prints it."""
-    line = f"I/Intent( 123): dat=wwauth{CORP[2:]}000002://sso?errcode=0&code=abc&state= flg=0x1"
+    line = f"I/Intent( 123): dat={SCHEMA}://sso?errcode=0&code=abc&state= flg=0x1"
     assert ["return.state_missing"] == [clue.code for clue in recognise(line).clues]
+
+
+def test_a_wrapped_link_is_joined() -> None:
+    """As a mail breaks it."""
+    text = link(Platform.IOS)
+    assert recognise(text) == recognise(f"{text[:90]}\n{text[90:180]}\n{text[180:]}")
 
 
 def test_the_address_and_the_time_are_read() -> None:
     """From WeCom's message and its hint."""
     found = recognise(f"not allow to access from your ip, {HINT} {DEVTOOL}60020")
-    assert "203.0.113.9" == found.clues[0].params["ip"]
-    assert ("hint", "2026-09-21 14:13:20 UTC") in found.facts
+    params = found.clues[0].params
+    assert ("203.0.113.9", "2026-09-21T14:13:20Z") == (params["ip"], params["hint_time"])
+    assert ("hint_time", "2026-09-21T14:13:20Z") in found.facts
+
+
+@pytest.mark.parametrize(
+    ("hint", "expected"),
+    [
+        ("hint: [1700000000123456789]", "2023-11-14T22:13:20Z"),
+        ("hint: [1600000000_4_0123456789abcdef0123456789abcdef]", "2020-09-13T12:26:40Z"),
+        ("hint: [0000000000123456789]", None),
+        ("hint: [9999999999123456789]", None),
+        ("hint: [17]", None),
+    ],
+)
+def test_a_time_must_be_plausible(hint: str, expected: str | None) -> None:
+    """The old and the new form of a hint; digits that name no time tell none."""
+    assert expected == dict(recognise(f"invalid code, {hint}").facts).get("hint_time")
+
+
+def test_who_was_meant_is_read() -> None:
+    """Member and app, where the answer names them."""
+    answer = '{"errcode": 60011, "errmsg": "no privilege", "userid": "lisi", "agentid": 1000002}'
+    params = recognise(answer).clues[0].params
+    assert ("lisi", "1000002") == (params["userid"], params["agentid"])
 
 
 def test_a_leg_is_named() -> None:
     """Where in the login it belongs."""
-    legs = [recognise(text).clues[0].leg for text in ("40029", "2004", "transport.dns")]
-    assert [Leg.IDENTITY, Leg.TOKENS, None] == legs
+    texts = ("40029", "2004", "2011", "transport.dns", "ENOTFOUND qyapi.weixin.qq.com")
+    legs = [recognise(text).clues[0].leg for text in texts]
+    assert [Leg.IDENTITY, Leg.TOKENS, Leg.EXCHANGE, None, Leg.IDENTITY] == legs
 
 
 @pytest.mark.parametrize(
-    "text",
+    "line",
     [
-        f"curl 'https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid={CORP}&corpsecret={SECRET}'",
-        f'{{"errcode": 40001, "errmsg": "corpsecret={SECRET}"}}',
-        f"E/App: errcode 40029 access_token={SECRET}",
-        f"wwauth{CORP[2:]}000002://sso?errcode=0&code={SECRET}&state=x",
-        har(
-            200,
-            f'{{"errcode": 40029, "errmsg": "code={SECRET}"}}',
-            f"https://x.example/?code={SECRET}",
-        ),
-        f"https://acme.example.com/cb?code={SECRET}",
-        f"errcode 40001\nGET /?corpsecret={SECRET}",
+        "Error: getaddrinfo ENOTFOUND acme.example.com",
+        "connect ECONNREFUSED acme.example.com:80",
+        "GET https://acme.example.com/x net::ERR_CONNECTION_RESET",
+        "Cleartext HTTP traffic to acme.example.com not permitted",
+        'Unable to resolve host "acme.example.com"',
+        "CLEARTEXT communication to acme.example.com not permitted",
+        "HTTPSConnectionPool(host='acme.example.com', port=443): ReadTimeout",
     ],
 )
-def test_no_secret_is_kept(text: str) -> None:
-    """Neither whole nor in part."""
-    assert "canary" not in repr(recognise(text))
+def test_the_host_is_read(line: str) -> None:
+    """From whatever words stand before it."""
+    assert "acme.example.com" == recognise(line).clues[0].params["host"]
 
 
-@given(st.text(max_size=400))
-def test_any_text_is_taken(text: str) -> None:
-    """Without an exception, and of a known kind."""
-    assert recognise(text).kind
+def test_a_token_is_read() -> None:
+    """Header and claims; the signature by its length only."""
+    token = jwt(iss="https://a.example.com", aud=["app-1", "app-2"], sub="u-1", exp=4_000_000_000)
+    facts = dict(recognise(token, now=NOW).facts)
+    assert {
+        "alg": "HS256",
+        "typ": "JWT",
+        "iss": "https://a.example.com",
+        "aud": "app-1, app-2",
+        "sub": "u-1",
+        "signature": "[12]",
+        "exp": "2096-10-02T07:06:40Z",
+    } == facts
 
 
-@given(st.sampled_from([text for text, *_ in SAMPLES]), st.integers(0, 400), st.binary(max_size=8))
-def test_a_damaged_sample_is_taken(text: str, place: int, noise: bytes) -> None:
-    """Cut, with rubbish in the middle."""
-    assert recognise(text[:place] + noise.decode("latin-1") + text[place + 3 :]).kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["[" * 100_000, '{"a":' * 50_000, "curl " + "'" * 50_000, "a" * 1_000_000, "=" * 500_000],
-)
-def test_hostile_texts_are_taken(text: str) -> None:
-    """Deep, endless, unbalanced."""
-    assert recognise(text).kind
+def test_what_is_too_long_is_cut() -> None:
+    """That is said, and what stands before the cut counts."""
+    found = recognise("errcode: 40029\n" + "x" * 2_000_000)
+    assert ("cut", "2000000 / 2000015") in found.facts
+    assert ["wecom.40029"] == [clue.code for clue in found.clues]

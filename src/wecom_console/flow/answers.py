@@ -64,9 +64,10 @@ def list_of(holder: object, key: str) -> tuple[object, ...]:
 
 
 def host_of(url: str) -> str:
-    """Host and port of a URL, for sentences; empty where the text is no URL."""
+    """Host and port of a URL, for sentences, without a user name and password before them; empty
+    where the text is no URL."""
     try:
-        return urlsplit(url).netloc
+        return urlsplit(url).netloc.rpartition("@")[2]
     except ValueError:
         return ""
 

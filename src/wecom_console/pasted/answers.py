@@ -1,89 +1,159 @@
-"""Answers of WeCom, Authing, Casdoor and OIDC servers, and the bare texts of their errors."""
+"""JSON answers: WeCom's, Authing's envelopes, Casdoor's, OIDC errors, and answers inside others."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from wecom_console.backends.authing_answers import AFTER_IDENTITY
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import find_wecom_error, number_of, text_of, wecom_refusal
-from wecom_console.pasted.clues import Clue, safe
+from wecom_console.flow.answers import find_wecom_error, number_of, text_of
+from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
+from wecom_console.pasted.clues import Clue, Facts
+from wecom_console.pasted.texts import (
+    authing_clue,
+    is_oauth_error,
+    oauth_clue,
+    refusal_clue,
+    result_clue,
+    wecom_clue,
+)
 
-_ERRCODE: Final = re.compile(
-    r"""err_?code["'\s:=]{1,6}(-?\d{1,7})|devtool/query\?e=(-?\d{1,7})""", re.IGNORECASE
+NODE_LIMIT: Final = 500
+"""Objects and lists that are looked at in one document."""
+
+_EMBEDDED_LIMIT: Final = 3
+_CASDOOR: Final = (
+    (re.compile(r"State expected", re.IGNORECASE), "state", Leg.EXCHANGE),
+    (re.compile(r"The application: .* does not exist", re.IGNORECASE), "application", Leg.EXCHANGE),
+    (re.compile(r"The provider: .* is not enabled", re.IGNORECASE), "provider", Leg.EXCHANGE),
+    (re.compile(r"not allowed to sign up", re.IGNORECASE), "no_account", Leg.TOKENS),
+    (re.compile(r"forbidden to sign in", re.IGNORECASE), "forbidden", Leg.TOKENS),
+    (re.compile(r"grant_type: .* is not supported", re.IGNORECASE), "grant_type", Leg.TOKENS),
 )
-_AUTHING: Final = re.compile(r"""(?:apiCode|authing)["'\s:=]{1,6}(\d{3,4})\b""", re.IGNORECASE)
-_IP: Final = re.compile(r"from ip: ?([0-9a-f.:]*[0-9a-f])")
-_ERRMSGS: Final = (
-    (re.compile(r"not allow to access from your ip", re.IGNORECASE), 60020),
-    (re.compile(r"invalid code\b", re.IGNORECASE), 40029),
-    (re.compile(r"invalid corpid\b", re.IGNORECASE), 40013),
-    (re.compile(r"invalid credential\b", re.IGNORECASE), 40001),
-    (re.compile(r"invalid access_token\b", re.IGNORECASE), 40014),
-    (re.compile(r"access_token expired\b", re.IGNORECASE), 42001),
-    (re.compile(r"access_token missing\b", re.IGNORECASE), 41001),
-    (re.compile(r"corpsecret missing\b", re.IGNORECASE), 41004),
-    (re.compile(r"api freq out of limit", re.IGNORECASE), 45009),
-    (re.compile(r"api forbidden", re.IGNORECASE), 48002),
-    (re.compile(r"userid not found", re.IGNORECASE), 60111),
-    (re.compile(r"no privilege to access", re.IGNORECASE), 60011),
-    (re.compile(r"redirect_url .{0,40}not match", re.IGNORECASE), 50001),
-)
-_OAUTH: Final = {
-    "invalid_client": "authing.401",
-    "unauthorized_client": "authing.401",
-}
+_TOLD: Final = ("requestId", "uniqueId", "statusCode", "error", "status")
+
+
+def read_document(text: str) -> object:
+    """The JSON document of a text, None where it is none or nested too deep."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def documents_in(text: str) -> Iterator[object]:
+    """The first JSON objects within a line."""
+    decoder = json.JSONDecoder()
+    place = -1
+    for _ in range(_EMBEDDED_LIMIT):
+        place = text.find('{"', place + 1)
+        if place < 0:
+            return
+        try:
+            found, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            continue
+        yield found
+        place = end - 1
 
 
 def clues_of_answer(answer: object, *, source: str = "") -> Iterator[Clue]:
-    """What a JSON answer refuses; nothing for one that agrees."""
+    """What a JSON answer refuses, else what the answers inside it refuse; nothing for one that
+    agrees."""
+    waiting: list[object] = [answer]
+    for _ in range(NODE_LIMIT):
+        if not waiting:
+            return
+        item = waiting.pop(0)
+        if isinstance(item, Mapping):
+            clue = _refusal(item, source)
+            if clue is not None:
+                yield clue
+                continue
+            inner = list(item.values())
+        else:
+            inner = item if isinstance(item, list) else []
+        for value in inner[:NODE_LIMIT]:
+            if isinstance(value, str) and value.lstrip()[:1] == "{":
+                value = read_document(value)
+            if isinstance(value, Mapping | list):
+                waiting.append(value)
+
+
+def facts_of_answer(answer: object) -> Facts:
+    """Who gave the answer and the ids that its operator can look up."""
     if not isinstance(answer, Mapping):
-        return
+        return ()
+    facts = [("answer", kind)] if (kind := _kind(answer)) else []
+    facts += [(key, text) for key in _TOLD if (text := text_of(answer, key))]
+    return tuple(facts)
+
+
+def _kind(answer: Mapping[str, object]) -> str:
+    if "errcode" in answer:
+        return "wecom"
+    if {"statusCode", "apiCode"} & answer.keys() or ("code" in answer and "message" in answer):
+        return "authing"
+    if "status" in answer and "msg" in answer:
+        return "casdoor"
+    return "oidc" if is_oauth_error(text_of(answer, "error")) else ""
+
+
+def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
+    message = next((t for k in ("message", "msg", "Message") if (t := text_of(answer, k))), "")
     errcode = number_of(answer, "errcode")
     if errcode:
-        yield wecom_clue(errcode, text_of(answer, "errmsg"), source=source)
-        return
-    message = text_of(answer, "message") or text_of(answer, "msg") or text_of(answer, "Message")
+        errmsg = text_of(answer, "errmsg") or message
+        return _with_told(refusal_clue(errcode, errmsg, source=source), answer)
+    result = number_of(answer, "errCode")
+    if result:
+        is_result = result < 100 and not text_of(answer, "errMsg").startswith("invalid")
+        said = text_of(answer, "errMsg") or text_of(answer, "errStr") or message
+        return (
+            result_clue(result, source=source)
+            if is_result
+            else refusal_clue(result, said, source=source)
+        )
     passed_on = find_wecom_error(message)
     if passed_on is not None:
-        yield wecom_clue(passed_on, message, source=source)
-        return
-    if (error := text_of(answer, "error")) in _OAUTH:
-        text = text_of(answer, "error_description")
-        yield Clue(_OAUTH[error], {"code": 401, "message": safe(text)}, Leg.TOKENS, source)
-        return
+        return wecom_clue(passed_on, message, source=source)
+    error = text_of(answer, "error")
+    if is_oauth_error(error):
+        return oauth_clue(error, text_of(answer, "error_description"), source=source)
+    status = text_of(answer, "status")
+    if status == "error" and "msg" in answer:
+        return _casdoor(message, source)
+    return _numbered(answer, message, source)
+
+
+def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue | None:
+    """Authing's envelope: ``apiCode`` says why, ``code`` is v2's and ``statusCode`` v3's verdict
+    (reference authing.md §5.1, §6.3)."""
     for key in ("apiCode", "code", "statusCode"):
         number = number_of(answer, key)
-        if number is not None and not 200 <= number < 300 and number >= 100:
-            yield authing_clue(number, message, source=source)
-            return
+        if number is not None and number > 9999 and number in KNOWN_ERRCODES:
+            return wecom_clue(number, message, source=source)
+        if number is not None and 100 <= number <= 99_999 and not 200 <= number < 300:
+            return authing_clue(number, message, source=source)
+    status = number_of(answer, "status")
+    if status is not None and 400 <= status < 600:
+        return Clue("http.status", {"status": status, "host": "?"}, Leg.EXCHANGE, source)
+    return None
 
 
-def clues_of_text(text: str, *, source: str = "") -> Iterator[Clue]:
-    """The codes and well-known sentences in a text, in their order."""
-    for found in _ERRCODE.finditer(text):
-        number = int(found[1] or found[2])
-        if number != 0:
-            yield wecom_clue(number, text, source=source)
-    for found in _AUTHING.finditer(text):
-        number = int(found[1])
-        if not 200 <= number < 300:
-            yield authing_clue(number, text, source=source)
-    for pattern, number in _ERRMSGS:
-        found_text = pattern.search(text)
-        if found_text:
-            yield wecom_clue(number, text, source=source)
+def _casdoor(message: str, source: str) -> Clue:
+    params = {"message": message, "state": "?", "name": "?", "provider": "?"}
+    for pattern, name, leg in _CASDOOR:
+        if pattern.search(message[:2000]):
+            return Clue(f"casdoor.{name}", params, leg, source)
+    return Clue("casdoor.refused", params, Leg.EXCHANGE, source)
 
 
-def wecom_clue(errcode: int, errmsg: str, *, source: str = "") -> Clue:
-    """A refusal of WeCom's."""
-    refusal = wecom_refusal(errcode, safe(errmsg))
-    address = _IP.search(errmsg)
-    params = {**refusal.params, "ip": address[1] if address else "?"}
-    return Clue(f"wecom.{errcode}", params, Leg.IDENTITY, source)
-
-
-def authing_clue(code: int, message: str, *, source: str = "") -> Clue:
-    """A refusal of Authing's."""
-    leg = Leg.TOKENS if code in AFTER_IDENTITY else Leg.EXCHANGE
-    return Clue(f"authing.{code}", {"code": code, "message": safe(message)}, leg, source)
+def _with_told(clue: Clue, answer: Mapping[str, object]) -> Clue:
+    """The clue with the app and the member that the answer itself names."""
+    told = {
+        name: text
+        for name in ("agentid", "userid")
+        if name in clue.params and (text := text_of(answer, name))
+    }
+    return Clue(clue.code, {**clue.params, **told}, clue.leg, clue.source)

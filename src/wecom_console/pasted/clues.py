@@ -7,23 +7,25 @@ from datetime import UTC, datetime
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.redaction import Redactor
 
 TEXT_LIMIT: Final = 2_000_000
 """Characters that are looked at."""
 
 CLUE_LIMIT: Final = 50
-_HINT: Final = re.compile(r"hint: ?\[?(\d{10})\d{0,15}[\]_]")
-_HINT_FROM: Final = 1_262_304_000  # 2010: before WeCom
+"""Most clues of one text."""
+
+_HINT: Final = re.compile(r"hint: ?\[?(\d{10})(?:\d{0,20}\]|_\d)")
+_HINT_FROM: Final = 1_451_606_400  # 2016, when WeCom began
 _HINT_TO: Final = 4_102_444_800  # 2100
 
 Params = Mapping[str, str | int]
+Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A refusal that the text tells of: a code of the catalogue, where it belongs, and the line or
-    call it was found in."""
+    """A refusal that the text tells of: a code of the catalogue with its parameters, the leg it
+    belongs to (None where the text does not say), and the line or call it was found in."""
 
     code: str
     params: Params = field(default_factory=dict)
@@ -34,32 +36,39 @@ class Clue:
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """A text by its kind: ``code``, ``errmsg``, ``json``, ``log``, ``callback``, ``request-link``,
-    ``curl``, ``har``, ``html``, ``jwt``, ``url`` or ``unknown``. No secret is in it."""
+    ``curl``, ``har``, ``html``, ``jwt``, ``url`` or ``unknown``. `facts` are names and values in
+    the order in which they are worth reading. No secret is in any of it."""
 
     kind: str
     clues: tuple[Clue, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
 
 
-def unique(clues: Iterable[Clue]) -> tuple[Clue, ...]:
-    """Each code once, the first `CLUE_LIMIT` of them."""
-    found: dict[str, Clue] = {}
+def unique(clues: Iterable[Clue], *, by_source: bool = False) -> tuple[Clue, ...]:
+    """Each code once, the first `CLUE_LIMIT` of them; `by_source`: once for each source."""
+    found: dict[tuple[str, str], Clue] = {}
     for clue in clues:
-        found.setdefault(clue.code, clue)
+        found.setdefault((clue.code, clue.source if by_source else ""), clue)
         if len(found) >= CLUE_LIMIT:
             break
     return tuple(found.values())
 
 
 def hint_time(text: str) -> str:
-    """When WeCom gave the answer, from the digits of its ``hint`` (reference wecom.md §9.1); empty
-    where there are none."""
+    """When WeCom gave the answer, as ISO 8601 in UTC, from the digits of its ``hint``: they begin
+    with the seconds since the epoch (reference wecom.md §9.1). Empty where there are none, or
+    where they name a time that cannot be."""
     found = _HINT.search(text)
     if found is None or not _HINT_FROM <= int(found[1]) <= _HINT_TO:
         return ""
-    return datetime.fromtimestamp(int(found[1]), UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return iso_time(int(found[1]))
 
 
-def safe(text: str, *, limit: int = 300) -> str:
-    """A part of what was pasted, without what stands under a sensitive name."""
-    return Redactor().text(text[: 4 * limit])[:limit]
+def iso_time(seconds: float) -> str:
+    """Seconds since the epoch as ISO 8601 in UTC; `seconds` lies between 0 and 1e11."""
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def length_of(value: str) -> str:
+    """What may be told of a secret: ``[43]``."""
+    return f"[{len(value)}]"

@@ -2,198 +2,198 @@
 
 import re
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Final
-from urllib.parse import urlsplit
 
-from wecom_console.domain.links import (
-    Callback,
-    LinkError,
-    LoginRequest,
-    parse_request_link,
-    parse_return_link,
+from wecom_console.flow.redaction import is_sensitive
+from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
+from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
+from wecom_console.pasted.clues import (
+    TEXT_LIMIT,
+    Clue,
+    Pasted,
+    hint_time,
+    length_of,
+    unique,
 )
-from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import host_of, not_the_api
-from wecom_console.flow.commands import HttpAnswer
-from wecom_console.pasted.answers import (
+from wecom_console.pasted.curl import answer_behind, is_curl, parse_curl
+from wecom_console.pasted.deep_links import links_in, read_link
+from wecom_console.pasted.faults import fault_of_number
+from wecom_console.pasted.har import (
+    bodies_of,
+    clues_of_entries,
+    entries_of,
+    entries_of_cut,
+    facts_of_entries,
+)
+from wecom_console.pasted.logs import clues_of_log, looks_logged
+from wecom_console.pasted.pages import is_page, read_page
+from wecom_console.pasted.requests import Request, clues_of_request, facts_of_request
+from wecom_console.pasted.texts import (
     authing_clue,
-    clues_of_answer,
     clues_of_text,
+    is_oauth_error,
+    oauth_clue,
+    refusal_clue,
     wecom_clue,
 )
-from wecom_console.pasted.clues import TEXT_LIMIT, Clue, Pasted, hint_time, safe, unique
-from wecom_console.pasted.commands import (
-    clues_of_har,
-    clues_of_request,
-    facts_of_request,
-    is_har,
-    parse_curl,
-    read_document,
-)
-from wecom_console.pasted.logs import clues_of_log
 from wecom_console.pasted.tokens import read_token
+from wecom_console.pasted.veil import Veil, secrets_in
 
-_BARE: Final = re.compile(r"(?:err_?code|code|error|wecom)?[\s:=#]{0,3}(-?\d{1,7})", re.IGNORECASE)
-_AUTHING: Final = re.compile(r"(?:authing|apiCode)[\s:=#.\"']{0,4}(\d{3,4})", re.IGNORECASE)
-_CATALOGUE: Final = re.compile(r"[a-z]{3,12}\.(?:[a-z_]+(?:\.[a-z0-9_]+)?|-?\d{1,7})")
-_LINK: Final = re.compile(r"wwauth[0-9A-Za-z]{0,60}://\S{1,8000}", re.IGNORECASE)
-_REQUEST: Final = re.compile(r"(?:intent:|wxwork[a-z0-9]{0,20}://)\S{1,8000}", re.IGNORECASE)
-_HTML: Final = re.compile(r"\s{0,200}(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
-_STATUS: Final = re.compile(r"\b([45]\d\d)\b")
+__all__ = ["Clue", "Pasted", "recognise"]
+
+_BARE: Final = re.compile(
+    r"(?:err_?code|error ?code|code|error|wecom)?[\s:=#]{0,3}(-?\d{1,7})", re.IGNORECASE
+)
+_NSURL: Final = re.compile(
+    r"(?:NSURLErrorDomain\s{0,3})?(?:Code\s{0,2}=\s{0,2})?(-1\d{3})", re.IGNORECASE
+)
+_STATUS: Final = re.compile(r"(?:HTTP|status)[\s:=/#]{0,3}([3-5]\d\d)", re.IGNORECASE)
+_AUTHING: Final = re.compile(
+    r"(?:authing|api_?code|status_?code)[\s:=#.\"']{0,4}(\d{3,4})", re.IGNORECASE
+)
+_CATALOGUE: Final = re.compile(
+    r"(?:wecom\.-?\d{1,7}|authing\.\d{1,5}|confirm\.result\.\d{1,3}"
+    r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
+)
+_ALONE: Final = re.compile(r"(?<![\w.-])\d{5,7}(?![\w.])")
+_AGENT: Final = re.compile(r"1000\d{3}")
 _AUTHING_CODES: Final = range(1000, 4000)
+_ITEM_LIMIT: Final = 200
+_ERRMSG_LIMIT: Final = 1_000
 
 
 def recognise(text: str, *, now: float | None = None) -> Pasted:
-    """What `text` is, and what it tells. `now` is in seconds since the epoch."""
-    text = text[:TEXT_LIMIT].strip().lstrip("\ufeff")
-    moment = time.time() if now is None else now
-    for reader in (_code, _link, _curl, _json, _html, _url):
-        if (found := reader(text)) is not None:
-            return _with_hint(found, text)
-    token = read_token(text, now=moment)
-    if token is not None and len(text) < 20_000 and "\n" not in text:
-        return Pasted("jwt", *token)
-    clues = unique(clues_of_log(text))
-    if not clues:
-        embedded = _embedded(text)
-        return embedded or Pasted("unknown")
-    kind = "log" if "\n" in text or len(text) > 400 else "errmsg"
-    return _with_hint(Pasted(kind, clues), text)
+    """What `text` is, and what it tells. `now` is in seconds since the epoch, and decides whether
+    a token has expired."""
+    whole = len(text)
+    # A lone surrogate has no bytes, and every reader behind this would have to think of it.
+    text = text[:TEXT_LIMIT].encode("utf-8", errors="replace").decode("utf-8")
+    text = text.lstrip("\ufeff").strip()
+    veil = Veil(text)
+    found = _read(text, veil, time.time() if now is None else now)
+    facts = found.facts
+    if moment := hint_time(text):
+        facts = (*facts, ("hint_time", moment))
+    if whole > TEXT_LIMIT:
+        facts = (*facts, ("cut", f"{TEXT_LIMIT} / {whole}"))
+    return veil.pasted(Pasted(found.kind, found.clues, facts))
 
 
-def _with_hint(found: Pasted, text: str) -> Pasted:
-    moment = hint_time(text)
-    if not moment:
+def _read(text: str, veil: Veil, now: float) -> Pasted:
+    found = _code(text) or read_link(text, veil) or _curl(text) or _json(text, veil)
+    if found is not None:
         return found
-    return Pasted(found.kind, found.clues, (*found.facts, ("hint", moment)))
+    token = read_token(text, now=now)
+    if token is not None:
+        return Pasted("jwt", *token)
+    if is_page(text):
+        clues, facts = read_page(text)
+        return Pasted("html", unique(clues), facts)
+    return _url(text) or _lines(text, veil)
 
 
 def _code(text: str) -> Pasted | None:
     """A code alone: ``60020``, ``errcode 40029``, ``authing 2004``, ``transport.dns``."""
-    if len(text) > 40:
+    if len(text) > 60:
         return None
     if found := _AUTHING.fullmatch(text):
         return Pasted("code", (authing_clue(int(found[1]), ""),))
     if _CATALOGUE.fullmatch(text):
-        return Pasted("code", (Clue(text),))
+        return Pasted("code", (_of_catalogue(text),))
+    if is_oauth_error(text):
+        return Pasted("code", (oauth_clue(text, ""),))
+    found = _NSURL.fullmatch(text)
+    if found and (fault := fault_of_number(int(found[1]))):
+        return Pasted("code", (Clue(f"transport.{fault}", {"host": "?"}),))
+    if found := _STATUS.fullmatch(text):
+        return Pasted("code", (Clue("http.status", {"status": int(found[1]), "host": "?"}),))
     found = _BARE.fullmatch(text)
-    if found is None:
+    if _AGENT.fullmatch(text):
         return None
-    number = int(found[1])
+    return None if found is None else Pasted("code", _of_number(int(found[1])))
+
+
+def _said_in_passing(text: str) -> Pasted | None:
+    """Known errcodes in a few words of one's own: ``60020, 40029``, ``WeCom says 60020``."""
+    if len(text) > 120:
+        return None
+    numbers = (int(found[0]) for found in _ALONE.finditer(text))
+    known = dict.fromkeys(number for number in numbers if number in KNOWN_ERRCODES)
+    return Pasted("code", tuple(wecom_clue(number, "") for number in known)) if known else None
+
+
+def _of_catalogue(code: str) -> Clue:
+    family, _, rest = code.partition(".")
+    if family == "wecom":
+        return refusal_clue(int(rest), "")
+    return authing_clue(int(rest), "") if family == "authing" else Clue(code)
+
+
+def _of_number(number: int) -> tuple[Clue, ...]:
     if number in _AUTHING_CODES:
-        return Pasted("code", (authing_clue(number, ""),))
+        return (authing_clue(number, ""),)
     if 300 <= number < 600:
-        return Pasted("code", (Clue("http.status", {"status": number, "host": "?"}),))
-    return Pasted("code", (wecom_clue(number, ""),)) if number else None
-
-
-def _link(text: str) -> Pasted | None:
-    if len(text) > 10_000 or "\n" in text.strip():
-        return None
-    if _LINK.fullmatch(text):
-        return _callback(text)
-    if _REQUEST.fullmatch(text):
-        request = parse_request_link(text)
-        if isinstance(request, LinkError):
-            clue = Clue(request.code, request.params, Leg.REQUEST)
-            return Pasted("request-link", (clue,))
-        return Pasted("request-link", (), _values(request))
-    return None
-
-
-def _callback(text: str) -> Pasted:
-    callback = parse_return_link(text)
-    if isinstance(callback, LinkError):
-        return Pasted("callback", (Clue(callback.code, callback.params, Leg.RETURN),))
-    facts = tuple(
-        (name, f"[{len(value)}]" if name == "code" else value) for name, value in _values(callback)
-    )
-    return Pasted("callback", tuple(_misfits(callback)), facts)
-
-
-def _misfits(callback: Callback) -> Iterator[Clue]:
-    params: dict[str, str | int] = {
-        "errcode": callback.err_code,
-        "sdk": "2+",
-        "schema": callback.schema.lower(),
-        "found": callback.schema,
-    }
-    match callback.outcome:
-        case "cancelled":
-            yield Clue("confirm.cancelled", params, Leg.CONFIRM)
-        case "failed":
-            yield Clue("confirm.failed", params, Leg.CONFIRM)
-        case "other":
-            yield Clue("confirm.result.other", params, Leg.CONFIRM)
-        case _:
-            if callback.schema != callback.schema.lower():
-                yield Clue("return.schema_case", params, Leg.RETURN)
-            if not callback.state:
-                yield Clue("return.state_missing", params, Leg.RETURN)
-            if not callback.code:
-                yield Clue("return.no_code", params, Leg.RETURN)
-            elif " " in callback.code or "%" in callback.code:
-                yield Clue("wecom.40029", {"errcode": 40029, "errmsg": ""}, Leg.IDENTITY)
-
-
-def _values(found: Callback | LoginRequest) -> tuple[tuple[str, str], ...]:
-    pairs = ((f.name, str(getattr(found, f.name))) for f in fields(found))
-    return tuple((name, safe(value, limit=200)) for name, value in pairs if value)
+        return (Clue("http.status", {"status": number, "host": "?"}),)
+    return (refusal_clue(number, ""),) if number else ()
 
 
 def _curl(text: str) -> Pasted | None:
-    if not text.startswith(("curl ", "curl.exe ", "$ curl ")):
+    if not is_curl(text):
         return None
-    request = parse_curl(text.removeprefix("$ "))
+    request = parse_curl(text)
     if request is None:
-        return None
-    return Pasted("curl", unique(clues_of_request(request)), facts_of_request(request))
+        is_broken = "://" in text
+        told = tuple(clues_of_log(text))
+        return Pasted("curl", told, (("problem", "quotes"),)) if is_broken else None
+    told = tuple(clues_of_log(answer_behind(text)))
+    return Pasted("curl", unique([*told, *clues_of_request(request)]), facts_of_request(request))
 
 
-def _json(text: str) -> Pasted | None:
+def _json(text: str, veil: Veil) -> Pasted | None:
     if not text.startswith(("{", "[")):
         return None
     document = read_document(text)
+    entries = entries_of(document) if document is not None else entries_of_cut(text)
+    if entries is not None:
+        veil.learn(*(secret for body in bodies_of(entries) for secret in secrets_in(body)))
+        clues = unique(clues_of_entries(entries), by_source=True)
+        failed = len({clue.source for clue in clues})
+        return Pasted("har", clues, facts_of_entries(entries, failed))
     if document is None:
         return None
-    if is_har(document):
-        clues, facts = clues_of_har(document)
-        return Pasted("har", unique(clues), facts)
+    veil.learn_from(document)
     items = document if isinstance(document, list) else [document]
-    clues_found: list[Clue] = []
-    for item in items[:200]:
-        clues_found += clues_of_answer(item)
-    if not clues_found and not isinstance(document, Mapping):
+    found = unique(clue for item in items[:_ITEM_LIMIT] for clue in clues_of_answer(item))
+    if not found and isinstance(document, list) and not any(isinstance(i, dict) for i in items):
         return None
-    return Pasted("json", unique(clues_found))
-
-
-def _html(text: str) -> Pasted | None:
-    if not _HTML.match(text):
-        return None
-    body = text[:8_000]
-    found = _STATUS.search(re.sub(r"<[^>]{0,200}>", " ", body))
-    status = int(found[1]) if found else 200
-    refusal = not_the_api(HttpAnswer(status, (), body.encode("utf-8"), 0.0), "")
-    passed_on = list(clues_of_text(body))
-    params = {**refusal.params, "host": "?"}
-    return Pasted("html", unique([*passed_on, Clue(refusal.code, params, Leg.EXCHANGE)]))
+    return Pasted("json", found, facts_of_answer(document))
 
 
 def _url(text: str) -> Pasted | None:
-    if not re.fullmatch(r"https?://\S{1,8000}", text):
+    if not re.fullmatch(r"https?://\S{1,60000}", text, re.IGNORECASE):
         return None
-    clues = unique(clues_of_text(text))
-    try:
-        path = urlsplit(text).path
-    except ValueError:
-        return None
-    return Pasted("url", clues, (("host", host_of(text)), ("path", safe(path, limit=200))))
+    request = Request("", text)
+    facts = [("host", request.host), ("path", request.path or "/")]
+    facts += [("api", request.api)] if request.api else []
+    values = request.values
+    for name, value in list(values.items())[:40]:
+        facts.append((name, length_of(value) if is_sensitive(name) else value))
+    error = values.get("error", "")
+    told = values.get("error_description", "")
+    clues = [oauth_clue(error, told)] if is_oauth_error(error) else list(clues_of_text(text))
+    return Pasted("url", unique(clues), tuple(facts))
 
 
-def _embedded(text: str) -> Pasted | None:
-    """A link somewhere in the text: in a log line, in a sentence."""
-    found = _LINK.search(text)
-    return _callback(found[0].rstrip("\"'<>,.)")) if found else None
+def _lines(text: str, veil: Veil) -> Pasted:
+    """A message, log lines, or neither; links inside them count too."""
+    links = list(links_in(text, veil))
+    told = tuple(clues_of_log(text))
+    clues = unique([*told, *(clue for link in links for clue in link.clues)])
+    if links and not told:
+        return Pasted(links[0].kind, clues, links[0].facts)
+    if not clues:
+        return _said_in_passing(text) or Pasted("unknown")
+    families = {clue.code.partition(".")[0] for clue in clues}
+    is_message = "\n" not in text and len(text) <= _ERRMSG_LIMIT and not looks_logged(text)
+    is_errmsg = is_message and families <= {"wecom", "authing", "casdoor"}
+    return Pasted("errmsg" if is_errmsg else "log", clues, links[0].facts if links else ())
