@@ -31,6 +31,14 @@ def test_a_file_is_read(run: CommandLine, tmp_path: Path) -> None:
     assert "40029" in run.ok("explain", "--file", file).out
 
 
+def test_a_file_given_as_text_is_said_to_be_one(run: CommandLine, tmp_path: Path) -> None:
+    """The option that reads it is named."""
+    file = tmp_path / "app.har"
+    file.write_text("{}")
+    found = run("explain", str(file))
+    assert (1, True) == (found.code, "explain --file" in found.out)
+
+
 def test_a_picture_is_read(run: CommandLine, tmp_path: Path) -> None:
     """The QR code of a link."""
     file = tmp_path / "code.png"

@@ -58,7 +58,7 @@ def explain(
         session.terminal.json({"results": [_object(session, one, profile) for one in results]})
     else:
         for one in results:
-            _tell(session, one, profile)
+            _tell(session, one, profile, argument=" ".join(text or []))
     is_known = any(one.kind != "unknown" for one in results)
     return Exit.OK if is_known else Exit.FOUND
 
@@ -100,7 +100,19 @@ def _diagnosis(session: Session, clue: "Clue", profile: "Profile | None") -> "Di
     return tell_diagnosis(session.messages, facts)
 
 
-def _tell(session: Session, found: "Pasted", profile: "Profile | None") -> None:
+def _of_nothing(found: "Pasted", argument: str) -> str:
+    if found.kind != "unknown":
+        return "explain.fine"
+    try:
+        is_file = bool(argument) and Path(argument).is_file()
+    except (OSError, ValueError):  # too long for a name, or a NUL
+        is_file = False
+    return "explain.names_a_file" if is_file else "explain.unknown"
+
+
+def _tell(
+    session: Session, found: "Pasted", profile: "Profile | None", *, argument: str = ""
+) -> None:
     from wecom_console.flow.explain import plain
 
     terminal, messages = session.terminal, session.messages
@@ -108,8 +120,7 @@ def _tell(session: Session, found: "Pasted", profile: "Profile | None") -> None:
     for name, value in found.facts:
         terminal.line(one_line(f"  {name}: {value}"))
     if not found.clues:
-        is_unknown = found.kind == "unknown"
-        terminal.line(f"  {session.words('explain.unknown' if is_unknown else 'explain.fine')}")
+        terminal.line(f"  {session.words(_of_nothing(found, argument), file=shown(argument))}")
     for clue in found.clues:
         told = _diagnosis(session, clue, profile)
         terminal.line()
