@@ -30,11 +30,13 @@ class Randomness:
 
     def token(self, stream: str, *, length: int) -> str:
         """Characters of base64url."""
-        return "".join(self._get(stream).choices(_BASE64URL, k=length))
+        # one call into the system: each gives up the interpreter lock, which a busy window is slow
+        # to hand back
+        return "".join(_BASE64URL[byte & 63] for byte in self._get(stream).randbytes(length))
 
     def digits(self, stream: str, *, count: int) -> str:
         """Decimal digits."""
-        return "".join(self._get(stream).choices(string.digits, k=count))
+        return f"{self._get(stream).randrange(10**count):0{count}d}"
 
     def uuid(self, stream: str) -> str:
         """A version 4 UUID."""
