@@ -98,7 +98,7 @@ class LoginTester:
                     async for event in events:
                         yield event
 
-    async def run_scenario(
+    def run_scenario(
         self,
         request: RunRequest,
         scenario: Scenario,
@@ -108,10 +108,7 @@ class LoginTester:
         running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
         """The events of one run; as `run_many` with one scenario."""
-        events = self.run_many(request, (scenario,), desk=desk, stop=stop, running=running)
-        async with aclosing(events):
-            async for event in events:
-                yield event
+        return self.run_many(request, (scenario,), desk=desk, stop=stop, running=running)
 
     async def run_on(
         self,
@@ -174,7 +171,7 @@ class TesterSession:
         self._tester = tester
         self._stages = stages
 
-    async def run(
+    def run(
         self,
         request: RunRequest,
         scenario: Scenario,
@@ -185,10 +182,7 @@ class TesterSession:
     ) -> AsyncGenerator[Event]:
         """The events of one run."""
         stage = self._stages.stage(request, scenario, desk=desk or PhoneDesk(), running=running)
-        switch = stop or StopSwitch()
-        async with aclosing(self._tester.run_on(request, scenario, stage, switch)) as events:
-            async for event in events:
-                yield event
+        return self._tester.run_on(request, scenario, stage, stop or StopSwitch())
 
 
 def _findings(profile: Profile) -> tuple[Problem, ...]:

@@ -22,14 +22,10 @@ SECRETS = [
 
 
 class ReadingConformance:
-    """`store` holds `held` for (PROFILE, FIELD) and nothing else."""
+    """`store` holds `held` for (PROFILE, FIELD) and nothing else. Who inherits gives the fixture
+    `store`."""
 
     held = Secret("held")
-
-    @pytest.fixture
-    def store(self) -> SecretStore:
-        """The store under test."""
-        raise NotImplementedError
 
     def test_it_has_a_kind(self, store: SecretStore) -> None:
         """A word that faces translate."""
@@ -99,14 +95,10 @@ class ReadOnlyConformance(ReadingConformance):
 
 
 class UnavailableConformance:
-    """A store that cannot be used now answers every call with the same code, and never raises."""
+    """A store that cannot be used now answers every call with the same code, and never raises.
+    Who inherits gives the fixture `store`."""
 
     code = ""
-
-    @pytest.fixture
-    def store(self) -> SecretStore:
-        """The store under test."""
-        raise NotImplementedError
 
     def test_its_status_says_why(self, store: SecretStore) -> None:
         """The sentence is chosen by the code."""
