@@ -4,7 +4,7 @@ What is heavy (httpx, the simulator, the keyring) is imported where it is needed
 never the GUI thread before the first paint.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, serialise_events
 from wecom_console.flow.events import Event, RunFinished, RunStarted
-from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.scenarios import Scenario, built_in_scenarios
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.presenters.login_test_choices import DEMO_KEY, is_demo
 from wecom_console.gui.presenters.login_test_ports import (
@@ -213,19 +213,13 @@ class StoredRun:
         """Runs them; a run that has finished is kept before the next one begins."""
         import anyio  # the loop has loaded it
 
-        from wecom_console.services.phones import PhoneDesk  # see the module's docstring
-        from wecom_console.services.test_runs import LoginTester  # see the module's docstring
-
-        self._desk = PhoneDesk()
         credentials = await anyio.to_thread.run_sync(self._credentials)
         request = _request(self._order, credentials)
         book = built_in_scenarios()
         scenarios = [s for name in self._order.scenarios if (s := book.get(name)) is not None]
         running = ""
         heard: list[Event] = []
-        async with aclosing(
-            LoginTester().run_many(request, scenarios, desk=self._desk)
-        ) as told_events:
+        async with aclosing(self._run(request, scenarios)) as told_events:
             async for event in told_events:
                 if isinstance(event, RunStarted):
                     running, heard = event.scenario, []
@@ -234,6 +228,22 @@ class StoredRun:
                 if isinstance(event, RunFinished):
                     record = partial(self._record, self._order.connection, tuple(heard))
                     await anyio.to_thread.run_sync(record)
+
+    def _run(
+        self, request: "RunRequest", scenarios: "list[Scenario]"
+    ) -> "AsyncGenerator[Event]":
+        """One run begins sooner in this process, and only here can the user take part in it. Many
+        would hold the window up: they get a process of their own."""
+        from wecom_console.services.matrix import Unit  # see the module's docstring
+        from wecom_console.services.phones import PhoneDesk  # see the module's docstring
+        from wecom_console.services.run_job import RunJob  # see the module's docstring
+        from wecom_console.services.run_process import run_in_process  # see the module's docstring
+        from wecom_console.services.test_runs import LoginTester  # see the module's docstring
+
+        if len(scenarios) > 1 and self._order.phone is PhoneInHand.AUTOMATIC:
+            return run_in_process(RunJob(tuple(Unit(request, s) for s in scenarios)))
+        self._desk = PhoneDesk()
+        return LoginTester().run_many(request, scenarios, desk=self._desk)
 
     async def decide(self, decision: str) -> bool:
         """A button of the virtual phone."""

@@ -1,0 +1,57 @@
+"""The worker process: reads one order from its standard input and writes what happens.
+
+``python -P -m wecom_console.services.run_worker``. Many runs of the window run here, simulator and
+all: in the window's own process they would hold Python's lock when the window wants to paint. When
+its input ends, because the window stops the runs or is gone, the worker stops.
+"""
+
+import asyncio
+import os
+import sys
+from threading import Thread
+from typing import Final
+
+from wecom_console.flow.events import Event
+from wecom_console.flow.stopping import StopSwitch
+from wecom_console.services.matrix import Matrix
+from wecom_console.services.run_archive import RunArchive
+from wecom_console.services.run_job import JobUnreadableError, RunJob, event_line, read_job
+
+EXIT_UNREADABLE: Final = 65
+
+
+def main() -> int:
+    """Serve the one order; the exit code."""
+    try:
+        job = read_job(sys.stdin.buffer.readline())
+    except JobUnreadableError:
+        return EXIT_UNREADABLE
+    asyncio.run(_perform(job))
+    return 0
+
+
+async def _perform(job: RunJob) -> None:
+    stop = StopSwitch()
+    loop = asyncio.get_running_loop()
+
+    def wait_for_the_end() -> None:
+        # Not through `sys.stdin`, whose lock this thread would still hold when Python ends.
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        loop.call_soon_threadsafe(stop.press)
+
+    Thread(target=wait_for_the_end, name="stdin", daemon=True).start()
+    archive = RunArchive.temporary()
+    try:
+        await Matrix(archive, workers=job.workers).run(job.units, on_event=_tell, stop=stop)
+    finally:
+        archive.close()
+
+
+def _tell(event: Event) -> None:
+    sys.stdout.buffer.write(event_line(event))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
