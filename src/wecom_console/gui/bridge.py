@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
 DRAIN_INTERVAL_MS: Final = 33
+BATCH: Final = 40
+"""How many events are handed over before the window may paint."""
+
 JOIN_TIMEOUT_S: Final = 5.0
 
 Done = Callable[[Any], object]
@@ -179,7 +182,8 @@ class Bridge(QObject):
         on_error: Failed | None = None,
         owner: QObject | None = None,
     ) -> Task:
-        """Iterates on the loop; `on_events` gets what came in batches, at most every 33 ms.
+        """Iterates on the loop; `on_events` gets what came in small batches, every 33 ms or,
+        while more is waiting, as fast as the window keeps up.
 
         All events are handed over before `on_done` (which gets None) or `on_error`.
         """
@@ -192,15 +196,18 @@ class Bridge(QObject):
             async for event in factory():
                 events.append(event)
 
-        def drain() -> None:
+        def hand_over(most: int) -> None:
             if listener.task.is_cancelled:
                 stop()
                 return
-            batch = []
-            while events:
-                batch.append(events.popleft())
+            batch = [events.popleft() for _ in range(min(most, len(events)))]
             if batch and listener.hears:
                 on_events(batch)
+
+        def drain() -> None:
+            hand_over(BATCH)
+            # With more waiting soon again, after what the window has to do meanwhile.
+            timer.setInterval(1 if events else DRAIN_INTERVAL_MS)
 
         def stop() -> None:
             timer.stop()
@@ -208,7 +215,7 @@ class Bridge(QObject):
             timer.deleteLater()
 
         def end(answer: Callable[[], object]) -> None:
-            drain()
+            hand_over(len(events))
             if listener.hears:
                 stop()
                 answer()

@@ -36,10 +36,10 @@ from wecom_console.gui.presenters.login_test_state import (
     Shown,
 )
 from wecom_console.gui.presenters.login_test_wording import (
+    ScenarioLines,
     leg_board,
     leg_detail,
     leg_to_show,
-    scenario_board,
 )
 from wecom_console.messages.catalogue import Messages
 
@@ -69,6 +69,7 @@ class LoginTestPresenter(QObject):
         self._background = background
         self._tests = tests
         self._messages = messages
+        self._lines = ScenarioLines(messages)
         self._ticks_ms = ticks_ms
         self._defaults = defaults
         self._book = ConnectionBook()
@@ -113,7 +114,7 @@ class LoginTestPresenter(QObject):
 
     def set_messages(self, messages: Messages) -> None:
         """Says everything in another language."""
-        self._messages = messages
+        self._messages, self._lines = messages, ScenarioLines(messages)
         self._tell_all()
 
     # --- choosing ------------------------------------------------------------------------------
@@ -363,12 +364,11 @@ class LoginTestPresenter(QObject):
 
     def _tell_board(self) -> None:
         progress, place = self._progress, self._place()
-        board = scenario_board(
+        board = self._lines.board(
             self._offers,
             {offer.name: progress.results.get(place, offer.name) for offer in self._offers},
-            waiting=progress.waiting if progress.is_at(place) else (),
+            waiting=frozenset(progress.waiting) if progress.is_at(place) else (),
             current=self._scenario,
-            messages=self._messages,
         )
         order = progress.order
         if order is not None:

@@ -33,27 +33,44 @@ _MARKS = {
 }
 
 
-def scenario_board(
-    offers: Sequence[Offer],
-    results: Mapping[str, Result | None],
-    *,
-    waiting: Collection[str],
-    current: str,
-    messages: Messages,
-) -> ScenarioBoard:
-    """The scenarios with their last runs; those that are `waiting` for their turn show no other."""
-    return ScenarioBoard(
-        items=tuple(
-            replace(
-                _waiting_item(offer, messages)
-                if offer.name in waiting
-                else _scenario_item(offer, results.get(offer.name), messages),
-                group=offer.group,
-            )
-            for offer in offers
-        ),
-        current=current,
-    )
+class ScenarioLines:
+    """Words the scenarios. While many are run this is asked many times a second, so a scenario is
+    worded anew only when something about it has changed."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._known: dict[str, tuple[Offer, Result | None, bool, ScenarioItem]] = {}
+
+    def board(
+        self,
+        offers: Sequence[Offer],
+        results: Mapping[str, Result | None],
+        *,
+        waiting: Collection[str],
+        current: str,
+    ) -> ScenarioBoard:
+        """The scenarios with their last runs; those that are `waiting` for their turn show no
+        other."""
+        return ScenarioBoard(
+            items=tuple(
+                self._item(offer, results.get(offer.name), is_waiting=offer.name in waiting)
+                for offer in offers
+            ),
+            current=current,
+        )
+
+    def _item(self, offer: Offer, result: Result | None, *, is_waiting: bool) -> ScenarioItem:
+        known = self._known.get(offer.name)
+        if known is not None and known[1] is result and (known[0], known[2]) == (offer, is_waiting):
+            return known[3]
+        item = (
+            _waiting_item(offer, self._messages)
+            if is_waiting
+            else _scenario_item(offer, result, self._messages)
+        )
+        item = replace(item, group=offer.group)
+        self._known[offer.name] = (offer, result, is_waiting, item)
+        return item
 
 
 def _waiting_item(offer: Offer, messages: Messages) -> ScenarioItem:

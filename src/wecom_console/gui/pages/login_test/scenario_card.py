@@ -131,6 +131,8 @@ class ScenarioCard(Card):
         self.group.setVisible(not folded)
         self._rule.setVisible(not folded)
         self.choice.setVisible(folded)
+        if folded:
+            self._fill_choice(self._board)
 
     def selected_names(self) -> tuple[str, ...]:
         """The scenarios that *Run* runs."""
@@ -142,11 +144,10 @@ class ScenarioCard(Card):
         """Shows the scenarios and how far a run of them is."""
         self._board = board
         self._offer_groups(board)
-        rows = tuple(self._row(item) for item in board.items)
         shown = tuple(self._row(item) for item in self._shown(board))
         self.list.show_rows(shown, board.current)
-        self._fill(self.choice, [(row.name, f"{row.title} – {row.status}") for row in rows])
-        self.choice.choose(board.current)
+        if not self.choice.isHidden():
+            self._fill_choice(board)
         count = self.tr("{done} of {total} done").format(done=board.done, total=board.total)
         self._count.setText(count if board.is_running else "")
         self._count.setVisible(board.is_running)
@@ -154,6 +155,11 @@ class ScenarioCard(Card):
         self._progress.show_progress(board.done, max(1, board.total))
         self._progress.setVisible(board.is_running)
         self._progress.setAccessibleName(count)
+
+    def _fill_choice(self, board: ScenarioBoard) -> None:
+        rows = [self._row(item) for item in board.items]
+        self._fill(self.choice, [(row.name, f"{row.title} – {row.status}") for row in rows])
+        self.choice.choose(board.current)
 
     def _shown(self, board: ScenarioBoard) -> tuple[ScenarioItem, ...]:
         """The scenarios of the chosen kind."""
