@@ -167,6 +167,89 @@
     </message>
 </context>
 <context>
+    <name>ChoiceCard</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connections to test</source>
+        <translation>要测试的连接</translation>
+    </message>
+    <message>
+        <source>There is no connection without errors yet.</source>
+        <translation>还没有无错误的连接。</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
+    </message>
+    <message>
+        <source>Runs at once</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message>
+        <source>The one each connection names</source>
+        <translation>各连接自己的后端</translation>
+    </message>
+    <message>
+        <source>Stop at the first that does not end as expected</source>
+        <translation>遇到第一个不符合预期的就停止</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{chosen} of {count}</source>
+        <translation>已选 {chosen} / {count}</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>All scenarios</source>
+        <translation>全部场景</translation>
+    </message>
+    <message>
+        <source>{count} logins</source>
+        <translation>共 {count} 次登录</translation>
+    </message>
+    <message>
+        <source>{count} more cannot run so and are left out.</source>
+        <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>No login is chosen</source>
+        <translation>没有选择任何登录</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>没有正在运行的测试</translation>
+    </message>
+</context>
+<context>
     <name>CodesCard</name>
     <message>
         <source>Codes</source>
@@ -1160,6 +1243,10 @@
         <translation>手机</translation>
     </message>
     <message>
+        <source>Test several</source>
+        <translation>批量测试</translation>
+    </message>
+    <message>
         <source>Run the selected scenarios</source>
         <translation>运行选中的场景</translation>
     </message>
@@ -1170,6 +1257,10 @@
     <message>
         <source>Stop the run</source>
         <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Test several connections</source>
+        <translation>批量测试多个连接</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -1265,6 +1356,49 @@
     <message>
         <source>Switch to the dark theme</source>
         <translation>切换到深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>Test several connections</source>
+        <translation>批量测试多个连接</translation>
+    </message>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+    <message>
+        <source>Run the chosen logins</source>
+        <translation>运行所选登录</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>The stored connections cannot be read</source>
+        <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>The runs could not go on</source>
+        <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: {reason}</source>
+        <translation>无法保存报告：{reason}</translation>
+    </message>
+    <message>
+        <source>Report saved as {name}</source>
+        <translation>报告已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1616,61 @@
     <message>
         <source>An example link of this connection. Run by hand to wait for its answer.</source>
         <translation>此连接的示例链接。打开手动确认后再运行，才会等待它的返回。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>By connection</source>
+        <translation>按连接</translation>
+    </message>
+    <message>
+        <source>Not as expected</source>
+        <translation>不符合预期</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Not as expected ({count})</source>
+        <translation>不符合预期（{count}）</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>还没有运行过</translation>
+    </message>
+    <message>
+        <source>{done} of {total} logins</source>
+        <translation>{done} / {total} 次登录</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>all as expected</source>
+        <translation>全部符合预期</translation>
+    </message>
+    <message>
+        <source>{good} as expected, {bad} otherwise, of {total}</source>
+        <translation>{total} 次中 {good} 次符合预期，{bad} 次不符合</translation>
+    </message>
+    <message>
+        <source>Choose connections, platforms and scenarios. Every login runs, and here is what each came to.</source>
+        <translation>选择连接、平台和场景。每次登录都会运行，结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>Every login that has ended did so as expected.</source>
+        <translation>已结束的登录全部符合预期。</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,7 @@ PAGES: Final = (
     PageSpec("wizard", "sources", page_at("wizard_build", "build_wizard")),
     PageSpec("detail", "sources", page_at("connection_detail.build", "build_detail")),
     PageSpec("test", "test", page_at("login_test.page", "LoginTestPage")),
+    PageSpec("matrix", "test", page_at("matrix.page", "MatrixPage")),
     PageSpec("simulator", "simulator", page_at("simulator.page", "SimulatorPage")),
     PageSpec("share", "share", page_at("share.page", "SharePage")),
     PageSpec("settings", "settings", page_at("settings.page", "SettingsPage")),

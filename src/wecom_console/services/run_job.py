@@ -32,6 +32,7 @@ class RunJob:
     units: tuple[Unit, ...]
     scenario_texts: tuple[str, ...] = ()
     workers: int = 1
+    fails_fast: bool = False
 
 
 class JobUnreadableError(Exception):
@@ -48,6 +49,7 @@ def job_line(job: RunJob) -> bytes:
         "scenarios": list(job.scenario_texts),
         "units": [[requests.index(id(unit.request)), unit.scenario.name] for unit in job.units],
         "workers": job.workers,
+        "fails_fast": job.fails_fast,
     }
     return json.dumps(document).encode("ascii") + b"\n"
 
@@ -63,7 +65,7 @@ def read_job(line: bytes) -> RunJob:
         known = {s.name: s for text in texts for s in read_scenarios(text).scenarios}
         known |= {s.name: s for s in built_in_scenarios().scenarios}
         units = tuple(Unit(requests[number], known[name]) for number, name in found["units"])
-        return RunJob(units, texts, found["workers"])
+        return RunJob(units, texts, found["workers"], fails_fast=found["fails_fast"])
     except (ValueError, LookupError, TypeError):
         # Unchained: what could not be read may be quoted in the cause.
         raise JobUnreadableError from None

@@ -43,7 +43,8 @@ async def _perform(job: RunJob) -> None:
     Thread(target=wait_for_the_end, name="stdin", daemon=True).start()
     archive = RunArchive.temporary()
     try:
-        await Matrix(archive, workers=job.workers).run(job.units, on_event=_tell, stop=stop)
+        matrix = Matrix(archive, workers=job.workers, fails_fast=job.fails_fast)
+        await matrix.run(job.units, on_event=_tell, stop=stop)
     finally:
         archive.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console import __version__
+from wecom_console.flow.events import Event
 from wecom_console.flow.report_har import har_text
 from wecom_console.flow.report_html import html_report
 from wecom_console.flow.reports import junit_xml, runs_object
@@ -32,7 +33,11 @@ REPORT_FORMATS: Final = (
 
 def report_bytes(runs: Sequence[RunState], path: Path, messages: Messages) -> bytes:
     """The report that the file's ending asks for; JSON where it asks for nothing known."""
-    events = [run.events for run in runs]
+    return events_report([run.events for run in runs], path, messages)
+
+
+def events_report(events: Sequence[tuple[Event, ...]], path: Path, messages: Messages) -> bytes:
+    """The same of runs as they were stored."""
     match path.suffix.lower():
         case ".xml":
             return junit_xml(events, messages).encode("utf-8")

@@ -98,7 +98,7 @@ class StoredLoginTests:
         )
 
         order = Order(connection, (), platform, backend, phone)
-        setting = guess_setting(_request(order, None))
+        setting = guess_setting(request_for(order, None))
         return tuple(
             Offer(scenario.name, why_not(scenario, setting), group=scenario.group)
             for scenario in built_in_scenarios().scenarios
@@ -110,7 +110,7 @@ class StoredLoginTests:
 
         from wecom_console.services.preflight import LivePreflight  # httpx
 
-        credentials = await run_sync(self._credentials, connection)
+        credentials = await run_sync(self.credentials, connection)
         attempts = await run_sync(lambda: self._services().attempts)
         return await LivePreflight(attempts).run(connection.profile, credentials)
 
@@ -135,7 +135,7 @@ class StoredLoginTests:
     def start(self, order: Order) -> "StoredRun":
         """A run that has not begun."""
         return StoredRun(
-            order, credentials=partial(self._credentials, order.connection), record=self._record
+            order, credentials=partial(self.credentials, order.connection), record=self.record
         )
 
     # --- inside --------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class StoredLoginTests:
             DEMO_KEY, replace(self._demo.profile, display_name=name), Origin.DEMO, member=first
         )
 
-    def _credentials(self, connection: Connection) -> "Credentials":
+    def credentials(self, connection: Connection) -> "Credentials":
         """What stands on the form, then what the store's references lead to. May block."""
         from wecom_console.backends.credentials import Credentials  # with the services
 
@@ -186,7 +186,7 @@ class StoredLoginTests:
             secret_problem=lacking.get("secret", ""),
         )
 
-    def _record(self, connection: Connection, events: tuple[Event, ...]) -> None:
+    def record(self, connection: Connection, events: tuple[Event, ...]) -> None:
         """Keeps a finished run of a stored connection. A store that refuses costs only the memory
         of it. Blocks."""
         finished = _finished_run(connection, events, at=self._clock())
@@ -214,7 +214,7 @@ class StoredRun:
         import anyio  # the loop has loaded it
 
         credentials = await anyio.to_thread.run_sync(self._credentials)
-        request = _request(self._order, credentials)
+        request = request_for(self._order, credentials)
         book = built_in_scenarios()
         scenarios = [s for name in self._order.scenarios if (s := book.get(name)) is not None]
         running = ""
@@ -229,9 +229,7 @@ class StoredRun:
                     record = partial(self._record, self._order.connection, tuple(heard))
                     await anyio.to_thread.run_sync(record)
 
-    def _run(
-        self, request: "RunRequest", scenarios: "list[Scenario]"
-    ) -> "AsyncGenerator[Event]":
+    def _run(self, request: "RunRequest", scenarios: "list[Scenario]") -> "AsyncGenerator[Event]":
         """One run begins sooner in this process, and only here can the user take part in it. Many
         would hold the window up: they get a process of their own."""
         from wecom_console.services.matrix import Unit  # see the module's docstring
@@ -254,7 +252,8 @@ class StoredRun:
         return self._desk is not None and self._desk.deliver(link)
 
 
-def _request(order: Order, credentials: "Credentials | None") -> "RunRequest":
+def request_for(order: Order, credentials: "Credentials | None") -> "RunRequest":
+    """The same for the services."""
     from wecom_console.services.run_settings import NO_CREDENTIALS, RunRequest  # heavy: see above
     from wecom_console.storage.documents import config_hash  # with the services
 

@@ -1,5 +1,6 @@
 """The login test page: three cards that paint what their presenters decide."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -34,6 +35,7 @@ from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE
 from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.button import Button, ButtonSize
 from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
 
@@ -51,7 +53,7 @@ class LoginTestPage(Page):
         self._device = self._outside.device
         self._presenter.setParent(self)
         self._device.setParent(self)
-        self._run_when_chosen = ""
+        self._wanted: OpenTest | None = None
         theme, messages = context.theme, context.messages()
         self.setObjectName("login_test_page")
         self.chooser = ConnectionChooser(theme, messages=messages)
@@ -59,7 +61,12 @@ class LoginTestPage(Page):
         self._header_part = QWidget()
         part = QHBoxLayout(self._header_part)
         part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(8)
         part.addWidget(self.chooser)
+        self.several_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="list", name="matrix_button"
+        )
+        part.addWidget(self.several_button)
         self.scenarios = ScenarioCard(theme, messages=messages)
         self.phone = PhoneCard(theme, messages=messages)
         self.legs = LegsCard(theme)
@@ -116,6 +123,7 @@ class LoginTestPage(Page):
     def _connect_cards(self) -> None:
         presenter, device = self._presenter, self._device
         self.chooser.chosen.connect(presenter.choose_connection)
+        self.several_button.clicked.connect(lambda: self._context.navigate("matrix", None))
         cards = self.scenarios
         cards.list.chosen.connect(presenter.select_scenario)
         cards.run_requested.connect(presenter.run)
@@ -159,6 +167,7 @@ class LoginTestPage(Page):
         self.arrangement.sides.set_text("legs", self.tr("Legs"))
         self.arrangement.sides.set_text("phone", self.tr("Phone"))
         self.chooser.retranslate(messages)
+        self.several_button.setText(self.tr("Test several"))
         self.scenarios.retranslate(messages)
         self.phone.retranslate(messages)
         self.legs.retranslate()
@@ -181,6 +190,7 @@ class LoginTestPage(Page):
             Command("run", self.tr("Run the selected scenarios"), "play", "F5"),
             Command("run_all", self.tr("Run all scenarios"), "play", ""),
             Command("stop", self.tr("Stop the run"), "stop", ""),
+            Command("several", self.tr("Test several connections"), "list", ""),
             Command("report", self.tr("Save report"), "download", ""),
         )
 
@@ -193,6 +203,8 @@ class LoginTestPage(Page):
                 self._presenter.run_all()
             case "stop":
                 self._presenter.stop()
+            case "several":
+                self._context.navigate("matrix", None)
             case "report":
                 self._on_report_requested()
             case _:
@@ -213,12 +225,20 @@ class LoginTestPage(Page):
         else:
             key = wanted.connection
             self._presenter.choose_connection(key)
-        self._run_when_chosen = key if wanted.run_now else ""
-        self._run_if_wanted()
+        self._wanted = replace(wanted, connection=key)
+        self._follow_wanted()
 
-    def _run_if_wanted(self) -> None:
-        if self._run_when_chosen and self._presenter.is_chosen(self._run_when_chosen):
-            self._run_when_chosen = ""
+    def _follow_wanted(self) -> None:
+        """Once the connection is there: looks at what was asked for, and runs it."""
+        wanted = self._wanted
+        if wanted is None or not self._presenter.is_chosen(str(wanted.connection)):
+            return
+        self._wanted = None
+        if wanted.platform is not None:
+            self._presenter.choose_platform(wanted.platform)
+        if wanted.scenario:
+            self._presenter.select_scenario(wanted.scenario)
+        if wanted.run_now:
             self._presenter.run_selected()
 
     def _show_badge(self, board: ScenarioBoard) -> None:
@@ -230,8 +250,8 @@ class LoginTestPage(Page):
 
     def _on_controls_changed(self, controls: Controls) -> None:
         self.phone.show_by_hand(by_hand=controls.is_by_hand, locked=controls.is_running)
-        if controls.can_run and self._run_when_chosen:
-            self._run_if_wanted()
+        if controls.can_run:
+            self._follow_wanted()
 
     def _on_failure_changed(self, failure: Failure) -> None:
         self.failure.setVisible(bool(failure.what))

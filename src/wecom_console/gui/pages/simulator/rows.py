@@ -37,9 +37,12 @@ class RowsModel(QAbstractListModel, Generic[T]):
             self.beginResetModel()
             self._rows, self._words = fresh, told
             self.endResetModel()
-        elif (fresh, told) != (self._rows, self._words):
-            self._rows, self._words = fresh, told
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        old = tuple(zip(self._rows, self._words, strict=True))
+        self._rows, self._words = fresh, told
+        for number, (before, row, words) in enumerate(zip(old, fresh, told, strict=True)):
+            if before != (row, words):
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """How many there are."""

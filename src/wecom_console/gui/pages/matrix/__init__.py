@@ -1,0 +1,1 @@
+"""Tests many connections at once."""
