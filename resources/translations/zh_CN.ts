@@ -32,6 +32,77 @@
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy yet</source>
+        <translation>还没有可复制的内容</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The causes stand here, likeliest first, with what to do and where.</source>
+        <translation>可能的原因按可能性排列在这里，并说明该在哪里做什么。</translation>
+    </message>
+    <message>
+        <source>redacted · {length}</source>
+        <translation>已隐去 · {length}</translation>
+    </message>
+    <message>
+        <source>Nothing in it tells of a refusal.</source>
+        <translation>其中没有任何拒绝信息。</translation>
+    </message>
+    <message>
+        <source>This was not recognised. Paste the code or the whole answer, with its errcode or message.</source>
+        <translation>无法识别。请粘贴错误码，或带 errcode 或 message 的完整响应。</translation>
+    </message>
+    <message>
+        <source>{count} more refusals are in it.</source>
+        <translation>其中还有 {count} 条拒绝信息。</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>To make sure</source>
+        <translation>确认方法</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Or</source>
+        <translation>或者</translation>
+    </message>
+</context>
+<context>
     <name>AppCard</name>
     <message>
         <source>Mobile apps</source>
@@ -608,6 +679,33 @@
     <message>
         <source>choose a file</source>
         <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPage</name>
+    <message>
+        <source>Explain an error</source>
+        <translation>解释错误</translation>
+    </message>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1345,10 @@
         <translation>批量测试</translation>
     </message>
     <message>
+        <source>Explain an error</source>
+        <translation>解释错误</translation>
+    </message>
+    <message>
         <source>Run the selected scenarios</source>
         <translation>运行选中的场景</translation>
     </message>
@@ -1473,6 +1575,41 @@
     <message>
         <source>{date}, {time}</source>
         <translation>{date} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PasteCard</name>
+    <message>
+        <source>Paste it here</source>
+        <translation>粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Text to explain</source>
+        <translation>要解释的文本</translation>
+    </message>
+    <message>
+        <source>An error code or message, an answer, log lines, a return link, a curl command, a HAR file, a page, a token</source>
+        <translation>错误码或错误信息、响应、日志、回调链接、curl 命令、HAR 文件、网页、令牌</translation>
+    </message>
+    <message>
+        <source>Nothing is sent anywhere or kept. A file can be dropped here, and so can a picture with a QR code.</source>
+        <translation>内容不会发送到任何地方，也不会保存。可以把文件或带二维码的图片拖到这里。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Rank the causes for</source>
+        <translation>按此连接排列原因</translation>
+    </message>
+    <message>
+        <source>No connection in particular</source>
+        <translation>不指定连接</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,7 @@ PAGES: Final = (
     PageSpec("detail", "sources", page_at("connection_detail.build", "build_detail")),
     PageSpec("test", "test", page_at("login_test.page", "LoginTestPage")),
     PageSpec("matrix", "test", page_at("matrix.page", "MatrixPage")),
+    PageSpec("explain", "test", page_at("explain.page", "ExplainPage")),
     PageSpec("simulator", "simulator", page_at("simulator.page", "SimulatorPage")),
     PageSpec("share", "share", page_at("share.page", "SharePage")),
     PageSpec("settings", "settings", page_at("settings.page", "SettingsPage")),

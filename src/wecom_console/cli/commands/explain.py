@@ -18,13 +18,7 @@ if TYPE_CHECKING:
     from wecom_console.domain.profile import Profile
     from wecom_console.pasted.clues import Clue, Pasted
 
-FILE_LIMIT = 20_000_000
-_PICTURE = {
-    "missing": "explain.picture_missing",
-    "too_big": "explain.picture_too_big",
-    "format": "explain.picture_format",
-    "no_code": "explain.picture_no_code",
-}
+INPUT_LIMIT = 20_000_000
 
 
 def register(app: typer.Typer) -> None:
@@ -70,25 +64,15 @@ def _texts(session: Session, words: list[str], file: str) -> list[str] | Exit:
     if not file and session.terminal.can_ask and words != ["-"]:
         return session.refuse("explain_what")
     if not file:
-        return [sys.stdin.read(FILE_LIMIT)]
-    path = Path(file)
-    from wecom_console.pasted.pictures import SUFFIXES, texts_in_picture
+        return [sys.stdin.read(INPUT_LIMIT)]
+    from wecom_console.services.explaining import FileUntold, texts_of_file  # as in `explain`
 
-    if path.suffix.lower() in SUFFIXES:
-        found = texts_in_picture(path)
-        if isinstance(found, tuple):
-            return list(found)
-        session.terminal.complain(session.words(_PICTURE[found.why], file=shown(file)))
+    found = texts_of_file(Path(file))
+    if isinstance(found, FileUntold):
+        complaint = session.words(found.code, file=shown(file), reason=found.reason)
+        session.terminal.complain(complaint)
         return Exit.UNREADABLE
-    try:
-        with path.open("rb") as stream:
-            return [stream.read(FILE_LIMIT).decode("utf-8-sig", errors="replace")]
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        session.terminal.complain(
-            session.words("explain.unreadable", file=shown(file), reason=reason)
-        )
-        return Exit.UNREADABLE
+    return list(found)
 
 
 def _diagnosis(session: Session, clue: "Clue", profile: "Profile | None") -> "Diagnosis":

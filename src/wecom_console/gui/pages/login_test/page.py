@@ -67,6 +67,10 @@ class LoginTestPage(Page):
             theme, size=ButtonSize.COMPACT, icon="list", name="matrix_button"
         )
         part.addWidget(self.several_button)
+        self.explain_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="help", name="explain_button"
+        )
+        part.addWidget(self.explain_button)
         self.scenarios = ScenarioCard(theme, messages=messages)
         self.phone = PhoneCard(theme, messages=messages)
         self.legs = LegsCard(theme)
@@ -123,6 +127,7 @@ class LoginTestPage(Page):
     def _connect_cards(self) -> None:
         presenter, device = self._presenter, self._device
         self.chooser.chosen.connect(presenter.choose_connection)
+        self.explain_button.clicked.connect(lambda: self._context.navigate("explain", None))
         self.several_button.clicked.connect(lambda: self._context.navigate("matrix", None))
         cards = self.scenarios
         cards.list.chosen.connect(presenter.select_scenario)
@@ -168,6 +173,7 @@ class LoginTestPage(Page):
         self.arrangement.sides.set_text("phone", self.tr("Phone"))
         self.chooser.retranslate(messages)
         self.several_button.setText(self.tr("Test several"))
+        self.explain_button.setText(self.tr("Explain an error"))
         self.scenarios.retranslate(messages)
         self.phone.retranslate(messages)
         self.legs.retranslate()
@@ -190,6 +196,7 @@ class LoginTestPage(Page):
             Command("run", self.tr("Run the selected scenarios"), "play", "F5"),
             Command("run_all", self.tr("Run all scenarios"), "play", ""),
             Command("stop", self.tr("Stop the run"), "stop", ""),
+            Command("explain", self.tr("Explain an error"), "help", ""),
             Command("several", self.tr("Test several connections"), "list", ""),
             Command("report", self.tr("Save report"), "download", ""),
         )
@@ -203,6 +210,8 @@ class LoginTestPage(Page):
                 self._presenter.run_all()
             case "stop":
                 self._presenter.stop()
+            case "explain":
+                self._context.navigate("explain", None)
             case "several":
                 self._context.navigate("matrix", None)
             case "report":

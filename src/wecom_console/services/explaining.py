@@ -1,0 +1,51 @@
+"""What a pasted text or a file that somebody was sent means: the same for both faces."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from wecom_console.pasted.clues import Pasted
+from wecom_console.pasted.pictures import SUFFIXES, texts_in_picture
+from wecom_console.pasted.recognise import recognise
+
+FILE_LIMIT: Final = 20_000_000
+"""Bytes of a text file that are read."""
+
+_PICTURE: Final = {
+    "missing": "explain.picture_missing",
+    "too_big": "explain.picture_too_big",
+    "format": "explain.picture_format",
+    "no_code": "explain.picture_no_code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileUntold:
+    """Why a file tells nothing: a message under ``cli.``, and the system's own reason."""
+
+    code: str
+    reason: str = ""
+
+
+def recognise_text(text: str) -> tuple[Pasted, ...]:
+    """What one text is."""
+    return (recognise(text),)
+
+
+def recognise_file(path: Path) -> tuple[Pasted, ...] | FileUntold:
+    """What a file is: of a picture each of its QR codes. Blocks."""
+    texts = texts_of_file(path)
+    return texts if isinstance(texts, FileUntold) else tuple(recognise(text) for text in texts)
+
+
+def texts_of_file(path: Path) -> tuple[str, ...] | FileUntold:
+    """The text of a file, or those of the codes in a picture. Blocks."""
+    if path.suffix.lower() in SUFFIXES:
+        found = texts_in_picture(path)
+        return found if isinstance(found, tuple) else FileUntold(_PICTURE[found.why])
+    try:
+        with path.open("rb") as stream:
+            return (stream.read(FILE_LIMIT).decode("utf-8-sig", errors="replace"),)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        return FileUntold("explain.unreadable", reason)
