@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.login_test.arrangement import Arrangement
@@ -33,13 +33,17 @@ from wecom_console.gui.presenters.login_test_state import (
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.button import Button, ButtonSize
 from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
 
 NAV_KEY = "test"
+WORDS_FROM = 125
+BUTTONS_FROM = 105
+"""Characters of the page's width from which the header has room for its buttons' words, and for
+the buttons."""
 
 
 class LoginTestPage(Page):
@@ -172,8 +176,7 @@ class LoginTestPage(Page):
         self.arrangement.sides.set_text("legs", self.tr("Legs"))
         self.arrangement.sides.set_text("phone", self.tr("Phone"))
         self.chooser.retranslate(messages)
-        self.several_button.setText(self.tr("Test several"))
-        self.explain_button.setText(self.tr("Explain an error"))
+        self._fit_header()
         self.scenarios.retranslate(messages)
         self.phone.retranslate(messages)
         self.legs.retranslate()
@@ -338,8 +341,21 @@ class LoginTestPage(Page):
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self.arrangement.fit(self.width())
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """Where there is no room for their words the two buttons are icons; where there is none
+        for them the command palette has them."""
+        font = self._context.theme.font(Role.BODY)
+        room = self.width() / QFontMetricsF(font).averageCharWidth()
+        several, explain = self.tr("Test several"), self.tr("Explain an error")
+        for button, words in ((self.several_button, several), (self.explain_button, explain)):
+            button.setText(words if room >= WORDS_FROM else "")
+            button.set_accessible_name(words)
+            button.setVisible(room >= BUTTONS_FROM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Finds out how many columns there is room for."""
         super().resizeEvent(event)
         self.arrangement.fit(self.width())
+        self._fit_header()
