@@ -1483,12 +1483,28 @@
         <translation>保存报告</translation>
     </message>
     <message>
+        <source>Compare with an earlier report</source>
+        <translation>与之前的报告比较</translation>
+    </message>
+    <message>
         <source>The stored connections cannot be read</source>
         <translation>无法读取已保存的连接</translation>
     </message>
     <message>
+        <source>There is nothing to compare with</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
         <source>The runs could not go on</source>
         <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>Recorded runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>The report could not be saved: {reason}</source>
@@ -1770,12 +1786,28 @@
         <translation>不符合预期</translation>
     </message>
     <message>
+        <source>Since an earlier report</source>
+        <translation>与之前的报告相比</translation>
+    </message>
+    <message>
         <source>Save report</source>
         <translation>保存报告</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier report</source>
+        <translation>与之前的报告比较</translation>
+    </message>
+    <message>
         <source>Not as expected ({count})</source>
         <translation>不符合预期（{count}）</translation>
+    </message>
+    <message>
+        <source>Changes ({count})</source>
+        <translation>变化（{count}）</translation>
     </message>
     <message>
         <source>A run is under way</source>
@@ -1808,6 +1840,14 @@
     <message>
         <source>Every login that has ended did so as expected.</source>
         <translation>已结束的登录全部符合预期。</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier report to see what has changed since.</source>
+        <translation>与之前的报告比较，查看此后的变化。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since {name}.</source>
+        <translation>与 {name} 相比没有变化。</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.pages.matrix.page import MatrixPage, real_presenter
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.presenters.login_test_ports import Listing, Order
+from wecom_console.gui.presenters.login_test_report import events_report
 from wecom_console.gui.presenters.matrix import FINDINGS_KEPT, MatrixPresenter
 from wecom_console.gui.presenters.matrix_ports import Manner, RunBegan, RunEnded
 from wecom_console.gui.presenters.matrix_state import Finding, MatrixProgress
@@ -250,6 +251,52 @@ def test_the_next_run_lets_go_of_the_last_one(stand: Stand) -> None:
     stand.background.play()
     stand.presenter.run()
     assert stand.matrix.run.is_closed
+
+
+# --- an earlier report -------------------------------------------------------------------------
+
+
+def report_of(events: list[Event], path: Path) -> Path:
+    """As ``test --json-file`` writes it."""
+    path.write_bytes(events_report([tuple(events)], path, load_messages("en")))
+    return path
+
+
+def test_what_has_changed_since_a_report_is_told(stand: Stand, tmp_path: Path) -> None:
+    """The verdicts before and after, leg by leg."""
+    stand.matrix.run.told = [ended(0, success())]
+    stand.presenter.run()
+    stand.background.play()
+    before = refused("success", number=5, code="authing.2020", passed=False)
+    stand.presenter.compare(report_of(before, tmp_path / "old.json"))
+    comparison = stand.presenter.progress.comparison
+    assert ("old.json", True) == (
+        comparison.name,
+        any(change.before == "Failed 2020" for change in comparison.changes),
+    )
+
+
+def test_the_same_again_has_no_changes(stand: Stand, tmp_path: Path) -> None:
+    """Times and ids may differ."""
+    stand.matrix.run.told = [ended(0, success())]
+    stand.presenter.run()
+    stand.background.play()
+    stand.presenter.compare(report_of(success(run_id="r9"), tmp_path / "old.json"))
+    assert () == stand.presenter.progress.comparison.changes
+
+
+def test_a_file_without_runs_is_told_of(stand: Stand, tmp_path: Path, qtbot: QtBot) -> None:
+    """By its name."""
+    other = tmp_path / "other.json"
+    other.write_text("[]")
+    stand.matrix.run.told = [ended(0, success())]
+    stand.presenter.run()
+    stand.background.play()
+    with qtbot.waitSignal(
+        stand.presenter.failure_changed, check_params_cb=lambda failure: bool(failure.what)
+    ) as heard:
+        stand.presenter.compare(other)
+    assert ("compare", True) == (heard.args[0].what, "other.json" in heard.args[0].details[0])
 
 
 # --- the page over the real thing --------------------------------------------------------------

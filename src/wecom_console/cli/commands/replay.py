@@ -13,10 +13,8 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
-    from wecom_console.flow.events import Event
     from wecom_console.flow.replay import Difference
-
-Runs = tuple[tuple["Event", ...], ...]
+    from wecom_console.services.recorded_runs import Runs
 
 
 def register(app: typer.Typer) -> None:
@@ -62,36 +60,19 @@ def replay(
     return max((code, *written))
 
 
-def _read(session: Session, name: str) -> Runs | Exit:
+def _read(session: Session, name: str) -> "Runs | Exit":
     """A report of ``test --json-file``, or a file of ``test --resume``."""
-    from wecom_console.flow.replay import ReportUnreadable, read_report
-    from wecom_console.services.run_archive import FORMAT, RunArchive
+    from wecom_console.services.recorded_runs import RunsUntold, read_runs
 
-    path = Path(name)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        session.terminal.complain(
-            session.words("explain.unreadable", file=shown(name), reason=reason)
-        )
-        return Exit.UNREADABLE
-    if FORMAT in text[:80]:
-        archive = RunArchive.at(path)
-        if isinstance(archive, RunArchive):
-            runs = tuple(archive)
-            archive.close()
-            return runs
-    found = read_report(text)
-    if isinstance(found, ReportUnreadable):
-        session.terminal.complain(
-            session.words("replay.no_report", file=shown(name), why=found.why)
-        )
+    found = read_runs(Path(name))
+    if isinstance(found, RunsUntold):
+        told = session.words(found.code, file=shown(name), reason=found.reason, why=found.reason)
+        session.terminal.complain(told)
         return Exit.UNREADABLE
     return found
 
 
-def _write(session: Session, runs: Runs, *, junit: str, html: str, har: str) -> list[Exit]:
+def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
     from wecom_console import __version__
     from wecom_console.flow.report_har import har_text
     from wecom_console.flow.report_html import html_report
@@ -106,7 +87,7 @@ def _write(session: Session, runs: Runs, *, junit: str, html: str, har: str) -> 
     return [session.write_file(Path(name), text().encode("utf-8")) for name, text in texts if name]
 
 
-def _print(session: Session, runs: Runs, *, as_json: bool) -> None:
+def _print(session: Session, runs: "Runs", *, as_json: bool) -> None:
     from wecom_console.cli.run_printing import RunPrinter
     from wecom_console.flow.reports import runs_object
 

@@ -3,12 +3,15 @@ that is."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 from wecom_console.flow.explain import ending_text
+from wecom_console.flow.replay import Difference
 from wecom_console.flow.summary import Ending, RunSummary
 from wecom_console.gui.presenters.login_test_choices import is_demo, platforms_of
 from wecom_console.gui.presenters.login_test_ports import (
@@ -22,6 +25,7 @@ from wecom_console.gui.presenters.login_test_ports import (
     Task,
 )
 from wecom_console.gui.presenters.login_test_state import Failure
+from wecom_console.gui.presenters.matrix_compare import change_of, compare_with
 from wecom_console.gui.presenters.matrix_ports import (
     Manner,
     MatrixRun,
@@ -30,6 +34,7 @@ from wecom_console.gui.presenters.matrix_ports import (
     RunEnded,
 )
 from wecom_console.gui.presenters.matrix_state import (
+    Comparison,
     Finding,
     MatrixChoice,
     MatrixItem,
@@ -70,6 +75,7 @@ class MatrixPresenter(QObject):
         self._orders: tuple[Order, ...] = ()
         self._findings: list[tuple[Finding, RunSummary]] = []
         self._known_offers: dict[tuple[str, Platform, BackendKind], tuple[Offer, ...]] = {}
+        self._compared: tuple[str, tuple[Difference, ...]] | None = None
         self._run: MatrixRun | None = None
         self._task: Task | None = None
 
@@ -99,7 +105,7 @@ class MatrixPresenter(QObject):
         self._messages = messages
         self._findings = [(self._finding(f.key, f.name, s), s) for f, s in self._findings]
         shown = tuple(finding for finding, _ in self._findings)
-        self._progress = replace(self._progress, findings=shown)
+        self._progress = replace(self._progress, findings=shown, comparison=self._comparison())
         self.choice_changed.emit(self._choice)
         self.progress_changed.emit(self._progress)
 
@@ -151,7 +157,7 @@ class MatrixPresenter(QObject):
             return
         self.failure_changed.emit(Failure())
         self.forget()
-        self._orders, self._findings = orders, []
+        self._orders, self._findings, self._compared = orders, [], None
         self._progress = MatrixProgress(
             tuple(
                 MatrixLine(
@@ -185,6 +191,19 @@ class MatrixPresenter(QObject):
         """Gives the events of all runs that have ended, for a report. What it gives blocks."""
         return self._run.events if self._run is not None else tuple
 
+    def compare(self, path: Path) -> None:
+        """Says what has changed since an earlier report."""
+        if self.is_running or not self._progress.done:
+            return
+        self.failure_changed.emit(Failure())
+        self._background.call(
+            compare_with,
+            path,
+            self.events(),
+            on_done=lambda found: self._on_compared(path, found),
+            on_error=self._on_run_failed,
+        )
+
     def forget(self) -> None:
         """Lets go of the last runs."""
         if self._run is not None:
@@ -192,6 +211,24 @@ class MatrixPresenter(QObject):
         self._run = None
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _on_compared(self, path: Path, found: Any) -> None:
+        if not isinstance(found, tuple):
+            sentence = self._messages.text(
+                f"cli.{found.code}", file=path.name, reason=found.reason, why=found.reason
+            )
+            self.failure_changed.emit(Failure("compare", (sentence,)))
+            return
+        self._compared = (path.name, found)
+        self._progress = replace(self._progress, comparison=self._comparison())
+        self.progress_changed.emit(self._progress)
+
+    def _comparison(self) -> Comparison | None:
+        if self._compared is None:
+            return None
+        name, differences = self._compared
+        shown = differences[:FINDINGS_KEPT]
+        return Comparison(name, tuple(change_of(one, self._messages) for one in shown))
 
     def _on_loaded(self, listing: Listing) -> None:
         self._connections, self._known_offers = listing.connections, {}

@@ -75,13 +75,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from an earlier report: where, and the words before and after."""
+
+    name: str
+    platform: str
+    title: str
+    leg: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The runs beside those of the file `name`."""
+
+    name: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixProgress:
-    """How far the runs are. `is_stopped`: they were ended before all had run."""
+    """How far the runs are. `is_stopped`: they were ended before all had run. `comparison` is
+    there once an earlier report was opened."""
 
     lines: tuple[MatrixLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_running: bool = False
     is_stopped: bool = False
+    comparison: Comparison | None = None
 
     @property
     def total(self) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index
-from wecom_console.gui.presenters.matrix_state import Finding, MatrixLine
+from wecom_console.gui.presenters.matrix_state import Change, Finding, MatrixLine
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
@@ -139,5 +139,31 @@ class FindingDelegate(_TwoLineDelegate):
         rest = upper.adjusted(taken + 10, 0, 0, 0)
         draw_line(painter, rest, finding.ending, theme.font(Role.SMALL), color("text_muted"))
         where = f"{finding.name} · {self.platform_word(finding.platform.value)}"
+        draw_line(painter, lower, where, theme.font(Role.CAPTION), color("text_muted"))
+        painter.restore()
+
+
+class ChangeDelegate(_TwoLineDelegate):
+    """Before and after, over the connection, the scenario and the leg."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints one row."""
+        change = index.data(ROW_ROLE)
+        if not isinstance(change, Change):
+            return
+        theme, color = self._theme, self._theme.color
+        painter.save()
+        rect = self._ground(painter, option, index)
+        upper, lower = self._lines(rect, rect.x() + EDGE, rect.right() - EDGE)
+        strong, small = theme.font(Role.SMALL_STRONG), theme.font(Role.SMALL)
+        taken = draw_line(painter, upper, change.before, small, color("text_muted"))
+        arrow = upper.adjusted(taken + 8, 0, 0, 0)
+        side = theme.px(12)
+        place = QRectF(arrow.x(), arrow.center().y() - side / 2, side, side)
+        theme.draw_icon(painter, "arrow-right", place, "text_muted")
+        rest = arrow.adjusted(side + 8, 0, 0, 0)
+        draw_line(painter, rest, change.after, strong, color("text"))
+        parts = (change.name, change.platform, change.title, change.leg)
+        where = " · ".join(part for part in parts if part)
         draw_line(painter, lower, where, theme.font(Role.CAPTION), color("text_muted"))
         painter.restore()

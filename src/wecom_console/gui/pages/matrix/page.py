@@ -101,6 +101,7 @@ class MatrixPage(Page):
         choice.run_requested.connect(presenter.run)
         choice.stop_requested.connect(presenter.stop)
         self.result.opened.connect(self._on_result_opened)
+        self.result.compare_requested.connect(self._on_compare_requested)
         self.result.report_requested.connect(self._on_report_requested)
 
     # --- the page protocol ---------------------------------------------------------------------
@@ -134,6 +135,7 @@ class MatrixPage(Page):
             Command("run", self.tr("Run the chosen logins"), "play", "F5"),
             Command("stop", self.tr("Stop the run"), "stop", ""),
             Command("report", self.tr("Save report"), "download", ""),
+            Command("compare", self.tr("Compare with an earlier report"), "history", ""),
         )
 
     def run_command(self, key: str) -> bool:
@@ -143,6 +145,8 @@ class MatrixPage(Page):
                 self.presenter.run()
             case "stop":
                 self.presenter.stop()
+            case "compare":
+                self._on_compare_requested()
             case "report":
                 self._on_report_requested()
             case _:
@@ -172,6 +176,8 @@ class MatrixPage(Page):
         self.failure.setVisible(bool(failure.what))
         if failure.what == "load":
             self.failure.set_title(self.tr("The stored connections cannot be read"))
+        elif failure.what == "compare":
+            self.failure.set_title(self.tr("There is nothing to compare with"))
         elif failure.what:
             self.failure.set_title(self.tr("The runs could not go on"))
         self.failure.set_rows([("", detail) for detail in failure.details])
@@ -180,6 +186,12 @@ class MatrixPage(Page):
         scenario = wanted.scenario if isinstance(wanted, Finding) else ""
         opened = OpenTest(wanted.key, platform=wanted.platform, scenario=scenario)
         self._context.navigate("test", opened)
+
+    def _on_compare_requested(self) -> None:
+        title = self.tr("Compare with an earlier report")
+        reports, everything = self.tr("Recorded runs"), self.tr("All files")
+        filters = [f"{reports} (*.json *.jsonl)", f"{everything} (*)"]
+        self._chooser.open(title, filters, self.presenter.compare, parent=self)
 
     def _on_report_requested(self) -> None:
         progress = self.presenter.progress

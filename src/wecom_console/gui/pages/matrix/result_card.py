@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.matrix.delegates import FindingDelegate, LineDelegate
+from wecom_console.gui.pages.matrix.delegates import ChangeDelegate, FindingDelegate, LineDelegate
 from wecom_console.gui.pages.simulator.rows import RowsModel, RowsView
-from wecom_console.gui.presenters.matrix_state import Finding, MatrixLine, MatrixProgress
+from wecom_console.gui.presenters.matrix_state import Change, Finding, MatrixLine, MatrixProgress
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -16,6 +16,7 @@ from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.messages.catalogue import Messages
 
 LINES = "lines"
+CHANGES = "changes"
 FINDINGS = "findings"
 
 
@@ -24,6 +25,7 @@ class ResultCard(Card):
 
     opened = Signal(object)
     report_requested = Signal()
+    compare_requested = Signal()
 
     def __init__(self, theme: ThemeController, *, messages: Messages) -> None:
         super().__init__(theme, name="matrix_result_card")
@@ -36,13 +38,23 @@ class ResultCard(Card):
             icon="download",
             name="matrix_report_button",
         )
+        self.compare_button = Button(
+            theme,
+            kind=ButtonKind.LINK,
+            size=ButtonSize.COMPACT,
+            icon="history",
+            name="matrix_compare_button",
+        )
         self._head = self.add_head()
+        self._head.add_trailing(self.compare_button)
         self._head.add_trailing(self.report_button)
         self._bar = ProgressBar(theme)
         policy = self._bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(policy)
-        self.sides = SegmentedControl(theme, [(LINES, ""), (FINDINGS, "")], name="matrix_sides")
+        self.sides = SegmentedControl(
+            theme, [(LINES, ""), (FINDINGS, ""), (CHANGES, "")], name="matrix_sides"
+        )
         self._lines: RowsModel[MatrixLine] = RowsModel(self)
         self.lines = RowsView(theme, name="matrix_lines")
         self.lines.setModel(self._lines)
@@ -53,14 +65,19 @@ class ResultCard(Card):
         self.findings.setModel(self._findings)
         self._finding_delegate = FindingDelegate(theme, self.findings)
         self.findings.setItemDelegate(self._finding_delegate)
+        self._changes: RowsModel[Change] = RowsModel(self)
+        self.changes = RowsView(theme, name="matrix_changes")
+        self.changes.setModel(self._changes)
+        self.changes.setItemDelegate(ChangeDelegate(theme, self.changes))
         self._empty = EmptyState(theme)
         self._stack = QStackedWidget()
-        for widget in (self._empty, self.lines, self.findings):
+        for widget in (self._empty, self.lines, self.findings, self.changes):
             self._stack.addWidget(widget)
         self._lay_out()
         self.sides.chosen.connect(self._on_sides_chosen)
         self.lines.activated.connect(self._on_lines_activated)
         self.findings.activated.connect(self._on_findings_activated)
+        self.compare_button.clicked.connect(self.compare_requested)
         self.report_button.clicked.connect(self.report_requested)
 
     def _lay_out(self) -> None:
@@ -80,7 +97,10 @@ class ResultCard(Card):
         self.sides.setAccessibleName(self.tr("Results"))
         self.lines.setAccessibleName(self.tr("By connection"))
         self.findings.setAccessibleName(self.tr("Not as expected"))
+        self.changes.setAccessibleName(self.tr("Since an earlier report"))
         self.report_button.setText(self.tr("Save report"))
+        self.compare_button.setText(self.tr("Compare"))
+        self.compare_button.set_accessible_name(self.tr("Compare with an earlier report"))
         self._line_delegate.platform_word = self._platform
         self._finding_delegate.platform_word = self._platform
         self.show_progress(self._progress)
@@ -90,10 +110,15 @@ class ResultCard(Card):
 
     def show_progress(self, progress: MatrixProgress) -> None:
         """Shows how far the runs are."""
-        self._progress = progress
+        before, self._progress = self._progress, progress
         self._lines.set_rows(progress.lines, [self._spoken(line) for line in progress.lines])
         told = [spoken_list((f.title, f.ending, f.name)) for f in progress.findings]
         self._findings.set_rows(progress.findings, told)
+        had_comparison = before.comparison is not None
+        comparison = progress.comparison
+        changes = comparison.changes if comparison is not None else ()
+        said = [spoken_list((c.name, c.title, c.leg, c.before, c.after)) for c in changes]
+        self._changes.set_rows(changes, said)
         self._bar.show_progress(progress.done, max(1, progress.total))
         self._bar.setVisible(progress.is_running)
         self._head.set_note(self._note(progress))
@@ -102,13 +127,15 @@ class ResultCard(Card):
         self.sides.set_text(LINES, self.tr("By connection"))
         count = self.tr("Not as expected ({count})").format(count=progress.otherwise)
         self.sides.set_text(FINDINGS, count)
-        can_save = bool(progress.done) and not progress.is_running
-        self.report_button.set_available(
-            enabled=can_save,
-            reason=self.tr("A run is under way")
-            if progress.is_running
-            else self.tr("Nothing has run yet"),
-        )
+        self.sides.set_text(CHANGES, self.tr("Changes ({count})").format(count=len(changes)))
+        running, nothing = self.tr("A run is under way"), self.tr("Nothing has run yet")
+        for button in (self.report_button, self.compare_button):
+            button.set_available(
+                enabled=bool(progress.done) and not progress.is_running,
+                reason=running if progress.is_running else nothing,
+            )
+        if comparison is not None and not had_comparison:
+            self.sides.choose(CHANGES)
         self._show_side()
 
     def _note(self, progress: MatrixProgress) -> str:
@@ -138,13 +165,27 @@ class ResultCard(Card):
                 )
             )
             self._stack.setCurrentWidget(self._empty)
-        elif self.sides.current() != FINDINGS:
+        elif self.sides.current() == CHANGES:
+            self._show_changes()
+        elif self.sides.current() == LINES:
             self._stack.setCurrentWidget(self.lines)
         elif self._progress.findings:
             self._stack.setCurrentWidget(self.findings)
         else:
             self._empty.show_sentence(self.tr("Every login that has ended did so as expected."))
             self._stack.setCurrentWidget(self._empty)
+
+    def _show_changes(self) -> None:
+        comparison = self._progress.comparison
+        if comparison is not None and comparison.changes:
+            self._stack.setCurrentWidget(self.changes)
+            return
+        self._empty.show_sentence(
+            self.tr("Compare with an earlier report to see what has changed since.")
+            if comparison is None
+            else self.tr("Nothing has changed since {name}.").format(name=comparison.name)
+        )
+        self._stack.setCurrentWidget(self._empty)
 
     def _on_sides_chosen(self, _key: str) -> None:
         self._show_side()
