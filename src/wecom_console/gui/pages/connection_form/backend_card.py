@@ -5,6 +5,14 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.domain.fields import EDITIONS
+from wecom_console.gui.pages.connection_form.backend_fields import (
+    CHOICES,
+    PATHS,
+    REQUIRED,
+    ROWS,
+    SECRETS,
+    SEVERAL_LINES,
+)
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.layouts import FoldingCard, PairRow
 from wecom_console.gui.presenters.form_state import FormState, LineKind
@@ -12,22 +20,15 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.card import Rule
 from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.line_field import LineField
 from wecom_console.gui.widgets.secret_field import SecretField
 from wecom_console.messages.catalogue import Messages
 
-OFFERED: Final = ("simulator", "authing", "wecom")
-_AUTHING: Final = (
-    ("backend.app_host", "backend.app_id"),
-    ("backend.user_pool_id", "backend.app_secret"),
-    ("backend.access_key_id", "backend.access_key_secret"),
-    ("backend.host", "backend.secret_field"),
-)
-_REQUIRED: Final = frozenset({"backend.app_host", "backend.app_id"})
-_SECRETS: Final = frozenset({"backend.app_secret", "backend.access_key_secret"})
+OFFERED: Final = ("simulator", "authing", "wecom", "casdoor", "http")
 _PATHS: Final = (
     "backend.kind",
     "backend.api",
-    *(path for pair in _AUTHING for path in pair),
+    *PATHS,
     "wecom.base_url",
     "wecom.edition",
 )
@@ -38,14 +39,19 @@ class BackendCard(FoldingCard):
 
     def __init__(self, theme: ThemeController, book: FieldBook) -> None:
         super().__init__(theme, name="backend_card", is_open=False)
+        self._theme = theme
+        self._book = book
         kind = book.choice("backend.kind", tuple((key, f"backend.{key}") for key in OFFERED))
         api = book.choice("backend.api", (("v3", "backend_api.v3"), ("v2", "backend_api.v2")))
-        self._authing: list[QWidget] = [api]
+        self._api = api
+        self._rows: list[tuple[PairRow, dict[str, tuple[QWidget, frozenset[str]]]]] = []
         self._secrets: list[SecretField] = []
+        self._lines: dict[str, LineField] = {}
         self.column.addWidget(PairRow(theme, (kind, api)))
-        for pair in _AUTHING:
-            row = PairRow(theme, [self._make(book, path) for path in pair])
-            self._authing.append(row)
+        for parts in ROWS:
+            made = {path: (self._make(path), kinds) for path, kinds in parts}
+            row = PairRow(theme, [widget for widget, _ in made.values()])
+            self._rows.append((row, made))
             self.column.addWidget(row)
         self._rule = Rule(theme)
         self._wecom = Label(theme, role=Role.SECTION)
@@ -56,12 +62,18 @@ class BackendCard(FoldingCard):
             PairRow(theme, (book.line("wecom.base_url"), book.choice("wecom.edition", editions)))
         )
 
-    def _make(self, book: FieldBook, path: str) -> QWidget:
-        if path not in _SECRETS:
-            return book.line(path, required=path in _REQUIRED)
-        field = book.secret(path)
-        self._secrets.append(field)
-        return field
+    def _make(self, path: str) -> QWidget:
+        if path in CHOICES:
+            return self._book.choice(path, tuple((key, key) for key in CHOICES[path]))
+        if path in SEVERAL_LINES:
+            return self._book.text(path, lines=SEVERAL_LINES[path])
+        if path in SECRETS:
+            field = self._book.secret(path)
+            self._secrets.append(field)
+            return field
+        line = self._book.line(path, required=path in REQUIRED)
+        self._lines[path] = line
+        return line
 
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""
@@ -79,8 +91,17 @@ class BackendCard(FoldingCard):
             show=self.tr("Show the backend"),
             fold=self.tr("Fold the backend away"),
         )
-        for widget in self._authing:
-            widget.setVisible(kind not in ("simulator", "wecom"))
+        self._api.setVisible(kind == "authing")
+        for row, parts in self._rows:
+            shown = {
+                # What was typed for another backend and is wrong can be mended here all the same.
+                path: kind in kinds or state.fields[path].kind is LineKind.ERROR
+                for path, (_, kinds) in parts.items()
+            }
+            for path, (widget, _) in parts.items():
+                widget.setVisible(shown[path])
+            row.setVisible(any(shown.values()))
+        self._lines["backend.app_id"].set_required(required=kind == "authing")
         if any(state.fields[path].kind is LineKind.ERROR for path in _PATHS):
             self.set_open(is_open=True)
 

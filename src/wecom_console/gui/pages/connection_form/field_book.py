@@ -6,12 +6,14 @@ from wecom_console.gui.pages.connection_form.bindings import (
     LineBinding,
     object_name,
 )
+from wecom_console.gui.pages.connection_form.text_binding import TextBinding
 from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FormState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.combo import ComboField
 from wecom_console.gui.widgets.line_field import LineField
 from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.text_field import TextField
 from wecom_console.messages.catalogue import Messages
 
 
@@ -40,6 +42,12 @@ class FieldBook:
         """A drop-down of `(value, message code)`."""
         field = ComboField(self._theme, name=object_name(path))
         self._bindings[path] = ChoiceBinding(field, path, self._presenter, choices)
+        return field
+
+    def text(self, path: str, *, lines: int) -> TextField:
+        """A field of several lines."""
+        field = TextField(self._theme, name=object_name(path), lines=lines)
+        self._bindings[path] = TextBinding(field, path, self._presenter)
         return field
 
     def add(self, binding: Binding) -> None:

@@ -1,0 +1,141 @@
+"""A labelled input of several lines with its verdict."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, RADIUS_CONTROL, Role
+from wecom_console.gui.theme.paint import rounded
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.line_field import FieldHead
+from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
+
+
+class _Edit(QPlainTextEdit):
+    """A bare text edit; Tab leaves it. Undo and redo are the form's."""
+
+    def __init__(self, box: "_Box") -> None:
+        super().__init__()
+        self._box = box
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setCornerWidget(QWidget())
+        # The box around it paints the edge, in the colour of the verdict.
+        self.setStyleSheet("QPlainTextEdit { border: 0; background: transparent; padding: 0; }")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._box.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._box.update()
+
+
+class _Box(QWidget):
+    """The edge around the edit."""
+
+    def __init__(self, theme: ThemeController, *, name: str, lines: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines = lines
+        self.tone = Tone.HINT
+        self.edit = _Edit(self)
+        self.edit.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(7, 5, 4, 5)
+        column.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.follow(self._on_theme_changed)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        theme = self._theme
+        self.edit.setFont(theme.font(Role.CODE))
+        colors = QPalette(self.edit.palette())
+        colors.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        for role, token in (
+            (QPalette.ColorRole.Text, "text"),
+            (QPalette.ColorRole.PlaceholderText, "text_muted"),
+            (QPalette.ColorRole.Highlight, "primary"),
+            (QPalette.ColorRole.HighlightedText, "on_fill"),
+        ):
+            colors.setColor(role, theme.color(token))
+        self.edit.setPalette(colors)
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        line = self._theme.line_height(Role.CODE)
+        return QSize(self._theme.px(220), line * self._lines + 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        color = self._theme.color
+        edge, width = "border_control", 1
+        if self.tone is Tone.ERROR:
+            edge, width = "error", 2
+        elif self.edit.hasFocus():
+            edge, width = "focus", 2
+        elif self.tone is Tone.WARNING:
+            edge = "warning"
+        painter = QPainter(self)
+        ground = color("surface_raised")
+        area = QRectF(self.rect())
+        rounded(painter, area, RADIUS_CONTROL, fill=ground, border=color(edge), width=width)
+
+
+class TextField(QWidget):
+    """`name="backend_http_body"` gives `backend_http_body_edit` and `backend_http_body_problem`."""
+
+    def __init__(
+        self, theme: ThemeController, *, name: str, lines: int = 4, required: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_field")
+        self.head = FieldHead(theme, required=required)
+        self.box = _Box(theme, name=f"{name}_edit", lines=lines)
+        self.problem = ProblemLine(theme, name=f"{name}_problem")
+        self.head.label.setBuddy(self.box.edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addSpacing(LABEL_GAP)
+        column.addWidget(self.box)
+        column.addSpacing(PROBLEM_GAP)
+        column.addWidget(self.problem)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setFocusProxy(self.box.edit)
+
+    @property
+    def edit(self) -> QPlainTextEdit:
+        """The text edit itself."""
+        return self.box.edit
+
+    def set_text(self, text: str) -> None:
+        """Puts a value in from outside; the cursor stays where it can."""
+        if text == self.edit.toPlainText():
+            return
+        place = self.edit.textCursor().position()
+        self.edit.setPlainText(text)
+        cursor = self.edit.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        self.edit.setTextCursor(cursor)
+
+    def set_label(self, text: str) -> None:
+        """Names the field."""
+        self.head.label.setText(text)
+        self.edit.setAccessibleName(text)
+
+    def show_verdict(self, tone: Tone, sentence: str) -> None:
+        """Edge, icon and sentence."""
+        self.box.tone = tone
+        self.box.update()
+        self.problem.show_sentence(tone, sentence)
+        self.edit.setAccessibleDescription(sentence)
+
+    def focus(self) -> None:
+        """Moves the keyboard here."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
