@@ -1,12 +1,15 @@
 """Cycles are collected on the GUI thread alone."""
 
 import gc
+import sys
 import threading
 import weakref
+from types import ModuleType
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from wecom_console.gui.collector import GuiCollector
+from wecom_console.gui.collector import MANY_MODULES, GuiCollector
 
 
 class Knot:
@@ -41,6 +44,25 @@ def test_the_gui_thread_collects_what_has_piled_up(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: all(knot() is None for knot in knots[:10_000]), timeout=5_000)
     finally:
         collector.stop()
+
+
+def test_what_imports_made_is_set_aside(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays for good, and looking through it would stop the window."""
+    collector = GuiCollector()
+    try:
+        collector.collect()
+        before = gc.get_freeze_count()
+        mine = [[] for _ in range(1_000)]
+        collector.collect()
+        same = gc.get_freeze_count()
+        for number in range(MANY_MODULES):
+            monkeypatch.setitem(sys.modules, f"made_up_{number}", ModuleType("made_up"))
+        collector.collect()
+        after = gc.get_freeze_count()
+        assert (before > 0, same <= before, after >= before + len(mine)) == (True,) * 3
+    finally:
+        collector.stop()
+    assert 0 == gc.get_freeze_count()
 
 
 def test_the_interpreter_has_its_collector_back_afterwards(qtbot: QtBot) -> None:
