@@ -2,10 +2,9 @@
 
 WWKSSOReq *request = [WWKSSOReq new];
 request.state = newState(); // == answer.state
-[WWKApi sendReq:request];
-
-// application:openURL:options:
-return [WWKApi handleOpenURL:url delegate:self];
+[WWKApi sendReq:request completionHandler:^(int result) {
+    if (result != 0) [self showFailure:result];
+}];
 
 // WWKApiDelegate
 - (void)onResp:(WWKBaseResp *)resp {

@@ -30,6 +30,7 @@ from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.presenters.detail_snippets import (
+    TARGETS,
     app_values,
     fragments,
     lacks_backend,
@@ -357,16 +358,67 @@ DOCUMENT = {
 }
 
 
-@pytest.mark.parametrize("platform", list(Platform))
-def test_nothing_is_left_to_fill_in(platform: Platform) -> None:
-    """Every fragment is complete."""
-    assert not [s for s in fragments(DOCUMENT, platform) if "$" in s.text]
+@pytest.mark.parametrize("target", TARGETS)
+def test_nothing_is_left_to_fill_in(target: str) -> None:
+    """Every fragment is complete; ``$(inherited)`` is Xcode's own."""
+    texts = [s.text.replace("$(inherited)", "") for s in fragments(DOCUMENT, target)]
+    assert not [text for text in texts if "$" in text]
+
+
+@pytest.mark.parametrize("target", ["android", "ios", "harmony", "flutter", "react-native"])
+def test_every_way_names_the_schema(target: str) -> None:
+    """Without it nothing comes back."""
+    assert any(SCHEMA in s.text for s in fragments(DOCUMENT, target))
+
+
+_TOKEN = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|\#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\w+|\S""", re.DOTALL
+)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def skeleton(text: str) -> list[str]:
+    """The tokens with every text as ``""``, comments left out."""
+    tokens = _TOKEN.findall(text)
+    tokens = [token for token in tokens if not token.startswith(("//", "/*", "#"))]
+    return ['""' if token[0] in "\"'" and len(token) > 1 else token for token in tokens]
+
+
+CODE = [
+    (target, place)
+    for target in TARGETS
+    for place, snippet in enumerate(fragments(DOCUMENT, target))
+    if not snippet.title.endswith((".xml", ".plist", ".pro", ".xcconfig"))
+]
+
+
+@pytest.mark.parametrize(("target", "place"), CODE)
+def test_code_closes_what_it_opens(target: str, place: int) -> None:
+    """Brackets and texts."""
+    open_now: list[str] = []
+    for token in skeleton(fragments(DOCUMENT, target)[place].text):
+        if token in _PAIRS.values():
+            open_now.append(token)
+        elif token in _PAIRS:
+            assert _PAIRS[token] == open_now.pop()
+        assert token not in ('"', "'")
+    assert [] == open_now
+
+
+@pytest.mark.parametrize(("target", "place"), CODE)
+@pytest.mark.parametrize("value", ['x"); steal("', "x'); steal('", "x\\", "x\n}", "${steal()}"])
+def test_a_value_with_errors_stays_inside_its_text(target: str, place: int, value: str) -> None:
+    """A draft is shown as well."""
+    hostile = {**DOCUMENT, "schema": value, "corp_id": value, "agent_id": value}
+    kept = fragments(hostile, target)[place].text
+    assert skeleton(fragments(DOCUMENT, target)[place].text) == skeleton(kept)
+    assert "${steal" not in kept.replace("\\${", "") or target in ("ios", "harmony", "react-native")
 
 
 def test_the_xml_fragments_are_well_formed() -> None:
     """They are pasted into files that a parser reads."""
-    manifest = fragments(DOCUMENT, Platform.ANDROID)[0].text
-    plist = fragments(DOCUMENT, Platform.IOS)[0].text
+    manifest = fragments(DOCUMENT, "android")[0].text
+    plist = fragments({**DOCUMENT, "schema": "a<b>&c"}, "ios")[0].text
     space = "http://schemas.android.com/apk/res/android"
     for text in (f'<a xmlns:android="{space}">{manifest}</a>', f"<dict>{plist}</dict>"):
         ElementTree.fromstring(text)

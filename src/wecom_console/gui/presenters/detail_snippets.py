@@ -5,11 +5,13 @@ resources/snippets/.
 """
 
 from dataclasses import dataclass
+from html import escape
+from pathlib import PurePath
 from string import Template
 from typing import Final
 
 from wecom_console.domain.raw import Raw, get_value
-from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.domain.verdicts import BackendKind
 from wecom_console.resource_files import read_resource
 
 
@@ -29,20 +31,52 @@ class AppValue:
     text: str
 
 
+TARGETS: Final = ("android", "ios", "harmony", "flutter", "react-native")
+"""What an app is made with: a platform, or a framework for several."""
+
 _FRAGMENTS: Final = {
-    Platform.ANDROID: (
+    "android": (
         ("AndroidManifest.xml", "android-manifest.xml"),
+        ("build.gradle.kts", "android-gradle.kts"),
+        ("proguard-rules.pro", "android-proguard.pro"),
         ("Kotlin", "android-login.kt"),
     ),
-    Platform.IOS: (
+    "ios": (
         ("Info.plist", "ios-info.plist"),
+        ("App.xcconfig", "ios-linker.xcconfig"),
         ("Objective-C", "ios-login.m"),
+        ("SceneDelegate.m", "ios-scene-delegate.m"),
+        ("AppDelegate.m", "ios-app-delegate.m"),
     ),
-    Platform.HARMONY: (
+    "harmony": (
         ("module.json5", "harmony-module.json5"),
         ("ArkTS", "harmony-login.ets"),
     ),
+    "flutter": (
+        ("wecom_login.dart", "flutter-login.dart"),
+        ("MainActivity.kt", "flutter-channel.kt"),
+    ),
+    "react-native": (
+        ("wecomLogin.ts", "react-native-login.ts"),
+        ("WeComLogin.kt", "react-native-module.kt"),
+    ),
 }
+MOST_FRAGMENTS: Final = max(len(parts) for parts in _FRAGMENTS.values())
+
+_ESCAPED: Final = {
+    ".kt": '\\"$',
+    ".dart": "\\'$",
+    ".ts": '\\"',
+    ".ets": "\\'",
+    ".json5": '\\"',
+    ".m": '\\"',
+    ".http": '\\"',
+    ".kts": "",
+    ".pro": "",
+    ".xcconfig": "",
+}
+"""What would end a text, or begin something in it, in each language."""
+
 _VALUES: Final = (
     "schema",
     "corp_id",
@@ -59,9 +93,9 @@ def app_values(document: Raw) -> tuple[AppValue, ...]:
     return tuple(AppValue(path, text) for path, text in found if text)
 
 
-def fragments(document: Raw, platform: Platform) -> tuple[Snippet, ...]:
-    """What goes into the app's own files."""
-    return tuple(Snippet(title, _filled(name, document)) for title, name in _FRAGMENTS[platform])
+def fragments(document: Raw, target: str) -> tuple[Snippet, ...]:
+    """What goes into the app's own files; `target` is one of `TARGETS`."""
+    return tuple(Snippet(title, _filled(name, document)) for title, name in _FRAGMENTS[target])
 
 
 def redeem_fragment(document: Raw) -> Snippet:
@@ -90,7 +124,17 @@ def _filled(name: str, document: Raw) -> str:
         "user_pool_id": _text(document, "backend.user_pool_id") or "<user pool id>",
         "base_url": _text(document, "wecom.base_url").rstrip("/"),
     }
-    return Template(read_resource("snippets", name)).safe_substitute(values).rstrip("\n")
+    suffix = PurePath(name).suffix
+    safe = {key: _escaped(value, suffix) for key, value in values.items()}
+    return Template(read_resource("snippets", name)).substitute(safe).rstrip("\n")
+
+
+def _escaped(value: str, suffix: str) -> str:
+    """A value for the text it stands in. One with errors is shown too, and must not end it."""
+    line = "".join(sign if sign.isprintable() else " " for sign in value)
+    if suffix in (".xml", ".plist"):
+        return escape(line)
+    return "".join(f"\\{sign}" if sign in _ESCAPED[suffix] else sign for sign in line)
 
 
 def _text(document: Raw, path: str) -> str:

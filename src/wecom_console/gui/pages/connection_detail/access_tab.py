@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
 from wecom_console.domain.raw import Raw
-from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.connection_detail.code_block import CodeBlock
 from wecom_console.gui.pages.connection_form.bindings import object_name
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.presenters.detail_snippets import (
+    MOST_FRAGMENTS,
+    TARGETS,
     AppValue,
     app_values,
     fragments,
@@ -104,10 +105,12 @@ class AccessTab(QWidget):
         )
         self._values = ValuesCard(theme)
         self._platforms = SegmentedControl(
-            theme, tuple((p.value, p.value) for p in Platform), name="access_platform"
+            theme, tuple((target, target) for target in TARGETS), name="access_platform"
         )
         self._note = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
-        self._blocks = tuple(CodeBlock(theme, name=f"access_{place}") for place in range(2))
+        self._blocks = tuple(
+            CodeBlock(theme, name=f"access_{place}") for place in range(MOST_FRAGMENTS)
+        )
         self._request = Card(theme, name="access_request")
         self._redeem = Card(theme, name="access_redeem")
         self._redeem_block = CodeBlock(theme, name="access_redeem")
@@ -170,8 +173,8 @@ class AccessTab(QWidget):
         self._guide.setText(self.tr("Open the guide"))
         self._to_settings.setText(self.tr("Open settings"))
         self._platforms.setAccessibleName(self.tr("Platform"))
-        for platform in Platform:
-            self._platforms.set_text(platform.value, messages.text(f"platform.{platform.value}"))
+        for target in TARGETS:
+            self._platforms.set_text(target, messages.text(f"access_target.{target}"))
         for card, code in (
             (self._values, "values"),
             (self._request, "request"),
@@ -198,10 +201,14 @@ class AccessTab(QWidget):
             state=messages.text("access.state"),
             copy_text=copy,
         )
-        platform = Platform(self._platforms.current())
-        self._note.setText(messages.text(f"access.{platform.value}"))
-        for block, snippet in zip(self._blocks, fragments(self._document, platform), strict=True):
-            block.show_code(snippet.title, snippet.text, copy_text=copy)
+        target = self._platforms.current()
+        self._note.setText(messages.text(f"access.{target}"))
+        snippets = fragments(self._document, target)
+        for place, block in enumerate(self._blocks):
+            block.setVisible(place < len(snippets))
+            if place < len(snippets):
+                snippet = snippets[place]
+                block.show_code(snippet.title, snippet.text, copy_text=copy)
         redeem = redeem_fragment(self._document)
         self._redeem_block.show_code(redeem.title, redeem.text, copy_text=copy)
         missing = lacks_backend(self._document)

@@ -1,0 +1,23 @@
+// MainActivity: FlutterActivity
+override fun configureFlutterEngine(engine: FlutterEngine) {
+    super.configureFlutterEngine(engine)
+    MethodChannel(engine.dartExecutor.binaryMessenger, "wecom_login")
+        .setMethodCallHandler { call, result ->
+            val wecom = WWAPIFactory.createWWAPI(this)
+            wecom.registerApp(call.argument<String>("schema"))
+            val request = WWAuthMessage.Req()
+            request.sch = call.argument("schema")
+            request.appId = call.argument("corpId") // CorpID
+            request.agentId = call.argument("agentId")
+            request.state = call.argument("state")
+            wecom.sendMessage(request) { message ->
+                val answer = message as WWAuthMessage.Resp
+                when (answer.errCode) { // SDK 1.x ≠ 2.x, 3.x
+                    WWAuthMessage.ERR_OK ->
+                        result.success(mapOf("code" to answer.code, "state" to answer.state))
+                    WWAuthMessage.ERR_CANCEL -> result.success(null)
+                    else -> result.error("wecom", answer.errCode.toString(), null)
+                }
+            }
+        }
+}
