@@ -1081,6 +1081,17 @@
     </message>
 </context>
 <context>
+    <name>HostedPage</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>IdentityCard</name>
     <message>
         <source>Show Secret</source>

@@ -26,6 +26,7 @@ from wecom_console.domain.raw import set_value
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.gui.pages.connection_detail.application_tab import console_url
 from wecom_console.gui.pages.connection_detail.history_tab import note_text
+from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.open_test import OpenTest
@@ -37,6 +38,7 @@ from wecom_console.gui.presenters.detail_snippets import (
     redeem_fragment,
 )
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.widgets.qr import QrView
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import FinishedRun, LegResult, Saved
@@ -345,6 +347,25 @@ def test_run_with_unsaved_changes_tests_the_draft(
         press(page, "detail_run_button")
     assert "Acme 员工登录!" == asked.args[0]["display_name"]
     assert [] == desk.visited
+
+
+def test_the_hosted_page_can_be_scanned(page: ConnectionDetailPage) -> None:
+    """Its address comes from the connection."""
+    open_tab(page, "access")
+    hosted = find(page, HostedPage, "hosted_page")
+    hosted.show_address("https://acme.authing.cn/", load_messages("en"))
+    find(hosted, QPushButton, "hosted_copy_button").click()
+    assert find(hosted, QrView, "hosted_qr").has_code
+    assert not hosted.isHidden()
+
+
+@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "javascript:steal()"])
+def test_what_is_no_web_page_is_not_opened(page: ConnectionDetailPage, address: str) -> None:
+    """A draft may hold anything."""
+    open_tab(page, "access")
+    hosted = find(page, HostedPage, "hosted_page")
+    hosted.show_address(address, load_messages("en"))
+    assert hosted.isHidden()
 
 
 # --- snippets ------------------------------------------------------------------------------------

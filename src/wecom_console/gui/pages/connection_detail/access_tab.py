@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
-from wecom_console.domain.raw import Raw
+from wecom_console.domain.raw import Raw, get_value
 from wecom_console.gui.pages.connection_detail.code_block import CodeBlock
+from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
 from wecom_console.gui.pages.connection_form.bindings import object_name
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.presenters.detail_snippets import (
@@ -94,6 +95,7 @@ class AccessTab(QWidget):
         self._messages: Messages | None = None
         self._title = Label(theme, role=Role.HEADING)
         self._guide_text = Label(theme, wrap=True)
+        self._hosted = HostedPage(theme, open_url=open_url)
         self._truth = Notice(theme, tone=NoticeTone.WARNING, name="access_truth")
         self._steps = Label(theme, wrap=True)
         self._guide = Button(
@@ -121,6 +123,7 @@ class AccessTab(QWidget):
         self._platforms.chosen.connect(lambda _key: self._show())
         self._to_settings.clicked.connect(self.settings_requested)
         self._values.copied.connect(self.copied)
+        self._hosted.copied.connect(self.copied)
         for block in (*self._blocks, self._redeem_block):
             block.copied.connect(self.copied)
 
@@ -129,7 +132,14 @@ class AccessTab(QWidget):
         column = scroll.column
         intro = Card(theme, padding=20)
         intro.body.setSpacing(8)
-        for widget in (self._title, self._guide_text, self._truth, self._steps, self._guide):
+        for widget in (
+            self._title,
+            self._guide_text,
+            self._hosted,
+            self._truth,
+            self._steps,
+            self._guide,
+        ):
             intro.body.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._guide)
@@ -137,10 +147,11 @@ class AccessTab(QWidget):
         intro.body.addLayout(row)
         column.addWidget(intro)
         column.addWidget(self._values)
-        self._request.add_head().add_trailing(self._platforms)
+        self._request.add_head()
         inner = QVBoxLayout()
         inner.setContentsMargins(20, 12, 20, 20)
         inner.setSpacing(12)
+        inner.addWidget(self._platforms)
         inner.addWidget(self._note)
         for block in self._blocks:
             inner.addWidget(block)
@@ -169,6 +180,7 @@ class AccessTab(QWidget):
         self._guide_text.setText(messages.text("access.guide"))
         self._truth.set_title("")
         self._truth.set_rows((("", messages.text("access.truth")),))
+        self._hosted.retranslate(messages)
         self._steps.setText(messages.text("access.steps"))
         self._guide.setText(self.tr("Open the guide"))
         self._to_settings.setText(self.tr("Open settings"))
@@ -201,6 +213,8 @@ class AccessTab(QWidget):
             state=messages.text("access.state"),
             copy_text=copy,
         )
+        host = get_value(self._document, "backend.app_host")
+        self._hosted.show_address(host if isinstance(host, str) else "", messages)
         target = self._platforms.current()
         self._note.setText(messages.text(f"access.{target}"))
         snippets = fragments(self._document, target)

@@ -1,6 +1,6 @@
 """A fragment of code with its place and a button that copies it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class CodeBlock(QWidget):
         self._text.setObjectName(f"{name}_code")
         self._text.setReadOnly(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.setTabChangesFocus(True)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
