@@ -2202,6 +2202,22 @@
         <source>Switch between Chinese and English</source>
         <translation>切换中文与英文</translation>
     </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Every command</source>
+        <translation>所有命令</translation>
+    </message>
+    <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
+        <source>Undo in the form</source>
+        <translation>撤销表单更改</translation>
+    </message>
 </context>
 <context>
     <name>SimulatorPage</name>

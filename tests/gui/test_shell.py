@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.shell_support import MemorySettings, NotePage, make_window
 from wecom_console.gui.root import PAGES, Application
+from wecom_console.gui.shell.command_table import key_commands
 from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.shell.language import resolve_language
-from wecom_console.gui.shell.main_window import MainWindow
+from wecom_console.gui.shell.main_window import NAV_ITEMS, MainWindow
 from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.shortcuts import STANDARD
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import DARK
 from wecom_console.gui.window_settings import FileSettings
@@ -206,6 +208,21 @@ def test_the_palette_knows_the_page_and_the_shell(window: MainWindow) -> None:
     QTest.keyClicks(edit, "what sources")
     QTest.keyClick(edit, Qt.Key.Key_Return)
     assert ("command", "own") == page(window).calls[-1]
+
+
+def test_the_cheat_sheet_lists_every_key(qapp: QApplication) -> None:
+    """And none that is not bound."""
+    listed = {(command.key, command.shortcut) for command in key_commands(lambda _page: True)}
+    pages = {(f"go:{item.key}", f"Alt+{n}") for n, item in enumerate(NAV_ITEMS, start=1)}
+    assert {*STANDARD} | pages == listed
+
+
+def test_the_cheat_sheet_opens_by_key(window: MainWindow) -> None:
+    """As an overlay that Escape closes."""
+    press(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
+    palette = window._palette_widget
+    assert palette is not None
+    assert all(command.shortcut for command in palette._commands)
 
 
 def test_the_palette_offers_only_pages_that_exist(window: MainWindow) -> None:

@@ -60,13 +60,31 @@ _TABLE = (
         "globe",
         "",
     ),
+    ("keys", "", QT_TRANSLATE_NOOP("ShellCommands", "Keyboard shortcuts"), "terminal", "Ctrl+/"),
 )
+_OF_PAGES = (
+    ("palette", "", QT_TRANSLATE_NOOP("ShellCommands", "Every command"), "search", "Ctrl+K"),
+    ("save", "", QT_TRANSLATE_NOOP("ShellCommands", "Save the form"), "save", "Ctrl+S"),
+    ("undo", "", QT_TRANSLATE_NOOP("ShellCommands", "Undo in the form"), "undo", "Ctrl+Z"),
+)
+"""Keys that mean something on some pages only, and the palette's own."""
 
 
 def shell_commands(knows: Callable[[str], bool]) -> tuple[Command, ...]:
     """Those whose page exists, in the language of the moment."""
+    return _commands(_TABLE, knows)
+
+
+def key_commands(knows: Callable[[str], bool]) -> tuple[Command, ...]:
+    """Everything that has a key: what the cheat sheet lists."""
+    return tuple(c for c in _commands((*_TABLE, *_OF_PAGES), knows) if c.shortcut)
+
+
+def _commands(
+    table: tuple[tuple[str, str, object, str, str], ...], knows: Callable[[str], bool]
+) -> tuple[Command, ...]:
     return tuple(
         Command(key, QCoreApplication.translate(_CONTEXT, str(text)), icon, shortcut)
-        for key, page, text, icon, shortcut in _TABLE
+        for key, page, text, icon, shortcut in table
         if not page or knows(page)
     )

@@ -23,7 +23,7 @@ from wecom_console.gui.theme.tokens import Theme, Tokens
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.shortcuts import Shortcuts
-    from wecom_console.gui.widgets.command_palette import CommandPalette
+    from wecom_console.gui.widgets.command_palette import Command, CommandPalette
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
 
@@ -141,6 +141,18 @@ class MainWindow(QWidget):
     def open_palette(self) -> None:
         """Every action by name."""
         from wecom_console.gui.shell.command_table import shell_commands  # with the palette
+
+        page = self.host.current()
+        own = page.commands() if page is not None else ()
+        self._open_palette((*own, *shell_commands(self.host.knows)))
+
+    def open_keys(self) -> None:
+        """The cheat sheet: everything that has a key; Enter does it."""
+        from wecom_console.gui.shell.command_table import key_commands  # with the palette
+
+        self._open_palette(key_commands(self.host.knows))
+
+    def _open_palette(self, commands: "tuple[Command, ...]") -> None:
         from wecom_console.gui.widgets.command_palette import CommandPalette  # first use
 
         if self._palette_widget is None:
@@ -150,9 +162,7 @@ class MainWindow(QWidget):
         palette.set_words(
             placeholder=self.tr("Type what you want to do"), nothing=self.tr("Nothing found")
         )
-        page = self.host.current()
-        own = page.commands() if page is not None else ()
-        palette.open((*own, *shell_commands(self.host.knows)))
+        palette.open(commands)
 
     def run_command(self, key: str) -> None:
         """Does a command of the shell, or asks the page in front to."""
@@ -162,6 +172,8 @@ class MainWindow(QWidget):
         match key:
             case "palette":
                 self.open_palette()
+            case "keys":
+                self.open_keys()
             case "new":
                 self._go("wizard")
             case "find":

@@ -13,6 +13,7 @@ STANDARD: Final = (
     ("save", "Ctrl+S"),
     ("undo", "Ctrl+Z"),
     ("run", "F5"),
+    ("keys", "Ctrl+/"),
 )
 
 
