@@ -28,6 +28,7 @@ from gui.form_support import (
 from wecom_console.gui.pages.connection_form.bindings import inserted_length
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.messages.catalogue import load_messages
 
 # The offscreen platform tells of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -368,3 +369,12 @@ def test_the_form_speaks_chinese(desk: Desk, qtbot: QtBot) -> None:
         words(page, "agent_id"),
     )
     put_away(window)
+
+
+def test_the_outcome_table_follows_the_switches(page: ConnectionWizardPage) -> None:
+    """What it says is what the domain decides."""
+    table = find(page, QWidget, "outcome_table")
+    before = table.accessibleDescription()
+    page.presenter.set_field("login_only", True)
+    refused = load_messages("en").text("outcome.refused")
+    assert (False, True) == (refused in before, refused in table.accessibleDescription())

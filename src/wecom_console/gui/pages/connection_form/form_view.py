@@ -152,6 +152,7 @@ class FormView(QWidget):
     def _show(self, state: FormState) -> None:
         messages = self._messages()
         self._book.show_state(state, messages)
+        self._identity.show_state(state, messages)
         self._backend.show_state(state, messages)
         self._preview.show_state(state, messages)
         self._notices.show_state(state, messages)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.domain.fields import BIND_METHODS
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.layouts import PairRow
+from wecom_console.gui.pages.connection_form.outcome_table import OutcomeTable
 from wecom_console.gui.pages.connection_form.sentences import (
     association_consequence,
     association_text,
@@ -221,10 +222,16 @@ class IdentityCard(Card):
         switches.addWidget(login_only)
         switches.addWidget(Rule(theme))
         switches.addWidget(association)
+        self._outcomes = OutcomeTable(theme)
+        switches.addWidget(self._outcomes)
         self.body.addLayout(switches)
         # The link stands above its field, so it is reached before it.
         QWidget.setTabOrder(self._secret.reveal_button, self._derive)
         QWidget.setTabOrder(self._derive, schema.edit)
+
+    def show_state(self, state: FormState, messages: Messages) -> None:
+        """Says what the two switches mean for people."""
+        self._outcomes.show_state(state, messages)
 
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""
