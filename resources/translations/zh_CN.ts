@@ -2598,6 +2598,10 @@
         <translation>之后有改动</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
         <source>No test has run yet.</source>
         <translation>还没有运行过测试。</translation>
     </message>

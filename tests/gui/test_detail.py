@@ -288,6 +288,23 @@ def test_an_outdated_run_is_marked(page: ConnectionDetailPage, desk: Desk, store
     assert "Changed since" in texts(open_tab(page, "tests"))
 
 
+def test_the_latest_run_of_a_kind_opens_in_the_login_test(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """With its evidence; an older one of the same kind has none there any more."""
+    for _ in range(2):
+        record(desk.service, stored, *SIMULATED)
+    page.activate(stored)
+    tab = open_tab(page, "tests")
+    buttons = [b for b in tab.findChildren(QPushButton) if b.objectName().startswith("open_run")]
+    (button,) = (b for b in buttons if not b.isHidden())
+    button.click()
+    wanted = OpenTest(
+        stored, platform=Platform.ANDROID, backend=BackendKind.SIMULATOR, scenario="success"
+    )
+    assert [("test", wanted)] == desk.visited
+
+
 def test_a_failed_run_names_the_leg(page: ConnectionDetailPage, desk: Desk, stored: str) -> None:
     """With the number that WeCom gave."""
     verdicts = [Verdict.SIMULATED] * 5 + [Verdict.FAILED, Verdict.SKIPPED]

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from wecom_console.domain.verdicts import Platform
+from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.presenters.login_test_ports import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTest:
     """A connection by its key or as it stands on a form, and whether to run at once. With a
-    `platform` or a `scenario` that is what is looked at."""
+    `platform`, a `backend` or a `scenario` that is what is looked at."""
 
     connection: Connection | str
     run_now: bool = False
     platform: Platform | None = None
+    backend: BackendKind | None = None
     scenario: str = ""

@@ -28,6 +28,7 @@ from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
 from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.services.records import RunSummary
 
 
 def copy_to_clipboard(text: str) -> None:
@@ -123,6 +124,7 @@ class ConnectionDetailPage(Page):
         self.form.closed.connect(lambda: self._context.navigate("sources", None))
         self.form.test_draft_requested.connect(self.test_draft_requested)
         self._history.restore_requested.connect(self.presenter.restore_revision)
+        self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
         for tab in (self._access, self._application):
@@ -301,6 +303,15 @@ class ConnectionDetailPage(Page):
             self.presenter.reload()
         else:
             self.presenter.open(saved.profile.id)
+
+    def _on_tests_run_opened(self, run: RunSummary) -> None:
+        wanted = OpenTest(
+            self.presenter.profile_id,
+            platform=run.platform,
+            backend=run.backend,
+            scenario=run.scenario,
+        )
+        self._context.navigate("test", wanted)
 
     def _on_tab_copied(self, text: str) -> None:
         self._copy(text)

@@ -5,12 +5,15 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.pages.connection_detail.result_line import ResultLine
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import source_row
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card, Rule
 from wecom_console.gui.widgets.empty import EmptyState
 from wecom_console.gui.widgets.icon_view import IconView
@@ -23,7 +26,10 @@ MOST = 50
 
 
 class RunRow(QWidget):
-    """One run: its scenario, against what, and how the legs ended."""
+    """One run: its scenario, against what, and how the legs ended. `opens`: its evidence is what
+    the login test shows, since no later run has taken its place."""
+
+    opened = Signal()
 
     def __init__(
         self,
@@ -34,6 +40,7 @@ class RunRow(QWidget):
         run: RunSummary,
         summary: ProfileSummary,
         stale: str,
+        opens: str,
     ) -> None:
         super().__init__()
         self.setObjectName(f"run_{run.run_id}")
@@ -81,6 +88,17 @@ class RunRow(QWidget):
         line.setContentsMargins(20, 12, 20, 12)
         line.addLayout(left, 1)
         line.addWidget(result)
+        if opens:
+            button = Button(
+                theme,
+                opens,
+                kind=ButtonKind.LINK,
+                size=ButtonSize.COMPACT,
+                name=f"open_{run.run_id}",
+            )
+            button.setAccessibleName(spoken_fact(opens, heading.text()))
+            button.clicked.connect(self.opened)
+            line.addWidget(button)
 
 
 class TestsTab(QWidget):
@@ -89,6 +107,7 @@ class TestsTab(QWidget):
     __test__ = False  # its name is the tab's, not a test's
 
     test_requested = Signal()
+    run_opened = Signal(object)
 
     def __init__(self, theme: ThemeController, words: SourceWords) -> None:
         super().__init__()
@@ -122,19 +141,23 @@ class TestsTab(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        seen: set[tuple[str, Platform, BackendKind]] = set()
         for number, run in enumerate(runs[:MOST]):
             if number:
                 self._rows.addWidget(Rule(self._theme))
-            self._rows.addWidget(
-                RunRow(
-                    self._theme,
-                    self._words,
-                    messages,
-                    run=run,
-                    summary=summary,
-                    stale=self.tr("Changed since"),
-                )
+            kind = (run.scenario, run.platform, run.backend)
+            row = RunRow(
+                self._theme,
+                self._words,
+                messages,
+                run=run,
+                summary=summary,
+                stale=self.tr("Changed since"),
+                opens="" if kind in seen else self.tr("Open"),
             )
+            seen.add(kind)
+            row.opened.connect(lambda run=run: self.run_opened.emit(run))
+            self._rows.addWidget(row)
         self._empty.show_sentence(self.tr("No test has run yet."), action=self.tr("Run test"))
         self._empty.setVisible(not runs)
         if self._card.head is not None:

@@ -248,6 +248,8 @@ class LoginTestPage(Page):
         self._wanted = None
         if wanted.platform is not None:
             self._presenter.choose_platform(wanted.platform)
+        if wanted.backend is not None:
+            self._presenter.choose_backend(wanted.backend)
         if wanted.scenario:
             self._presenter.select_scenario(wanted.scenario)
         if wanted.run_now:
