@@ -1399,14 +1399,6 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message>
-        <source>The report could not be saved: {reason}</source>
-        <translation>无法保存报告：{reason}</translation>
-    </message>
-    <message>
-        <source>Report saved as {name}</source>
-        <translation>报告已保存为 {name}</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1516,18 +1508,6 @@
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>The report could not be saved: {reason}</source>
-        <translation>无法保存报告：{reason}</translation>
-    </message>
-    <message>
-        <source>Report saved as {name}</source>
-        <translation>报告已保存为 {name}</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1760,25 @@
     <message>
         <source>An example link of this connection. Run by hand to wait for its answer.</source>
         <translation>此连接的示例链接。打开手动确认后再运行，才会等待它的返回。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSaver</name>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: {reason}</source>
+        <translation>无法保存报告：{reason}</translation>
+    </message>
+    <message>
+        <source>Report saved as {name}</source>
+        <translation>报告已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

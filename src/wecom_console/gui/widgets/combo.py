@@ -1,5 +1,6 @@
 """Drop-down choice; the field and its list paint themselves."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -148,6 +149,15 @@ class ComboBox(QComboBox):
         if row >= 0:
             self.setItemText(row, text)
             self.update()
+
+    def offer(self, items: Sequence[tuple[str, str]]) -> None:
+        """Offers these `(key, text)`; the same keys keep what is chosen and only take the texts."""
+        if [self.itemData(row) for row in range(self.count())] != [key for key, _ in items]:
+            self.clear()
+            for key, text in items:
+                self.add(key, text)
+        for key, text in items:
+            self.set_text(key, text)
 
     def current_key(self) -> str:
         """The key of the current item, or an empty text."""

@@ -118,9 +118,7 @@ class PasteCard(Card):
         """The connections whose settings can be taken into account."""
         self._choice = choice
         items = [("", self.tr("No connection in particular")), *choice.items]
-        self.connection.clear()
-        for key, text in items:
-            self.connection.add(key, text)
+        self.connection.offer(items)
         self.connection.choose(choice.current)
 
     def focus(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from wecom_console.gui.pages.login_test.report_saving import SaveBytes
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_choices import Defaults
@@ -16,8 +17,6 @@ from wecom_console.gui.presenters.login_test_device import DevicePresenter
 from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.shell.context import ShellContext
-
-SaveBytes = Callable[[Path, bytes], str | None]
 
 
 def open_in_desktop(url: str) -> None:

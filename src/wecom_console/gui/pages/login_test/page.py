@@ -1,7 +1,6 @@
 """The login test page: three cards that paint what their presenters decide."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,17 +11,14 @@ from wecom_console.gui.pages.login_test.connection_chooser import ConnectionChoo
 from wecom_console.gui.pages.login_test.detail_card import DetailCard
 from wecom_console.gui.pages.login_test.legs_card import LegsCard
 from wecom_console.gui.pages.login_test.phone_card import PhoneCard
+from wecom_console.gui.pages.login_test.report_saving import ReportSaver
 from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_choices import as_draft
 from wecom_console.gui.presenters.login_test_ports import Connection
-from wecom_console.gui.presenters.login_test_report import (
-    REPORT_FORMATS,
-    report_bytes,
-    report_name,
-)
+from wecom_console.gui.presenters.login_test_report import report_bytes
 from wecom_console.gui.presenters.login_test_state import (
     Action,
     ActionKind,
@@ -79,6 +75,7 @@ class LoginTestPage(Page):
         self.phone = PhoneCard(theme, messages=messages)
         self.legs = LegsCard(theme)
         self.detail = DetailCard(theme, messages=messages)
+        self._reports = ReportSaver(self, context, self._outside.chooser, self._outside.save_bytes)
         self.failure = ErrorBox(theme, name="login_test_failure")
         self.failure.hide()
         self._lay_out()
@@ -318,28 +315,8 @@ class LoginTestPage(Page):
         if not runs or connection is None:
             return
         messages = self._context.messages()
-
-        def write(path: Path) -> None:
-            data = report_bytes(runs, path, messages)
-            self._context.bridge.call(
-                self._outside.save_bytes,
-                path,
-                data,
-                on_done=lambda trouble: self._on_report_saved(path, trouble),
-                owner=self,
-            )
-
-        filters = [f"{known.name} (*{known.suffix})" for known in REPORT_FORMATS]
-        name = report_name(connection.profile.identifier)
-        title = self.tr("Save report")
-        self._outside.chooser.save(title, name, filters, write, parent=self)
-
-    def _on_report_saved(self, path: Path, trouble: str | None) -> None:
-        if trouble:
-            sentence = self.tr("The report could not be saved: {reason}").format(reason=trouble)
-        else:
-            sentence = self.tr("Report saved as {name}").format(name=path.name)
-        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+        name = connection.profile.identifier
+        self._reports.ask(name, lambda path: report_bytes(runs, path, messages))
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self.arrangement.fit(self.width())

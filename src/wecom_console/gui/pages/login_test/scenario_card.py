@@ -1,7 +1,6 @@
 """The left card: scenarios, what they run with, *Run* and *Stop*."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -158,7 +157,7 @@ class ScenarioCard(Card):
 
     def _fill_choice(self, board: ScenarioBoard) -> None:
         rows = [self._row(item) for item in board.items]
-        self._fill(self.choice, [(row.name, f"{row.title} – {row.status}") for row in rows])
+        self.choice.offer([(row.name, f"{row.title} – {row.status}") for row in rows])
         self.choice.choose(board.current)
 
     def _shown(self, board: ScenarioBoard) -> tuple[ScenarioItem, ...]:
@@ -173,20 +172,16 @@ class ScenarioCard(Card):
         everything = self.tr("All scenarios ({count})").format(count=len(board.items))
         text = self._messages.text
         kinds = [(g, f"{text(f'scenario_group.{g}')} ({n})") for g, n in counts.items() if g]
-        self._fill(self.group, [("", everything), *kinds])
+        self.group.offer([("", everything), *kinds])
         self.group.choose(chosen if chosen in counts else "")
 
     def show_controls(self, controls: Controls) -> None:
         """Shows what is chosen and what can be pressed."""
         self._controls = controls
         text = self._messages.text
-        self._fill(
-            self.platform, [(p.value, text(f"platform.{p.value}")) for p in controls.platforms]
-        )
+        self.platform.offer([(p.value, text(f"platform.{p.value}")) for p in controls.platforms])
         self.platform.choose(controls.platform.value)
-        self._fill(
-            self.backend, [(b.value, text(f"backend_label.{b.value}")) for b in controls.backends]
-        )
+        self.backend.offer([(b.value, text(f"backend_label.{b.value}")) for b in controls.backends])
         self.backend.choose(controls.backend.value)
         for combo in (self.platform, self.backend):
             combo.setEnabled(combo.count() > 0)
@@ -199,15 +194,6 @@ class ScenarioCard(Card):
         self.stop_button.set_available(
             enabled=controls.is_running, reason=self.tr("Nothing is running")
         )
-
-    @staticmethod
-    def _fill(combo: ComboBox, items: Sequence[tuple[str, str]]) -> None:
-        if [combo.itemData(row) for row in range(combo.count())] != [key for key, _ in items]:
-            combo.clear()
-            for key, text in items:
-                combo.add(key, text)
-        for key, text in items:
-            combo.set_text(key, text)
 
     def _row(self, item: ScenarioItem) -> ScenarioRow:
         status = self._status(item)

@@ -194,14 +194,13 @@ class ChoiceCard(Card):
             label.setText(word)
         for combo, word in zip((self.group, self.backend, self.workers), words[1:], strict=True):
             combo.setAccessibleName(word)
-        self._fill(
-            self.backend,
+        self.backend.offer(
             [
                 (ON_SIMULATOR, messages.text("backend_label.simulator")),
                 (OWN, self.tr("The one each connection names")),
             ],
         )
-        self._fill(self.workers, [(str(number), str(number)) for number in WORKERS])
+        self.workers.offer([(str(number), str(number)) for number in WORKERS])
         self.fail_fast.setText(self.tr("Stop at the first that does not end as expected"))
         self.run_button.setText(self.tr("Run"))
         self.stop_button.setText(self.tr("Stop"))
@@ -232,7 +231,7 @@ class ChoiceCard(Card):
         text = self._messages.text
         everything = self.tr("All scenarios")
         kinds = [(group, text(f"scenario_group.{group}")) for group in choice.groups if group]
-        self._fill(self.group, [("", everything), *kinds])
+        self.group.offer([("", everything), *kinds])
         self.group.choose(choice.group)
         self.backend.choose(ON_SIMULATOR if choice.on_simulator else OWN)
         self.workers.choose(str(choice.workers))
@@ -257,15 +256,6 @@ class ChoiceCard(Card):
         self.run_button.set_available(enabled=can_run, reason=reason)
         self.run_button.set_kind(ButtonKind.DEFAULT if is_running else ButtonKind.PRIMARY)
         self.stop_button.set_available(enabled=is_running, reason=self.tr("Nothing is running"))
-
-    @staticmethod
-    def _fill(combo: ComboBox, items: list[tuple[str, str]]) -> None:
-        if [combo.itemData(row) for row in range(combo.count())] != [key for key, _ in items]:
-            combo.clear()
-            for key, text in items:
-                combo.add(key, text)
-        for key, text in items:
-            combo.set_text(key, text)
 
     def _on_list_toggled(self, row: int) -> None:
         item = self._choice.items[row]

@@ -1,22 +1,18 @@
 """The matrix page: connections × platforms × scenarios in one go."""
 
 import time
-from pathlib import Path
 
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from wecom_console.gui.pages.login_test.collaborators import SaveBytes, save_bytes
+from wecom_console.gui.pages.login_test.collaborators import save_bytes
+from wecom_console.gui.pages.login_test.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.pages.matrix.choice_card import ChoiceCard
 from wecom_console.gui.pages.matrix.result_card import ResultCard
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
-from wecom_console.gui.presenters.login_test_report import (
-    REPORT_FORMATS,
-    events_report,
-    report_name,
-)
+from wecom_console.gui.presenters.login_test_report import events_report
 from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.presenters.matrix import MatrixPresenter
@@ -64,7 +60,7 @@ class MatrixPage(Page):
         self.presenter = presenter or real_presenter(context)
         self.presenter.setParent(self)
         self._chooser = chooser or DialogChooser()
-        self._save = save
+        self._reports = ReportSaver(self, context, self._chooser, save)
         self._badge: Badge | None = None
         theme = context.theme
         self.choice = ChoiceCard(theme, messages=context.messages())
@@ -198,25 +194,7 @@ class MatrixPage(Page):
         if progress.is_running or not progress.done:
             return
         messages, events = self._context.messages(), self.presenter.events()
-
-        def write(path: Path) -> None:
-            def make() -> str | None:
-                return self._save(path, events_report(events(), path, messages))
-
-            self._context.bridge.call(
-                make, on_done=lambda trouble: self._on_report_saved(path, trouble), owner=self
-            )
-
-        filters = [f"{known.name} (*{known.suffix})" for known in REPORT_FORMATS]
-        title = self.tr("Save report")
-        self._chooser.save(title, report_name("login-tests"), filters, write, parent=self)
-
-    def _on_report_saved(self, path: Path, trouble: str | None) -> None:
-        if trouble:
-            sentence = self.tr("The report could not be saved: {reason}").format(reason=trouble)
-        else:
-            sentence = self.tr("Report saved as {name}").format(name=path.name)
-        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+        self._reports.ask("login-tests", lambda path: events_report(events(), path, messages))
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self._fit()
