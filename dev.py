@@ -141,7 +141,7 @@ def bench(args: list[str]) -> int:
 
 
 def screenshots(args: list[str]) -> int:
-    """draw every screen in both languages and both themes into screenshots/"""
+    """draw every screen in both languages, both themes and two text sizes into screenshots/"""
     prepare(["offscreen"])
     snapshot = (program("python"), "-m", "wecom_console.gui.snapshot", "--all", SCREENSHOTS)
     return become((*snapshot, *args), env=screenless(os.environ))

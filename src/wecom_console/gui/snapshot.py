@@ -1,10 +1,12 @@
-"""Pictures of the window: one after a demo login, or every screen in both languages and themes."""
+"""Pictures of the window: one after a demo login, or every screen in both languages, both themes
+and two text sizes."""
 
 import argparse
 import html
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.pages.matrix.page import MatrixPage
 from wecom_console.gui.stage import Stage, StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.traffic import make_calls
 
 LANGUAGES: Final = ("zh_CN", "en")
+SCALES: Final = (1.0, 1.5)
 THEMES: Final = (Theme.LIGHT, Theme.DARK)
 CORP_ID: Final = "ww3f9c0a7be1d24856"  # made up, like everything in these pictures
 APP: Final = {"package": "com.example.acme", "signature_md5": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}
@@ -35,6 +39,9 @@ def _connection(identifier: str, name: str, agent: str, **more: object) -> dict[
     }
 
 
+UNTRUSTED: Final = (
+    '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 203.0.113.7"}'
+)
 CONNECTIONS: Final = (
     _connection("acme-staff", "Acme Staff", "1000002", environment="production"),
     _connection("acme-sales", "Acme Field Sales", "1000007", environment="production"),
@@ -82,6 +89,58 @@ def detail(stage: Stage) -> None:
     found = stage.services.profiles.get("acme-staff")
     assert found is not None
     stage.window.navigate("detail", found.id)
+    stage.wait(200)
+
+
+def detail_access(stage: Stage) -> None:
+    """Step 3: the hosted page and the fragments."""
+    stage.click("tab_access")
+    stage.wait(200)
+
+
+def detail_tests(stage: Stage) -> None:
+    """The tab of the runs, before any."""
+    stage.click("tab_tests")
+    stage.wait(200)
+
+
+def detail_history(stage: Stage) -> None:
+    """The revisions."""
+    stage.click("tab_history")
+    stage.wait(200)
+
+
+def matrix(stage: Stage) -> None:
+    """Several connections to be tested."""
+    stage.window.navigate("matrix")
+    stage.wait(500)
+
+
+def matrix_done(stage: Stage) -> None:
+    """One kind of scenarios, with what did not end as expected."""
+    page = stage.window.host.current()
+    assert isinstance(page, MatrixPage)
+    page.presenter.choose_group("state")
+    stage.click("run_matrix_button")
+    stage.wait_until(lambda: not page.presenter.is_running, "the runs end", timeout_s=120)
+    stage.wait(200)
+
+
+def explain_empty(stage: Stage) -> None:
+    """Nothing pasted yet."""
+    stage.window.navigate("explain")
+    stage.wait(300)
+
+
+def explain_answer(stage: Stage) -> None:
+    """WeCom's answer to an address that it does not trust."""
+    stage.window.navigate("explain", UNTRUSTED)
+    stage.wait(800)
+
+
+def keys(stage: Stage) -> None:
+    """The cheat sheet."""
+    stage.window.run_command("keys")
     stage.wait(200)
 
 
@@ -158,32 +217,43 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("form-mismatch", form_mismatch),
     ("sources", sources),
     ("detail", detail),
+    ("detail-access", detail_access),
+    ("detail-tests", detail_tests),
+    ("detail-history", detail_history),
     ("test-success", test_success),
     ("test-link", test_link),
     ("test-failed", test_failed),
+    ("matrix", matrix),
+    ("matrix-done", matrix_done),
+    ("explain-empty", explain_empty),
+    ("explain-answer", explain_answer),
     ("simulator-off", simulator_off),
     ("simulator-on", simulator_on),
     ("simulator-call", simulator_call),
     ("simulator-apps", simulator_apps),
     ("share", share),
     ("settings", settings),
+    ("keys", keys),
 )
 
 
 def take_all(folder: Path) -> list[Path]:
-    """Every scene in every language and theme, switched live, and a page that shows them."""
+    """Every scene in every language, theme and text size, switched live, and a page that shows
+    them."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
         for name, arrange in SCENES:
             arrange(stage)
-            for language in LANGUAGES:
-                for theme in THEMES:
-                    stage.application.languages.set_preference(language)
-                    stage.application.theme.set_preference(theme)
-                    path = folder / f"{name}-{language}-{theme.value}.png"
-                    stage.picture(path)
-                    taken.append(path)
+            for scale, language, theme in product(SCALES, LANGUAGES, THEMES):
+                stage.application.languages.set_preference(language)
+                stage.application.theme.set_preference(theme)
+                stage.application.theme.set_scale(scale)
+                size = "" if scale == 1 else f"-{scale * 100:.0f}"
+                path = folder / f"{name}-{language}-{theme.value}{size}.png"
+                stage.picture(path)
+                taken.append(path)
+            stage.application.theme.set_scale(1.0)
     (folder / "index.html").write_text(_contact_sheet(taken), encoding="utf-8")
     return taken
 
