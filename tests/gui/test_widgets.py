@@ -634,3 +634,21 @@ def test_keys_press_a_focused_button(qtbot: QtBot, theme: ThemeController, key: 
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked, timeout=1000):
         QTest.keyClick(button, key)
+
+
+def test_the_schema_box_folds_where_it_is_narrow(theme: ThemeController, qtbot: QtBot) -> None:
+    """Its buttons stand below the parts instead of being cut."""
+    box = SchemaBox(theme)
+    qtbot.addWidget(box)
+    parts = (SchemaPart("wwauth"), SchemaPart("3f9c0a7be1d24856", PartState.GOOD, "agrees"))
+    box.show_parts("They disagree", parts, fix_text="Change to …000002", keep_text="Keep it anyway")
+    box.show()
+    places = []
+    for width in (900, box.minimumSizeHint().width()):
+        box.resize(width, 200)
+        qtbot.waitUntil(lambda: not box.layout().geometry().isEmpty())
+        QApplication.processEvents()
+        places.append(box.fix_button.mapTo(box, QPoint(0, 0)))
+        end = box.keep_button.mapTo(box, QPoint(box.keep_button.width(), 0))
+        assert end.x() <= box.width()
+    assert places[0].x() > places[1].x() == box.title.x()

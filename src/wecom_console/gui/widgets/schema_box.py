@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, RADIUS_TAG, Role
@@ -93,6 +93,10 @@ class CodeChip(QWidget):
         draw_line(painter, area, self._part.note, font, theme.color(ink), elide=False)
 
 
+_LEFT, _RIGHT = 15, 11
+_EDGES = _LEFT + _RIGHT
+
+
 class SchemaBox(QWidget):
     """Opens below the schema field while its parts disagree."""
 
@@ -113,16 +117,21 @@ class SchemaBox(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._parts_holder.setSizePolicy(policy)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._parts_holder, 1)
-        row.addWidget(self.fix_button)
-        row.addWidget(self.keep_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.fix_button)
+        buttons.addWidget(self.keep_button)
+        buttons.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._parts_holder, 1)
+        self._row.addLayout(buttons)
+        self._buttons = buttons
         column = QVBoxLayout(self)
-        column.setContentsMargins(15, 8, 11, 9)
+        column.setContentsMargins(_LEFT, 8, _RIGHT, 9)
         column.setSpacing(5)
         column.addWidget(self.title)
-        column.addLayout(row)
+        column.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.fix_button.clicked.connect(self.fix_requested)
         self.keep_button.clicked.connect(self.keep_requested)
@@ -146,7 +155,26 @@ class SchemaBox(QWidget):
             button.setVisible(bool(text))
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._fit()
         self.update()
+
+    def _widths(self) -> tuple[int, int]:
+        """Those of the parts and of the buttons."""
+        return self._parts.minimumSize().width(), self._buttons.minimumSize().width()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of the two: they can stand one below the other."""
+        return QSize(max(self._widths()) + _EDGES, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons beside the parts, or below them where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_beside = self.width() >= sum(self._widths()) + _EDGES + self._row.spacing()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint, edge and bar."""

@@ -27,7 +27,7 @@ from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.notice import ErrorBox
 
 NAV_KEY = "test"
-BESIDE_FROM = 90
+BESIDE_FROM = 115
 CHOICE_WIDTH = 300
 WIDEST = 16_777_215
 
