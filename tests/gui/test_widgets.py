@@ -638,11 +638,12 @@ def test_keys_press_a_focused_button(qtbot: QtBot, theme: ThemeController, key: 
 
 def test_the_schema_box_folds_where_it_is_narrow(theme: ThemeController, qtbot: QtBot) -> None:
     """Its buttons stand below the parts instead of being cut."""
-    box = SchemaBox(theme)
-    qtbot.addWidget(box)
+    host = QWidget()
+    qtbot.addWidget(host)
+    box = SchemaBox(theme, parent=host)
     parts = (SchemaPart("wwauth"), SchemaPart("3f9c0a7be1d24856", PartState.GOOD, "agrees"))
     box.show_parts("They disagree", parts, fix_text="Change to …000002", keep_text="Keep it anyway")
-    box.show()
+    host.show()
     places = []
     for width in (900, box.minimumSizeHint().width()):
         box.resize(width, 200)
