@@ -126,14 +126,16 @@ def test_an_unavailable_scenario_says_why() -> None:
 def test_progress_counts_what_has_ended(desk: Desk) -> None:
     """After one complete run and the beginning of the next: one of eight."""
     desk.presenter.run_all()
-    desk.background.play(len(success()) + 3)
+    desk.background.play(len(success()))
+    desk.background.play(3)
     assert (1, 8) == (desk.last.board.done, desk.last.board.total)
 
 
 def test_marks_tell_ended_running_and_waiting_apart(desk: Desk) -> None:
     """A tick, a turning ring, an empty one."""
     desk.presenter.run_all()
-    desk.background.play(len(success()) + 3)
+    desk.background.play(len(success()))
+    desk.background.play(3)
     marks = [desk.last.mark(name) for name in NAMES[:3]]
     assert [ScenarioMark.AS_EXPECTED, ScenarioMark.RUNNING, ScenarioMark.WAITING] == marks
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.curl import curl_commands
@@ -30,11 +30,7 @@ from wecom_console.gui.presenters.login_test_ports import (
 from wecom_console.gui.presenters.login_test_progress import Progress
 from wecom_console.gui.presenters.login_test_results import Place, Result
 from wecom_console.gui.presenters.login_test_run import RunState
-from wecom_console.gui.presenters.login_test_state import (
-    Controls,
-    Failure,
-    Shown,
-)
+from wecom_console.gui.presenters.login_test_state import Controls, Failure, Shown
 from wecom_console.gui.presenters.login_test_wording import (
     ScenarioLines,
     leg_board,
@@ -42,6 +38,8 @@ from wecom_console.gui.presenters.login_test_wording import (
     leg_to_show,
 )
 from wecom_console.messages.catalogue import Messages
+
+LATER_MS = 33
 
 
 class LoginTestPresenter(QObject):
@@ -129,8 +127,7 @@ class LoginTestPresenter(QObject):
         self._choose(draft)
 
     def choose_connection(self, key: str) -> None:
-        """Looks at another connection, whether or not a run is on. One that is not known yet is
-        chosen once it is loaded."""
+        """Looks at another connection; at one that is not known yet once it is loaded."""
         found = self._book.find(key)
         if found is None:
             self._wanted = key
@@ -155,8 +152,7 @@ class LoginTestPresenter(QObject):
         self._offer()
 
     def set_real_phone(self, *, is_real: bool) -> None:
-        """Whether the user has a real phone before them: then a run by hand waits for its callback
-        instead of the drawn phone. The simulator's own WeCom is on no real phone."""
+        """Whether a run by hand waits for a real phone's callback instead of the drawn phone."""
         self._controls = replace(self._controls, is_real_phone=is_real)
         self._offer()
 
@@ -271,10 +267,16 @@ class LoginTestPresenter(QObject):
         if not self.is_running:
             return
         self._progress.hear(batch, now=self._ticks_ms())
-        self._tell_board()
-        is_shown = any(told.scenario == self._scenario for told in batch)
-        if is_shown and self._progress.is_at(self._place()):
-            self._tell_run()
+        is_here = self._progress.is_at(self._place())
+        if not (is_here and any(told.scenario == self._scenario for told in batch)):
+            self._tell_board()
+            return
+        self._tell_run()
+        # Both at once would hold the window up while many run.
+        if self._progress.total == 1:
+            self._tell_board()
+        else:
+            QTimer.singleShot(LATER_MS, self, self._tell_board)
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
@@ -370,10 +372,8 @@ class LoginTestPresenter(QObject):
             waiting=frozenset(progress.waiting) if progress.is_at(place) else (),
             current=self._scenario,
         )
-        order = progress.order
-        if order is not None:
-            total = len(order.scenarios)
-            board = replace(board, done=progress.done, total=total, is_running=True)
+        if progress.order is not None:
+            board = replace(board, done=progress.done, total=progress.total, is_running=True)
         self.board_changed.emit(board)
 
     def _tell_run(self) -> None:

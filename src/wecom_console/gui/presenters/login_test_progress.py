@@ -79,7 +79,11 @@ class Progress:
         return tuple(name for name, result in found if result and result.run.end is None)
 
     @property
+    def total(self) -> int:
+        """How many were ordered."""
+        return len(self.order.scenarios) if self.order is not None else 0
+
+    @property
     def done(self) -> int:
         """How many have ended."""
-        total = len(self.order.scenarios) if self.order is not None else 0
-        return total - len(self.waiting) - len(self.under_way)
+        return self.total - len(self.waiting) - len(self.under_way)
