@@ -79,6 +79,10 @@ class Desk:
         self.last = Last(self.presenter)
 
 
+# It sets a timer, which wants an event loop.
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
 @pytest.fixture
 def desk() -> Desk:
     made = Desk(FakeTests())
