@@ -5,13 +5,15 @@ val request = WWAuthMessage.Req()
 request.sch = "$schema"
 request.appId = "$corp_id" // CorpID
 request.agentId = "$agent_id"
-request.state = newState() // == answer.state
+request.state = newState()
 
-wecom.sendMessage(request) { message ->
+val isSent = wecom.sendMessage(request) { message ->
     val answer = message as WWAuthMessage.Resp
-    when (answer.errCode) { // SDK 1.x ≠ 2.x, 3.x
-        WWAuthMessage.ERR_OK -> redeem(answer.code, answer.state)
-        WWAuthMessage.ERR_CANCEL -> showLogin()
-        else -> showFailure(answer.errCode)
+    when {
+        answer.errCode == WWAuthMessage.ERR_CANCEL -> showLogin() // SDK 1.x ≠ 2.x, 3.x
+        answer.errCode != WWAuthMessage.ERR_OK -> showFailure(answer.errCode)
+        answer.state != request.state -> showLogin() // the SDK does not compare it
+        else -> redeem(answer.code, answer.state)
     }
 }
+if (!isSent) showFailure(null) // then nothing calls back

@@ -12,7 +12,7 @@ class WeComLogin(private val context: ReactApplicationContext) :
         request.appId = values.getString("corpId") // CorpID
         request.agentId = values.getString("agentId")
         request.state = values.getString("state")
-        wecom.sendMessage(request) { message ->
+        val isSent = wecom.sendMessage(request) { message ->
             val answer = message as WWAuthMessage.Resp
             when (answer.errCode) { // SDK 1.x ≠ 2.x, 3.x
                 WWAuthMessage.ERR_OK -> promise.resolve(Arguments.createMap().apply {
@@ -23,5 +23,6 @@ class WeComLogin(private val context: ReactApplicationContext) :
                 else -> promise.reject("wecom", answer.errCode.toString())
             }
         }
+        if (!isSent) promise.reject("wecom", "not sent") // then nothing calls back
     }
 }

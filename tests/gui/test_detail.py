@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -24,19 +23,13 @@ from gui.form_support import (
 )
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
+from wecom_console.gui.pages.connection_detail.access_tab import AccessTab
 from wecom_console.gui.pages.connection_detail.application_tab import console_url
 from wecom_console.gui.pages.connection_detail.history_tab import note_text
 from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.presenters.detail_snippets import (
-    TARGETS,
-    app_values,
-    fragments,
-    lacks_backend,
-    redeem_fragment,
-)
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.qr import QrView
 from wecom_console.messages.catalogue import load_messages
@@ -385,7 +378,7 @@ def test_what_is_no_web_page_is_not_opened(page: ConnectionDetailPage, address: 
     assert hosted.isHidden()
 
 
-# --- snippets ------------------------------------------------------------------------------------
+# --- what else the tabs say -------------------------------------------------------------------
 
 DOCUMENT = {
     "identifier": "acme",
@@ -396,92 +389,13 @@ DOCUMENT = {
 }
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_nothing_is_left_to_fill_in(target: str) -> None:
-    """Every fragment is complete; ``$(inherited)`` is Xcode's own."""
-    texts = [s.text.replace("$(inherited)", "") for s in fragments(DOCUMENT, target)]
-    assert not [text for text in texts if "$" in text]
-
-
-@pytest.mark.parametrize("target", ["android", "ios", "harmony", "flutter", "react-native"])
-def test_every_way_names_the_schema(target: str) -> None:
-    """Without it nothing comes back."""
-    assert any(SCHEMA in s.text for s in fragments(DOCUMENT, target))
-
-
-_TOKEN = re.compile(
-    r"""//[^\n]*|/\*.*?\*/|\#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\w+|\S""", re.DOTALL
-)
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-
-
-def skeleton(text: str) -> list[str]:
-    """The tokens with every text as ``""``, comments left out."""
-    tokens = _TOKEN.findall(text)
-    tokens = [token for token in tokens if not token.startswith(("//", "/*", "#"))]
-    return ['""' if token[0] in "\"'" and len(token) > 1 else token for token in tokens]
-
-
-CODE = [
-    (target, place)
-    for target in TARGETS
-    for place, snippet in enumerate(fragments(DOCUMENT, target))
-    if not snippet.title.endswith((".xml", ".plist", ".pro", ".xcconfig"))
-]
-
-
-@pytest.mark.parametrize(("target", "place"), CODE)
-def test_code_closes_what_it_opens(target: str, place: int) -> None:
-    """Brackets and texts."""
-    open_now: list[str] = []
-    for token in skeleton(fragments(DOCUMENT, target)[place].text):
-        if token in _PAIRS.values():
-            open_now.append(token)
-        elif token in _PAIRS:
-            assert _PAIRS[token] == open_now.pop()
-        assert token not in ('"', "'")
-    assert [] == open_now
-
-
-@pytest.mark.parametrize(("target", "place"), CODE)
-@pytest.mark.parametrize("value", ['x"); steal("', "x'); steal('", "x\\", "x\n}", "${steal()}"])
-def test_a_value_with_errors_stays_inside_its_text(target: str, place: int, value: str) -> None:
-    """A draft is shown as well."""
-    hostile = {**DOCUMENT, "schema": value, "corp_id": value, "agent_id": value}
-    kept = fragments(hostile, target)[place].text
-    assert skeleton(fragments(DOCUMENT, target)[place].text) == skeleton(kept)
-    assert "${steal" not in kept.replace("\\${", "") or target in ("ios", "harmony", "react-native")
-
-
-def test_the_xml_fragments_are_well_formed() -> None:
-    """They are pasted into files that a parser reads."""
-    manifest = fragments(DOCUMENT, "android")[0].text
-    plist = fragments({**DOCUMENT, "schema": "a<b>&c"}, "ios")[0].text
-    space = "http://schemas.android.com/apk/res/android"
-    for text in (f'<a xmlns:android="{space}">{manifest}</a>', f"<dict>{plist}</dict>"):
-        ElementTree.fromstring(text)
-
-
-def test_the_call_names_the_connection_as_authing_spells_it() -> None:
-    """``extIdpConnidentifier`` with a small i (reference authing.md §6.5)."""
-    text = redeem_fragment(DOCUMENT).text
-    assert '"extIdpConnidentifier": "acme"' in text
-    assert text.startswith("POST https://acme.authing.cn/api/v3/signin-by-mobile")
-
-
-def test_a_profile_without_application_keeps_placeholders() -> None:
-    """And the page says where to fill them in."""
-    bare = {key: value for key, value in DOCUMENT.items() if key != "backend"}
-    assert lacks_backend(bare)
-    assert "<App ID>" in redeem_fragment(bare).text
-    assert not lacks_backend(DOCUMENT)
-
-
-def test_values_leave_out_what_is_empty() -> None:
-    """Nobody copies nothing."""
-    assert ["schema", "corp_id", "agent_id", "identifier"] == [
-        value.path for value in app_values({**DOCUMENT, "backend": {}})
-    ]
+def test_fields_that_lack_are_named(page: ConnectionDetailPage) -> None:
+    """With the way to them."""
+    open_tab(page, "access")
+    tab = find(page, AccessTab, "access_tab")
+    tab.show_document({**DOCUMENT, "agent_id": ""})
+    lacking = find(tab, QLabel, "access_lacking")
+    assert (False, True) == (lacking.isHidden(), "AgentID" in lacking.text())
 
 
 def test_the_console_link_knows_the_user_pool() -> None:

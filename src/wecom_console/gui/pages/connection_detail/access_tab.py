@@ -17,10 +17,11 @@ from wecom_console.gui.presenters.detail_snippets import (
     AppValue,
     app_values,
     fragments,
+    lacking_values,
     lacks_backend,
     redeem_fragment,
 )
-from wecom_console.gui.spoken import spoken_fact
+from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -109,6 +110,8 @@ class AccessTab(QWidget):
         self._platforms = SegmentedControl(
             theme, tuple((target, target) for target in TARGETS), name="access_platform"
         )
+        self._lacking = Label(theme, role=Role.SMALL, color="error", wrap=True)
+        self._lacking.setObjectName("access_lacking")
         self._note = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         self._blocks = tuple(
             CodeBlock(theme, name=f"access_{place}") for place in range(MOST_FRAGMENTS)
@@ -152,6 +155,7 @@ class AccessTab(QWidget):
         inner.setContentsMargins(20, 12, 20, 20)
         inner.setSpacing(12)
         inner.addWidget(self._platforms)
+        inner.addWidget(self._lacking)
         inner.addWidget(self._note)
         for block in self._blocks:
             inner.addWidget(block)
@@ -217,6 +221,10 @@ class AccessTab(QWidget):
         self._hosted.show_address(host if isinstance(host, str) else "", messages)
         target = self._platforms.current()
         self._note.setText(messages.text(f"access.{target}"))
+        lacking = lacking_values(self._document)
+        names = spoken_list(field_label(messages, path) for path in lacking)
+        self._lacking.setText(messages.text("access.missing_values", fields=names))
+        self._lacking.setVisible(bool(lacking))
         snippets = fragments(self._document, target)
         for place, block in enumerate(self._blocks):
             block.setVisible(place < len(snippets))
