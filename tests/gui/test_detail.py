@@ -244,6 +244,25 @@ def test_the_fragments_are_filled_in(page: ConnectionDetailPage) -> None:
     assert f"<string>{SCHEMA}</string>" in plist
 
 
+@pytest.mark.parametrize("platform", ["android", "ios", "flutter"])
+def test_no_fragment_loses_its_last_line(
+    qtbot: QtBot, page: ConnectionDetailPage, platform: str
+) -> None:
+    """The page scrolls, the fragments do not: each is as high as its text."""
+    tab = open_tab(page, "access")
+    find(tab, QRadioButton, f"access_platform_{platform}").click()
+    page.resize(900, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    code = find(tab, QPlainTextEdit, "access_0_code")
+    layout, block = code.document().documentLayout(), code.document().begin()
+    needed = code.document().documentMargin()
+    while block.isValid():
+        needed += layout.blockBoundingRect(block).height()
+        block = block.next()
+    assert needed <= code.viewport().height()
+
+
 def test_associated_app_opens_the_console(page: ConnectionDetailPage, desk: Desk) -> None:
     """Step 5 is done there."""
     open_tab(page, "application")

@@ -1,7 +1,8 @@
 """A fragment of code with its place and a button that copies it."""
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from wecom_console.gui.spoken import spoken_fact
@@ -56,9 +57,16 @@ class CodeBlock(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        lines = self._text.document().blockCount()
-        line = QFontMetricsF(self._text.font()).lineSpacing()
-        self._text.setFixedHeight(round(lines * line) + self._theme.px(30))
+        # The lines as they are laid out: a font's own spacing is less where another fills in.
+        document = self._text.document()
+        layout = document.documentLayout()
+        block, lines = document.begin(), 0.0
+        while block.isValid():
+            lines += ceil(layout.blockBoundingRect(block).height())
+            block = block.next()
+        edges = 2 * document.documentMargin() + 2 * self._text.frameWidth()
+        bar = self._text.horizontalScrollBar().sizeHint().height()
+        self._text.setFixedHeight(ceil(lines + edges) + bar)
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self._text.setFont(self._theme.font(Role.CODE))
