@@ -1384,6 +1384,10 @@
         <translation>无法读取已保存的连接</translation>
     </message>
     <message>
+        <source>The runs could not go on</source>
+        <translation>运行无法继续</translation>
+    </message>
+    <message>
         <source>The run was ended by a bug in this program</source>
         <translation>本次运行因本程序的缺陷而中断</translation>
     </message>
@@ -1500,6 +1504,10 @@
     <message>
         <source>The runs could not go on</source>
         <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>The runs were ended by a bug in this program</source>
+        <translation>运行因本程序的缺陷而中断</translation>
     </message>
     <message>
         <source>Recorded runs</source>

@@ -22,12 +22,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.page_support import ChosenFiles, collected_here, dispose, make_context, services_in
+from wecom_console.domain.check import check
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.models.scenarios import ScenarioMark
 from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
 from wecom_console.gui.pages.login_test.page import LoginTestPage
 from wecom_console.gui.pages.open_test import OpenTest
+from wecom_console.gui.presenters.login_test_ports import Connection, Order
+from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.context import Services
 from wecom_console.services.records import Saved
@@ -237,3 +242,19 @@ def decode(image: QImage) -> str:
     view = memoryview(grey.constBits()).cast("B", (grey.height(), grey.bytesPerLine()))
     found = zxingcpp.read_barcodes(view)
     return found[0].text if found else ""
+
+
+def test_the_simulator_needs_no_keyring(tmp_path: Path) -> None:
+    """It makes up its own secrets, so a locked keyring is no obstacle; WeCom itself needs one."""
+    services = services_in(tmp_path)
+    saved = services.profiles.create(DOCUMENT, {"secret": Secret("x" * 43)})
+    assert isinstance(saved, Saved)
+    asked: list[str] = []
+    services.profiles.secret = lambda _id, path, **_: asked.append(path)  # type: ignore[method-assign, assignment, return-value, func-returns-value]
+    profile = check(saved.profile.document).profile
+    assert profile is not None
+    tests = StoredLoginTests(lambda: services, language=lambda: "en", clock=lambda: 0.0)
+    connection = Connection(saved.profile.id, profile, stored_id=saved.profile.id)
+    order = Order(connection, ("success",), Platform.ANDROID, BackendKind.SIMULATOR)
+    tests.credentials_for(order)
+    assert not asked

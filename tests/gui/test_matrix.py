@@ -37,6 +37,7 @@ from wecom_console.gui.presenters.matrix_state import Finding, MatrixProgress
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
+from wecom_console.services.run_process import WorkerFailedError
 
 PATIENCE_MS = 60_000
 TWO = (
@@ -238,11 +239,15 @@ def test_a_stop_gives_the_runs_up(stand: Stand) -> None:
 
 def test_a_worker_that_falls_over_is_told_of(stand: Stand, qtbot: QtBot) -> None:
     """And the page can be used again."""
-    stand.matrix.run.error = OSError("no more processes")
+    stand.matrix.run.error = WorkerFailedError(-9)
     stand.presenter.run()
     with qtbot.waitSignal(stand.presenter.failure_changed) as heard:
         stand.background.play()
-    assert ("run", ("OSError",)) == (heard.args[0].what, heard.args[0].details)
+    assert ("trouble", True, False) == (
+        heard.args[0].what,
+        "signal 9" in heard.args[0].details[0],
+        stand.presenter.is_running,
+    )
 
 
 def test_the_next_run_lets_go_of_the_last_one(stand: Stand) -> None:

@@ -1,14 +1,18 @@
 """Runs in a process of their own: as if they ran here, and gone when nobody listens."""
 
+import os
+import subprocess
 import sys
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
+from time import sleep
 
 import pytest
 
 from services.run_support import on_simulator, split_runs, summary
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.events import Event, LegStarted, RunStarted
+from wecom_console.flow.events import Event, LegStarted, RunFinished, RunStarted
 from wecom_console.flow.scenarios import built_in_scenarios, read_scenarios
 from wecom_console.services import run_process
 from wecom_console.services.matrix import Unit
@@ -18,7 +22,11 @@ from wecom_console.services.run_job import (
     job_line,
     read_job,
 )
-from wecom_console.services.run_process import WorkerFailedError, run_in_process
+from wecom_console.services.run_process import (
+    WorkerFailedError,
+    WorkerNotStartedError,
+    run_in_process,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -85,6 +93,94 @@ async def test_a_worker_that_falls_over_is_told_of(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(run_process, "COMMAND", ("-c", "import sys; sys.exit(7)"))
     with pytest.raises(WorkerFailedError, match="7"):
         await heard_from(RunJob((unit("success"),)))
+
+
+async def test_a_killed_worker_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the signal; what had finished was heard before."""
+    started = []
+    real_open = run_process.anyio.open_process
+
+    async def watched(*arguments: object, **options: object) -> run_process.Process:
+        started.append(await real_open(*arguments, **options))  # type: ignore[arg-type]
+        return started[0]
+
+    monkeypatch.setattr(run_process.anyio, "open_process", watched)
+    heard = []
+
+    async def hear() -> None:
+        async for event in run_in_process(RunJob((unit("success"),) * 50)):
+            heard.append(event)
+            if isinstance(event, RunFinished) and started[0].returncode is None:
+                started[0].kill()
+
+    with pytest.raises(WorkerFailedError) as failed:
+        await hear()
+    assert (-9, True) == (failed.value.code, any(isinstance(e, RunFinished) for e in heard))
+
+
+async def test_a_worker_that_cannot_be_started_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the system's own word."""
+    monkeypatch.setattr(run_process.sys, "executable", "/nowhere/python")
+    with pytest.raises(WorkerNotStartedError, match="No such file"):
+        await heard_from(RunJob((unit("success"),)))
+
+
+async def test_a_worker_without_a_disk_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It has nowhere to keep its runs."""
+    script = (
+        "import sys, tempfile\n"
+        "def full(*a, **k): raise OSError(28, 'No space left on device')\n"
+        "tempfile.TemporaryFile = full\n"
+        "from wecom_console.services.run_worker import main\n"
+        "sys.exit(main())\n"
+    )
+    monkeypatch.setattr(run_process, "COMMAND", ("-c", script))
+    with pytest.raises(WorkerFailedError) as failed:
+        await heard_from(RunJob((unit("success"),)))
+    assert failed.value.is_disk
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_worker_does_not_outlive_a_killed_window(tmp_path: Path) -> None:
+    """Its input ends with the process that gave the order."""
+    script = tmp_path / "window.py"
+    script.write_text(
+        "import asyncio\n"
+        "from services.test_run_process import unit\n"
+        "from wecom_console.services import run_process\n"
+        "from wecom_console.services.run_job import RunJob\n"
+        "real = run_process.anyio.open_process\n"
+        "async def watched(*a, **k):\n"
+        "    process = await real(*a, **k)\n"
+        "    print(process.pid, flush=True)\n"
+        "    return process\n"
+        "run_process.anyio.open_process = watched\n"
+        "async def main():\n"
+        "    async for event in run_process.run_in_process(RunJob((unit('success'),) * 1000)):\n"
+        "        print(type(event).__name__, flush=True)\n"
+        "asyncio.run(main())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    window = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert window.stdout is not None
+    worker = int(window.stdout.readline())
+    assert window.stdout.readline() == "RunStarted\n"
+    window.kill()
+    window.communicate()
+    assert any(_is_gone(worker) or sleep(0.1) for _ in range(200))
+
+
+def _is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    state = Path(f"/proc/{pid}/stat")  # an orphan nobody waits for is still listed
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 async def test_an_answer_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios import Scenario
 from wecom_console.services.phones import PhoneMode
-from wecom_console.services.run_settings import RunRequest
+from wecom_console.services.run_settings import NEEDED_SECRETS, RunRequest
 from wecom_console.services.targets import Target
 from wecom_console.services.test_runs import LoginTester
 from wecom_console.simulator import demo_connection
@@ -24,16 +24,6 @@ _PHONES: Final = {
     "virtual": PhoneMode.VIRTUAL,
     "paste": PhoneMode.PASTED,
     "absent": PhoneMode.ABSENT,
-}
-
-# What a login sends to each backend; nobody should have to unlock a keyring for more. The simulator
-# makes up its own secrets.
-_NEEDED: Final = {
-    BackendKind.SIMULATOR: (),
-    BackendKind.AUTHING: ("backend.app_secret",),
-    BackendKind.WECOM: ("secret",),
-    BackendKind.HTTP: ("backend.app_secret",),
-    BackendKind.CASDOOR: (),
 }
 
 
@@ -63,7 +53,7 @@ def demo_job(session: Session, choice: Choice) -> Job:
 def job_of(session: Session, target: Target, profile: Profile, choice: Choice) -> tuple[Job, Exit]:
     """A connection that was named. The code is OUTSIDE where a secret is needed and the keyring
     does not give it."""
-    needed = _NEEDED[choice.backend or profile.backend.kind]
+    needed = NEEDED_SECRETS[choice.backend or profile.backend.kind]
     credentials, code = _credentials(session, target, profile, needed)
     request = _request(profile, credentials, choice)
     stored_id = target.stored.id if target.stored else ""

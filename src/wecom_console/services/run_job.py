@@ -21,6 +21,10 @@ from wecom_console.services.matrix import Unit
 from wecom_console.services.run_settings import RunRequest
 
 FORMAT: Final = "wecom-console-job/1"
+EXIT_UNREADABLE: Final = 65
+EXIT_DISK: Final = 74
+"""How a worker ends that cannot read its order, and one that cannot keep its runs."""
+
 _SECRETS: Final = ("secret", "app_secret", "access_key_secret")
 
 

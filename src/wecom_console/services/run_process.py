@@ -10,7 +10,7 @@ import anyio
 from anyio.abc import Process
 
 from wecom_console.flow.events import Event
-from wecom_console.services.run_job import RunJob, job_line, read_event
+from wecom_console.services.run_job import EXIT_DISK, RunJob, job_line, read_event
 
 GRACE_S: Final = 1.0
 """How long a worker that was told to stop may take before it is ended."""
@@ -20,16 +20,36 @@ NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class WorkerFailedError(Exception):
-    """The worker process ended before its runs had: its exit code."""
+    """The worker process ended before its runs had: its exit code, negative for a signal."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"exit code {code}")
+        self.code = code
+
+    @property
+    def is_disk(self) -> bool:
+        """Whether it could not write its temporary file."""
+        return self.code == EXIT_DISK
+
+
+class WorkerNotStartedError(Exception):
+    """The system starts no process; `reason` is its own word for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 async def run_in_process(job: RunJob) -> AsyncGenerator[Event]:
     """The events of all runs, in the order of the units. Ending the iteration early stops the
-    worker. Raises `OSError` where no process can be started, `WorkerFailedError` where it fell
-    over, `JobUnreadableError` where it answers something else."""
-    process = await anyio.open_process(
-        [sys.executable, *COMMAND], stderr=subprocess.DEVNULL, creationflags=NO_CONSOLE
-    )
+    worker. Raises `WorkerNotStartedError`, `WorkerFailedError` where it fell over and
+    `JobUnreadableError` where it answers something else."""
+    try:
+        process = await anyio.open_process(
+            [sys.executable, *COMMAND], stderr=subprocess.DEVNULL, creationflags=NO_CONSOLE
+        )
+    except OSError as error:
+        raise WorkerNotStartedError(error.strerror or type(error).__name__) from None
     try:
         assert process.stdin is not None
         with suppress(anyio.BrokenResourceError):  # its exit code will say more
@@ -37,7 +57,7 @@ async def run_in_process(job: RunJob) -> AsyncGenerator[Event]:
         async for line in _lines(process):
             yield read_event(line)
         if code := await process.wait():
-            raise WorkerFailedError(f"exit code {code}")
+            raise WorkerFailedError(code)
     finally:
         with anyio.CancelScope(shield=True):
             await _end(process)

@@ -21,6 +21,16 @@ STAND_IN_APP: Final = "com.example.standin"
 
 NO_CREDENTIALS: Final = Credentials()
 
+NEEDED_SECRETS: Final = {
+    BackendKind.SIMULATOR: (),
+    BackendKind.AUTHING: ("backend.app_secret",),
+    BackendKind.WECOM: ("secret",),
+    BackendKind.HTTP: ("backend.app_secret",),
+    BackendKind.CASDOOR: (),
+}
+"""What a login sends to each backend; nobody should have to unlock a keyring for more. The
+simulator makes up its own secrets."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:

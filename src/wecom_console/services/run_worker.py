@@ -9,15 +9,19 @@ import asyncio
 import os
 import sys
 from threading import Thread
-from typing import Final
 
 from wecom_console.flow.events import Event
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.matrix import Matrix
 from wecom_console.services.run_archive import RunArchive
-from wecom_console.services.run_job import JobUnreadableError, RunJob, event_line, read_job
-
-EXIT_UNREADABLE: Final = 65
+from wecom_console.services.run_job import (
+    EXIT_DISK,
+    EXIT_UNREADABLE,
+    JobUnreadableError,
+    RunJob,
+    event_line,
+    read_job,
+)
 
 
 def main() -> int:
@@ -26,8 +30,14 @@ def main() -> int:
         job = read_job(sys.stdin.buffer.readline())
     except JobUnreadableError:
         return EXIT_UNREADABLE
-    asyncio.run(_perform(job))
-    return 0
+    code = 0
+    try:
+        asyncio.run(_perform(job))
+    except* BrokenPipeError:  # nobody listens any more
+        code = 0
+    except* OSError:
+        code = EXIT_DISK
+    return code
 
 
 async def _perform(job: RunJob) -> None:

@@ -37,6 +37,7 @@ from wecom_console.gui.presenters.login_test_wording import (
     leg_detail,
     leg_to_show,
 )
+from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 
 LATER_MS = 33
@@ -280,7 +281,7 @@ class LoginTestPresenter(QObject):
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
-        self.failure_changed.emit(Failure("run", (type(error).__name__,)))
+        self.failure_changed.emit(run_failure(error, self._messages))
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -301,8 +302,7 @@ class LoginTestPresenter(QObject):
         self._enter_place()
 
     def _enter_place(self) -> None:
-        connection = self._connection
-        if connection is None:
+        if self._connection is None:
             return
         self._leg = None
         self._offer()

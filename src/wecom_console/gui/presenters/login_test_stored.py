@@ -4,7 +4,7 @@ What is heavy (httpx, the simulator, the keyring) is imported where it is needed
 never the GUI thread before the first paint.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -135,7 +135,7 @@ class StoredLoginTests:
     def start(self, order: Order) -> "StoredRun":
         """A run that has not begun."""
         return StoredRun(
-            order, credentials=partial(self.credentials, order.connection), record=self.record
+            order, credentials=partial(self.credentials_for, order), record=self.record
         )
 
     # --- inside --------------------------------------------------------------------------------
@@ -160,8 +160,17 @@ class StoredLoginTests:
             DEMO_KEY, replace(self._demo.profile, display_name=name), Origin.DEMO, member=first
         )
 
-    def credentials(self, connection: Connection) -> "Credentials":
-        """What stands on the form, then what the store's references lead to. May block."""
+    def credentials_for(self, order: Order) -> "Credentials":
+        """What a login sends to the order's backend. May block (keyring)."""
+        from wecom_console.services.run_settings import NEEDED_SECRETS  # heavy: see above
+
+        return self.credentials(order.connection, NEEDED_SECRETS[order.backend])
+
+    def credentials(
+        self, connection: Connection, paths: Collection[str] = SECRET_PATHS
+    ) -> "Credentials":
+        """What stands on the form, then what the store's references at `paths` lead to. May
+        block."""
         from wecom_console.backends.credentials import Credentials  # with the services
 
         demo = self._demo
@@ -171,7 +180,7 @@ class StoredLoginTests:
         lacking: dict[str, str] = {}
         if connection.stored_id:
             profiles = self._services().profiles
-            for path in SECRET_PATHS:
+            for path in paths:
                 if path in found:
                     continue
                 secret = profiles.secret(connection.stored_id, path)

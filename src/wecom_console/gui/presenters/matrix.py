@@ -41,6 +41,7 @@ from wecom_console.gui.presenters.matrix_state import (
     MatrixLine,
     MatrixProgress,
 )
+from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 
 FINDINGS_KEPT = 500
@@ -241,7 +242,7 @@ class MatrixPresenter(QObject):
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
-        self.failure_changed.emit(Failure("run", (type(error).__name__,)))
+        self.failure_changed.emit(run_failure(error, self._messages))
 
     def _on_events(self, batch: Sequence[RunBegan | RunEnded]) -> None:
         if not self.is_running:

@@ -93,7 +93,7 @@ class StoredMatrixRun:
         book = built_in_scenarios()
         units = []
         for order in self._orders:
-            request = request_for(order, self._tests.credentials(order.connection))
+            request = request_for(order, self._tests.credentials_for(order))
             found = (book.get(name) for name in order.scenarios)
             units += [Unit(request, scenario) for scenario in found if scenario is not None]
         return units

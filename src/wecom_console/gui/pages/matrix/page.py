@@ -174,8 +174,10 @@ class MatrixPage(Page):
             self.failure.set_title(self.tr("The stored connections cannot be read"))
         elif failure.what == "compare":
             self.failure.set_title(self.tr("There is nothing to compare with"))
-        elif failure.what:
+        elif failure.what == "trouble":
             self.failure.set_title(self.tr("The runs could not go on"))
+        elif failure.what:
+            self.failure.set_title(self.tr("The runs were ended by a bug in this program"))
         self.failure.set_rows([("", detail) for detail in failure.details])
 
     def _on_result_opened(self, wanted: MatrixLine | Finding) -> None:
