@@ -7,6 +7,7 @@ import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import anyio
@@ -22,7 +23,9 @@ from cryptography.x509.oid import NameOID
 
 from wecom_console import __version__
 from wecom_console.backends.httpx_port import BODY_LIMIT, HttpxPort, open_http_port
+from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.transport_faults import fault_of
+from wecom_console.domain.profile import Network
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
 
 pytestmark = pytest.mark.anyio
@@ -320,7 +323,78 @@ async def test_loopback_goes_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -
     async with server(saying(body)) as url, open_http_port() as port:
         answer = await port.call(HttpCall("GET", url))
         assert isinstance(answer, HttpAnswer)
-        assert TransportFault.CONNECT is await fault(port, "http://acme.example/")
+        assert TransportFault.PROXY is await fault(port, "http://acme.example/")
+
+
+async def test_a_proxy_of_ones_own_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gets the whole address; the environment's is not asked."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    heard: list[bytes] = []
+
+    async def proxy(stream: ByteStream) -> None:
+        heard.append(await stream.receive())
+        await stream.send(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")
+
+    async with server(proxy) as url, open_http_port(Route(proxy=url)) as port:
+        answer = await port.call(HttpCall("GET", "http://acme.example/a"))
+    assert isinstance(answer, HttpAnswer)
+    assert heard[0].startswith(b"GET http://acme.example/a HTTP/1.1\r\n")
+
+
+async def test_a_proxy_that_refuses_the_way() -> None:
+    """For https it is asked to connect first."""
+    refused = saying(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
+    async with server(refused) as url, open_http_port(Route(proxy=url)) as port:
+        assert TransportFault.PROXY is await fault(port, "https://acme.example/")
+
+
+async def test_direct_leaves_the_environments_proxy_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name itself is looked up."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    async with open_http_port(Route(is_direct=True)) as port:
+        assert TransportFault.DNS is await fault(port, "http://acme.example/")
+
+
+async def test_an_authority_of_ones_own_is_trusted(tmp_path: Path) -> None:
+    """By this connection."""
+    context = certificate(tmp_path, x509.IPAddress(ip_address("127.0.0.1")))
+    body = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+    route = Route(ca_file=tmp_path / "server.pem")
+    async with server(saying(body), tls=context) as url, open_http_port(route) as port:
+        assert isinstance(await port.call(HttpCall("GET", url)), HttpAnswer)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate", b"\xff\xfe\x00"])
+async def test_a_ca_file_that_cannot_be_used(tmp_path: Path, content: bytes | None) -> None:
+    """Nothing is sent; plain http does not need it."""
+    if content is not None:
+        (tmp_path / "ca.pem").write_bytes(content)
+    body = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+    route = Route(ca_file=tmp_path / "ca.pem")
+    async with server(saying(body)) as url, open_http_port(route) as port:
+        assert TransportFault.CA_FILE is await fault(port, "https://acme.example/")
+        assert isinstance(await port.call(HttpCall("GET", url)), HttpAnswer)
+
+
+def test_a_relative_ca_file_counts_from_the_config_file(tmp_path: Path) -> None:
+    """Without one it leads nowhere, whatever folder the program was started in."""
+    network = Network(ca_file="ca.pem")
+    assert (tmp_path / "ca.pem", Path("ca.pem")) == (
+        route_of(network, tmp_path).ca_file,
+        route_of(network).ca_file,
+    )
+
+
+def test_no_proxy_is_another_thing_than_the_usual_one() -> None:
+    """Empty: the environment's."""
+    assert (Route(), Route(is_direct=True), Route("http://proxy:1")) == tuple(
+        route_of(Network(proxy=proxy)) for proxy in ("", "direct", "http://proxy:1")
+    )
 
 
 async def test_a_call_can_be_cancelled(port: HttpxPort) -> None:

@@ -139,6 +139,11 @@ def sound_raw(draw: st.DrawFn) -> dict[str, object]:
         ),
         "wecom": _table(base_url=_hosts, edition=st.sampled_from(["saas", "gov-uniform"])),
         "backend": _backends(),
+        "network": _table(
+            proxy=st.sampled_from(["direct", "http://proxy.acme.cn:3128"]),
+            ca_file=st.sampled_from(["/etc/ssl/acme.pem", "ca.pem", "C:\\\\ca.pem"]),
+            timeout_s=st.integers(1, 300).map(str),
+        ),
     }
     head = {
         "type": "wechatwork:mobile",

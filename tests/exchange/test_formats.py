@@ -120,6 +120,7 @@ def test_every_setting_survives(form: ExportFormat) -> None:
         ("android.sdk", "1"),
         ("harmony", {"app_id": "1", "bundle_name": "com.acme.app"}),
         ("wecom", {"base_url": "https://qy.acme.cn", "edition": "gov-uniform"}),
+        ("network", {"proxy": "direct", "ca_file": "/etc/ca.pem", "timeout_s": "30"}),
         (
             "backend",
             {

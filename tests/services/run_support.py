@@ -9,6 +9,7 @@ from flow.samples import APP_SECRET, PROFILE, SECRET_TEXT
 from wecom_console import simulator
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.httpx_port import open_http_port
+from wecom_console.backends.route import USUAL, Route
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
@@ -101,7 +102,7 @@ class World:
     port: WorldPort | None = None
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[HttpPort]:
+    async def open(self, _route: Route = USUAL) -> AsyncIterator[HttpPort]:
         """Stands for `open_http_port`."""
         async with open_http_port() as loopback:
             self.port = WorldPort(loopback, self.answers)

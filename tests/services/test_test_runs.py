@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import anyio
 import pytest
@@ -23,7 +24,8 @@ from services.run_support import (
     summary,
 )
 from wecom_console.backends.httpx_port import open_http_port
-from wecom_console.domain.profile import AndroidApp, IosApp
+from wecom_console.backends.route import Route
+from wecom_console.domain.profile import AndroidApp, IosApp, Network
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall, HttpFailed
@@ -39,6 +41,7 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
+from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.scenarios import SimulatorSetup, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
@@ -213,6 +216,24 @@ async def test_a_real_wecom_proves_what_it_can_without_a_code() -> None:
     assert ("Pss?PP-", Ending.UNPROVEN, True) == (legs(run), run.ending, run.passed)
     assert ["/gettoken", "/gettoken", "/agent/get"] == world.paths
     assert Verdict.NOT_PROVABLE is run.verdict
+
+
+async def test_the_connection_says_the_way_to_its_servers(tmp_path: Path) -> None:
+    """A relative CA file lies beside the config file."""
+    world = real_wecom()
+    routes: list[Route] = []
+
+    def opened(route: Route) -> AbstractAsyncContextManager[HttpPort]:
+        routes.append(route)
+        return world.open()
+
+    network = Network(proxy="http://proxy.acme.cn:3128", ca_file="ca.pem", timeout_s="7")
+    profile = replace(PROFILE, network=network)
+    request = RunRequest(profile, CREDENTIALS, backend=BackendKind.WECOM, folder=tmp_path)
+    await collect(LoginTester(open_http=opened).run_scenario(request, scenario()))
+    assert [Route("http://proxy.acme.cn:3128", ca_file=tmp_path / "ca.pem")] == routes
+    assert world.port is not None
+    assert {7.0} == {call.timeout_s for call in world.port.calls}
 
 
 async def test_a_real_wecom_that_refuses_is_a_failure_for_real() -> None:

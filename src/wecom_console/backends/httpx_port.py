@@ -1,8 +1,8 @@
 """The only client that talks to the outside: httpx, behind the flow's port.
 
 It follows no redirect (a code or a token would travel on), keeps no cookies and reads at most
-`BODY_LIMIT` bytes, so that a hostile answer cannot fill the memory. Proxies are taken from
-the environment, as users expect, but never for loopback.
+`BODY_LIMIT` bytes, so that a hostile answer cannot fill the memory. The proxy is the connection's
+own or the environment's, as users expect, but never for loopback.
 """
 
 import json
@@ -12,14 +12,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from pathlib import Path
 from time import perf_counter
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import anyio
 import httpx
 
 from wecom_console import __version__
+from wecom_console.backends.route import USUAL, Route
 from wecom_console.backends.transport_faults import fault_of
 from wecom_console.flow.answers import host_of
 from wecom_console.flow.commands import (
@@ -32,6 +35,7 @@ from wecom_console.flow.commands import (
 
 BODY_LIMIT: Final = 4 * 1024 * 1024
 USER_AGENT: Final = f"wecom-console/{__version__}"
+_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
@@ -42,12 +46,18 @@ class BodyTooLargeError(Exception):
 class HttpxPort:
     """One client of one worker. Make it with `open_http_port`."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, route: Route = USUAL, *, lacks_ca: bool = False
+    ) -> None:
         self._client = client
+        self._route = route
+        self._lacks_ca = lacks_ca
 
     async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
         """Send one request. `call.timeout_s` limits the whole of it, not each read."""
         began = perf_counter()
+        if self._lacks_ca and call.url[:6].lower() == "https:":
+            return HttpFailed(TransportFault.CA_FILE, host_of(call.url))
         answer: HttpAnswer | TransportFault = TransportFault.TIMEOUT
         with anyio.move_on_after(call.timeout_s):
             answer = await self._send(call, began)
@@ -66,7 +76,7 @@ class HttpxPort:
         except BodyTooLargeError:
             return TransportFault.TOO_LARGE
         except (httpx.RequestError, httpx.InvalidURL, httpx.StreamError) as failure:
-            return fault_of(failure)
+            return self._fault(failure, call.url)
         except UnicodeEncodeError:  # a token that a hostile server issued does not fit a header
             return TransportFault.PROTOCOL
         headers = tuple((k.lower(), v) for k, v in answer.headers.multi_items())
@@ -77,6 +87,12 @@ class HttpxPort:
             elapsed_ms=_ms_since(began),
             simulated=("server", SIMULATOR_NAME) in headers,
         )
+
+    def _fault(self, failure: Exception, url: str) -> TransportFault:
+        """Behind a proxy it is the proxy that is looked up and connected to."""
+        fault = fault_of(failure)
+        is_way = fault in (TransportFault.DNS, TransportFault.CONNECT)
+        return TransportFault.PROXY if is_way and _goes_through(self._route, url) else fault
 
     def _request(self, call: HttpCall) -> httpx.Request:
         headers = list(call.headers)
@@ -93,10 +109,14 @@ class HttpxPort:
 
 
 @asynccontextmanager
-async def open_http_port() -> AsyncIterator[HttpxPort]:
-    """A port with a client of its own; the TLS context, which is dear, is shared by all."""
+async def open_http_port(route: Route = USUAL) -> AsyncIterator[HttpxPort]:
+    """A port with a client of its own; the TLS context, which is dear, is shared by all without
+    authorities of their own. A CA file that cannot be used is told by every call that needs it."""
+    tls = shared_tls() if route.ca_file is None else own_tls(route.ca_file)
     client = httpx.AsyncClient(
-        verify=shared_tls(),
+        verify=tls or shared_tls(),
+        proxy=route.proxy,
+        trust_env=not route.is_direct,
         follow_redirects=False,
         timeout=None,  # noqa: S113  each call has a deadline of its own
         headers={"user-agent": USER_AGENT, "accept": "*/*", "accept-encoding": "identity"},
@@ -104,7 +124,7 @@ async def open_http_port() -> AsyncIterator[HttpxPort]:
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
     )
     async with client:
-        yield HttpxPort(client)
+        yield HttpxPort(client, route, lacks_ca=tls is None)
 
 
 @cache
@@ -113,6 +133,34 @@ def shared_tls() -> ssl.SSLContext:
     context = httpx.create_ssl_context()
     context.load_default_certs()
     return context
+
+
+def own_tls(ca_file: Path) -> ssl.SSLContext | None:
+    """The same, and the authorities of a PEM file; None where it cannot be used."""
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    try:
+        # A relative path would mean another file in every folder the program is started from.
+        text = ca_file.read_text("ascii", "ignore") if ca_file.is_absolute() else ""
+        context.load_verify_locations(cadata=text)
+    except (OSError, ValueError):  # an SSLError is an OSError
+        return None
+    return context
+
+
+def _goes_through(route: Route, url: str) -> bool:
+    """Whether a proxy stands on the way to `url`."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    if route.is_direct or host in _HOSTS:
+        return False
+    if route.proxy is not None:
+        return True
+    proxies = getproxies()
+    return bool({parts.scheme, "all"} & proxies.keys()) and not proxy_bypass(host)
 
 
 async def _read(answer: httpx.Response) -> bytes:

@@ -65,5 +65,5 @@ def build_plan(kind: BackendKind, device: Device, credentials: Credentials) -> P
         backend=kind,
         steps=(*device_steps(device), *steps(device, credentials)),
         expectation=device.scenario.expectation(device.platform, kind),
-        timeout_s=device.scenario.timeout_s,
+        timeout_s=device.scenario.timeout_s or float(device.profile.network.timeout_s),
     )

@@ -1,6 +1,6 @@
 """From what was asked for to jobs: a connection with its secrets, its phone and its scenarios."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wecom_console.backends.credentials import Credentials
@@ -55,7 +55,7 @@ def job_of(session: Session, target: Target, profile: Profile, choice: Choice) -
     does not give it."""
     needed = NEEDED_SECRETS[choice.backend or profile.backend.kind]
     credentials, code = _credentials(session, target, profile, needed)
-    request = _request(profile, credentials, choice)
+    request = replace(_request(profile, credentials, choice), folder=target.folder)
     stored_id = target.stored.id if target.stored else ""
     return _job(session, request, choice, profile_id=stored_id), code
 

@@ -36,7 +36,7 @@ def run_online(session: Session, target: Target, profile: Profile) -> Preflight:
         secret_problem=lacking.code if lacking else "",
     )
     preflight = LivePreflight(session.services.attempts)
-    return asyncio.run(preflight.run(profile, credentials))
+    return asyncio.run(preflight.run(profile, credentials, folder=target.folder))
 
 
 def exit_of_online(found: Preflight) -> Exit:

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.diagnosis.facts import Facts, Params
-from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.profile import DIRECT, MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
 from wecom_console.domain.verdicts import BackendKind, Leg
 from wecom_console.flow.events import (
@@ -126,6 +126,8 @@ def _of_profile(profile: Profile) -> Iterator[str]:
         yield "private_wecom"
     if not profile.backend.user_pool_id:
         yield "no_user_pool"
+    if profile.network.proxy not in ("", DIRECT):
+        yield "own_proxy"
 
 
 def _of_events(events: Iterable[Event]) -> Iterator[str]:

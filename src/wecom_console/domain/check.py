@@ -16,6 +16,7 @@ from wecom_console.domain.profile import (
     HarmonyApp,
     HttpLogin,
     IosApp,
+    Network,
     Profile,
     WecomApi,
 )
@@ -26,6 +27,7 @@ from wecom_console.domain.rules.association import check_association
 from wecom_console.domain.rules.backend import check_backend
 from wecom_console.domain.rules.common import Problems, error, hint, shown, warning
 from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
+from wecom_console.domain.rules.network import check_network
 from wecom_console.domain.rules.secret import check_secret
 from wecom_console.domain.rules.url import check_url
 from wecom_console.domain.rules.wecom import check_agent_id, check_corp_id, check_schema
@@ -135,6 +137,13 @@ class _Values:
             provider=self.text("backend.provider"),
             state=self.text("backend.state"),
             http=self.http(),
+        )
+
+    def network(self) -> Network:
+        return Network(
+            proxy=self.text("network.proxy"),
+            ca_file=self.text("network.ca_file"),
+            timeout_s=self.text("network.timeout_s"),
         )
 
     def http(self) -> HttpLogin:
@@ -260,6 +269,7 @@ def _check_values(values: _Values, context: CheckContext) -> Problems:
     problems += check_url(text("wecom.base_url"), "wecom.base_url")
     backend = values.backend()
     problems += check_backend(backend)
+    problems += check_network(values.network())
     if text("environment") == "production" and backend.kind is BackendKind.SIMULATOR:
         problems.append(hint("environment.simulator", "backend.kind"))
     return problems
@@ -303,6 +313,7 @@ def _build(values: _Values) -> Profile:
         harmony=values.harmony(),
         wecom=WecomApi(base_url=text("wecom.base_url"), edition=text("wecom.edition")),
         backend=values.backend(),
+        network=values.network(),
     )
 
 

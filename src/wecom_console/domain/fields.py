@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.domain.profile import CASDOOR_STATE, FORM_TYPE, JSON_TYPE, MOBILE_TYPE
+from wecom_console.domain.profile import (
+    CASDOOR_STATE,
+    FORM_TYPE,
+    JSON_TYPE,
+    MOBILE_TYPE,
+    USUAL_TIMEOUT_S,
+)
 
 
 class Kind(StrEnum):
@@ -115,6 +121,9 @@ FIELDS: Final = (
     FieldSpec("backend.http.token"),
     FieldSpec("backend.http.error_code"),
     FieldSpec("backend.http.error_message"),
+    FieldSpec("network.proxy", pattern=r"^(direct$|https?://)"),
+    FieldSpec("network.ca_file"),
+    FieldSpec("network.timeout_s", default=USUAL_TIMEOUT_S, pattern=r"^[0-9]{1,3}$"),
 )
 
 FIELD_BY_PATH: Final = {spec.path: spec for spec in FIELDS}

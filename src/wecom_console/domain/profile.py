@@ -11,6 +11,8 @@ from wecom_console.domain.verdicts import BackendKind
 MOBILE_TYPE = "wechatwork:mobile"
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
+DIRECT = "direct"
+USUAL_TIMEOUT_S = "15"
 CASDOOR_STATE = "casdoor"
 """Casdoor's ``authState`` where its operator has not changed it."""
 
@@ -101,6 +103,17 @@ class Backend:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """The way to this connection's servers. `proxy`: empty for the environment's, ``direct`` for
+    none, or an address; `ca_file`: a PEM file of authorities that count besides the system's;
+    `timeout_s`: how long an answer may take, in seconds, as text."""
+
+    proxy: str = ""
+    ca_file: str = ""
+    timeout_s: str = USUAL_TIMEOUT_S
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A connection of type *Enterprise WeChat Mobile* that is free of errors."""
 
@@ -121,3 +134,4 @@ class Profile:
     harmony: HarmonyApp = field(default_factory=HarmonyApp)
     wecom: WecomApi = field(default_factory=WecomApi)
     backend: Backend = field(default_factory=Backend)
+    network: Network = field(default_factory=Network)

@@ -96,6 +96,7 @@ class TransportFault(StrEnum):
     DNS = "dns"
     CONNECT = "connect"
     PROXY = "proxy"
+    CA_FILE = "ca_file"
     TLS_NAME = "tls_name"
     TLS_TRUST = "tls_trust"
     TLS_EXPIRED = "tls_expired"

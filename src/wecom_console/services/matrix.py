@@ -94,7 +94,8 @@ class Matrix:
                     unit = units[number]
                     if session is None or served is not unit.request:
                         await stack.aclose()
-                        session = await stack.enter_async_context(self._tester.session())
+                        opening = self._tester.session(unit.request)
+                        session = await stack.enter_async_context(opening)
                         served = unit.request
                     await self._one(session, number, unit, switch, on_event)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, TypeVar
 
 from wecom_console.backends.authing import AuthingTarget
@@ -16,6 +17,7 @@ from wecom_console.backends.preflight import (
     check_clock,
     check_wecom,
 )
+from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.wecom import WecomTarget
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -30,7 +32,7 @@ REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
 BANNED: Final = "preflight.too_many_attempts"
 
 T = TypeVar("T")
-OpenHttp = Callable[[], AbstractAsyncContextManager[HttpPort]]
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,19 @@ class LivePreflight:
         self._clock = clock or RealClock()
 
     async def run(
-        self, profile: Profile, credentials: Credentials, *, platform: Platform = Platform.ANDROID
+        self,
+        profile: Profile,
+        credentials: Credentials,
+        *,
+        platform: Platform = Platform.ANDROID,
+        folder: Path | None = None,
     ) -> Preflight:
-        """The checks of the profile's backend, WeCom's own wherever the Secret is known."""
+        """The checks of the profile's backend, WeCom's own wherever the Secret is known. `folder`
+        is that of the config file, None for a stored connection."""
         kind = profile.backend.kind
         checks: list[OnlineCheck] = []
-        async with self._open_http() as http:
-            performer = _Performer(http, self._clock)
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
             if kind is BackendKind.SIMULATOR:
                 checks.append(OnlineCheck("simulator", CheckState.SKIPPED))
             else:
@@ -117,9 +125,10 @@ class LivePreflight:
 class _Performer:
     """Performs dialogues that only ask for HTTP, and looks at the clock of the first answer."""
 
-    def __init__(self, http: HttpPort, clock: RealClock) -> None:
+    def __init__(self, http: HttpPort, clock: RealClock, timeout_s: float) -> None:
         self._http = http
         self._clock = clock
+        self._timeout_s = timeout_s
         self.clock_check: OnlineCheck | None = None
 
     async def perform(self, dialogue: Dialogue[T]) -> T:
@@ -129,7 +138,7 @@ class _Performer:
             while True:
                 if not isinstance(command, HttpCall):
                     raise TypeError(type(command).__name__)
-                reply = await self._http.call(command)
+                reply = await self._http.call(replace(command, timeout_s=self._timeout_s))
                 if isinstance(reply, HttpAnswer) and self.clock_check is None:
                     self.clock_check = check_clock(reply, now=self._clock.now())
                 command = dialogue.send(reply)

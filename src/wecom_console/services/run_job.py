@@ -7,6 +7,7 @@ or a variable, which others can read. The answers have been redacted by the driv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from wecom_console.backends.credentials import Credentials
@@ -99,6 +100,7 @@ def _request_object(request: RunRequest) -> dict[str, object]:
         "backend": request.chosen_backend.value,
         "config_hash": request.config_hash,
         "member": request.member,
+        "folder": None if request.folder is None else str(request.folder),
     }
 
 
@@ -117,4 +119,5 @@ def _request(found: Mapping[str, object]) -> RunRequest:
         backend=BackendKind(str(found["backend"])),
         config_hash=str(found["config_hash"]),
         member=str(found["member"]),
+        folder=None if found["folder"] is None else Path(str(found["folder"])),
     )

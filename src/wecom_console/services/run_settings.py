@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import md5
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.backends.credentials import Credentials
+from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.table import BACKENDS
 from wecom_console.domain.profile import AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -40,6 +42,7 @@ class RunRequest:
     `simulator` is a running simulator that may be used: where the backend is that simulator, it
     is steered by this token. `state` is what a real app sends, where it is not ours that is asked
     to send. `member` is who an automatic phone belongs to (the first in the visible range).
+    `folder` is that of the config file, None for a stored connection.
     """
 
     profile: Profile
@@ -52,6 +55,12 @@ class RunRequest:
     state: str = ""
     member: str = ""
     callback_timeout_s: float = 300.0
+    folder: Path | None = None
+
+    @property
+    def route(self) -> Route:
+        """The way to the profile's servers."""
+        return route_of(self.profile.network, self.folder)
 
     @property
     def chosen_backend(self) -> BackendKind:

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, as
 from typing import TYPE_CHECKING
 
 from wecom_console.backends.httpx_port import open_http_port
+from wecom_console.backends.route import Route
 from wecom_console.backends.table import build_plan
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
@@ -40,7 +41,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-OpenHttp = Callable[[], AbstractAsyncContextManager[HttpPort]]
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
 class LoginTester:
@@ -65,12 +66,13 @@ class LoginTester:
         return why_not(scenario, guess_setting(request))
 
     @asynccontextmanager
-    async def session(self) -> "AsyncIterator[TesterSession]":
-        """What several runs share: one client, and the private simulators that they ask for."""
+    async def session(self, request: RunRequest) -> "AsyncIterator[TesterSession]":
+        """What several runs of one connection share: one client, and the private simulators that
+        they ask for."""
         async with AsyncExitStack() as stack:
             simulators = PrivateSimulators(self._open_simulator, stack)
             # After the simulators, so that its connections close before they stop.
-            http = await stack.enter_async_context(self._open_http())
+            http = await stack.enter_async_context(self._open_http(request.route))
             yield TesterSession(self, StageBuilder(http, simulators, self._clock))
 
     async def run_many(
@@ -89,7 +91,7 @@ class LoginTester:
         passed. `running` is a simulator of this process that may be the backend.
         """
         switch = stop or StopSwitch()
-        async with self.session() as session:
+        async with self.session(request) as session:
             for scenario in scenarios:
                 if switch.is_pressed:
                     return

@@ -60,6 +60,9 @@ FORM_ORDER: Final = (
     "backend.http.error_message",
     "wecom.base_url",
     "wecom.edition",
+    "network.proxy",
+    "network.timeout_s",
+    "network.ca_file",
     "accept",
     "type",
 )

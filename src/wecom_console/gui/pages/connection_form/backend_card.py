@@ -1,4 +1,4 @@
-"""What redeems the code: the backend, its ids and hosts, and WeCom's own address."""
+"""What redeems the code: the backend, its ids and hosts, WeCom's own address, and the way there."""
 
 from typing import Final
 
@@ -31,6 +31,9 @@ _PATHS: Final = (
     *PATHS,
     "wecom.base_url",
     "wecom.edition",
+    "network.proxy",
+    "network.timeout_s",
+    "network.ca_file",
 )
 
 
@@ -61,6 +64,16 @@ class BackendCard(FoldingCard):
         self.column.addWidget(
             PairRow(theme, (book.line("wecom.base_url"), book.choice("wecom.edition", editions)))
         )
+        self._network = Label(theme, role=Role.SECTION)
+        proxy, timeout = book.line("network.proxy"), book.line("network.timeout_s")
+        self._way = (
+            Rule(theme),
+            self._network,
+            PairRow(theme, (proxy, timeout)),
+            book.line("network.ca_file"),
+        )
+        for widget in self._way:
+            self.column.addWidget(widget)
 
     def _make(self, path: str) -> QWidget:
         if path in CHOICES:
@@ -78,6 +91,7 @@ class BackendCard(FoldingCard):
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""
         self._wecom.setText(messages.text("field.wecom"))
+        self._network.setText(messages.text("field.network"))
         for field in self._secrets:
             field.set_reveal_names(reveal=self.tr("Show secret"), mask=self.tr("Hide secret"))
 
@@ -101,11 +115,19 @@ class BackendCard(FoldingCard):
             for path, (widget, _) in parts.items():
                 widget.setVisible(shown[path])
             row.setVisible(any(shown.values()))
+        is_outside = kind != "simulator"
+        for widget in self._way:
+            widget.setVisible(is_outside or _has_error(state, "network."))
         self._lines["backend.app_id"].set_required(required=kind == "authing")
-        if any(state.fields[path].kind is LineKind.ERROR for path in _PATHS):
+        if _has_error(state, ""):
             self.set_open(is_open=True)
 
     @staticmethod
     def has(path: str) -> bool:
         """Whether a field lives in this card."""
         return path in _PATHS
+
+
+def _has_error(state: FormState, prefix: str) -> bool:
+    paths = (path for path in _PATHS if path.startswith(prefix))
+    return any(state.fields[path].kind is LineKind.ERROR for path in paths)
