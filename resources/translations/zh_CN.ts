@@ -1384,6 +1384,10 @@
         <translation>无法读取已保存的连接</translation>
     </message>
     <message>
+        <source>The team&apos;s scenarios cannot be used</source>
+        <translation>无法使用团队的场景</translation>
+    </message>
+    <message>
         <source>The runs could not go on</source>
         <translation>运行无法继续</translation>
     </message>
@@ -1496,6 +1500,10 @@
     <message>
         <source>The stored connections cannot be read</source>
         <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>The team&apos;s scenarios cannot be used</source>
+        <translation>无法使用团队的场景</translation>
     </message>
     <message>
         <source>There is nothing to compare with</source>
@@ -1956,6 +1964,41 @@
     <message>
         <source>Changed since: {ending}</source>
         <translation>之后有改动：{ending}</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioFileField</name>
+    <message>
+        <source>Scenarios of your team</source>
+        <translation>团队场景</translation>
+    </message>
+    <message>
+        <source>A scenario file (TOML); its scenarios stand before the built-in ones.</source>
+        <translation>场景文件（TOML）；其中的场景排在内置场景之前。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Leave the scenario file out</source>
+        <translation>不使用场景文件</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Scenario files (*.toml)</source>
+        <translation>场景文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a scenario file</source>
+        <translation>选择场景文件</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from gui.login_test_support import FakeBackground
-from gui.page_support import dispose, make_context, services_in
+from gui.page_support import ChosenFiles, dispose, make_context, services_in
 from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.settings.page import SettingsPage
@@ -47,7 +47,7 @@ def window(
     context, _ = make_context(
         qapp, theme, bridge=FakeBackground(), host=host, services=lambda: services
     )
-    page = SettingsPage(context)
+    page = SettingsPage(context, chooser=ChosenFiles(tmp_path / "team.toml"))
     page.resize(1080, 748)
     page.retranslate()
     page.show()
@@ -121,6 +121,14 @@ def test_what_is_no_port_is_explained_and_not_kept(window: Window) -> None:
 def test_ports(text: str, port: int | None) -> None:
     """From 1024 on; nothing and 0 take any free one."""
     assert port == read_port(text)
+
+
+def test_a_teams_scenario_file_is_kept_and_left_out_again(window: Window, tmp_path: Path) -> None:
+    """By its whole path."""
+    window.find(QPushButton, "choose_scenario_file_button").click()
+    kept = window.chosen().scenario_file
+    window.find(QPushButton, "remove_scenario_file_button").click()
+    assert (str(tmp_path / "team.toml"), "") == (kept, window.chosen().scenario_file)
 
 
 def test_the_data_directory_is_shown_and_copied(window: Window, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ SETTINGS = st.builds(
     text_scale=st.sampled_from(SCALES),
     simulator_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
+    scenario_file=st.sampled_from(["", "/srv/team.toml"]),
     unknown=st.dictionaries(st.just("later"), st.integers()),
 )
 

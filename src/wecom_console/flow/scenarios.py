@@ -188,7 +188,8 @@ def _read_scenario(entry: Reader) -> Scenario:
         backends=tuple(
             BackendKind(kind)
             for kind in entry.choices("backends", tuple(kind.value for kind in BackendKind))
-        ),
+        )
+        or tuple(BackendKind),
         needs=entry.choices("needs", NEEDS),
         title=entry.text("title"),
         about=entry.text("about"),

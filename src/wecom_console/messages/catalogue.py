@@ -30,6 +30,16 @@ class Messages:
             return code
         return template.format_map(_Lenient(params)) if "{" in template else template
 
+    def with_words(self, words: Mapping[str, str]) -> "Messages":
+        """A copy that knows more sentences; a brace in them is meant as it stands."""
+        if not words:
+            return self
+        plain = {
+            code: text.replace("{", "{{").replace("}", "}}") if "{" in text else text
+            for code, text in words.items()
+        }
+        return Messages(self.language, {**self.texts, **plain})
+
     def has(self, code: str) -> bool:
         """Whether a sentence exists for `code`."""
         return code in self.texts

@@ -67,8 +67,8 @@ def read_job(line: bytes) -> RunJob:
             raise JobUnreadableError
         texts = tuple(found["scenarios"])
         requests = [_request(item) for item in found["requests"]]
-        known = {s.name: s for text in texts for s in read_scenarios(text).scenarios}
-        known |= {s.name: s for s in built_in_scenarios().scenarios}
+        known = {s.name: s for s in built_in_scenarios().scenarios}
+        known |= {s.name: s for text in texts for s in read_scenarios(text).scenarios}
         units = tuple(Unit(requests[number], known[name]) for number, name in found["units"])
         return RunJob(units, texts, found["workers"], fails_fast=found["fails_fast"])
     except (ValueError, LookupError, TypeError):

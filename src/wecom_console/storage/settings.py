@@ -29,7 +29,8 @@ class WindowPlace(NamedTuple):
 class Settings(NamedTuple):
     """The user's choices. `unknown` holds keys of other versions, which a save writes back.
 
-    `simulator_port` 0 takes any free port; `runs_kept` is per profile."""
+    `simulator_port` 0 takes any free port; `runs_kept` is per profile; `scenario_file` is a team's
+    own, by its whole path."""
 
     language: str = "system"
     theme: str = "system"
@@ -39,6 +40,7 @@ class Settings(NamedTuple):
     default_platform: Platform = Platform.ANDROID
     simulator_port: int = 0
     runs_kept: int = 200
+    scenario_file: str = ""
     unknown: Mapping[str, object] = MappingProxyType({})
 
 
@@ -102,6 +104,10 @@ def _platform(value: object) -> Platform | None:
     return Platform(value) if isinstance(value, str) and value in set(Platform) else None
 
 
+def _path(value: object) -> str | None:
+    return value if isinstance(value, str) and value.isprintable() else None
+
+
 def _scale(value: object) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return min(SCALES, key=lambda scale: abs(scale - float(str(value)))) if is_number else None
@@ -133,4 +139,5 @@ _READERS: Final[Mapping[str, Reader]] = {
     "default_platform": _platform,
     "simulator_port": _whole(0, 65_535),
     "runs_kept": _whole(1, 100_000),
+    "scenario_file": _path,
 }

@@ -20,11 +20,16 @@ from wecom_console.flow.scenarios import (
     Scenario,
     ScenarioBook,
     built_in_scenarios,
-    read_scenarios,
 )
 from wecom_console.messages.problems import problem_text
 from wecom_console.services.links import is_synthetic
 from wecom_console.services.targets import Target, find_targets
+from wecom_console.services.team_scenarios import (
+    TeamFileUnreadable,
+    TeamFileWrong,
+    TeamScenarios,
+    read_team_file,
+)
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
     from wecom_console.cli.login_runs import DoneRun, Job, Manner
@@ -160,26 +165,24 @@ def login_test(
 
 
 def _book(session: Session, file: str) -> ScenarioBook | Exit:
-    """The built-in scenarios, and those of a team's file before them."""
+    """The built-in scenarios, and those of a team's file before them, with the team's words."""
     if not file:
         return built_in_scenarios()
-    try:
-        text = Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        session.terminal.complain(
-            session.words("test.scenarios_unreadable", file=shown(file), reason=reason)
-        )
-        return Exit.UNREADABLE
-    own = read_scenarios(text)
-    for problem in own.problems:
-        told = problem_text(session.messages, problem)
-        session.terminal.complain(f"{file}: {problem.field}{session.words('colon')}{told}")
-    if own.problems:
-        return Exit.FOUND
-    names = set(own.names)
-    others = tuple(s for s in built_in_scenarios().scenarios if s.name not in names)
-    return ScenarioBook((*own.scenarios, *others))
+    found = read_team_file(Path(file))
+    match found:
+        case TeamFileUnreadable(reason=reason):
+            session.terminal.complain(
+                session.words("test.scenarios_unreadable", file=shown(file), reason=reason)
+            )
+            return Exit.UNREADABLE
+        case TeamFileWrong(problems=problems):
+            for problem in problems:
+                told = problem_text(session.messages, problem)
+                session.terminal.complain(f"{file}: {problem.field}{session.words('colon')}{told}")
+            return Exit.FOUND
+        case TeamScenarios():
+            session.messages = session.messages.with_words(found.words)
+            return found.book
 
 
 def _archive(session: Session, file: str) -> "RunArchive | Exit":

@@ -1,12 +1,13 @@
 """The login test page's decisions: what is tested, how far it is, and what is looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.curl import curl_commands
+from wecom_console.gui.presenters.listing import listing_failure
 from wecom_console.gui.presenters.login_test_choices import (
     ConnectionBook,
     Defaults,
@@ -68,6 +69,7 @@ class LoginTestPresenter(QObject):
         self._background = background
         self._tests = tests
         self._messages = messages
+        self._words: Mapping[str, str] = {}
         self._lines = ScenarioLines(messages)
         self._ticks_ms = ticks_ms
         self._defaults = defaults
@@ -113,7 +115,8 @@ class LoginTestPresenter(QObject):
 
     def set_messages(self, messages: Messages) -> None:
         """Says everything in another language."""
-        self._messages, self._lines = messages, ScenarioLines(messages)
+        self._messages = messages.with_words(self._words)
+        self._lines = ScenarioLines(self._messages)
         self._tell_all()
 
     # --- choosing ------------------------------------------------------------------------------
@@ -234,16 +237,17 @@ class LoginTestPresenter(QObject):
 
     def finished_runs(self) -> tuple[RunState, ...]:
         """The runs a report is made of: of all scenarios, in their order."""
-        names = tuple(offer.name for offer in self._offers)
-        runs = self._progress.results.all_of(self._place(), names)
+        runs = self._progress.results.all_of(self._place(), tuple(o.name for o in self._offers))
         return tuple(run for run in runs if run.end is not None)
 
     # --- answers from the background -----------------------------------------------------------
 
     def _on_connections_loaded(self, listing: Listing) -> None:
         self._book.keep_read(listing.connections)
-        trouble = self._messages.text(listing.trouble, **listing.params)
-        self.failure_changed.emit(Failure("load", (trouble,)) if listing.trouble else Failure())
+        if listing.words != self._words:
+            self._words = listing.words
+            self.set_messages(self._messages)
+        self.failure_changed.emit(listing_failure(listing, self._messages))
         current = self._connection
         found = self._book.find(self._wanted or (current.key if current is not None else ""))
         self._wanted = ""
@@ -334,10 +338,8 @@ class LoginTestPresenter(QObject):
         )
 
     def _set_running(self, *, running: bool) -> None:
-        runnable = any(not offer.reason for offer in self._offers)
-        self._controls = replace(
-            self._controls, is_running=running, can_run=runnable and not running
-        )
+        can_run = not running and any(not offer.reason for offer in self._offers)
+        self._controls = replace(self._controls, is_running=running, can_run=can_run)
         self._tell_all()
 
     def _finish(self) -> None:
@@ -372,9 +374,7 @@ class LoginTestPresenter(QObject):
             waiting=frozenset(progress.waiting) if progress.is_at(place) else (),
             current=self._scenario,
         )
-        if progress.order is not None:
-            board = replace(board, done=progress.done, total=progress.total, is_running=True)
-        self.board_changed.emit(board)
+        self.board_changed.emit(progress.counted(board))
 
     def _tell_run(self) -> None:
         connection, order = self._connection, self._progress.order

@@ -88,11 +88,15 @@ class PhoneInHand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What can be tested. `trouble` is the message code of why the stored ones are missing."""
+    """What can be tested. `trouble` is the message code of why the stored ones are missing;
+    `team_trouble` of why a team's own scenarios are; `words` are the team's titles by code."""
 
     connections: tuple[Connection, ...]
     trouble: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
+    team_trouble: str = ""
+    team_params: Mapping[str, str | int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Scenarios under way and those that have ended, without Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wecom_console.flow.events import RunStarted, RunStopped
 from wecom_console.gui.presenters.login_test_ports import Order, PastRun, Told
 from wecom_console.gui.presenters.login_test_results import Place, Result, Results
 from wecom_console.gui.presenters.login_test_run import RunState, replay
+from wecom_console.gui.presenters.login_test_state import ScenarioBoard
 
 
 @dataclass(slots=True)
@@ -51,6 +52,12 @@ class Progress:
         for past in runs:
             result = Result(replay(past.events), past.is_stale)
             self.results.add_past(place, past.scenario, result)
+
+    def counted(self, board: ScenarioBoard) -> ScenarioBoard:
+        """The board with how far the run is, while one is under way."""
+        if self.order is None:
+            return board
+        return replace(board, done=self.done, total=self.total, is_running=True)
 
     def is_at(self, place: Place) -> bool:
         """Whether what is under way belongs to `place`."""

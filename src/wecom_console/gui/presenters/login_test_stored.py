@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection,
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wecom_console.domain.check import check
@@ -17,7 +18,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, serialise_events
 from wecom_console.flow.events import Event, RunFinished, RunStarted
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios import Scenario
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.presenters.login_test_choices import DEMO_KEY, is_demo
 from wecom_console.gui.presenters.login_test_ports import (
@@ -39,12 +40,13 @@ if TYPE_CHECKING:
     from wecom_console.services.preflight import Preflight
     from wecom_console.services.records import FinishedRun
     from wecom_console.services.run_settings import RunRequest
+    from wecom_console.services.team_scenarios import TeamScenarios
     from wecom_console.simulator import ConnectionSetup
 
 
 class StoredLoginTests:
     """`services` may block when it is called; `language` is that of the moment, for the demo's
-    show name; `clock` gives seconds since the epoch."""
+    show name; `clock` gives seconds since the epoch; `scenario_file` is a team's own, or empty."""
 
     def __init__(
         self,
@@ -52,8 +54,11 @@ class StoredLoginTests:
         *,
         language: Callable[[], str],
         clock: Callable[[], float],
+        scenario_file: Callable[[], str] = str,
     ) -> None:
         self._services = services
+        self._scenario_file = scenario_file
+        self._team: TeamScenarios | None = None
         self._language = language
         self._clock = clock
         self._demo: ConnectionSetup | None = None
@@ -64,13 +69,44 @@ class StoredLoginTests:
         from wecom_console.storage.problems import StoreUnavailable  # with the services
 
         demo = self._demo_connection()
+        team = self._read_team()
         try:
             stored = tuple(self._stored(member=demo.member))
         except StoreUnavailable as trouble:
-            return Listing((demo,), trouble.code, dict(trouble.params))
+            return replace(team, connections=(demo,), trouble=trouble.code, params=trouble.params)
         if any(is_demo(connection) for connection in stored):
-            return Listing(stored)
-        return Listing((*stored, demo))
+            return replace(team, connections=stored)
+        return replace(team, connections=(*stored, demo))
+
+    def _read_team(self) -> Listing:
+        """The team's file anew; without it, or with errors in it, the built-in scenarios alone."""
+        from wecom_console.services.team_scenarios import (  # with the services
+            TeamFileUnreadable,
+            TeamFileWrong,
+            no_team,
+            read_team_file,
+        )
+
+        file = self._scenario_file()
+        found = read_team_file(Path(file)) if file else no_team()
+        self._team = no_team()
+        match found:
+            case TeamFileUnreadable(reason=reason):
+                told: dict[str, str | int] = {"file": file, "reason": reason}
+                return Listing((), team_trouble="team.unreadable", team_params=told)
+            case TeamFileWrong(problems=problems):
+                told = {"file": file, "field": problems[0].field, "count": len(problems)}
+                return Listing((), team_trouble="team.wrong", team_params=told)
+            case _:
+                self._team = found
+                return Listing((), words=found.words)
+
+    @property
+    def team(self) -> "TeamScenarios":
+        """The scenarios, as they were read last."""
+        from wecom_console.services.team_scenarios import no_team  # with the services
+
+        return self._team or no_team()
 
     def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
         """The simulator always; the real ones where the connection says enough. The profile's own
@@ -91,7 +127,7 @@ class StoredLoginTests:
         backend: BackendKind,
         phone: PhoneInHand,
     ) -> tuple[Offer, ...]:
-        """The scenarios that come with the product."""
+        """The team's scenarios, then those that come with the product."""
         from wecom_console.services.run_settings import (  # after `connections`, so it is there
             guess_setting,
             why_not,
@@ -101,7 +137,7 @@ class StoredLoginTests:
         setting = guess_setting(request_for(order, None))
         return tuple(
             Offer(scenario.name, why_not(scenario, setting), group=scenario.group)
-            for scenario in built_in_scenarios().scenarios
+            for scenario in self.team.book.scenarios
         )
 
     async def check_online(self, connection: Connection) -> "Preflight":
@@ -135,7 +171,10 @@ class StoredLoginTests:
     def start(self, order: Order) -> "StoredRun":
         """A run that has not begun."""
         return StoredRun(
-            order, credentials=partial(self.credentials_for, order), record=self.record
+            order,
+            team=self.team,
+            credentials=partial(self.credentials_for, order),
+            record=self.record,
         )
 
     # --- inside --------------------------------------------------------------------------------
@@ -210,10 +249,12 @@ class StoredRun:
         self,
         order: Order,
         *,
+        team: "TeamScenarios",
         credentials: "Callable[[], Credentials]",
         record: Callable[[Connection, tuple[Event, ...]], None],
     ) -> None:
         self._order = order
+        self._team = team
         self._credentials = credentials
         self._record = record
         self._desk: PhoneDesk | None = None
@@ -224,7 +265,7 @@ class StoredRun:
 
         credentials = await anyio.to_thread.run_sync(self._credentials)
         request = request_for(self._order, credentials)
-        book = built_in_scenarios()
+        book = self._team.book
         scenarios = [s for name in self._order.scenarios if (s := book.get(name)) is not None]
         running = ""
         heard: list[Event] = []
@@ -248,7 +289,8 @@ class StoredRun:
         from wecom_console.services.test_runs import LoginTester  # see the module's docstring
 
         if len(scenarios) > 1 and self._order.phone is PhoneInHand.AUTOMATIC:
-            return run_in_process(RunJob(tuple(Unit(request, s) for s in scenarios)))
+            units = tuple(Unit(request, s) for s in scenarios)
+            return run_in_process(RunJob(units, self._team.texts))
         self._desk = PhoneDesk()
         return LoginTester().run_many(request, scenarios, desk=self._desk)
 

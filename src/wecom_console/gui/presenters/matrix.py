@@ -1,7 +1,7 @@
 """The matrix page's decisions: which connections, platforms and scenarios are run, and how far
 that is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.explain import ending_text
 from wecom_console.flow.replay import Difference
 from wecom_console.flow.summary import Ending, RunSummary
+from wecom_console.gui.presenters.listing import listing_failure
 from wecom_console.gui.presenters.login_test_choices import is_demo, platforms_of
 from wecom_console.gui.presenters.login_test_ports import (
     Background,
@@ -69,6 +70,7 @@ class MatrixPresenter(QObject):
         self._tests = tests
         self._matrix = matrix
         self._messages = messages
+        self._words: Mapping[str, str] = {}
         self._connections: tuple[Connection, ...] = ()
         self._unwanted: set[str] = set()
         self._choice = MatrixChoice()
@@ -103,7 +105,7 @@ class MatrixPresenter(QObject):
 
     def set_messages(self, messages: Messages) -> None:
         """Says everything in another language."""
-        self._messages = messages
+        self._messages = messages.with_words(self._words)
         self._findings = [(self._finding(f.key, f.name, s), s) for f, s in self._findings]
         shown = tuple(finding for finding, _ in self._findings)
         self._progress = replace(self._progress, findings=shown, comparison=self._comparison())
@@ -233,8 +235,9 @@ class MatrixPresenter(QObject):
 
     def _on_loaded(self, listing: Listing) -> None:
         self._connections, self._known_offers = listing.connections, {}
-        trouble = self._messages.text(listing.trouble, **listing.params) if listing.trouble else ""
-        self.failure_changed.emit(Failure("load", (trouble,)) if trouble else Failure())
+        self._words = listing.words
+        self._messages = self._messages.with_words(self._words)
+        self.failure_changed.emit(listing_failure(listing, self._messages))
         self._tell_choice()
 
     def _on_load_failed(self, _error: Exception) -> None:

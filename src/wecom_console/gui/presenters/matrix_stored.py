@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wecom_console.flow.events import Event, RunCrashed, RunFinished, RunStarted, RunStopped
-from wecom_console.flow.scenarios import built_in_scenarios
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.presenters.login_test_ports import Listing, Order
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests, request_for
@@ -56,7 +55,12 @@ class StoredMatrixRun:
             for number, order in enumerate(self._orders)
         }
         self._archive = RunArchive.temporary()
-        job = RunJob(tuple(units), workers=self._manner.workers, fails_fast=self._manner.fails_fast)
+        job = RunJob(
+            tuple(units),
+            self._tests.team.texts,
+            workers=self._manner.workers,
+            fails_fast=self._manner.fails_fast,
+        )
         heard: list[Event] = []
         number = -1
         try:
@@ -90,7 +94,7 @@ class StoredMatrixRun:
         """Every order's runs; asks the keyring, so it may block."""
         from wecom_console.services.matrix import Unit  # see `progress`
 
-        book = built_in_scenarios()
+        book = self._tests.team.book
         units = []
         for order in self._orders:
             request = request_for(order, self._tests.credentials_for(order))

@@ -36,6 +36,7 @@ class SettingsView:
     platform: Platform = Platform.ANDROID
     port: int = 0
     port_error: bool = False
+    scenario_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class SettingsPresenter(QObject):
             platform=chosen.default_platform,
             port=chosen.simulator_port,
             port_error=self._port_error,
+            scenario_file=chosen.scenario_file,
         )
 
     def refresh(self) -> None:
@@ -121,6 +123,10 @@ class SettingsPresenter(QObject):
             self._keep(simulator_port=port)
         else:
             self.settings_changed.emit(self.view)
+
+    def choose_scenario_file(self, path: Path | None) -> None:
+        """A team's own scenarios, from the next look at the tests on; None leaves them out."""
+        self._keep(scenario_file="" if path is None else str(path.absolute()))
 
     def _keep(self, **changes: Any) -> None:
         self._settings.write(self._settings.read()._replace(**changes))

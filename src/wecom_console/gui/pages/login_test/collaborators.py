@@ -51,7 +51,12 @@ def real_collaborators(context: ShellContext) -> Collaborators:
         chosen = context.settings.read()
         return Defaults(chosen.default_platform)
 
-    tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
+    tests = StoredLoginTests(
+        context.services,
+        language=context.language,
+        clock=time.time,
+        scenario_file=lambda: context.settings.read().scenario_file,
+    )
     presenter = LoginTestPresenter(
         background=context.bridge,
         tests=tests,

@@ -269,6 +269,9 @@ class LoginTestPage(Page):
         if failure.what == "load":
             self.failure.set_title(self.tr("The stored connections cannot be read"))
             self.failure.set_rows([("", detail) for detail in failure.details])
+        elif failure.what == "team":
+            self.failure.set_title(self.tr("The team's scenarios cannot be used"))
+            self.failure.set_rows([("", detail) for detail in failure.details])
         elif failure.what == "trouble":
             self.failure.set_title(self.tr("The runs could not go on"))
             self.failure.set_rows([("", detail) for detail in failure.details])

@@ -34,7 +34,12 @@ WIDEST = 16_777_215
 
 def real_presenter(context: ShellContext) -> MatrixPresenter:
     """Over the window's bridge and services."""
-    tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
+    tests = StoredLoginTests(
+        context.services,
+        language=context.language,
+        clock=time.time,
+        scenario_file=lambda: context.settings.read().scenario_file,
+    )
     return MatrixPresenter(
         background=context.bridge,
         tests=tests,
@@ -172,6 +177,8 @@ class MatrixPage(Page):
         self.failure.setVisible(bool(failure.what))
         if failure.what == "load":
             self.failure.set_title(self.tr("The stored connections cannot be read"))
+        elif failure.what == "team":
+            self.failure.set_title(self.tr("The team's scenarios cannot be used"))
         elif failure.what == "compare":
             self.failure.set_title(self.tr("There is nothing to compare with"))
         elif failure.what == "trouble":

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
+from wecom_console.gui.pages.settings.scenario_file import ScenarioFileField
+from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.settings import (
     Appliers,
     SettingsPresenter,
@@ -53,7 +55,12 @@ def real_presenter(context: ShellContext) -> SettingsPresenter:
 class SettingsPage(Page):
     """Every choice applies at once; there is no *Save*."""
 
-    def __init__(self, context: ShellContext, presenter: SettingsPresenter | None = None) -> None:
+    def __init__(
+        self,
+        context: ShellContext,
+        presenter: SettingsPresenter | None = None,
+        chooser: FileChooser | None = None,
+    ) -> None:
         super().__init__()
         self._context = context
         self._presenter = presenter or real_presenter(context)
@@ -66,6 +73,7 @@ class SettingsPage(Page):
         self.scale = self._segments("scale_choice", [f"{scale:g}" for scale in SCALES])
         self.platform = ComboField(theme, name="default_platform", with_problem=False)
         self.port = LineField(theme, name="simulator_port", mono=True)
+        self.scenario_file = ScenarioFileField(theme, chooser or DialogChooser())
         self.keyring = StatusDot(theme, role=Role.SMALL)
         self.keyring_notice = Notice(theme, tone=NoticeTone.WARNING, name="keyring_notice")
         self.keyring_notice.hide()
@@ -137,6 +145,7 @@ class SettingsPage(Page):
         tests = self._card("tests")
         tests.addWidget(self.platform)
         tests.addWidget(self.port)
+        tests.addWidget(self.scenario_file)
         storage = self._card("storage")
         secrets = QGridLayout()
         secrets.setColumnStretch(0, 1)
@@ -190,6 +199,7 @@ class SettingsPage(Page):
         self.scale.chosen.connect(lambda key: presenter.choose_scale(float(key)))
         self.platform.picked.connect(lambda key: presenter.choose_platform(Platform(key)))
         self.port.edited.connect(presenter.enter_port)
+        self.scenario_file.chosen.connect(presenter.choose_scenario_file)
         self.open_button.clicked.connect(self._on_open_button_clicked)
         self.copy_button.clicked.connect(self._on_copy_button_clicked)
 
@@ -209,6 +219,7 @@ class SettingsPage(Page):
         self.platform.set_label(self.tr("Platform that tests begin with"))
         self.port.set_label(self.tr("Port of the simulator"))
         self.port.set_placeholder(self.tr("any free port"))
+        self.scenario_file.retranslate()
         self.open_button.setText(self.tr("Open"))
         self.copy_button.set_accessible_name(self.tr("Copy the path"))
         version = self.tr("WeCom Console {version}").format(version=__version__)
@@ -282,6 +293,7 @@ class SettingsPage(Page):
         self.theme.choose(view.theme)
         self.scale.choose(f"{view.scale:g}")
         self.platform.combo.choose(view.platform.value)
+        self.scenario_file.show_file(view.scenario_file)
         if not view.port_error:
             if self.port.text().strip() not in (str(view.port), ""):
                 self.port.set_text(str(view.port) if view.port else "")

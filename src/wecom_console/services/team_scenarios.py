@@ -1,0 +1,73 @@
+"""A team's own scenario file: its scenarios stand before the built-in ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from wecom_console.domain.problems import Problem
+from wecom_console.flow.scenarios import ScenarioBook, built_in_scenarios, read_scenarios
+
+LARGEST: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TeamScenarios:
+    """Own and built-in scenarios. `text` is the file's, for a worker process; `words` are the
+    team's own titles by message code."""
+
+    book: ScenarioBook
+    text: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The file's text, where there is a file."""
+        return (self.text,) if self.text else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFileUnreadable:
+    """Why there is nothing to read: the system's word, or ``too_large``."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFileWrong:
+    """The file has errors; none of its scenarios is used, for half a team's tests look like all."""
+
+    problems: tuple[Problem, ...]
+
+
+TeamFile = TeamScenarios | TeamFileUnreadable | TeamFileWrong
+
+
+def no_team() -> TeamScenarios:
+    """The built-in scenarios alone."""
+    return TeamScenarios(built_in_scenarios())
+
+
+def read_team_file(path: Path) -> TeamFile:
+    """Reads the file. Blocks."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        return TeamFileUnreadable(error.strerror or type(error).__name__)
+    except ValueError as error:
+        return TeamFileUnreadable(type(error).__name__)
+    if len(data) > LARGEST:
+        return TeamFileUnreadable("> 1 MiB")
+    own = read_scenarios(text)
+    if own.problems:
+        return TeamFileWrong(own.problems)
+    names = set(own.names)
+    others = tuple(s for s in built_in_scenarios().scenarios if s.name not in names)
+    words: dict[str, str] = {}
+    for scenario in own.scenarios:
+        title = scenario.title or scenario.name
+        words[f"scenario.{scenario.name}.title"] = title
+        words[f"scenario.{scenario.name}.line"] = scenario.about or title
+    return TeamScenarios(ScenarioBook((*own.scenarios, *others)), text, words)
