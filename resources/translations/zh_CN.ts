@@ -2268,6 +2268,10 @@
         <source>Undo in the form</source>
         <translation>撤销表单更改</translation>
     </message>
+    <message>
+        <source>Redo in the form</source>
+        <translation>在表单中重做</translation>
+    </message>
 </context>
 <context>
     <name>SimulatorPage</name>

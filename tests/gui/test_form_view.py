@@ -26,6 +26,7 @@ from gui.form_support import (
     shown,
 )
 from wecom_console.gui.pages.connection_form.bindings import inserted_length
+from wecom_console.gui.pages.connection_form.sentences import association_consequence
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
@@ -187,6 +188,28 @@ def test_undo_is_the_forms(page: ConnectionWizardPage) -> None:
     assert SCHEMA == edit(page, "schema").text()
     QTest.keyClick(edit(page, "schema"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "" == edit(page, "schema").text()
+
+
+@pytest.mark.parametrize("mode", ["none", "field", "challenge"])
+def test_association_never_promises_an_account_where_login_mode_forbids_it(
+    page: ConnectionWizardPage, mode: str
+) -> None:
+    """Who is not known yet is refused, or has to bind."""
+    page.presenter.set_field("association.mode", mode)
+    page.presenter.set_field("login_only", True)
+    said = association_consequence(load_messages("en"), page.presenter.state)
+    assert "because login mode is on" in said
+
+
+def test_redo_brings_it_back(page: ConnectionWizardPage) -> None:
+    """From anywhere in the window."""
+    QTest.keyClicks(edit(page, "corp_id"), CORP)
+    QTest.keyClicks(edit(page, "agent_id"), AGENT)
+    press(page, "schema_derive_link")
+    page.run_command("undo")
+    undone = edit(page, "schema").text()
+    page.run_command("redo")
+    assert ("", SCHEMA) == (undone, edit(page, "schema").text())
 
 
 def test_the_secret_is_masked_until_revealed(page: ConnectionWizardPage) -> None:

@@ -158,6 +158,7 @@ class ConnectionWizardPage(Page):
             "save": self.presenter.submit,
             "run": self.presenter.test_draft,
             "undo": self.presenter.undo,
+            "redo": self.presenter.redo,
             "derive": self.presenter.derive_schema,
         }
         if self._step != FORM or key not in actions:

@@ -66,6 +66,7 @@ _OF_PAGES = (
     ("palette", "", QT_TRANSLATE_NOOP("ShellCommands", "Every command"), "search", "Ctrl+K"),
     ("save", "", QT_TRANSLATE_NOOP("ShellCommands", "Save the form"), "save", "Ctrl+S"),
     ("undo", "", QT_TRANSLATE_NOOP("ShellCommands", "Undo in the form"), "undo", "Ctrl+Z"),
+    ("redo", "", QT_TRANSLATE_NOOP("ShellCommands", "Redo in the form"), "undo", "Ctrl+Shift+Z"),
 )
 """Keys that mean something on some pages only, and the palette's own."""
 

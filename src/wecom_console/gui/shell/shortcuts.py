@@ -12,9 +12,12 @@ STANDARD: Final = (
     ("find", "Ctrl+F"),
     ("save", "Ctrl+S"),
     ("undo", "Ctrl+Z"),
+    ("redo", "Ctrl+Shift+Z"),
     ("run", "F5"),
     ("keys", "Ctrl+/"),
 )
+ALSO: Final = (("redo", "Ctrl+Y"),)
+"""Second keys of what is in the table, for hands from other programs."""
 
 
 class Shortcuts:
@@ -25,7 +28,7 @@ class Shortcuts:
     ) -> None:
         self._trigger = trigger
         self._bound: list[QShortcut] = []
-        for key, sequence in STANDARD:
+        for key, sequence in (*STANDARD, *ALSO):
             self._bind(window, sequence, key)
         for number, key in enumerate(nav_keys, start=1):
             self._bind(window, f"Alt+{number}", f"go:{key}")

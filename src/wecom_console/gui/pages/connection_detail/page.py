@@ -196,6 +196,8 @@ class ConnectionDetailPage(Page):
                 self.form.submit()
             case "undo" if self._is_on_settings():
                 self.form.undo()
+            case "redo" if self._is_on_settings():
+                self.form.redo()
             case "escape":
                 self._on_escape()
             case _:

@@ -101,7 +101,10 @@ def association_consequence(messages: Messages, state: FormState) -> str:
     """What the chosen association means for whoever logs in first."""
     choice = state.draft.association
     fields = listed(messages, [f"association.{field}" for field in choice.fields])
-    return messages.text(f"field.association.mode.{choice.mode}", fields=fields)
+    code = f"field.association.mode.{choice.mode}"
+    if state.draft.raw.get("login_only") is True:
+        code = f"{code}_login_only"
+    return messages.text(code, fields=fields)
 
 
 def hints_of(messages: Messages, state: FormState, path: str) -> list[str]:
