@@ -28,6 +28,7 @@ from gui.form_support import (
 from wecom_console.gui.pages.connection_form.bindings import inserted_length
 from wecom_console.gui.pages.connection_form.sentences import association_consequence
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
+from wecom_console.gui.presenters.form_state import FORM_ORDER
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 
@@ -199,6 +200,29 @@ def test_association_never_promises_an_account_where_login_mode_forbids_it(
     page.presenter.set_field("login_only", True)
     said = association_consequence(load_messages("en"), page.presenter.state)
     assert "because login mode is on" in said
+
+
+NO_HELP = {"accept", "type", "association.fields", "association.methods"}
+"""Not fields of their own on the form."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("path", [path for path in FORM_ORDER if path not in NO_HELP])
+def test_every_field_has_its_help(path: str, language: str) -> None:
+    """What is often wrong with it, and what that breaks."""
+    messages = load_messages(language)
+    assert all(messages.has(f"help.{path}.{part}") for part in ("wrong", "breaks"))
+
+
+def test_the_help_follows_the_keyboard(page: ConnectionWizardPage) -> None:
+    """And stays with the last field while a button is pressed."""
+    shown = find(page, QLabel, "help_title")
+    titles = []
+    for path in ("corp_id", "schema"):
+        edit(page, path).setFocus()
+        titles.append(shown.text())
+    find(page, QPushButton, "create_button").setFocus()
+    assert ["Enterprise ID", "Schema", "Schema"] == [*titles, shown.text()]
 
 
 def test_redo_brings_it_back(page: ConnectionWizardPage) -> None:

@@ -1,5 +1,7 @@
 """Makes the form's fields and finds them again by path."""
 
+from PySide6.QtWidgets import QWidget
+
 from wecom_console.gui.pages.connection_form.bindings import (
     Binding,
     ChoiceBinding,
@@ -57,6 +59,15 @@ class FieldBook:
     def find(self, path: str) -> Binding | None:
         """The field of a path, None where the form has none."""
         return self._bindings.get(path)
+
+    def path_of(self, widget: QWidget | None) -> str:
+        """The path of the field that `widget` is in; empty where it is in none."""
+        paths = {binding.widget: path for path, binding in self._bindings.items()}
+        while widget is not None:
+            if widget in paths:
+                return paths[widget]
+            widget = widget.parentWidget()
+        return ""
 
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Shows every field's state."""

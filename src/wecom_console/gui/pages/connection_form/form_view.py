@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
 from wecom_console.gui.pages.connection_form.app_card import AppCard
 from wecom_console.gui.pages.connection_form.backend_card import BackendCard
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.form_footer import FormFooter
+from wecom_console.gui.pages.connection_form.help_card import HelpCard
 from wecom_console.gui.pages.connection_form.identity_card import IdentityCard
 from wecom_console.gui.pages.connection_form.layouts import SCROLL_BAR, keep_right_edge
 from wecom_console.gui.pages.connection_form.login_preview import PreviewCard
@@ -60,6 +61,7 @@ class FormView(QWidget):
         self._sorting = SortingCard(theme, self._book, presenter)
         self._backend = BackendCard(theme, self._book)
         self._preview = PreviewCard(theme)
+        self.help = HelpCard(theme)
         self._guide = Button(
             theme,
             kind=ButtonKind.LINK,
@@ -72,11 +74,14 @@ class FormView(QWidget):
         self._below = QWidget()  # holds the preview where there is no room beside the form
         row = QHBoxLayout(self._below)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
+        row.setSpacing(CARD_GAP)
         self._scroll = ScrollColumn(theme)
         self._lay_out()
         presenter.state_changed.connect(self._on_presenter_state_changed)
         presenter.focus_requested.connect(self.focus_field)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def _lay_out(self) -> None:
         column = self._scroll.column
@@ -97,8 +102,13 @@ class FormView(QWidget):
         keep_right_edge(self._scroll)
         self._beside = ScrollColumn(self._theme)
         self._beside.column.setContentsMargins(0, 12, SCROLL_BAR, 12)
+        self._beside.column.setSpacing(CARD_GAP)
         self._beside.column.addWidget(self._preview)
+        self._beside.column.addWidget(self.help)
         self._beside.column.addStretch(1)
+        # The help stands below the preview and is what is wanted while a field is filled in.
+        bar = self._beside.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _lowest, highest: bar.setValue(highest))
         beside = QHBoxLayout()
         beside.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE - SCROLL_BAR, 0)
         beside.setSpacing(6)
@@ -125,6 +135,7 @@ class FormView(QWidget):
         self._sorting.retranslate()
         self._backend.retranslate(messages)
         self._preview.retranslate(messages)
+        self.help.retranslate(messages)
         self._guide.setText(self.tr("Not sure what to fill in? Open the guide"))
         self._show(self._presenter.state)
 
@@ -148,6 +159,12 @@ class FormView(QWidget):
 
     def _on_presenter_state_changed(self, state: FormState) -> None:
         self._show(state)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        path = self._book.path_of(now)
+        if path:  # else the last one stays: a button or another window says nothing about it
+            self.help.show_field(path, self._messages())
+            self._place_preview()
 
     def _show(self, state: FormState) -> None:
         messages = self._messages()
@@ -176,16 +193,23 @@ class FormView(QWidget):
         needed = self._theme.px(NARROWEST_FORM) + side + 2 * PAGE_EDGE + 20
         below = self.width() < needed
         self._preview.setFixedWidth(side)
+        self.help.setMinimumWidth(side)
         self._beside.setFixedWidth(side + SCROLL_BAR)
-        self._preview.fit(self.maximumHeight() if below else self.height() - 24)
+        room = self.height() - 24 - CARD_GAP - self.help.heightForWidth(side)
+        self._preview.fit(self.maximumHeight() if below else room)
         row = self._below.layout()
         if not isinstance(row, QHBoxLayout) or below == (row.indexOf(self._preview) >= 0):
             return
         if below:
-            self._beside.column.removeWidget(self._preview)
-            row.insertWidget(0, self._preview)
+            cards: tuple[QWidget, ...] = (self._preview, self.help)
+            for widget in cards:
+                self._beside.column.removeWidget(widget)
+            row.insertWidget(0, self._preview, 0, Qt.AlignmentFlag.AlignTop)
+            row.insertWidget(1, self.help, 1, Qt.AlignmentFlag.AlignTop)
         else:
-            row.removeWidget(self._preview)
-            self._beside.column.insertWidget(0, self._preview)
+            cards = (self._preview, self.help)
+            for place, widget in enumerate(cards):
+                row.removeWidget(widget)
+                self._beside.column.insertWidget(place, widget)
         self._below.setVisible(below)
         self._beside.setVisible(not below)
