@@ -221,7 +221,7 @@ def test_the_help_follows_the_keyboard(page: ConnectionWizardPage) -> None:
     for path in ("corp_id", "schema"):
         edit(page, path).setFocus()
         titles.append(shown.text())
-    find(page, QPushButton, "create_button").setFocus()
+    find(page, QPushButton, "guide_link").setFocus()
     assert ["Enterprise ID", "Schema", "Schema"] == [*titles, shown.text()]
 
 
