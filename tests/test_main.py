@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,14 @@ from wecom_console import __version__
 def test_only_an_empty_line_opens_the_window(arguments: list[str], expected: bool) -> None:
     """Everything else is the command line's."""
     assert expected == front_door.is_window(arguments)
+
+
+def test_a_config_file_opens_in_the_window(tmp_path: Path) -> None:
+    """As the desktop starts the program when one is double-clicked; a name alone is none."""
+    file = tmp_path / "acme.TOML"
+    before = front_door.is_window([str(file)])
+    file.write_text("")
+    assert (False, True) == (before, front_door.is_window([str(file)]))
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

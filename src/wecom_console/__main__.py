@@ -37,8 +37,17 @@ def process_started() -> float:
 
 
 def is_window(arguments: Sequence[str]) -> bool:
-    """Whether these arguments ask for the window rather than for the command line."""
-    return all(argument == QUIT_AFTER_FIRST_PAINT for argument in arguments)
+    """Whether these arguments ask for the window rather than for the command line: none at all,
+    or config files, as the desktop names them when they are double-clicked."""
+    return all(
+        argument == QUIT_AFTER_FIRST_PAINT or is_config_file(argument) for argument in arguments
+    )
+
+
+def is_config_file(argument: str) -> bool:
+    """Whether an argument is a file that the window opens. No command has such an ending."""
+    is_named_so = argument.lower().endswith((".toml", ".json")) and not argument.startswith("-")
+    return is_named_so and os.path.isfile(argument)
 
 
 def has_screen(environment: Mapping[str, str], *, system: str = sys.platform) -> bool:
@@ -69,11 +78,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
             from wecom_console.cli.screen import tell_no_screen  # the command line's words
 
             return tell_no_screen(os.environ)
+        from pathlib import Path  # the window loads it anyway
+
         from wecom_console.gui.app import run_window  # PySide6
 
         return run_window(
             started=process_started(),
             quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in arguments,
+            files=[Path(name) for name in arguments if name != QUIT_AFTER_FIRST_PAINT],
         )
     if list(arguments) == ["--version"]:
         sys.stdout.write(f"wecom-console {__version__}\n")

@@ -12,3 +12,9 @@ def tell_no_screen(environment: Mapping[str, str]) -> int:
     session = make_session(split_globals([]), environment)
     session.terminal.complain(session.words("no_screen"))
     return Exit.OUTSIDE
+
+
+def tell_window_is_open(environment: Mapping[str, str]) -> None:
+    """Say that no second window opens, and where the first one is."""
+    session = make_session(split_globals([]), environment)
+    session.terminal.note(session.words("window_is_open"))

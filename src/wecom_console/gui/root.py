@@ -4,8 +4,10 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect
@@ -21,6 +23,7 @@ from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.resource_files import resource_path
+from wecom_console.storage.paths import find_data_paths
 
 if TYPE_CHECKING:
     from wecom_console.gui.collector import GuiCollector
@@ -164,6 +167,35 @@ class Application:
         )
         self.app.setWindowIcon(self.icons.icon("logo", self.theme.tokens.primary, 28))
 
+    def answer(self, mark: Path, files: "Sequence[Path]") -> None:
+        """Opens the files of the command line, and from now on those of other starts. `mark` is
+        there while a window may be: looking for it costs a start less than a socket would."""
+        from wecom_console.gui.doorbell import Doorbell, door_name  # the first frame needs none
+
+        self.open_files(files)
+        doorbell = Doorbell(door_name(os.environ), self.window)
+        if not doorbell.listen():
+            return
+        doorbell.rung.connect(self._on_doorbell_rung)
+        self.app.aboutToQuit.connect(doorbell.close)
+        with suppress(OSError):  # without it the next start merely opens a window of its own
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+            self.app.aboutToQuit.connect(lambda: mark.unlink(missing_ok=True))
+
+    def open_files(self, files: "Sequence[Path]") -> None:
+        """Shows the first config file, to be imported."""
+        if files:
+            self.window.navigate("share", files[0])
+
+    def _on_doorbell_rung(self, files: list[Path]) -> None:
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        self.open_files(files)
+
     def _on_window_closing(self) -> None:
         from wecom_console.storage.settings import PAGES as KNOWN
         from wecom_console.storage.settings import WindowPlace
@@ -190,8 +222,12 @@ def secret_backend(services: "Callable[[], Services]") -> str:
     return "locked" if status.code == "secrets.locked" else "session"
 
 
-def open_window(*, begun: float, quit_after_first_paint: bool) -> int:
-    """Makes the one `QApplication` and everything else, and runs until the window is closed."""
+def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[Path] = ()) -> int:
+    """Makes the one `QApplication` and everything else, and runs until the window is closed. Where
+    a window is open already, it comes forward and opens `files`."""
+    mark = find_data_paths(os.environ).root / "window.open"
+    if not quit_after_first_paint and mark.exists() and _is_answered(files):
+        return 0
     app = QApplication(sys.argv[:1])
     app.setApplicationName("WeCom Console")
     app.setDesktopFileName("wecom-console")
@@ -203,11 +239,23 @@ def open_window(*, begun: float, quit_after_first_paint: bool) -> int:
         )
     else:
         application.window.first_painted.connect(application.go_on)
+        application.window.first_painted.connect(lambda: application.answer(mark, files))
     app.aboutToQuit.connect(application.shut_down)
     application.show()
     code = app.exec()
     services.close()
     return code
+
+
+def _is_answered(files: "Sequence[Path]") -> bool:
+    from wecom_console.gui.doorbell import door_name, ring  # QtNetwork
+
+    if not ring(door_name(os.environ), files):
+        return False
+    from wecom_console.cli.screen import tell_window_is_open  # the command line's words
+
+    tell_window_is_open(os.environ)
+    return True
 
 
 def _report_first_paint(app: QApplication, seconds: float) -> None:
