@@ -1498,6 +1498,18 @@
         <translation>与之前的报告比较</translation>
     </message>
     <message>
+        <source>{done} logins have ended, {count} of them not as expected.</source>
+        <translation>{done} 次登录已结束，其中 {count} 次不符合预期。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>The stored connections cannot be read</source>
         <translation>无法读取已保存的连接</translation>
     </message>

@@ -82,17 +82,25 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
         from wecom_console.gui.app import run_window  # PySide6
 
-        return run_window(
+        code = run_window(
             started=process_started(),
             quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in arguments,
             files=[Path(name) for name in arguments if name != QUIT_AFTER_FIRST_PAINT],
         )
+        return code if code >= 0 else _tell_window_is_open()
     if list(arguments) == ["--version"]:
         sys.stdout.write(f"wecom-console {__version__}\n")
         return 0
     from wecom_console.cli.app import main as run_command_line  # typer and the services
 
     return run_command_line(list(arguments))
+
+
+def _tell_window_is_open() -> int:
+    from wecom_console.cli.screen import tell_window_is_open  # the command line's words
+
+    tell_window_is_open(os.environ)
+    return 0
 
 
 def _deliver(code: int) -> int:

@@ -377,6 +377,23 @@ def test_all_connections_log_in(window: Window) -> None:
     assert (progress.total, 0, False) == (progress.done, progress.otherwise, progress.is_stopped)
 
 
+def test_the_end_is_told_on_another_page(window: Window) -> None:
+    """With the way back; on the page itself its numbers say it."""
+    toast = window.page._context.toast()
+    window.run_group("state")
+    on_the_page = toast.sentence.text()
+    window.click("run_matrix_button")
+    window.page.hide()
+    window.bot.waitUntil(lambda: not window.page.presenter.is_running, timeout=PATIENCE_MS)
+    told = f"{window.progress.total} logins have ended, 0 of them not as expected."
+    toast.action_button.click()
+    assert ("", told, ("matrix", None)) == (
+        on_the_page,
+        toast.sentence.text(),
+        window.noted.went[-1],
+    )
+
+
 def test_the_runs_are_remembered(window: Window) -> None:
     """By the connections that are stored."""
     window.run_group("state")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 JOIN_TIMEOUT_S: Final = 3.0
 SWITCH_INTERVAL_S: Final = 0.001
+IS_OPEN_ALREADY: Final = -1
 
 
 def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
@@ -224,10 +225,10 @@ def secret_backend(services: "Callable[[], Services]") -> str:
 
 def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[Path] = ()) -> int:
     """Makes the one `QApplication` and everything else, and runs until the window is closed. Where
-    a window is open already, it comes forward and opens `files`."""
+    a window is open already, it comes forward and opens `files`: `IS_OPEN_ALREADY`."""
     mark = find_data_paths(os.environ).root / "window.open"
     if not quit_after_first_paint and mark.exists() and _is_answered(files):
-        return 0
+        return IS_OPEN_ALREADY
     app = QApplication(sys.argv[:1])
     app.setApplicationName("WeCom Console")
     app.setDesktopFileName("wecom-console")
@@ -250,12 +251,7 @@ def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[P
 def _is_answered(files: "Sequence[Path]") -> bool:
     from wecom_console.gui.doorbell import door_name, ring  # QtNetwork
 
-    if not ring(door_name(os.environ), files):
-        return False
-    from wecom_console.cli.screen import tell_window_is_open  # the command line's words
-
-    tell_window_is_open(os.environ)
-    return True
+    return ring(door_name(os.environ), files)
 
 
 def _report_first_paint(app: QApplication, seconds: float) -> None:

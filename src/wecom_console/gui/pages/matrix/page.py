@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.pages.login_test.collaborators import save_bytes
 from wecom_console.gui.pages.login_test.report_saving import ReportSaver, SaveBytes
@@ -156,6 +156,7 @@ class MatrixPage(Page):
 
     def shut_down(self) -> None:
         """Ends what is under way: the window closes."""
+        self.presenter.progress_changed.disconnect(self._on_presenter_progress_changed)
         self.presenter.stop()
         self.presenter.forget()
 
@@ -165,6 +166,8 @@ class MatrixPage(Page):
         self.result.show_progress(progress)
         if self.choice.is_running != progress.is_running:
             self.choice.show_running(is_running=progress.is_running)
+            if not progress.is_running:
+                self._tell_end(progress)
         badge = None
         if progress.is_running:
             # The two numbers would leave no room for the word beside them.
@@ -172,6 +175,20 @@ class MatrixPage(Page):
         if badge != self._badge:
             self._badge = badge
             self._context.set_badge(NAV_KEY, badge)
+
+    def _tell_end(self, progress: MatrixProgress) -> None:
+        """To who has turned to something else meanwhile: another page, another program."""
+        QApplication.alert(self.window())
+        if self.isVisible():
+            return
+        self._context.toast().show_sentence(
+            self.tr("{done} logins have ended, {count} of them not as expected.").format(
+                done=progress.done, count=progress.otherwise
+            ),
+            action_text=self.tr("Show"),
+            action=lambda: self._context.navigate("matrix", None),
+            close_name=self.tr("Close"),
+        )
 
     def _on_presenter_failure_changed(self, failure: Failure) -> None:
         self.failure.setVisible(bool(failure.what))
