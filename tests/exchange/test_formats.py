@@ -2,11 +2,17 @@
 
 import difflib
 import json
+import os
+import shlex
+import subprocess
+import sys
+from html import escape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from domain.samples import AUTHING, GOOD, HTTP_LOGIN, SECRET_TEXT, altered, one
 from domain.strategies import profile_of, sound_raw
@@ -15,9 +21,12 @@ from wecom_console.domain.fields import FIELDS
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.config_file import ConfigFile, parse_config
-from wecom_console.exchange.formats.table import FORMATS, ExportFormat, format_named
+from wecom_console.exchange.formats.env_file import EnvFile
+from wecom_console.exchange.formats.hand_over import HandOverSheet
+from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, ExportFormat, format_named
 
-ONE_EACH = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+ONE_EACH = pytest.mark.parametrize("form", CONFIG_FORMATS, ids=lambda form: form.name)
+EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 
 
 def _read(form: ExportFormat, text: str) -> list[Profile]:
@@ -99,7 +108,7 @@ def test_json_keeps_chinese_readable() -> None:
     assert json.loads(text)["format"] == "wecom-console/1"
 
 
-@ONE_EACH
+@EVERY
 def test_an_export_holds_references_only(form: ExportFormat) -> None:
     """A secret typed into a form is not in the file of its profile."""
     typed = altered(("secret", Secret(SECRET_TEXT)), ("backend.app_secret", Secret(SECRET_TEXT)))
@@ -157,3 +166,58 @@ def test_every_setting_survives(form: ExportFormat) -> None:
 def test_an_unknown_format_is_none() -> None:
     """The command line lists the known ones instead."""
     assert format_named("xml") is None
+
+
+def _from_shell(text: str, folder: Path) -> dict[str, str]:
+    """The variables as a shell reads them from the file."""
+    file = folder / "acme.env"
+    file.write_text(text, encoding="utf-8")
+    script = f"set -a; . {shlex.quote(str(file))}; env -0"
+    ran = subprocess.run(
+        ["/bin/sh", "-c", script], capture_output=True, check=True, env={"PATH": os.environ["PATH"]}
+    )
+    pairs = (entry.partition("=") for entry in ran.stdout.decode().split("\0") if entry)
+    return {name: value for name, _, value in pairs if name.startswith("WECOM_")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+@pytest.mark.parametrize(
+    "name", ["Acme 企业微信", "it's", '"$(id)"', "`id` 'x' $HOME \\", "a=b # c", "#"]
+)
+def test_a_shell_reads_the_variables_back(name: str, tmp_path: Path) -> None:
+    """Whatever is in a name: it is data."""
+    profile = profile_of(check(one("display_name", name)))
+    found = _from_shell(EnvFile().render([profile]), tmp_path)
+    assert (name, profile.schema, "com.acme.app") == (
+        found["WECOM_DISPLAY_NAME"],
+        found["WECOM_SCHEMA"],
+        found["WECOM_ANDROID_PACKAGE"],
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+def test_several_connections_have_variables_of_their_own(tmp_path: Path) -> None:
+    """By their identifiers."""
+    profiles = [profile_of(check(one("identifier", name))) for name in ("acme-1", "2")]
+    found = _from_shell(EnvFile().render(profiles), tmp_path)
+    assert ("acme-1", "2") == (found["WECOM_ACME_1_IDENTIFIER"], found["WECOM_2_IDENTIFIER"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", ["Acme", "a|b", "`x`", "<b>x</b>", "*a* [b](c) ``"])
+def test_the_sheet_shows_every_value_as_it_is(name: str, language: str) -> None:
+    """As a Markdown reader renders it: nothing in a value is markup."""
+    profile = profile_of(check(one("display_name", name)))
+    html = (
+        MarkdownIt("commonmark").enable("table").render(HandOverSheet().render([profile], language))
+    )
+    assert html.count(f"<code>{escape(name)}</code>") == 1 + 1
+    assert "<b>" not in html
+    assert f"<code>{profile.android.signature_md5}</code>" in html
+
+
+def test_the_sheet_is_in_the_language_that_was_asked_for() -> None:
+    """It is for people."""
+    profile = profile_of(check(GOOD))
+    english, chinese = (HandOverSheet().render([profile], lang) for lang in ("en", "zh_CN"))
+    assert ("For the app's developers" in english, "供 App 开发者使用" in chinese) == (True, True)

@@ -31,7 +31,9 @@ def export(
     ctx: typer.Context,
     what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
     *,
-    form: Annotated[str, typer.Option("--format", metavar="toml|json", help="export.format")] = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="toml|json|env|markdown", help="export.format")
+    ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
@@ -51,7 +53,7 @@ def export(
     if twice := duplicates(profiles):
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
         return Exit.FOUND
-    text = chosen.render(profiles)
+    text = chosen.render(profiles, session.messages.language)
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))
     session.terminal.text(text)

@@ -13,6 +13,6 @@ class JsonFile:
     name = "json"
     suffix = ".json"
 
-    def render(self, profiles: Sequence[Profile]) -> str:
+    def render(self, profiles: Sequence[Profile], language: str = "en") -> str:
         """The file's text."""
         return json.dumps(document_of(profiles), ensure_ascii=False, indent=2) + "\n"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from wecom_console.domain.profile import Profile
+from wecom_console.exchange.formats.env_file import EnvFile
+from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.json_file import JsonFile
 from wecom_console.exchange.formats.toml_file import TomlFile
 
@@ -19,11 +21,15 @@ class ExportFormat(Protocol):
     def suffix(self) -> str:
         """The usual end of the file's name, with its dot."""
 
-    def render(self, profiles: Sequence[Profile]) -> str:
-        """The text of a file that holds these profiles. No secret is ever in it."""
+    def render(self, profiles: Sequence[Profile], language: str = "en") -> str:
+        """The text of a file that holds these profiles. No secret is ever in it. `language` is
+        that of a sheet for people; what programs read is the same in all."""
 
 
-FORMATS: Final[tuple[ExportFormat, ...]] = (TomlFile(), JsonFile())
+CONFIG_FORMATS: Final[tuple[ExportFormat, ...]] = (TomlFile(), JsonFile())
+"""Those that are read again."""
+
+FORMATS: Final[tuple[ExportFormat, ...]] = (*CONFIG_FORMATS, EnvFile(), HandOverSheet())
 
 
 def format_named(name: str) -> ExportFormat | None:

@@ -15,7 +15,7 @@ class TomlFile:
     name = "toml"
     suffix = ".toml"
 
-    def render(self, profiles: Sequence[Profile]) -> str:
+    def render(self, profiles: Sequence[Profile], language: str = "en") -> str:
         """The file's text. The comment at its head is in every language, so that who exports
         does not change the file."""
         # The languages' order is the interface's; files have had English first from the start.

@@ -13,7 +13,8 @@ from wecom_console.gui.presenters.login_test_ports import Background
 if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
-FORMAT_NAMES: Final = ("toml", "json")
+FORMAT_NAMES: Final = ("toml", "json", "env", "markdown")
+_SUFFIXES: Final = {"markdown": "md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class ExportPresenter(QObject):
         *,
         background: Background,
         services: "Callable[[], Services]",
+        language: Callable[[], str] = lambda: "en",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
         self._services = services
+        self._language = language
         self._view = ExportView()
 
     @property
@@ -101,9 +104,13 @@ class ExportPresenter(QObject):
         self._say(replace(self._view, items=items))
 
     def choose_format(self, name: str) -> None:
-        """``toml`` or ``json``."""
+        """One of `FORMAT_NAMES`."""
         if name in FORMAT_NAMES:
             self._say(replace(self._view, format=name))
+
+    def say_again(self) -> None:
+        """In the language of the moment."""
+        self._say(self._view)
 
     def _on_loaded(self, found: Exportable) -> None:
         left_out = {item.key for item in self._view.items if not item.is_chosen}
@@ -114,7 +121,7 @@ class ExportPresenter(QObject):
         chosen = [item.profile for item in view.chosen]
         self._view = replace(
             view,
-            text=rendered(chosen, view.format) if chosen else "",
+            text=rendered(chosen, view.format, self._language()) if chosen else "",
             file_name=_file_name(chosen, view.format),
         )
         self.view_changed.emit(self._view)
@@ -135,14 +142,19 @@ def exportable(services: "Callable[[], Services]") -> Exportable:
     return Exportable(tuple(items), skipped)
 
 
-def rendered(profiles: list[Profile], name: str) -> str:
+def rendered(profiles: list[Profile], name: str, language: str) -> str:
     """The file's text in a format."""
     from wecom_console.services.exports import format_named  # the writers come with the page
 
     known = format_named(name)
-    return known.render(profiles) if known is not None else ""
+    return known.render(profiles, language) if known is not None else ""
 
 
 def _file_name(profiles: list[Profile], name: str) -> str:
     stem = profiles[0].identifier if len(profiles) == 1 else "wecom-connections"
-    return f"{stem}.{name}"
+    return f"{stem}.{suffix_of(name)}"
+
+
+def suffix_of(name: str) -> str:
+    """The end of the file's name."""
+    return _SUFFIXES.get(name, name)

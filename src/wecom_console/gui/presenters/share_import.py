@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.presenters.login_test_ports import Background
-from wecom_console.gui.presenters.value_words import value_words
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
+from wecom_console.messages.value_words import value_words
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
-from wecom_console.gui.presenters.value_words import value_words
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -19,6 +18,7 @@ from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
+from wecom_console.messages.value_words import value_words
 from wecom_console.services.records import Revision
 
 MOST = 50

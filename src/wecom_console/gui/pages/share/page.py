@@ -11,7 +11,7 @@ from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
-from wecom_console.gui.presenters.share_export import ExportPresenter
+from wecom_console.gui.presenters.share_export import ExportPresenter, suffix_of
 from wecom_console.gui.presenters.share_import import ImportPresenter, ImportResult
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
@@ -46,7 +46,9 @@ class Collaborators:
 def real_collaborators(context: ShellContext) -> Collaborators:
     """Over the window's bridge and services."""
     return Collaborators(
-        ExportPresenter(background=context.bridge, services=context.services),
+        ExportPresenter(
+            background=context.bridge, services=context.services, language=context.language
+        ),
         ImportPresenter(
             background=context.bridge, services=context.services, messages=context.messages()
         ),
@@ -113,6 +115,7 @@ class SharePage(Page):
         self.export_card.retranslate(messages)
         self.import_card.retranslate()
         self._imports.set_messages(messages)
+        self._exports.say_again()
 
     def activate(self, args: object) -> None:
         """Reads the connections anew."""
@@ -162,7 +165,7 @@ class SharePage(Page):
                 owner=self,
             )
 
-        filters = [f"{view.format.upper()} (*.{view.format})"]
+        filters = [f"{view.format.upper()} (*.{suffix_of(view.format)})"]
         self._outside.chooser.save(
             self.tr("Export connections"), view.file_name, filters, write, parent=self
         )
