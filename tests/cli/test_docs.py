@@ -1,7 +1,10 @@
 """The manual is true: it names every command, option and setting, and its examples run."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,49 @@ def test_the_scenario_of_the_ci_recipes_is_sound(run: CommandLine, tmp_path: Pat
     file = tmp_path / "scenarios.toml"
     file.write_text(example, encoding="utf-8")
     run.ok("test", "--demo", "--scenarios", file, "--scenario", "night-shift-locked-out")
+
+
+TEAMS = (DOCS / "teams.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+@pytest.mark.parametrize(
+    ("secret", "code"), [("env:ACME_WECOM_SECRET", 0), ("a-literal-secret", 1)]
+)
+def test_the_hook_lets_only_sound_files_be_committed(
+    tmp_path: Path, secret: str, code: int
+) -> None:
+    """As it is staged, whatever the folder holds by now."""
+    (example,) = re.findall(r"```toml\n(.*?)```", FILE, re.DOTALL)
+    (hook,) = re.findall(r"```sh\n(.*?)```", TEAMS, re.DOTALL)
+    program = tmp_path / "bin" / "wecom-console"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m wecom_console "$@"\n')
+    program.chmod(0o755)
+    team = tmp_path / "team"
+    file = team / "connections" / "production.toml"
+    file.parent.mkdir(parents=True)
+    environment = {
+        **os.environ,
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "WECOM_CONSOLE_HOME": str(tmp_path / "data"),
+    }
+
+    def git(*arguments: str) -> int:
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@acme.example", *arguments]
+        return subprocess.run(
+            command, cwd=team, env=environment, capture_output=True, check=False
+        ).returncode
+
+    assert git("init", "-q") == 0
+    installed = team / ".git" / "hooks" / "pre-commit"
+    installed.parent.mkdir(exist_ok=True)
+    installed.write_text(hook)
+    installed.chmod(0o755)
+    file.write_text(
+        example.replace('secret = "keyring:"', f'secret = "{secret}"'), encoding="utf-8"
+    )
+    assert git("add", "-A") == 0
+    file.write_text("format = ")
+    assert code == git("commit", "-q", "-m", "A connection")
