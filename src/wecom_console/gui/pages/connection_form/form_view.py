@@ -101,7 +101,7 @@ class FormView(QWidget):
         column.addStretch(1)
         keep_right_edge(self._scroll)
         self._beside = ScrollColumn(self._theme)
-        self._beside.column.setContentsMargins(0, 12, SCROLL_BAR, 12)
+        self._beside.column.setContentsMargins(0, 12, SCROLL_BAR, 8)
         self._beside.column.setSpacing(CARD_GAP)
         self._beside.column.addWidget(self._preview)
         self._beside.column.addWidget(self.help)
@@ -195,7 +195,7 @@ class FormView(QWidget):
         self._preview.setFixedWidth(side)
         self.help.setMinimumWidth(side)
         self._beside.setFixedWidth(side + SCROLL_BAR)
-        room = self.height() - 24 - CARD_GAP - self.help.heightForWidth(side)
+        room = self.height() - 20 - CARD_GAP - self.help.heightForWidth(side)
         self._preview.fit(self.maximumHeight() if below else room)
         row = self._below.layout()
         if not isinstance(row, QHBoxLayout) or below == (row.indexOf(self._preview) >= 0):

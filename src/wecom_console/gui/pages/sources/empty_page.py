@@ -26,7 +26,7 @@ class WayCard(Card):
     def __init__(self, theme: ThemeController, *, icon: str, button: Button) -> None:
         super().__init__(theme)
         self.body.setContentsMargins(25, 23, 25, 23)
-        self.name = Label(theme, role=Role.HEADING)
+        self.name = Label(theme, role=Role.HEADING, wrap=True)
         self.note = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         self._facts = tuple(Label(theme, role=Role.SMALL, wrap=True) for _ in range(3))
         self.button = button
