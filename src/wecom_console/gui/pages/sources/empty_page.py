@@ -210,7 +210,7 @@ class EmptySources(QWidget):
     def fit(self, width: int) -> None:
         """Cards beside each other, or below each other where there is little room."""
         wanted = self._theme.px(WIDTH)
-        narrow = width - 48 < wanted * 0.8
+        narrow = width - 48 < wanted * 0.85
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(direction)
         self._middle.setFixedWidth(min(wanted, max(280, width - 48)))
