@@ -381,6 +381,13 @@ async def test_a_ca_file_that_cannot_be_used(tmp_path: Path, content: bytes | No
         assert isinstance(await port.call(HttpCall("GET", url)), HttpAnswer)
 
 
+@pytest.mark.parametrize("path", ["/dev/zero", "/", "ca.pem"])
+async def test_a_ca_file_that_is_no_file_of_certificates(path: str) -> None:
+    """It would be read for ever, or be another one in every folder."""
+    async with open_http_port(Route(ca_file=Path(path))) as port:
+        assert TransportFault.CA_FILE is await fault(port, "https://acme.example/")
+
+
 def test_a_relative_ca_file_counts_from_the_config_file(tmp_path: Path) -> None:
     """Without one it leads nowhere, whatever folder the program was started in."""
     network = Network(ca_file="ca.pem")

@@ -34,6 +34,7 @@ from wecom_console.flow.commands import (
 )
 
 BODY_LIMIT: Final = 4 * 1024 * 1024
+CA_FILE_LIMIT: Final = 4 * 1024 * 1024
 USER_AGENT: Final = f"wecom-console/{__version__}"
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
@@ -141,7 +142,10 @@ def own_tls(ca_file: Path) -> ssl.SSLContext | None:
     context.load_default_certs()
     try:
         # A relative path would mean another file in every folder the program is started from.
-        text = ca_file.read_text("ascii", "ignore") if ca_file.is_absolute() else ""
+        is_ours = ca_file.is_absolute() and ca_file.is_file()  # no pipe, which never ends
+        text = ""
+        if is_ours and ca_file.stat().st_size <= CA_FILE_LIMIT:
+            text = ca_file.read_text("ascii", "ignore")
         context.load_verify_locations(cadata=text)
     except (OSError, ValueError):  # an SSLError is an OSError
         return None

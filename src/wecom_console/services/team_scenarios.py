@@ -28,7 +28,7 @@ class TeamScenarios:
 
 @dataclass(frozen=True, slots=True)
 class TeamFileUnreadable:
-    """Why there is nothing to read: the system's word, or ``too_large``."""
+    """Why there is nothing to read: the system's word, the decoder's, or the size."""
 
     reason: str
 
