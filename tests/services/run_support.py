@@ -27,6 +27,9 @@ CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
 CONNECTION = Connection(PROFILE, CREDENTIALS)
 _LETTERS = {"proven": "P", "simulated": "s", "failed": "F", "skipped": "-", "not_provable": "?"}
 
+TOKEN_HEADS = ("eyJhbGci", "eyJ0eXAi", "eyJraWQi")
+"""How every JWT begins, by the first key of its header; `eyJ` alone turns up in random texts."""
+
 
 def pointed(url: str, *, api: str = "v3") -> Profile:
     """The profile with everything at `url`."""
