@@ -250,6 +250,16 @@ def test_a_worker_that_falls_over_is_told_of(stand: Stand, qtbot: QtBot) -> None
     )
 
 
+def test_what_went_wrong_is_told_in_the_language_of_the_moment(stand: Stand, qtbot: QtBot) -> None:
+    """Also when it changes while the sentence stands there."""
+    stand.matrix.run.error = WorkerFailedError(-9)
+    stand.presenter.run()
+    stand.background.play()
+    with qtbot.waitSignal(stand.presenter.failure_changed) as heard:
+        stand.presenter.set_messages(load_messages("zh_CN"))
+    assert "信号 9" in heard.args[0].details[0]
+
+
 def test_the_next_run_lets_go_of_the_last_one(stand: Stand) -> None:
     """Its events lie in a file."""
     stand.presenter.run()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.curl import curl_commands
+from wecom_console.gui.presenters.failures import FailureTeller, no_failure
 from wecom_console.gui.presenters.listing import listing_failure
 from wecom_console.gui.presenters.login_test_choices import (
     ConnectionBook,
@@ -44,7 +45,7 @@ from wecom_console.messages.catalogue import Messages
 LATER_MS = 33
 
 
-class LoginTestPresenter(QObject):
+class LoginTestPresenter(FailureTeller):
     """Every signal carries the whole new value of one part of the page."""
 
     connections_changed = Signal(object)
@@ -53,7 +54,6 @@ class LoginTestPresenter(QObject):
     legs_changed = Signal(object)
     detail_changed = Signal(object)
     shown_changed = Signal(object)
-    failure_changed = Signal(object)
 
     def __init__(
         self,
@@ -117,6 +117,7 @@ class LoginTestPresenter(QObject):
         """Says everything in another language."""
         self._messages = messages.with_words(self._words)
         self._lines = ScenarioLines(self._messages)
+        self.tell_failure(self._messages)
         self._tell_all()
 
     # --- choosing ------------------------------------------------------------------------------
@@ -180,7 +181,7 @@ class LoginTestPresenter(QObject):
         runnable = tuple(o.name for o in self._offers if not o.reason and o.name in scenarios)
         if self._connection is None or self.is_running or not runnable:
             return
-        self.failure_changed.emit(Failure())
+        self.fail(no_failure, self._messages)
         order = Order(
             self._connection,
             runnable,
@@ -247,7 +248,7 @@ class LoginTestPresenter(QObject):
         if listing.words != self._words:
             self._words = listing.words
             self.set_messages(self._messages)
-        self.failure_changed.emit(listing_failure(listing, self._messages))
+        self.fail(lambda messages: listing_failure(listing, messages), self._messages)
         current = self._connection
         found = self._book.find(self._wanted or (current.key if current is not None else ""))
         self._wanted = ""
@@ -260,7 +261,7 @@ class LoginTestPresenter(QObject):
             self._choose(found)
 
     def _on_load_failed(self, _error: Exception) -> None:
-        self.failure_changed.emit(Failure("load"))
+        self.fail(lambda _messages: Failure("load"), self._messages)
 
     def _on_past_loaded(self, place: Place, runs: tuple[PastRun, ...]) -> None:
         self._progress.remember(place, runs)
@@ -285,7 +286,7 @@ class LoginTestPresenter(QObject):
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
-        self.failure_changed.emit(run_failure(error, self._messages))
+        self.fail(lambda messages: run_failure(error, messages), self._messages)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -359,12 +360,9 @@ class LoginTestPresenter(QObject):
 
     def _tell_all(self) -> None:
         self.connections_changed.emit(connection_list(self._book.known, self._connection))
-        self._tell_controls()
+        self.controls_changed.emit(self._controls)
         self._tell_board()
         self._tell_run()
-
-    def _tell_controls(self) -> None:
-        self.controls_changed.emit(self._controls)
 
     def _tell_board(self) -> None:
         progress, place = self._progress, self._place()

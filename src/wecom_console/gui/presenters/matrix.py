@@ -13,6 +13,7 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.explain import ending_text
 from wecom_console.flow.replay import Difference
 from wecom_console.flow.summary import Ending, RunSummary
+from wecom_console.gui.presenters.failures import FailureTeller, no_failure
 from wecom_console.gui.presenters.listing import listing_failure
 from wecom_console.gui.presenters.login_test_choices import is_demo, platforms_of
 from wecom_console.gui.presenters.login_test_ports import (
@@ -49,12 +50,11 @@ FINDINGS_KEPT = 500
 """Runs that ended otherwise, as lines of the page; the report has them all."""
 
 
-class MatrixPresenter(QObject):
+class MatrixPresenter(FailureTeller):
     """Every signal carries the whole new value of one part of the page."""
 
     choice_changed = Signal(object)
     progress_changed = Signal(object)
-    failure_changed = Signal(object)
 
     def __init__(
         self,
@@ -109,6 +109,7 @@ class MatrixPresenter(QObject):
         self._findings = [(self._finding(f.key, f.name, s), s) for f, s in self._findings]
         shown = tuple(finding for finding, _ in self._findings)
         self._progress = replace(self._progress, findings=shown, comparison=self._comparison())
+        self.tell_failure(self._messages)
         self.choice_changed.emit(self._choice)
         self.progress_changed.emit(self._progress)
 
@@ -158,7 +159,7 @@ class MatrixPresenter(QObject):
         orders = tuple(order for order in self._planned() if order.scenarios)
         if self.is_running or not orders:
             return
-        self.failure_changed.emit(Failure())
+        self.fail(no_failure, self._messages)
         self.forget()
         self._orders, self._findings, self._compared = orders, [], None
         self._progress = MatrixProgress(
@@ -198,7 +199,7 @@ class MatrixPresenter(QObject):
         """Says what has changed since an earlier report."""
         if self.is_running or not self._progress.done:
             return
-        self.failure_changed.emit(Failure())
+        self.fail(no_failure, self._messages)
         self._background.call(
             compare_with,
             path,
@@ -217,10 +218,11 @@ class MatrixPresenter(QObject):
 
     def _on_compared(self, path: Path, found: Any) -> None:
         if not isinstance(found, tuple):
-            sentence = self._messages.text(
-                f"cli.{found.code}", file=path.name, reason=found.reason, why=found.reason
+            params = {"file": path.name, "reason": found.reason, "why": found.reason}
+            self.fail(
+                lambda m: Failure("compare", (m.text(f"cli.{found.code}", **params),)),
+                self._messages,
             )
-            self.failure_changed.emit(Failure("compare", (sentence,)))
             return
         self._compared = (path.name, found)
         self._progress = replace(self._progress, comparison=self._comparison())
@@ -237,15 +239,15 @@ class MatrixPresenter(QObject):
         self._connections, self._known_offers = listing.connections, {}
         self._words = listing.words
         self._messages = self._messages.with_words(self._words)
-        self.failure_changed.emit(listing_failure(listing, self._messages))
+        self.fail(lambda messages: listing_failure(listing, messages), self._messages)
         self._tell_choice()
 
     def _on_load_failed(self, _error: Exception) -> None:
-        self.failure_changed.emit(Failure("load"))
+        self.fail(lambda _messages: Failure("load"), self._messages)
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
-        self.failure_changed.emit(run_failure(error, self._messages))
+        self.fail(lambda messages: run_failure(error, messages), self._messages)
 
     def _on_events(self, batch: Sequence[RunBegan | RunEnded]) -> None:
         if not self.is_running:

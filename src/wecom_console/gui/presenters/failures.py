@@ -1,0 +1,34 @@
+"""What went wrong on a page, told again in whatever language the window speaks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.gui.presenters.login_test_state import Failure
+from wecom_console.messages.catalogue import Messages
+
+Told = Callable[[Messages], Failure]
+
+
+def no_failure(_messages: Messages) -> Failure:
+    """All is well."""
+    return Failure()
+
+
+class FailureTeller(QObject):
+    """A presenter whose page has one place for what went wrong."""
+
+    failure_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told: Told = no_failure
+
+    def fail(self, told: Told, messages: Messages) -> None:
+        """Tells it, in place of what was told before."""
+        self._told = told
+        self.tell_failure(messages)
+
+    def tell_failure(self, messages: Messages) -> None:
+        """Tells the same again."""
+        self.failure_changed.emit(self._told(messages))
