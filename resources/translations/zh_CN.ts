@@ -199,6 +199,61 @@
     </message>
 </context>
 <context>
+    <name>BulkBar</name>
+    <message>
+        <source>1 chosen</source>
+        <translation>已选 1 个</translation>
+    </message>
+    <message>
+        <source>{n} chosen</source>
+        <translation>已选 {n} 个</translation>
+    </message>
+    <message>
+        <source>Run tests</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Environment, tags</source>
+        <translation>环境、标签</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Drafts cannot be tested or exported from here</source>
+        <translation>草稿不能在这里测试或导出</translation>
+    </message>
+    <message>
+        <source>Archived connections are taken back first</source>
+        <translation>请先取消归档</translation>
+    </message>
+    <message>
+        <source>New tag, then Enter</source>
+        <translation>新标签，按回车添加</translation>
+    </message>
+    <message>
+        <source>New tag for the chosen connections</source>
+        <translation>给所选连接添加的新标签</translation>
+    </message>
+</context>
+<context>
     <name>CallDetail</name>
     <message>
         <source>redacted · {length}</source>
@@ -381,6 +436,10 @@
         <translation>为此连接创建副本</translation>
     </message>
     <message>
+        <source>Archive this connection</source>
+        <translation>归档这个连接</translation>
+    </message>
+    <message>
         <source>Delete this connection</source>
         <translation>删除此连接</translation>
     </message>
@@ -409,12 +468,48 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Archive this connection?</source>
+        <translation>归档这个连接？</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete this connection?</source>
+        <translation>删除这个连接？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>It is in production. What is set up in Authing stays as it is.</source>
+        <translation>它处于生产环境。Authing 中的配置不受影响。</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Restore revision {number}?</source>
+        <translation>恢复到版本 {number}？</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>{name} was deleted.</source>
         <translation>已删除“{name}”。</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{name} was archived.</source>
+        <translation>{name} 已归档。</translation>
     </message>
     <message>
         <source>This is the copy.</source>
@@ -454,6 +549,77 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DeedWords</name>
+    <message>
+        <source>{who} was deleted.</source>
+        <translation>{who} 已删除。</translation>
+    </message>
+    <message>
+        <source>{who} were deleted.</source>
+        <translation>{who} 已删除。</translation>
+    </message>
+    <message>
+        <source>{who} was archived.</source>
+        <translation>{who} 已归档。</translation>
+    </message>
+    <message>
+        <source>{who} were archived.</source>
+        <translation>{who} 已归档。</translation>
+    </message>
+    <message>
+        <source>{who} is back in the list.</source>
+        <translation>{who} 已回到列表。</translation>
+    </message>
+    <message>
+        <source>{who} are back in the list.</source>
+        <translation>{who} 已回到列表。</translation>
+    </message>
+    <message>
+        <source>Environment of {who}: {value}.</source>
+        <translation>{who} 的环境已改为{value}。</translation>
+    </message>
+    <message>
+        <source>Tag {value} was added to {who}.</source>
+        <translation>已给 {who} 添加标签 {value}。</translation>
+    </message>
+    <message>
+        <source>Tag {value} was removed from {who}.</source>
+        <translation>已从 {who} 移除标签 {value}。</translation>
+    </message>
+    <message>
+        <source>Delete {who}?</source>
+        <translation>删除 {who}？</translation>
+    </message>
+    <message>
+        <source>Archive {who}?</source>
+        <translation>归档 {who}？</translation>
+    </message>
+    <message>
+        <source>Move {who} out of production?</source>
+        <translation>把 {who} 移出生产环境？</translation>
+    </message>
+    <message>
+        <source>In production: {names}. What is set up in Authing stays as it is.</source>
+        <translation>其中处于生产环境：{names}。Authing 中的配置不受影响。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>{n} connections</source>
+        <translation>{n} 个连接</translation>
     </message>
 </context>
 <context>
@@ -612,6 +778,14 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Test again</source>
@@ -919,6 +1093,28 @@
     <message>
         <source>HTTP error</source>
         <translation>HTTP 错误</translation>
+    </message>
+</context>
+<context>
+    <name>FolderButton</name>
+    <message>
+        <source>Environment, tags</source>
+        <translation>环境、标签</translation>
+    </message>
+    <message>
+        <source>Shown: {what}</source>
+        <translation>当前显示：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderMenu</name>
+    <message>
+        <source>All environments</source>
+        <translation>全部环境</translation>
+    </message>
+    <message>
+        <source>More tags: type them into the search field</source>
+        <translation>更多标签：请在搜索框中输入</translation>
     </message>
 </context>
 <context>
@@ -1911,8 +2107,27 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>SaveGuard</name>
+    <message>
+        <source>Save to production</source>
+        <translation>保存到生产环境</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +2560,21 @@
     </message>
 </context>
 <context>
+    <name>SortMenu</name>
+    <message>
+        <source>Move to {environment}</source>
+        <translation>移到{environment}</translation>
+    </message>
+    <message>
+        <source>Remove tag {tag}</source>
+        <translation>移除标签 {tag}</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+</context>
+<context>
     <name>SortingCard</name>
     <message>
         <source>Environment and tags</source>
@@ -2576,8 +2806,8 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>{name} was deleted.</source>
-        <translation>已删除“{name}”。</translation>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2609,6 +2839,10 @@
     <message>
         <source>Drafts</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>Create identity source</source>

@@ -37,6 +37,7 @@ def test_the_list_has_one_object_each(stored: CommandLine) -> None:
         "environment": "development",
         "tags": [],
         "draft": False,
+        "archived": False,
         "revision": 1,
         "last_run": None,
     }
@@ -364,3 +365,59 @@ def test_a_newer_store_ends_with_3(stored: CommandLine) -> None:
         database.execute("PRAGMA user_version = 99")
     database.close()
     assert [stored("profile", "list").code, stored("check", "acme-wecom").code] == [3, 3]
+
+
+# --- sorting -------------------------------------------------------------------------------------
+
+
+def _listed(run: CommandLine, *options: str) -> list[str]:
+    found = run.ok("profile", "list", "--json", *options).json["profiles"]
+    return [one["identifier"] for one in found]
+
+
+def test_an_archived_connection_leaves_the_list(stored: CommandLine) -> None:
+    """And comes back with all it had."""
+    before = _document(stored)
+    stored.ok("profile", "archive", "acme-wecom")
+    away = (_listed(stored), _listed(stored, "--archived"))
+    stored.ok("profile", "unarchive", "acme-wecom")
+    assert (([], ["acme-wecom"]), ["acme-wecom"], before) == (
+        away,
+        _listed(stored),
+        _document(stored),
+    )
+
+
+def test_an_archived_connection_keeps_its_identifier(stored: CommandLine) -> None:
+    """Nobody else can take it meanwhile."""
+    stored.ok("profile", "duplicate", "acme-wecom", "b")
+    stored.ok("profile", "archive", "acme-wecom")
+    assert 1 == stored("profile", "duplicate", "b", "acme-wecom").code
+
+
+def test_several_are_labelled_at_once(stored: CommandLine) -> None:
+    """Environment and tags; the list finds them by both."""
+    stored.ok("profile", "duplicate", "acme-wecom", "b")
+    stored.ok("profile", "label", "acme-wecom", "b", "--environment", "test", "--tag", "hr")
+    stored.ok("profile", "label", "b", "--untag", "hr", "--tag", "it")
+    found = (_listed(stored, "--environment", "test"), _listed(stored, "--tag", "it"))
+    assert (["acme-wecom", "b"], ["b"]) == found
+
+
+def test_a_label_that_is_there_makes_no_revision(stored: CommandLine) -> None:
+    """Nothing has changed."""
+    stored.ok("profile", "label", "acme-wecom", "--tag", "hr")
+    stored.ok("profile", "label", "acme-wecom", "--tag", "hr")
+    assert 2 == len(stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"])
+
+
+def test_one_that_is_missing_keeps_the_others_from_nothing(stored: CommandLine) -> None:
+    """It is told, and the exit code says so."""
+    result = stored("profile", "label", "nobody", "acme-wecom", "--tag", "hr", "--json")
+    assert (3, ["hr"]) == (result.code, _document(stored)["tags"])
+
+
+@pytest.mark.parametrize("options", [[], ["--environment", "prod"]])
+def test_a_label_must_say_something_that_exists(stored: CommandLine, options: list[str]) -> None:
+    """Wrong usage, nothing changed."""
+    assert 2 == stored("profile", "label", "acme-wecom", *options).code

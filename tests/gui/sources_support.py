@@ -1,11 +1,22 @@
 """Connections for the tests and pictures of the sources page, and a service that holds them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import LEGS, BackendKind, Platform, Verdict
-from wecom_console.services.records import LegResult, NotFound, ProfileSummary, RunSummary
+from wecom_console.services.records import (
+    Archived,
+    LegResult,
+    NotFound,
+    ProfileSummary,
+    Rejected,
+    RunSummary,
+    Saved,
+    StoredProfile,
+)
 
 NOW = 1_760_000_000.0
 V = Verdict
@@ -118,12 +129,47 @@ class FakeProfiles:
         self.hidden: dict[str, ProfileSummary] = {}
         self.refusal: object | None = None
         self.error: Exception | None = None
+        self.broken: set[str] = set()
 
-    def list(self, query: str = "") -> tuple[ProfileSummary, ...]:
+    def list(self, query: str = "", *, archived: bool = False) -> tuple[ProfileSummary, ...]:
         """All of them."""
         if self.error is not None:
             raise self.error
-        return tuple(self.profiles)
+        return tuple(one for one in self.profiles if archived or not one.is_archived)
+
+    def get(self, key: str) -> Any:
+        """One with a document that says what its line says."""
+        found = next((p for p in self.profiles if p.id == key), None)
+        if found is None:
+            return None
+        document = {
+            "identifier": found.identifier,
+            "environment": found.environment,
+            "tags": list(found.tags),
+        }
+        return StoredProfile(key, found.revision, document, found.is_draft, 0.0, 0.0)
+
+    def save(
+        self, profile_id: str, document: Any, *, base_revision: int, draft: bool = False
+    ) -> Any:
+        """Takes over environment and tags."""
+        if profile_id in self.broken:
+            return Rejected(Report(None, ()))
+        changes = {
+            "environment": str(document.get("environment", "development")),
+            "tags": tuple(document.get("tags", ())),
+            "revision": base_revision + 1,
+        }
+        self._change(profile_id, **changes)
+        return Saved(self.get(profile_id), Report(None, ()))
+
+    def archive(self, key: str, *, away: bool = True) -> Any:
+        """Lays one aside."""
+        self._change(key, is_archived=away)
+        return Archived(self.get(key))
+
+    def _change(self, key: str, **changes: Any) -> None:
+        self.profiles = [replace(p, **changes) if p.id == key else p for p in self.profiles]
 
     def delete(self, key: str) -> Any:
         """Hides one."""

@@ -182,14 +182,14 @@ def test_a_conflict_is_told_where_it_is(
 ) -> None:
     """A box with both ways on, and nothing overwritten."""
     QTest.keyClicks(find(page, QLineEdit, "display_name_edit"), "!")
-    save(desk.service, stored, "environment", "production")
+    save(desk.service, stored, "environment", "test")
     press(page, "create_button")
     box = find(page, QWidget, "conflict_notice")
     assert box.isVisible()
     press(page, "keep_mine_button")
     after = desk.service.get(stored)
     assert after is not None
-    assert ("Acme 员工登录!", "production") == (
+    assert ("Acme 员工登录!", "test") == (
         after.document["display_name"],
         after.document["environment"],
     )

@@ -441,14 +441,99 @@ def test_keep_mine_keeps_their_other_changes(form: FormPresenter, service: Profi
     """My changes go on top of theirs and are saved."""
     stored = create(service)
     form.open_connection(stored)
-    changed_elsewhere(service, stored, display_name="Theirs", environment="production")
+    changed_elsewhere(service, stored, display_name="Theirs", environment="test")
     form.set_field("display_name", "Mine")
     form.submit()
     form.keep_mine()
     after = service.get(stored)
     assert after is not None
-    assert ("Mine", "production") == (after.document["display_name"], after.document["environment"])
+    assert ("Mine", "test") == (after.document["display_name"], after.document["environment"])
     assert form.state.asks.conflict is None
+
+
+# --- production ----------------------------------------------------------------------------------
+
+
+def production(form: FormPresenter, service: ProfileService) -> str:
+    """A connection that people log in with, on the form, changed."""
+    stored = create(service)
+    changed_elsewhere(service, stored, environment="production")
+    form.open_connection(stored)
+    form.set_field("display_name", "Other")
+    return stored
+
+
+def shown_name(service: ProfileService, profile_id: str) -> object:
+    """What is stored."""
+    profile = service.get(profile_id)
+    assert profile is not None
+    return profile.document["display_name"]
+
+
+def test_a_save_in_production_waits_for_a_yes(form: FormPresenter, service: ProfileService) -> None:
+    """It names what it would change, and saves then."""
+    stored = production(form, service)
+    form.submit()
+    asked, before = form.state.asks.guarding, shown_name(service, stored)
+    form.confirm_save()
+    assert (("display_name",), True, "Other") == (
+        asked,
+        before != "Other",
+        shown_name(service, stored),
+    )
+
+
+def test_an_edit_takes_the_question_back(form: FormPresenter, service: ProfileService) -> None:
+    """The answer would be to something else."""
+    stored = production(form, service)
+    form.submit()
+    form.set_field("display_name", "Another")
+    form.confirm_save()
+    assert ((), True) == (form.state.asks.guarding, shown_name(service, stored) != "Another")
+
+
+def test_leaving_production_with_changes_asks_too(
+    form: FormPresenter, service: ProfileService
+) -> None:
+    """*Save changes* of the leave bar is no way around it; the form closes after the yes."""
+    stored = production(form, service)
+    closed = sent(form.closed)
+    form.request_leave()
+    form.leave_keeping()
+    before = (shown_name(service, stored) == "Other", len(closed))
+    form.confirm_save()
+    assert ((False, 0), "Other", 1) == (before, shown_name(service, stored), len(closed))
+
+
+def test_withheld_means_not_saved_and_not_left(
+    form: FormPresenter, service: ProfileService
+) -> None:
+    """A later save does not close the form."""
+    production(form, service)
+    closed = sent(form.closed)
+    form.request_leave()
+    form.leave_keeping()
+    form.withhold_save()
+    form.submit()
+    form.confirm_save()
+    assert [] == closed
+
+
+def test_moving_into_production_is_asked_too(form: FormPresenter, service: ProfileService) -> None:
+    """From then on people log in with it."""
+    form.open_connection(create(service))
+    form.set_field("environment", "production")
+    form.submit()
+    assert ("environment",) == form.state.asks.guarding
+
+
+def test_a_new_connection_is_created_without_a_question(
+    form: FormPresenter, service: ProfileService
+) -> None:
+    """Nobody logs in with it yet."""
+    fill(form, environment="production")
+    form.submit()
+    assert FormMode.EDIT == form.state.mode
 
 
 def test_take_theirs_can_be_undone(form: FormPresenter, service: ProfileService) -> None:

@@ -38,9 +38,9 @@ from wecom_console.gui.presenters.source_rows import (
 from wecom_console.gui.presenters.sources import (
     SourcesPresenter,
     SourcesState,
-    Trouble,
     free_identifier,
 )
+from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.toast import Toast
 from wecom_console.messages.catalogue import load_messages
@@ -263,7 +263,7 @@ def test_counts_follow_the_search(qtbot: QtBot) -> None:
     everything = dict(made.state.counts)
     made.set_query("staff")
     keys = list(SourceFilter)
-    assert ([5, 2, 2, 1], [2, 1, 1, 0]) == (
+    assert ([5, 2, 2, 1, 0], [2, 1, 1, 0, 0]) == (
         [everything[key] for key in keys],
         [made.state.counts[key] for key in keys],
     )
@@ -329,7 +329,7 @@ def test_a_refused_delete_leaves_the_row(qtbot: QtBot) -> None:
     made.load()
     profiles.refusal = NotStored("store.full", {})
     with qtbot.waitSignal(made.failed, timeout=1_000) as signal:
-        made.delete(made.state.rows[0].id)
+        made.ask_for(Act.DELETE, made.state.rows)
     assert ([Trouble("store.full")], 1) == (signal.args, made.state.total)
 
 
@@ -337,10 +337,11 @@ def test_a_delete_can_be_undone(qtbot: QtBot) -> None:
     """The connection comes back."""
     made = presenter(FakeProfiles((a_profile(1),)))
     made.load()
-    profile_id = made.state.rows[0].id
-    made.delete(profile_id)
+    done: list[ActDone] = []
+    made.acted.connect(done.append)
+    made.ask_for(Act.DELETE, made.state.rows)
     gone = made.state.total
-    made.restore(profile_id)
+    made.undo(done[0])
     assert (0, 1) == (gone, made.state.total)
 
 
@@ -459,21 +460,21 @@ def test_the_dots_open_a_menu(shown: Callable[..., Shown]) -> None:
     made.click(0, "more")
     texts = [action.text() for action in menu_of(made).actions() if action.text()]
     menu_of(made).close()
-    assert ["Open", "Run test", "Duplicate", "Export", "Delete"] == texts
+    assert ["Open", "Run test", "Duplicate", "Export", "Archive", "Delete"] == texts
 
 
 def test_the_menu_deletes_with_a_way_back(qtbot: QtBot, shown: Callable[..., Shown]) -> None:
-    """No question is asked; the undo bar brings it back."""
+    """No question is asked outside production; the undo bar brings it back."""
     made = shown()
     made.list.setFocus(Qt.FocusReason.TabFocusReason)
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+    for key in (*[Qt.Key.Key_Down] * 2, *[Qt.Key.Key_Right] * 2, Qt.Key.Key_Return):
         QTest.keyClick(made.list, key)
     action = menu_of(made).findChild(QAction, "source_menu_delete")
     action.trigger()
     menu_of(made).close()
     left, words = made.presenter.state.total, made.toasts[0].sentence.text()
     made.toasts[0].action_button.click()
-    assert (4, "Acme Staff was deleted.", 5) == (left, words, made.presenter.state.total)
+    assert (4, "Acme Staff (staging) was deleted.", 5) == (left, words, made.presenter.state.total)
 
 
 def test_the_delete_key_deletes(shown: Callable[..., Shown]) -> None:
@@ -481,9 +482,10 @@ def test_the_delete_key_deletes(shown: Callable[..., Shown]) -> None:
     made = shown()
     made.list.setFocus()
     QTest.keyClick(made.list, Qt.Key.Key_Down)
+    QTest.keyClick(made.list, Qt.Key.Key_Down)
     QTest.keyClick(made.list, Qt.Key.Key_Delete)
     names = [row.name for row in made.list.rows.rows]
-    assert (4, False) == (len(names), "Acme Field Sales" in names)
+    assert (4, False) == (len(names), "Acme Staff (staging)" in names)
 
 
 def test_typing_searches(shown: Callable[..., Shown]) -> None:

@@ -104,6 +104,15 @@ def test_a_sample_keeps_what_was_deleted(tmp_path: Path, version: int) -> None:
     assert found is not None
 
 
+def test_a_sample_keeps_what_was_archived(tmp_path: Path) -> None:
+    """It stays out of the list and can be asked for."""
+    load_sample(2, tmp_path / "console.db")
+    store = make_store(tmp_path)
+    away = {row.identifier: row.is_archived for row in store.summaries(archived=True)}
+    store.database.close()
+    assert {"acme-aside": True, "acme-test": False, "acme-wecom": False} == away
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_migrating_twice_changes_nothing(tmp_path: Path, version: int) -> None:
     """A migration is idempotent: two processes may start at once."""

@@ -35,6 +35,7 @@ def stored_profile(row: ProfileRow) -> StoredProfile:
         is_draft=row.is_draft,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        is_archived=row.is_archived,
     )
 
 
@@ -54,6 +55,7 @@ def profile_summary(row: SummaryRow) -> ProfileSummary:
         last_run=None
         if row.last_run is None
         else run_summary(row.last_run, is_stale=is_stale(row.last_run, row)),
+        is_archived=row.is_archived,
     )
 
 

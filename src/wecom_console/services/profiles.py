@@ -39,6 +39,7 @@ from wecom_console.services.profile_records import (
 )
 from wecom_console.services.profile_secrets import ProfileSecrets
 from wecom_console.services.records import (
+    Archived,
     Conflict,
     Deleted,
     FinishedRun,
@@ -96,9 +97,11 @@ class ProfileService:
         except StoreUnavailable as problem:
             return StoreStatus(path, problem=problem.notice)
 
-    def list(self, query: str = "") -> tuple[ProfileSummary, ...]:
-        """The profiles in which every word of `query` occurs, by identifier."""
-        return tuple(profile_summary(row) for row in self._store.summaries(query))
+    def list(self, query: str = "", *, archived: bool = False) -> tuple[ProfileSummary, ...]:
+        """The profiles in which every word of `query` occurs, by identifier; with `archived` also
+        those laid aside."""
+        rows = self._store.summaries(query, archived=archived)
+        return tuple(profile_summary(row) for row in rows)
 
     def get(self, key: str) -> StoredProfile | None:
         """The profile with this id or identifier; None where there is none."""
@@ -173,6 +176,14 @@ class ProfileService:
         taken = self.taken_identifiers(except_id=row.id)
         prepared = prepare(profile.document, {}, taken=taken, may_be_draft=True)
         return Saved(profile, prepared.report if isinstance(prepared, Prepared) else prepared)
+
+    @or_not_stored
+    def archive(self, key: str, *, away: bool = True) -> Archived | NotFound:
+        """Lay a profile aside: it keeps identifier, history, runs and secrets, and leaves the
+        list; not `away` takes it back."""
+        row = self._store.profiles.get(key)
+        moved = self._store.profiles.archive(row.id, away=away) if row else Missing(key)
+        return NotFound(key) if isinstance(moved, Missing) else Archived(stored_profile(moved))
 
     @or_not_stored
     def duplicate(self, key: str, identifier: str) -> Saved | Rejected | NotFound:

@@ -70,6 +70,7 @@ class ProfileSummary:
     revision: int
     updated_at: float
     last_run: RunSummary | None
+    is_archived: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class StoredProfile:
     is_draft: bool
     created_at: float
     updated_at: float
+    is_archived: bool = False
 
     @property
     def identifier(self) -> str:
@@ -190,5 +192,12 @@ class NotStored:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Deleted:
     """Hidden; `ProfileService.restore` with its id undoes it."""
+
+    profile: StoredProfile
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Archived:
+    """Laid aside, or taken back: `profile` says which."""
 
     profile: StoredProfile

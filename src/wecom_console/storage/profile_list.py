@@ -8,22 +8,26 @@ from wecom_console.storage.documents import folded, storable
 from wecom_console.storage.rows import RunRow, SummaryRow
 
 
-def list_profiles(database: Database, query: str = "") -> tuple[SummaryRow, ...]:
+def list_profiles(
+    database: Database, query: str = "", *, archived: bool = False
+) -> tuple[SummaryRow, ...]:
     """The live profiles in which every word of `query` occurs, by identifier, each with its last
-    run. Raises StoreUnavailable."""
+    run; with `archived` also those laid aside. Raises StoreUnavailable."""
     words = folded(storable(query)).split()
     with database.reading() as connection:
         rows = connection.execute(
             "SELECT p.id, p.identifier, p.display_name, p.corp_id, p.agent_id, p.environment,"
-            " p.tags, p.is_draft, p.config_hash, p.revision, p.updated_at, p.secrets_at, r.run_id,"
+            " p.tags, p.is_draft, p.config_hash, p.revision, p.updated_at, p.secrets_at,"
+            " p.archived_at, r.run_id,"
             " r.connection, r.scenario, r.platform, r.backend, r.passed, r.verdict, r.legs,"
             " r.config_hash AS run_hash, r.started_at, r.finished_at"
             " FROM profile p LEFT JOIN run r"
             " ON r.seq = (SELECT max(seq) FROM run WHERE profile_id = p.id)"
-            " WHERE p.deleted_at IS NULL AND (:words = '[]' OR NOT EXISTS"
+            " WHERE p.deleted_at IS NULL AND (:archived OR p.archived_at IS NULL)"
+            " AND (:words = '[]' OR NOT EXISTS"
             " (SELECT 1 FROM json_each(:words) WHERE instr(p.search, value) = 0))"
             " ORDER BY p.identifier, p.id",
-            {"words": json.dumps(words, ensure_ascii=False)},
+            {"words": json.dumps(words, ensure_ascii=False), "archived": archived},
         )
         return tuple(_summary(row) for row in rows)
 
@@ -43,6 +47,7 @@ def _summary(row: sqlite3.Row) -> SummaryRow:
         updated_at=row["updated_at"],
         secrets_at=row["secrets_at"],
         last_run=None if row["run_id"] is None else _last_run(row),
+        is_archived=row["archived_at"] is not None,
     )
 
 

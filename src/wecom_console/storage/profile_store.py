@@ -139,6 +139,20 @@ class ProfileStore:
             connection.execute("UPDATE profile SET deleted_at = NULL WHERE id = ?", (profile_id,))
             return _must_find(connection, profile_id)
 
+    def archive(self, profile_id: str, *, away: bool) -> ProfileRow | Missing:
+        """Lay a profile aside, or (not `away`) take it back into the list. Asked twice, the first
+        time counts."""
+        with self._database.writing() as connection:
+            row = _by_id(connection, profile_id)
+            if row is None or row.is_deleted:
+                return Missing(profile_id)
+            if row.is_archived != away:
+                moment = self._clock() if away else None
+                connection.execute(
+                    "UPDATE profile SET archived_at = ? WHERE id = ?", (moment, profile_id)
+                )
+            return _must_find(connection, profile_id)
+
     def deleted_before(self, moment: float) -> tuple[ProfileRow, ...]:
         """The profiles that were deleted before `moment`."""
         with self._database.reading() as connection:
@@ -195,6 +209,7 @@ def _profile(row: sqlite3.Row) -> ProfileRow:
         updated_at=row["updated_at"],
         secrets_at=row["secrets_at"],
         is_deleted=row["deleted_at"] is not None,
+        is_archived=row["archived_at"] is not None,
     )
 
 

@@ -17,6 +17,7 @@ class ProfileRow:
     updated_at: float
     secrets_at: float
     is_deleted: bool
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class SummaryRow:
     updated_at: float
     secrets_at: float
     last_run: RunRow | None
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

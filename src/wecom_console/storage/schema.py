@@ -81,7 +81,10 @@ _VERSION_1: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_VERSION_1,)
+# Laid aside: kept with all it has, but out of the list.
+_VERSION_2: Final = Migration(2, ("ALTER TABLE profile ADD COLUMN archived_at REAL",))
+
+MIGRATIONS: Final = (_VERSION_1, _VERSION_2)
 TABLES: Final = frozenset({"profile", "revision", "run", "working_copy"})
 
 

@@ -21,9 +21,9 @@ class Store:
     runs: RunStore
     working_copies: WorkingCopies
 
-    def summaries(self, query: str = "") -> tuple[SummaryRow, ...]:
+    def summaries(self, query: str = "", *, archived: bool = False) -> tuple[SummaryRow, ...]:
         """The list of profiles; see `list_profiles`."""
-        return list_profiles(self.database, query)
+        return list_profiles(self.database, query, archived=archived)
 
 
 def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KEPT) -> Store:

@@ -50,11 +50,23 @@ def list_profiles(
         list[str] | None, typer.Argument(metavar="WORD…", help="profile.list.query")
     ] = None,
     *,
+    environment: Annotated[
+        str, typer.Option("--environment", metavar="ENV", help="profile.list.environment")
+    ] = "",
+    tags: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="profile.list.tag")
+    ] = None,
+    archived: Annotated[bool, typer.Option("--archived", help="profile.list.archived")] = False,
     as_json: Json = False,
 ) -> Exit:
     """The stored connections, by identifier."""
     session: Session = ctx.obj
-    found = session.services.profiles.list(" ".join(query or ()))
+    found = [
+        one
+        for one in session.services.profiles.list(" ".join(query or ()), archived=archived)
+        if (not environment or one.environment == environment)
+        and set(tags or ()).issubset(one.tags)
+    ]
     if as_json:
         session.terminal.json({"profiles": [summary_object(one) for one in found]})
         return Exit.OK

@@ -21,6 +21,7 @@ class SourcesModel(QAbstractListModel):
         super().__init__(parent)
         self._describe = describe
         self._rows: tuple[SourceRow, ...] = ()
+        self._chosen: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[SourceRow, ...]:
@@ -38,6 +39,19 @@ class SourcesModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of the rows that are chosen."""
+        return self._chosen
+
+    def show_chosen(self, chosen: frozenset[str]) -> None:
+        """Marks other rows."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            if self._rows:
+                roles = [Qt.ItemDataRole.CheckStateRole]
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), roles)
 
     def place_of(self, profile_id: str) -> int:
         """The row of a connection, or -1."""
@@ -62,6 +76,9 @@ class SourcesModel(QAbstractListModel):
             return row.id
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        if role == Qt.ItemDataRole.CheckStateRole:
+            marked = row.id in self._chosen
+            return Qt.CheckState.Checked if marked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._describe(row)
         return None

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.presenters.form_ports import DetailService, Worker, refusal
 from wecom_console.gui.presenters.form_state import Failure
+from wecom_console.gui.presenters.source_rows import PRODUCTION
 from wecom_console.services.records import (
+    Archived,
     Conflict,
     Deleted,
     NotFound,
@@ -35,6 +37,16 @@ class DetailState:
     history: tuple[Revision, ...] = ()
     failure: Failure | None = None
 
+    @property
+    def is_production(self) -> bool:
+        """Whether people log in with it."""
+        return self.profile is not None and self.profile.document.get("environment") == PRODUCTION
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it was laid aside."""
+        return self.profile is not None and self.profile.is_archived
+
     def summary(self) -> ProfileSummary | None:
         """The connection as a list would show it."""
         profile = self.profile
@@ -54,6 +66,7 @@ class DetailState:
             revision=profile.revision,
             updated_at=profile.updated_at,
             last_run=self.runs[0] if self.runs else None,
+            is_archived=profile.is_archived,
         )
 
 
@@ -61,11 +74,13 @@ _SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environme
 
 
 class DetailPresenter(QObject):
-    """`state_changed` carries a `DetailState`; `deleted` id and name of what can be brought back,
-    `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a `Failure`."""
+    """`state_changed` carries a `DetailState`; `deleted` and `archived` id and name of what can be
+    brought back, `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a
+    `Failure`."""
 
     state_changed = Signal(object)
     deleted = Signal(str, str)
+    archived = Signal(str, str)
     brought_back = Signal(str)
     duplicated = Signal(str)
     revision_restored = Signal(int)
@@ -131,6 +146,15 @@ class DetailPresenter(QObject):
         profile_id = self._profile_id
         self._change(lambda: self._service().delete(profile_id), self._on_deleted)
 
+    def archive(self) -> None:
+        """Lays the connection aside; it can be taken back."""
+        profile_id = self._profile_id
+        self._change(lambda: self._service().archive(profile_id), self._on_archived)
+
+    def take_back(self, profile_id: str) -> None:
+        """Undoes an archive."""
+        self._change(lambda: self._service().archive(profile_id, away=False), self._on_archived)
+
     def bring_back(self, profile_id: str) -> None:
         """Undoes a delete."""
         self._change(
@@ -186,8 +210,20 @@ class DetailPresenter(QObject):
     def _on_deleted(self, result: Deleted | NotFound | NotStored) -> None:
         match result:
             case Deleted(profile):
-                name = str(profile.document.get("display_name") or profile.identifier)
-                self.deleted.emit(profile.id, name)
+                self.deleted.emit(profile.id, _name_of(profile))
+            case NotFound():
+                self.failed.emit(Failure("form.gone"))
+            case NotStored(code, params):
+                self.failed.emit(Failure(code, params))
+            case _:
+                assert_never(result)
+
+    def _on_archived(self, result: Archived | NotFound | NotStored) -> None:
+        match result:
+            case Archived(profile) if profile.is_archived:
+                self.archived.emit(profile.id, _name_of(profile))
+            case Archived(profile):
+                self.brought_back.emit(profile.id)
             case NotFound():
                 self.failed.emit(Failure("form.gone"))
             case NotStored(code, params):
@@ -218,3 +254,7 @@ class DetailPresenter(QObject):
     def _publish(self, state: DetailState) -> None:
         self._state = state
         self.state_changed.emit(state)
+
+
+def _name_of(profile: StoredProfile) -> str:
+    return str(profile.document.get("display_name") or profile.identifier)

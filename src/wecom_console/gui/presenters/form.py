@@ -10,6 +10,7 @@ from wecom_console.domain.raw import Raw
 from wecom_console.gui.presenters.form_draft import Draft, opened_draft
 from wecom_console.gui.presenters.form_editor import KEEP_AFTER_MS, FormEditor
 from wecom_console.gui.presenters.form_history import History
+from wecom_console.gui.presenters.form_merge import changed_by
 from wecom_console.gui.presenters.form_ports import NEW_SLOT, FormService, Worker, refusal
 from wecom_console.gui.presenters.form_session import Session, new_session, stored_session
 from wecom_console.gui.presenters.form_state import (
@@ -143,9 +144,20 @@ class FormPresenter(FormEditor):
     # --- saving and testing --------------------------------------------------------------------
 
     def submit(self) -> None:
-        """*Create* or *Save*: with errors it shows them all and goes to the first."""
+        """*Create* or *Save*: with errors it shows them all and goes to the first. In production
+        it asks first."""
         if not self._session.asks.is_saving and self._is_ready():
+            self._save_guarded()
+
+    def confirm_save(self) -> None:
+        """Yes, change what people log in with."""
+        if self._session.asks.guarding:
             self._save(draft=False)
+
+    def withhold_save(self) -> None:
+        """Go on editing."""
+        self._closes_when_saved = False
+        self._show(self._session.asking(guarding=()))
 
     def test_draft(self) -> None:
         """*Test draft*: a run of exactly what is on the screen, saved or not."""
@@ -165,6 +177,13 @@ class FormPresenter(FormEditor):
         draft, report = self._session.draft, self._session.report
         self.focus_requested.emit(first_problem(shown_problems(report, draft.touched)))
 
+    def _save_guarded(self) -> None:
+        changed = changed_by(self._session.base, self._session.draft)
+        if self._session.is_production and changed:
+            self._show(self._session.asking(guarding=changed, is_leaving=False))
+        else:
+            self._save(draft=False)
+
     def _save(self, *, draft: bool) -> None:
         session = self._session
         sent = session.draft
@@ -181,7 +200,7 @@ class FormPresenter(FormEditor):
                 draft=draft,
             )
 
-        self._show(session.asking(is_saving=True, failure=None))
+        self._show(session.asking(is_saving=True, guarding=(), failure=None))
         self._ask(work, lambda result: self._on_answered(sent, result))
 
     def _on_answered(self, sent: Draft, result: SaveResult) -> None:
@@ -244,7 +263,10 @@ class FormPresenter(FormEditor):
         is_draft = self._session.mode is FormMode.CREATE
         if is_draft or self._is_ready():
             self._closes_when_saved = True
-            self._save(draft=is_draft)
+            if is_draft:
+                self._save(draft=True)
+            else:
+                self._save_guarded()
 
     def leave_discarding(self) -> None:
         """Leave without what was edited."""

@@ -11,6 +11,7 @@ from wecom_console.domain.problems import Param
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.records import (
+    Archived,
     Conflict,
     Deleted,
     NotFound,
@@ -107,6 +108,9 @@ class DetailService(Protocol):
 
     def restore(self, profile_id: str) -> Saved | Rejected | NotFound | NotStored:
         """Undo a delete."""
+
+    def archive(self, key: str, *, away: bool = True) -> Archived | NotFound | NotStored:
+        """Lay the connection aside, or take it back."""
 
     def duplicate(self, key: str, identifier: str) -> Saved | Rejected | NotFound | NotStored:
         """A copy under another identifier."""

@@ -21,6 +21,7 @@ from wecom_console.gui.presenters.form_state import (
     Kept,
     compose,
 )
+from wecom_console.gui.presenters.source_rows import PRODUCTION
 from wecom_console.services.records import StoredProfile, WorkingCopy
 
 
@@ -49,13 +50,23 @@ class Session:
         """Whether leaving would lose something."""
         return not self.draft.same_values(self.base)
 
+    @property
+    def is_production(self) -> bool:
+        """Whether people log in with what is stored, or will with what is on the screen."""
+        if self.mode is not FormMode.EDIT:
+            return False
+        return PRODUCTION in (
+            get_value(self.base.raw, "environment"),
+            get_value(self.draft.raw, "environment"),
+        )
+
     def at(self, history: History) -> "Session":
         """Moved on by an edit, an undo or a redo. An open question of leaving is answered by it."""
         return replace(
             self,
             history=history,
             report=_checked(history.present, self.taken),
-            asks=replace(self.asks, is_leaving=False, failure=None),
+            asks=replace(self.asks, is_leaving=False, guarding=(), failure=None),
         )
 
     def asking(self, **changes: Any) -> "Session":

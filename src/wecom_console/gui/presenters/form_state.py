@@ -181,11 +181,13 @@ class Kept:
 class Asks:
     """What stands above the form beside its fields: progress, questions and refusals.
 
-    `restored_at`: the draft comes from a form that was left then (seconds since the epoch)."""
+    `restored_at`: the draft comes from a form that was left then (seconds since the epoch).
+    `guarding`: the changed fields of a connection in production, whose save waits for a yes."""
 
     is_loading: bool = False
     is_saving: bool = False
     is_leaving: bool = False
+    guarding: tuple[str, ...] = ()
     restored_at: float | None = None
     conflict: Conflict | None = None
     failure: Failure | None = None

@@ -73,6 +73,7 @@ class MatrixPresenter(FailureTeller):
         self._words: Mapping[str, str] = {}
         self._connections: tuple[Connection, ...] = ()
         self._unwanted: set[str] = set()
+        self._wanted: frozenset[str] = frozenset()
         self._choice = MatrixChoice()
         self._progress = MatrixProgress()
         self._orders: tuple[Order, ...] = ()
@@ -124,6 +125,10 @@ class MatrixPresenter(FailureTeller):
         """Takes all in, or none."""
         self._unwanted = set() if chosen else {c.key for c in self._connections}
         self._tell_choice()
+
+    def choose_only(self, keys: tuple[str, ...]) -> None:
+        """Takes these in and no other, once the connections are read (`load`)."""
+        self._wanted = frozenset(keys)
 
     def choose_platform(self, platform: Platform, *, chosen: bool) -> None:
         """Takes a platform in, or leaves it out."""
@@ -240,6 +245,9 @@ class MatrixPresenter(FailureTeller):
         self._words = listing.words
         self._messages = self._messages.with_words(self._words)
         self.fail(lambda messages: listing_failure(listing, messages), self._messages)
+        if self._wanted:
+            self._unwanted = {c.key for c in self._connections if c.key not in self._wanted}
+            self._wanted = frozenset()
         self._tell_choice()
 
     def _on_load_failed(self, _error: Exception) -> None:

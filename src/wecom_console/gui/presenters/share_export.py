@@ -1,6 +1,6 @@
 """The export half of the share page: which connections, in which format, as which text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -70,6 +70,7 @@ class ExportPresenter(QObject):
         self._services = services
         self._language = language
         self._view = ExportView()
+        self._wanted: frozenset[str] = frozenset()
 
     @property
     def view(self) -> ExportView:
@@ -98,10 +99,9 @@ class ExportPresenter(QObject):
         items = tuple(replace(item, is_chosen=chosen) for item in self._view.items)
         self._say(replace(self._view, items=items))
 
-    def choose_only(self, key: str) -> None:
-        """This connection alone."""
-        items = tuple(replace(item, is_chosen=item.key == key) for item in self._view.items)
-        self._say(replace(self._view, items=items))
+    def choose_only(self, keys: Collection[str]) -> None:
+        """These connections and no other, once they are read (`load`)."""
+        self._wanted = frozenset(keys)
 
     def choose_format(self, name: str) -> None:
         """One of `FORMAT_NAMES`."""
@@ -114,6 +114,9 @@ class ExportPresenter(QObject):
 
     def _on_loaded(self, found: Exportable) -> None:
         left_out = {item.key for item in self._view.items if not item.is_chosen}
+        if self._wanted:
+            left_out = {item.key for item in found.items if item.key not in self._wanted}
+            self._wanted = frozenset()
         items = tuple(replace(item, is_chosen=item.key not in left_out) for item in found.items)
         self._say(replace(self._view, items=items, skipped=found.skipped, failed=False))
 

@@ -1,6 +1,7 @@
 """A connection as the list shows it, made from the service's summary."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
@@ -16,6 +17,7 @@ PRODUCTION: Final = "production"
 SIMULATOR: Final = "simulator"
 DEMO_TAG: Final = "demo"
 """The tag of the stored demo connection (`services.demo`), which has no environment."""
+_ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 
 
@@ -26,6 +28,7 @@ class SourceFilter(StrEnum):
     ATTENTION = "attention"
     PRODUCTION = "production"
     DRAFTS = "drafts"
+    ARCHIVED = "archived"
 
 
 class Outcome(Enum):
@@ -59,6 +62,7 @@ class SourceRow:
     failure_code: str = ""
     haystack: str = ""
     tags: tuple[str, ...] = field(default=())
+    is_archived: bool = False
 
     @property
     def needs_attention(self) -> bool:
@@ -102,6 +106,7 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
         is_draft=summary.is_draft,
         updated_at=summary.updated_at,
         tags=summary.tags,
+        is_archived=summary.is_archived,
         haystack="\n".join(
             (
                 summary.display_name,
@@ -140,9 +145,11 @@ def _with_run(row: SourceRow, run: "RunSummary", messages: "Messages") -> Source
 
 
 def passes(row: SourceRow, chosen: SourceFilter) -> bool:
-    """Whether a chip lets a row through."""
+    """Whether a chip lets a row through. What was laid aside is behind its own chip alone."""
+    if row.is_archived is not (chosen is SourceFilter.ARCHIVED):
+        return False
     match chosen:
-        case SourceFilter.ALL:
+        case SourceFilter.ALL | SourceFilter.ARCHIVED:
             return True
         case SourceFilter.ATTENTION:
             return row.needs_attention
@@ -162,9 +169,51 @@ def search_rows(rows: tuple[SourceRow, ...], query: str) -> tuple[SourceRow, ...
 
 def count_rows(rows: tuple[SourceRow, ...]) -> Mapping[SourceFilter, int]:
     """How many rows each chip would leave."""
+    live = [row for row in rows if not row.is_archived]
     return {
-        SourceFilter.ALL: len(rows),
-        SourceFilter.ATTENTION: sum(row.needs_attention for row in rows),
-        SourceFilter.PRODUCTION: sum(row.is_production for row in rows),
-        SourceFilter.DRAFTS: sum(row.is_draft for row in rows),
+        SourceFilter.ALL: len(live),
+        SourceFilter.ATTENTION: sum(row.needs_attention for row in live),
+        SourceFilter.PRODUCTION: sum(row.is_production for row in live),
+        SourceFilter.DRAFTS: sum(row.is_draft for row in live),
+        SourceFilter.ARCHIVED: len(rows) - len(live),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What of the list is looked at: an environment (empty: all) and tags, which all must be
+    on a row."""
+
+    environment: str = ""
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.environment and not self.tags
+
+    def holds(self, row: SourceRow) -> bool:
+        """Whether a row is in it."""
+        fits = not self.environment or row.environment == self.environment
+        return fits and self.tags.issubset(row.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The environments and tags that there are, each with its number of rows: environments in
+    their usual order, the most used tags first."""
+
+    environments: tuple[tuple[str, int], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+
+
+def facets_of(rows: tuple[SourceRow, ...]) -> Facets:
+    """What a list can be narrowed to."""
+    live = [row for row in rows if not row.is_archived]
+    environments = Counter(row.environment for row in live)
+    tags = Counter(tag for row in live for tag in row.tags)
+    order = sorted(environments, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
+    return Facets(
+        tuple((name, environments[name]) for name in order),
+        tuple(sorted(tags.items(), key=lambda pair: (-pair[1], pair[0].casefold()))),
+    )

@@ -1,18 +1,30 @@
-"""The list of connections: loading, searching, filtering, deleting with a way back."""
+"""The list of connections: loading, searching, narrowing, choosing, and what is done to rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.gui.presenters.source_rows import (
+    Facets,
+    Folder,
     SourceFilter,
     SourceRow,
     count_rows,
+    facets_of,
     passes,
     search_rows,
     source_row,
+)
+from wecom_console.gui.presenters.sources_acts import (
+    Act,
+    ActDone,
+    Trouble,
+    Wish,
+    perform,
+    refusal_of,
+    trouble_of,
 )
 
 if TYPE_CHECKING:
@@ -34,17 +46,10 @@ class Worker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A message code with parameters: why the list could not be read or changed."""
-
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class SourcesState:
     """All that the page shows. `is_loaded` is False until the first answer; `total` counts
-    every connection; `rows` are those that search and chip leave; `counts` is per chip."""
+    every connection; `rows` are those that search, folder and chip leave; `counts` is per chip;
+    `selected` are ids of shown rows: what nobody sees is never chosen."""
 
     is_loaded: bool = False
     total: int = 0
@@ -52,6 +57,9 @@ class SourcesState:
     counts: Mapping[SourceFilter, int] = field(default_factory=dict)
     query: str = ""
     chosen: SourceFilter = SourceFilter.ALL
+    folder: Folder = field(default_factory=Folder)
+    facets: Facets = field(default_factory=Facets)
+    selected: frozenset[str] = frozenset()
     trouble: Trouble | None = None
 
     @property
@@ -59,15 +67,22 @@ class SourcesState:
         """Whether there is no connection at all."""
         return self.is_loaded and self.total == 0 and self.trouble is None
 
+    @property
+    def selected_rows(self) -> tuple[SourceRow, ...]:
+        """The chosen rows, in the list's order."""
+        return tuple(row for row in self.rows if row.id in self.selected)
+
 
 class SourcesPresenter(QObject):
     """`profiles` and `messages` block, so they are only called on the worker.
 
-    `deleted` carries id and name of what was deleted: it can be brought back with `restore`.
+    `asked` carries a `Wish` that production would feel: `confirm` does it. `acted` carries an
+    `ActDone`, `duplicated` an id, `failed` a `Trouble`.
     """
 
     state_changed = Signal(object)
-    deleted = Signal(str, str)
+    asked = Signal(object)
+    acted = Signal(object)
     duplicated = Signal(str)
     failed = Signal(object)
 
@@ -100,47 +115,66 @@ class SourcesPresenter(QObject):
 
         def read() -> tuple[SourceRow, ...]:
             messages = self._messages()
-            return tuple(source_row(summary, messages) for summary in self._profiles().list())
+            found = self._profiles().list(archived=True)
+            return tuple(source_row(summary, messages) for summary in found)
 
-        self._worker.call(
-            read,
-            on_done=lambda rows: self._take(rows, generation),
-            on_error=self._on_load_failed,
-        )
+        def failed(error: Exception) -> None:
+            self._publish(replace(self._state, is_loaded=True, trouble=trouble_of(error)))
+
+        self._worker.call(read, on_done=lambda rows: self._take(rows, generation), on_error=failed)
+
+    # --- what is shown -------------------------------------------------------------------------
 
     def set_query(self, query: str) -> None:
         """Searches name, identifier, CorpID, AgentID and tags."""
         if query != self._state.query:
-            self._found = search_rows(self._rows, query)
-            self._publish(query=query)
+            self._show(replace(self._state, query=query))
 
     def set_filter(self, chosen: SourceFilter) -> None:
         """Takes another chip."""
         if chosen is not self._state.chosen:
-            self._publish(chosen=chosen)
+            self._publish(replace(self._state, chosen=chosen))
 
-    def delete(self, profile_id: str) -> None:
-        """Hides a connection at once; the store follows."""
-        row = self._find(profile_id)
-        if row is None:
-            return
+    def set_folder(self, folder: Folder) -> None:
+        """Looks at an environment, at tags, or at everything."""
+        if folder != self._state.folder:
+            self._show(replace(self._state, folder=folder))
+
+    def show_everything(self) -> None:
+        """No search, no folder, the first chip."""
+        self._show(replace(self._state, query="", folder=Folder(), chosen=SourceFilter.ALL))
+
+    def select(self, ids: frozenset[str]) -> None:
+        """Chooses these rows, as far as they are shown."""
+        if ids != self._state.selected:
+            self._publish(replace(self._state, selected=ids))
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def ask_for(self, act: Act, rows: tuple[SourceRow, ...], value: str = "") -> None:
+        """Does something to rows, or asks first where production would feel it."""
+        wish = Wish(act, rows, value)
+        if wish.needs_question:
+            self.asked.emit(wish)
+        elif rows:
+            self.confirm(wish)
+
+    def confirm(self, wish: Wish) -> None:
+        """Does what was asked for."""
         self._worker.call(
-            lambda: self._profiles().delete(profile_id),
-            on_done=lambda result: self._on_deleted(row, result),
+            lambda: perform(self._profiles(), wish),
+            on_done=self._on_acted,
             on_error=self._on_change_failed,
         )
 
-    def restore(self, profile_id: str) -> None:
-        """Undoes a delete."""
-        self._worker.call(
-            lambda: self._profiles().restore(profile_id),
-            on_done=self._on_changed,
-            on_error=self._on_change_failed,
-        )
+    def undo(self, done: ActDone) -> None:
+        """Takes a deed back."""
+        if done.undo is not None:
+            self._worker.call(done.undo, on_done=self._on_undone, on_error=self._on_change_failed)
 
     def duplicate(self, profile_id: str) -> None:
         """Makes a copy under a free identifier and tells its id."""
-        row = self._find(profile_id)
+        row = next((row for row in self._rows if row.id == profile_id), None)
         if row is None:
             return
         copy = free_identifier(row.identifier, {other.identifier for other in self._rows})
@@ -150,64 +184,57 @@ class SourcesPresenter(QObject):
             on_error=self._on_change_failed,
         )
 
-    def _find(self, profile_id: str) -> SourceRow | None:
-        return next((row for row in self._rows if row.id == profile_id), None)
+    # --- inside --------------------------------------------------------------------------------
 
     def _take(self, rows: tuple[SourceRow, ...], generation: int) -> None:
         if generation != self._generation:
             return
         self._rows = rows
-        self._found = search_rows(rows, self._state.query)
-        self._publish(is_loaded=True, trouble=None)
+        self._show(replace(self._state, is_loaded=True, trouble=None, facets=facets_of(rows)))
 
-    def _publish(
-        self,
-        *,
-        query: str | None = None,
-        chosen: SourceFilter | None = None,
-        is_loaded: bool | None = None,
-        trouble: Trouble | None = None,
-    ) -> None:
-        old = self._state
-        picked = old.chosen if chosen is None else chosen
-        self._state = SourcesState(
-            is_loaded=old.is_loaded if is_loaded is None else is_loaded,
-            total=len(self._rows),
-            rows=tuple(row for row in self._found if passes(row, picked)),
-            counts=count_rows(self._found),
-            query=old.query if query is None else query,
-            chosen=picked,
-            trouble=trouble,
-        )
+    def _show(self, state: SourcesState) -> None:
+        """Searches again; only then do the counts change."""
+        found = search_rows(self._rows, state.query)
+        if not state.folder.is_everything:
+            found = tuple(row for row in found if state.folder.holds(row))
+        self._found = found
+        self._publish(replace(state, counts=count_rows(found)))
+
+    def _publish(self, state: SourcesState) -> None:
+        rows = tuple(row for row in self._found if passes(row, state.chosen))
+        selected = state.selected
+        if selected:
+            selected &= {row.id for row in rows}
+        self._state = replace(state, total=len(self._rows), rows=rows, selected=selected)
         self.state_changed.emit(self._state)
 
-    def _on_deleted(self, row: SourceRow, result: object) -> None:
-        trouble = _refusal(result)
-        if trouble is not None:
+    def _on_acted(self, done: ActDone) -> None:
+        if done.wish.act is Act.DELETE:
+            gone = {row.id for row in done.changed}
+            self._rows = tuple(row for row in self._rows if row.id not in gone)
+            self._show(self._state)
+        self.load()
+        for trouble in done.troubles:
             self.failed.emit(trouble)
-            return
-        self._rows = tuple(other for other in self._rows if other.id != row.id)
-        self._found = tuple(other for other in self._found if other.id != row.id)
-        self._publish()
-        self.deleted.emit(row.id, row.name)
+        if done.changed:
+            self.acted.emit(done)
 
-    def _on_changed(self, result: object) -> None:
-        trouble = _refusal(result)
-        if trouble is not None:
+    def _on_undone(self, troubles: tuple[Trouble, ...]) -> None:
+        for trouble in troubles:
             self.failed.emit(trouble)
         self.load()
 
     def _on_duplicated(self, result: object) -> None:
-        self._on_changed(result)
+        trouble = refusal_of(result)
+        if trouble is not None:
+            self.failed.emit(trouble)
+        self.load()
         profile = getattr(result, "profile", None)
         if profile is not None:
             self.duplicated.emit(profile.id)
 
-    def _on_load_failed(self, error: Exception) -> None:
-        self._publish(is_loaded=True, trouble=_trouble(error))
-
     def _on_change_failed(self, error: Exception) -> None:
-        self.failed.emit(_trouble(error))
+        self.failed.emit(trouble_of(error))
 
 
 def free_identifier(identifier: str, taken: set[str]) -> str:
@@ -218,23 +245,3 @@ def free_identifier(identifier: str, taken: set[str]) -> str:
         if candidate not in taken:
             return candidate
     raise AssertionError("more numbers than names")
-
-
-def _trouble(error: Exception) -> Trouble:
-    """The code of a store that does not answer; anything else is a bug and goes on."""
-    code = getattr(error, "code", "")
-    if not code:
-        raise error
-    return Trouble(str(code), dict(getattr(error, "params", {})))
-
-
-def _refusal(result: object) -> Trouble | None:
-    """What a service says when it did not do it; None when it did."""
-    code = getattr(result, "code", "")
-    if code:
-        return Trouble(str(code), dict(getattr(result, "params", {})))
-    if hasattr(result, "key"):
-        return Trouble("sources.gone")
-    if hasattr(result, "report") and not hasattr(result, "profile"):
-        return Trouble("sources.rejected")
-    return None

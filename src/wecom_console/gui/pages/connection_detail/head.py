@@ -21,7 +21,8 @@ TABS = ("settings", "access", "application", "tests", "history")
 
 
 class DetailHead(Card):
-    """`acted` carries ``run``, ``duplicate``, ``share`` or ``delete``; `tab_chosen` a tab."""
+    """`acted` carries ``run``, ``duplicate``, ``share``, ``archive`` or ``delete``; `tab_chosen`
+    a tab."""
 
     acted = Signal(str)
     tab_chosen = Signal(str)
@@ -49,6 +50,7 @@ class DetailHead(Card):
             for key, icon, token in (
                 ("duplicate", "duplicate", "text_muted"),
                 ("share", "upload", "text_muted"),
+                ("archive", "archive", "text_muted"),
                 ("delete", "trash", "error"),
             )
         }
@@ -118,6 +120,8 @@ class DetailHead(Card):
         self.set_edge("env_production" if row.is_production else "")
         self._result.show_row(row, self._words)
         stale = row.outcome is Outcome.STALE
+        away = row.is_archived
+        self._actions["archive"].setText(self.tr("Take back") if away else self.tr("Archive"))
         self._run.setText(self.tr("Test again") if stale else self.tr("Run test"))
 
     def _on_more_clicked(self) -> None:

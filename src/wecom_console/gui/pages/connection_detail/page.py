@@ -27,6 +27,7 @@ from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
 from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.guard_bar import GuardBar
 from wecom_console.gui.widgets.notice import ErrorBox
 from wecom_console.services.records import RunSummary
 
@@ -70,6 +71,7 @@ class ConnectionDetailPage(Page):
         self._head = DetailHead(theme, self._words)
         self._failure = ErrorBox(theme, name="detail_failure")
         self._failure.hide()
+        self._guard = GuardBar(theme, name="detail_guard")
         self._settings = FormView(
             theme,
             self.form,
@@ -100,6 +102,7 @@ class ConnectionDetailPage(Page):
         top.setContentsMargins(PAGE_EDGE, 12, PAGE_EDGE, 0)
         top.setSpacing(12)
         top.addWidget(self._failure)
+        top.addWidget(self._guard)
         top.addWidget(self._head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +118,7 @@ class ConnectionDetailPage(Page):
         self._head.acted.connect(self._on_head_acted)
         self.presenter.state_changed.connect(self._on_presenter_state_changed)
         self.presenter.deleted.connect(self._on_presenter_deleted)
+        self.presenter.archived.connect(self._on_presenter_archived)
         self.presenter.brought_back.connect(lambda key: self._context.navigate("detail", key))
         self.presenter.duplicated.connect(self._on_presenter_duplicated)
         self.presenter.revision_restored.connect(self._on_presenter_revision_restored)
@@ -123,7 +127,7 @@ class ConnectionDetailPage(Page):
         self.form.saved.connect(self._on_form_saved)
         self.form.closed.connect(lambda: self._context.navigate("sources", None))
         self.form.test_draft_requested.connect(self.test_draft_requested)
-        self._history.restore_requested.connect(self.presenter.restore_revision)
+        self._history.restore_requested.connect(self._on_history_restore_requested)
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
@@ -159,6 +163,7 @@ class ConnectionDetailPage(Page):
         """Shows a connection; asked for another one, it starts at its settings."""
         profile_id = args if isinstance(args, str) else self.presenter.profile_id
         if profile_id != self.presenter.profile_id:
+            self._guard.withdraw()
             self._show_tab("settings")
             self.form.open_connection(profile_id)
         elif not self.form.state.is_dirty:
@@ -179,6 +184,7 @@ class ConnectionDetailPage(Page):
         return (
             Command("save", self.tr("Save"), "save", "Ctrl+S"),
             Command("duplicate", self.tr("Duplicate this connection"), "duplicate", ""),
+            Command("archive", self.tr("Archive this connection"), "archive", ""),
             Command("delete", self.tr("Delete this connection"), "trash", ""),
             *(Command(f"tab:{key}", self._tab_words(key), "arrow-right", "") for key in TABS),
         )
@@ -188,7 +194,7 @@ class ConnectionDetailPage(Page):
         if key.startswith("tab:"):
             self._show_tab(key.removeprefix("tab:"))
             return True
-        if key in ("duplicate", "delete", "run"):
+        if key in ("duplicate", "archive", "delete", "run"):
             self._on_head_acted(key)
             return True
         match key:
@@ -246,8 +252,12 @@ class ConnectionDetailPage(Page):
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 
     def _on_escape(self) -> None:
-        if self._is_on_settings() and self.form.state.asks.is_leaving:
+        if self._guard.is_asking:
+            self._guard.withdraw()
+        elif self._is_on_settings() and self.form.state.asks.is_leaving:
             self.form.stay()
+        elif self._is_on_settings() and self.form.state.asks.guarding:
+            self.form.withhold_save()
         elif self._is_on_settings():
             self.form.request_leave()
         else:
@@ -264,8 +274,37 @@ class ConnectionDetailPage(Page):
                 self._context.navigate("share", profile_id)
             case "duplicate":
                 self.presenter.duplicate()
+            case "archive" if self.presenter.state.is_archived:
+                self.presenter.take_back(profile_id)
+            case "archive":
+                self._guarded(
+                    self.tr("Archive this connection?"), self.tr("Archive"), self.presenter.archive
+                )
             case "delete":
-                self.presenter.delete()
+                self._guarded(
+                    self.tr("Delete this connection?"), self.tr("Delete"), self.presenter.delete
+                )
+
+    def _guarded(self, question: str, confirm: str, action: Callable[[], object]) -> None:
+        """Does it, after a question where the connection is in production."""
+        if not self.presenter.state.is_production:
+            action()
+            return
+        warning = self.tr("It is in production. What is set up in Authing stays as it is.")
+        self._guard.ask(
+            question,
+            (("", warning),),
+            confirm=confirm,
+            stay=self.tr("Leave as it is"),
+            action=action,
+        )
+
+    def _on_history_restore_requested(self, number: int) -> None:
+        self._guarded(
+            self.tr("Restore revision {number}?").format(number=number),
+            self.tr("Restore"),
+            lambda: self.presenter.restore_revision(number),
+        )
 
     def _on_presenter_state_changed(self, state: DetailState) -> None:
         if state.profile is not None and state.profile.is_draft:
@@ -279,6 +318,15 @@ class ConnectionDetailPage(Page):
             self.tr("{name} was deleted.").format(name=name),
             action_text=self.tr("Undo"),
             action=lambda: self.presenter.bring_back(profile_id),
+            close_name=self.tr("Close"),
+        )
+
+    def _on_presenter_archived(self, profile_id: str, name: str) -> None:
+        self._context.navigate("sources", None)
+        self._context.toast().show_sentence(
+            self.tr("{name} was archived.").format(name=name),
+            action_text=self.tr("Undo"),
+            action=lambda: self.presenter.take_back(profile_id),
             close_name=self.tr("Close"),
         )
 

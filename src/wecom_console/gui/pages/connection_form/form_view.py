@@ -15,7 +15,7 @@ from wecom_console.gui.pages.connection_form.help_card import HelpCard
 from wecom_console.gui.pages.connection_form.identity_card import IdentityCard
 from wecom_console.gui.pages.connection_form.layouts import SCROLL_BAR, keep_right_edge
 from wecom_console.gui.pages.connection_form.login_preview import PreviewCard
-from wecom_console.gui.pages.connection_form.notices import FormNotices, LeaveBar, When
+from wecom_console.gui.pages.connection_form.notices import FormNotices, LeaveBar, SaveGuard, When
 from wecom_console.gui.pages.connection_form.preparation import PreparationBox
 from wecom_console.gui.pages.connection_form.sorting_card import SortingCard
 from wecom_console.gui.presenters.form import FormPresenter
@@ -51,11 +51,13 @@ class FormView(QWidget):
         self._presenter = presenter
         self._messages = messages
         self._was_leaving = False
+        self._was_guarding = False
         self._book = FieldBook(theme, presenter)
         self.footer = FormFooter(theme, presenter)
         self.preparation = PreparationBox(theme, open_url=open_url)
         self._notices = FormNotices(theme, presenter, when=when)
         self._leave_bar = LeaveBar(theme, presenter)
+        self._save_guard = SaveGuard(theme, presenter)
         self._identity = IdentityCard(theme, self._book, presenter)
         self._apps = AppCard(theme, self._book)
         self._sorting = SortingCard(theme, self._book, presenter)
@@ -116,6 +118,7 @@ class FormView(QWidget):
         beside.addWidget(self._beside)
         self._bar = QVBoxLayout()
         self._bar.addWidget(self._leave_bar)
+        self._bar.addWidget(self._save_guard)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -174,13 +177,17 @@ class FormView(QWidget):
         self._preview.show_state(state, messages)
         self._notices.show_state(state, messages)
         self._leave_bar.show_state(state, messages)
-        gap = 8 if state.asks.is_leaving else 0
+        self._save_guard.show_state(state, messages)
+        gap = 8 if state.asks.is_leaving or state.asks.guarding else 0
         self._bar.setContentsMargins(PAGE_EDGE, gap, PAGE_EDGE, gap)
         self.footer.show_state(state, messages)
         self.preparation.setVisible(state.mode is FormMode.CREATE)
         if state.asks.is_leaving and not self._was_leaving:
             self._leave_bar.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if state.asks.guarding and not self._was_guarding:
+            self._save_guard.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._was_leaving = state.asks.is_leaving
+        self._was_guarding = bool(state.asks.guarding)
         self._place_preview()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -111,3 +111,31 @@ class LeaveBar(Notice):
         self._discard.setText(self.tr("Discard changes") if editing else self.tr("Discard"))
         self._stay.setText(self.tr("Go on editing"))
         self.setVisible(state.asks.is_leaving)
+
+
+class SaveGuard(Notice):
+    """The question before a connection in production is changed."""
+
+    def __init__(self, theme: ThemeController, presenter: FormPresenter) -> None:
+        super().__init__(theme, tone=NoticeTone.WARNING, name="save_guard")
+        self._confirm = self.add_button("", name="save_guard_confirm_button")
+        self._stay = self.add_button("", primary=True, name="save_guard_stay_button")
+        self._confirm.clicked.connect(presenter.confirm_save)
+        self._stay.clicked.connect(presenter.withhold_save)
+        self.hide()
+
+    @property
+    def first_button(self) -> Button:
+        """Where the keyboard goes: Enter by habit changes nothing."""
+        return self._stay
+
+    def show_state(self, state: FormState, messages: Messages) -> None:
+        """Shows or hides the question."""
+        changed = state.asks.guarding
+        if changed:
+            self.set_title(messages.text("form.guard"))
+            fields = labels(messages, changed)
+            self.set_rows((("", messages.text("form.guard.fields", fields=fields)),))
+        self._confirm.setText(self.tr("Save to production"))
+        self._stay.setText(self.tr("Go on editing"))
+        self.setVisible(bool(changed))

@@ -127,7 +127,9 @@ class MatrixPage(Page):
         self.presenter.set_messages(messages)
 
     def activate(self, args: object) -> None:
-        """Reads the connections anew."""
+        """Reads the connections anew; a tuple of ids chooses these."""
+        if isinstance(args, tuple):
+            self.presenter.choose_only(args)
         self.presenter.load()
 
     def commands(self) -> tuple[Command, ...]:

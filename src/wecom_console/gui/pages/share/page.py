@@ -119,11 +119,13 @@ class SharePage(Page):
 
     def activate(self, args: object) -> None:
         """Reads the connections anew."""
-        self._exports.load()
         if isinstance(args, Path):
             self._imports.open(args)
         elif isinstance(args, str) and args:
+            self._exports.choose_only((args,))
+        elif isinstance(args, tuple):
             self._exports.choose_only(args)
+        self._exports.load()
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""

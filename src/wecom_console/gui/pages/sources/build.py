@@ -50,7 +50,8 @@ def build_sources(context: ShellContext) -> SourcesPage:
     page.demo_requested.connect(lambda: open_demo(context))
     page.open_requested.connect(lambda profile_id: go("detail", profile_id))
     page.run_requested.connect(lambda profile_id: run_test(context, profile_id))
-    page.share_requested.connect(lambda profile_id: go("share", profile_id))
+    page.share_requested.connect(lambda wanted: go("share", wanted))
+    page.matrix_requested.connect(lambda ids: go("matrix", ids))
     page.file_requested.connect(lambda: go("share", None))
     page.files_dropped.connect(lambda paths: go("share", Path(paths[0])))
     return page

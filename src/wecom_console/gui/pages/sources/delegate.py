@@ -11,7 +11,13 @@ from wecom_console.gui.pages.sources.row_layout import GAP, Part, RowParts, row_
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, RADIUS_LOGO, Role
+from wecom_console.gui.theme.metrics import (
+    RADIUS_CARD,
+    RADIUS_CONTROL,
+    RADIUS_LOGO,
+    RADIUS_TAG,
+    Role,
+)
 from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, rounded
 from wecom_console.gui.widgets.tags import TagSpec, draw_tag, environment_tone, tag_width
 from wecom_console.gui.widgets.verdicts import LegState, Mark, draw_leg_line
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
 
 EDGE_RADIUS = 3
+MARK_SIDE = 18
 
 
 class SourceDelegate(QStyledItemDelegate):
@@ -61,6 +68,10 @@ class SourceDelegate(QStyledItemDelegate):
         focused = self._view.focused_part(number)
         pressed = self._view.pressed_part(number)
         self._draw_card(painter, row, parts, hovered, focused)
+        if self._view.shows_mark(number):
+            self._draw_mark(painter, parts, chosen=self._view.is_chosen(row))
+        else:
+            self._draw_logo(painter, row, parts)
         self._draw_names(painter, row, parts)
         spec = TagSpec(self._words.environment(row.environment), environment_tone(row.environment))
         draw_tag(painter, self._theme, spec, *parts.environment)
@@ -86,14 +97,28 @@ class SourceDelegate(QStyledItemDelegate):
     ) -> None:
         color = self._theme.color
         pressed = self._view.is_row_pressed(row)
-        ground = "primary_soft" if pressed else "surface_hover" if hovered else "surface_raised"
-        rounded(painter, parts.card, RADIUS_CARD, fill=color(ground), border=color("border"))
+        chosen = self._view.is_chosen(row)
+        ground = "surface_hover" if hovered else "surface_raised"
+        if pressed or chosen:
+            ground = "primary_soft"
+        edge = color("primary" if chosen else "border")
+        rounded(painter, parts.card, RADIUS_CARD, fill=color(ground), border=edge)
         if row.is_production:
             left_edge(painter, parts.card, EDGE_RADIUS, color("env_production"), width=4)
         if focused is Part.ROW:
             rounded(painter, parts.card, RADIUS_CARD, border=color("focus"), width=2)
 
-    def _draw_names(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
+    def _draw_mark(self, painter: QPainter, parts: RowParts, *, chosen: bool) -> None:
+        theme = self._theme
+        side = theme.px(MARK_SIDE)
+        middle = parts.logo.center()
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        ground, edge = ("primary", "primary") if chosen else ("surface_raised", "text_muted")
+        rounded(painter, box, RADIUS_TAG, fill=theme.color(ground), border=theme.color(edge))
+        if chosen:
+            theme.draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), "on_fill")
+
+    def _draw_logo(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
         theme = self._theme
         rounded(painter, parts.logo, RADIUS_LOGO, fill=theme.color("primary_soft"))
         side = theme.px(20)
@@ -101,6 +126,9 @@ class SourceDelegate(QStyledItemDelegate):
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
         icon = "simulator" if row.environment == "simulator" else "chat"
         theme.draw_icon(painter, icon, box, "primary")
+
+    def _draw_names(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
+        theme = self._theme
         name = QRectF(parts.name)
         tag = TagSpec(self._words.draft()) if row.is_draft else None
         if tag is not None:

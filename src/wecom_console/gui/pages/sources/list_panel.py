@@ -64,9 +64,15 @@ class SourceListPanel(QWidget):
             self._name_nothing(self._nothing)
         self.list.viewport().update()
 
-    def show_rows(self, rows: tuple[SourceRow, ...], *, is_loaded: bool) -> None:
+    def show_rows(
+        self,
+        rows: tuple[SourceRow, ...],
+        *,
+        is_loaded: bool,
+        chosen: frozenset[str] = frozenset(),
+    ) -> None:
         """Shows rows, or that there are none."""
-        self.list.show_rows(rows)
+        self.list.show_rows(rows, chosen)
         self._below.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
         if is_loaded and not rows and self._nothing is None:

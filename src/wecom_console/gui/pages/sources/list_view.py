@@ -33,15 +33,19 @@ PARTS = (Part.ROW, Part.ACTION, Part.MORE)
 
 
 class SourceListView(QListView):
-    """Up and down choose a row, left and right (or Tab) a part of it, Enter does it.
+    """Up and down go through the rows, left and right (or Tab) through a row's parts, Enter does
+    it. Space, Ctrl and a click, or a click on the logo choose a row beside others; Shift takes
+    those between, Ctrl+A all.
 
     `opened`, `acted` and `menu_requested` carry the row; the last one the place for its menu too.
+    `chosen` carries the ids of the rows that are to be chosen.
     """
 
     opened = Signal(object)
     acted = Signal(object)
     menu_requested = Signal(object, QPoint)
     delete_pressed = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, theme: ThemeController, words: SourceWords) -> None:
         super().__init__()
@@ -50,6 +54,7 @@ class SourceListView(QListView):
         self._hovered: tuple[int, Part] | None = None
         self._pressed: tuple[int, Part] | None = None
         self._part = Part.ROW
+        self._anchor = -1
         self._by_keyboard = False
         self.setObjectName("source_list")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,6 +86,14 @@ class SourceListView(QListView):
         shown = self.hasFocus() and self._by_keyboard and self.currentIndex().row() == number
         return self._part if shown else None
 
+    def shows_mark(self, number: int) -> bool:
+        """Whether a row has its check box in place of its logo."""
+        return bool(self.rows.chosen) or self.hovered_part(number) is Part.MARK
+
+    def is_chosen(self, row: SourceRow) -> bool:
+        """Whether a row is chosen."""
+        return row.id in self.rows.chosen
+
     def is_row_pressed(self, row: SourceRow) -> bool:
         """Whether the card itself is held down."""
         held = self._pressed
@@ -103,10 +116,13 @@ class SourceListView(QListView):
         row = self.currentIndex().data(ROW_ROLE)
         return row if isinstance(row, SourceRow) else None
 
-    def show_rows(self, rows: tuple[SourceRow, ...]) -> None:
+    def show_rows(self, rows: tuple[SourceRow, ...], chosen: frozenset[str] = frozenset()) -> None:
         """Shows other rows; the keyboard stays on its connection where that is still there."""
         former = self.current_row()
         self.rows.show_rows(rows)
+        self.rows.show_chosen(chosen)
+        if not chosen:
+            self._anchor = -1
         place = self.rows.place_of(former.id) if former is not None else 0
         if rows:
             self.setCurrentIndex(self.rows.index(max(0, place)))
@@ -131,6 +147,8 @@ class SourceListView(QListView):
             return index.row(), Part.ACTION
         if parts.more.contains(place):
             return index.row(), Part.MORE
+        if parts.logo.adjusted(-6, -6, 6, 6).contains(place):
+            return index.row(), Part.MARK
         return (index.row(), Part.ROW) if parts.card.contains(place) else None
 
     def _row_rect(self, index: QModelIndex) -> QRectF:
@@ -143,10 +161,23 @@ class SourceListView(QListView):
         match part:
             case Part.ROW:
                 self.opened.emit(row)
+            case Part.MARK:
+                self._toggle(number)
             case Part.ACTION:
                 self.acted.emit(row)
             case Part.MORE:
                 self._ask_for_menu(number)
+
+    def _toggle(self, number: int) -> None:
+        self._anchor = number
+        self.chosen.emit(self.rows.chosen ^ {self.rows.rows[number].id})
+
+    def _choose_to(self, number: int) -> None:
+        anchor = self._anchor if 0 <= self._anchor < len(self.rows.rows) else number
+        first, last = sorted((anchor, number))
+        between = {row.id for row in self.rows.rows[first : last + 1]}
+        self._anchor = anchor
+        self.chosen.emit(self.rows.chosen | between)
 
     def _ask_for_menu(self, number: int) -> None:
         index = self.rows.index(number)
@@ -186,7 +217,14 @@ class SourceListView(QListView):
         """Does what was pressed, if the pointer is still there."""
         held, self._pressed = self._pressed, None
         self.viewport().update()
-        if held is not None and held == self._part_at(event.position().toPoint()):
+        if held is None or held != self._part_at(event.position().toPoint()):
+            return
+        keys = event.modifiers()
+        if held[1] in (Part.ROW, Part.MARK) and keys & Qt.KeyboardModifier.ShiftModifier:
+            self._choose_to(held[0])
+        elif held[1] is Part.ROW and keys & Qt.KeyboardModifier.ControlModifier:
+            self._toggle(held[0])
+        else:
             self._do(*held)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -227,8 +265,18 @@ class SourceListView(QListView):
                 self._step(-1)
             case Qt.Key.Key_Right:
                 self._step(1)
+            case Qt.Key.Key_Space if number >= 0 and self._part is Part.ROW:
+                self._toggle(number)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if number >= 0:
                 self._do(number, self._part)
+            case Qt.Key.Key_A if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.chosen.emit(frozenset(row.id for row in self.rows.rows))
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if (
+                event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            ):
+                self._anchor = number if self._anchor < 0 else self._anchor
+                super().keyPressEvent(event)
+                self._choose_to(self.currentIndex().row())
             case Qt.Key.Key_Delete if number >= 0:
                 self.delete_pressed.emit(self.rows.rows[number])
             case _:

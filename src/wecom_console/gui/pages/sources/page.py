@@ -19,15 +19,19 @@ from wecom_console.gui.pages.sources.list_view import SCROLL_ROOM
 from wecom_console.gui.pages.sources.toolbar import SourcesToolbar
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import SourceRow
-from wecom_console.gui.presenters.sources import SourcesPresenter, SourcesState, Trouble
+from wecom_console.gui.presenters.sources import SourcesPresenter, SourcesState
+from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble, Wish
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import PAGE_EDGE
 
 if TYPE_CHECKING:
+    from wecom_console.gui.pages.sources.bulk_bar import BulkBar
+    from wecom_console.gui.pages.sources.deeds import DeedWords
     from wecom_console.gui.pages.sources.empty_page import EmptySources
     from wecom_console.gui.pages.sources.row_menu import RowMenu
     from wecom_console.gui.widgets.command_palette import Command
+    from wecom_console.gui.widgets.guard_bar import GuardBar
     from wecom_console.gui.widgets.notice import ErrorBox
     from wecom_console.gui.widgets.toast import Toast
     from wecom_console.messages.catalogue import Messages
@@ -43,7 +47,8 @@ class SourcesPage(Page):
     open_requested = Signal(str)
     continue_requested = Signal(str)
     run_requested = Signal(str)
-    share_requested = Signal(str)
+    share_requested = Signal(object)
+    matrix_requested = Signal(object)
     file_requested = Signal()
     files_dropped = Signal(list)
 
@@ -64,8 +69,10 @@ class SourcesPage(Page):
         self._empty: EmptySources | None = None
         self._trouble: ErrorBox | None = None
         self._menu: RowMenu | None = None
+        self._guard: GuardBar | None = None
+        self._bulk: BulkBar | None = None
         self.words = SourceWords(clock, parent=self)
-        self.toolbar = SourcesToolbar(theme)
+        self.toolbar = SourcesToolbar(theme, self.words)
         self.panel = SourceListPanel(theme, self.words)
         self._filled = QWidget()
         column = QVBoxLayout(self._filled)
@@ -81,6 +88,9 @@ class SourcesPage(Page):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._filled)
+        self._below = QWidget()
+        self._below_column = QVBoxLayout(self._below)
+        self._below_column.setContentsMargins(0, 0, 0, 0)
         self._ticker = QTimer(self)
         self._ticker.setInterval(CLOCK_INTERVAL_MS)
         self._ticker.timeout.connect(self.panel.list.viewport().update)
@@ -90,13 +100,16 @@ class SourcesPage(Page):
     def _connect(self) -> None:
         self.toolbar.searched.connect(self._presenter.set_query)
         self.toolbar.filtered.connect(self._presenter.set_filter)
+        self.toolbar.folder_chosen.connect(self._presenter.set_folder)
         self.toolbar.create_requested.connect(self.create_requested)
         self.panel.list.opened.connect(self._on_list_opened)
         self.panel.list.acted.connect(self._on_list_acted)
         self.panel.list.menu_requested.connect(self._on_list_menu_requested)
         self.panel.list.delete_pressed.connect(self._on_list_delete_pressed)
+        self.panel.list.chosen.connect(self._presenter.select)
         self._presenter.state_changed.connect(self._on_presenter_state_changed)
-        self._presenter.deleted.connect(self._on_presenter_deleted)
+        self._presenter.asked.connect(self._on_presenter_asked)
+        self._presenter.acted.connect(self._on_presenter_acted)
         self._presenter.duplicated.connect(self._on_presenter_duplicated)
         self._presenter.failed.connect(self._on_presenter_failed)
 
@@ -112,12 +125,20 @@ class SourcesPage(Page):
         self.panel.retranslate()
         if self._empty is not None:
             self._empty.retranslate()
+        if self._bulk is not None:
+            self._bulk.retranslate()
+        if self._guard is not None:
+            self._guard.withdraw()
         if self._presenter.state.is_loaded:
             self._presenter.load()  # the failures' titles are in another language now
 
     def activate(self, args: object) -> None:
         """Reads the list again: something may have changed elsewhere."""
         self._presenter.load()
+
+    def footer(self) -> QWidget:
+        """What can be done with chosen rows; without them it takes no room."""
+        return self._below
 
     def commands(self) -> "tuple[Command, ...]":
         """What can be done with the row that has the keyboard."""
@@ -141,6 +162,10 @@ class SourcesPage(Page):
                 self.run_requested.emit(row.id)
             case "open_row" if row is not None:
                 self._on_list_opened(row)
+            case "escape" if self._guard is not None and self._guard.is_asking:
+                self._guard.withdraw()
+            case "escape" if self._presenter.state.selected:
+                self._presenter.select(frozenset())
             case "escape" if self.toolbar.search.text():
                 self.toolbar.search.edit.clear()
             case _:
@@ -192,7 +217,10 @@ class SourcesPage(Page):
         if state.is_empty:
             return
         self.toolbar.show_counts(state.counts)
-        self.panel.show_rows(state.rows, is_loaded=state.is_loaded and state.trouble is None)
+        self.toolbar.folder.show_folder(state.folder, state.facets)
+        is_loaded = state.is_loaded and state.trouble is None
+        self.panel.show_rows(state.rows, is_loaded=is_loaded, chosen=state.selected)
+        self._show_bulk(state.selected_rows)
         nothing = self.panel.nothing()
         if nothing is not None and not nothing.property("connected"):
             nothing.setProperty("connected", True)
@@ -203,12 +231,61 @@ class SourcesPage(Page):
 
         self.toolbar.search.edit.clear()
         self.toolbar.chips[SourceFilter.ALL].setChecked(True)
+        self._presenter.show_everything()
 
-    def _on_presenter_deleted(self, profile_id: str, name: str) -> None:
+    def _show_bulk(self, rows: tuple[SourceRow, ...]) -> None:
+        if self._bulk is None and rows:
+            from wecom_console.gui.pages.sources.bulk_bar import BulkBar  # when rows are chosen
+
+            self._bulk = BulkBar(self._theme, self.words)
+            self._bulk.acted.connect(self._on_bulk_acted)
+            self._bulk.pressed.connect(self._on_bulk_pressed)
+            self._below_column.addWidget(self._bulk)
+        if self._bulk is not None:
+            self._bulk.show_rows(rows)
+            self._below_column.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 16 if rows else 0)
+
+    def _on_bulk_acted(self, act: Act, value: str) -> None:
+        self._presenter.ask_for(act, self._presenter.state.selected_rows, value)
+
+    def _on_bulk_pressed(self, key: str) -> None:
+        ids = tuple(row.id for row in self._presenter.state.selected_rows if not row.is_draft)
+        match key:
+            case "run":
+                self.matrix_requested.emit(ids)
+            case "export":
+                self.share_requested.emit(ids)
+            case "clear":
+                self._presenter.select(frozenset())
+
+    def _deeds(self) -> "DeedWords":
+        from wecom_console.gui.pages.sources.deeds import DeedWords  # when something is done
+
+        return DeedWords(self.words, parent=self)
+
+    def _on_presenter_asked(self, wish: Wish) -> None:
+        if self._guard is None:
+            from wecom_console.gui.widgets.guard_bar import GuardBar  # production alone needs it
+
+            self._guard = GuardBar(self._theme)
+            holder = QHBoxLayout()
+            holder.setContentsMargins(0, 0, SCROLL_ROOM, 12)
+            holder.addWidget(self._guard)
+            self._filled_column.insertLayout(0, holder)
+        words = self._deeds()
+        self._guard.ask(
+            words.question(wish),
+            (("", words.warning(wish)),),
+            confirm=words.confirm(wish),
+            stay=self.tr("Leave as it is"),
+            action=lambda: self._presenter.confirm(wish),
+        )
+
+    def _on_presenter_acted(self, done: ActDone) -> None:
         self._toast().show_sentence(
-            self.tr("{name} was deleted.").format(name=name),
+            self._deeds().done(done),
             action_text=self.tr("Undo"),
-            action=lambda: self._presenter.restore(profile_id),
+            action=lambda: self._presenter.undo(done),
             close_name=self.tr("Close"),
         )
 
@@ -225,7 +302,9 @@ class SourcesPage(Page):
         (self.continue_requested if row.is_draft else self.run_requested).emit(row.id)
 
     def _on_list_delete_pressed(self, row: SourceRow) -> None:
-        self._presenter.delete(row.id)
+        state = self._presenter.state
+        rows = state.selected_rows if row.id in state.selected else (row,)
+        self._presenter.ask_for(Act.DELETE, rows)
 
     def _on_list_menu_requested(self, row: SourceRow, place: QPoint) -> None:
         from wecom_console.gui.pages.sources.row_menu import RowMenu  # on demand
@@ -243,8 +322,8 @@ class SourcesPage(Page):
                 self._presenter.duplicate(row.id)
             case "share":
                 self.share_requested.emit(row.id)
-            case "delete":
-                self._presenter.delete(row.id)
+            case "delete" | "archive" | "take_back":
+                self._presenter.ask_for(Act(key), (row,))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Times grow older while they are seen."""

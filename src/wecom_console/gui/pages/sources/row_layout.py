@@ -22,6 +22,7 @@ class Part(Enum):
     """What of a row has the keyboard or the pointer."""
 
     ROW = "row"
+    MARK = "mark"
     ACTION = "action"
     MORE = "more"
 

@@ -35,6 +35,10 @@ class RowMenu(QMenu):
             self._add("run", self.tr("Run test"), "play")
         self._add("duplicate", self.tr("Duplicate"), "duplicate")
         self._add("share", self.tr("Export"), "upload")
+        if row.is_archived:
+            self._add("take_back", self.tr("Take back"), "undo")
+        else:
+            self._add("archive", self.tr("Archive"), "archive")
         self.addSeparator()
         self._add("delete", self.tr("Delete"), "trash")
         self.aboutToHide.connect(self.deleteLater)

@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
+from wecom_console.gui.pages.sources.folder_button import FolderButton
+from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import SourceFilter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Tokens
@@ -19,13 +21,14 @@ WIDE: Final = 860
 
 
 class SourcesToolbar(QWidget):
-    """`searched` and `filtered` carry what was asked for."""
+    """`searched`, `filtered` and `folder_chosen` carry what was asked for."""
 
     searched = Signal(str)
     filtered = Signal(object)
+    folder_chosen = Signal(object)
     create_requested = Signal()
 
-    def __init__(self, theme: ThemeController) -> None:
+    def __init__(self, theme: ThemeController, words: SourceWords) -> None:
         super().__init__()
         self._theme = theme
         self._is_wide: bool | None = None
@@ -50,12 +53,16 @@ class SourcesToolbar(QWidget):
             self.chips[chosen] = chip
             self._group.addButton(chip)
             flow.addWidget(chip)
+        self.chips[SourceFilter.ARCHIVED].hide()
+        self.folder = FolderButton(theme, words)
+        flow.addWidget(self.folder)
         self.chips[SourceFilter.ALL].setChecked(True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(10)
         self._grid.setHorizontalSpacing(0)
         self.search.searched.connect(self.searched)
+        self.folder.chosen.connect(self.folder_chosen)
         self._group.buttonToggled.connect(self._on_group_button_toggled)
         self.create_button.clicked.connect(self.create_requested)
         theme.follow(self._on_theme_changed)
@@ -67,6 +74,8 @@ class SourcesToolbar(QWidget):
         self.chips[SourceFilter.ATTENTION].setText(self.tr("Needs attention"))
         self.chips[SourceFilter.PRODUCTION].setText(self.tr("Production"))
         self.chips[SourceFilter.DRAFTS].setText(self.tr("Drafts"))
+        self.chips[SourceFilter.ARCHIVED].setText(self.tr("Archived"))
+        self.folder.retranslate()
         self.create_button.setText(self.tr("Create identity source"))
         for chip in self.chips.values():
             chip.updateGeometry()
@@ -75,6 +84,8 @@ class SourcesToolbar(QWidget):
         """Numbers on the chips."""
         for chosen, chip in self.chips.items():
             chip.set_count(counts.get(chosen, 0))
+        archived = self.chips[SourceFilter.ARCHIVED]
+        archived.setVisible(bool(counts.get(SourceFilter.ARCHIVED)) or archived.isChecked())
 
     def fit(self, width: int) -> None:
         """One line, or two where there is little room."""
