@@ -550,6 +550,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
 </context>
 <context>
     <name>DeedWords</name>
@@ -1928,6 +1932,10 @@
         <translation>打开管理后台</translation>
     </message>
     <message>
+        <source>Ask WeCom</source>
+        <translation>向企业微信查询</translation>
+    </message>
+    <message>
         <source>{done} of {total} confirmed, from WeCom&apos;s admin site</source>
         <translation>{total} 项中已确认 {done} 项，来自企业微信管理后台</translation>
     </message>
@@ -1938,6 +1946,18 @@
     <message>
         <source>Fold the checklist away</source>
         <translation>收起清单</translation>
+    </message>
+    <message>
+        <source>Short list</source>
+        <translation>简短清单</translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation>分步说明</translation>
+    </message>
+    <message>
+        <source>Being asked</source>
+        <translation>正在查询</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
+import anyio
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.profiles import ProfileService
+from wecom_console.services.step_one import StepOne
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.session_store import SessionStore
@@ -122,6 +124,17 @@ class FakeBridge:
             failed=on_error or (lambda _error: None),
         )
 
+    def run(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        owner: object = None,
+    ) -> None:
+        """A coroutine, to its end."""
+        self.call(lambda: anyio.run(work, *args), on_done=on_done, on_error=on_error)
+
 
 @dataclass
 class FakeToast:
@@ -160,7 +173,10 @@ class Desk:
         """What the context's services are made of."""
         status = SimpleNamespace(available=self.has_keyring)
         return SimpleNamespace(
-            profiles=self.service, secrets=SimpleNamespace(status=lambda: status)
+            profiles=self.service,
+            secrets=SimpleNamespace(status=lambda: status),
+            step_one=StepOne(self.service._store.confirmations),
+            attempts=None,
         )
 
     def context(self) -> ShellContext:

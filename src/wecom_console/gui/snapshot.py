@@ -10,10 +10,13 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.pages.matrix.page import MatrixPage
 from wecom_console.gui.stage import Stage, StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
@@ -82,6 +85,34 @@ def sources(stage: Stage) -> None:
     stage.window.navigate("sources")
     stage.find("source_list")
     stage.wait(200)
+
+
+def sources_chosen(stage: Stage) -> None:
+    """Two rows chosen, and the question before production loses them."""
+    found = stage.find("source_list")
+    found.setFocus()
+    QTest.keyClick(found, Qt.Key.Key_Space)
+    QTest.keyClick(found, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    stage.click("bulk_delete_button")
+
+
+def form_steps(stage: Stage) -> None:
+    """Step 1 in full, with the values for WeCom."""
+    page = stage.window.host.current()
+    assert isinstance(page, ConnectionWizardPage)
+    for key, value in APP.items():
+        page.presenter.set_field(f"android.{key}", value)
+    stage.click("preparation_steps_button")
+    stage.click("step_authorised_login_check")
+    stage.wait(200)
+
+
+def detail_guard(stage: Stage) -> None:
+    """A change of a connection in production waits for a yes."""
+    stage.click("tab_settings")
+    stage.type_into("display_name_edit", "Acme Staff Login")
+    stage.click("create_button")
+    stage.wait(100)
 
 
 def detail(stage: Stage) -> None:
@@ -215,11 +246,14 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("variants", variants),
     ("form-empty", form_empty),
     ("form-mismatch", form_mismatch),
+    ("form-steps", form_steps),
     ("sources", sources),
+    ("sources-chosen", sources_chosen),
     ("detail", detail),
     ("detail-access", detail_access),
     ("detail-tests", detail_tests),
     ("detail-history", detail_history),
+    ("detail-guard", detail_guard),
     ("test-success", test_success),
     ("test-link", test_link),
     ("test-failed", test_failed),

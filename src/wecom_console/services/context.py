@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from wecom_console.services.profiles import ProfileService
+from wecom_console.services.step_one import StepOne
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.secret_attempts import SecretAttempts
@@ -76,6 +77,11 @@ class Services:
     def profiles(self) -> ProfileService:
         """The stored connections, their history, secrets and runs."""
         return ProfileService(self.store, self.secrets, self._clock)
+
+    @cached_property
+    def step_one(self) -> StepOne:
+        """The checklists of step 1."""
+        return StepOne(self.store.confirmations)
 
     def notices(self) -> tuple[Notice, ...]:
         """What opening the store had to tell (a damaged file set aside, …); nothing where it was

@@ -97,6 +97,15 @@ class LivePreflight:
                 checks.append(performer.clock_check)
         return Preflight(tuple(checks))
 
+    async def run_wecom(
+        self, profile: Profile, credentials: Credentials, *, folder: Path | None = None
+    ) -> Preflight:
+        """What WeCom says alone, whatever backend the profile names: for the checklist of step 1,
+        which is about WeCom's admin site."""
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
+            return Preflight(tuple(await self._wecom(performer, profile, credentials)))
+
     async def _wecom(
         self, performer: "_Performer", profile: Profile, credentials: Credentials
     ) -> Sequence[OnlineCheck]:

@@ -170,6 +170,7 @@ class ProfileStore:
             if gone.rowcount:
                 connection.execute("DELETE FROM run WHERE profile_id = ?", (profile_id,))
                 connection.execute("DELETE FROM working_copy WHERE slot = ?", (profile_id,))
+                connection.execute("DELETE FROM confirmation WHERE slot = ?", (profile_id,))
 
     def history(self, profile_id: str) -> tuple[RevisionRow, ...]:
         """Every revision, the oldest first."""

@@ -81,6 +81,17 @@ class WorkingCopyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmationRow:
+    """A done item of a checklist. `subject` is empty for a tick by hand; `facts` is a JSON
+    object."""
+
+    item: str
+    subject: str
+    confirmed_at: float
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """The save named another revision than the current one. Nothing was changed."""
 

@@ -81,11 +81,27 @@ _VERSION_1: Final = Migration(
     ),
 )
 
-# Laid aside: kept with all it has, but out of the list.
-_VERSION_2: Final = Migration(2, ("ALTER TABLE profile ADD COLUMN archived_at REAL",))
+_VERSION_2: Final = Migration(
+    2,
+    (
+        # Laid aside: kept with all it has, but out of the list.
+        "ALTER TABLE profile ADD COLUMN archived_at REAL",
+        # What of a checklist is done. `subject` is what evidence was about, empty for a tick by
+        # hand; `facts` a JSON object of what was seen.
+        """CREATE TABLE confirmation (
+            slot TEXT NOT NULL,
+            item TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            confirmed_at REAL NOT NULL,
+            facts TEXT NOT NULL,
+            PRIMARY KEY (slot, item)
+        )""",
+    ),
+)
 
 MIGRATIONS: Final = (_VERSION_1, _VERSION_2)
 TABLES: Final = frozenset({"profile", "revision", "run", "working_copy"})
+"""What a file of the first version has, and every later one."""
 
 
 def latest_version(migrations: tuple[Migration, ...]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wecom_console.storage.confirmations import Confirmations
 from wecom_console.storage.database import Database
 from wecom_console.storage.profile_list import list_profiles
 from wecom_console.storage.profile_store import ProfileStore
@@ -20,6 +21,7 @@ class Store:
     profiles: ProfileStore
     runs: RunStore
     working_copies: WorkingCopies
+    confirmations: Confirmations
 
     def summaries(self, query: str = "", *, archived: bool = False) -> tuple[SummaryRow, ...]:
         """The list of profiles; see `list_profiles`."""
@@ -34,4 +36,5 @@ def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KE
         profiles=ProfileStore(database, clock=clock),
         runs=RunStore(database, kept=runs_kept),
         working_copies=WorkingCopies(database, clock=clock),
+        confirmations=Confirmations(database, clock=clock),
     )

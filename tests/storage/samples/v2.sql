@@ -1,4 +1,13 @@
 BEGIN TRANSACTION;
+CREATE TABLE confirmation (
+            slot TEXT NOT NULL,
+            item TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            confirmed_at REAL NOT NULL,
+            facts TEXT NOT NULL,
+            PRIMARY KEY (slot, item)
+        );
+INSERT INTO "confirmation" VALUES('00000000000000000000000000000001','app','ww0123456789abcdef/1000002',1700000003.0,'{"name":"Acme"}');
 CREATE TABLE profile (
             id TEXT PRIMARY KEY NOT NULL,
             identifier TEXT NOT NULL,

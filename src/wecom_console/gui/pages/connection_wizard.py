@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
+from wecom_console.gui.pages.connection_form.preparing import preparation_of
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.select_source import SelectSourceView
 from wecom_console.gui.pages.wecom_variants import WecomVariantsView
@@ -28,6 +29,11 @@ _STEPS: Final = (SELECT, VARIANTS, FORM)
 def open_in_browser(url: str) -> None:
     """Shows a page of the guide in the system's browser."""
     QDesktopServices.openUrl(QUrl(url))
+
+
+def copy_to_clipboard(text: str) -> None:
+    """Public values only; secrets never get here."""
+    QGuiApplication.clipboard().setText(text)
 
 
 class ConnectionWizardPage(Page):
@@ -61,7 +67,9 @@ class ConnectionWizardPage(Page):
             messages=context.messages,
             open_url=open_url,
             when=local_time,
+            preparation=preparation_of(context, self.presenter, worker, self),
         )
+        self._form.preparation.copied.connect(self._on_preparation_copied)
         self._views: dict[str, QWidget] = {
             SELECT: self._select,
             VARIANTS: self._variants,
@@ -204,6 +212,10 @@ class ConnectionWizardPage(Page):
             self._context.navigate("detail", saved.profile.id)
         sentence = saved_sentence(self._context.messages(), saved)
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_preparation_copied(self, text: str) -> None:
+        copy_to_clipboard(text)
+        self._context.toast().show_sentence(self.tr("Copied."), close_name=self.tr("Close"))
 
     def _on_presenter_closed(self) -> None:
         self._context.navigate("sources", None)

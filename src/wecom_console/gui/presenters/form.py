@@ -52,12 +52,14 @@ class FormPresenter(FormEditor):
     `has_keyring` are called on the worker only, and so is what the service gives.
 
     `saved` carries a `SavedConnection`, `test_draft_requested` the draft's document and its typed
-    secrets by path; `closed` says that the page may be left.
+    secrets by path; `closed` says that the page may be left, `discarded` that what was on the
+    form of this slot was given up.
     """
 
     saved = Signal(object)
     test_draft_requested = Signal(object, object)
     closed = Signal()
+    discarded = Signal(str)
 
     def __init__(
         self,
@@ -272,6 +274,7 @@ class FormPresenter(FormEditor):
         """Leave without what was edited."""
         self._keeper.forget()
         self._show(self._session.at(History(self._session.base)))
+        self.discarded.emit(self._session.profile_id or NEW_SLOT)
         self.closed.emit()
 
     # --- inside --------------------------------------------------------------------------------

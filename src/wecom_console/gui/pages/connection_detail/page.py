@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.connection_detail.access_tab import AccessTab
@@ -14,8 +13,9 @@ from wecom_console.gui.pages.connection_detail.history_tab import HistoryTab
 from wecom_console.gui.pages.connection_detail.tests_tab import TestsTab
 from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
+from wecom_console.gui.pages.connection_form.preparing import preparation_of
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
-from wecom_console.gui.pages.connection_wizard import open_in_browser
+from wecom_console.gui.pages.connection_wizard import copy_to_clipboard, open_in_browser
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.detail import DetailPresenter, DetailState
@@ -30,11 +30,6 @@ from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.guard_bar import GuardBar
 from wecom_console.gui.widgets.notice import ErrorBox
 from wecom_console.services.records import RunSummary
-
-
-def copy_to_clipboard(text: str) -> None:
-    """Public values only; secrets never get here."""
-    QGuiApplication.clipboard().setText(text)
 
 
 class ConnectionDetailPage(Page):
@@ -78,6 +73,7 @@ class ConnectionDetailPage(Page):
             messages=context.messages,
             open_url=open_url,
             when=local_time,
+            preparation=preparation_of(context, self.form, worker, self),
         )
         self._access = AccessTab(theme, open_url=open_url)
         self._application = ApplicationTab(theme, open_url=open_url)
@@ -131,6 +127,7 @@ class ConnectionDetailPage(Page):
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
+        self._settings.preparation.copied.connect(self._on_tab_copied)
         for tab in (self._access, self._application):
             tab.copied.connect(self._on_tab_copied)
             tab.settings_requested.connect(self._on_tab_settings_requested)

@@ -20,6 +20,7 @@ from wecom_console.gui.pages.connection_form.preparation import PreparationBox
 from wecom_console.gui.pages.connection_form.sorting_card import SortingCard
 from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FormMode, FormState
+from wecom_console.gui.presenters.preparation import PreparationPresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -43,6 +44,7 @@ class FormView(QWidget):
         messages: Callable[[], Messages],
         open_url: Callable[[str], None],
         when: When,
+        preparation: PreparationPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,10 +53,11 @@ class FormView(QWidget):
         self._presenter = presenter
         self._messages = messages
         self._was_leaving = False
+        self._was_mode: FormMode | None = None
         self._was_guarding = False
         self._book = FieldBook(theme, presenter)
         self.footer = FormFooter(theme, presenter)
-        self.preparation = PreparationBox(theme, open_url=open_url)
+        self.preparation = PreparationBox(theme, preparation, open_url=open_url, when=when)
         self._notices = FormNotices(theme, presenter, when=when)
         self._leave_bar = LeaveBar(theme, presenter)
         self._save_guard = SaveGuard(theme, presenter)
@@ -181,7 +184,9 @@ class FormView(QWidget):
         gap = 8 if state.asks.is_leaving or state.asks.guarding else 0
         self._bar.setContentsMargins(PAGE_EDGE, gap, PAGE_EDGE, gap)
         self.footer.show_state(state, messages)
-        self.preparation.setVisible(state.mode is FormMode.CREATE)
+        if state.mode is not self._was_mode:  # what stands already needs no list of what to have
+            self._was_mode = state.mode
+            self.preparation.fold(folded=state.mode is FormMode.EDIT)
         if state.asks.is_leaving and not self._was_leaving:
             self._leave_bar.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if state.asks.guarding and not self._was_guarding:

@@ -1,0 +1,210 @@
+"""Run by `test_walk.py`: the window goes through every scene of the contact sheet, and what a
+user could not read, reach or hear is printed as JSON.
+
+Arguments: the home directory and the walk, ``pseudo`` (English, 40 % longer), ``large``
+(Chinese, dark, 150 %) or ``narrow`` (English in the smallest window).
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, QTranslator
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from wecom_console.gui.shell.main_window import MainWindow
+from wecom_console.gui.snapshot import SCENES
+from wecom_console.gui.stage import Stage, open_stage
+from wecom_console.gui.theme.tokens import Theme
+from wecom_console.gui.widgets.elided_label import ElidedLabel
+from wecom_console.messages import catalogue
+from wecom_console.messages.catalogue import Messages
+
+LONGER: Final = 0.4
+SLACK: Final = 1
+TABS: Final = 400
+"""More presses than any page has places for the keyboard."""
+
+
+def longer(text: str) -> str:
+    """The text with 40 % more of it, in letters that no language has."""
+    if not text.strip() or text.isnumeric():
+        return text
+    return text + "\u1e8b" * max(1, round(len(text) * LONGER))
+
+
+class Pseudo(QTranslator):
+    """Every chrome text, longer."""
+
+    def translate(  # type: ignore[override]  # the stubs name no default
+        self, _context: str, source: str, _comment: str | None = None, _number: int = -1
+    ) -> str:
+        """The source text, longer; a language of few words would hide what does not fit."""
+        return longer(source)
+
+    def isEmpty(self) -> bool:
+        """A translator without a file counts as empty, and would not be asked."""
+        return False
+
+
+def lengthen_messages() -> None:
+    """Every domain message, longer."""
+    real = catalogue.load_messages("en")
+    texts = {code: longer(text) for code, text in real.texts.items()}
+    pseudo = Messages("en", texts)
+    for module in list(sys.modules.values()):
+        if getattr(module, "load_messages", None) is catalogue.load_messages:
+            module.load_messages = lambda _language: pseudo  # type: ignore[attr-defined]
+
+
+def name_of(widget: QWidget) -> str:
+    """How a finding names a widget: by its object name, else by its kind and words."""
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return widget.objectName() or f"{type(widget).__name__} {text[:40]!r}"
+
+
+def scrolls(widget: QWidget) -> bool:
+    """Whether it lies in something that scrolls: being out of sight is no fault there."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Whether a label or a button shows less than its words."""
+    if isinstance(widget, ElidedLabel) or not widget.text():  # type: ignore[attr-defined]
+        return False
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height() + SLACK
+    wanted = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
+    return wanted.width() > widget.width() + SLACK or wanted.height() > widget.height() + SLACK
+
+
+def leaves_parent(widget: QWidget) -> bool:
+    """Whether a part of it lies outside of what can be seen."""
+    if scrolls(widget) or widget.isWindow():
+        return False
+    seen = widget.visibleRegion().boundingRect()
+    whole = QRect(0, 0, widget.width(), widget.height())
+    return seen.width() + SLACK < whole.width() or seen.height() + SLACK < whole.height()
+
+
+def shown(window: MainWindow) -> list[QWidget]:
+    """What can be seen of the window."""
+    return [w for w in window.findChildren(QWidget) if w.isVisible() and not w.size().isEmpty()]
+
+
+def clipped(window: MainWindow) -> list[str]:
+    """What does not fit."""
+    words = [w for w in shown(window) if isinstance(w, QLabel | QAbstractButton)]
+    return [name_of(w) for w in words if is_cut(w) or leaves_parent(w)]
+
+
+def unnamed(window: MainWindow) -> list[str]:
+    """What the keyboard reaches and a screen reader cannot name."""
+    found = []
+    for widget in shown(window):
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        spoken = face.text(QAccessible.Text.Name) if face is not None else ""
+        if not spoken.strip() and not isinstance(widget, QAbstractScrollArea):
+            found.append(name_of(widget))
+    return found
+
+
+def unreachable(window: MainWindow) -> list[str]:
+    """What takes the keyboard, but not by Tab from the first place on."""
+    wanted = {
+        widget
+        for widget in shown(window)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and not isinstance(widget, QAbstractScrollArea)
+        and not (isinstance(widget, QLineEdit) and widget.isReadOnly())
+    }
+    reached: set[QWidget] = set()
+    first: QWidget | None = None
+    for _ in range(TABS):
+        now = QApplication.focusWidget()
+        if now is None:
+            break
+        if now in reached and now is first:
+            break
+        first = first or now
+        reached.add(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    missing = wanted - reached
+    # Of a group of radio buttons Tab takes one; the arrows lead to the others.
+    groups = {w.parentWidget() for w in reached if isinstance(w, QAbstractButton) and w.isCheckable()}
+    return [
+        name_of(w)
+        for w in missing
+        if not (isinstance(w, QAbstractButton) and w.autoExclusive() and w.parentWidget() in groups)
+        and not (isinstance(w, QAbstractButton) and w.group() is not None and w.group().exclusive())
+    ]
+
+
+def prepare(stage: Stage, walk: str) -> None:
+    """Language, theme, text size and window of a walk."""
+    application = stage.application
+    match walk:
+        case "pseudo":
+            application.languages.set_preference("en")
+        case "large":
+            application.languages.set_preference("zh_CN")
+            application.theme.set_preference(Theme.DARK)
+            application.theme.set_scale(1.5)
+        case "narrow":
+            application.languages.set_preference("en")
+            stage.window.resize(stage.window.minimumSize())
+        case _:
+            raise SystemExit(walk)
+
+
+def main(home: Path, walk: str) -> None:
+    """Prints ``{scene: {"clipped": […], "unnamed": […], "unreachable": […]}}``, faults alone."""
+    found: dict[str, dict[str, list[str]]] = {}
+    with open_stage(home) as stage:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if walk == "pseudo":
+            pseudo = Pseudo(app)
+            app.installTranslator(pseudo)
+            lengthen_messages()
+        prepare(stage, walk)
+        if walk == "pseudo":
+            stage.application.languages.language_changed.emit("en")
+        for name, arrange in SCENES:
+            arrange(stage)
+            stage.wait(60)
+            stage.window.activateWindow()
+            faults = {
+                "clipped": clipped(stage.window),
+                "unnamed": unnamed(stage.window),
+                "unreachable": unreachable(stage.window),
+            }
+            faults = {kind: sorted(set(names)) for kind, names in faults.items() if names}
+            if faults:
+                found[name] = faults
+            if len(sys.argv) > 3:  # a folder for pictures, when somebody wants to see it
+                stage.picture(Path(sys.argv[3]) / f"{walk}-{name}.png")
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
