@@ -21,6 +21,17 @@
     </message>
 </context>
 <context>
+    <name>AgencyFields</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message>
         <source>Something went wrong here: {kind} at {where}</source>

@@ -367,6 +367,25 @@ def test_a_newer_store_ends_with_3(stored: CommandLine) -> None:
     assert [stored("profile", "list").code, stored("check", "acme-wecom").code] == [3, 3]
 
 
+def test_a_connection_in_delegated_development_is_added(run: CommandLine) -> None:
+    """Its type first or last; the Secret of the usual type is not asked of it."""
+    values = [
+        "identifier=acme-agency",
+        "display_name=Acme",
+        f"corp_id={GOOD['corp_id']}",
+        f"agent_id={GOOD['agent_id']}",
+        f"schema={GOOD['schema']}",
+        "agency.suite_id=dk0123456789abcdef",
+        "agency.suite_secret=keyring:",
+        "agency.token=env:TOKEN",
+        "agency.encoding_aes_key=keyring:",
+        "type=wechatwork:agency:mobile",
+    ]
+    run.ok("profile", "add", *values)
+    document = _document(run, "acme-agency")
+    assert ("wechatwork:agency:mobile", False) == (document["type"], "secret" in document)
+
+
 # --- sorting -------------------------------------------------------------------------------------
 
 

@@ -46,6 +46,20 @@ HTTP_LOGIN: Mapping[str, object] = {
 }
 
 
+AGENCY: Mapping[str, object] = {
+    "suite_id": "dk0123456789abcdef",
+    "suite_secret": "keyring:",
+    "token": "env:AGENCY_TOKEN",
+    "encoding_aes_key": "keyring:",
+}
+"""A template for delegated development."""
+AGENCY_GOOD: Mapping[str, object] = {
+    **{key: value for key, value in GOOD.items() if key != "secret"},
+    "type": "wechatwork:agency:mobile",
+    "agency": AGENCY,
+}
+
+
 def altered(*changes: tuple[str, object], raw: Mapping[str, object] = GOOD) -> dict[str, object]:
     """`raw` with other values at the given dotted paths."""
     result = dict(raw)
@@ -91,7 +105,27 @@ def _http(code: str, key: str, **changes: object) -> Sample:
     return Sample(f"backend.http.{code}", f"backend.http.{key}", http_backend(**changes))
 
 
+def _agency(path: str, value: object) -> dict[str, object]:
+    return altered((path, value), raw=AGENCY_GOOD)
+
+
 SAMPLES = (
+    Sample("type.no_field", "agency.suite_id", one("agency.suite_id", "dk01")),
+    Sample("type.no_field", "secret", _agency("secret", "keyring:")),
+    Sample("type.backend", "backend.kind", _agency("backend.kind", "wecom")),
+    Sample("agency.suite_id.required", "agency.suite_id", _agency("agency.suite_id", "")),
+    Sample("agency.suite_id.characters", "agency.suite_id", _agency("agency.suite_id", "d k")),
+    Sample("value.decoration", "agency.suite_id", _agency("agency.suite_id", " dk01 ")),
+    *(
+        Sample(f"agency.{key}.required", f"agency.{key}", _agency(f"agency.{key}", ""))
+        for key in ("suite_secret", "token", "encoding_aes_key")
+    ),
+    Sample("secret.literal", "agency.token", _agency("agency.token", "abc")),
+    Sample("agency.txt.characters", "agency.txt_name", _agency("agency.txt_name", "a\nb")),
+    Sample("agency.txt.half", "agency.txt_content", _agency("agency.txt_name", "WW_verify.txt")),
+    Sample("schema.agency", "schema", _agency("schema", "wwauth3rd0123456789abcdef")),
+    Sample("schema.agency", "schema", _agency("schema", "wwauthfedcba9876543210000002")),
+    Sample("schema.format", "schema", _agency("schema", "weixin01")),
     Sample("key.unknown", "zzz", {**GOOD, "zzz": 1}),
     Sample("key.unknown_close", "agentid", {**GOOD, "agentid": AGENT}),
     Sample("key.unknown_close", "android.pakage", one("android.pakage", "com.acme.app")),

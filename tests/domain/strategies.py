@@ -162,7 +162,30 @@ def sound_raw(draw: st.DrawFn) -> dict[str, object]:
         "accept": st.sampled_from([[], ["schema.mismatch"]]),
         **tables,
     }
-    return head | draw(st.fixed_dictionaries({}, optional=rest))
+    raw = head | draw(st.fixed_dictionaries({}, optional=rest))
+    return draw(_delegated(raw)) if draw(st.booleans()) else raw
+
+
+@st.composite
+def _delegated(draw: st.DrawFn, raw: dict[str, object]) -> dict[str, object]:
+    """The same connection in delegated development, if its backend can be one's."""
+    backend = raw.get("backend")
+    if isinstance(backend, dict) and backend["kind"] in ("wecom", "casdoor"):
+        return raw
+    agency = draw(
+        st.fixed_dictionaries(
+            {
+                "suite_id": st.from_regex(r"dk[a-z0-9_-]{4,20}", fullmatch=True),
+                "suite_secret": _reference,
+                "token": _reference,
+                "encoding_aes_key": _reference,
+            },
+            optional={"txt_name": _printable, "txt_content": _printable},
+        )
+    )
+    schema = draw(st.from_regex(r"wwauth3rd[0-9a-f]{16}", fullmatch=True) | st.just(raw["schema"]))
+    rest = {key: value for key, value in raw.items() if key != "secret"}
+    return {**rest, "type": "wechatwork:agency:mobile", "agency": agency, "schema": schema}
 
 
 def profile_of(report: Report) -> Profile:

@@ -2,9 +2,15 @@
 
 import pytest
 
-from wecom_console.domain.catalogue import IDENTITY_SOURCES, LOGIN_METHODS, PREPARATION
+from wecom_console.domain.catalogue import (
+    IDENTITY_SOURCES,
+    LOGIN_METHODS,
+    PREPARATION,
+    LoginMethod,
+)
+from wecom_console.domain.connection_types import TYPES
 from wecom_console.domain.fields import FIELD_BY_PATH
-from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 
@@ -21,17 +27,29 @@ def test_every_card_has_a_name_and_a_description(language: str) -> None:
     assert [code for code in codes if not messages.has(code)] == []
 
 
-def test_exactly_one_path_leads_to_the_form() -> None:
-    """Enterprise WeChat, then Enterprise WeChat Mobile; other cards lead to their guides."""
+def test_two_paths_leads_to_the_form() -> None:
+    """Enterprise WeChat, then Enterprise WeChat Mobile of either kind; other cards lead to their
+    guides."""
     sources = [s.id for s in IDENTITY_SOURCES if s.is_configurable]
     methods = [(m.id, m.type) for m in LOGIN_METHODS if m.is_configurable]
-    assert (sources, methods) == (["wechatwork"], [("mobile", MOBILE_TYPE)])
+    assert (sources, methods) == (
+        ["wechatwork"],
+        [("mobile", MOBILE_TYPE), ("agency_mobile", AGENCY_MOBILE_TYPE)],
+    )
 
 
-def test_the_mobile_variant_asks_for_fields_of_the_form() -> None:
-    """What its card lists are fields that a connection has."""
-    (mobile,) = [m for m in LOGIN_METHODS if m.is_configurable]
-    assert [f for f in mobile.fields if f not in FIELD_BY_PATH] == []
+@pytest.mark.parametrize("method", [m for m in LOGIN_METHODS if m.is_configurable])
+def test_a_configured_variant_asks_for_fields_of_its_type(method: LoginMethod) -> None:
+    """What its card lists are fields that a connection of this type has and needs."""
+    kind = TYPES[method.type]
+    paths = [f if f in FIELD_BY_PATH else f"agency.{f}" for f in method.fields]
+    assert [(path, True) for path in paths] == [(path, kind.requires(path)) for path in paths]
+
+
+@pytest.mark.parametrize("method", [m for m in LOGIN_METHODS if m.is_configurable])
+def test_a_type_is_named_by_its_method(method: LoginMethod) -> None:
+    """The form's title and the checklist's words follow it."""
+    assert method.id == TYPES[method.type].method
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from domain.samples import AUTHING, GOOD, HTTP_LOGIN, SECRET_TEXT, altered, one
+from domain.samples import AGENCY_GOOD, AUTHING, GOOD, HTTP_LOGIN, SECRET_TEXT, altered, one
 from domain.strategies import profile_of, sound_raw
 from wecom_console.domain.check import CheckContext, check
+from wecom_console.domain.connection_types import MOBILE
 from wecom_console.domain.fields import FIELDS
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
@@ -159,8 +160,20 @@ def test_every_setting_survives(form: ExportFormat) -> None:
         ),
     )
     text = form.render([profile_of(check(full))])
-    assert [spec.path for spec in FIELDS if f"{spec.key}" not in text] == []
+    missing = [spec.path for spec in FIELDS if MOBILE.has(spec.path) and spec.key not in text]
+    assert missing == []
     assert _read(form, text) == [profile_of(check(full))]
+
+
+@ONE_EACH
+def test_every_setting_of_an_agency_survives(form: ExportFormat) -> None:
+    """The template with its references, and the file that proves the domain."""
+    raw = altered(
+        ("agency.txt_name", "WW_verify.txt"), ("agency.txt_content", "abc"), raw=AGENCY_GOOD
+    )
+    text = form.render([profile_of(check(raw))])
+    missing = [spec.key for spec in FIELDS if spec.table == "agency" and spec.key not in text]
+    assert (missing, [profile_of(check(raw))]) == ([], _read(form, text))
 
 
 def test_an_unknown_format_is_none() -> None:

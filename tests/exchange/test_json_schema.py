@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from domain.samples import GOOD, altered, one
+from domain.samples import AGENCY_GOOD, GOOD, altered, one
 from domain.strategies import profile_of, sound_raw
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import flatten, to_raw
@@ -38,9 +38,17 @@ def _misfits(schema: Mapping[str, Any], value: object, path: str = "") -> list[s
             found += _misfits(schema["items"], item, f"{path}[]")
     if isinstance(value, Mapping):
         found += [f"{path}.{key}" for key in schema.get("required", []) if key not in value]
+        properties = schema.get("properties", {})
+        closed = schema.get("additionalProperties") is False
         for key, inner in value.items():
-            known = schema["properties"].get(key)
-            found += [f"{path}.{key}"] if known is None else _misfits(known, inner, f"{path}.{key}")
+            known = properties.get(key)
+            if known is not None:
+                found += _misfits(known, inner, f"{path}.{key}")
+            elif closed:
+                found.append(f"{path}.{key}")
+        for rule in schema.get("allOf", []):
+            if not _misfits(rule["if"], value, path):
+                found += [one for one in _misfits(rule["then"], value, path) if one not in found]
     return found
 
 
@@ -72,6 +80,14 @@ def test_what_we_write_is_valid(raw: dict[str, object]) -> None:
         (one("schema", "wwauthX"), ".connections[].schema"),
         (one("android.pakage", "a"), ".connections[].android.pakage"),
         (one("association.fields", ["mail"]), ".connections[].association.fields[]"),
+        ({k: v for k, v in AGENCY_GOOD.items() if k != "agency"}, ".connections[].agency"),
+        (
+            altered(
+                ("agency", {"suite_id": "dk01", "token": "keyring:", "suite_secret": "keyring:"}),
+                raw=AGENCY_GOOD,
+            ),
+            ".connections[].agency.encoding_aes_key",
+        ),
     ],
 )
 def test_an_editor_finds_common_mistakes(raw: object, where: str) -> None:

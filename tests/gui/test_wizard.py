@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.form_support import (
@@ -23,6 +23,7 @@ from gui.form_support import (
     shown,
 )
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, LOGIN_METHODS
+from wecom_console.domain.secrets import Secret
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
@@ -90,9 +91,9 @@ def test_the_methods_say_what_they_ask_for(page: ConnectionWizardPage) -> None:
 
 def test_the_other_methods_open_their_guide(page: ConnectionWizardPage, desk: Desk) -> None:
     """They are configured in Authing's console."""
-    QTest.keyClick(card(page, "variant_card_wechatwork_agency_mobile"), Qt.Key.Key_Space)
+    QTest.keyClick(card(page, "variant_card_wechatwork_corp_qrconnect"), Qt.Key.Key_Space)
     assert 1 == len(desk.opened)
-    assert "wecom-agency-mobile" in desk.opened[0]
+    assert "wecom-corp-qrconnect" in desk.opened[0]
 
 
 def test_search_leaves_what_fits(page: ConnectionWizardPage) -> None:
@@ -247,3 +248,96 @@ def test_from_the_list_to_a_created_connection_by_keyboard(
     qtbot.waitUntil(lambda: page.title() == "Acme", timeout=5000)
     locked = find(page, QLineEdit, "identifier_edit")
     assert ("acme-staff", True) == (locked.text(), locked.isReadOnly())
+
+
+# --- the agency variant --------------------------------------------------------------------------
+
+AGENCY_VALUES = {
+    "identifier": "acme-agency",
+    "display_name": "Acme",
+    "corp_id": "ww3f9c0a7be1d24856",
+    "agent_id": "1000002",
+    "schema": "wwauth3f9c0a7be1d24856000002",
+    "agency.suite_id": "dk0123456789abcdef",
+    "agency.suite_secret": "s" * 43,
+    "agency.token": "t" * 24,
+    "agency.encoding_aes_key": "k" * 43,
+}
+
+
+@pytest.fixture
+def agency(page: ConnectionWizardPage) -> ConnectionWizardPage:
+    """The form of a connection in delegated development."""
+    QTest.keyClick(card(page, "source_card_wechatwork"), Qt.Key.Key_Space)
+    QTest.keyClick(card(page, "variant_card_wechatwork_agency_mobile"), Qt.Key.Key_Space)
+    return page
+
+
+def test_the_form_follows_the_connections_type(agency: ConnectionWizardPage) -> None:
+    """The template's fields in place of the Secret; the title is the variant's."""
+    shown = {
+        name: find(agency, QLineEdit, name).isVisible()
+        for name in ("secret_edit", "agency_suite_id_edit", "agency_token_edit", "schema_edit")
+    }
+    assert {
+        "secret_edit": False,
+        "agency_suite_id_edit": True,
+        "agency_token_edit": True,
+        "schema_edit": True,
+    } == shown
+    assert "Enterprise WeChat Mobile (delegated development)" == agency.title()
+
+
+def test_a_connection_in_delegated_development_is_created(
+    agency: ConnectionWizardPage, desk: Desk
+) -> None:
+    """With its secrets in the keyring and none in the document."""
+    for path, value in AGENCY_VALUES.items():
+        agency.presenter.set_field(path, value)
+    agency.presenter.submit()
+    (summary,) = desk.service.list()
+    stored = desk.service.get(summary.id)
+    assert stored is not None
+    assert ("wechatwork:agency:mobile", False) == (
+        stored.document["type"],
+        "secret" in stored.document,
+    )
+    token = desk.service.secret(summary.id, "agency.token")
+    assert Secret("t" * 24) == token
+
+
+def test_an_empty_template_is_an_error_at_its_field(agency: ConnectionWizardPage) -> None:
+    """*Create* goes to it."""
+    for path, value in AGENCY_VALUES.items():
+        if path != "agency.token":
+            agency.presenter.set_field(path, value)
+    agency.presenter.submit()
+    assert "agency.token" == agency.presenter.state.first_problem
+
+
+def test_two_variants_are_two_forms(agency: ConnectionWizardPage) -> None:
+    """What was typed into one is there when one comes back to it."""
+    agency.presenter.set_field("display_name", "Agency")
+    agency.on_breadcrumb("variants")
+    QTest.keyClick(card(agency, "variant_card_wechatwork_mobile"), Qt.Key.Key_Space)
+    usual = agency.presenter.state.draft.text("display_name")
+    secret = find(agency, QLineEdit, "secret_edit").isVisible()
+    agency.on_breadcrumb("variants")
+    QTest.keyClick(card(agency, "variant_card_wechatwork_agency_mobile"), Qt.Key.Key_Space)
+    assert ("", True, "Agency") == (
+        usual,
+        secret,
+        agency.presenter.state.draft.text("display_name"),
+    )
+
+
+def test_wecom_cannot_be_asked_for_it(agency: ConnectionWizardPage) -> None:
+    """The checklist says why, and has the variant's own words."""
+    for path, value in AGENCY_VALUES.items():
+        agency.presenter.set_field(path, value)
+    button = find(agency, QPushButton, "preparation_ask_button")
+    line = find(agency, QCheckBox, "preparation_app_check")
+    assert (False, "Template, its secret, Token and EncodingAESKey") == (
+        button.isEnabled(),
+        line.text(),
+    )

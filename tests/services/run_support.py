@@ -10,8 +10,8 @@ from wecom_console import simulator
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import USUAL, Route
-from wecom_console.domain.profile import Profile
-from wecom_console.domain.secrets import Secret
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Agency, Profile
+from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.answers import host_of
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
@@ -25,16 +25,23 @@ from wecom_console.services.test_runs import LoginTester
 
 CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
 CONNECTION = Connection(PROFILE, CREDENTIALS)
+AGENCY_PROFILE = replace(
+    PROFILE,
+    type=AGENCY_MOBILE_TYPE,
+    agency=Agency("dk0123456789abcdef", KEYRING, KEYRING, KEYRING),
+)
+AGENCY_CREDENTIALS = Credentials(None, APP_SECRET)
+"""The same login in delegated development: the company has no Secret of the app."""
 _LETTERS = {"proven": "P", "simulated": "s", "failed": "F", "skipped": "-", "not_provable": "?"}
 
 TOKEN_HEADS = ("eyJhbGci", "eyJ0eXAi", "eyJraWQi")
 """How every JWT begins, by the first key of its header; `eyJ` alone turns up in random texts."""
 
 
-def pointed(url: str, *, api: str = "v3") -> Profile:
+def pointed(url: str, *, api: str = "v3", profile: Profile = PROFILE) -> Profile:
     """The profile with everything at `url`."""
-    backend = replace(PROFILE.backend, api=api, host=url, app_host=url)
-    return replace(PROFILE, backend=backend, wecom=replace(PROFILE.wecom, base_url=url))
+    backend = replace(profile.backend, api=api, host=url, app_host=url)
+    return replace(profile, backend=backend, wecom=replace(PROFILE.wecom, base_url=url))
 
 
 def on_simulator(**changes: object) -> RunRequest:
@@ -44,9 +51,11 @@ def on_simulator(**changes: object) -> RunRequest:
 
 
 @asynccontextmanager
-async def outside_simulator() -> AsyncIterator[simulator.SimulatorHandle]:
-    """A simulator that somebody else runs, loaded with the profile."""
-    async with simulator.serve(options_for([CONNECTION])) as handle:
+async def outside_simulator(
+    connection: Connection = CONNECTION,
+) -> AsyncIterator[simulator.SimulatorHandle]:
+    """A simulator that somebody else runs, loaded with the profile, or with another."""
+    async with simulator.serve(options_for([connection])) as handle:
         yield handle
 
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.samples import AGENCY_GOOD
 from domain.strategies import any_raw, sound_raw
 from storage.secrets.fake_backends import MemoryBackend, RaisingBackend
 from storage.support import ACME, TickingClock, acme
+from wecom_console.domain.connection_types import MOBILE
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
@@ -519,8 +521,9 @@ def test_an_empty_secret_is_required(bench: Bench) -> None:
 
 @pytest.mark.parametrize("path", SECRET_PATHS)
 def test_each_secret_has_its_own_entry(bench: Bench, path: str) -> None:
-    """In any of the secret fields."""
-    profile = saved(bench.service.create(ACME, {path: CANARY}))
+    """In any of the secret fields, of the type that has it."""
+    document = ACME if MOBILE.has(path) else AGENCY_GOOD
+    profile = saved(bench.service.create(document, {path: CANARY}))
     assert CANARY == bench.service.secret(profile.id, path)
 
 

@@ -12,6 +12,8 @@ import pytest
 from flow.playbook import answer
 from flow.samples import APP_SECRET, CODE, PROFILE, SECRET_TEXT, collect, return_link, scenario
 from services.run_support import (
+    AGENCY_CREDENTIALS,
+    AGENCY_PROFILE,
     CREDENTIALS,
     TOKEN_HEADS,
     World,
@@ -26,7 +28,7 @@ from services.run_support import (
 )
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
-from wecom_console.domain.profile import AndroidApp, IosApp, Network
+from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Network
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall, HttpFailed
@@ -49,6 +51,7 @@ from wecom_console.flow.summary import Ending
 from wecom_console.services.phones import PhoneDesk, PhoneMode
 from wecom_console.services.run_settings import RunRequest, default_platform
 from wecom_console.services.simulator_control import SimulatorAccess
+from wecom_console.services.simulators import Connection
 from wecom_console.services.test_runs import LoginTester
 from wecom_console.simulator import SimulatorHandle, SimulatorOptions
 
@@ -106,6 +109,31 @@ async def test_every_scenario_with_authings_protocol(platform: Platform, api: st
         )
         runs = told(await run_all(request))
     assert ({}, EXPECTED) == (otherwise(runs), {name: runs[name] for name in EXPECTED})
+
+
+@PLATFORMS
+async def test_every_scenario_in_delegated_development(platform: Platform) -> None:
+    """Against the embedded simulator, without a Secret of the app."""
+    request = on_simulator(
+        profile=AGENCY_PROFILE, credentials=AGENCY_CREDENTIALS, platform=platform
+    )
+    runs = told(await run_all(request))
+    assert ({}, EXPECTED) == (otherwise(runs), {name: runs[name] for name in EXPECTED})
+
+
+@pytest.mark.parametrize("api", ["v2", "v3"])
+async def test_delegated_development_with_authings_protocol(api: str) -> None:
+    """Authing has another address, or another payload, for it; the usual one is refused there."""
+    connection = Connection(AGENCY_PROFILE, AGENCY_CREDENTIALS)
+    async with outside_simulator(connection) as handle:
+        access = SimulatorAccess(handle.url, Secret(handle.control_token))
+        profile = pointed(handle.url, api=api, profile=AGENCY_PROFILE)
+        request = RunRequest(profile, AGENCY_CREDENTIALS, simulator=access)
+        runs = told(await run_all(request))
+        usual = replace(request, profile=replace(profile, type=MOBILE_TYPE))
+        (other,) = split_runs(await collect(LoginTester().run_many(usual, available(usual)[:1])))
+    assert ({}, EXPECTED) == (otherwise(runs), {name: runs[name] for name in EXPECTED})
+    assert "exchange.no_connection" in serialise_events(other)
 
 
 @PLATFORMS

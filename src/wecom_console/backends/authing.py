@@ -29,7 +29,7 @@ from wecom_console.backends.authing_app import (
 from wecom_console.backends.authing_binding import KEY_AT, binding_call
 from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.backends.behind import judge_identity
-from wecom_console.domain.profile import Profile
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.answers import not_answered, text_of
@@ -65,10 +65,16 @@ class AuthingTarget:
         return public_config_url(backend.host, backend.app_host, backend.app_id)
 
     @property
+    def is_agency(self) -> bool:
+        """Whether the connection is of the variant in delegated development (§6.3, §6.5)."""
+        return self.profile.type == AGENCY_MOBILE_TYPE
+
+    @property
     def login_url(self) -> str:
         """Where the code goes."""
         if self.profile.backend.api == "v2":
-            return f"{self.app_host}/api/v2/ecConn/wechat-work/authByCode"
+            path = "wechat-work-agency" if self.is_agency else "wechat-work"
+            return f"{self.app_host}/api/v2/ecConn/{path}/authByCode"
         return f"{self.app_host}/api/v3/signin-by-mobile"
 
 
@@ -153,10 +159,11 @@ def login_call(
         return HttpCall(
             "POST", target.login_url, headers=headers, json=body, answer_secrets=(KEY_AT,)
         )
+    agency = target.is_agency
     body = {
         "extIdpConnidentifier": target.profile.identifier,
-        "connection": "wechatwork",
-        "wechatworkPayload": {"code": code.reveal()},
+        "connection": "wechatwork_agency" if agency else "wechatwork",
+        "wechatworkAgencyPayload" if agency else "wechatworkPayload": {"code": code.reveal()},
         "options": {"scope": SCOPE},
     }
     proof = _client_proof(target, application.client_auth)

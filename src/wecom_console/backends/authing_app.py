@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
-from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE, Profile
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.answers import JsonObject, list_of, object_of, text_of
 from wecom_console.flow.trail import Refusal
@@ -21,11 +21,12 @@ _DEFAULT_ALGORITHM: Final = "HS256"
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A WeCom Mobile connection as the application publishes it."""
+    """A WeCom Mobile connection of either type as the application publishes it."""
 
     id: str
     identifier: str
     fields: JsonObject
+    type: str = MOBILE_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def choose_connection(
     v3 names the connection it wants. Guard (v2) takes what it finds: Android the first, iOS the
     last (§6.1), so a second mobile connection can be picked instead.
     """
-    connections = application.connections
+    connections = tuple(c for c in application.connections if c.type == profile.type)
     if not connections:
         return Refusal("exchange.no_connection", {"identifier": profile.identifier})
     if profile.backend.api == "v3":
@@ -111,10 +112,12 @@ def _compare(connection: Connection, profile: Profile) -> Refusal | None:
 
 
 def _connection(item: JsonObject) -> Connection | None:
-    kind = text_of(item, "type") or text_of(item, "provider")
-    if kind.lower() != MOBILE_TYPE:
+    kind = (text_of(item, "type") or text_of(item, "provider")).lower()
+    if kind not in (MOBILE_TYPE, AGENCY_MOBILE_TYPE):
         return None
-    return Connection(text_of(item, "id"), text_of(item, "identifier"), object_of(item, "fields"))
+    return Connection(
+        text_of(item, "id"), text_of(item, "identifier"), object_of(item, "fields"), kind
+    )
 
 
 def _is_address(name: str) -> bool:

@@ -146,9 +146,10 @@ def check_authing(target: AuthingTarget) -> Dialogue[Checks]:
                 (key, text_of(chosen.fields, key)) for key in ("corpId", "agentId", "schema")
             )
             found.append(OnlineCheck("authing_connection", CheckState.OK, items=fields))
-        names = ", ".join(c.identifier or c.id for c in application.connections)
-        is_several = len(application.connections) > 1
-        params = {"count": len(application.connections), "names": names}
+        alike = [c for c in application.connections if c.type == target.profile.type]
+        names = ", ".join(c.identifier or c.id for c in alike)
+        is_several = len(alike) > 1
+        params = {"count": len(alike), "names": names}
         found.append(
             OnlineCheck(
                 "authing_only_one",

@@ -7,7 +7,7 @@ Source: reference authing.md §3. Names and descriptions are messages ``source.<
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 
 _GUIDES: Final = "https://docs.authing.cn/v2/guides/connections/enterprise/"
 
@@ -65,9 +65,10 @@ LOGIN_METHODS: Final = (
     ),
     LoginMethod(
         "agency_mobile",
-        "wechatwork:agency:mobile",
+        AGENCY_MOBILE_TYPE,
         f"{_GUIDES}wecom-agency-mobile/",
         ("token", "encoding_aes_key", "suite_id", "suite_secret", "corp_id", "agent_id", "schema"),
+        is_configurable=True,
     ),
     LoginMethod(
         "corp_qrconnect",

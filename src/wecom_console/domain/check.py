@@ -7,9 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, TABLES, FieldSpec, Kind, keys_of
+from wecom_console.domain.connection_types import type_named
+from wecom_console.domain.fields import (
+    FIELD_BY_PATH,
+    FIELDS,
+    SECRET_PATHS,
+    TABLES,
+    FieldSpec,
+    Kind,
+    keys_of,
+)
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.domain.profile import (
+    Agency,
     AndroidApp,
     Association,
     Backend,
@@ -26,6 +36,11 @@ from wecom_console.domain.rules.apps import check_android, check_any_app, check_
 from wecom_console.domain.rules.association import check_association
 from wecom_console.domain.rules.backend import check_backend
 from wecom_console.domain.rules.common import Problems, error, hint, shown, warning
+from wecom_console.domain.rules.connection_type import (
+    check_agency,
+    check_agency_schema,
+    check_type,
+)
 from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
 from wecom_console.domain.rules.network import check_network
 from wecom_console.domain.rules.secret import check_secret
@@ -117,6 +132,16 @@ class _Values:
     def harmony(self) -> HarmonyApp:
         return HarmonyApp(
             app_id=self.text("harmony.app_id"), bundle_name=self.text("harmony.bundle_name")
+        )
+
+    def agency(self) -> Agency:
+        return Agency(
+            suite_id=self.text("agency.suite_id"),
+            suite_secret=self.reference("agency.suite_secret"),
+            token=self.reference("agency.token"),
+            encoding_aes_key=self.reference("agency.encoding_aes_key"),
+            txt_name=self.text("agency.txt_name"),
+            txt_content=self.text("agency.txt_content"),
         )
 
     def backend(self) -> Backend:
@@ -254,14 +279,20 @@ def _check_values(values: _Values, context: CheckContext) -> Problems:
     problems += check_words("accept", values.texts("accept"))
     problems += check_corp_id(text("corp_id"))
     problems += check_agent_id(text("agent_id"))
-    problems += check_schema(text("schema"), corp_id=text("corp_id"), agent_id=text("agent_id"))
-    for path in ("secret", "backend.app_secret", "backend.access_key_secret"):
-        problems += check_secret(
-            values.get(path),
-            path,
-            literal_secrets=context.literal_secrets,
-            is_required=path == "secret",
-        )
+    kind = type_named(values.get("type"))
+    schema = check_schema(text("schema"), corp_id=text("corp_id"), agent_id=text("agent_id"))
+    problems += schema if kind.knows_schema else check_agency_schema(text("schema"), schema)
+    for path in SECRET_PATHS:
+        if kind.has(path):
+            problems += check_secret(
+                values.get(path),
+                path,
+                literal_secrets=context.literal_secrets,
+                is_required=kind.requires(path),
+            )
+    problems += check_type(kind, {path: values.get(path) for path in FIELD_BY_PATH})
+    if kind.has("agency"):
+        problems += check_agency(values.agency())
     problems += check_association(values.association(), login_only=values.flag("login_only"))
     android, ios, harmony = values.android(), values.ios(), values.harmony()
     problems += check_android(android) + check_ios(ios) + check_harmony(harmony)
@@ -314,6 +345,7 @@ def _build(values: _Values) -> Profile:
         wecom=WecomApi(base_url=text("wecom.base_url"), edition=text("wecom.edition")),
         backend=values.backend(),
         network=values.network(),
+        agency=values.agency(),
     )
 
 

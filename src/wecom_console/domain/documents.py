@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from wecom_console.domain.connection_types import type_named, type_of
 from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, TABLES, Kind
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
@@ -12,7 +13,10 @@ from wecom_console.domain.raw import Raw, get_value
 def to_raw(profile: Profile) -> dict[str, object]:
     """The profile as raw mappings: required fields always, others only where they say something."""
     raw: dict[str, object] = {}
+    kind = type_named(profile.type)
     for spec in FIELDS:
+        if not kind.has(spec.path):
+            continue
         value: Any = profile
         for part in spec.path.split("."):
             value = getattr(value, part)
@@ -32,8 +36,11 @@ def ordered(raw: Raw) -> dict[str, object]:
 
     For drafts, whose values may be wrong but whose order should not wander."""
     result: dict[str, object] = {}
+    kind = type_of(raw)
     for spec in FIELDS:
         value = get_value(raw, spec.path)
+        if not kind.has(spec.path) and value in (spec.default, None):
+            continue
         if isinstance(value, tuple):
             value = list(value)
         _put(result, spec.path, value, keep=spec.required or spec.path == "type")

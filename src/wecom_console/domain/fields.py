@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from wecom_console.domain.profile import (
+    AGENCY_MOBILE_TYPE,
     CASDOOR_STATE,
     FORM_TYPE,
     JSON_TYPE,
@@ -75,13 +76,19 @@ def _choice(path: str, choices: tuple[str, ...], default: str) -> FieldSpec:
 
 
 FIELDS: Final = (
-    _choice("type", (MOBILE_TYPE,), MOBILE_TYPE),
+    _choice("type", (MOBILE_TYPE, AGENCY_MOBILE_TYPE), MOBILE_TYPE),
     FieldSpec("identifier", required=True, pattern=r"^[a-z0-9-]{1,31}$"),
     FieldSpec("display_name", required=True, pattern=r"\S"),
     FieldSpec("corp_id", required=True, pattern=r"^([wW]{2}|[wW][xX])[0-9a-fA-F]{16}$"),
     FieldSpec("agent_id", required=True, pattern=r"^[0-9]+$"),
-    FieldSpec("schema", required=True, pattern=r"^wwauth[0-9a-f]{16}[0-9]{6}$"),
+    FieldSpec("schema", required=True, pattern=r"^wwauth[0-9a-z]+$"),
     FieldSpec("secret", Kind.SECRET, required=True, pattern=_REFERENCE),
+    FieldSpec("agency.suite_id", pattern=r"^[A-Za-z0-9_-]+$"),
+    FieldSpec("agency.suite_secret", Kind.SECRET, default=None, pattern=_REFERENCE),
+    FieldSpec("agency.token", Kind.SECRET, default=None, pattern=_REFERENCE),
+    FieldSpec("agency.encoding_aes_key", Kind.SECRET, default=None, pattern=_REFERENCE),
+    FieldSpec("agency.txt_name"),
+    FieldSpec("agency.txt_content"),
     FieldSpec("login_only", Kind.BOOL, default=False),
     _choice("environment", ENVIRONMENTS, "development"),
     FieldSpec("tags", Kind.TEXTS, default=()),

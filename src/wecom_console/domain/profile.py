@@ -9,6 +9,7 @@ from wecom_console.domain.secrets import KEYRING, SecretRef
 from wecom_console.domain.verdicts import BackendKind
 
 MOBILE_TYPE = "wechatwork:mobile"
+AGENCY_MOBILE_TYPE = "wechatwork:agency:mobile"
 JSON_TYPE = "application/json"
 FORM_TYPE = "application/x-www-form-urlencoded"
 DIRECT = "direct"
@@ -48,6 +49,19 @@ class HarmonyApp:
 
     app_id: str = ""
     bundle_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The template of an app in delegated development: its SuiteID and secret, what its
+    events are signed and encrypted with, and the file that proves the domain."""
+
+    suite_id: str = ""
+    suite_secret: SecretRef | None = None
+    token: SecretRef | None = None
+    encoding_aes_key: SecretRef | None = None
+    txt_name: str = ""
+    txt_content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,8 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A connection of type *Enterprise WeChat Mobile* that is free of errors."""
+    """A connection of type *Enterprise WeChat Mobile*, or its variant in delegated development,
+    that is free of errors. Which fields a type has: `domain.connection_types`."""
 
     identifier: str
     display_name: str
@@ -135,3 +150,4 @@ class Profile:
     wecom: WecomApi = field(default_factory=WecomApi)
     backend: Backend = field(default_factory=Backend)
     network: Network = field(default_factory=Network)
+    agency: Agency = field(default_factory=Agency)

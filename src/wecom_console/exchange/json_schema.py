@@ -6,7 +6,9 @@ Whatever `check` accepts without an error it accepts as well.
 
 from typing import Final
 
+from wecom_console.domain.connection_types import MOBILE, TYPES
 from wecom_console.domain.fields import FIELDS, FieldSpec, Kind, tables_in
+from wecom_console.domain.schema_rule import SCHEMA
 from wecom_console.exchange.config_file import FORMAT
 from wecom_console.messages.catalogue import Messages
 
@@ -14,6 +16,8 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 ID: Final = "urn:wecom-console:config:1"
 
 Schema = dict[str, object]
+_OF_ONE_TYPE: Final = ("secret",)
+"""Required fields that not every type has."""
 
 
 def config_schema(messages: Messages) -> Schema:
@@ -34,7 +38,7 @@ def config_schema(messages: Messages) -> Schema:
                 "items": {"$ref": "#/$defs/connection"},
             },
         },
-        "$defs": {"connection": _table(messages, "")},
+        "$defs": {"connection": _table(messages, "") | _by_type()},
     }
 
 
@@ -47,8 +51,41 @@ def _table(messages: Messages, table: str) -> Schema:
         "additionalProperties": False,
         "properties": properties,
     }
-    required = [spec.key for spec in specs if spec.required]
+    required = [spec.key for spec in specs if spec.required and spec.path not in _OF_ONE_TYPE]
     return schema | ({"required": required} if required else {})
+
+
+def _by_type() -> Schema:
+    """What a connection needs besides, by its type; without one it is of the usual type."""
+    rules: list[Schema] = []
+    for kind in TYPES.values():
+        named: Schema = {"properties": {"type": {"const": kind.type}}}
+        if kind is not MOBILE:
+            named["required"] = ["type"]
+        then: Schema = {}
+        for path in (*_OF_ONE_TYPE, *kind.needs):
+            if kind.requires(path):
+                _require(then, path.split("."))
+        if kind.knows_schema:
+            _property(then, "schema")["pattern"] = f"^{SCHEMA.pattern}$"
+        rules.append({"if": named, "then": then})
+    return {"allOf": rules}
+
+
+def _property(schema: Schema, key: str) -> Schema:
+    properties = schema.setdefault("properties", {})
+    if not isinstance(properties, dict):
+        raise TypeError(key)
+    inner: Schema = properties.setdefault(key, {})
+    return inner
+
+
+def _require(schema: Schema, keys: list[str]) -> None:
+    names = schema.setdefault("required", [])
+    if isinstance(names, list) and keys[0] not in names:
+        names.append(keys[0])
+    if keys[1:]:
+        _require(_property(schema, keys[0]), keys[1:])
 
 
 def _field(messages: Messages, spec: FieldSpec) -> Schema:

@@ -90,6 +90,7 @@ def sources(stage: Stage) -> None:
 def sources_chosen(stage: Stage) -> None:
     """Two rows chosen, and the question before production loses them."""
     found = stage.find("source_list")
+    stage.find("search_edit").setFocus()
     found.setFocus()
     QTest.keyClick(found, Qt.Key.Key_Space)
     QTest.keyClick(found, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.secrets import Secret
@@ -261,7 +262,11 @@ class ProfileService:
     def secret_status(self, key: str) -> tuple[SecretState, ...]:
         """How each secret of a profile is; nothing for an unknown profile. May block."""
         row = self._store.profiles.get(key)
-        return tuple(self._secrets.state(row, field) for field in SECRET_PATHS) if row else ()
+        if row is None:
+            return ()
+        kind = type_of(stored_profile(row).document)
+        fields = (field for field in SECRET_PATHS if kind.has(field))
+        return tuple(self._secrets.state(row, field) for field in fields)
 
     # --- forms that were not saved -------------------------------------------------------------
 

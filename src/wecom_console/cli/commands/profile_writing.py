@@ -14,6 +14,7 @@ from wecom_console.cli.help import Command
 from wecom_console.cli.profile_objects import profile_object, saved_object
 from wecom_console.cli.profile_results import WriteResult, tell_not_found, tell_write
 from wecom_console.cli.session import Session
+from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import KEYRING
@@ -98,6 +99,8 @@ def _add_one(
     document = assign(raw, assignments)
     if isinstance(document, Refused):
         return _refuse(session, document)
+    if not type_of(document).has("secret") and document.get("secret") == str(KEYRING):
+        del document["secret"]  # where it stood before the type was named
     document, secrets, problems = take_secret_files(document, folder)
     if problems:
         return Rejected(Report(None, tuple(problems)))

@@ -14,6 +14,7 @@ _NAMES: Final = {
     "corp_id": "CORP_ID",
     "agent_id": "AGENT_ID",
     "schema": "SCHEMA",
+    "agency.suite_id": "AGENCY_SUITE_ID",
     "android.package": "ANDROID_PACKAGE",
     "android.signature_md5": "ANDROID_SIGNATURE_MD5",
     "ios.bundle_id": "IOS_BUNDLE_ID",
@@ -26,6 +27,9 @@ _NAMES: Final = {
 }
 _SECRETS: Final = {
     "secret": "SECRET",
+    "agency.suite_secret": "AGENCY_SUITE_SECRET",
+    "agency.token": "AGENCY_TOKEN",
+    "agency.encoding_aes_key": "AGENCY_ENCODING_AES_KEY",
     "backend.app_secret": "BACKEND_APP_SECRET",
     "backend.access_key_secret": "BACKEND_ACCESS_KEY_SECRET",
 }

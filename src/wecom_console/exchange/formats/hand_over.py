@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from wecom_console.domain.documents import to_raw
+from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.outcomes import outcomes
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value
@@ -27,13 +28,16 @@ _PARTS: Final = {
         "corp_id",
         "agent_id",
         "schema",
+        "agency.suite_id",
+        "agency.txt_name",
+        "agency.txt_content",
         "login_only",
         "association.mode",
         "association.fields",
         "association.methods",
     ),
     "app": ("schema", "corp_id", "agent_id", "backend.app_host", "backend.app_id"),
-    "secrets": ("secret", "backend.app_secret", "backend.access_key_secret"),
+    "secrets": SECRET_PATHS,
 }
 _CHOICES: Final = {"login_only", "association.mode", "association.fields", "association.methods"}
 """What is told in words; the rest is to be typed as it stands."""

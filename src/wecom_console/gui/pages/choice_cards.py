@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
@@ -85,6 +85,7 @@ class CardGrid(QWidget):
         self._most = columns
         self._narrowest = narrowest
         self._cards: list[Card] = []
+        self._is_asked = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -145,13 +146,29 @@ class CardGrid(QWidget):
         super().resizeEvent(event)
         self._place(self.width(), move=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A hidden card answers with the height it had when it was last laid out."""
+        super().showEvent(event)
+        self._ask_for_place()
+
+    def _ask_for_place(self) -> None:
+        if not self._is_asked:
+            self._is_asked = True
+            QTimer.singleShot(0, self, self._on_cards_changed)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys go from card to card."""
+        """Arrow keys go from card to card; a card whose words have changed may need more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ask_for_place()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and self._go(watched, step):
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_cards_changed(self) -> None:
+        self._is_asked = False
+        self.rearrange()
 
     def _go(self, card: QObject, step: tuple[int, int]) -> bool:
         cards = self.shown()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from wecom_console.domain.connection_types import type_named
 from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.connection_form.preparing import preparation_of
@@ -97,7 +98,7 @@ class ConnectionWizardPage(Page):
         messages = self._context.messages()
         match self._step:
             case "form":
-                return messages.text("variant.mobile")
+                return messages.text(f"variant.{self.presenter.kind.method}")
             case "variants":
                 return messages.text("source.wechatwork")
             case _:
@@ -201,10 +202,12 @@ class ConnectionWizardPage(Page):
         else:
             self._context.navigate("sources", None)
 
-    def _on_variants_chosen(self) -> None:
-        state = self.presenter.state
-        if state.mode is FormMode.EDIT or self.presenter.profile_id or not state.is_dirty:
-            self.presenter.open_new()
+    def _on_variants_chosen(self, name: str) -> None:
+        state, kind = self.presenter.state, type_named(name)
+        is_other = self.presenter.kind is not kind
+        stored = state.mode is FormMode.EDIT or self.presenter.profile_id
+        if stored or is_other or not state.is_dirty:
+            self.presenter.open_new(kind=kind)
         self._show(FORM)
 
     def _on_presenter_saved(self, saved: SavedConnection) -> None:

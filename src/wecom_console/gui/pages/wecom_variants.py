@@ -25,9 +25,9 @@ _ICONS: Final = {
 
 
 class WecomVariantsView(QWidget):
-    """`chosen` is sent for *Enterprise WeChat Mobile*; the other methods open their guide."""
+    """`chosen` carries the type of a method that is configured here; the others open a guide."""
 
-    chosen = Signal()
+    chosen = Signal(str)
 
     def __init__(self, theme: ThemeController, *, open_url: Callable[[str], None]) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class WecomVariantsView(QWidget):
         on = method.is_configurable
         card = ChoiceCard(theme, icon=_ICONS[method.id], name=name, leads_on=on)
         if on:
-            card.clicked.connect(self.chosen)
+            card.clicked.connect(lambda: self.chosen.emit(method.type))
         else:
             card.clicked.connect(lambda: self._open_url(method.guide))
         self._cards[method.id] = card

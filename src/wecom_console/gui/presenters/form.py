@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.raw import Raw
 from wecom_console.gui.presenters.form_draft import Draft, opened_draft
 from wecom_console.gui.presenters.form_editor import KEEP_AFTER_MS, FormEditor
 from wecom_console.gui.presenters.form_history import History
 from wecom_console.gui.presenters.form_merge import changed_by
-from wecom_console.gui.presenters.form_ports import NEW_SLOT, FormService, Worker, refusal
+from wecom_console.gui.presenters.form_ports import FormService, Worker, new_slot, refusal
 from wecom_console.gui.presenters.form_session import Session, new_session, stored_session
 from wecom_console.gui.presenters.form_state import (
     Failure,
@@ -79,16 +80,17 @@ class FormPresenter(FormEditor):
 
     # --- opening -------------------------------------------------------------------------------
 
-    def open_new(self, document: Raw | None = None) -> None:
+    def open_new(self, document: Raw | None = None, *, kind: ConnectionType = MOBILE) -> None:
         """A new connection's form, empty or filled in from `document`. What was left on the form
-        of a new connection comes back, unless `document` is given."""
+        of a new connection of this type comes back, unless `document` is given."""
         filled = None if document is None else opened_draft(document)
-        self._open(new_session(filled), NEW_SLOT)
+        slot = new_slot(kind)
+        self._open(new_session(filled, kind), slot)
         wants_copy = document is None
         self._ask(
             lambda: (
                 self._service().taken_identifiers(),
-                self._copy(NEW_SLOT) if wants_copy else None,
+                self._copy(slot) if wants_copy else None,
             ),
             lambda found: self._on_new_ready(*found),
         )
@@ -218,7 +220,7 @@ class FormPresenter(FormEditor):
                 self._show(self._session.rejected(report))
                 self._focus_first_error()
             case NotFound():
-                self._keeper.watch(NEW_SLOT)
+                self._keeper.watch(new_slot(self.kind))
                 self._show(self._session.detached(Failure("form.gone")))
             case NotStored(code, params):
                 self._show(self._session.asking(is_saving=False, failure=Failure(code, params)))
@@ -274,7 +276,7 @@ class FormPresenter(FormEditor):
         """Leave without what was edited."""
         self._keeper.forget()
         self._show(self._session.at(History(self._session.base)))
-        self.discarded.emit(self._session.profile_id or NEW_SLOT)
+        self.discarded.emit(self.slot)
         self.closed.emit()
 
     # --- inside --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.documents import ordered
 from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, SECRET_PATHS
 from wecom_console.domain.paste import Change, clean_paste
@@ -157,10 +158,10 @@ class Draft:
         return self.document() == other.document() and self.secrets() == other.secrets()
 
 
-def new_draft() -> Draft:
+def new_draft(kind: ConnectionType = MOBILE) -> Draft:
     """An empty form. The show name has no default: it is what the members will read."""
-    empty = {spec.path: "" for spec in FIELDS if spec.required}
-    return Draft({"type": MOBILE_TYPE, **empty})
+    empty = {spec.path: "" for spec in FIELDS if spec.required and kind.has(spec.path)}
+    return Draft({"type": kind.type, **empty})
 
 
 def opened_draft(document: Raw) -> Draft:

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.connection_types import ConnectionType, type_of
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Fix
 from wecom_console.gui.presenters.form_draft import ASSOCIATION_OFF, AssociationChoice, Draft
 from wecom_console.gui.presenters.form_history import History
 from wecom_console.gui.presenters.form_keeping import DraftKeeper, Snapshot
-from wecom_console.gui.presenters.form_ports import NEW_SLOT, FormService, Worker
+from wecom_console.gui.presenters.form_ports import FormService, Worker, new_slot
 from wecom_console.gui.presenters.form_session import Session, new_session
 from wecom_console.gui.presenters.form_state import FormState, Keeping
 
@@ -52,6 +53,16 @@ class FormEditor(QObject):
     def profile_id(self) -> str:
         """The connection on the form; empty for a new one."""
         return self._session.profile_id
+
+    @property
+    def kind(self) -> ConnectionType:
+        """What type of connection is on the form."""
+        return type_of(self._session.draft.raw)
+
+    @property
+    def slot(self) -> str:
+        """Under what the form is kept: the connection's id, or that of a new one."""
+        return self._session.profile_id or new_slot(self.kind)
 
     def set_field(self, path: str, value: object) -> None:
         """A keystroke in a field, or a choice. Secrets come as text."""
@@ -132,8 +143,7 @@ class FormEditor(QObject):
         session = self._session
         if not session.is_dirty:
             return None
-        slot = session.profile_id or NEW_SLOT
-        return Snapshot(slot, session.draft.raw, session.base_revision)
+        return Snapshot(self.slot, session.draft.raw, session.base_revision)
 
     def _show(self, session: Session) -> None:
         self._session = session

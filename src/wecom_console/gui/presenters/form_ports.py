@@ -7,6 +7,7 @@ an exception is a bug or StoreUnavailable, and comes back through `failed`.
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeVar
 
+from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.problems import Param
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
@@ -29,7 +30,12 @@ from wecom_console.storage.problems import StoreUnavailable
 T = TypeVar("T")
 
 NEW_SLOT: Final = "new"
-"""The slot under which a new connection's form is kept."""
+"""The slot under which a new connection's form is kept; see `new_slot`."""
+
+
+def new_slot(kind: ConnectionType) -> str:
+    """The slot of a new connection's form of this type: two types are two forms."""
+    return NEW_SLOT if kind is MOBILE else f"{NEW_SLOT}:{kind.method}"
 
 
 class Worker(Protocol):

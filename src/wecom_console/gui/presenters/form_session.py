@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wecom_console.domain.check import CheckContext, check
+from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.report import Report
@@ -159,9 +160,9 @@ class Session:
         )
 
 
-def new_session(draft: Draft | None = None) -> Session:
+def new_session(draft: Draft | None = None, kind: ConnectionType = MOBILE) -> Session:
     """A new connection's form."""
-    base = new_draft()
+    base = new_draft(kind)
     history = History(draft or base)
     return Session(FormMode.CREATE, base, history, _checked(history.present, frozenset()))
 

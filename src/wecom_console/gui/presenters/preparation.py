@@ -7,11 +7,12 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.check import check
+from wecom_console.domain.connection_types import MOBILE
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
-from wecom_console.gui.presenters.form_ports import NEW_SLOT, Worker
+from wecom_console.gui.presenters.form_ports import Worker, new_slot
 from wecom_console.services.step_one import Items, Standing, StepItem, StepOne, subject_of
 
 TO_PASTE: Final = (
@@ -44,10 +45,12 @@ Ask = Callable[[Profile, Mapping[str, Secret], str], Any]
 @dataclass(frozen=True, slots=True)
 class PreparationState:
     """`to_paste` are the filled fields of the mobile apps, by path. `cannot_ask` is the message
-    code of why WeCom cannot be asked now, empty where it can."""
+    code of why WeCom cannot be asked now, empty where it can. `method` is the login method, whose
+    words the items have."""
 
     items: Items = ()
     to_paste: tuple[tuple[str, str], ...] = ()
+    method: str = MOBILE.method
     cannot_ask: str = ""
     is_asking: bool = False
 
@@ -141,7 +144,7 @@ class PreparationPresenter(QObject):
             self._ask,
             profile,
             secrets,
-            "" if slot == NEW_SLOT else slot,
+            self._form.profile_id,
             on_done=done,
             on_error=lambda _error: self._publish(replace(self._state, is_asking=False)),
         )
@@ -162,13 +165,16 @@ class PreparationPresenter(QObject):
     def _follow(self) -> None:
         """Takes over what is on the form; another form or another app is read anew."""
         document = self._document()
-        slot, subject = self._form.profile_id or NEW_SLOT, subject_of(document)
+        slot, subject = self._form.slot, subject_of(document)
         paste = tuple((path, str(get_value(document, path) or "")) for path in TO_PASTE)
         cannot = "" if not self._form.state.report.errors else "preparation.errors_first"
+        if not self._form.kind.has("secret"):
+            cannot = "preparation.nothing_to_ask_with"
         state = replace(
             self._state,
             to_paste=tuple(pair for pair in paste if pair[1]),
             cannot_ask=cannot,
+            method=self._form.kind.method,
         )
         is_other = (slot, subject) != (self._slot, self._subject)
         if is_other:
@@ -186,15 +192,15 @@ class PreparationPresenter(QObject):
         profile_id = saved.profile.id
         if saved.is_new and saved.profile.revision == 1:  # else it was a stored draft before
             self._worker.run(
-                lambda: self._step_one().adopt(NEW_SLOT, profile_id),
+                lambda: self._step_one().adopt(new_slot(self._form.kind), profile_id),
                 done=lambda _answer: self.load(),
                 failed=lambda _error: None,
             )
 
     def _on_form_discarded(self, slot: str) -> None:
-        if slot == NEW_SLOT:
+        if not self._form.profile_id:
             self._worker.run(
-                lambda: self._step_one().forget(NEW_SLOT),
+                lambda: self._step_one().forget(slot),
                 done=lambda _answer: self.load(),
                 failed=lambda _error: None,
             )

@@ -101,23 +101,30 @@ class _NavDelegate(QStyledItemDelegate):
         badge = index.data(BADGE_ROLE)
         if not view.is_narrow:
             text = QRectF(left + side + 10, box.y(), box.right() - left - side - 20, box.height())
-            if isinstance(badge, Badge):
-                text.setRight(self._draw_badge(painter, badge, box) - 8)
             weight = Weight.SEMIBOLD if current else Weight.MEDIUM
             font = theme.font(Role.LABEL, weight=weight)
+            if isinstance(badge, Badge):
+                words = QFontMetricsF(font).horizontalAdvance(str(index.data()))
+                right = self._draw_badge(painter, badge, box, text.x() + words)
+                text.setRight(right)
             draw_line(painter, text, str(index.data()), font, theme.color(ink))
         elif isinstance(badge, Badge):
             dot = QRectF(place.right() - 1, place.y() - 5, 7, 7)
             rounded(painter, dot, 3.5, fill=theme.color(badge.color))
         painter.restore()
 
-    def _draw_badge(self, painter: QPainter, badge: Badge, box: QRectF) -> float:
-        """Paints from the right edge; returns where the badge begins."""
+    def _draw_badge(self, painter: QPainter, badge: Badge, box: QRectF, name_ends: float) -> float:
+        """Paints from the right edge; returns where the item's name has to end. Where both do not
+        fit, the name stands and the badge is a dot."""
         theme = self._theme
         weight = Weight.SEMIBOLD if badge.is_running else Weight.MEDIUM
         font = theme.font(Role.CAPTION, weight=weight, tabular=badge.is_running)
         width = QFontMetricsF(font).horizontalAdvance(badge.text)
         left = box.right() - 12 - width
+        if name_ends + 8 > left - theme.px(14) - 6 and not badge.is_running:
+            dot = QRectF(box.right() - 14, box.center().y() - 3.5, 7, 7)
+            rounded(painter, dot, 3.5, fill=theme.color(badge.color))
+            return box.right() - 16
         area = QRectF(left, box.y(), width + 2, box.height())
         draw_line(painter, area, badge.text, font, theme.color(badge.color), elide=False)
         middle = box.center().y()
@@ -131,7 +138,7 @@ class _NavDelegate(QStyledItemDelegate):
             left -= side + 5
             dot = QRectF(left, middle - side / 2, side, side)
             rounded(painter, dot, side / 2, fill=theme.color(badge.color))
-        return left
+        return left - 8
 
 
 class NavList(QListWidget):

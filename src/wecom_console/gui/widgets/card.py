@@ -1,7 +1,7 @@
 """White cards with a 1 px edge, and their heads."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
@@ -29,13 +29,13 @@ class CardHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_rule = True
-        self.title = Label(theme, title, role=Role.SECTION)
+        self.title = Label(theme, title, role=Role.SECTION, wrap=True)
         self.note = Label(theme, note, role=Role.CAPTION, color="text_muted", tabular=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(edge, 0, edge, 1)
         self._row.setSpacing(8)
-        self._row.addWidget(self.title)
-        self._row.addWidget(self.note)
+        self._row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
         self.note.setVisible(bool(note))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -44,11 +44,13 @@ class CardHead(QWidget):
     def set_title(self, title: str) -> None:
         """Names the card."""
         self.title.setText(title)
+        self._fit()
 
     def set_note(self, note: str) -> None:
         """A count or a remark beside the title."""
         self.note.setText(note)
         self.note.setVisible(bool(note))
+        self._fit()
 
     def set_rule(self, *, shown: bool) -> None:
         """The rule belongs to what is below; a card that is folded to its head has none."""
@@ -64,13 +66,50 @@ class CardHead(QWidget):
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
-        self.setFixedHeight(self.sizeHint().height())
+        self._fit()
         self.update()
+
+    def _room(self) -> int:
+        """The width that is left for title and note."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if (
+                widget is not None
+                and widget not in (self.title, self.note)
+                and not widget.isHidden()
+            ):
+                room -= widget.sizeHint().width() + self._row.spacing()
+        return room
+
+    def _fit(self) -> None:
+        """The note gives way to the title, and the title takes a second line before a word is
+        lost."""
+        room = self._room()
+        natural = self.title.sizeHint().width()
+        both = natural + self._row.spacing() + self.note.sizeHint().width()
+        self.note.setVisible(bool(self.note.text()) and (both <= room or self.width() == 0))
+        line = self._theme.line_height(Role.SECTION)
+        self.title.setFixedWidth(max(1, min(natural, room)) if self.width() else natural)
+        lines = self.title.heightForWidth(self.title.width()) if room < natural else line
+        self.setFixedHeight(max(self._theme.px(HEIGHT_CARD_HEAD), lines + 16))
+
+    def event(self, event: QEvent) -> bool:
+        """What stands at the right has become wider or narrower."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits title and note."""
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """44 high at least."""
-        line = self._theme.line_height(Role.SECTION)
-        return QSize(self._row.sizeHint().width(), max(self._theme.px(HEIGHT_CARD_HEAD), line + 16))
+        return QSize(self._row.sizeHint().width(), self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the rule."""

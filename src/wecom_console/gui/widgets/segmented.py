@@ -1,13 +1,13 @@
-"""One choice of a few, side by side."""
+"""One choice of a few, side by side, or below each other where there is no room."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -20,6 +20,12 @@ from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.focus_ring import RingHolder
 
 HEIGHT = 30
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 
 
 class _Segment(QRadioButton):
@@ -54,8 +60,9 @@ class _Segment(QRadioButton):
         self._ring.leave(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._owner.step(1 if event.key() == Qt.Key.Key_Right else -1)
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self._owner.step(step)
             return
         super().keyPressEvent(event)
 
@@ -74,7 +81,10 @@ class _Segment(QRadioButton):
         painter.setClipping(False)
         if not self._owner.is_first(self):
             token = "border_control" if self.isEnabled() else "border"
-            fill(painter, QRectF(0, 1, 1, area.height() - 2), theme.color(token))
+            line = QRectF(0, 1, 1, area.height() - 2)
+            if self._owner.is_stacked:
+                line = QRectF(1, 0, area.width() - 2, 1)
+            fill(painter, line, theme.color(token))
         ink = "text_disabled" if not self.isEnabled() else "primary" if chosen else "text_muted"
         weight = Weight.SEMIBOLD if chosen else Weight.REGULAR
         font = theme.font(Role.SMALL, weight=weight)
@@ -101,13 +111,16 @@ class SegmentedControl(QWidget):
         self._theme = theme
         self._segments: list[_Segment] = []
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         if name:
             self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
         for key, text in items:
             self.add(key, text)
@@ -130,6 +143,7 @@ class SegmentedControl(QWidget):
         self._find(key).setText(text)
         for segment in self._segments:
             segment.updateGeometry()
+        self._fit()
 
     def current(self) -> str:
         """The key of the chosen segment."""
@@ -157,6 +171,47 @@ class SegmentedControl(QWidget):
         segment.setEnabled(enabled)
         segment.setToolTip("" if enabled else reason)
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the segments are below each other."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def _needed(self) -> int:
+        return sum(segment.minimumSizeHint().width() for segment in self._segments)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line, or as many as there are segments."""
+        heights = [segment.minimumSizeHint().height() for segment in self._segments] or [0]
+        return max(heights) if self._needed() <= width else sum(heights)
+
+    def sizeHint(self) -> QSize:
+        """Every segment as wide as the widest."""
+        width = self.widest() * len(self._segments)
+        return QSize(width, self.heightForWidth(self.width() or width))
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest segment alone."""
+        return QSize(self.widest(), self.heightForWidth(self.width() or self.widest()))
+
+    def _fit(self) -> None:
+        stacked = self._needed() > self.width() and len(self._segments) > 1
+        direction = (
+            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        )
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+            self.updateGeometry()
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below each other."""
+        super().resizeEvent(event)
+        self._fit()
+
     def widest(self) -> int:
         """The width that every segment would like: what the longest text needs."""
         return max((s.minimumSizeHint().width() for s in self._segments), default=0)
@@ -177,6 +232,7 @@ class SegmentedControl(QWidget):
         for segment in self._segments:
             segment.updateGeometry()
         self.updateGeometry()
+        self._fit()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

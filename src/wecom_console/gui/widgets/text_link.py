@@ -1,7 +1,14 @@
 """A link that sits in running text: no padding, the text's own height."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
@@ -84,4 +91,9 @@ class TextLink(QPushButton):
             ink = "primary_hover" if ink == "primary" else "text"
         font = self._theme.font(self._role)
         area = QRectF(self.rect())
-        draw_line(painter, area, self.text(), font, self._theme.color(ink), elide=False)
+        draw_line(painter, area, self.text(), font, self._theme.color(ink))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit is elided, and whole in the tool tip."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")

@@ -4,9 +4,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from wecom_console.domain.profile import MOBILE_TYPE
-
-AGENCY_MOBILE_TYPE: Final = "wechatwork:agency:mobile"
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 
 CONNECTION_TYPES: Final = (
     MOBILE_TYPE,

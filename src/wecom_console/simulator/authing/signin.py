@@ -3,10 +3,10 @@
 
 from typing import Final
 
-from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 from wecom_console.simulator.authing.clients import ClientRefusal, authenticate, credentials
 from wecom_console.simulator.authing.envelope import message, v2_error, v2_ok, v3_error, v3_ok
-from wecom_console.simulator.authing.kinds import AGENCY_MOBILE_TYPE, PAYLOADS
+from wecom_console.simulator.authing.kinds import PAYLOADS
 from wecom_console.simulator.authing.login import (
     SignInRefusal,
     sign_in,

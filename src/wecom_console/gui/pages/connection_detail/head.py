@@ -32,7 +32,7 @@ class DetailHead(Card):
         self._theme = theme
         self._words = words
         self._identifier = ElidedLabel(theme, role=Role.CODE)
-        self._ids = Label(theme, role=Role.CAPTION, color="text_muted")
+        self._ids = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
         self._tag = EnvironmentTag(theme, "development", "")
         self._result = ResultLine(theme)
         self._run = Button(theme, size=ButtonSize.MEDIUM, icon="play", name="detail_run_button")

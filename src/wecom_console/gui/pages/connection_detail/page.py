@@ -162,6 +162,7 @@ class ConnectionDetailPage(Page):
         if profile_id != self.presenter.profile_id:
             self._guard.withdraw()
             self._show_tab("settings")
+            self._head.tabs.take_keyboard()
             self.form.open_connection(profile_id)
         elif not self.form.state.is_dirty:
             self.form.open_connection(profile_id)

@@ -123,6 +123,10 @@ class TabBar(QWidget):
         """Brings a tab to the front from outside; sends nothing."""
         self._tabs[key].setChecked(True)
 
+    def take_keyboard(self) -> None:
+        """The keyboard to the tab in front."""
+        self._tabs[self.current()].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def step(self, by: int) -> None:
         """Goes along and takes what it reaches."""
         keys = list(self._tabs)

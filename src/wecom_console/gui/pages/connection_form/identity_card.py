@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.fields import BIND_METHODS
+from wecom_console.gui.pages.connection_form.agency_fields import AgencyFields
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.layouts import PairRow
 from wecom_console.gui.pages.connection_form.outcome_table import OutcomeTable
@@ -193,6 +195,7 @@ class IdentityCard(Card):
             (book.line("corp_id", required=True), book.line("agent_id", required=True)),
         )
         self._secret = book.secret("secret", required=True)
+        self._agency = AgencyFields(theme, book)
         schema = book.line("schema", required=True)
         self._derive = schema.add_link("", icon="wand", name="schema_derive_link")
         self._derive.clicked.connect(presenter.derive_schema)
@@ -215,6 +218,7 @@ class IdentityCard(Card):
         for pair in pairs:
             self.body.addWidget(PairRow(theme, pair))
         self.body.addWidget(self._secret)
+        self.body.addWidget(self._agency)
         self.body.addWidget(schema)
         self.body.addSpacing(5)
         switches = QVBoxLayout()
@@ -230,10 +234,14 @@ class IdentityCard(Card):
         QWidget.setTabOrder(self._derive, schema.edit)
 
     def show_state(self, state: FormState, messages: Messages) -> None:
-        """Says what the two switches mean for people."""
+        """The fields of the connection's type, and what the two switches mean for people."""
+        kind = type_of(state.draft.raw)
+        self._secret.setVisible(kind.has("secret"))
+        self._agency.setVisible(kind.has("agency"))
         self._outcomes.show_state(state, messages)
 
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""
         self._secret.set_reveal_names(reveal=self.tr("Show Secret"), mask=self.tr("Hide Secret"))
+        self._agency.retranslate()
         self._derive.setText(messages.text("field.schema.derive"))

@@ -135,7 +135,7 @@ class PreviewCard(Card):
         super().__init__(theme, padding=16, name="preview_card")
         self._draft: Draft | None = None
         self._messages: Messages | None = None
-        self._title = Label(theme, role=Role.SECTION)
+        self._title = Label(theme, role=Role.SECTION, wrap=True)
         self._tabs = SegmentedControl(
             theme, tuple((p.value, p.value) for p in Platform), name="preview_platform"
         )

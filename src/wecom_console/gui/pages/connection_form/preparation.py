@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.domain.catalogue import PREPARATION, WECOM_ADMIN_URL
 from wecom_console.gui.pages.connection_form.check_lines import CheckGrid, CheckLine
 from wecom_console.gui.pages.connection_form.notices import When
-from wecom_console.gui.pages.connection_form.step_rows import StepRow, mark_line
+from wecom_console.gui.pages.connection_form.step_rows import StepRow, item_words, mark_line
 from wecom_console.gui.presenters.preparation import (
     TO_PASTE,
     PreparationPresenter,
@@ -112,8 +112,6 @@ class PreparationBox(InfoBox):
         """Takes the words of the language."""
         self._messages = messages
         self._title.setText(messages.text("preparation"))
-        for item, line in self._lines.items():
-            line.setText(messages.text(f"preparation.{item}"))
         self._admin.setText(self.tr("Open admin site"))
         self._ask.setText(self.tr("Ask WeCom"))
         self._show(self._presenter.state)
@@ -147,6 +145,11 @@ class PreparationBox(InfoBox):
         self._steps.setText(self.tr("Short list") if stepwise else self.tr("Step by step"))
         reason = messages.text(state.cannot_ask) if state.cannot_ask else ""
         self._ask.set_reason(self.tr("Being asked") if state.is_asking else reason)
+        for name, line in self._lines.items():
+            words = item_words(messages, state.method, name)
+            if words != line.text():
+                line.setText(words)
+                self._grid.place()
         for item in state.items:
             mark_line(self._lines[item.id], item)
             if item.id in self._rows:

@@ -57,6 +57,13 @@ def known_of(item: StepItem, messages: Messages, when: When) -> str:
             return ""
 
 
+def item_words(messages: Messages, method: str, item: str, part: str = "") -> str:
+    """An item's words; a login method may have its own."""
+    tail = f".{part}" if part else ""
+    own = f"preparation.{method}.{item}{tail}"
+    return messages.text(own if messages.has(own) else f"preparation.{item}{tail}")
+
+
 class PasteLine(QWidget):
     """A value of the form and the button that copies it."""
 
@@ -144,8 +151,8 @@ class StepRow(QWidget):
         self, item: StepItem, state: PreparationState, messages: Messages, when: When
     ) -> None:
         """Shows what is to be done and what is known."""
-        self.line.setText(messages.text(f"preparation.{self._item}"))
-        self._where.setText(messages.text(f"preparation.{self._item}.where"))
+        self.line.setText(item_words(messages, state.method, self._item))
+        self._where.setText(item_words(messages, state.method, self._item, "where"))
         mark_line(self.line, item)
         known = known_of(item, messages, when)
         self._known.setText(known)

@@ -37,6 +37,8 @@ from wecom_console.gui.widgets.notice import ErrorBox
 
 NAV_KEY = "test"
 WORDS_FROM = 125
+WORDS_LENGTH = 40
+"""How many characters title and buttons usually have together."""
 BUTTONS_FROM = 105
 """Characters of the page's width from which the header has room for its buttons' words, and for
 the buttons."""
@@ -331,9 +333,13 @@ class LoginTestPage(Page):
     def _fit_header(self) -> None:
         """Where there is no room for their words the two buttons are icons; where there is none
         for them the command palette has them."""
-        font = self._context.theme.font(Role.BODY)
-        room = self.width() / QFontMetricsF(font).averageCharWidth()
+        font = QFontMetricsF(self._context.theme.font(Role.BODY))
         several, explain = self.tr("Test several"), self.tr("Explain an error")
+        longer = font.horizontalAdvance(self.title() + several + explain)
+        usual = font.averageCharWidth() * WORDS_LENGTH
+        # Where these words are longer than usual, so are those of the tools beside them; the room
+        # is taken from the connection's name.
+        room = (self.width() - 2 * max(0.0, longer - usual)) / font.averageCharWidth()
         for button, words in ((self.several_button, several), (self.explain_button, explain)):
             button.setText(words if room >= WORDS_FROM else "")
             button.set_accessible_name(words)

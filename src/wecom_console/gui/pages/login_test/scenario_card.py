@@ -16,6 +16,7 @@ from wecom_console.gui.widgets.card import Card, Rule
 from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.progress import ProgressBar
+from wecom_console.gui.widgets.stacking_row import StackingRow
 from wecom_console.messages.catalogue import Messages
 
 
@@ -98,11 +99,7 @@ class ScenarioCard(Card):
         foot.addSpacing(2)
         foot.addWidget(self.backend)
         foot.addSpacing(12)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.run_button, 1)
-        buttons.addWidget(self.stop_button, 1)
-        foot.addLayout(buttons)
+        foot.addWidget(StackingRow(self.run_button, self.stop_button))
         self.body.addLayout(foot)
         self._platform_label.setBuddy(self.platform)
         self._backend_label.setBuddy(self.backend)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.share.check_delegate import TAG_ROLE, CheckDelegate
@@ -17,7 +17,9 @@ from wecom_console.gui.widgets.card import Card, Rule
 from wecom_console.gui.widgets.check_box import CheckBox
 from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.empty import EmptyState
+from wecom_console.gui.widgets.flow_layout import FlowLayout
 from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.stacking_row import StackingRow
 from wecom_console.gui.widgets.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 
@@ -134,12 +136,14 @@ class ChoiceCard(Card):
         foot.setContentsMargins(13, 11, 13, 13)
         foot.setSpacing(4)
         foot.addWidget(self._labels[0])
-        checks = QHBoxLayout()
-        checks.setSpacing(14)
+        holder = QWidget()
+        policy = holder.sizePolicy()
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        checks = FlowLayout(holder, spacing=14)
         for check in self.platforms.values():
             checks.addWidget(check)
-        checks.addStretch(1)
-        foot.addLayout(checks)
+        foot.addWidget(holder)
         for label, combo in zip(
             self._labels[1:], (self.group, self.backend, self.workers), strict=True
         ):
@@ -153,11 +157,7 @@ class ChoiceCard(Card):
         foot.addWidget(self._sum)
         foot.addWidget(self._left_out)
         foot.addSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.run_button, 1)
-        buttons.addWidget(self.stop_button, 1)
-        foot.addLayout(buttons)
+        foot.addWidget(StackingRow(self.run_button, self.stop_button))
         self.body.addLayout(foot)
 
     def _connect(self) -> None:

@@ -17,6 +17,8 @@ from wecom_console.gui.widgets.scroll import ScrollColumn
 from wecom_console.gui.widgets.text_link import TextLink
 
 WIDTH = 760
+CARD_EXTRA = 2 * 50 + 16
+"""The edges of both cards, and the gap between them."""
 GAP = 16
 
 
@@ -209,8 +211,10 @@ class EmptySources(QWidget):
 
     def fit(self, width: int) -> None:
         """Cards beside each other, or below each other where there is little room."""
-        wanted = self._theme.px(WIDTH)
-        narrow = width - 48 < wanted * 0.85
+        cards = (self.create_card, self.demo_card)
+        inside = 2 * max(card.button.sizeHint().width() for card in cards) + CARD_EXTRA
+        wanted = max(self._theme.px(WIDTH), inside)
+        narrow = width - 48 < max(self._theme.px(WIDTH) * 0.85, inside)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(direction)
         self._middle.setFixedWidth(min(wanted, max(280, width - 48)))
