@@ -25,6 +25,7 @@ from wecom_console.exchange.config_file import ConfigFile, parse_config
 from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, ExportFormat, format_named
+from wecom_console.exchange.fragments import TARGETS
 
 ONE_EACH = pytest.mark.parametrize("form", CONFIG_FORMATS, ids=lambda form: form.name)
 EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -115,7 +116,8 @@ def test_an_export_holds_references_only(form: ExportFormat) -> None:
     typed = altered(("secret", Secret(SECRET_TEXT)), ("backend.app_secret", Secret(SECRET_TEXT)))
     text = form.render([profile_of(check(typed, CheckContext(literal_secrets=True)))])
     assert SECRET_TEXT not in text
-    assert text.count("keyring:") == 2
+    named = 0 if form.name in TARGETS else 2  # an app needs no secret
+    assert text.count("keyring:") == named
 
 
 @ONE_EACH
@@ -234,3 +236,27 @@ def test_the_sheet_is_in_the_language_that_was_asked_for() -> None:
     profile = profile_of(check(GOOD))
     english, chinese = (HandOverSheet().render([profile], lang) for lang in ("en", "zh_CN"))
     assert ("For the app's developers" in english, "供 App 开发者使用" in chinese) == (True, True)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_apps_code_is_a_document(target: str) -> None:
+    """A block a file, fenced, with the profile's values, and the call that redeems the code."""
+    form = format_named(target)
+    assert form is not None
+    text = form.render([profile_of(check(GOOD))])
+    fences = [line for line in text.splitlines() if line.startswith("```")]
+    assert (0, True, True) == (len(fences) % 2, str(GOOD["schema"]) in text, "## Redeem" in text)
+
+
+def test_a_fence_cannot_be_ended_by_a_value() -> None:
+    """A name with backticks stands inside longer ones."""
+    raw = altered(
+        (
+            "backend",
+            {"kind": "http", "http": {**HTTP_LOGIN, "body": '{"a": "````", "code": "{code}"}'}},
+        )
+    )
+    form = format_named("android")
+    assert form is not None
+    text = form.render([profile_of(check(raw))])
+    assert "\n`````http\n" in text

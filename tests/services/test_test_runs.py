@@ -121,6 +121,13 @@ async def test_every_scenario_in_delegated_development(platform: Platform) -> No
     assert ({}, EXPECTED) == (otherwise(runs), {name: runs[name] for name in EXPECTED})
 
 
+@pytest.mark.parametrize("backend", [BackendKind.WECOM, BackendKind.CASDOOR])
+async def test_delegated_development_is_not_redeemed_by_everyone(backend: BackendKind) -> None:
+    """With what a company has, WeCom cannot be asked; Casdoor knows self-built apps."""
+    request = on_simulator(profile=AGENCY_PROFILE, credentials=AGENCY_CREDENTIALS, backend=backend)
+    assert "unavailable.type" == LoginTester().unavailable(request, scenario("success"))
+
+
 @pytest.mark.parametrize("api", ["v2", "v3"])
 async def test_delegated_development_with_authings_protocol(api: str) -> None:
     """Authing has another address, or another payload, for it; the usual one is refused there."""

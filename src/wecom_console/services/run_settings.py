@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.table import BACKENDS
+from wecom_console.domain.connection_types import type_named
 from wecom_console.domain.profile import AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios import Scenario
@@ -58,6 +59,11 @@ class RunRequest:
     folder: Path | None = None
 
     @property
+    def suits_type(self) -> bool:
+        """Whether the backend can redeem a code of the connection's type."""
+        return self.chosen_backend.value in type_named(self.profile.type).backends
+
+    @property
     def route(self) -> Route:
         """The way to the profile's servers."""
         return route_of(self.profile.network, self.folder)
@@ -91,13 +97,15 @@ class RunRequest:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The circumstances of a run. `is_redeemable`: the backend may know a code of this phone.
-    `can_steer`: the backend is a simulator that we may steer."""
+    `can_steer`: the backend is a simulator that we may steer. `suits_type`: the backend can redeem
+    a code of the connection's type."""
 
     backend: BackendKind
     platform: Platform
     phone: PhoneMode
     is_redeemable: bool
     can_steer: bool
+    suits_type: bool = True
 
 
 def default_platform(profile: Profile) -> Platform:
@@ -137,6 +145,7 @@ def guess_setting(request: RunRequest) -> Setting:
         phone=request.phone,
         is_redeemable=is_local or request.phone is PhoneMode.PASTED,
         can_steer=is_ours or has_token,
+        suits_type=request.suits_type,
     )
 
 
@@ -168,6 +177,7 @@ def _needs_steering(scenario: Scenario, setting: Setting) -> bool:
 
 
 _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] = (
+    ("unavailable.type", lambda _scenario, setting: not setting.suits_type),
     (
         "unavailable.backend",
         lambda scenario, setting: (

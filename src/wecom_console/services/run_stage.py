@@ -118,6 +118,7 @@ class StageBuilder:
                     phone=request.phone,
                     is_redeemable=backend is not None or request.phone is PhoneMode.PASTED,
                     can_steer=is_ready,
+                    suits_type=request.suits_type,
                 ),
                 ports=Ports(
                     http=self._http,

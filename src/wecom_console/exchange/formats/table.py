@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from wecom_console.domain.profile import Profile
+from wecom_console.exchange.formats.app_code import AppCode
 from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.json_file import JsonFile
 from wecom_console.exchange.formats.toml_file import TomlFile
+from wecom_console.exchange.fragments import TARGETS
 
 
 class ExportFormat(Protocol):
@@ -29,7 +31,12 @@ class ExportFormat(Protocol):
 CONFIG_FORMATS: Final[tuple[ExportFormat, ...]] = (TomlFile(), JsonFile())
 """Those that are read again."""
 
-FORMATS: Final[tuple[ExportFormat, ...]] = (*CONFIG_FORMATS, EnvFile(), HandOverSheet())
+FORMATS: Final[tuple[ExportFormat, ...]] = (
+    *CONFIG_FORMATS,
+    EnvFile(),
+    HandOverSheet(),
+    *(AppCode(target) for target in TARGETS),
+)
 
 
 def format_named(name: str) -> ExportFormat | None:

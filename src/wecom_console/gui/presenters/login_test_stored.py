@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wecom_console.domain.check import check
+from wecom_console.domain.connection_types import type_named
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import Secret
@@ -117,7 +118,8 @@ class StoredLoginTests:
         offered = [BackendKind.SIMULATOR]
         if own not in (BackendKind.SIMULATOR, BackendKind.WECOM):
             offered.append(own)
-        offered.append(BackendKind.WECOM)
+        if BackendKind.WECOM in type_named(connection.profile.type).backends:
+            offered.append(BackendKind.WECOM)
         return tuple(sorted(offered, key=lambda kind: kind is not own))
 
     def offers(

@@ -7,11 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
 from wecom_console.domain.raw import Raw, get_value
-from wecom_console.gui.pages.connection_detail.code_block import CodeBlock
-from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
-from wecom_console.gui.pages.connection_form.bindings import object_name
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
-from wecom_console.gui.presenters.detail_snippets import (
+from wecom_console.exchange.fragments import (
     MOST_FRAGMENTS,
     TARGETS,
     AppValue,
@@ -21,6 +17,10 @@ from wecom_console.gui.presenters.detail_snippets import (
     lacks_backend,
     redeem_fragment,
 )
+from wecom_console.gui.pages.connection_detail.code_block import CodeBlock
+from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
+from wecom_console.gui.pages.connection_form.bindings import object_name
+from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -221,7 +221,7 @@ class AccessTab(QWidget):
         self._hosted.show_address(host if isinstance(host, str) else "", messages)
         target = self._platforms.current()
         self._note.setText(messages.text(f"access.{target}"))
-        lacking = lacking_values(self._document)
+        lacking = lacking_values(self._document, target)
         names = spoken_list(field_label(messages, path) for path in lacking)
         self._lacking.setText(messages.text("access.missing_values", fields=names))
         self._lacking.setVisible(bool(lacking))

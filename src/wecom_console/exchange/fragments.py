@@ -33,8 +33,8 @@ class AppValue:
     text: str
 
 
-TARGETS: Final = ("android", "ios", "harmony", "flutter", "react-native")
-"""What an app is made with: a platform, or a framework for several."""
+TARGETS: Final = ("android", "ios", "harmony", "flutter", "react-native", "uni-app", "guard")
+"""What an app is made with: a platform, a framework for several, or Authing's own SDK."""
 
 _FRAGMENTS: Final = {
     "android": (
@@ -57,10 +57,23 @@ _FRAGMENTS: Final = {
     "flutter": (
         ("wecom_login.dart", "flutter-login.dart"),
         ("MainActivity.kt", "flutter-channel.kt"),
+        ("AppDelegate.m", "flutter-app-delegate.m"),
     ),
     "react-native": (
         ("wecomLogin.ts", "react-native-login.ts"),
         ("WeComLogin.kt", "react-native-module.kt"),
+        ("WeComLogin.m", "react-native-module.m"),
+    ),
+    "uni-app": (
+        ("wecom-login.js", "uni-app-login.js"),
+        ("WeComLogin.kt", "uni-app-module.kt"),
+        ("WeComLogin.m", "uni-app-module.m"),
+    ),
+    "guard": (
+        ("build.gradle.kts", "guard-gradle.kts"),
+        ("Kotlin", "guard-login.kt"),
+        ("Swift", "guard-login.swift"),
+        ("SceneDelegate.swift", "guard-scene.swift"),
     ),
 }
 MOST_FRAGMENTS: Final = max(len(parts) for parts in _FRAGMENTS.values())
@@ -69,6 +82,8 @@ _ESCAPED: Final = {
     ".kt": '\\"$',
     ".dart": "\\'$",
     ".ts": '\\"',
+    ".js": '\\"',
+    ".swift": '\\"',
     ".ets": "\\'",
     ".json5": '\\"',
     ".m": '\\"',
@@ -127,9 +142,12 @@ def lacks_backend(document: Raw) -> bool:
     return not all(_text(document, path) for path in needed)
 
 
-def lacking_values(document: Raw) -> tuple[str, ...]:
-    """The fields that the fragments still have a placeholder for."""
-    return tuple(path for path in ("schema", "corp_id", "agent_id") if not _text(document, path))
+def lacking_values(document: Raw, target: str = "") -> tuple[str, ...]:
+    """The fields that the fragments, or those of a target, still have a placeholder for."""
+    wanted: tuple[str, ...] = ("schema", "corp_id", "agent_id")
+    if target == "guard":
+        wanted += ("backend.app_id",)
+    return tuple(path for path in wanted if not _text(document, path))
 
 
 def _own_request(document: Raw) -> str:

@@ -18,7 +18,7 @@ from wecom_console.backends.casdoor import CasdoorTarget
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.gui.presenters.detail_snippets import (
+from wecom_console.exchange.fragments import (
     TARGETS,
     app_values,
     fragments,
@@ -49,7 +49,7 @@ def test_nothing_is_left_to_fill_in(target: str) -> None:
     assert not [text for text in texts if "$" in text]
 
 
-@pytest.mark.parametrize("target", ["android", "ios", "harmony", "flutter", "react-native"])
+@pytest.mark.parametrize("target", TARGETS)
 def test_every_way_names_the_schema(target: str) -> None:
     """Without it nothing comes back."""
     assert any(SCHEMA in s.text for s in fragments(DOCUMENT, target))
@@ -134,7 +134,7 @@ def test_the_module_file_asks_for_wecom() -> None:
     assert ["wxworkapi", "https"] == read["module"]["querySchemes"]
 
 
-@pytest.mark.parametrize("target", ["android", "flutter", "react-native"])
+@pytest.mark.parametrize("target", ["android", "flutter", "react-native", "uni-app"])
 def test_what_is_not_sent_is_told(target: str) -> None:
     """``sendMessage`` that returns false calls nothing back (reference wecom.md §4.2)."""
     text = "".join(s.text for s in fragments(DOCUMENT, target))
@@ -257,3 +257,21 @@ def test_values_leave_out_what_is_empty() -> None:
     assert ["schema", "corp_id", "agent_id", "identifier"] == [
         value.path for value in app_values({**DOCUMENT, "backend": {}})
     ]
+
+
+@pytest.mark.parametrize("target", ["flutter", "react-native", "uni-app"])
+def test_a_framework_has_both_its_sides(target: str) -> None:
+    """Its own language, Android and iOS; on iOS a class answer is told from others."""
+    texts = [snippet.text for snippet in fragments(DOCUMENT, target)]
+    assert (1, 1) == (
+        sum("WWAPIFactory.createWWAPI" in text for text in texts),
+        sum("isKindOfClass:[WWKSSOResp class]" in text for text in texts),
+    )
+
+
+def test_guard_is_given_the_application() -> None:
+    """Its App ID, not the pool's; what Guard reads from there it is not told."""
+    texts = {snippet.title: snippet.text for snippet in fragments(DOCUMENT, "guard")}
+    assert AUTHING["app_id"] in texts["Kotlin"]
+    assert AUTHING["app_id"] in texts["Swift"]
+    assert AUTHING["user_pool_id"] not in "".join(texts.values())
