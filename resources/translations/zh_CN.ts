@@ -1591,6 +1591,10 @@
         <translation>保存报告</translation>
     </message>
     <message>
+        <source>{n} scenarios have ended.</source>
+        <translation>{n} 个场景已运行完毕。</translation>
+    </message>
+    <message>
         <source>The stored connections cannot be read</source>
         <translation>无法读取已保存的连接</translation>
     </message>

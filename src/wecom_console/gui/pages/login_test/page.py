@@ -28,6 +28,7 @@ from wecom_console.gui.presenters.login_test_state import (
 )
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
@@ -55,6 +56,7 @@ class LoginTestPage(Page):
         self._device = self._outside.device
         self._presenter.setParent(self)
         self._device.setParent(self)
+        self._ran = 0
         self._wanted: OpenTest | None = None
         theme, messages = context.theme, context.messages()
         self.setObjectName("login_test_page")
@@ -260,6 +262,11 @@ class LoginTestPage(Page):
             at = min(board.done + 1, board.total)
             badge = Badge(f"{at} / {board.total}", is_running=True)
         self._context.set_badge(NAV_KEY, badge)
+        if board.is_running:
+            self._ran = board.total
+        elif self._ran > 1:
+            ran, self._ran = self._ran, 0
+            tell_end(self.window(), self.tr("{n} scenarios have ended.").format(n=ran))
 
     def _on_controls_changed(self, controls: Controls) -> None:
         self.phone.show_by_hand(by_hand=controls.is_by_hand, locked=controls.is_running)

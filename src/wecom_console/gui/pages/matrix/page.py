@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.pages.login_test.collaborators import save_bytes
 from wecom_console.gui.pages.login_test.report_saving import ReportSaver, SaveBytes
@@ -20,6 +20,7 @@ from wecom_console.gui.presenters.matrix_state import Finding, MatrixLine, Matri
 from wecom_console.gui.presenters.matrix_stored import StoredMatrix
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
@@ -180,13 +181,14 @@ class MatrixPage(Page):
 
     def _tell_end(self, progress: MatrixProgress) -> None:
         """To who has turned to something else meanwhile: another page, another program."""
-        QApplication.alert(self.window())
+        sentence = self.tr("{done} logins have ended, {count} of them not as expected.").format(
+            done=progress.done, count=progress.otherwise
+        )
+        tell_end(self.window(), sentence)
         if self.isVisible():
             return
         self._context.toast().show_sentence(
-            self.tr("{done} logins have ended, {count} of them not as expected.").format(
-                done=progress.done, count=progress.otherwise
-            ),
+            sentence,
             action_text=self.tr("Show"),
             action=lambda: self._context.navigate("matrix", None),
             close_name=self.tr("Close"),
