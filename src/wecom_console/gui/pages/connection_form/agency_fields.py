@@ -20,13 +20,13 @@ class AgencyFields(QWidget):
             for path in ("agency.suite_secret", "agency.token", "agency.encoding_aes_key")
         }
         secrets = self._secrets
+        suite_id = book.line("agency.suite_id", required=needs("agency.suite_id"))
+        name = book.line("agency.txt_name")
+        self._last = book.line("agency.txt_content")
         rows = (
-            (
-                book.line("agency.suite_id", required=needs("agency.suite_id")),
-                secrets["agency.suite_secret"],
-            ),
+            (suite_id, secrets["agency.suite_secret"]),
             (secrets["agency.token"], secrets["agency.encoding_aes_key"]),
-            (book.line("agency.txt_name"), book.line("agency.txt_content")),
+            (name, self._last),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +34,11 @@ class AgencyFields(QWidget):
         for row in rows:
             column.addWidget(PairRow(theme, row))
         self.hide()
+
+    @property
+    def last(self) -> QWidget:
+        """Where the keyboard leaves these fields."""
+        return self._last.edit
 
     def retranslate(self) -> None:
         """Names the buttons that show what was typed."""

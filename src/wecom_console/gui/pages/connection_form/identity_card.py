@@ -230,6 +230,7 @@ class IdentityCard(Card):
         switches.addWidget(self._outcomes)
         self.body.addLayout(switches)
         # The link stands above its field, so it is reached before it.
+        QWidget.setTabOrder(self._agency.last, self._derive)
         QWidget.setTabOrder(self._derive, schema.edit)
 
     def show_state(self, state: FormState, messages: Messages) -> None:
