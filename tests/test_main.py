@@ -17,6 +17,7 @@ from wecom_console import __version__
     [
         ([], True),
         (["--quit-after-first-paint"], True),
+        (["wecom-console://connection/acme"], True),
         (["--version"], False),
         (["check", "acme.toml"], False),
         (["--lang", "en", "scenarios"], False),

@@ -1828,6 +1828,25 @@
     </message>
 </context>
 <context>
+    <name>Opener</name>
+    <message>
+        <source>This link cannot be opened: it may be cut, or for a newer version.</source>
+        <translation>无法打开此链接：它可能不完整，或需要更新的版本。</translation>
+    </message>
+    <message>
+        <source>No connection here is called {identifier}.</source>
+        <translation>这里没有名为 {identifier} 的连接。</translation>
+    </message>
+    <message>
+        <source>The stored connections cannot be read</source>
+        <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>PasteCard</name>
     <message>
         <source>Paste it here</source>
@@ -2353,6 +2372,22 @@
         <translation>界面随文字一起放大。</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>High makes text and edges stronger.</source>
+        <translation>“高”会让文字和边框更醒目。</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source>Reduced: nothing moves or turns.</source>
+        <translation>“减少”后界面不再有移动或旋转。</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>跟随系统</translation>
     </message>
@@ -2363,6 +2398,22 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>减少</translation>
     </message>
     <message>
         <source>Secrets</source>

@@ -38,10 +38,16 @@ def process_started() -> float:
 
 def is_window(arguments: Sequence[str]) -> bool:
     """Whether these arguments ask for the window rather than for the command line: none at all,
-    or config files, as the desktop names them when they are double-clicked."""
+    or config files and links, as the desktop names them when they are clicked."""
     return all(
-        argument == QUIT_AFTER_FIRST_PAINT or is_config_file(argument) for argument in arguments
+        argument == QUIT_AFTER_FIRST_PAINT or is_link(argument) or is_config_file(argument)
+        for argument in arguments
     )
+
+
+def is_link(argument: str) -> bool:
+    """Whether an argument is a link that the window opens; what it means is read there."""
+    return argument.lower().startswith("wecom-console:")
 
 
 def is_config_file(argument: str) -> bool:
@@ -78,14 +84,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
             from wecom_console.cli.screen import tell_no_screen  # the command line's words
 
             return tell_no_screen(os.environ)
-        from pathlib import Path  # the window loads it anyway
-
         from wecom_console.gui.app import run_window  # PySide6
 
         code = run_window(
             started=process_started(),
             quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in arguments,
-            files=[Path(name) for name in arguments if name != QUIT_AFTER_FIRST_PAINT],
+            targets=[name for name in arguments if name != QUIT_AFTER_FIRST_PAINT],
         )
         return code if code >= 0 else _tell_window_is_open()
     if list(arguments) == ["--version"]:

@@ -33,10 +33,11 @@ def test_a_ring_brings_the_files(qapp: QApplication, qtbot: QtBot, name: str) ->
     bell = Doorbell(name)
     assert bell.listen()
     with qtbot.waitSignal(bell.rung, timeout=20_000) as rung:
-        other = started(f"{RING}print(ring({name!r}, [Path('acme.toml')]))")
+        other = started(f"{RING}print(ring({name!r}, ['acme.toml', 'wecom-console://settings']))")
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
     bell.close()
-    assert ([[Path.cwd() / "acme.toml"]], "True\n") == (rung.args, other.communicate()[0])
+    expected = [str(Path.cwd() / "acme.toml"), "wecom-console://settings"]
+    assert ([expected], "True\n") == (rung.args, other.communicate()[0])
 
 
 def test_nobody_answers_where_no_window_is(name: str) -> None:
@@ -84,7 +85,7 @@ def test_another_directory_is_another_window(tmp_path: Path) -> None:
 )
 def test_any_line_is_paths_or_none(line: bytes) -> None:
     """Whoever wrote it."""
-    assert all(isinstance(path, Path) for path in read_line(line))
+    assert all(isinstance(target, str) for target in read_line(line))
 
 
 def test_a_second_start_ends_at_once(tmp_path: Path) -> None:

@@ -69,6 +69,20 @@ def test_the_theme_changes_at_once_and_is_kept(window: Window) -> None:
     assert (True, "dark") == (window.context.theme.tokens.is_dark, window.chosen().theme)
 
 
+def test_high_contrast_is_taken_at_once_and_kept(window: Window) -> None:
+    """Black on white."""
+    window.find(QWidget, "contrast_choice_high").click()
+    ink = window.context.theme.tokens.text
+    window.find(QWidget, "contrast_choice_normal").click()
+    assert ("#000000", "normal") == (ink, window.chosen().contrast)
+
+
+def test_motion_is_reduced_at_once_and_kept(window: Window) -> None:
+    """No duration is left."""
+    window.find(QWidget, "motion_choice_reduced").click()
+    assert (0, "reduced") == (window.context.theme.duration(80), window.chosen().motion)
+
+
 def test_the_text_grows_at_once_and_is_kept(window: Window) -> None:
     """Up to twice its size."""
     window.find(QWidget, "scale_choice_2").click()

@@ -14,7 +14,15 @@ from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.rich_text import RichText, Span, parse_marks
 from wecom_console.gui.theme.stylesheet import palette, stylesheet
-from wecom_console.gui.theme.tokens import DARK, LIGHT, Theme, Tokens, tokens
+from wecom_console.gui.theme.tokens import (
+    DARK,
+    LIGHT,
+    Contrast,
+    Theme,
+    Tokens,
+    tokens,
+    with_high_contrast,
+)
 from wecom_console.resource_files import resource_path
 
 BOTH = pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
@@ -126,6 +134,20 @@ def test_tokens_follow_choice_and_system(theme: Theme, system_dark: bool, expect
     assert expected == tokens(theme, system_dark=system_dark)
 
 
+class FakeAccessibility(QObject):
+    """`QAccessibilityHints` that can be told what the desktop prefers."""
+
+    contrastPreferenceChanged = Signal(object)  # noqa: N815  as Qt names it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contrast = Qt.ContrastPreference.NoPreference
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        """What the desktop prefers."""
+        return self.contrast
+
+
 class FakeHints(QObject):
     """`QStyleHints` that can be told what the desktop prefers."""
 
@@ -135,6 +157,11 @@ class FakeHints(QObject):
         super().__init__()
         self.scheme = Qt.ColorScheme.Light
         self.asked = Qt.ColorScheme.Unknown
+        self.access = FakeAccessibility()
+
+    def accessibility(self) -> FakeAccessibility:
+        """The hints for contrast."""
+        return self.access
 
     def colorScheme(self) -> Qt.ColorScheme:
         """What the application asked for, else what the desktop prefers."""
@@ -340,3 +367,64 @@ def test_weights_are_kept_apart(theme: ThemeController) -> None:
     """A role in another weight is another font."""
     strong = theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
     assert strong != theme.font(Role.SMALL)
+
+
+# --- high contrast and motion --------------------------------------------------------------------
+
+HIGH = pytest.mark.parametrize(
+    "table", [with_high_contrast(LIGHT), with_high_contrast(DARK)], ids=["light", "dark"]
+)
+
+
+@HIGH
+@pytest.mark.parametrize(
+    "ink", ["text", "text_muted", "primary", "success", "warning", "error", "info", "simulated"]
+)
+def test_high_contrast_ink_reaches_seven(table: Tokens, ink: str) -> None:
+    """On every ground that it may stand on, its own tint among them."""
+    tint = getattr(table, f"{ink}_soft", table.surface_raised)
+    grounds = (table.surface, table.surface_raised, table.surface_hover, tint)
+    assert min(contrast(getattr(table, ink), ground) for ground in grounds) >= 7
+
+
+@HIGH
+def test_high_contrast_edges_can_be_seen(table: Tokens) -> None:
+    """A control by 4.5, a card by 3; even what is disabled can be read."""
+    edges = (table.border_control, table.text_disabled)
+    assert min(contrast(edge, table.surface_raised) for edge in edges) >= 4.5
+    assert contrast(table.border, table.surface_raised) >= 3
+
+
+@HIGH
+@pytest.mark.parametrize("fill", ["primary", "env_production"])
+def test_high_contrast_fills_carry_their_ink(table: Tokens, fill: str) -> None:
+    """A button's word, and the tag of production."""
+    assert contrast(getattr(table, fill), table.on_fill) >= 7
+
+
+def test_contrast_is_switched_at_once(theme: ThemeController) -> None:
+    """And back to the design's own."""
+    before = theme.tokens
+    theme.set_contrast(Contrast.HIGH)
+    high = theme.tokens
+    theme.set_contrast(Contrast.NORMAL)
+    assert (with_high_contrast(before), before) == (high, theme.tokens)
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Contrast.SYSTEM, with_high_contrast(LIGHT)),
+        (Contrast.NORMAL, LIGHT),
+        (Contrast.HIGH, with_high_contrast(LIGHT)),
+    ],
+)
+def test_the_desktops_contrast_is_followed(
+    icons: IconSet, choice: Contrast, expected: Tokens
+) -> None:
+    """Unless somebody chose one."""
+    hints = FakeHints()
+    theme = ThemeController(icons=icons, hints=hints, contrast=choice)  # type: ignore[arg-type]
+    hints.access.contrast = Qt.ContrastPreference.HighContrast
+    hints.access.contrastPreferenceChanged.emit(hints.access.contrast)
+    assert expected == theme.tokens

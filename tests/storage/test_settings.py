@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from wecom_console.domain.verdicts import Platform
 from wecom_console.storage.settings import (
+    CONTRAST_CHOICES,
     LANGUAGE_CHOICES,
+    MOTION_CHOICES,
     PAGES,
     SCALES,
     THEME_CHOICES,
@@ -36,6 +38,8 @@ SETTINGS = st.builds(
     window=st.none() | PLACES,
     default_platform=st.sampled_from(Platform),
     text_scale=st.sampled_from(SCALES),
+    contrast=st.sampled_from(CONTRAST_CHOICES),
+    motion=st.sampled_from(MOTION_CHOICES),
     simulator_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
     scenario_file=st.sampled_from(["", "/srv/team.toml"]),

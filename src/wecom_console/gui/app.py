@@ -4,27 +4,26 @@ import builtins
 import gc
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 
 def run_window(
     *,
     started: float | None = None,
     quit_after_first_paint: bool = False,
-    files: Sequence[Path] = (),
+    targets: Sequence[str] = (),
 ) -> int:
     """Opens the window and returns its exit code.
 
     `started` is the reading `time.monotonic()` had when the process began. With
-    `quit_after_first_paint` it prints the milliseconds since then and ends. `files` are config
-    files to open.
+    `quit_after_first_paint` it prints the milliseconds since then and ends. `targets` are
+    config files and ``wecom-console://`` links to open.
     """
     begun = time.monotonic() if started is None else started
     gc.disable()  # importing makes a hundred thousand objects that stay: 10 ms of looking at them
     load_pyside()
     from wecom_console.gui.root import open_window  # PySide6, after the lines above
 
-    return open_window(begun=begun, quit_after_first_paint=quit_after_first_paint, files=files)
+    return open_window(begun=begun, quit_after_first_paint=quit_after_first_paint, targets=targets)
 
 
 def load_pyside() -> None:

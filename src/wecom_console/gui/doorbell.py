@@ -1,7 +1,7 @@
 """One window per data directory: who starts the program again rings at the window that is there.
 
 The window listens on a local socket that only its user may open. What comes over it is a line of
-JSON with paths, taken for no more than a drop of files would be.
+JSON with paths and links, taken for no more than a drop of files would be.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from wecom_console.gui.app_links import is_link
 from wecom_console.storage.paths import find_data_paths
 
 PATIENCE_MS: Final = 1500
@@ -28,13 +29,14 @@ def door_name(environment: Mapping[str, str]) -> str:
     return f"wecom-console-{sha256(str(directory).encode(errors='replace')).hexdigest()[:16]}"
 
 
-def ring(name: str, files: Sequence[Path]) -> bool:
-    """Asks the window that is there to come forward and to open `files`. False: none answers."""
+def ring(name: str, targets: Sequence[str]) -> bool:
+    """Asks the window that is there to come forward and to open files and links. False: none
+    answers."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
-    line = json.dumps([str(file.absolute()) for file in files])
+    line = json.dumps([one if is_link(one) else str(Path(one).absolute()) for one in targets])
     socket.write(line.encode("ascii") + b"\n")
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(PATIENCE_MS):
@@ -43,7 +45,7 @@ def ring(name: str, files: Sequence[Path]) -> bool:
 
 
 class Doorbell(QObject):
-    """`rung` carries the paths, which may be none."""
+    """`rung` carries paths and links as texts, which may be none."""
 
     rung = Signal(list)
 
@@ -76,18 +78,18 @@ class Doorbell(QObject):
         if socket.bytesAvailable() > LONGEST:
             socket.abort()
         elif socket.canReadLine():
-            files = read_line(bytes(socket.readLine().data()))
+            targets = read_line(bytes(socket.readLine().data()))
             socket.write(_ANSWER)
             socket.flush()
-            self.rung.emit(files)
+            self.rung.emit(targets)
 
 
-def read_line(line: bytes) -> list[Path]:
-    """The paths of a line; none where it is no such line."""
+def read_line(line: bytes) -> list[str]:
+    """The paths and links of a line; none where it is no such line."""
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):
         return []
-    return [Path(name) for name in found if isinstance(name, str) and "\0" not in name]
+    return [name for name in found if isinstance(name, str) and "\0" not in name]

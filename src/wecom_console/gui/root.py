@@ -20,13 +20,14 @@ from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.theme.apply import ApplicationDress
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
-from wecom_console.gui.theme.tokens import Theme
+from wecom_console.gui.theme.tokens import Contrast, Theme
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.resource_files import resource_path
 from wecom_console.storage.paths import find_data_paths
 
 if TYPE_CHECKING:
     from wecom_console.gui.collector import GuiCollector
+    from wecom_console.gui.opening import Opener
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.services.context import Services
@@ -103,8 +104,11 @@ class Application:
             preference=Theme(chosen.theme),
             scale=chosen.text_scale,
             language=self.languages.language,
+            reduced_motion=chosen.motion == "reduced",
+            contrast=Contrast(chosen.contrast),
         )
         self._first_page = HOME
+        self._opener: Opener | None = None
         self._collector: GuiCollector | None = None
         self.dress = ApplicationDress(app, self.theme)
         self.bridge = Bridge()
@@ -168,12 +172,15 @@ class Application:
         )
         self.app.setWindowIcon(self.icons.icon("logo", self.theme.tokens.primary, 28))
 
-    def answer(self, mark: Path, files: "Sequence[Path]") -> None:
-        """Opens the files of the command line, and from now on those of other starts. `mark` is
+    def answer(self, mark: Path, targets: "Sequence[str]") -> None:
+        """Opens what the command line names, and from now on those of other starts. `mark` is
         there while a window may be: looking for it costs a start less than a socket would."""
         from wecom_console.gui.doorbell import Doorbell, door_name  # the first frame needs none
+        from wecom_console.gui.opening import Opener  # as above
 
-        self.open_files(files)
+        self._opener = Opener(self.window)
+        self.app.installEventFilter(self._opener)
+        self._opener.open(targets)
         doorbell = Doorbell(door_name(os.environ), self.window)
         if not doorbell.listen():
             return
@@ -184,18 +191,14 @@ class Application:
             mark.touch()
             self.app.aboutToQuit.connect(lambda: mark.unlink(missing_ok=True))
 
-    def open_files(self, files: "Sequence[Path]") -> None:
-        """Shows the first config file, to be imported."""
-        if files:
-            self.window.navigate("share", files[0])
-
-    def _on_doorbell_rung(self, files: list[Path]) -> None:
+    def _on_doorbell_rung(self, targets: list[str]) -> None:
         window = self.window
         if window.isMinimized():
             window.showNormal()
         window.raise_()
         window.activateWindow()
-        self.open_files(files)
+        if self._opener is not None:
+            self._opener.open(targets)
 
     def _on_window_closing(self) -> None:
         from wecom_console.storage.settings import PAGES as KNOWN
@@ -223,11 +226,11 @@ def secret_backend(services: "Callable[[], Services]") -> str:
     return "locked" if status.code == "secrets.locked" else "session"
 
 
-def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[Path] = ()) -> int:
+def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = ()) -> int:
     """Makes the one `QApplication` and everything else, and runs until the window is closed. Where
-    a window is open already, it comes forward and opens `files`: `IS_OPEN_ALREADY`."""
+    a window is open already, it comes forward and opens `targets`: `IS_OPEN_ALREADY`."""
     mark = find_data_paths(os.environ).root / "window.open"
-    if not quit_after_first_paint and mark.exists() and _is_answered(files):
+    if not quit_after_first_paint and mark.exists() and _is_answered(targets):
         return IS_OPEN_ALREADY
     app = QApplication(sys.argv[:1])
     app.setApplicationName("WeCom Console")
@@ -240,7 +243,7 @@ def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[P
         )
     else:
         application.window.first_painted.connect(application.go_on)
-        application.window.first_painted.connect(lambda: application.answer(mark, files))
+        application.window.first_painted.connect(lambda: application.answer(mark, targets))
     app.aboutToQuit.connect(application.shut_down)
     application.show()
     code = app.exec()
@@ -248,10 +251,10 @@ def open_window(*, begun: float, quit_after_first_paint: bool, files: Sequence[P
     return code
 
 
-def _is_answered(files: "Sequence[Path]") -> bool:
+def _is_answered(targets: "Sequence[str]") -> bool:
     from wecom_console.gui.doorbell import door_name, ring  # QtNetwork
 
-    return ring(door_name(os.environ), files)
+    return ring(door_name(os.environ), targets)
 
 
 def _report_first_paint(app: QApplication, seconds: float) -> None:

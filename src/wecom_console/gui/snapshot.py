@@ -237,6 +237,13 @@ def settings(stage: Stage) -> None:
     stage.wait(200)
 
 
+def form_agency(stage: Stage) -> None:
+    """The form of the variant in delegated development."""
+    stage.window.navigate("wizard")
+    stage.click("source_card_wechatwork")
+    stage.click("variant_card_wechatwork_agency_mobile")
+
+
 def sources_empty(_stage: Stage) -> None:
     """What a newcomer sees."""
 
@@ -268,6 +275,7 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("simulator-apps", simulator_apps),
     ("share", share),
     ("settings", settings),
+    ("form-agency", form_agency),
     ("keys", keys),
 )
 

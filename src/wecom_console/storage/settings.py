@@ -12,6 +12,8 @@ from wecom_console.domain.verdicts import Platform
 
 LANGUAGE_CHOICES: Final = ("system", "zh_CN", "en")
 THEME_CHOICES: Final = ("system", "light", "dark")
+CONTRAST_CHOICES: Final = ("system", "normal", "high")
+MOTION_CHOICES: Final = ("full", "reduced")
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
 PAGES: Final = ("sources", "test", "simulator", "share", "settings")
 
@@ -35,6 +37,8 @@ class Settings(NamedTuple):
     language: str = "system"
     theme: str = "system"
     text_scale: float = 1.0
+    contrast: str = "system"
+    motion: str = "full"
     page: str = "sources"
     window: WindowPlace | None = None
     default_platform: Platform = Platform.ANDROID
@@ -134,6 +138,8 @@ _READERS: Final[Mapping[str, Reader]] = {
     "language": _one_of(LANGUAGE_CHOICES),
     "theme": _one_of(THEME_CHOICES),
     "text_scale": _scale,
+    "contrast": _one_of(CONTRAST_CHOICES),
+    "motion": _one_of(MOTION_CHOICES),
     "page": _one_of(PAGES),
     "window": _window,
     "default_platform": _platform,

@@ -24,6 +24,8 @@ class Appliers:
     language: Callable[[str], object]
     theme: Callable[[str], object]
     scale: Callable[[float], object]
+    contrast: Callable[[str], object]
+    motion: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class SettingsView:
     language: str = "system"
     theme: str = "system"
     scale: float = 1.0
+    contrast: str = "system"
+    motion: str = "full"
     platform: Platform = Platform.ANDROID
     port: int = 0
     port_error: bool = False
@@ -80,6 +84,8 @@ class SettingsPresenter(QObject):
             language=chosen.language,
             theme=chosen.theme,
             scale=chosen.text_scale,
+            contrast=chosen.contrast,
+            motion=chosen.motion,
             platform=chosen.default_platform,
             port=chosen.simulator_port,
             port_error=self._port_error,
@@ -110,6 +116,16 @@ class SettingsPresenter(QObject):
         """1.0 to 2.0."""
         self._keep(text_scale=scale)
         self._appliers.scale(scale)
+
+    def choose_contrast(self, contrast: str) -> None:
+        """``system``, ``normal`` or ``high``."""
+        self._keep(contrast=contrast)
+        self._appliers.contrast(contrast)
+
+    def choose_motion(self, motion: str) -> None:
+        """``full`` or ``reduced``."""
+        self._keep(motion=motion)
+        self._appliers.motion(motion)
 
     def choose_platform(self, platform: Platform) -> None:
         """What a test begins with."""

@@ -176,6 +176,8 @@ class Header(QWidget):
             self.breadcrumb.show_steps(steps)
         self.title.set_role(Role.TITLE_SMALL if steps else Role.TITLE)
         self.title.setText(title)
+        self.title.setToolTip(title)
+        self._make_room()
 
     def show_extra(self, widget: QWidget | None) -> None:
         """Puts the page's own part after the title."""
@@ -198,7 +200,16 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes room for the title."""
         super().resizeEvent(event)
-        self.commands_button.set_narrow(narrow=self.width() < self._theme.px(NARROW))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The words of the commands give way to a long title."""
+        tools = (self.commands_button, self.language_button, self.theme_button)
+        extra = self._extra
+        wanted = self.title.sizeHint().width() + 2 * PAGE_EDGE + 56
+        wanted += extra.minimumSizeHint().width() if extra is not None else 0
+        wanted += sum(tool.sizeHint().width() for tool in tools[1:]) + self._theme.px(172)
+        self.commands_button.set_narrow(narrow=self.width() < max(self._theme.px(NARROW), wanted))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground and rule."""

@@ -10,7 +10,7 @@ from wecom_console.gui.theme.fonts import code_families, interface_families, mak
 from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import color
-from wecom_console.gui.theme.tokens import Theme, Tokens, tokens
+from wecom_console.gui.theme.tokens import Contrast, Theme, Tokens, tokens, with_high_contrast
 
 MIN_SCALE = 0.8
 MAX_SCALE = 2.0
@@ -39,6 +39,7 @@ class ThemeController(QObject):
         scale: float = 1.0,
         language: str = "en",
         reduced_motion: bool = False,
+        contrast: Contrast = Contrast.SYSTEM,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +49,9 @@ class ThemeController(QObject):
         self._scale = min(MAX_SCALE, max(MIN_SCALE, scale))
         self._cjk = language.startswith("zh")
         self._reduced_motion = reduced_motion
+        self._contrast = contrast
+        # Kept: without its owner the hint's wrapper has nothing behind it.
+        self._accessibility = hints.accessibility() if hints is not None else None
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
         self._families = interface_families(sys.platform, system)
         self._code_families = code_families(sys.platform)
@@ -56,7 +60,9 @@ class ThemeController(QObject):
         if preference is not Theme.SYSTEM:
             self._tell_desktop()
         if hints is not None:
-            hints.colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
+            hints.colorSchemeChanged.connect(self._on_hints_changed)
+        if self._accessibility is not None:
+            self._accessibility.contrastPreferenceChanged.connect(self._on_hints_changed)
 
     @property
     def tokens(self) -> Tokens:
@@ -92,6 +98,11 @@ class ThemeController(QObject):
         """Switches the theme at once."""
         self._preference = preference
         self._tell_desktop()
+        self._refresh()
+
+    def set_contrast(self, contrast: Contrast) -> None:
+        """Stronger ink and edges, or the design's own."""
+        self._contrast = contrast
         self._refresh()
 
     def set_scale(self, scale: float) -> None:
@@ -170,7 +181,13 @@ class ThemeController(QObject):
 
     def _read_tokens(self) -> Tokens:
         dark = self._hints is not None and self._hints.colorScheme() == Qt.ColorScheme.Dark
-        return tokens(self._preference, system_dark=dark)
+        table = tokens(self._preference, system_dark=dark)
+        return with_high_contrast(table) if self._is_high_contrast() else table
+
+    def _is_high_contrast(self) -> bool:
+        if self._contrast is not Contrast.SYSTEM or self._accessibility is None:
+            return self._contrast is Contrast.HIGH
+        return self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _refresh(self, *, force: bool = False) -> None:
         fresh = self._read_tokens()
@@ -178,5 +195,5 @@ class ThemeController(QObject):
             self._tokens = fresh
             self.theme_changed.emit(fresh)
 
-    def _on_hints_color_scheme_changed(self) -> None:
+    def _on_hints_changed(self) -> None:
         self._refresh()

@@ -12,6 +12,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """What the user chose; `SYSTEM` follows the desktop."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Tokens(NamedTuple):  # made before the first frame: a dataclass of 33 fields takes 1 ms more
     """Every colour of one theme as `#RRGGBB`. A fill of any colour carries `on_fill` as its ink."""
 
@@ -121,6 +129,58 @@ DARK = Tokens(
     env_staging="#53B9C2",
     shadow_alpha=0.40,
 )
+
+
+def with_high_contrast(table: Tokens) -> Tokens:
+    """The same colours with ink and edges that leave no doubt: text at 7:1 or more on every
+    ground, edges of controls at 4.5:1, tints so faint that they are only ground."""
+    if table.is_dark:
+        return table._replace(
+            surface="#000000",
+            surface_raised="#0A0D12",
+            surface_sunken="#000000",
+            border="#8A94A6",
+            border_control="#C3CBD8",
+            text="#FFFFFF",
+            text_muted="#D5DBE6",
+            text_disabled="#9AA4B5",
+            primary="#A9C4FF",
+            primary_soft="#14203C",
+            focus="#FFE16B",
+            success="#8CE8B4",
+            success_edge="#8CE8B4",
+            warning="#FFD27A",
+            warning_edge="#FFD27A",
+            error="#FFB3B3",
+            error_edge="#FFB3B3",
+            info="#B5D7FF",
+            info_edge="#B5D7FF",
+            simulated="#D9CBFF",
+            env_production="#FFB8DC",
+            env_staging="#86E0E8",
+        )
+    return table._replace(
+        surface="#FFFFFF",
+        surface_sunken="#FFFFFF",
+        border="#6B7486",
+        border_control="#3A4354",
+        text="#000000",
+        text_muted="#2B3444",
+        text_disabled="#5F697B",
+        primary="#0B36A3",
+        focus="#0B36A3",
+        success="#004D2B",
+        success_edge="#004D2B",
+        warning="#5C3600",
+        warning_edge="#5C3600",
+        error="#8A0714",
+        error_edge="#8A0714",
+        info="#0A3E78",
+        info_edge="#0A3E78",
+        simulated="#45208F",
+        env_production="#6B0F43",
+        env_staging="#07494F",
+    )
 
 
 def tokens(theme: Theme, *, system_dark: bool) -> Tokens:

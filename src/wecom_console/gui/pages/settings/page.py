@@ -19,7 +19,7 @@ from wecom_console.gui.presenters.settings import (
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
-from wecom_console.gui.theme.tokens import Theme
+from wecom_console.gui.theme.tokens import Contrast, Theme
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card
 from wecom_console.gui.widgets.combo import ComboField
@@ -31,7 +31,7 @@ from wecom_console.gui.widgets.problem_line import Tone
 from wecom_console.gui.widgets.scroll import ScrollColumn
 from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.gui.widgets.status_dot import StatusDot
-from wecom_console.storage.settings import SCALES
+from wecom_console.storage.settings import CONTRAST_CHOICES, MOTION_CHOICES, SCALES
 
 TWO_COLUMNS_FROM = 860
 LANGUAGES = ("system", "zh_CN", "en")
@@ -48,6 +48,8 @@ def real_presenter(context: ShellContext) -> SettingsPresenter:
             language=context.languages.set_preference,
             theme=lambda theme: context.theme.set_preference(Theme(theme)),
             scale=context.theme.set_scale,
+            contrast=lambda choice: context.theme.set_contrast(Contrast(choice)),
+            motion=lambda choice: context.theme.set_reduced_motion(reduced=choice == "reduced"),
         ),
     )
 
@@ -71,6 +73,8 @@ class SettingsPage(Page):
         self.language = self._segments("language_choice", LANGUAGES)
         self.theme = self._segments("theme_choice", THEMES)
         self.scale = self._segments("scale_choice", [f"{scale:g}" for scale in SCALES])
+        self.contrast = self._segments("contrast_choice", CONTRAST_CHOICES)
+        self.motion = self._segments("motion_choice", MOTION_CHOICES)
         self.platform = ComboField(theme, name="default_platform", with_problem=False)
         self.port = LineField(theme, name="simulator_port", mono=True)
         self.scenario_file = ScenarioFileField(theme, chooser or DialogChooser())
@@ -141,6 +145,8 @@ class SettingsPage(Page):
         self._row(grid, 0, "language", self.language)
         self._row(grid, 1, "theme", self.theme)
         self._row(grid, 2, "scale", self.scale)
+        self._row(grid, 3, "contrast", self.contrast)
+        self._row(grid, 4, "motion", self.motion)
         appearance.addLayout(grid)
         tests = self._card("tests")
         tests.addWidget(self.platform)
@@ -197,6 +203,8 @@ class SettingsPage(Page):
         self.language.chosen.connect(presenter.choose_language)
         self.theme.chosen.connect(presenter.choose_theme)
         self.scale.chosen.connect(lambda key: presenter.choose_scale(float(key)))
+        self.contrast.chosen.connect(presenter.choose_contrast)
+        self.motion.chosen.connect(presenter.choose_motion)
         self.platform.picked.connect(lambda key: presenter.choose_platform(Platform(key)))
         self.port.edited.connect(presenter.enter_port)
         self.scenario_file.chosen.connect(presenter.choose_scenario_file)
@@ -261,6 +269,12 @@ class SettingsPage(Page):
                 self.tr("Text size"),
                 self.tr("Everything grows with the text."),
             ),
+            "contrast": (
+                self.contrast,
+                self.tr("Contrast"),
+                self.tr("High makes text and edges stronger."),
+            ),
+            "motion": (self.motion, self.tr("Motion"), self.tr("Reduced: nothing moves or turns.")),
         }
         for key, (control, name, hint) in words.items():
             self._labels[key].setText(name)
@@ -274,6 +288,11 @@ class SettingsPage(Page):
         self.theme.set_text("system", self.tr("System"))
         self.theme.set_text("light", self.tr("Light"))
         self.theme.set_text("dark", self.tr("Dark"))
+        self.contrast.set_text("system", self.tr("System"))
+        self.contrast.set_text("normal", self.tr("Normal"))
+        self.contrast.set_text("high", self.tr("High"))
+        self.motion.set_text("full", self.tr("Full"))
+        self.motion.set_text("reduced", self.tr("Reduced"))
         for scale in SCALES:
             self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f}%")
         self._labels["keyring"].setText(self.tr("Secrets"))
@@ -292,6 +311,8 @@ class SettingsPage(Page):
         self.language.choose(view.language)
         self.theme.choose(view.theme)
         self.scale.choose(f"{view.scale:g}")
+        self.contrast.choose(view.contrast)
+        self.motion.choose(view.motion)
         self.platform.combo.choose(view.platform.value)
         self.scenario_file.show_file(view.scenario_file)
         if not view.port_error:
