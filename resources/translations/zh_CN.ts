@@ -869,6 +869,10 @@
         <source>choose a file</source>
         <translation>选择文件</translation>
     </message>
+    <message>
+        <source>Here for the first time? Three steps to a first login</source>
+        <translation>第一次使用？三步完成首次登录</translation>
+    </message>
 </context>
 <context>
     <name>ExplainPage</name>
@@ -2041,6 +2045,13 @@
     </message>
 </context>
 <context>
+    <name>Recents</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开“{name}”</translation>
+    </message>
+</context>
+<context>
     <name>ReportSaver</name>
     <message>
         <source>Save report</source>
@@ -2558,6 +2569,10 @@
         <translation>运行登录测试</translation>
     </message>
     <message>
+        <source>Three steps to a first login</source>
+        <translation>三步完成首次登录</translation>
+    </message>
+    <message>
         <source>Switch between light and dark</source>
         <translation>切换浅色与深色</translation>
     </message>
@@ -3002,6 +3017,61 @@
     <message>
         <source>the latest {shown} of {total}</source>
         <translation>共 {total} 次，显示最近 {shown} 次</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>1 of 3: your identity sources</source>
+        <translation>第 1 步（共 3 步）：你的身份源</translation>
+    </message>
+    <message>
+        <source>They are listed here, each with the result of its last login.</source>
+        <translation>身份源列在这里，并显示各自最近一次登录的结果。</translation>
+    </message>
+    <message>
+        <source>2 of 3: the console&apos;s own path</source>
+        <translation>第 2 步（共 3 步）：与控制台相同的路径</translation>
+    </message>
+    <message>
+        <source>Source, variant, form: each field is checked while you type.</source>
+        <translation>选择身份源、选择登录方式、填写表单：每个字段边输入边检查。</translation>
+    </message>
+    <message>
+        <source>3 of 3: a whole login</source>
+        <translation>第 3 步（共 3 步）：一次完整的登录</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>退出引导</translation>
+    </message>
+    <message>
+        <source>The login is under way</source>
+        <translation>正在登录</translation>
+    </message>
+    <message>
+        <source>The demo connection logs in against the built-in simulator.</source>
+        <translation>演示连接正在通过内置模拟器登录。</translation>
+    </message>
+    <message>
+        <source>Signed in. Leg 1 is proven here, the others are simulated.</source>
+        <translation>登录成功。第 1 段已证实，其余各段为模拟。</translation>
+    </message>
+    <message>
+        <source>The login did not get through. The leg that failed says why.</source>
+        <translation>登录没有完成，失败的那一段会说明原因。</translation>
     </message>
 </context>
 <context>

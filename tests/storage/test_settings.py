@@ -13,6 +13,7 @@ from wecom_console.storage.settings import (
     LANGUAGE_CHOICES,
     MOTION_CHOICES,
     PAGES,
+    RECENTS_KEPT,
     SCALES,
     THEME_CHOICES,
     Settings,
@@ -43,6 +44,7 @@ SETTINGS = st.builds(
     simulator_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
     scenario_file=st.sampled_from(["", "/srv/team.toml"]),
+    recent=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),
     unknown=st.dictionaries(st.just("later"), st.integers()),
 )
 
@@ -158,3 +160,20 @@ def test_a_folder_in_the_files_place_is_told(file: SettingsFile, tmp_path: Path)
 def test_a_text_scale_that_makes_no_sense_is_not_taken(found: object, scale: float) -> None:
     """A file may hold anything."""
     assert scale == read_settings({"text_scale": found}).settings.text_scale
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", 1, {"a": "b"}],
+)
+def test_recents_that_are_none_are_ignored(value: object) -> None:
+    """The list is empty then."""
+    found = read_settings({"recent": value})
+    assert ((), ("recent",)) == (found.settings.recent, found.ignored)
+
+
+def test_of_the_recents_those_that_make_sense_are_taken() -> None:
+    """As many as are kept."""
+    raw = [["1", "Acme"], ["2"], [3, "x"], "4", ["", "x"], *([str(n), "n"] for n in range(20))]
+    recent = read_settings({"recent": raw}).settings.recent
+    assert (("1", "Acme"), RECENTS_KEPT) == (recent[0], len(recent))

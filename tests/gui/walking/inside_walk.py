@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTranslator
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -47,6 +47,23 @@ def longer(text: str) -> str:
     if not text.strip() or text.isnumeric():
         return text
     return text + "\u1e8b" * max(1, round(len(text) * LONGER))
+
+
+class Strangers(QObject):
+    """Hears of windows that are none of ours: a part that is shown before it has a parent flashes
+    on the screen and takes the keyboard away."""
+
+    def __init__(self, own: QWidget) -> None:
+        super().__init__(own)
+        self._own = own
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes a window that is shown."""
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and watched.isWindow() and watched is not self._own:
+            self.seen.append(name_of(watched))
+        return False
 
 
 class Pseudo(QTranslator):
@@ -205,7 +222,8 @@ def settle(stage: Stage) -> None:
 
 
 def main(home: Path, walk: str) -> None:
-    """Prints ``{scene: {"clipped": […], "unnamed": […], "unreachable": […]}}``, faults alone."""
+    """Prints ``{scene: {"clipped": […], "unnamed": […], "unreachable": […],
+    "windows": […]}}``, faults alone."""
     found: dict[str, dict[str, list[str]]] = {}
     with open_stage(home) as stage:
         app = QApplication.instance()
@@ -216,7 +234,10 @@ def main(home: Path, walk: str) -> None:
             lengthen_messages()
         if walk == "pseudo":
             stage.application.languages.language_changed.emit("en")
+        strangers = Strangers(stage.window)
+        app.installEventFilter(strangers)
         for name, arrange in SCENES:
+            strangers.seen.clear()
             stage.application.theme.set_scale(1.0)  # scenes are arranged where there is room
             stage.window.resize(*SIZE)
             arrange(stage)
@@ -227,6 +248,7 @@ def main(home: Path, walk: str) -> None:
                 "clipped": clipped(stage.window),
                 "unnamed": unnamed(stage.window),
                 "unreachable": unreachable(stage.window),
+                "windows": list(strangers.seen),
             }
             faults = {kind: sorted(set(names)) for kind, names in faults.items() if names}
             if faults:

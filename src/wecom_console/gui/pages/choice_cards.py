@@ -45,7 +45,8 @@ class ChoiceCard(Card):
         way.setContentsMargins(0, 8, 0, 0)
         way.setSpacing(6)
         way.addWidget(self._where, 1)
-        self._where.setVisible(not leads_on)
+        if leads_on:  # shown without a parent it would be a window of its own for a moment
+            self._where.hide()
         way.addWidget(self._way)
         icon_name = "arrow-right" if leads_on else "external"
         way.addWidget(IconView(theme, icon_name, color="primary", size=14))

@@ -52,6 +52,7 @@ _TABLE = (
         "Ctrl+F",
     ),
     ("run", "test", QT_TRANSLATE_NOOP("ShellCommands", "Run a login test"), "play", "F5"),
+    ("tour", "", QT_TRANSLATE_NOOP("ShellCommands", "Three steps to a first login"), "flag", ""),
     ("theme", "", QT_TRANSLATE_NOOP("ShellCommands", "Switch between light and dark"), "moon", ""),
     (
         "language",

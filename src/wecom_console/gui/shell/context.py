@@ -31,6 +31,8 @@ class ShellContext(NamedTuple):
     navigate: Callable[[str, object], None]
     set_badge: Callable[[str, Badge | None], None]
     set_simulator_port: Callable[[int], None]
+    start_tour: Callable[[], object] = lambda: None
+    note_recent: Callable[[str, str], object] = lambda _profile_id, _name: None
 
     def language(self) -> str:
         """``en`` or ``zh_CN``."""

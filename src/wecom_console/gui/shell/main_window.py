@@ -15,6 +15,7 @@ from wecom_console.gui.shell.language import CHINESE, LanguageController
 from wecom_console.gui.shell.nav import Badge, NavItem, NavPanel
 from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.shell.page_host import PageHost
+from wecom_console.gui.shell.recents import PREFIX, Recents
 from wecom_console.gui.shell.status_line import StatusLine
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -23,6 +24,7 @@ from wecom_console.gui.theme.tokens import Theme, Tokens
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.shortcuts import Shortcuts
+    from wecom_console.gui.tour import Tour
     from wecom_console.gui.widgets.command_palette import Command, CommandPalette
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
@@ -70,11 +72,13 @@ class MainWindow(QWidget):
         self._port = 0
         self._palette_widget: CommandPalette | None = None
         self._shortcuts: Shortcuts | None = None
+        self._tour: Tour | None = None
         self._footers: dict[str, QWidget] = {}
         self.setObjectName("main_window")
         self.setWindowTitle(PRODUCT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
         self.host = PageHost(pages, lambda spec: spec.build(self.context))
+        self.recents = Recents(settings, bridge, services, parent=self)
         self.announcer = Announcer(theme, self.host, messages=self._messages)
         self.context = ShellContext(
             theme=theme,
@@ -86,6 +90,8 @@ class MainWindow(QWidget):
             navigate=self.navigate,
             set_badge=self.set_badge,
             set_simulator_port=self.show_simulator,
+            start_tour=self.start_tour,
+            note_recent=self.recents.note,
         )
         self.nav = NavPanel(theme, NAV_ITEMS, name=PRODUCT)
         self.header = Header(theme)
@@ -144,7 +150,9 @@ class MainWindow(QWidget):
 
         page = self.host.current()
         own = page.commands() if page is not None else ()
-        self._open_palette((*own, *shell_commands(self.host.knows)))
+        recent = self.recents.commands()
+        self._open_palette((*own, *recent, *shell_commands(self.host.knows)))
+        self.recents.check()
 
     def open_keys(self) -> None:
         """The cheat sheet: everything that has a key; Enter does it."""
@@ -176,6 +184,8 @@ class MainWindow(QWidget):
                 self.open_keys()
             case "new":
                 self._go("wizard")
+            case "tour":
+                self.start_tour()
             case "find":
                 self._find()
             case "run":
@@ -184,8 +194,24 @@ class MainWindow(QWidget):
                 self._on_theme_button_clicked()
             case "language":
                 self._on_language_button_clicked()
+            case _ if key.startswith(PREFIX):
+                self.navigate("detail", key.removeprefix(PREFIX))
             case _ if key.startswith("go:"):
                 self._go(key.removeprefix("go:"))
+
+    def start_tour(self) -> None:
+        """Three steps to a first login, above the pages."""
+        from wecom_console.gui.tour import Tour  # newcomers only
+
+        if self._tour is None:
+            self._tour = Tour(
+                self.context, page=self.host.current, ended=self._on_tour_ended, parent=self
+            )
+            self._page_column.insertWidget(0, self._tour.bar)
+        self._tour.start()
+
+    def _on_tour_ended(self) -> None:
+        self._tour = None
 
     def start(self) -> None:
         """What may wait for the first frame: the shortcuts."""
@@ -226,6 +252,8 @@ class MainWindow(QWidget):
         self.status.retranslate()
         if self._port:
             self.show_simulator(self._port)
+        if self._tour is not None:
+            self._tour.retranslate()
 
     # --- inside --------------------------------------------------------------------------------
 

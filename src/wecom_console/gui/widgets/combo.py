@@ -291,7 +291,6 @@ class ComboField(QWidget):
         self.head = FieldHead(theme, label, required=required)
         self.combo = ComboBox(theme, name=f"{name}_combo")
         self.problem = ProblemLine(theme, name=f"{name}_problem")
-        self.problem.setVisible(with_problem)
         self.head.label.setBuddy(self.combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -302,6 +301,7 @@ class ComboField(QWidget):
         if with_problem:
             column.addSpacing(PROBLEM_GAP)
         column.addWidget(self.problem)
+        self.problem.setVisible(with_problem)  # after it has a parent, or it would be a window
         self.setFocusProxy(self.combo)
         self.combo.picked.connect(self.picked)
         self.set_label(label)

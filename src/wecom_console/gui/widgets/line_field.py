@@ -18,12 +18,12 @@ class FieldHead(QWidget):
         super().__init__()
         self.label = Label(theme, text, role=Role.LABEL)
         self._star = Label(theme, "*", role=Role.LABEL, color="error")
-        self._star.setVisible(required)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5)
         self._row.addWidget(self.label)
         self._row.addWidget(self._star)
+        self._star.setVisible(required)  # after it has a parent, or it would be a window
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

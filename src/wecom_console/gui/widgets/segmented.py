@@ -20,6 +20,9 @@ from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.focus_ring import RingHolder
 
 HEIGHT = 30
+USUAL = 18
+NARROWEST = 10
+"""The room beside a segment's words, both sides together."""
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -46,7 +49,7 @@ class _Segment(QRadioButton):
         font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
         width = QFontMetricsF(font).horizontalAdvance(self.text())
         height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.SMALL) + 8)
-        return QSize(int(width) + 18, height)
+        return QSize(int(width) + NARROWEST, height)
 
     def hitButton(self, _pos: object) -> bool:
         return True
@@ -214,7 +217,8 @@ class SegmentedControl(QWidget):
 
     def widest(self) -> int:
         """The width that every segment would like: what the longest text needs."""
-        return max((s.minimumSizeHint().width() for s in self._segments), default=0)
+        narrowest = max((s.minimumSizeHint().width() for s in self._segments), default=0)
+        return narrowest + USUAL - NARROWEST if narrowest else 0
 
     def is_first(self, segment: QWidget) -> bool:
         """Whether a segment starts the row."""

@@ -236,7 +236,8 @@ class ConnectionDetailPage(Page):
         summary = state.summary()
         self._head.setEnabled(summary is not None)
         if summary is not None and state.profile is not None:
-            self._head.show_row(source_row(summary, messages))
+            row = source_row(summary, messages)
+            self._head.show_row(row)
             self._access.show_document(state.profile.document)
             self._application.show_document(state.profile.document)
             self._tests.show_runs(summary, state.runs, messages)
@@ -309,6 +310,10 @@ class ConnectionDetailPage(Page):
             self._context.navigate("wizard", state.profile.id)
             return
         self._show_state(state)
+        summary = state.summary()
+        if summary is not None:
+            name = summary.display_name or summary.identifier
+            self._context.note_recent(summary.id, name)
 
     def _on_presenter_deleted(self, profile_id: str, name: str) -> None:
         self._context.navigate("sources", None)

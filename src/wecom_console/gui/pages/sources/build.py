@@ -48,6 +48,7 @@ def build_sources(context: ShellContext) -> SourcesPage:
     page.create_requested.connect(lambda: go("wizard", None))
     page.continue_requested.connect(lambda profile_id: go("wizard", profile_id))
     page.demo_requested.connect(lambda: open_demo(context))
+    page.tour_requested.connect(context.start_tour)
     page.open_requested.connect(lambda profile_id: go("detail", profile_id))
     page.run_requested.connect(lambda profile_id: run_test(context, profile_id))
     page.share_requested.connect(lambda wanted: go("share", wanted))

@@ -121,6 +121,7 @@ class EmptySources(QWidget):
     create_requested = Signal()
     demo_requested = Signal()
     file_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self, theme: ThemeController) -> None:
         super().__init__()
@@ -147,6 +148,7 @@ class EmptySources(QWidget):
             button=Button(theme, size=ButtonSize.MAIN, icon="play", name="try_demo_button"),
         )
         self.drop = DropArea(theme)
+        self.tour = TextLink(theme, role=Role.SMALL, name="tour_link")
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(GAP)
         self._cards.addWidget(self.create_card, 1)
@@ -164,6 +166,8 @@ class EmptySources(QWidget):
         column.addLayout(self._cards)
         column.addSpacing(22)
         column.addWidget(self.drop)
+        column.addSpacing(12)
+        column.addWidget(self.tour, 0, Qt.AlignmentFlag.AlignHCenter)
         area = ScrollColumn(theme)
         row = QHBoxLayout()
         row.setContentsMargins(24, 24, 24, 24)
@@ -177,6 +181,7 @@ class EmptySources(QWidget):
         self.create_card.button.clicked.connect(self.create_requested)
         self.demo_card.button.clicked.connect(self.demo_requested)
         self.drop.chosen.connect(self.file_requested)
+        self.tour.clicked.connect(self.tour_requested)
         theme.follow(self._on_theme_changed)
 
     def retranslate(self) -> None:
@@ -208,6 +213,8 @@ class EmptySources(QWidget):
         self.drop.sentence.setText(self.tr("Drop a config file here, or"))
         self.drop.link.setText(self.tr("choose a file"))
         self.drop.link.updateGeometry()
+        self.tour.setText(self.tr("Here for the first time? Three steps to a first login"))
+        self.tour.updateGeometry()
 
     def fit(self, width: int) -> None:
         """Cards beside each other, or below each other where there is little room."""

@@ -44,6 +44,7 @@ class SourcesPage(Page):
 
     create_requested = Signal()
     demo_requested = Signal()
+    tour_requested = Signal()
     open_requested = Signal(str)
     continue_requested = Signal(str)
     run_requested = Signal(str)
@@ -182,6 +183,7 @@ class SourcesPage(Page):
             self._empty.create_requested.connect(self.create_requested)
             self._empty.demo_requested.connect(self.demo_requested)
             self._empty.file_requested.connect(self.file_requested)
+            self._empty.tour_requested.connect(self.tour_requested)
             self._empty.retranslate()
             self._empty.fit(self.width())
             self._outer.addWidget(self._empty)

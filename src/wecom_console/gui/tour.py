@@ -1,0 +1,157 @@
+"""Three steps for who is here for the first time; the last one is a whole login."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wecom_console.gui.models.scenarios import ScenarioMark
+from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.pages.sources.build import open_demo
+from wecom_console.gui.presenters.login_test_state import ScenarioBoard
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.metrics import PAGE_EDGE
+from wecom_console.gui.widgets.notice import Notice, NoticeTone
+
+STEPS: Final = 3
+SUCCESS: Final = "success"
+_ENDS: Final = frozenset(
+    {
+        ScenarioMark.AS_EXPECTED,
+        ScenarioMark.NOT_AS_EXPECTED,
+        ScenarioMark.UNPROVEN,
+        ScenarioMark.STOPPED,
+    }
+)
+
+
+class TourBar(QWidget):
+    """The tour's words and buttons, above the page that they speak of."""
+
+    def __init__(self, context: ShellContext) -> None:
+        super().__init__()
+        self.setObjectName("tour_bar")
+        self.notice = Notice(context.theme, tone=NoticeTone.INFO, name="tour_notice")
+        self.next = self.notice.add_button("", primary=True, name="tour_next_button")
+        self.leave = self.notice.add_button("", name="tour_leave_button")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_EDGE, 12, PAGE_EDGE, 0)
+        column.addWidget(self.notice)
+
+
+class Tour(QObject):
+    """Goes through the pages by itself and leaves everything usable meanwhile. `page` gives the
+    page in front; `ended` is called when the bar is put away."""
+
+    def __init__(
+        self,
+        context: ShellContext,
+        *,
+        page: Callable[[], Page | None],
+        ended: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._page = page
+        self._ended = ended
+        self._step = 0
+        self._passed: bool | None = None
+        self._test: LoginTestPage | None = None
+        self.bar = TourBar(context)
+        self.bar.next.clicked.connect(self._on_next_clicked)
+        self.bar.leave.clicked.connect(self.end)
+
+    def start(self) -> None:
+        """From the first step."""
+        self._go(1)
+
+    def end(self) -> None:
+        """Puts the bar away; where one is, one stays."""
+        self._forget_test()
+        self.bar.hide()
+        self.bar.deleteLater()
+        self._ended()
+
+    def retranslate(self) -> None:
+        """Takes the words of the language."""
+        words = {
+            1: (
+                self.tr("1 of 3: your identity sources"),
+                self.tr("They are listed here, each with the result of its last login."),
+            ),
+            2: (
+                self.tr("2 of 3: the console's own path"),
+                self.tr("Source, variant, form: each field is checked while you type."),
+            ),
+            3: (self.tr("3 of 3: a whole login"), self._outcome()),
+        }
+        title, sentence = words[self._step]
+        self.bar.notice.set_title(title)
+        self.bar.notice.set_rows((("", sentence),))
+        last = self._step == STEPS
+        again = last and self._passed is False
+        finish = self.tr("Try again") if again else self.tr("Finish")
+        self.bar.next.setText(finish if last else self.tr("Next"))
+        self.bar.leave.setText(self.tr("Leave the tour"))
+        self.bar.leave.setVisible(not last or self._passed is not True)
+        waits = last and self._passed is None
+        self.bar.next.set_reason(self.tr("The login is under way") if waits else "")
+
+    def _outcome(self) -> str:
+        match self._passed:
+            case None:
+                return self.tr("The demo connection logs in against the built-in simulator.")
+            case True:
+                return self.tr("Signed in. Leg 1 is proven here, the others are simulated.")
+            case False:
+                return self.tr("The login did not get through. The leg that failed says why.")
+
+    def _go(self, step: int) -> None:
+        self._step = step
+        match step:
+            case 1:
+                self._context.navigate("sources", None)
+            case 2:
+                self._context.navigate("wizard", None)
+            case _:
+                self._log_in()
+        self.retranslate()
+        # After the page, which takes the keyboard to where its own work begins.
+        QTimer.singleShot(0, self.bar, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _log_in(self) -> None:
+        self._forget_test()
+        self._passed = None
+        self._context.navigate("test", None)
+        page = self._page()
+        if isinstance(page, LoginTestPage):
+            self._test = page
+            page.presenter.board_changed.connect(self._on_board_changed)
+        open_demo(self._context)
+
+    def _forget_test(self) -> None:
+        if self._test is not None:
+            self._test.presenter.board_changed.disconnect(self._on_board_changed)
+            self._test = None
+
+    def _on_board_changed(self, board: ScenarioBoard) -> None:
+        found = next((item for item in board.items if item.name == SUCCESS), None)
+        if board.is_running or found is None or found.is_stale:
+            return
+        if found.mark in _ENDS and self._passed is None:
+            self._passed = found.mark is ScenarioMark.AS_EXPECTED
+            self.retranslate()
+
+    def _on_next_clicked(self) -> None:
+        if self._step < STEPS:
+            self._go(self._step + 1)
+        elif self._passed is False:
+            self._go(STEPS)
+        else:
+            self.end()
