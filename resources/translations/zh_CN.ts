@@ -135,12 +135,20 @@
         <translation>运行测试</translation>
     </message>
     <message>
+        <source>Ask Authing</source>
+        <translation>向 Authing 查询</translation>
+    </message>
+    <message>
         <source>Open settings</source>
         <translation>打开设置</translation>
     </message>
     <message>
         <source>Copy the App ID</source>
         <translation>复制 App ID</translation>
+    </message>
+    <message>
+        <source>Being asked</source>
+        <translation>正在查询</translation>
     </message>
 </context>
 <context>

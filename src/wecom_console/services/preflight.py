@@ -29,6 +29,13 @@ from wecom_console.services.clocks import RealClock
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
 REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
+ASSOCIATION: Final = (
+    "authing_application",
+    "authing_connection",
+    "authing_only_one",
+    "authing_listed",
+)
+"""The checks that are about which connections an application uses."""
 BANNED: Final = "preflight.too_many_attempts"
 
 T = TypeVar("T")
@@ -105,6 +112,15 @@ class LivePreflight:
         async with self._open_http(route_of(profile.network, folder)) as http:
             performer = _Performer(http, self._clock, float(profile.network.timeout_s))
             return Preflight(tuple(await self._wecom(performer, profile, credentials)))
+
+    async def run_authing(self, profile: Profile, *, folder: Path | None = None) -> Preflight:
+        """What Authing publishes of the application and its connections alone: no secret is
+        needed. For the page about associated applications."""
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
+            target = AuthingTarget(profile, Platform.ANDROID, None)
+            checks = await performer.perform(check_authing(target))
+        return Preflight(tuple(c for c in checks if c.id in ASSOCIATION))
 
     async def _wecom(
         self, performer: "_Performer", profile: Profile, credentials: Credentials

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import AUTHING_CONSOLE_URL
 from wecom_console.domain.raw import Raw, get_value
+from wecom_console.gui.pages.connection_detail.answer_box import AnswerBox
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.presenters.association import AssociationPresenter, AssociationState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -38,8 +40,15 @@ class ApplicationTab(QWidget):
     test_requested = Signal()
     settings_requested = Signal()
 
-    def __init__(self, theme: ThemeController, *, open_url: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        theme: ThemeController,
+        presenter: AssociationPresenter,
+        *,
+        open_url: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._presenter = presenter
         self.setObjectName("application_tab")
         self._document: Raw = {}
         self._messages: Messages | None = None
@@ -54,6 +63,8 @@ class ApplicationTab(QWidget):
             name="authing_console_button",
         )
         self._test = Button(theme, icon="play", name="application_test_button")
+        self._ask = Button(theme, icon="refresh", name="application_ask_button")
+        self._answer = AnswerBox(theme)
         self._two_box = InfoBox(theme, name="application_two")
         self._two = self._two_box.add_sentence()
         self._card = Card(theme, name="application_card")
@@ -70,6 +81,8 @@ class ApplicationTab(QWidget):
         self._lay_out(theme)
         self._console.clicked.connect(lambda: open_url(console_url(self._document)))
         self._test.clicked.connect(self.test_requested)
+        self._ask.clicked.connect(presenter.ask)
+        presenter.state_changed.connect(self._on_presenter_state_changed)
         self._settings.clicked.connect(self.settings_requested)
         self._copy.clicked.connect(lambda: self.copied.emit(self._app_id.text()))
 
@@ -90,10 +103,12 @@ class ApplicationTab(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self._console)
+        buttons.addWidget(self._ask)
         buttons.addWidget(self._test)
         buttons.addStretch(1)
         what.body.addLayout(buttons)
         column.addWidget(what)
+        column.addWidget(self._answer)
         self._card.add_head()
         inner = QVBoxLayout()
         inner.setContentsMargins(20, 12, 20, 16)
@@ -125,6 +140,7 @@ class ApplicationTab(QWidget):
         self._two.setText(messages.text("association_page.two"))
         self._console.setText(self.tr("Open Authing's console"))
         self._test.setText(self.tr("Run test"))
+        self._ask.setText(self.tr("Ask Authing"))
         self._settings.setText(self.tr("Open settings"))
         self._copy.set_accessible_name(self.tr("Copy the App ID"))
         if self._card.head is not None:
@@ -134,6 +150,10 @@ class ApplicationTab(QWidget):
     def show_document(self, document: Raw) -> None:
         """Shows the application that the profile names."""
         self._document = document
+        self._presenter.show_document(document)
+        self._show()
+
+    def _on_presenter_state_changed(self, _state: AssociationState) -> None:
         self._show()
 
     def _show(self) -> None:
@@ -144,5 +164,11 @@ class ApplicationTab(QWidget):
         for widget in (self._app_id, self._copy):
             widget.setVisible(bool(app_id))
         self._settings.setVisible(not app_id)
+        state = self._presenter.state
         code = "association_page.unknown" if app_id else "association_page.none"
+        if state.can_ask:
+            code = "association_page.can_ask"
         self._sentence.setText(self._messages.text(code))
+        reason = "" if state.can_ask else self._messages.text("association_page.cannot_ask")
+        self._ask.set_reason(self.tr("Being asked") if state.is_asking else reason)
+        self._answer.show_lines(state.lines, self._messages)

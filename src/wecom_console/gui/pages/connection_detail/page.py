@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.connection_detail.access_tab import AccessTab
 from wecom_console.gui.pages.connection_detail.application_tab import ApplicationTab
+from wecom_console.gui.pages.connection_detail.associating import association_of
 from wecom_console.gui.pages.connection_detail.head import TABS, DetailHead
 from wecom_console.gui.pages.connection_detail.history_tab import HistoryTab
 from wecom_console.gui.pages.connection_detail.tests_tab import TestsTab
@@ -76,7 +77,7 @@ class ConnectionDetailPage(Page):
             preparation=preparation_of(context, self.form, worker, self),
         )
         self._access = AccessTab(theme, open_url=open_url)
-        self._application = ApplicationTab(theme, open_url=open_url)
+        self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
         self._tests = TestsTab(theme, self._words)
         self._history = HistoryTab(theme, when=local_time)
         self._views = dict(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wecom_console.services.step_one import Items
 
 
-class _Loop:
+class PageLoop:
     """The bridge on behalf of a page: with its end nothing is heard any more."""
 
     def __init__(self, context: ShellContext, owner: QObject) -> None:
@@ -53,7 +53,7 @@ def preparation_of(
         form,
         step_one=lambda: context.services().step_one,
         worker=worker,
-        loop=_Loop(context, owner),
+        loop=PageLoop(context, owner),
         ask=ask,
         parent=owner,
     )
