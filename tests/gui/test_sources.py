@@ -616,6 +616,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
         services=lambda: SimpleNamespace(profiles=FakeProfiles()),
         messages=lambda: load_messages("en"),
         toast=lambda: None,
+        start_tour=lambda: went.append(("tour", None)),
         navigate=lambda key, args: went.append((key, args)),
     )
     page = build_sources(context)  # type: ignore[arg-type]
@@ -626,6 +627,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
     page.run_requested.emit("c")
     page.share_requested.emit("d")
     page.files_dropped.emit(["x", "y"])
+    page.tour_requested.emit()
     expected = [
         ("wizard", None),
         ("wizard", "a"),
@@ -633,6 +635,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
         ("test", OpenTest("c", run_now=True)),
         ("share", "d"),
         ("share", Path("x")),
+        ("tour", None),
     ]
     assert expected == went
 

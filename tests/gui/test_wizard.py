@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +21,7 @@ from gui.form_support import (
     put_away,
     shown,
 )
+from gui.shell_support import MemorySettings
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, LOGIN_METHODS
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.bridge import Bridge
@@ -189,7 +189,7 @@ def window(
             qapp, translations=resource_path("translations"), preference="en"
         ),
         bridge=bridge,
-        settings=cast("Any", None),
+        settings=MemorySettings(),
         services=Desk(theme, service).services,
         pages=(
             PageSpec("sources", "sources", lambda _context: SourcesStub()),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from wecom_console.backends.authing import AuthingTarget
 from wecom_console.backends.credentials import Credentials
@@ -14,7 +14,6 @@ from wecom_console.backends.preflight import (
     OnlineCheck,
     check_authing,
     check_casdoor,
-    check_clock,
     check_wecom,
 )
 from wecom_console.backends.route import Route, route_of
@@ -22,10 +21,9 @@ from wecom_console.backends.wecom import WecomTarget
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.answers import host_of
-from wecom_console.flow.commands import HttpAnswer, HttpCall
-from wecom_console.flow.dialogue import Dialogue
 from wecom_console.flow.ports import HttpPort
 from wecom_console.services.clocks import RealClock
+from wecom_console.services.performing import Performer
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
 REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
@@ -38,7 +36,6 @@ ASSOCIATION: Final = (
 """The checks that are about which connections an application uses."""
 BANNED: Final = "preflight.too_many_attempts"
 
-T = TypeVar("T")
 OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
@@ -88,7 +85,7 @@ class LivePreflight:
         kind = profile.backend.kind
         checks: list[OnlineCheck] = []
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
             if kind is BackendKind.SIMULATOR:
                 checks.append(OnlineCheck("simulator", CheckState.SKIPPED))
             else:
@@ -110,20 +107,20 @@ class LivePreflight:
         """What WeCom says alone, whatever backend the profile names: for the checklist of step 1,
         which is about WeCom's admin site."""
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
             return Preflight(tuple(await self._wecom(performer, profile, credentials)))
 
     async def run_authing(self, profile: Profile, *, folder: Path | None = None) -> Preflight:
         """What Authing publishes of the application and its connections alone: no secret is
         needed. For the page about associated applications."""
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = _Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
             target = AuthingTarget(profile, Platform.ANDROID, None)
             checks = await performer.perform(check_authing(target))
         return Preflight(tuple(c for c in checks if c.id in ASSOCIATION))
 
     async def _wecom(
-        self, performer: "_Performer", profile: Profile, credentials: Credentials
+        self, performer: Performer, profile: Profile, credentials: Credentials
     ) -> Sequence[OnlineCheck]:
         if not credentials.secret:
             code = "identity.keyring_locked" if credentials.secret_problem else ""
@@ -145,30 +142,3 @@ class LivePreflight:
             told = {**checks[0].params, "attempts": count, "attempts_limit": LIMIT}
             return (replace(checks[0], params=told), *checks[1:])
         return checks
-
-
-class _Performer:
-    """Performs dialogues that only ask for HTTP, and looks at the clock of the first answer."""
-
-    def __init__(self, http: HttpPort, clock: RealClock, timeout_s: float) -> None:
-        self._http = http
-        self._clock = clock
-        self._timeout_s = timeout_s
-        self.clock_check: OnlineCheck | None = None
-
-    async def perform(self, dialogue: Dialogue[T]) -> T:
-        """The dialogue's result."""
-        try:
-            command = next(dialogue)
-            while True:
-                if not isinstance(command, HttpCall):
-                    raise TypeError(type(command).__name__)
-                reply = await self._http.call(replace(command, timeout_s=self._timeout_s))
-                if isinstance(reply, HttpAnswer) and self.clock_check is None:
-                    self.clock_check = check_clock(reply, now=self._clock.now())
-                command = dialogue.send(reply)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        finally:
-            dialogue.close()

@@ -1,0 +1,133 @@
+"""A profile against the connection that Authing has: `diff`, `apply` and `pull`.
+
+`diff` and `pull` only read, so credentials that may only read suffice.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from wecom_console.backends import authing_management as api
+from wecom_console.backends.authing_apply import Applied, Ended, apply
+from wecom_console.backends.authing_management import Managing, RefusedError
+from wecom_console.backends.httpx_port import open_http_port
+from wecom_console.backends.route import Route, route_of
+from wecom_console.domain.live_connection import LivePlan, LiveState, plan
+from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind
+from wecom_console.flow.ports import HttpPort
+from wecom_console.flow.trail import Refusal
+from wecom_console.services.clocks import RealClock
+from wecom_console.services.performing import Performer
+
+__all__ = ["Applied", "Ended", "Live", "LiveAuthing", "LiveSecrets", "not_comparable"]
+
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSecrets:
+    """What the profile's references lead to; None where they lead nowhere."""
+
+    access_key: Secret | None = field(default=None, repr=False)
+    secret: Secret | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What Authing has, and the plan that makes it the profile's."""
+
+    state: LiveState
+    plan: LivePlan
+
+
+def not_comparable(profile: Profile) -> str:
+    """The code of why this profile has no counterpart that could be managed; empty where it has."""
+    if profile.backend.kind is not BackendKind.AUTHING:
+        return "live.not_authing"
+    if profile.type != MOBILE_TYPE:
+        return "live.agency"  # the keys of its `fields` are not public
+    if not (profile.backend.access_key_id or profile.backend.user_pool_id):
+        return "live.no_pool"
+    return ""
+
+
+class LiveAuthing:
+    """Asks Authing's management API over the profile's own way (proxy, CA file, time-out)."""
+
+    def __init__(
+        self, *, open_http: OpenHttp = open_http_port, clock: RealClock | None = None
+    ) -> None:
+        self._open_http = open_http
+        self._clock = clock or RealClock()
+
+    async def diff(
+        self, profile: Profile, secrets: LiveSecrets, *, folder: Path | None = None
+    ) -> Live | Refusal:
+        """Compare. Nothing is changed. `folder` is that of the config file."""
+        try:
+            async with self._signed_in(profile, secrets, folder) as (performer, managing):
+                state = await performer.perform(api.read_state(managing, profile.identifier))
+        except RefusedError as error:
+            return error.refusal
+        return Live(state, plan(profile, secrets.secret, state))
+
+    async def apply(
+        self,
+        profile: Profile,
+        secrets: LiveSecrets,
+        confirmed: LivePlan,
+        *,
+        source_name: str,
+        folder: Path | None = None,
+    ) -> Applied | Refusal:
+        """Carry out the plan that `diff` gave, and prove it by reading again. Where something
+        fails, everything is put back. A refusal: nothing was begun."""
+        try:
+            async with self._signed_in(profile, secrets, folder) as (performer, managing):
+                return await performer.perform(
+                    apply(managing, secrets.secret, confirmed, source_name=source_name)
+                )
+        except RefusedError as error:
+            return error.refusal
+
+    @asynccontextmanager
+    async def _signed_in(
+        self, profile: Profile, secrets: LiveSecrets, folder: Path | None
+    ) -> AsyncIterator[tuple[Performer, Managing]]:
+        if code := not_comparable(profile):
+            raise RefusedError(Refusal(code, {"kind": profile.backend.kind.value}))
+        if secrets.access_key is None:
+            raise RefusedError(Refusal("live.no_access_key"))
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            yield performer, await performer.perform(api.sign_in(profile, secrets.access_key))
+
+
+def pulled(profile: Profile, state: LiveState) -> Profile | None:
+    """The profile with the values that Authing shows; None where it has no such connection.
+    Secrets stay where they are."""
+    there = state.connection
+    if there is None:
+        return None
+    fields = there.fields or {}
+    association = profile.association
+    mode = there.mode or association.mode
+    methods = association.methods if there.methods is None else there.methods
+    matched = association.fields if not there.association_fields else there.association_fields
+    return replace(
+        profile,
+        display_name=there.display_name or profile.display_name,
+        corp_id=fields.get("corpId") or profile.corp_id,
+        agent_id=fields.get("agentId") or profile.agent_id,
+        schema=fields.get("schema") or profile.schema,
+        login_only=there.login_only,
+        association=replace(
+            association,
+            mode=mode,
+            methods=methods if mode == "challenge" else (),
+            fields=matched if mode == "field" else (),
+        ),
+    )
