@@ -281,6 +281,13 @@ async def test_what_the_server_does_not_take_is_said(profile: Profile) -> None:
     assert "display_name" not in left
 
 
+async def test_another_connection_of_the_application_is_named(profile: Profile) -> None:
+    """Guard takes one of several (authing.md §6.1)."""
+    second = replace(profile, identifier="acme-second")
+    await carried(second, (await diff(second)).plan)
+    assert ("acme-second",) == (await diff(profile)).state.rivals
+
+
 async def test_another_type_under_the_identifier_is_not_touched(
     profile: Profile, hand: Hand
 ) -> None:
@@ -355,7 +362,10 @@ async def test_a_fault_while_everything_is_new_takes_all_of_it_away(
 async def test_a_network_that_stays_away_is_told_as_unsure(profile: Profile) -> None:
     ours = replace(profile, identifier="acme-new")
     plan = (await diff(ours)).plan
-    done = await carried(ours, plan, Ways(4, before=False, lasting=True))
+    reads = Ways(99)
+    await LiveAuthing(open_http=reads.open).diff(ours, SECRETS)
+    first_change = len(reads.opened[0].calls) + 1
+    done = await carried(ours, plan, Ways(first_change, before=False, lasting=True))
     assert Ended.UNSURE is done.ended
     assert done.refusal is not None
     assert "transport.timeout" == done.refusal.code

@@ -93,13 +93,19 @@ def read_state(managing: Managing, identifier: str) -> Dialogue[LiveState]:
         for one in list_of(data_object(answer), "list")
         if text_of(one, "type") == SOURCE_TYPE and text_of(one, "id")
     )
+    connections: list[LiveConnection] = []
     for source in sources:
-        for one in (yield from _connections(managing, source.id)):
-            if text_of(one, "identifier") == identifier:
-                connection = _connection(one, source.id, managing.profile)
-                enabled, apps = yield from _apps(managing, connection.id)
-                return LiveState(sources, connection, enabled, apps)
-    return LiveState(sources)
+        rows = yield from _connections(managing, source.id)
+        connections += [_connection(one, source.id, managing.profile) for one in rows]
+    ours = next((one for one in connections if one.identifier == identifier), None)
+    enabled, apps = (None, ()) if ours is None else (yield from _apps(managing, ours.id))
+    rivals = []
+    for one in connections:
+        is_alike = one is not ours and one.type == managing.profile.type
+        if managing.profile.backend.app_id and is_alike:
+            is_on, _ = yield from _apps(managing, one.id)
+            rivals += [one.identifier or one.id] if is_on else []
+    return LiveState(sources, ours, enabled, apps, tuple(rivals))
 
 
 def create_source(managing: Managing, name: str) -> Dialogue[str]:
