@@ -139,16 +139,16 @@
         <translation>向 Authing 查询</translation>
     </message>
     <message>
+        <source>Asking …</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
         <source>Open settings</source>
         <translation>打开设置</translation>
     </message>
     <message>
         <source>Copy the App ID</source>
         <translation>复制 App ID</translation>
-    </message>
-    <message>
-        <source>Being asked</source>
-        <translation>正在查询</translation>
     </message>
 </context>
 <context>
@@ -430,6 +430,56 @@
     </message>
 </context>
 <context>
+    <name>CompareTab</name>
+    <message>
+        <source>Apply to Authing</source>
+        <translation>应用到 Authing</translation>
+    </message>
+    <message>
+        <source>Take Authing&apos;s values</source>
+        <translation>采用 Authing 的值</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message>
+        <source>Carrying out …</source>
+        <translation>正在执行…</translation>
+    </message>
+    <message>
+        <source>Storing …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>开始对比</translation>
+    </message>
+    <message>
+        <source>Compare first</source>
+        <translation>请先对比</translation>
+    </message>
+    <message>
+        <source>There is nothing to do</source>
+        <translation>无需操作</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Apply</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionChooser</name>
     <message>
         <source>Connection</source>
@@ -473,6 +523,10 @@
     <message>
         <source>Show the associated app</source>
         <translation>查看关联应用</translation>
+    </message>
+    <message>
+        <source>Compare with Authing</source>
+        <translation>与 Authing 对比</translation>
     </message>
     <message>
         <source>Show tests</source>
@@ -773,6 +827,10 @@
     <message>
         <source>Associated app</source>
         <translation>关联应用</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>与 Authing 对比</translation>
     </message>
     <message>
         <source>Tests</source>

@@ -164,7 +164,7 @@ def test_pull_makes_a_new_revision(run: CommandLine, file: Path, profile: Profil
     assert f"{PROFILE.display_name} → Ours" in ended.out
     shown = run.ok("profile", "show", "acme-wecom", "--json").json
     assert PROFILE.display_name in str(shown)
-    assert "Taken from Authing" in run.ok("profile", "history", "acme-wecom", "--json").out
+    assert "pulled:Authing" in run.ok("profile", "history", "acme-wecom", "--json").out
     run.ok("diff", "acme-wecom")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from wecom_console.backends.authing_answers import AuthingAnswer, data_object, read_v3
 from wecom_console.domain.live_connection import (
+    DEFAULT_HOST,
     FIELDS,
     SOURCE_TYPE,
     LiveConnection,
@@ -24,7 +25,6 @@ from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.trail import Refusal
 
-DEFAULT_HOST: Final = "https://api.authing.cn"
 TRIES: Final = 5
 """How often one call is sent where the answer is 429."""
 
@@ -66,7 +66,7 @@ class Managing:
 
 
 def _base(profile: Profile) -> str:
-    return f"{profile.backend.host.rstrip('/') or DEFAULT_HOST}/api/v3"
+    return f"{profile.backend.host.rstrip('/') or f'https://{DEFAULT_HOST}'}/api/v3"
 
 
 def sign_in(profile: Profile, access_key_secret: Secret) -> Dialogue[Managing]:

@@ -5,11 +5,12 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.told import tell_diagnosis
-from wecom_console.domain.live_connection import Difference, LivePlan, LiveState, Standing
+from wecom_console.domain.live_connection import Difference, LiveState, Standing
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.explain import plain
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.live_authing import Applied, Ended, Live
+from wecom_console.services.live_words import step_texts
 from wecom_console.services.targets import Target
 
 _SIGNS = {
@@ -40,7 +41,7 @@ def tell_live(session: Session, target: Target, profile: Profile, live: Live) ->
         tell_refusal(session, profile, Refusal(live.plan.obstacle), stream_out=True)
     elif live.plan.steps:
         _line(session, messages.text("live.steps"))
-        for step in step_texts(session, profile, live.state, live.plan):
+        for step in step_texts(messages, profile, live.state, live.plan):
             _line(session, f"  {terminal.sign('→', '->')} {step}")
 
 
@@ -57,19 +58,6 @@ def _tell_around(session: Session, state: LiveState, profile: Profile) -> None:
     if there.other_keys and there.secret is None and there.fields is not None:
         keys = ", ".join(there.other_keys)
         _line(session, session.messages.text("live.other_keys", keys=keys))
-
-
-def step_texts(
-    session: Session, profile: Profile, state: LiveState, plan: LivePlan
-) -> tuple[str, ...]:
-    """The steps in words."""
-    source = state.source
-    params = {
-        "identifier": profile.identifier,
-        "source": source.name if source else session.messages.text("live.source_name"),
-        "app_id": profile.backend.app_id,
-    }
-    return tuple(session.messages.text(f"live.step.{s.value}", **params) for s in plan.steps)
 
 
 def _difference(session: Session, one: Difference) -> str:

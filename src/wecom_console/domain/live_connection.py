@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.domain.profile import Profile
+from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
+from wecom_console.domain.verdicts import BackendKind
 
 SOURCE_TYPE: Final = "wechatwork"
 """The identity source's type of all WeCom connections (§3.2)."""
+
+DEFAULT_HOST: Final = "api.authing.cn"
+"""Where the management API is without another host (§5.1)."""
 
 FIELDS: Final = (("corp_id", "corpId"), ("agent_id", "agentId"), ("schema", "schema"))
 """Path in the profile, key in Authing's ``fields`` (§5.6)."""
@@ -123,6 +127,17 @@ class LivePlan:
     def in_sync(self) -> bool:
         """Whether Authing has what the profile says, as far as it shows it."""
         return not self.drift and not self.obstacle
+
+
+def not_comparable(profile: Profile) -> str:
+    """The code of why this profile has no counterpart that could be managed; empty where it has."""
+    if profile.backend.kind is not BackendKind.AUTHING:
+        return "live.not_authing"
+    if profile.type != MOBILE_TYPE:
+        return "live.agency"  # the keys of its `fields` are not public
+    if not (profile.backend.access_key_id or profile.backend.user_pool_id):
+        return "live.no_pool"
+    return ""
 
 
 def plan(profile: Profile, secret: Secret | None, live: LiveState) -> LivePlan:

@@ -14,13 +14,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 
-from wecom_console.domain.secrets import Secret
+from wecom_console.backends.credentials import Credentials
+from wecom_console.domain.check import check
+from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.pages.matrix.page import MatrixPage
 from wecom_console.gui.stage import Stage, StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.traffic import make_calls
+from wecom_console.services.records import Saved
+from wecom_console.services.simulators import Connection, options_for
+from wecom_console.simulator import running_simulator
 
 LANGUAGES: Final = ("zh_CN", "en")
 SCALES: Final = (1.0, 1.5)
@@ -244,6 +250,34 @@ def form_agency(stage: Stage) -> None:
     stage.click("variant_card_wechatwork_agency_mobile")
 
 
+def detail_compare(stage: Stage) -> None:
+    """A connection that Authing has otherwise; the Authing is a simulated one, asked for real."""
+    secret, key = Secret("s" * 43), Secret("k" * 32)
+    backend = {
+        "kind": "authing",
+        "app_host": "https://acme.authing.cn",
+        "app_id": "5f0e1d2c3b4a69788796a5b4",
+        "user_pool_id": "5f0e1d2c3b4a69788796a5b5",
+        "access_key_secret": "keyring:",
+    }
+    there = _connection("acme-partners", "Acme Partners", "1000015", backend=backend)
+    loaded = check({"type": MOBILE_TYPE, "secret": str(KEYRING), **there}).profile
+    assert loaded is not None
+    credentials = Credentials(secret, None, key)
+    with running_simulator(options_for([Connection(loaded, credentials)])) as authing:
+        ours = {**there, "display_name": "Acme Partner Login", "login_only": True}
+        ours["backend"] = {**backend, "host": authing.url}
+        secrets = {"secret": secret, "backend.access_key_secret": key}
+        made = stage.services.profiles.create(ours, secrets)
+        assert isinstance(made, Saved)
+        stage.window.navigate("detail", made.profile.id)
+        stage.wait(300)
+        stage.click("tab_compare")
+        stage.click("compare_button")
+        apply = stage.find("compare_apply_button")
+        stage.wait_until(apply.isEnabled, "Authing has answered")
+
+
 def sources_empty(_stage: Stage) -> None:
     """What a newcomer sees."""
 
@@ -277,6 +311,7 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("settings", settings),
     ("form-agency", form_agency),
     ("keys", keys),
+    ("detail-compare", detail_compare),
 )
 
 

@@ -13,16 +13,15 @@ from wecom_console.backends.authing_apply import Applied, Ended, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route, route_of
-from wecom_console.domain.live_connection import LivePlan, LiveState, plan
-from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.live_connection import LivePlan, LiveState, not_comparable, plan
+from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.performing import Performer
 
-__all__ = ["Applied", "Ended", "Live", "LiveAuthing", "LiveSecrets", "not_comparable"]
+__all__ = ["Applied", "Ended", "Live", "LiveAuthing", "LiveSecrets", "pulled"]
 
 OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
@@ -41,17 +40,6 @@ class Live:
 
     state: LiveState
     plan: LivePlan
-
-
-def not_comparable(profile: Profile) -> str:
-    """The code of why this profile has no counterpart that could be managed; empty where it has."""
-    if profile.backend.kind is not BackendKind.AUTHING:
-        return "live.not_authing"
-    if profile.type != MOBILE_TYPE:
-        return "live.agency"  # the keys of its `fields` are not public
-    if not (profile.backend.access_key_id or profile.backend.user_pool_id):
-        return "live.no_pool"
-    return ""
 
 
 class LiveAuthing:

@@ -123,7 +123,12 @@ def revisions(rows: tuple[RevisionRow, ...]) -> tuple[Revision, ...]:
     return tuple(found)
 
 
-_ORIGINS: Final = {"restored": "number", "duplicated": "identifier", "secret": "field"}
+_ORIGINS: Final = {
+    "restored": "number",
+    "duplicated": "identifier",
+    "secret": "field",
+    "pulled": "source",
+}
 
 
 def _origin(note: str) -> Notice | None:

@@ -97,7 +97,8 @@ class Revision:
     """One saved state. `changed` are the dotted paths that differ from the revision before.
 
     `note` is its author's text, or of the form ``restored:<number>``, ``duplicated:<identifier>``,
-    ``secret:<field>`` where the program wrote it; `origin` is the same with a sentence's code."""
+    ``secret:<field>`` or ``pulled:<from where>`` where the program wrote it; `origin` is the same
+    with a sentence's code."""
 
     number: int
     saved_at: float

@@ -20,6 +20,7 @@ from wecom_console.cli.live_report import (
 from wecom_console.cli.profile_results import tell_write
 from wecom_console.cli.session import Session
 from wecom_console.domain.documents import to_raw
+from wecom_console.domain.live_connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.answers import host_of
 from wecom_console.flow.trail import Refusal
@@ -138,7 +139,7 @@ def pull(
         to_raw(found),
         base_revision=target.stored.revision,
         draft=False,
-        note=session.words("pull.note"),
+        note="pulled:Authing",
     )
     return tell_write(session, saved, "profile.saved", as_json=as_json)
 
@@ -178,7 +179,7 @@ def _carry_out(
     session: Session, target: Target, profile: Profile, live: Live, *, yes: bool, as_json: bool
 ) -> tuple[Exit, dict[str, object]]:
     if not yes:
-        host = host_of(profile.backend.host) or profile.backend.host
+        host = host_of(profile.backend.host) or DEFAULT_HOST
         question = session.words("apply.ask", host=host, environment=profile.environment)
         if session.terminal.ask(question).lower() not in session.words("yes_words").split():
             session.terminal.complain(session.words("apply.left"))

@@ -187,9 +187,7 @@ def _show(
 
 def _revision_row(session: Session, one: Revision) -> tuple[str, ...]:
     changed = session.messages.text("list.separator").join(one.changed)
-    kind, colon, value = one.note.partition(":")
     note = one.note
-    if colon and kind in ("restored", "duplicated", "secret"):
-        names = {"restored": "number", "duplicated": "identifier", "secret": "field"}
-        note = session.messages.text(f"revision.{kind}", **{names[kind]: value})
+    if one.origin is not None:
+        note = session.messages.text(one.origin.code, **dict(one.origin.params))
     return (str(one.number), local_moment(one.saved_at), one_line(note or changed))

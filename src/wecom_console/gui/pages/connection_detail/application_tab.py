@@ -140,7 +140,6 @@ class ApplicationTab(QWidget):
         self._two.setText(messages.text("association_page.two"))
         self._console.setText(self.tr("Open Authing's console"))
         self._test.setText(self.tr("Run test"))
-        self._ask.setText(self.tr("Ask Authing"))
         self._settings.setText(self.tr("Open settings"))
         self._copy.set_accessible_name(self.tr("Copy the App ID"))
         if self._card.head is not None:
@@ -170,5 +169,7 @@ class ApplicationTab(QWidget):
             code = "association_page.can_ask"
         self._sentence.setText(self._messages.text(code))
         reason = "" if state.can_ask else self._messages.text("association_page.cannot_ask")
-        self._ask.set_reason(self.tr("Being asked") if state.is_asking else reason)
+        # While it is asked the button stays: a disabled one would lose the keyboard.
+        self._ask.setText(self.tr("Asking …") if state.is_asking else self.tr("Ask Authing"))
+        self._ask.set_reason(reason)
         self._answer.show_lines(state.lines, self._messages)

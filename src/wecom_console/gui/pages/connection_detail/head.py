@@ -17,7 +17,7 @@ from wecom_console.gui.widgets.icon_view import LogoTile
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import EnvironmentTag
 
-TABS = ("settings", "access", "application", "tests", "history")
+TABS = ("settings", "access", "application", "compare", "tests", "history")
 
 
 class DetailHead(Card):
@@ -103,6 +103,7 @@ class DetailHead(Card):
         self.tabs.set_text("settings", self.tr("Settings"))
         self.tabs.set_text("access", self.tr("Development access"))
         self.tabs.set_text("application", self.tr("Associated app"))
+        self.tabs.set_text("compare", self.tr("Compare"))
         self.tabs.set_text("tests", self.tr("Tests"))
         self.tabs.set_text("history", self.tr("History"))
         self.tabs.setAccessibleName(self.tr("Parts of the connection"))

@@ -22,7 +22,12 @@ from wecom_console.messages.value_words import value_words
 from wecom_console.services.records import Revision
 
 MOST = 50
-_NOTES = {"restored": "number", "duplicated": "identifier", "secret": "field"}
+_NOTES = {
+    "restored": "number",
+    "duplicated": "identifier",
+    "secret": "field",
+    "pulled": "source",
+}
 
 
 def note_text(messages: Messages, note: str) -> str:

@@ -1,4 +1,5 @@
-"""The detail page after *Create*: Settings, Development access, Associated app, Tests, History."""
+"""The detail page after *Create*: Settings, Development access, Associated app, Compare, Tests,
+History."""
 
 import time
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from wecom_console.gui.pages.connection_detail.access_tab import AccessTab
 from wecom_console.gui.pages.connection_detail.application_tab import ApplicationTab
 from wecom_console.gui.pages.connection_detail.associating import association_of
+from wecom_console.gui.pages.connection_detail.compare_tab import CompareTab
+from wecom_console.gui.pages.connection_detail.comparing import Comparing
 from wecom_console.gui.pages.connection_detail.head import TABS, DetailHead
 from wecom_console.gui.pages.connection_detail.history_tab import HistoryTab
 from wecom_console.gui.pages.connection_detail.tests_tab import TestsTab
@@ -78,15 +81,12 @@ class ConnectionDetailPage(Page):
         )
         self._access = AccessTab(theme, open_url=open_url)
         self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
+        self._comparing = Comparing(context, worker, self._guard, self)
+        self._compare = CompareTab(theme, self._comparing.presenter)
         self._tests = TestsTab(theme, self._words)
         self._history = HistoryTab(theme, when=local_time)
-        self._views = dict(
-            zip(
-                TABS,
-                (self._settings, self._access, self._application, self._tests, self._history),
-                strict=True,
-            )
-        )
+        tabs = (self._settings, self._access, self._application, self._compare, self._tests)
+        self._views = dict(zip(TABS, (*tabs, self._history), strict=True))
         self._stack = QStackedWidget()
         for view in self._views.values():
             self._stack.addWidget(view)
@@ -128,6 +128,9 @@ class ConnectionDetailPage(Page):
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
+        self._compare.apply_requested.connect(self._comparing.confirm)
+        self._compare.pull_requested.connect(self._comparing.confirm_pull)
+        self._comparing.presenter.pulled.connect(self._on_comparison_pulled)
         self._settings.preparation.copied.connect(self._on_tab_copied)
         for tab in (self._access, self._application):
             tab.copied.connect(self._on_tab_copied)
@@ -155,6 +158,7 @@ class ConnectionDetailPage(Page):
         self._settings.retranslate()
         self._access.retranslate(messages)
         self._application.retranslate(messages)
+        self._compare.retranslate(messages)
         self._show_state(self.presenter.state)
 
     def activate(self, args: object) -> None:
@@ -165,8 +169,8 @@ class ConnectionDetailPage(Page):
             self._show_tab("settings")
             self._head.tabs.take_keyboard()
             self.form.open_connection(profile_id)
-        elif not self.form.state.is_dirty:
-            self.form.open_connection(profile_id)
+        else:
+            self._refresh_form()
         self.presenter.open(profile_id)
 
     def leave(self) -> bool:
@@ -219,6 +223,7 @@ class ConnectionDetailPage(Page):
             "settings": self.tr("Show settings"),
             "access": self.tr("Show development access"),
             "application": self.tr("Show the associated app"),
+            "compare": self.tr("Compare with Authing"),
             "tests": self.tr("Show tests"),
             "history": self.tr("Show history"),
         }
@@ -241,6 +246,7 @@ class ConnectionDetailPage(Page):
             self._head.show_row(row)
             self._access.show_document(state.profile.document)
             self._application.show_document(state.profile.document)
+            self._comparing.presenter.show_stored(state.profile)
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_history(state.history, messages)
         self.title_changed.emit()
@@ -340,6 +346,14 @@ class ConnectionDetailPage(Page):
 
     def _on_presenter_revision_restored(self, number: int) -> None:
         self._say(self.tr("Revision {number} was restored.").format(number=number))
+        self._refresh_form()
+
+    def _on_comparison_pulled(self) -> None:
+        self._say(self._context.messages().text("live.page.pulled"))
+        self.presenter.reload()
+        self._refresh_form()
+
+    def _refresh_form(self) -> None:
         if not self.form.state.is_dirty:
             self.form.open_connection(self.presenter.profile_id)
 

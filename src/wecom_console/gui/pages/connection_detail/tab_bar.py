@@ -1,7 +1,7 @@
 """Underlined tabs, as the console has them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,6 +19,7 @@ from wecom_console.gui.widgets.focus_ring import RingHolder
 
 HEIGHT = 40
 GAP = 24
+LEAST_GAP = 10
 
 
 class _Tab(QRadioButton):
@@ -94,16 +95,29 @@ class TabBar(QWidget):
         self.setObjectName("detail_tabs")
         self._group = QButtonGroup(self)
         self._tabs = {key: _Tab(theme, key, self) for key in keys}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
         for tab in self._tabs.values():
             self._group.addButton(tab)
-            row.addWidget(tab)
-        row.addStretch(1)
+            self._row.addWidget(tab)
+        self._row.addStretch(1)
         self._tabs[keys[0]].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
         theme.follow(self._on_theme_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Every name whole, with the least gap between."""
+        hints = [tab.sizeHint() for tab in self._tabs.values()]
+        width = sum(hint.width() for hint in hints) + LEAST_GAP * (len(hints) - 1)
+        return QSize(width, max(hint.height() for hint in hints))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the gaps give way, not the names."""
+        super().resizeEvent(event)
+        spare = self.width() - self.minimumSizeHint().width()
+        more = max(spare, 0) // len(self._tabs)  # the stretch at the end has a gap as well
+        self._row.setSpacing(min(LEAST_GAP + more, GAP))
 
     def set_text(self, key: str, text: str) -> None:
         """Names a tab."""

@@ -1,0 +1,95 @@
+"""The comparison as the page makes it: presenter, secrets, and the question before *Apply*."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from wecom_console.domain.live_connection import DEFAULT_HOST
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.flow.answers import host_of
+from wecom_console.gui.pages.connection_form.preparing import PageLoop
+from wecom_console.gui.presenters.comparison import ComparisonPresenter
+from wecom_console.gui.presenters.form_ports import Worker
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.widgets.guard_bar import GuardBar
+
+if TYPE_CHECKING:
+    from wecom_console.services.live_authing import LiveSecrets
+
+
+class Comparing(QObject):
+    """The presenter over the window's services, and the question before Authing is changed."""
+
+    def __init__(
+        self, context: ShellContext, worker: Worker, guard: GuardBar, owner: QObject
+    ) -> None:
+        super().__init__(owner)
+        self._context = context
+        self._guard = guard
+        self.presenter = ComparisonPresenter(
+            PageLoop(context, owner),
+            worker,
+            profiles=lambda: context.services().profiles,
+            compare=self._compare,
+            apply=self._apply,
+            parent=self,
+        )
+
+    def confirm(self, steps: list[str]) -> None:
+        """Always asked: what is changed is not here."""
+        profile, messages = self.presenter.profile, self._context.messages()
+        if profile is None:
+            return
+        rows = [("", step) for step in steps]
+        if profile.environment == "production":
+            rows.append(("", messages.text("live.page.apply_production")))
+        host = host_of(profile.backend.host) or DEFAULT_HOST
+        self._guard.ask(
+            messages.text("live.page.apply_ask", host=host),
+            rows,
+            confirm=self.tr("Apply"),
+            stay=self.tr("Leave as it is"),
+            action=self.presenter.apply,
+        )
+
+    def confirm_pull(self) -> None:
+        """A connection in production is asked about first, as before any of its saves."""
+        profile, messages = self.presenter.profile, self._context.messages()
+        if profile is None or profile.environment != "production":
+            self.presenter.pull()
+            return
+        self._guard.ask(
+            messages.text("live.page.pull_ask"),
+            (("", messages.text("live.page.pull_production")),),
+            confirm=self.tr("Take over"),
+            stay=self.tr("Leave as it is"),
+            action=self.presenter.pull,
+        )
+
+    async def _secrets(self, stored_id: str) -> "LiveSecrets":
+        """Off the GUI thread, and only now: a keyring may block."""
+        from anyio.to_thread import run_sync  # with the bridge
+
+        from wecom_console.services.live_authing import LiveSecrets  # httpx
+
+        def read(path: str) -> Secret | None:
+            found = self._context.services().profiles.secret(stored_id, path)
+            return found if isinstance(found, Secret) else None
+
+        def both() -> LiveSecrets:
+            return LiveSecrets(read("backend.access_key_secret"), read("secret"))
+
+        return await run_sync(both)
+
+    async def _compare(self, profile: Profile, stored_id: str) -> Any:
+        from wecom_console.services.live_authing import LiveAuthing  # httpx
+
+        return await LiveAuthing().diff(profile, await self._secrets(stored_id))
+
+    async def _apply(self, profile: Profile, stored_id: str, plan: Any) -> Any:
+        from wecom_console.services.live_authing import LiveAuthing  # httpx
+
+        name = self._context.messages().text("live.source_name")
+        secrets = await self._secrets(stored_id)
+        return await LiveAuthing().apply(profile, secrets, plan, source_name=name)
