@@ -19,6 +19,9 @@ from wecom_console.exchange.json_text import parse_json
 from wecom_console.exchange.positions import ConnectionLines, connection_lines
 from wecom_console.exchange.toml_text import parse_toml
 
+AGE_BEGINNINGS: Final = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
+"""How an encrypted package begins: only `import` opens it."""
+
 FORMAT: Final = "wecom-console/1"
 MAX_BYTES: Final = 1024 * 1024
 MAX_CONNECTIONS: Final = 1000
@@ -53,7 +56,11 @@ class ConfigFile:
 def read_config_file(path: Path) -> ConfigFile | FileProblem:
     """Read the file at `path`. Never raises for what lies there."""
     data = read_bytes(path, limit=MAX_BYTES)
-    return data if isinstance(data, FileProblem) else parse_config(path, data)
+    if isinstance(data, FileProblem):
+        return data
+    if data.startswith(AGE_BEGINNINGS):
+        return FileProblem(path, "file.package", {"kind": "encrypted"})
+    return parse_config(path, data)
 
 
 def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:

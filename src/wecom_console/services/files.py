@@ -4,7 +4,7 @@ import dataclasses
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -14,7 +14,7 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
-from wecom_console.exchange.config_file import RawConnection, read_config_file
+from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
@@ -23,10 +23,12 @@ from wecom_console.storage.secrets.problem import SecretProblem
 
 @dataclass(frozen=True, slots=True)
 class CheckedConnection:
-    """A connection of a file with its report."""
+    """A connection of a file with its report. `secrets` are those that a package brought, by
+    dotted path."""
 
     connection: RawConnection
     report: Report
+    secrets: Mapping[str, Secret] = dataclasses.field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -53,15 +55,20 @@ def check_file(path: Path) -> CheckedFile | FileProblem:
     """Read and check the file at `path`. Two connections of one identifier: the later one is in
     the wrong. Whether ``file:`` references lead to a secret is looked up, not kept."""
     file = read_config_file(path)
-    if isinstance(file, FileProblem):
-        return file
+    return file if isinstance(file, FileProblem) else check_config(file)
+
+
+def check_config(file: ConfigFile, secrets: Sequence[Mapping[str, Secret]] = ()) -> CheckedFile:
+    """Check what was read. `secrets`: those that came with each connection, in its order."""
     seen: set[str] = set()
     checked = []
-    for connection in file.connections:
+    for place, connection in enumerate(file.connections):
         report = check(connection.raw, CheckContext(taken_identifiers=seen))
-        checked.append(CheckedConnection(connection, _with_secret_files(report, path.parent)))
+        report = _with_secret_files(report, file.path.parent)
+        own = secrets[place] if secrets else {}
+        checked.append(CheckedConnection(connection, report, own))
         seen.add(connection.identifier)
-    return CheckedFile(path, tuple(checked), file.problems)
+    return CheckedFile(file.path, tuple(checked), file.problems)
 
 
 def secret_from_file(folder: Path, ref: SecretRef) -> Secret | SecretProblem:

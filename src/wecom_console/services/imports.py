@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from wecom_console.domain.documents import changed_paths, flatten, to_raw
 from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
@@ -31,6 +31,9 @@ from wecom_console.services.records import (
     Saved,
     StoredProfile,
 )
+
+if TYPE_CHECKING:
+    from wecom_console.exchange.age_package import PackageKey
 
 
 class ItemState(StrEnum):
@@ -129,9 +132,15 @@ class ImportService:
     def __init__(self, profiles: ProfileService) -> None:
         self._profiles = profiles
 
-    def preview(self, path: Path) -> ImportPreview | FileProblem:
-        """Read the file and compare it with what is stored. Raises StoreUnavailable."""
-        file = check_file(path)
+    def preview(self, path: Path, key: "PackageKey | None" = None) -> ImportPreview | FileProblem:
+        """Read the file, or with `key` the package, and compare it with what is stored. Raises
+        StoreUnavailable."""
+        if key is None:
+            file = check_file(path)
+        else:
+            from wecom_console.services.packages import check_package  # age
+
+            file = check_package(path, key)
         if isinstance(file, FileProblem):
             return file
         items = tuple(self._item(connection, path.parent) for connection in file.connections)
@@ -158,6 +167,9 @@ class ImportService:
             return ImportItem(checked.identifier, ItemState.INVALID, checked.report)
         stored = self._stored(profile.identifier)
         document, secrets, problems = _localised(profile, folder, stored)
+        # A place that is named here already, and what is in it, stays.
+        local = stored.document if stored else {}
+        secrets |= {path: s for path, s in checked.secrets.items() if not get_value(local, path)}
         if problems:
             report = dataclasses.replace(
                 checked.report, profile=None, problems=(*checked.report.problems, *problems)

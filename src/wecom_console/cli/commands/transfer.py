@@ -35,6 +35,11 @@ def export(
         str, typer.Option("--format", metavar="toml|json|env|markdown", help="export.format")
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
+    encrypt_to: Annotated[
+        list[str] | None,
+        typer.Option("--encrypt-to", metavar="RECIPIENT", help="export.encrypt_to"),
+    ] = None,
+    passphrase: Annotated[bool, typer.Option("--passphrase", help="export.passphrase")] = False,
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
     from wecom_console.services.exports import FORMATS, choose_format, duplicates  # writes TOML
@@ -43,16 +48,24 @@ def export(
     chosen = choose_format(form, output)
     if chosen is None:
         return session.refuse("format", formats=", ".join(known.name for known in FORMATS))
+    is_package = passphrase or bool(encrypt_to)
+    if is_package and (form not in ("", "toml") or (passphrase and encrypt_to)):
+        return session.refuse("package")
     found = find_targets(what, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
     if worst is not Exit.OK:
         return worst
-    profiles = [
-        one.report.profile for one in found if isinstance(one, Target) and one.report.profile
+    targets = [
+        (one, one.report.profile) for one in found if isinstance(one, Target) and one.report.profile
     ]
+    profiles = [profile for _, profile in targets]
     if twice := duplicates(profiles):
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
         return Exit.FOUND
+    if is_package:
+        from wecom_console.cli.package_export import export_package  # age
+
+        return export_package(session, targets, encrypt_to or (), output)
     text = chosen.render(profiles, session.messages.language)
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))
@@ -69,6 +82,7 @@ def import_file(
         str,
         typer.Option(metavar="ask|keep|replace|rename", help="import.on_conflict"),
     ] = "ask",
+    identity: Annotated[str, typer.Option("--identity", metavar="F", help="import.identity")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where the file has errors: then nothing is imported."""
@@ -77,6 +91,13 @@ def import_file(
         return session.refuse("on_conflict")
     service = ImportService(session.services.profiles)
     preview = service.preview(Path(file))
+    if isinstance(preview, FileProblem) and preview.code == "file.package":
+        from wecom_console.cli.package_export import package_key  # age
+
+        key = package_key(session, Path(file), identity)
+        if isinstance(key, Exit):
+            return key
+        preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
     if isinstance(preview, FileProblem):
         return tell_if_unusable(session, unreadable_file(file, preview))
     if not as_json:

@@ -1,0 +1,93 @@
+"""Encrypted packages on the command line: who may open one, and with what."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.problems import sentence
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
+from wecom_console.exchange.age_package import BadRecipient, PackageKey, needs_passphrase
+from wecom_console.exchange.config_file import read_bytes
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.packages import (
+    PACKAGE_BYTES,
+    gather,
+    read_key_file,
+    recipients_named,
+    sealed,
+)
+from wecom_console.services.targets import Target, unreadable_file
+
+
+def export_package(
+    session: Session,
+    targets: Sequence[tuple[Target, Profile]],
+    encrypt_to: Sequence[str],
+    output: str,
+) -> Exit:
+    """Write the package; armored where it goes to standard output."""
+    key = _lock(session, encrypt_to)
+    if isinstance(key, Exit):
+        return key
+    package = gather(targets, session.services)
+    for identifier, lacking in package.lacking:
+        problem = Problem(lacking.code, "", Severity.WARNING, lacking.params)
+        why = one_line(sentence(session.messages, problem))
+        session.terminal.note(session.words("export.lacking", identifier=identifier, why=why))
+    is_file = output not in ("", "-")
+    data = sealed(package, key, armored=not is_file)
+    if isinstance(data, BadRecipient):
+        return session.refuse("recipient", position=data.position)
+    if is_file:
+        return session.write_file(Path(output), data)
+    session.terminal.text(data.decode("ascii"))
+    return Exit.OK
+
+
+def _lock(session: Session, encrypt_to: Sequence[str]) -> Secret | tuple[str, ...] | Exit:
+    if not encrypt_to:
+        return _new_passphrase(session)
+    recipients = recipients_named(encrypt_to)
+    if isinstance(recipients, FileProblem):
+        return tell_if_unusable(session, unreadable_file(str(recipients.path), recipients))
+    return recipients or session.refuse("recipient", position=1)
+
+
+def _new_passphrase(session: Session) -> Secret | Exit:
+    """Typed twice at a terminal, else the first line of standard input."""
+    terminal = session.terminal
+    if not terminal.can_ask:
+        return _piped(session)
+    text = terminal.ask_secret(session.words("export.ask_passphrase"))
+    if not text:
+        return session.refuse("no_passphrase")
+    if terminal.ask_secret(session.words("export.ask_again")) != text:
+        return session.refuse("other_passphrase")
+    return Secret(text)
+
+
+def _piped(session: Session) -> Secret | Exit:
+    text = session.terminal.stdin.readline().rstrip("\r\n")
+    return Secret(text) if text else session.refuse("no_passphrase")
+
+
+def package_key(session: Session, path: Path, identity: str) -> PackageKey | FileProblem | Exit:
+    """What opens the package at `path`: asked for, piped in, or a file of identities."""
+    if identity:
+        text = read_key_file(Path(identity))
+        return text if isinstance(text, FileProblem) else PackageKey(identities=text)
+    data = read_bytes(path, limit=PACKAGE_BYTES)
+    if isinstance(data, FileProblem):
+        return data
+    if not needs_passphrase(data):
+        return PackageKey()
+    if not session.terminal.can_ask:
+        found = _piped(session)
+        return found if isinstance(found, Exit) else PackageKey(passphrase=found)
+    asked = session.terminal.ask_secret(session.words("import.ask_passphrase"))
+    return PackageKey(passphrase=Secret(asked))
