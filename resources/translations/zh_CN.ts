@@ -1390,8 +1390,8 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Drop a config file here (TOML or JSON), or choose one.</source>
-        <translation>把配置文件（TOML 或 JSON）拖到这里，或选择文件。</translation>
+        <source>Drop a config file (TOML, JSON) or an encrypted package here, or choose one.</source>
+        <translation>将配置文件（TOML、JSON）或加密包拖到此处，或选择文件。</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -1616,6 +1616,37 @@
     <message>
         <source>Not run</source>
         <translation>未运行</translation>
+    </message>
+</context>
+<context>
+    <name>LockBox</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Open the package</source>
+        <translation>打开加密包</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>选择密钥文件</translation>
+    </message>
+    <message>
+        <source>This package is encrypted with a passphrase. Its sender knows it.</source>
+        <translation>此加密包使用口令加密，请向发送方索取口令。</translation>
+    </message>
+    <message>
+        <source>This package is encrypted to keys. Choose the file of your age identity, or of an SSH private key without a passphrase.</source>
+        <translation>此加密包是发给密钥持有者的。请选择你的 age 密钥文件，或没有口令的 SSH 私钥文件。</translation>
     </message>
 </context>
 <context>
@@ -2556,12 +2587,16 @@
         <translation>已保存为 {name}</translation>
     </message>
     <message>
-        <source>Config files (*.toml *.json)</source>
-        <translation>配置文件 (*.toml *.json)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Config files (*.toml *.json *.age)</source>
+        <translation>配置文件 (*.toml *.json *.age)</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>选择密钥文件</translation>
     </message>
     <message>
         <source>Nothing was imported</source>

@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
+import tomli_w
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.login_test_support import FakeBackground
 from gui.page_support import ChosenFiles, dispose, make_context, services_in
 from wecom_console.domain.secrets import Secret
+from wecom_console.exchange.age_package import seal, seal_with_passphrase
 from wecom_console.gui.pages.share.page import Collaborators, SharePage
 from wecom_console.gui.presenters.share_export import ExportPresenter
 from wecom_console.gui.presenters.share_import import ImportPresenter, RowState
@@ -277,6 +287,49 @@ def test_a_dropped_file_is_previewed(window: Window) -> None:
     )
     window.page.import_card.dropEvent(event)
     assert [("acme-new", RowState.NEW)] == window.states()
+
+
+def sealed(window: Window, lock: object) -> Path:
+    """A package with the connection and its secret, for a passphrase or a public key."""
+    raw = {**DOCUMENT, "secret": SECRET}
+    text = tomli_w.dumps({"format": "wecom-console/1", "connections": [raw]}).encode()
+    data = seal_with_passphrase(text, lock) if isinstance(lock, Secret) else seal(text, [str(lock)])
+    assert isinstance(data, bytes)
+    path = window.folder / "acme.age"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_package_opens_with_its_passphrase(window: Window, qtbot: QtBot) -> None:
+    """A wrong one is told and another can be typed; the right one brings the secret."""
+    window.page.activate(sealed(window, Secret("open sesame")))
+    edit = window.find(QLineEdit, "import_passphrase_edit")
+    qtbot.keyClicks(edit, "wrong")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    problem = window.page._imports.view.problems
+    kept = edit.text()
+    qtbot.keyClicks(edit, "open sesame")
+    qtbot.mouseClick(window.find(QPushButton, "import_unlock_button"), Qt.MouseButton.LeftButton)
+    assert (("This is not the passphrase of the package.",), "") == (problem, kept)
+    assert [("acme-wecom", RowState.NEW)] == window.states()
+    apply = window.find(QPushButton, "import_apply_button")
+    assert apply.hasFocus()
+    qtbot.mouseClick(apply, Qt.MouseButton.LeftButton)
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    assert Secret(SECRET) == window.services.profiles.secret(stored.id, "secret")
+
+
+def test_a_package_opens_with_a_key_file(window: Window, qtbot: QtBot) -> None:
+    """Chosen after the package has said that it needs one."""
+    identity = pyrage.x25519.Identity.generate()
+    key = window.folder / "key.txt"
+    key.write_text(str(identity), encoding="utf-8")
+    window.page.activate(sealed(window, identity.to_public()))
+    locked = window.page._imports.view.lock
+    window.chooser.path = key
+    qtbot.mouseClick(window.find(QPushButton, "import_unlock_button"), Qt.MouseButton.LeftButton)
+    assert ("identity", [("acme-wecom", RowState.NEW)]) == (locked, window.states())
 
 
 def test_cancel_forgets_the_file(window: Window) -> None:

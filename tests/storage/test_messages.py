@@ -30,7 +30,7 @@ def codes_in_source() -> set[str]:
     files = [*SOURCE.glob("storage/**/*.py"), *SOURCE.glob("services/profile*.py")]
     found = {code for file in files for code in pattern.findall(file.read_text(encoding="utf-8"))}
     made = {f"secret_ref.file_{name}" for name in FILE_PROBLEMS}
-    notes = {f"revision.{kind}" for kind in ("restored", "duplicated", "secret")}
+    notes = {f"revision.{kind}" for kind in ("restored", "duplicated", "secret", "pulled")}
     return (found | made | notes | {"identifier.locked"}) - {"settings.json"}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.login_test_ports import Background
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     )
 
 MAX_SHOWN: Final = 60
+LOCKS: Final = {
+    "passphrase": "passphrase",
+    "wrong_passphrase": "passphrase",
+    "identity": "identity",
+    "wrong_identity": "identity",
+    "bad_identity": "identity",
+}
+"""What is needed to open a package, by what was said of it."""
 
 
 class RowState(StrEnum):
@@ -62,7 +71,8 @@ class ImportRow:
 @dataclass(frozen=True, slots=True)
 class ImportView:
     """The preview. `problems` are those of the file as a whole; `place` is where it could not be
-    read, as line and column."""
+    read, as line and column. `lock` is what an encrypted package needs: ``passphrase`` or
+    ``identity``."""
 
     file_name: str = ""
     rows: tuple[ImportRow, ...] = ()
@@ -70,6 +80,7 @@ class ImportView:
     place: tuple[int, int] | None = None
     can_apply: bool = False
     is_busy: bool = False
+    lock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,7 @@ class ImportPresenter(QObject):
         self._background = background
         self._services = services
         self._messages = messages
+        self._path: Path | None = None
         self._preview: ImportPreview | FileProblem | None = None
         self._view = ImportView()
 
@@ -119,11 +131,29 @@ class ImportPresenter(QObject):
 
     def open(self, path: Path) -> None:
         """Reads a file and compares it with what is stored."""
+        self._path = path
+        self._read(path)
+
+    def unlock(self, passphrase: Secret) -> None:
+        """Opens the package with its passphrase."""
+        if self._path is not None:
+            self._read(self._path, passphrase=passphrase)
+
+    def unlock_with(self, identity: Path) -> None:
+        """Opens the package with a file of identities."""
+        if self._path is not None:
+            self._read(self._path, identity=identity)
+
+    def _read(
+        self, path: Path, *, passphrase: Secret | None = None, identity: Path | None = None
+    ) -> None:
         self._say(replace(self._view, file_name=path.name, is_busy=True))
         self._background.call(
             read_preview,
             self._services,
             path,
+            passphrase,
+            identity,
             on_done=self._on_read,
             on_error=self._on_failed,
         )
@@ -154,7 +184,7 @@ class ImportPresenter(QObject):
 
     def clear(self) -> None:
         """Forgets the file."""
-        self._preview = None
+        self._path = self._preview = None
         self._say(ImportView())
 
     # --- answers -------------------------------------------------------------------------------
@@ -202,6 +232,9 @@ class ImportPresenter(QObject):
         )
 
         if isinstance(preview, FileProblem):
+            if preview.code == "file.package":
+                self._show_locked(preview, file_problem_text(self._messages, preview))
+                return
             place = None
             if preview.line is not None and preview.column is not None:
                 place = (preview.line, preview.column)
@@ -222,16 +255,39 @@ class ImportPresenter(QObject):
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
         self._say(ImportView(preview.path.name, rows, problems, can_apply=can_apply))
 
+    def _show_locked(self, problem: "FileProblem", sentence: str) -> None:
+        kind = str(problem.params.get("kind", ""))
+        lock = LOCKS.get(kind, "")
+        is_first = kind == lock
+        problems = () if is_first else (sentence,)
+        name = self._path.name if self._path else problem.path.name
+        self._say(ImportView(name, problems=problems, lock=lock))
+
     def _say(self, view: ImportView) -> None:
         self._view = view
         self.view_changed.emit(view)
 
 
-def read_preview(services: "Callable[[], Services]", path: Path) -> "ImportPreview | FileProblem":
-    """Reads and compares. Blocks."""
+def read_preview(
+    services: "Callable[[], Services]",
+    path: Path,
+    passphrase: Secret | None = None,
+    identity: Path | None = None,
+) -> "ImportPreview | FileProblem":
+    """Reads and compares; of a package without its key, what it needs. Blocks."""
     from wecom_console.services.imports import ImportService  # the readers come with the page
 
-    return ImportService(services().profiles).preview(path)
+    service = ImportService(services().profiles)
+    preview = service.preview(path) if passphrase is None and identity is None else None
+    if preview is not None and getattr(preview, "code", "") != "file.package":
+        return preview
+    from wecom_console.exchange.age_package import PackageKey  # age
+    from wecom_console.services.packages import read_key_file
+
+    text = read_key_file(identity) if identity else None
+    if text is None or isinstance(text, Secret):
+        return service.preview(path, PackageKey(passphrase, text))
+    return text
 
 
 def apply_preview(

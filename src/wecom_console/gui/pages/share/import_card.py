@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.share.import_row import ImportRowView
+from wecom_console.gui.pages.share.lock_box import LockBox
 from wecom_console.gui.presenters.share_import import ImportView, RowState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role, Weight
@@ -82,6 +83,7 @@ class ImportCard(Card):
         self._progress = ProgressBar(theme)
         self.zone = DropZone(theme)
         self.problem = ErrorBox(theme, name="import_problem")
+        self.lock = LockBox(theme)
         self._title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
         self._scroll = ScrollColumn(theme)
         self._scroll.column.setSpacing(8)
@@ -107,6 +109,7 @@ class ImportCard(Card):
         inner.setSpacing(12)
         inner.addWidget(self.zone)
         inner.addWidget(self.problem)
+        inner.addWidget(self.lock)
         inner.addWidget(self._title)
         inner.addWidget(self._scroll, 1)
         self.body.addLayout(inner, 1)
@@ -131,7 +134,7 @@ class ImportCard(Card):
         """Puts every text in."""
         self._head.set_title(self.tr("Import"))
         self.zone.sentence.setText(
-            self.tr("Drop a config file here (TOML or JSON), or choose one.")
+            self.tr("Drop a config file (TOML, JSON) or an encrypted package here, or choose one.")
         )
         self.zone.choose_button.setText(self.tr("Choose a file"))
         self.apply_button.setText(self.tr("Import"))
@@ -151,6 +154,8 @@ class ImportCard(Card):
         self.problem.setVisible(bool(view.problems))
         self.problem.set_title(self.tr("The file cannot be taken in"))
         self.problem.set_rows([("", sentence) for sentence in self._sentences(view)])
+        had_keyboard = self.lock.isAncestorOf(self.focusWidget())
+        self.lock.show_view(view)
         self._show_rows(view)
         self._title.setText(self._counts(view))
         self._title.setVisible(bool(view.rows))
@@ -159,6 +164,8 @@ class ImportCard(Card):
         self.apply_button.set_available(
             enabled=view.can_apply, reason=self.tr("There is nothing that could be taken in")
         )
+        if had_keyboard and not view.lock:
+            self.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sentences(self, view: ImportView) -> list[str]:
         if view.place is None:

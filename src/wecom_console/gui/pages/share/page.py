@@ -99,6 +99,8 @@ class SharePage(Page):
         self.export_card.copy_requested.connect(self._copy)
         self.import_card.choose_requested.connect(self._on_choose_requested)
         self.import_card.file_dropped.connect(imports.open)
+        self.import_card.lock.passphrase_given.connect(imports.unlock)
+        self.import_card.lock.key_requested.connect(self._on_key_requested)
         self.import_card.resolved.connect(imports.resolve)
         self.import_card.apply_requested.connect(imports.apply)
         self.import_card.cancel_requested.connect(imports.clear)
@@ -182,9 +184,15 @@ class SharePage(Page):
             self._say(self.tr("Saved as {name}").format(name=path.name))
 
     def _on_choose_requested(self) -> None:
-        filters = [self.tr("Config files (*.toml *.json)"), self.tr("All files (*)")]
+        filters = [self.tr("Config files (*.toml *.json *.age)"), self.tr("All files (*)")]
         self._outside.chooser.open(
             self.tr("Import a file"), filters, self._imports.open, parent=self
+        )
+
+    def _on_key_requested(self) -> None:
+        filters = [self.tr("All files (*)")]
+        self._outside.chooser.open(
+            self.tr("Choose a key file"), filters, self._imports.unlock_with, parent=self
         )
 
     def _on_imported(self, result: ImportResult) -> None:
