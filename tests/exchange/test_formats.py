@@ -22,10 +22,12 @@ from wecom_console.domain.fields import FIELDS
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.config_file import ConfigFile, parse_config
+from wecom_console.exchange.formats.authing_payload import AuthingPayload
 from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, ExportFormat, format_named
 from wecom_console.exchange.fragments import TARGETS
+from wecom_console.services.exports import choose_format
 
 ONE_EACH = pytest.mark.parametrize("form", CONFIG_FORMATS, ids=lambda form: form.name)
 EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -260,3 +262,26 @@ def test_a_fence_cannot_be_ended_by_a_value() -> None:
     assert form is not None
     text = form.render([profile_of(check(raw))])
     assert "\n`````http\n" in text
+
+
+def test_authings_calls_are_what_apply_sends() -> None:
+    """In their order; the secret is where it is kept."""
+    raw = {
+        **GOOD,
+        "backend": AUTHING,
+        "association": {"mode": "challenge", "methods": ["phone-code"]},
+    }
+    profile = profile_of(check(raw))
+    (one_of,) = json.loads(AuthingPayload().render([profile]))
+    paths = [call["path"].rpartition("/")[2] for call in one_of["calls"]]
+    expected = ["create-ext-idp", "create-ext-idp-conn", "update-ext-idp-conn"]
+    assert [*expected, "change-ext-idp-conn-state"] == paths
+    fields = one_of["calls"][1]["body"]["fields"]
+    assert {"corpId", "agentId", "schema", "secret"} == set(fields)
+    assert f"<{profile.secret}>" == fields["secret"]
+
+
+def test_the_longest_ending_chooses_the_format() -> None:
+    """A name that ends with both is the more special one."""
+    found = [choose_format("", name) for name in ("a.authing.json", "a.json", "a.md", "a")]
+    assert ["authing", "json", "markdown", "toml"] == [one.name for one in found if one]

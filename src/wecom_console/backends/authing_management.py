@@ -17,6 +17,7 @@ from wecom_console.domain.live_connection import (
     LiveConnection,
     LiveSource,
     LiveState,
+    public_fields,
 )
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
@@ -157,7 +158,7 @@ def is_empty_source(managing: Managing, source_id: str) -> Dialogue[bool]:
 
 def fields_of(profile: Profile, secret: Secret | None) -> dict[str, object]:
     """Authing's ``fields`` (§5.6). `secret` None leaves it out: it stays as it is."""
-    fields: dict[str, object] = {key: getattr(profile, path) for path, key in FIELDS}
+    fields: dict[str, object] = dict(public_fields(profile))
     if secret is not None:
         fields[profile.backend.secret_field] = secret.reveal()
     return fields

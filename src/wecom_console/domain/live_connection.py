@@ -74,6 +74,11 @@ class LiveState:
         return next((s for s in self.sources if s.id == wanted), None)
 
 
+def public_fields(profile: Profile) -> dict[str, str]:
+    """Authing's ``fields`` without the secret (§5.6)."""
+    return {key: getattr(profile, path) for path, key in FIELDS}
+
+
 class Standing(StrEnum):
     """How a value of the profile stands against Authing's."""
 

@@ -19,5 +19,6 @@ def choose_format(name: str, file_name: str) -> ExportFormat | None:
     """The format called `name`; without one, that of the file's ending, else the first."""
     if name:
         return format_named(name)
-    by_suffix = (known for known in FORMATS if file_name.lower().endswith(known.suffix))
-    return next(by_suffix, FORMATS[0])
+    by_suffix = [known for known in FORMATS if file_name.lower().endswith(known.suffix)]
+    # `.authing.json` is a `.json` as well; of formats with the same ending the first counts.
+    return max(by_suffix, key=lambda known: len(known.suffix), default=FORMATS[0])

@@ -32,7 +32,8 @@ def export(
     what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
     *,
     form: Annotated[
-        str, typer.Option("--format", metavar="toml|json|env|markdown", help="export.format")
+        str,
+        typer.Option("--format", metavar="toml|json|env|markdown|authing|…", help="export.format"),
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
     encrypt_to: Annotated[

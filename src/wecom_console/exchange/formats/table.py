@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.formats.app_code import AppCode
+from wecom_console.exchange.formats.authing_payload import AuthingPayload
 from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.json_file import JsonFile
@@ -35,6 +36,7 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
     *CONFIG_FORMATS,
     EnvFile(),
     HandOverSheet(),
+    AuthingPayload(),
     *(AppCode(target) for target in TARGETS),
 )
 
