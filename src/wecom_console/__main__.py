@@ -52,10 +52,8 @@ def is_link(argument: str) -> bool:
 
 def is_config_file(argument: str) -> bool:
     """Whether an argument is a file that the window opens. No command has such an ending."""
-    is_named_so = argument.lower().endswith((".toml", ".json", ".age")) and not argument.startswith(
-        "-"
-    )
-    return is_named_so and os.path.isfile(argument)
+    is_named_so = argument.lower().endswith((".toml", ".json", ".age"))
+    return is_named_so and not argument.startswith("-") and os.path.isfile(argument)
 
 
 def has_screen(environment: Mapping[str, str], *, system: str = sys.platform) -> bool:
