@@ -308,3 +308,44 @@ def test_without_a_keyring_secret_files_stay_where_they_are(
     run.keyring = KeyringStore(Keyring)
     ended = run("import", write(tmp_path, toml(one("secret", "file:secret.txt"))))
     assert (ended.code, _identifiers(run)) == (4, [])
+
+
+def two_files(tmp_path: Path, second: str = "acme-dev") -> Path:
+    """A folder with two config files and what a repository has beside them."""
+    folder = tmp_path / "connections"
+    folder.mkdir()
+    (folder / "a.toml").write_text(toml(GOOD), encoding="utf-8")
+    (folder / "b.toml").write_text(toml(one("identifier", second)), encoding="utf-8")
+    (folder / "wecom-console.schema.json").write_text('{"type": "object"}', encoding="utf-8")
+    (folder / "notes.md").write_text("nothing", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_is_taken_in_as_a_whole(run: CommandLine, tmp_path: Path) -> None:
+    """What is no config file is left alone."""
+    run.ok("import", two_files(tmp_path))
+    listed = run.ok("profile", "list", "--json").json["profiles"]
+    assert {"acme-wecom", "acme-dev"} == {one["identifier"] for one in listed}
+
+
+def test_an_identifier_in_two_files_of_a_folder_is_an_error(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    """The later one is in the wrong, and nothing is taken in."""
+    ended = run("import", two_files(tmp_path, second="acme-wecom"))
+    assert (1, True) == (ended.code, "Nothing was imported" in ended.err)
+    assert [] == run.ok("profile", "list", "--json").json["profiles"]
+
+
+def test_a_file_that_cannot_be_read_keeps_the_folder_out(run: CommandLine, tmp_path: Path) -> None:
+    """Named with its place."""
+    folder = two_files(tmp_path)
+    (folder / "c.toml").write_text('format = "wecom-console/1"\nx = ', encoding="utf-8")
+    ended = run("import", folder)
+    assert (3, True) == (ended.code, "c.toml:2" in ended.err)
+
+
+def test_a_folder_without_config_files_says_so(run: CommandLine, tmp_path: Path) -> None:
+    """Not an import of nothing."""
+    ended = run("import", tmp_path)
+    assert (3, True) == (ended.code, "no config file" in ended.err)

@@ -4,10 +4,10 @@ import dataclasses
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
@@ -19,6 +19,9 @@ from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
 from wecom_console.storage.secrets.problem import SecretProblem
+
+MAX_FILES: Final = 1000
+"""How many files of a folder are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,22 @@ class CheckedFile:
         return not has_errors and all(c.report.ok for c in self.connections)
 
 
-def check_file(path: Path) -> CheckedFile | FileProblem:
+def check_file(path: Path, *, taken: Set[str] = frozenset()) -> CheckedFile | FileProblem:
     """Read and check the file at `path`. Two connections of one identifier: the later one is in
-    the wrong. Whether ``file:`` references lead to a secret is looked up, not kept."""
+    the wrong; `taken` are those of files before it. Whether ``file:`` references lead to a secret
+    is looked up, not kept."""
     file = read_config_file(path)
-    return file if isinstance(file, FileProblem) else check_config(file)
+    return file if isinstance(file, FileProblem) else check_config(file, taken=taken)
 
 
-def check_config(file: ConfigFile, secrets: Sequence[Mapping[str, Secret]] = ()) -> CheckedFile:
+def check_config(
+    file: ConfigFile,
+    secrets: Sequence[Mapping[str, Secret]] = (),
+    *,
+    taken: Set[str] = frozenset(),
+) -> CheckedFile:
     """Check what was read. `secrets`: those that came with each connection, in its order."""
-    seen: set[str] = set()
+    seen = set(taken)
     checked = []
     for place, connection in enumerate(file.connections):
         report = check(connection.raw, CheckContext(taken_identifiers=seen))
@@ -69,6 +78,28 @@ def check_config(file: ConfigFile, secrets: Sequence[Mapping[str, Secret]] = ())
         checked.append(CheckedConnection(connection, report, own))
         seen.add(connection.identifier)
     return CheckedFile(file.path, tuple(checked), file.problems)
+
+
+def config_files(folder: Path) -> tuple[Path, ...] | FileProblem:
+    """The files in `folder` that may be config files, by name; not those in folders below."""
+    try:
+        found = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in (".toml", ".json") and not path.name.startswith(".")
+        )
+    except PermissionError:
+        return FileProblem(folder, "file.permission")
+    except OSError:
+        return FileProblem(folder, "file.unreadable")
+    if len(found) > MAX_FILES:
+        return FileProblem(folder, "file.many_files", {"count": len(found), "max": MAX_FILES})
+    return tuple(found)
+
+
+def is_other_file(problem: FileProblem) -> bool:
+    """Whether a file beside config files is none of them: a schema, a project's settings."""
+    return problem.code == "file.version" and problem.params.get("kind") == "missing"
 
 
 def secret_from_file(folder: Path, ref: SecretRef) -> Secret | SecretProblem:

@@ -21,7 +21,13 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.rules.names import next_free
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.files import CheckedConnection, check_file, secret_from_file
+from wecom_console.services.files import (
+    CheckedConnection,
+    check_file,
+    config_files,
+    is_other_file,
+    secret_from_file,
+)
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import (
     Conflict,
@@ -133,8 +139,10 @@ class ImportService:
         self._profiles = profiles
 
     def preview(self, path: Path, key: "PackageKey | None" = None) -> ImportPreview | FileProblem:
-        """Read the file, or with `key` the package, and compare it with what is stored. Raises
-        StoreUnavailable."""
+        """Read the file, or with `key` the package, or all config files of a folder, and compare
+        them with what is stored. Raises StoreUnavailable."""
+        if key is None and path.is_dir():
+            return self._preview_folder(path)
         if key is None:
             file = check_file(path)
         else:
@@ -145,6 +153,28 @@ class ImportService:
             return file
         items = tuple(self._item(connection, path.parent) for connection in file.connections)
         return ImportPreview(path, items, file.problems)
+
+    def _preview_folder(self, folder: Path) -> ImportPreview | FileProblem:
+        """One file that cannot be read keeps the whole folder out; one that is no config file does
+        not belong to it."""
+        paths = config_files(folder)
+        if isinstance(paths, FileProblem):
+            return paths
+        items: list[ImportItem] = []
+        problems: list[Problem] = []
+        taken: set[str] = set()
+        for path in paths:
+            file = check_file(path, taken=taken)
+            if isinstance(file, FileProblem):
+                if is_other_file(file):
+                    continue
+                return file
+            items += [self._item(connection, folder) for connection in file.connections]
+            problems += file.problems
+            taken |= {connection.identifier for connection in file.connections}
+        if not items and not problems:
+            return FileProblem(folder, "file.no_files")
+        return ImportPreview(folder, tuple(items), tuple(problems))
 
     def apply(
         self, preview: ImportPreview, resolve: Callable[[ImportItem], Resolution]

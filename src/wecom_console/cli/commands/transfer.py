@@ -100,7 +100,8 @@ def import_file(
             return key
         preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
     if isinstance(preview, FileProblem):
-        return tell_if_unusable(session, unreadable_file(file, preview))
+        name = str(preview.path) if Path(file).is_dir() else file
+        return tell_if_unusable(session, unreadable_file(name, preview))
     if not as_json:
         tell_preview(session, preview)
     if dry_run or not preview.ok:
