@@ -142,9 +142,10 @@ def test_a_preview_tells_the_four_cases(stored: CommandLine, tmp_path: Path) -> 
         ("new", "new"),
         ("bad", "invalid"),
     ]
+    by_file = {"changed_by": "file"}
     assert ended.json["items"][1]["changes"] == [
-        {"field": "display_name", "before": "Acme 企业微信", "after": "Other"},
-        {"field": "environment", "before": "development", "after": "production"},
+        {"field": "display_name", "before": "Acme 企业微信", "after": "Other", **by_file},
+        {"field": "environment", "before": "development", "after": "production", **by_file},
     ]
 
 
@@ -239,7 +240,7 @@ def test_no_answer_imports_nothing(stored: CommandLine, tmp_path: Path) -> None:
 
 def test_an_unknown_resolution_is_wrong_usage(run: CommandLine, acme: Path) -> None:
     """Exit 2, before anything is read."""
-    assert run("import", acme, "--on-conflict", "merge").code == 2
+    assert run("import", acme, "--on-conflict", "both").code == 2
 
 
 def test_what_fails_half_way_is_undone(
@@ -349,3 +350,60 @@ def test_a_folder_without_config_files_says_so(run: CommandLine, tmp_path: Path)
     """Not an import of nothing."""
     ended = run("import", tmp_path)
     assert (3, True) == (ended.code, "no config file" in ended.err)
+
+
+@pytest.fixture
+def parted(stored: CommandLine, tmp_path: Path) -> Path:
+    """Exported once; since then the file has another name and package, here another name and
+    environment."""
+    path = tmp_path / "acme.toml"
+    stored.ok("export", "acme-wecom", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("com.acme.app", "com.acme.file").replace("Acme 企业微信", "File")
+    assert text.count("com.acme.app") >= 1
+    path.write_text(changed, encoding="utf-8")
+    stored.ok("profile", "set", "acme-wecom", "display_name=Here", "environment=test")
+    return path
+
+
+def _document(run: CommandLine) -> dict[str, object]:
+    found: dict[str, object] = run.ok("profile", "show", "acme-wecom", "--json").json["profile"][
+        "document"
+    ]
+    return found
+
+
+def test_the_preview_says_who_changed_what(stored: CommandLine, parted: Path) -> None:
+    """Against the revision that both have in common."""
+    ended = stored.ok("import", parted, "--dry-run")
+    assert "changed on both sides since revision 1" in ended.out
+    assert "changed here since revision 1, not in the file" in ended.out
+    (item,) = stored.ok("import", parted, "--dry-run", "--json").json["items"]
+    by = {change["field"]: change["changed_by"] for change in item["changes"]}
+    assert ("both", "here") == (by["display_name"], by["environment"])
+    assert "file" == by["android.package"]
+
+
+@pytest.mark.parametrize(("prefer", "name"), [("here", "Here"), ("file", "File")])
+def test_a_merge_keeps_what_either_side_changed(
+    stored: CommandLine, parted: Path, prefer: str, name: str
+) -> None:
+    """The environment from here, the package from the file; the name as preferred."""
+    stored.ok("import", parted, "--on-conflict", "merge", "--prefer", prefer)
+    document = _document(stored)
+    assert (name, "test") == (document["display_name"], document["environment"])
+    assert "com.acme.file" == document["android"]["package"]  # type: ignore[index]
+
+
+def test_what_both_changed_is_asked_value_by_value(stored: CommandLine, parted: Path) -> None:
+    """At a terminal."""
+    ended = stored.ok("import", parted, stdin=Typing("m\n?\nf\n"))
+    assert "display_name was changed on both sides" in ended.err
+    assert "File" == _document(stored)["display_name"]
+
+
+def test_nobody_to_ask_and_no_preference_imports_nothing(stored: CommandLine, parted: Path) -> None:
+    """It says which option would answer."""
+    ended = stored("import", parted, "--on-conflict", "merge")
+    assert (2, True) == (ended.code, "--prefer" in ended.err)
+    assert "Here" == _document(stored)["display_name"]

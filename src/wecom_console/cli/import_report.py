@@ -9,6 +9,7 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import shown
+from wecom_console.domain.three_way import Side
 from wecom_console.services.imports import (
     Imported,
     ImportedItem,
@@ -47,6 +48,8 @@ def tell_preview(session: Session, preview: ImportPreview) -> None:
         for change in item.changes:
             before, after = (written(session, value) for value in (change.before, change.after))
             told = session.words("import.change", field=change.path, before=before, after=after)
+            if change.side is not Side.FILE:
+                told += f"  ({session.words(f'import.side.{change.side.value}', base=item.base)})"
             terminal.line(f"    {one_line(told)}")
         for problem in item.report.problems:
             if problem.severity is not Severity.HINT:
@@ -103,7 +106,7 @@ def tell_imported(session: Session, result: Imported | ImportFailed, *, quiet: b
                 )
                 session.terminal.note(told)
         actions = [one.action for one in result.items]
-        counts = {name: actions.count(name) for name in ("create", "replace", "rename")}
+        counts = {name: actions.count(name) for name in ("create", "replace", "merge", "rename")}
         kept = actions.count("same") + actions.count("keep")
         session.terminal.note(session.words("import.done", kept=kept, **counts))
     return worst
@@ -168,7 +171,12 @@ def _item_object(session: Session, item: ImportItem) -> dict[str, object]:
         "identifier": item.identifier,
         "state": item.state.value,
         "changes": [
-            {"field": c.path, "before": _plain(c.before), "after": _plain(c.after)}
+            {
+                "field": c.path,
+                "before": _plain(c.before),
+                "after": _plain(c.after),
+                "changed_by": c.side.value,
+            }
             for c in item.changes
         ],
         "problems": [problem_object(session.messages, p) for p in item.report.problems],

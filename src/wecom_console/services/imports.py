@@ -12,14 +12,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from wecom_console.domain.documents import changed_paths, flatten, to_raw
-from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
+from wecom_console.domain.documents import changed_paths, to_raw
+from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.report import Report
 from wecom_console.domain.rules.names import next_free
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
+from wecom_console.domain.three_way import Side, merged, nearest, sides
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.files import (
     CheckedConnection,
@@ -52,25 +53,37 @@ class ItemState(StrEnum):
 
 
 class Resolution(StrEnum):
-    """What becomes of a stored connection that differs from the file's."""
+    """What becomes of a stored connection that differs from the file's. `MERGE` takes what only
+    the file has changed; what both have changed stays."""
 
     KEEP = "keep"
     REPLACE = "replace"
     RENAME = "rename"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One setting whose value would change; a default where one side leaves it out."""
+    """One setting whose value would change; a default where one side leaves it out. `side` has
+    changed it since the revision that both have in common."""
 
     path: str
     before: object
     after: object
+    side: Side = Side.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Both versions put together: the file's values at these dotted paths, ours elsewhere."""
+
+    taken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """One connection of the file beside the stored one of its identifier."""
+    """One connection of the file beside the stored one of its identifier. `base` is the revision
+    that both are compared with: the one that the file differs least from."""
 
     identifier: str
     state: ItemState
@@ -79,6 +92,11 @@ class ImportItem:
     secrets: Mapping[str, Secret] = field(default_factory=dict)
     changes: tuple[FieldChange, ...] = ()
     stored: StoredProfile | None = None
+    base: int = 0
+
+    def changed_by(self, side: Side) -> frozenset[str]:
+        """The paths that this side has changed."""
+        return frozenset(change.path for change in self.changes if change.side is side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +121,8 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportedItem:
-    """What became of one connection. `action` is ``create``, ``same``, ``keep``, ``replace`` or
-    ``rename``; `identifier` the one it has now."""
+    """What became of one connection. `action` is ``create``, ``same``, ``keep``, ``replace``,
+    ``merge`` or ``rename``; `identifier` the one it has now."""
 
     item: ImportItem
     action: str
@@ -177,7 +195,7 @@ class ImportService:
         return ImportPreview(folder, tuple(items), tuple(problems))
 
     def apply(
-        self, preview: ImportPreview, resolve: Callable[[ImportItem], Resolution]
+        self, preview: ImportPreview, resolve: Callable[[ImportItem], Resolution | Merge]
     ) -> Imported | ImportFailed:
         """Take in what `preview` showed; only for one that is `ok`."""
         taken = set(self._profiles.taken_identifiers())
@@ -205,18 +223,39 @@ class ImportService:
                 checked.report, profile=None, problems=(*checked.report.problems, *problems)
             )
             return ImportItem(profile.identifier, ItemState.INVALID, report)
-        changes = _changes(stored.document, document) if stored else ()
+        changes, base = self._changes(stored, document) if stored else ((), 0)
         state = ItemState.CHANGED if changes else ItemState.SAME if stored else ItemState.NEW
         return ImportItem(
-            profile.identifier, state, checked.report, document, secrets, changes, stored
+            profile.identifier, state, checked.report, document, secrets, changes, stored, base
         )
+
+    def _changes(
+        self, stored: StoredProfile, document: Mapping[str, object]
+    ) -> tuple[tuple[FieldChange, ...], int]:
+        """What differs, who has changed it, and since which revision."""
+        differing = changed_paths(stored.document, document)
+        if not differing:
+            return (), stored.revision
+        history = self._profiles.history(stored.id)
+        place = nearest([revision.document for revision in history], document)
+        base = history[place].document if place is not None else stored.document
+        number = history[place].number if place is not None else stored.revision
+        by = sides(base, stored.document, document)
+        changes = (
+            FieldChange(path, get_value(stored.document, path), get_value(document, path), by[path])
+            for path in differing
+        )
+        return tuple(changes), number
 
     def _stored(self, identifier: str) -> StoredProfile | None:
         found = self._profiles.get(identifier)
         return found if found is not None and found.identifier == identifier else None
 
     def _take(
-        self, item: ImportItem, resolve: Callable[[ImportItem], Resolution], taken: set[str]
+        self,
+        item: ImportItem,
+        resolve: Callable[[ImportItem], Resolution | Merge],
+        taken: set[str],
     ) -> ImportedItem | Failure:
         if item.state is ItemState.SAME:
             return ImportedItem(item, "same", item.identifier)
@@ -230,7 +269,11 @@ class ImportService:
                 free = next_free(item.identifier, taken)
                 return self._create(item, free, action="rename")
             case Resolution.REPLACE:
-                return self._replace(item, item.stored)
+                return self._save(item, item.stored, item.document, action="replace")
+            case Resolution.MERGE:
+                return self._merge(item, item.stored, item.changed_by(Side.FILE))
+            case Merge():
+                return self._merge(item, item.stored, resolution.taken)
             case _:
                 assert_never(resolution)
 
@@ -239,12 +282,27 @@ class ImportService:
         saved = self._profiles.create(document, item.secrets)
         return ImportedItem(item, action, identifier, saved) if isinstance(saved, Saved) else saved
 
-    def _replace(self, item: ImportItem, stored: StoredProfile) -> ImportedItem | Failure:
+    def _merge(
+        self, item: ImportItem, stored: StoredProfile, taken: frozenset[str]
+    ) -> ImportedItem | Failure:
+        if not taken:
+            return ImportedItem(item, "keep", item.identifier)
+        document = merged(stored.document, item.document, taken)
+        return self._save(item, stored, document, action="merge")
+
+    def _save(
+        self,
+        item: ImportItem,
+        stored: StoredProfile,
+        document: Mapping[str, object],
+        *,
+        action: str,
+    ) -> ImportedItem | Failure:
         saved = self._profiles.save(
-            stored.id, item.document, base_revision=stored.revision, secrets=item.secrets
+            stored.id, document, base_revision=stored.revision, secrets=item.secrets
         )
         if isinstance(saved, Saved):
-            return ImportedItem(item, "replace", item.identifier, saved)
+            return ImportedItem(item, action, item.identifier, saved)
         return saved
 
     def _undo(self, done: list[ImportedItem]) -> tuple[str, ...]:
@@ -254,7 +312,7 @@ class ImportService:
             if one.saved is None:
                 continue
             result: object
-            if one.action == "replace" and one.item.stored is not None:
+            if one.action in ("replace", "merge") and one.item.stored is not None:
                 result = self._profiles.restore_revision(
                     one.saved.profile.id,
                     one.item.stored.revision,
@@ -265,19 +323,6 @@ class ImportService:
             if isinstance(result, Failure):
                 left.append(one.identifier)
         return tuple(left)
-
-
-def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[FieldChange, ...]:
-    old, new = flatten(before), flatten(after)
-
-    def value(flat: Mapping[str, object], path: str) -> object:
-        default = FIELD_BY_PATH[path].default if path in FIELD_BY_PATH else None
-        return flat.get(path, default)
-
-    return tuple(
-        FieldChange(path, value(old, path), value(new, path))
-        for path in changed_paths(before, after)
-    )
 
 
 def _localised(

@@ -8,6 +8,7 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
+from wecom_console.cli.import_choices import resolutions_of
 from wecom_console.cli.import_report import (
     imported_object,
     preview_object,
@@ -17,7 +18,7 @@ from wecom_console.cli.import_report import (
 )
 from wecom_console.cli.session import Session
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.imports import ImportItem, ImportPreview, ImportService, Resolution
+from wecom_console.services.imports import ImportService, Resolution
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
 
@@ -81,8 +82,11 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="import.dry_run")] = False,
     on_conflict: Annotated[
         str,
-        typer.Option(metavar="ask|keep|replace|rename", help="import.on_conflict"),
+        typer.Option(metavar="ask|keep|replace|rename|merge", help="import.on_conflict"),
     ] = "ask",
+    prefer: Annotated[
+        str, typer.Option("--prefer", metavar="here|file", help="import.prefer")
+    ] = "",
     identity: Annotated[str, typer.Option("--identity", metavar="F", help="import.identity")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
@@ -90,6 +94,8 @@ def import_file(
     session: Session = ctx.obj
     if on_conflict != "ask" and on_conflict not in set(Resolution):
         return session.refuse("on_conflict")
+    if prefer not in ("", "here", "file"):
+        return session.refuse("prefer")
     service = ImportService(session.services.profiles)
     preview = service.preview(Path(file))
     if isinstance(preview, FileProblem) and preview.code == "file.package":
@@ -112,7 +118,7 @@ def import_file(
         return Exit.OK if preview.ok else Exit.FOUND
     if any(item.secrets for item in preview.items) and (lacking := keyring_lacking(session)):
         return lacking
-    resolutions = _resolutions(session, preview, on_conflict)
+    resolutions = resolutions_of(session, preview, on_conflict, prefer)
     if isinstance(resolutions, Exit):
         return resolutions
     result = service.apply(preview, lambda item: resolutions[item.identifier])
@@ -129,23 +135,3 @@ def keyring_lacking(session: Session) -> Exit | None:
     session.terminal.complain(session.messages.text(status.code, **status.params))
     session.terminal.complain(session.words("import.needs_keyring"))
     return Exit.OUTSIDE
-
-
-def _resolutions(
-    session: Session, preview: ImportPreview, on_conflict: str
-) -> dict[str, Resolution] | Exit:
-    """What becomes of each conflict: as the option says, or as the person at the terminal does."""
-    if on_conflict != "ask":
-        return {item.identifier: Resolution(on_conflict) for item in preview.conflicts}
-    if preview.conflicts and not session.terminal.can_ask:
-        return session.refuse("needs_on_conflict", count=len(preview.conflicts))
-    return {item.identifier: _ask(session, item) for item in preview.conflicts}
-
-
-def _ask(session: Session, item: ImportItem) -> Resolution:
-    letters = {"k": Resolution.KEEP, "r": Resolution.REPLACE, "n": Resolution.RENAME}
-    question = session.words("import.ask", identifier=item.identifier)
-    while True:
-        answer = session.terminal.ask(question).lower()
-        if answer[:1] in letters:
-            return letters[answer[:1]]

@@ -1,0 +1,68 @@
+"""What becomes of connections that differ: as the options say, or as a person does."""
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.import_report import written
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.three_way import Side
+from wecom_console.services.imports import ImportItem, ImportPreview, Merge, Resolution
+
+Choice = Resolution | Merge
+
+
+def resolutions_of(
+    session: Session, preview: ImportPreview, on_conflict: str, prefer: str
+) -> dict[str, Choice] | Exit:
+    """One for each conflict, by identifier."""
+    can_ask = session.terminal.can_ask
+    if on_conflict == "ask":
+        if preview.conflicts and not can_ask:
+            return session.refuse("needs_on_conflict", count=len(preview.conflicts))
+        return {item.identifier: _ask(session, item, prefer) for item in preview.conflicts}
+    if on_conflict != Resolution.MERGE:
+        return {item.identifier: Resolution(on_conflict) for item in preview.conflicts}
+    both = sum(len(item.changed_by(Side.BOTH)) for item in preview.conflicts)
+    if both and not prefer and not can_ask:
+        return session.refuse("needs_prefer", count=both)
+    return {item.identifier: _merge(session, item, prefer) for item in preview.conflicts}
+
+
+def _ask(session: Session, item: ImportItem, prefer: str) -> Choice:
+    letters = {
+        "k": Resolution.KEEP,
+        "r": Resolution.REPLACE,
+        "n": Resolution.RENAME,
+        "m": Resolution.MERGE,
+    }
+    question = session.words("import.ask", identifier=item.identifier)
+    while True:
+        choice = letters.get(session.terminal.ask(question).lower()[:1])
+        if choice is Resolution.MERGE:
+            return _merge(session, item, prefer)
+        if choice is not None:
+            return choice
+
+
+def _merge(session: Session, item: ImportItem, prefer: str) -> Merge:
+    """What only one side has changed is clear; of the rest each value is asked about."""
+    taken = set(item.changed_by(Side.FILE))
+    for change in item.changes:
+        if change.side is not Side.BOTH:
+            continue
+        choice = prefer or _ask_side(
+            session,
+            field=change.path,
+            here=one_line(written(session, change.before)),
+            file=one_line(written(session, change.after)),
+        )
+        if choice == "file":
+            taken.add(change.path)
+    return Merge(frozenset(taken))
+
+
+def _ask_side(session: Session, **values: str) -> str:
+    question = session.words("import.ask_side", **values)
+    while True:
+        answer = session.terminal.ask(question).lower()[:1]
+        if answer in ("h", "f"):
+            return "here" if answer == "h" else "file"
