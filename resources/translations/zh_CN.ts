@@ -1445,6 +1445,10 @@
         <translation>替换已保存的</translation>
     </message>
     <message>
+        <source>Merge both</source>
+        <translation>合并两者</translation>
+    </message>
+    <message>
         <source>Keep the stored one</source>
         <translation>保留已保存的</translation>
     </message>
@@ -1471,6 +1475,18 @@
     <message>
         <source>Errors</source>
         <translation>有错误</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s</source>
+        <translation>采用文件的值</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s (changed here only)</source>
+        <translation>采用文件的值（仅此处改过）</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s (changed on both sides)</source>
+        <translation>采用文件的值（两边都改过）</translation>
     </message>
 </context>
 <context>

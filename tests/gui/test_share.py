@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -287,6 +288,53 @@ def test_a_dropped_file_is_previewed(window: Window) -> None:
     )
     window.page.import_card.dropEvent(event)
     assert [("acme-new", RowState.NEW)] == window.states()
+
+
+def parted(window: Window) -> Path:
+    """A file that was written from revision 1 and changed, as was the stored connection."""
+    text = exported(window).replace("com.acme.app", "com.acme.file").replace('"Acme"', '"File"')
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    here = {**stored.document, "display_name": "Here", "environment": "test"}
+    saved = window.services.profiles.save(stored.id, here, base_revision=1)
+    assert isinstance(saved, Saved)
+    return window.write(text)
+
+
+def imported(window: Window) -> dict[str, Any]:
+    window.find(QPushButton, "import_apply_button").click()
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    return dict(stored.document)
+
+
+def test_what_was_changed_here_is_not_lost(window: Window) -> None:
+    """Merging is proposed; of what both have changed the file's value is ticked."""
+    window.page.activate(parted(window))
+    row = window.page._imports.view.rows[0]
+    ticked = {change.path for change in row.changes if change.is_taken}
+    assert ("merge", {"display_name", "android.package"}) == (row.resolution, ticked)
+    document = imported(window)
+    assert ("File", "test") == (document["display_name"], document["environment"])
+    assert "com.acme.file" == document["android"]["package"]
+
+
+def test_a_merge_takes_what_is_ticked(window: Window) -> None:
+    """Value by value."""
+    window.page.activate(parted(window))
+    window.find(QCheckBox, "take_acme-wecom_display_name").click()
+    window.find(QCheckBox, "take_acme-wecom_environment").click()
+    document = imported(window)
+    assert "Here" == document["display_name"]
+    assert "environment" not in document
+
+
+def test_without_a_merge_nothing_is_ticked(window: Window) -> None:
+    """The boxes belong to it alone."""
+    window.page.activate(parted(window))
+    window.page.import_card.resolved.emit("acme-wecom", "replace")
+    assert not window.find(QCheckBox, "take_acme-wecom_display_name").isVisible()
+    assert "environment" not in imported(window)
 
 
 def sealed(window: Window, lock: object) -> Path:

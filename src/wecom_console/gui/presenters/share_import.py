@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ImportFailed,
         ImportItem,
         ImportPreview,
+        Merge,
         Resolution,
     )
 
@@ -49,23 +50,28 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One setting whose value would change, with its name in the form."""
+    """One setting whose value would change, with its name in the form. `side` has changed it:
+    ``file``, ``here`` or ``both``; `is_taken` counts for a merge."""
 
     label: str
     before: str
     after: str
+    path: str = ""
+    side: str = "file"
+    is_taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One connection of the file. `resolution` counts for changed ones: ``keep``, ``replace`` or
-    ``rename``."""
+    """One connection of the file. `resolution` counts for changed ones: ``keep``, ``replace``,
+    ``merge`` or ``rename``. `base` is the revision that a merge starts from."""
 
     identifier: str
     state: RowState
     changes: tuple[Change, ...] = ()
     problems: tuple[str, ...] = ()
     resolution: str = "replace"
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +172,25 @@ class ImportPresenter(QObject):
         )
         self._say(replace(self._view, rows=rows))
 
+    def take(self, identifier: str, path: str, *, taken: bool) -> None:
+        """Whether a merge takes the file's value of that field."""
+
+        def changed(row: ImportRow) -> ImportRow:
+            if row.identifier != identifier:
+                return row
+            changes = (
+                replace(one, is_taken=taken) if one.path == path else one for one in row.changes
+            )
+            return replace(row, changes=tuple(changes))
+
+        self._say(replace(self._view, rows=tuple(changed(row) for row in self._view.rows)))
+
     def apply(self) -> None:
         """Takes in what the preview shows: all of it or nothing."""
         preview = self._preview
         if preview is None or not self._view.can_apply or self._view.is_busy:
             return
-        chosen = {row.identifier: row.resolution for row in self._view.rows}
+        chosen = {row.identifier: row for row in self._view.rows}
         self._say(replace(self._view, is_busy=True))
         self._background.call(
             apply_preview,
@@ -206,7 +225,7 @@ class ImportPresenter(QObject):
             actions = [one.action for one in result.items]
             told = ImportResult(
                 created=actions.count("create") + actions.count("rename"),
-                replaced=actions.count("replace"),
+                replaced=actions.count("replace") + actions.count("merge"),
                 kept=actions.count("keep") + actions.count("same"),
                 session_secrets=sum(
                     bool(placement.code)
@@ -246,9 +265,9 @@ class ImportPresenter(QObject):
                 )
             )
             return
-        chosen = {row.identifier: row.resolution for row in self._view.rows}
+        before = {row.identifier: row for row in self._view.rows}
         rows = tuple(
-            import_row(self._messages, item, resolution=chosen.get(item.identifier, "replace"))
+            import_row(self._messages, item, before=before.get(item.identifier))
             for item in preview.items
         )
         problems = tuple(problem_text(self._messages, p) for p in preview.problems)
@@ -291,19 +310,26 @@ def read_preview(
 
 
 def apply_preview(
-    services: "Callable[[], Services]", preview: "ImportPreview", chosen: dict[str, str]
+    services: "Callable[[], Services]", preview: "ImportPreview", chosen: dict[str, ImportRow]
 ) -> "Imported | ImportFailed":
     """Takes it in. Blocks."""
-    from wecom_console.services.imports import ImportService, Resolution  # with the page
+    from wecom_console.services.imports import ImportService, Merge, Resolution  # with the page
 
-    def resolve(item: "ImportItem") -> "Resolution":
-        return Resolution(chosen.get(item.identifier, "replace"))
+    def resolve(item: "ImportItem") -> "Resolution | Merge":
+        row = chosen[item.identifier]
+        if row.resolution == "merge":
+            return Merge(frozenset(one.path for one in row.changes if one.is_taken))
+        return Resolution(row.resolution)
 
     return ImportService(services().profiles).apply(preview, resolve)
 
 
-def import_row(messages: Messages, item: "ImportItem", *, resolution: str) -> ImportRow:
-    """One connection of the file as it is shown."""
+def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | None) -> ImportRow:
+    """One connection of the file as it is shown, with the choices made `before`. Where something
+    was changed here as well, merging is proposed: replacing would lose it."""
+    is_parted = any(change.side.value != "file" for change in item.changes)
+    resolution = before.resolution if before else "merge" if is_parted else "replace"
+    taken = {one.path: one.is_taken for one in before.changes} if before else {}
     return ImportRow(
         identifier=item.identifier,
         state=RowState(item.state.value),
@@ -312,6 +338,9 @@ def import_row(messages: Messages, item: "ImportItem", *, resolution: str) -> Im
                 field_label(messages, change.path),
                 _shown(value_words(messages, change.path, change.before)),
                 _shown(value_words(messages, change.path, change.after)),
+                change.path,
+                change.side.value,
+                taken.get(change.path, change.side.value != "here"),
             )
             for change in item.changes
         ),
@@ -320,6 +349,7 @@ def import_row(messages: Messages, item: "ImportItem", *, resolution: str) -> Im
             for problem in _grave(item.report.problems, state=item.state.value)
         ),
         resolution=resolution,
+        base=item.base,
     )
 
 

@@ -70,6 +70,7 @@ class ImportCard(Card):
     choose_requested = Signal()
     file_dropped = Signal(object)
     resolved = Signal(str, str)
+    take_changed = Signal(str, str, bool)
     apply_requested = Signal()
     cancel_requested = Signal()
 
@@ -199,6 +200,7 @@ class ImportCard(Card):
             for place, row in enumerate(view.rows):
                 fresh = ImportRowView(self._theme, row.identifier)
                 fresh.resolved.connect(self.resolved)
+                fresh.take_changed.connect(self.take_changed)
                 self._scroll.column.insertWidget(place, fresh)
                 self._rows.append(fresh)
         for widget, row in zip(self._rows, view.rows, strict=True):

@@ -6,17 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.presenters.share_import import ImportRow, RowState
+from wecom_console.gui.presenters.share_import import Change, ImportRow, RowState
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.check_box import CheckBox
 from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import Tag, TagTone
 
-RESOLUTIONS = ("replace", "keep", "rename")
+RESOLUTIONS = ("replace", "merge", "keep", "rename")
 _TONES = {
     RowState.NEW: TagTone.SUCCESS,
     RowState.SAME: TagTone.NEUTRAL,
@@ -25,10 +27,17 @@ _TONES = {
 }
 
 
+def _facts(row: ImportRow) -> object:
+    """What is shown of a row whatever is chosen."""
+    return [(c.label, c.before, c.after, c.side) for c in row.changes]
+
+
 class ImportRowView(QWidget):
-    """`resolved` carries identifier and resolution."""
+    """`resolved` carries identifier and resolution; `take_changed` identifier, path and whether a
+    merge takes the file's value."""
 
     resolved = Signal(str, str)
+    take_changed = Signal(str, str, bool)
 
     def __init__(
         self, theme: ThemeController, identifier: str, *, parent: QWidget | None = None
@@ -37,6 +46,7 @@ class ImportRowView(QWidget):
         self._theme = theme
         self.identifier = identifier
         self._row: ImportRow | None = None
+        self._checks: dict[str, CheckBox] = {}
         self.name = ElidedLabel(theme, identifier, role=Role.CODE)
         self.state = Tag(theme)
         self.choice = ComboBox(
@@ -70,11 +80,12 @@ class ImportRowView(QWidget):
 
     def show_row(self, row: ImportRow) -> None:
         """Shows what the file has."""
-        is_other = row != self._row
+        is_other = self._row is None or _facts(row) != _facts(self._row)
         self._row = row
         self.state.show_tag(self._state_word(row.state), _TONES[row.state])
         names = {
             "replace": self.tr("Replace the stored one"),
+            "merge": self.tr("Merge both"),
             "keep": self.tr("Keep the stored one"),
             "rename": self.tr("Take in under a new name"),
         }
@@ -85,6 +96,10 @@ class ImportRowView(QWidget):
         self.choice.setVisible(row.state is RowState.CHANGED)
         if is_other:
             self._show_changes(row)
+        for change in row.changes:
+            check = self._checks[change.path]
+            check.setVisible(row.resolution == "merge")
+            check.setChecked(change.is_taken)
         self._diff.setVisible(bool(row.changes))
         self._problems.set_color("error" if row.state is RowState.INVALID else "warning")
         self._problems.setText("\n".join(row.problems))
@@ -109,13 +124,35 @@ class ImportRowView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._checks = {}
         for place, change in enumerate(row.changes):
             label = Label(self._theme, change.label, role=Role.SMALL, color="text_muted")
             value = ElidedLabel(
                 self._theme, f"{change.before} → {change.after}", role=Role.CODE_SMALL
             )
-            self._grid.addWidget(label, place, 0)
-            self._grid.addWidget(value, place, 1)
+            self._grid.addWidget(label, 2 * place, 0)
+            self._grid.addWidget(value, 2 * place, 1)
+            self._grid.addWidget(self._make_check(change), 2 * place + 1, 1)
+
+    def _make_check(self, change: Change) -> CheckBox:
+        words = {
+            "file": self.tr("Take the file's"),
+            "here": self.tr("Take the file's (changed here only)"),
+            "both": self.tr("Take the file's (changed on both sides)"),
+        }
+        check = CheckBox(
+            self._theme,
+            words[change.side],
+            role=Role.SMALL,
+            name=f"take_{self.identifier}_{change.path}",
+            parent=self._diff,
+        )
+        check.setAccessibleName(spoken_fact(change.label, words[change.side]))
+        check.clicked.connect(
+            lambda taken: self.take_changed.emit(self.identifier, change.path, taken)
+        )
+        self._checks[change.path] = check
+        return check
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self.update()

@@ -102,6 +102,9 @@ class SharePage(Page):
         self.import_card.lock.passphrase_given.connect(imports.unlock)
         self.import_card.lock.key_requested.connect(self._on_key_requested)
         self.import_card.resolved.connect(imports.resolve)
+        self.import_card.take_changed.connect(
+            lambda identifier, path, taken: imports.take(identifier, path, taken=taken)
+        )
         self.import_card.apply_requested.connect(imports.apply)
         self.import_card.cancel_requested.connect(imports.clear)
 
