@@ -674,6 +674,17 @@ def test_a_form_that_was_saved_is_forgotten(bench: Bench) -> None:
     assert () == bench.service.working_copies()
 
 
+@pytest.mark.parametrize("value", ["canary-literal", [], 5])
+def test_a_secret_of_another_type_is_not_remembered_either(bench: Bench, value: object) -> None:
+    """The field is not this type's, but what stands in it may be a secret all the same."""
+    raw = acme(agency={"suite_secret": value})
+    assert bench.service.keep_working_copy("new", raw) is None
+    (copy,) = bench.service.working_copies()
+    assert "canary" not in str(copy.document)
+    rejected = bench.service.create(raw, draft=True)
+    assert isinstance(rejected, Rejected)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=any_raw)
 def test_any_form_can_be_remembered(bench: Bench, raw: dict[str, object]) -> None:

@@ -282,14 +282,13 @@ def _check_values(values: _Values, context: CheckContext) -> Problems:
     kind = type_named(values.get("type"))
     schema = check_schema(text("schema"), corp_id=text("corp_id"), agent_id=text("agent_id"))
     problems += schema if kind.knows_schema else check_agency_schema(text("schema"), schema)
-    for path in SECRET_PATHS:
-        if kind.has(path):
-            problems += check_secret(
-                values.get(path),
-                path,
-                literal_secrets=context.literal_secrets,
-                is_required=kind.requires(path),
-            )
+    for path in SECRET_PATHS:  # those that this type does not have must not be in the clear either
+        problems += check_secret(
+            values.get(path),
+            path,
+            literal_secrets=context.literal_secrets,
+            is_required=kind.requires(path),
+        )
     problems += check_type(kind, {path: values.get(path) for path in FIELD_BY_PATH})
     if kind.has("agency"):
         problems += check_agency(values.agency())

@@ -131,7 +131,7 @@ class ProfileService:
         note: str = "",
     ) -> Saved | Rejected:
         """A new profile. A draft may have errors, but no secret in the clear and no taken name."""
-        taken = self.taken_identifiers()
+        taken = self._taken_beside(document)
         prepared = prepare(document, secrets or {}, taken=taken, may_be_draft=draft)
         if not isinstance(prepared, Prepared):
             return Rejected(prepared)
@@ -313,6 +313,15 @@ class ProfileService:
 
     # --- inside --------------------------------------------------------------------------------
 
+    def _taken_beside(self, document: Raw, *, except_id: str = "") -> frozenset[str]:
+        """The others' identifiers, where this one is among them: then a free one is looked for.
+        Reading all of them for every write would make an import of many slow."""
+        identifier = get_value(document, "identifier")
+        row = self._store.profiles.get(identifier) if isinstance(identifier, str) else None
+        if row is None or row.identifier != identifier or row.id == except_id:
+            return frozenset()
+        return self.taken_identifiers(except_id=except_id)
+
     def _insert(self, prepared: Prepared, *, draft: bool, note: str) -> Saved | Rejected:
         row = self._store.profiles.insert(
             self._new_id(),
@@ -329,7 +338,7 @@ class ProfileService:
         self, row: ProfileRow, document: Raw, secrets: Secrets, *, draft: bool, note: str
     ) -> Saved | Conflict | Rejected | NotFound:
         stays_draft = draft and row.is_draft
-        taken = self.taken_identifiers(except_id=row.id)
+        taken = self._taken_beside(document, except_id=row.id)
         prepared = prepare(document, secrets, taken=taken, may_be_draft=stays_draft)
         report = prepared.report if isinstance(prepared, Prepared) else prepared
         if not row.is_draft and get_value(document, "identifier") != row.identifier:
