@@ -2643,6 +2643,14 @@
         <translation>{told}。{kept}</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The import was taken back.</source>
+        <translation>已撤销导入。</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>

@@ -337,6 +337,37 @@ def test_without_a_merge_nothing_is_ticked(window: Window) -> None:
     assert "environment" not in imported(window)
 
 
+def test_an_import_is_undone(window: Window) -> None:
+    """What was merged is as before, what was new is gone."""
+    path = parted(window)
+    text = path.read_text(encoding="utf-8")
+    more = text[text.index("[[connections]]") :].replace("acme-wecom", "acme-new")
+    path.write_text(text + more, encoding="utf-8")
+    window.page.activate(path)
+    assert "File" == imported(window)["display_name"]
+    window.page._imports.undo()
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    assert ("Here", None) == (
+        stored.document["display_name"],
+        window.services.profiles.get("acme-new"),
+    )
+
+
+def test_what_was_changed_since_is_not_undone(window: Window) -> None:
+    """It is named instead."""
+    window.page.activate(parted(window))
+    imported(window)
+    stored = window.services.profiles.get("acme-wecom")
+    assert stored is not None
+    changed = {**stored.document, "display_name": "Later"}
+    window.services.profiles.save(stored.id, changed, base_revision=stored.revision)
+    left: list[object] = []
+    window.page._imports.undone.connect(left.append)
+    window.page._imports.undo()
+    assert [("acme-wecom",)] == left
+
+
 def sealed(window: Window, lock: object) -> Path:
     """A package with the connection and its secret, for a passphrase or a public key."""
     raw = {**DOCUMENT, "secret": SECRET}

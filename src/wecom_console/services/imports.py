@@ -6,7 +6,7 @@ the keyring.
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -204,7 +204,7 @@ class ImportService:
         for item in preview.items:
             result = self._take(item, resolve, taken)
             if not isinstance(result, ImportedItem):
-                return ImportFailed(item, result, self._undo(done))
+                return ImportFailed(item, result, self.undo(done))
             taken.add(result.identifier)
             done.append(result)
         return Imported(tuple(done))
@@ -305,8 +305,9 @@ class ImportService:
             return ImportedItem(item, action, item.identifier, saved)
         return saved
 
-    def _undo(self, done: list[ImportedItem]) -> tuple[str, ...]:
-        """Take back what was done; the identifiers for which that failed."""
+    def undo(self, done: Sequence[ImportedItem]) -> tuple[str, ...]:
+        """Take back what was done; the identifiers for which that failed, because they were
+        changed since or the store does not take it."""
         left = []
         for one in reversed(done):
             if one.saved is None:

@@ -103,10 +103,12 @@ class ImportResult:
 
 
 class ImportPresenter(QObject):
-    """`view_changed` carries an `ImportView`, `imported` an `ImportResult`."""
+    """`view_changed` carries an `ImportView`, `imported` an `ImportResult`, `undone` the names
+    that could not be taken back."""
 
     view_changed = Signal(object)
     imported = Signal(object)
+    undone = Signal(object)
 
     def __init__(
         self,
@@ -121,6 +123,7 @@ class ImportPresenter(QObject):
         self._services = services
         self._messages = messages
         self._path: Path | None = None
+        self._last: Imported | None = None
         self._preview: ImportPreview | FileProblem | None = None
         self._view = ImportView()
 
@@ -201,6 +204,19 @@ class ImportPresenter(QObject):
             on_error=self._on_failed,
         )
 
+    def undo(self) -> None:
+        """Takes back the last import."""
+        last, self._last = self._last, None
+        if last is None:
+            return
+
+        def take_back() -> tuple[str, ...]:
+            from wecom_console.services.imports import ImportService  # loaded with the preview
+
+            return ImportService(self._services().profiles).undo(last.items)
+
+        self._background.call(take_back, on_done=self.undone.emit, on_error=self._on_failed)
+
     def clear(self) -> None:
         """Forgets the file."""
         self._path = self._preview = None
@@ -222,6 +238,7 @@ class ImportPresenter(QObject):
         from wecom_console.services.imports import Imported  # loaded with the preview
 
         if isinstance(result, Imported):
+            self._last = result
             actions = [one.action for one in result.items]
             told = ImportResult(
                 created=actions.count("create") + actions.count("rename"),

@@ -92,6 +92,7 @@ class SharePage(Page):
         exports.view_changed.connect(self.export_card.show_view)
         imports.view_changed.connect(self.import_card.show_view)
         imports.imported.connect(self._on_imported)
+        imports.undone.connect(self._on_undone)
         self.export_card.toggled.connect(self._on_export_toggled)
         self.export_card.all_toggled.connect(self._on_export_all_toggled)
         self.export_card.format_chosen.connect(exports.choose_format)
@@ -214,7 +215,21 @@ class SharePage(Page):
             kept = self.tr("{count} secrets are kept for this session only")
             kept = kept.format(count=result.session_secrets)
             sentence = self.tr("{told}. {kept}").format(told=sentence, kept=kept)
-        self._say(sentence)
+        changed = result.created + result.replaced
+        self._context.toast().show_sentence(
+            sentence,
+            action_text=self.tr("Undo") if changed else "",
+            action=self._imports.undo if changed else None,
+            close_name=self.tr("Close"),
+        )
+        self._exports.load()
+
+    def _on_undone(self, left: tuple[str, ...]) -> None:
+        if left:
+            told = self.tr("Undoing failed for {names}: look at them.")
+            self._say(told.format(names=spoken_list(left)))
+        else:
+            self._say(self.tr("The import was taken back."))
         self._exports.load()
 
     def _copy(self, text: str) -> None:
