@@ -1,5 +1,6 @@
 """Profile against Authing over real HTTP: compare, carry out, prove, and go back."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -103,6 +104,19 @@ class _Stripping:
     async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
         if call.json is not None and self.keys:
             call = replace(call, json={k: v for k, v in call.json.items() if k not in self.keys})
+        return await self.real.call(call)
+
+
+@dataclass
+class Telling:
+    """Says when the first change is on its way."""
+
+    real: HttpPort
+    begun: asyncio.Event
+
+    async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
+        if call.url.endswith("create-ext-idp-conn"):
+            self.begun.set()
         return await self.real.call(call)
 
 
@@ -369,6 +383,26 @@ async def test_a_network_that_stays_away_is_told_as_unsure(profile: Profile) -> 
     assert Ended.UNSURE is done.ended
     assert done.refusal is not None
     assert "transport.timeout" == done.refusal.code
+
+
+async def test_an_interruption_waits_for_the_end(profile: Profile) -> None:
+    """Ctrl-C between two changes leaves no half of them."""
+    ours = replace(profile, identifier="acme-new")
+    plan = (await diff(ours)).plan
+    begun = asyncio.Event()
+
+    @asynccontextmanager
+    async def open_way(route: Route = USUAL) -> AsyncIterator[HttpPort]:
+        async with open_http_port(route) as real:
+            yield Telling(real, begun)
+
+    live = LiveAuthing(open_http=open_way)
+    task = asyncio.ensure_future(live.apply(ours, SECRETS, plan, source_name=SOURCE))
+    await begun.wait()
+    task.cancel()
+    done = await task
+    assert isinstance(done, Applied)
+    assert (Ended.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
 
 
 async def test_past_the_rate_limit_a_call_waits(profile: Profile, client: SimulatorClient) -> None:

@@ -3,10 +3,12 @@
 `diff` and `pull` only read, so credentials that may only read suffice.
 """
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from wecom_console.backends import authing_management as api
 from wecom_console.backends.authing_apply import Applied, Ended, apply
@@ -23,6 +25,7 @@ from wecom_console.services.performing import Performer
 
 __all__ = ["Applied", "Ended", "Live", "LiveAuthing", "LiveSecrets", "pulled"]
 
+T = TypeVar("T")
 OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
@@ -72,12 +75,12 @@ class LiveAuthing:
         folder: Path | None = None,
     ) -> Applied | Refusal:
         """Carry out the plan that `diff` gave, and prove it by reading again. Where something
-        fails, everything is put back. A refusal: nothing was begun."""
+        fails, everything is put back. A refusal: nothing was begun. An interruption (Ctrl-C) waits
+        for the end: half of a plan would be left at Authing."""
         try:
             async with self._signed_in(profile, secrets, folder) as (performer, managing):
-                return await performer.perform(
-                    apply(managing, secrets.secret, confirmed, source_name=source_name)
-                )
+                work = apply(managing, secrets.secret, confirmed, source_name=source_name)
+                return await _to_the_end(performer.perform(work))
         except RefusedError as error:
             return error.refusal
 
@@ -92,6 +95,15 @@ class LiveAuthing:
         async with self._open_http(route_of(profile.network, folder)) as http:
             performer = Performer(http, self._clock, float(profile.network.timeout_s))
             yield performer, await performer.perform(api.sign_in(profile, secrets.access_key))
+
+
+async def _to_the_end(work: Coroutine[object, object, T]) -> T:
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        return task.result()
 
 
 def pulled(profile: Profile, state: LiveState) -> Profile | None:
