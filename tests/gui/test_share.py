@@ -27,7 +27,8 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import seal, seal_with_passphrase
 from wecom_console.gui.pages.share.page import Collaborators, SharePage
 from wecom_console.gui.presenters.share_export import ExportPresenter
-from wecom_console.gui.presenters.share_import import ImportPresenter, RowState
+from wecom_console.gui.presenters.share_import import ImportPresenter
+from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services

@@ -1,25 +1,29 @@
 """The import half of the share page: a preview first, then all of it or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.login_test_ports import Background
+from wecom_console.gui.presenters.share_import_rows import (
+    ImportResult,
+    ImportRow,
+    ImportView,
+    RowState,
+    failure_sentence,
+    import_row,
+)
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label, problem_text
-from wecom_console.messages.value_words import value_words
+from wecom_console.messages.problems import problem_text
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
     from wecom_console.services.context import Services
     from wecom_console.services.imports import (
-        Failure,
         Imported,
         ImportFailed,
         ImportItem,
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
         Resolution,
     )
 
-MAX_SHOWN: Final = 60
 LOCKS: Final = {
     "passphrase": "passphrase",
     "wrong_passphrase": "passphrase",
@@ -37,69 +40,6 @@ LOCKS: Final = {
     "bad_identity": "identity",
 }
 """What is needed to open a package, by what was said of it."""
-
-
-class RowState(StrEnum):
-    """What an import would find."""
-
-    NEW = "new"
-    SAME = "same"
-    CHANGED = "changed"
-    INVALID = "invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One setting whose value would change, with its name in the form. `side` has changed it:
-    ``file``, ``here`` or ``both``; `is_taken` counts for a merge."""
-
-    label: str
-    before: str
-    after: str
-    path: str = ""
-    side: str = "file"
-    is_taken: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One connection of the file. `resolution` counts for changed ones: ``keep``, ``replace``,
-    ``merge`` or ``rename``. `base` is the revision that a merge starts from."""
-
-    identifier: str
-    state: RowState
-    changes: tuple[Change, ...] = ()
-    problems: tuple[str, ...] = ()
-    resolution: str = "replace"
-    base: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportView:
-    """The preview. `problems` are those of the file as a whole; `place` is where it could not be
-    read, as line and column. `lock` is what an encrypted package needs: ``passphrase`` or
-    ``identity``."""
-
-    file_name: str = ""
-    rows: tuple[ImportRow, ...] = ()
-    problems: tuple[str, ...] = ()
-    place: tuple[int, int] | None = None
-    can_apply: bool = False
-    is_busy: bool = False
-    lock: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What became of it. `failure` is a sentence, empty where all went in, and `left` are then
-    the identifiers for which undoing failed; `session_secrets`: secrets that no keyring took."""
-
-    created: int = 0
-    replaced: int = 0
-    kept: int = 0
-    failure: str = ""
-    session_secrets: int = 0
-    left: tuple[str, ...] = ()
 
 
 class ImportPresenter(QObject):
@@ -339,64 +279,3 @@ def apply_preview(
         return Resolution(row.resolution)
 
     return ImportService(services().profiles).apply(preview, resolve)
-
-
-def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | None) -> ImportRow:
-    """One connection of the file as it is shown, with the choices made `before`. Where something
-    was changed here as well, merging is proposed: replacing would lose it."""
-    is_parted = any(change.side.value != "file" for change in item.changes)
-    resolution = before.resolution if before else "merge" if is_parted else "replace"
-    taken = {one.path: one.is_taken for one in before.changes} if before else {}
-    return ImportRow(
-        identifier=item.identifier,
-        state=RowState(item.state.value),
-        changes=tuple(
-            Change(
-                field_label(messages, change.path),
-                _shown(value_words(messages, change.path, change.before)),
-                _shown(value_words(messages, change.path, change.after)),
-                change.path,
-                change.side.value,
-                taken.get(change.path, change.side.value != "here"),
-            )
-            for change in item.changes
-        ),
-        problems=tuple(
-            problem_text(messages, problem)
-            for problem in _grave(item.report.problems, state=item.state.value)
-        ),
-        resolution=resolution,
-        base=item.base,
-    )
-
-
-def failure_sentence(messages: Messages, why: "Failure") -> str:
-    """Why a connection was not taken in."""
-    from wecom_console.services.records import (  # loaded with the preview
-        Conflict,
-        NotFound,
-        NotStored,
-        Rejected,
-    )
-
-    match why:
-        case NotStored():
-            return messages.text(why.code, **why.params)
-        case Rejected():
-            return problem_text(messages, why.report.errors[0])
-        case Conflict():
-            return messages.text("problem.write.conflict", revision=why.current.revision)
-        case NotFound():
-            return messages.text("problem.write.not_found", key=why.key)
-        case _:
-            assert_never(why)
-
-
-def _grave(problems: tuple[Problem, ...], *, state: str) -> tuple[Problem, ...]:
-    """Errors for what keeps a connection out; its warnings where nothing does."""
-    wanted = Severity.ERROR if state == RowState.INVALID else Severity.WARNING
-    return tuple(problem for problem in problems if problem.severity is wanted)
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 7]}…{text[-6:]}"

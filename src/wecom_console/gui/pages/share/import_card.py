@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.share.import_row import ImportRowView
 from wecom_console.gui.pages.share.lock_box import LockBox
-from wecom_console.gui.presenters.share_import import ImportView, RowState
+from wecom_console.gui.presenters.share_import_rows import ImportView, RowState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role, Weight
 from wecom_console.gui.theme.paint import rounded

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.presenters.share_import import Change, ImportRow, RowState
+from wecom_console.gui.presenters.share_import_rows import Change, ImportRow, RowState
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role

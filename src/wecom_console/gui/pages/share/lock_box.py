@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.presenters.share_import import ImportView
+from wecom_console.gui.presenters.share_import_rows import ImportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.button import Button, ButtonKind
 from wecom_console.gui.widgets.label import Label

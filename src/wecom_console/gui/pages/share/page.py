@@ -12,7 +12,8 @@ from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
 from wecom_console.gui.presenters.share_export import ExportPresenter, suffix_of
-from wecom_console.gui.presenters.share_import import ImportPresenter, ImportResult
+from wecom_console.gui.presenters.share_import import ImportPresenter
+from wecom_console.gui.presenters.share_import_rows import ImportResult
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
