@@ -89,7 +89,7 @@ class _Values:
         self._broken = broken
 
     def get(self, path: str) -> object:
-        if any(part in self._broken for part in _with_tables(path)):
+        if self._broken and any(part in self._broken for part in _with_tables(path)):
             return FIELD_BY_PATH[path].default
         return get_value(self._raw, path)
 
@@ -214,7 +214,7 @@ def _table_at(raw: Raw, table: str) -> object:
 
 
 def _unknown_keys(raw: Raw, table: str) -> Problems:
-    known = tuple(keys_of(table))
+    known = keys_of(table)
     problems: Problems = []
     for key in raw:
         if key in known:

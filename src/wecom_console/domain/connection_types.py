@@ -6,11 +6,18 @@ schema is unknown, and WeCom's own API cannot be asked for it with what a compan
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from wecom_console.domain.fields import BACKENDS, FIELD_BY_PATH
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 from wecom_console.domain.raw import Raw, get_value
+
+
+@lru_cache(maxsize=1024)
+def _is_among(path: str, places: tuple[str, ...]) -> bool:
+    """Whether a field is one of `places`, or in one of them."""
+    return any(path == one or path.startswith(f"{one}.") for one in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class ConnectionType:
 
     def has(self, path: str) -> bool:
         """Whether a connection of this type has the field."""
-        return not any(path == one or path.startswith(f"{one}.") for one in self.lacks)
+        return not _is_among(path, self.lacks)
 
     def requires(self, path: str) -> bool:
         """Whether a connection of this type is not done without the field."""

@@ -6,6 +6,7 @@ The checks, the file reader, the exporter, the JSON Schema and the form all read
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from wecom_console.domain.profile import (
@@ -138,13 +139,11 @@ TABLES: Final = tuple(dict.fromkeys(spec.table for spec in FIELDS if spec.table)
 SECRET_PATHS: Final = tuple(spec.path for spec in FIELDS if spec.kind is Kind.SECRET)
 
 
-def keys_of(table: str) -> Iterator[str]:
+@cache
+def keys_of(table: str) -> tuple[str, ...]:
     """The keys that may stand in `table` (empty: the connection itself), its tables included."""
-    for spec in FIELDS:
-        if spec.table == table:
-            yield spec.key
-    for inner in tables_in(table):
-        yield inner.rpartition(".")[2]
+    own = (spec.key for spec in FIELDS if spec.table == table)
+    return (*own, *(inner.rpartition(".")[2] for inner in tables_in(table)))
 
 
 def tables_in(table: str) -> Iterator[str]:
