@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from wecom_console.domain.connection_types import type_named, type_of
 from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, TABLES, Kind
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
+
+_GETTERS: Final = {path: attrgetter(path) for path in FIELD_BY_PATH}
 
 
 def to_raw(profile: Profile) -> dict[str, object]:
@@ -17,9 +20,7 @@ def to_raw(profile: Profile) -> dict[str, object]:
     for spec in FIELDS:
         if not kind.has(spec.path):
             continue
-        value: Any = profile
-        for part in spec.path.split("."):
-            value = getattr(value, part)
+        value: Any = _GETTERS[spec.path](profile)
         plain: object = value
         if spec.kind is Kind.SECRET:
             plain = None if value is None else str(value)
