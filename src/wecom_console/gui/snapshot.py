@@ -310,8 +310,8 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("share", share),
     ("settings", settings),
     ("form-agency", form_agency),
-    ("keys", keys),
     ("detail-compare", detail_compare),
+    ("keys", keys),
 )
 
 
