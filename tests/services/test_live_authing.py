@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
@@ -403,6 +404,35 @@ async def test_an_interruption_waits_for_the_end(profile: Profile) -> None:
     done = await task
     assert isinstance(done, Applied)
     assert (Ended.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
+
+
+async def test_a_window_that_closes_waits_for_the_end(profile: Profile) -> None:
+    """The bridge cancels the scope around its tasks."""
+    ours = replace(profile, identifier="acme-new")
+    plan = (await diff(ours)).plan
+    begun = asyncio.Event()
+
+    @asynccontextmanager
+    async def open_way(route: Route = USUAL) -> AsyncIterator[HttpPort]:
+        async with open_http_port(route) as real:
+            yield Telling(real, begun)
+
+    async with anyio.create_task_group() as group:
+        live = LiveAuthing(open_http=open_way)
+
+        async def carry_out() -> None:
+            await live.apply(ours, SECRETS, plan, source_name=SOURCE)
+
+        group.start_soon(carry_out)
+        await begun.wait()
+        group.cancel_scope.cancel()
+    assert (await diff(ours)).plan.in_sync
+
+
+async def test_a_locked_keyring_is_told_as_such(profile: Profile, client: SimulatorClient) -> None:
+    found = await LiveAuthing().diff(profile, LiveSecrets(is_locked=True))
+    assert isinstance(found, Refusal)
+    assert ("live.keyring_locked", []) == (found.code, client.journal())
 
 
 async def test_past_the_rate_limit_a_call_waits(profile: Profile, client: SimulatorClient) -> None:

@@ -39,7 +39,7 @@ _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
 # The keyring is there, but does not give what it holds.
-_LOCKED: Final = ("secrets.locked", "secrets.not_initialised")
+LOCKED: Final = ("secrets.locked", "secrets.not_initialised")
 _MEMBER_KEYS: Final = ("userid", "name", "status", "main_department", "email", "mobile")
 
 
@@ -110,7 +110,7 @@ def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[
 def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
     """The app's access token. Once: wrong secrets, repeated, ban the caller's address (§10)."""
     if not target.secret:
-        is_locked = target.secret_problem in _LOCKED
+        is_locked = target.secret_problem in LOCKED
         return Refusal("identity.keyring_locked" if is_locked else "identity.no_secret")
     query = (("corpid", target.corp_id), ("corpsecret", target.secret.reveal()))
     answer = yield from _ask(target, "gettoken", *query)

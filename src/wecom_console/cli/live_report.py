@@ -128,6 +128,7 @@ def exit_of_refusal(refusal: Refusal) -> Exit:
         "live.too_often",
         "live.no_token",
         "live.no_id",
+        "live.keyring_locked",
     )
     return Exit.FOUND if is_ours else Exit.OUTSIDE
 

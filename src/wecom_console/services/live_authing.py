@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+import anyio
+
 from wecom_console.backends import authing_management as api
 from wecom_console.backends.authing_apply import Applied, Ended, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
@@ -31,10 +33,12 @@ OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 @dataclass(frozen=True, slots=True)
 class LiveSecrets:
-    """What the profile's references lead to; None where they lead nowhere."""
+    """What the profile's references lead to; None where they lead nowhere. `is_locked`: the access
+    key is in a keyring that does not give it now."""
 
     access_key: Secret | None = field(default=None, repr=False)
     secret: Secret | None = field(default=None, repr=False)
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +95,22 @@ class LiveAuthing:
         if code := not_comparable(profile):
             raise RefusedError(Refusal(code, {"kind": profile.backend.kind.value}))
         if secrets.access_key is None:
-            raise RefusedError(Refusal("live.no_access_key"))
+            code = "live.keyring_locked" if secrets.is_locked else "live.no_access_key"
+            raise RefusedError(Refusal(code))
         async with self._open_http(route_of(profile.network, folder)) as http:
             performer = Performer(http, self._clock, float(profile.network.timeout_s))
             yield performer, await performer.perform(api.sign_in(profile, secrets.access_key))
 
 
 async def _to_the_end(work: Coroutine[object, object, T]) -> T:
+    """A signal cancels the task itself, a window that closes the scope around it."""
     task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait((task,))
-        return task.result()
+    with anyio.CancelScope(shield=True):
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.wait((task,))
+    return task.result()
 
 
 def pulled(profile: Profile, state: LiveState) -> Profile | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from wecom_console.backends.wecom import LOCKED
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
@@ -158,8 +159,13 @@ def _usable(session: Session, what: list[str]) -> tuple[list[tuple[Target, Profi
 
 def _secrets(session: Session, target: Target, profile: Profile) -> LiveSecrets:
     paths = ("secret", "backend.access_key_secret")
-    found = resolve_secrets(target, profile, session.services, paths=paths).found
-    return LiveSecrets(found.get("backend.access_key_secret"), found.get("secret"))
+    secrets = resolve_secrets(target, profile, session.services, paths=paths)
+    lacking = secrets.lacking.get("backend.access_key_secret")
+    return LiveSecrets(
+        secrets.found.get("backend.access_key_secret"),
+        secrets.found.get("secret"),
+        is_locked=lacking is not None and lacking.code in LOCKED,
+    )
 
 
 def _compare(session: Session, target: Target, profile: Profile) -> Live | Refusal:

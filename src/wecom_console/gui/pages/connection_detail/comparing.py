@@ -71,14 +71,18 @@ class Comparing(QObject):
         """Off the GUI thread, and only now: a keyring may block."""
         from anyio.to_thread import run_sync  # with the bridge
 
+        from wecom_console.backends.wecom import LOCKED
         from wecom_console.services.live_authing import LiveSecrets  # httpx
 
-        def read(path: str) -> Secret | None:
-            found = self._context.services().profiles.secret(stored_id, path)
-            return found if isinstance(found, Secret) else None
-
         def both() -> LiveSecrets:
-            return LiveSecrets(read("backend.access_key_secret"), read("secret"))
+            profiles = self._context.services().profiles
+            key = profiles.secret(stored_id, "backend.access_key_secret")
+            secret = profiles.secret(stored_id, "secret")
+            return LiveSecrets(
+                key if isinstance(key, Secret) else None,
+                secret if isinstance(secret, Secret) else None,
+                is_locked=not isinstance(key, Secret) and key.code in LOCKED,
+            )
 
         return await run_sync(both)
 
