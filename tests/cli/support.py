@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from domain.samples import GOOD, SECRET_TEXT
 from wecom_console.cli.app import main
+from wecom_console.domain.secrets import Secret
+from wecom_console.exchange.config_file import FORMAT
 from wecom_console.storage.secrets.protocol import SecretStore, SecretStoreStatus
 from wecom_console.storage.secrets.session_store import SessionStore
 
@@ -75,3 +78,23 @@ class CommandLine:
         ended = self(*argv, stdin=stdin)
         assert (0, "") == (ended.code, "" if ended.code == 0 else ended.err + ended.out)
         return ended
+
+
+def file_with_secret(run: CommandLine, folder: Path) -> Path:
+    """A config file whose secret is in the environment of `run`."""
+    run.environment["ACME_SECRET"] = SECRET_TEXT
+    text = f'format = "{FORMAT}"\n[[connections]]\n'
+    for key, value in GOOD.items():
+        if isinstance(value, str) and key != "secret":
+            text += f'{key} = "{value}"\n'
+    path = folder / "acme.toml"
+    path.write_text(text + 'secret = "env:ACME_SECRET"\n', encoding="utf-8")
+    return path
+
+
+def secret_here(run: CommandLine) -> str:
+    """The secret that this desk's keyring holds for the one connection."""
+    profile_id = run.ok("profile", "show", "acme-wecom", "--json").json["profile"]["id"]
+    kept = run.keyring.get(profile_id, "secret")
+    assert isinstance(kept, Secret)
+    return kept.reveal()

@@ -5,10 +5,8 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from cli.support import CommandLine, Typing
-from domain.samples import GOOD, SECRET_TEXT
-from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.config_file import FORMAT
+from cli.support import CommandLine, Typing, file_with_secret, secret_here
+from domain.samples import SECRET_TEXT
 
 PASSPHRASE = "canary passphrase of a test"
 
@@ -16,14 +14,7 @@ PASSPHRASE = "canary passphrase of a test"
 @pytest.fixture
 def file(tmp_path: Path, run: CommandLine) -> Path:
     """A config file whose secret is in the environment."""
-    run.environment["ACME_SECRET"] = SECRET_TEXT
-    text = f'format = "{FORMAT}"\n[[connections]]\n'
-    for key, value in GOOD.items():
-        if isinstance(value, str) and key != "secret":
-            text += f'{key} = "{value}"\n'
-    path = tmp_path / "acme.toml"
-    path.write_text(text + 'secret = "env:ACME_SECRET"\n', encoding="utf-8")
-    return path
+    return file_with_secret(run, tmp_path)
 
 
 @pytest.fixture
@@ -33,14 +24,6 @@ def keys(tmp_path: Path) -> tuple[str, Path]:
     path = tmp_path / "key.txt"
     path.write_text(f"# a key\n{identity}\n", encoding="utf-8")
     return str(identity.to_public()), path
-
-
-def secret_here(run: CommandLine) -> str:
-    """The secret that this desk's keyring holds."""
-    profile_id = run.ok("profile", "show", "acme-wecom", "--json").json["profile"]["id"]
-    kept = run.keyring.get(profile_id, "secret")
-    assert isinstance(kept, Secret)
-    return kept.reveal()
 
 
 def test_for_a_key_it_brings_the_secret(

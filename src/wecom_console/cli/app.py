@@ -43,6 +43,7 @@ MODULES: Final = {
     "profile": "profile",
     "export": "transfer",
     "import": "transfer",
+    "team": "team",
     "link": "link",
     "explain": "explain",
     "diff": "live",

@@ -1,6 +1,7 @@
 """Encrypted packages on the command line: who may open one, and with what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from wecom_console.cli.commands.link import tell_if_unusable
@@ -22,16 +23,29 @@ from wecom_console.services.packages import (
     sealed,
 )
 from wecom_console.services.targets import Target, unreadable_file
+from wecom_console.services.team import members
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """To whom a package goes: keys, members' names, files; with `team` to everyone in it. To
+    nobody means a passphrase."""
+
+    named: tuple[str, ...] = ()
+    team: bool = False
+
+    def __bool__(self) -> bool:
+        return self.team or bool(self.named)
 
 
 def export_package(
     session: Session,
     targets: Sequence[tuple[Target, Profile]],
-    encrypt_to: Sequence[str],
+    to: Recipients,
     output: str,
 ) -> Exit:
     """Write the package; armored where it goes to standard output."""
-    key = _lock(session, encrypt_to)
+    key = _lock(session, to)
     if isinstance(key, Exit):
         return key
     package = gather(targets, session.services)
@@ -49,13 +63,19 @@ def export_package(
     return Exit.OK
 
 
-def _lock(session: Session, encrypt_to: Sequence[str]) -> Secret | tuple[str, ...] | Exit:
-    if not encrypt_to:
+def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
+    if not to:
         return _new_passphrase(session)
-    recipients = recipients_named(encrypt_to)
+    settings = session.services.settings_file.load().settings
+    team = members(settings) if to.team else ()
+    if to.team and not team:
+        return session.refuse("no_team")
+    recipients = recipients_named(to.named, settings)
     if isinstance(recipients, FileProblem):
         return tell_if_unusable(session, unreadable_file(str(recipients.path), recipients))
-    return recipients or session.refuse("recipient", position=1)
+    # Keys of the command line first: a recipient that is none is told by its place.
+    everyone = (*recipients, *(member.key for member in team))
+    return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
 
 
 def _new_passphrase(session: Session) -> Secret | Exit:

@@ -88,17 +88,16 @@ def take_literals(raw: object) -> tuple[object, dict[str, Secret]]:
     return result, secrets
 
 
+def is_recipient(line: str) -> bool:
+    """Whether this is a public key that a package can be encrypted to."""
+    return _recipient(line) is not None
+
+
 def seal(text: bytes, recipients: Sequence[str], *, armored: bool = False) -> bytes | BadRecipient:
     """The package for all of `recipients`: age (``age1…``) or SSH public keys."""
-    keys: list[Any] = []
-    for position, line in enumerate(recipients, start=1):
-        try:
-            if line.startswith(_SSH):
-                keys.append(pyrage.ssh.Recipient.from_str(line))
-            else:
-                keys.append(pyrage.x25519.Recipient.from_str(line))
-        except pyrage.RecipientError:
-            return BadRecipient(position)
+    keys = [_recipient(line) for line in recipients]
+    if None in keys:
+        return BadRecipient(keys.index(None) + 1)
     return bytes(pyrage.encrypt(text, keys, armored=armored))
 
 
@@ -132,6 +131,14 @@ def recipients_of(text: str) -> tuple[str, ...]:
     """The recipients of a file with one a line; ``#`` begins a comment."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _recipient(line: str) -> Any:
+    kind = pyrage.ssh.Recipient if line.startswith(_SSH) else pyrage.x25519.Recipient
+    try:
+        return kind.from_str(line)
+    except pyrage.RecipientError:
+        return None
 
 
 def _undecrypted(path: Path, error: Exception, wrong: str) -> FileProblem:

@@ -25,10 +25,20 @@ class FileSettings:
         return self._settings
 
     def write(self, settings: Settings) -> None:
-        """Keeps them for the next start; a refusal costs only the memory of it."""
-        if settings != self._settings:
-            self._settings = settings
-            self._file().save(settings)
+        """Keeps them for the next start; a refusal costs only the memory of it. What another
+        process has changed meanwhile (`team add`) stays."""
+        known = self.read()
+        if settings == known:
+            return
+        before = known._asdict()
+        chosen = {key: value for key, value in settings._asdict().items() if value != before[key]}
+        self._settings = self._read()._replace(**chosen)
+        self._file().save(self._settings)
+
+    def read_again(self) -> Settings:
+        """The settings as the file has them now."""
+        self._settings = None
+        return self.read()
 
     def _read(self) -> Settings:
         # The whole SettingsFile costs 5 ms of imports; only a file that cannot be read needs it.

@@ -24,7 +24,9 @@ from wecom_console.services.context import Services
 from wecom_console.services.files import CheckedFile, check_config
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target
+from wecom_console.services.team import member_named
 from wecom_console.storage.secrets.problem import SecretProblem
+from wecom_console.storage.settings import Settings
 
 PACKAGE_BYTES = 2 * MAX_BYTES
 """What armor and header may add to a config file."""
@@ -59,12 +61,16 @@ def sealed(package: Package, key: Secret | Sequence[str], *, armored: bool) -> b
     return seal(package.text, key, armored=armored)
 
 
-def recipients_named(values: Sequence[str]) -> tuple[str, ...] | FileProblem:
-    """What `--encrypt-to` means: public keys, or files with one a line."""
+def recipients_named(values: Sequence[str], settings: Settings) -> tuple[str, ...] | FileProblem:
+    """What `--encrypt-to` means: public keys, members of the team, or files with a key a line."""
     found: list[str] = []
     for value in values:
         if value.startswith(("age1", "ssh-")):
             found.append(value)
+            continue
+        member = member_named(settings, value)
+        if member is not None:
+            found.append(member.key)
             continue
         text = read_key_file(Path(value))
         if isinstance(text, FileProblem):

@@ -13,6 +13,7 @@ from wecom_console.domain.verdicts import Platform
 LANGUAGE_CHOICES: Final = ("system", "zh_CN", "en")
 THEME_CHOICES: Final = ("system", "light", "dark")
 RECENTS_KEPT: Final = 8
+TEAM_KEPT: Final = 200
 CONTRAST_CHOICES: Final = ("system", "normal", "high")
 MOTION_CHOICES: Final = ("full", "reduced")
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
@@ -33,7 +34,8 @@ class Settings(NamedTuple):
     """The user's choices. `unknown` holds keys of other versions, which a save writes back.
 
     `simulator_port` 0 takes any free port; `runs_kept` is per profile; `scenario_file` is a team's
-    own, by its whole path; `recent` are id and name of the connections that were looked at last."""
+    own, by its whole path; `recent` are id and name of the connections that were looked at last;
+    `team` are name and public key of those that packages are encrypted to."""
 
     language: str = "system"
     theme: str = "system"
@@ -47,6 +49,7 @@ class Settings(NamedTuple):
     runs_kept: int = 200
     scenario_file: str = ""
     recent: tuple[tuple[str, str], ...] = ()
+    team: tuple[tuple[str, str], ...] = ()
     unknown: Mapping[str, object] = MappingProxyType({})
 
 
@@ -114,16 +117,19 @@ def _path(value: object) -> str | None:
     return value if isinstance(value, str) and value.isprintable() else None
 
 
-def _recent(value: object) -> tuple[tuple[str, str], ...] | None:
-    if not isinstance(value, list | tuple):
-        return None
-    pairs = [pair for pair in value if isinstance(pair, list | tuple) and len(pair) == 2]
-    sound = [
-        (profile_id, name)
-        for profile_id, name in pairs
-        if isinstance(profile_id, str) and isinstance(name, str) and profile_id and name
-    ]
-    return tuple(sound[:RECENTS_KEPT])
+def _pairs(most: int) -> Reader:
+    def read(value: object) -> tuple[tuple[str, str], ...] | None:
+        if not isinstance(value, list | tuple):
+            return None
+        pairs = [pair for pair in value if isinstance(pair, list | tuple) and len(pair) == 2]
+        sound = [
+            (first, second)
+            for first, second in pairs
+            if isinstance(first, str) and isinstance(second, str) and first and second
+        ]
+        return tuple(sound[:most])
+
+    return read
 
 
 def _scale(value: object) -> float | None:
@@ -160,5 +166,6 @@ _READERS: Final[Mapping[str, Reader]] = {
     "simulator_port": _whole(0, 65_535),
     "runs_kept": _whole(1, 100_000),
     "scenario_file": _path,
-    "recent": _recent,
+    "recent": _pairs(RECENTS_KEPT),
+    "team": _pairs(TEAM_KEPT),
 }

@@ -41,6 +41,7 @@ def export(
         list[str] | None,
         typer.Option("--encrypt-to", metavar="RECIPIENT", help="export.encrypt_to"),
     ] = None,
+    team: Annotated[bool, typer.Option("--team", help="export.team")] = False,
     passphrase: Annotated[bool, typer.Option("--passphrase", help="export.passphrase")] = False,
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
@@ -50,8 +51,9 @@ def export(
     chosen = choose_format(form, output)
     if chosen is None:
         return session.refuse("format", formats=", ".join(known.name for known in FORMATS))
-    is_package = passphrase or bool(encrypt_to)
-    if is_package and (form not in ("", "toml") or (passphrase and encrypt_to)):
+    has_recipients = team or bool(encrypt_to)
+    is_package = passphrase or has_recipients
+    if is_package and (form not in ("", "toml") or (passphrase and has_recipients)):
         return session.refuse("package")
     found = find_targets(what, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
@@ -65,9 +67,10 @@ def export(
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
         return Exit.FOUND
     if is_package:
-        from wecom_console.cli.package_export import export_package  # age
+        from wecom_console.cli.package_export import Recipients, export_package  # age
 
-        return export_package(session, targets, encrypt_to or (), output)
+        to = Recipients(tuple(encrypt_to or ()), team=team)
+        return export_package(session, targets, to, output)
     text = chosen.render(profiles, session.messages.language)
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))

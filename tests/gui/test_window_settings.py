@@ -1,0 +1,25 @@
+"""The window's settings beside another process that writes the same file."""
+
+from pathlib import Path
+
+from wecom_console.gui.window_settings import FileSettings
+from wecom_console.storage.settings_file import SettingsFile
+
+
+def test_what_another_process_changed_stays(tmp_path: Path) -> None:
+    """`team add` in a terminal while the window is open."""
+    window = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)})
+    window.write(window.read()._replace(theme="dark"))
+    other = SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
+    other.save(other.load().settings._replace(team=(("alice", "age1x"),)))
+    window.write(window.read()._replace(language="zh_CN"))
+    kept = other.load().settings
+    assert ("dark", "zh_CN", (("alice", "age1x"),)) == (kept.theme, kept.language, kept.team)
+
+
+def test_they_can_be_read_again(tmp_path: Path) -> None:
+    window = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)})
+    window.read()
+    other = SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
+    other.save(other.load().settings._replace(theme="dark"))
+    assert window.read_again().theme == "dark"
