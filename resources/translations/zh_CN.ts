@@ -994,6 +994,30 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Config file (TOML)</source>
+        <translation>配置文件（TOML）</translation>
+    </message>
+    <message>
+        <source>Config file (JSON)</source>
+        <translation>配置文件（JSON）</translation>
+    </message>
+    <message>
+        <source>Encrypted package</source>
+        <translation>加密包</translation>
+    </message>
+    <message>
+        <source>Hand-over sheet</source>
+        <translation>交接单</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>Authing API calls</source>
+        <translation>Authing API 调用</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -1020,6 +1044,10 @@
     <message>
         <source>{count} with errors or still drafts are left out.</source>
         <translation>另有 {count} 个连接存在错误或仍是草稿，不能导出。</translation>
+    </message>
+    <message>
+        <source>It holds the secrets that can be had here, for any age tool and for Import.</source>
+        <translation>其中包含此处可取得的 Secret，任何 age 工具和“导入”都能打开。</translation>
     </message>
     <message>
         <source>Choose at least one connection</source>
@@ -1871,6 +1899,13 @@
     </message>
 </context>
 <context>
+    <name>MemberLine</name>
+    <message>
+        <source>Take {name} out of the team</source>
+        <translation>将 {name} 移出团队</translation>
+    </message>
+</context>
+<context>
     <name>MembersCard</name>
     <message>
         <source>Members</source>
@@ -1945,6 +1980,41 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>Whoever knows the passphrase can open the package. Hand it over another way than the file.</source>
+        <translation>知道口令的人都能打开此加密包。请通过与文件不同的途径告知口令。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Short: a longer one, of several words, cannot be guessed.</source>
+        <translation>口令较短：由多个词组成的长口令更难被猜中。</translation>
+    </message>
+    <message>
+        <source>It cannot be recovered.</source>
+        <translation>口令无法找回。</translation>
+    </message>
+    <message>
+        <source>This is not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
     <name>Opener</name>
     <message>
         <source>This link cannot be opened: it may be cut, or for a newer version.</source>
@@ -1961,6 +2031,33 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PackageBox</name>
+    <message>
+        <source>Who can open it</source>
+        <translation>谁可以打开</translation>
+    </message>
+    <message>
+        <source>Keys of the team</source>
+        <translation>团队公钥</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>It is being encrypted</source>
+        <translation>正在加密</translation>
+    </message>
+    <message>
+        <source>Tick somebody who is to open it</source>
+        <translation>请勾选可以打开它的成员</translation>
+    </message>
+    <message>
+        <source>Type the passphrase twice</source>
+        <translation>请输入两次口令</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2692,10 @@
         <translation>导出连接</translation>
     </message>
     <message>
+        <source>{name} does not hold every secret</source>
+        <translation>{name} 未包含全部 Secret</translation>
+    </message>
+    <message>
         <source>{name} could not be saved</source>
         <translation>无法保存 {name}</translation>
     </message>
@@ -3115,6 +3216,45 @@
     <message>
         <source>Ctrl+N New source</source>
         <translation>Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>TeamKeys</name>
+    <message>
+        <source>Those ticked can open the package, each with a key of their own.</source>
+        <translation>勾选的成员可用各自的密钥打开此加密包。</translation>
+    </message>
+    <message>
+        <source>Nobody is in the team yet. Add the public key of whoever is to open it.</source>
+        <translation>团队里还没有成员。请添加可以打开它的人的公钥。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>as written behind the key</source>
+        <translation>默认取公钥后的注释</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>age1… or ssh-ed25519 …</source>
+        <translation>age1… 或 ssh-ed25519 …</translation>
+    </message>
+    <message>
+        <source>Add to the team</source>
+        <translation>加入团队</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>添加公钥</translation>
+    </message>
+    <message>
+        <source>Of age (age-keygen -y) or SSH (a .pub file). Never the private one.</source>
+        <translation>age 公钥（age-keygen -y）或 SSH 公钥（.pub 文件）。切勿使用私钥。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ class MemorySettings:
         """The settings."""
         return self.settings
 
+    def read_again(self) -> Settings:
+        """Nobody else has them."""
+        return self.settings
+
     def write(self, settings: Settings) -> None:
         """Keeps them."""
         self.settings = settings

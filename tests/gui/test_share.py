@@ -1,7 +1,6 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,99 +14,24 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QListView,
-    QPlainTextEdit,
     QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from gui.login_test_support import FakeBackground
-from gui.page_support import ChosenFiles, dispose, make_context, services_in
+from gui.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import seal, seal_with_passphrase
-from wecom_console.gui.pages.share.page import Collaborators, SharePage
-from wecom_console.gui.presenters.share_export import ExportPresenter
-from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.context import Services
-from wecom_console.services.files import save_bytes
 from wecom_console.services.records import Saved
-
-SECRET = "aB3_" * 10 + "xyz"
-DOCUMENT = {
-    "type": "wechatwork:mobile",
-    "identifier": "acme-wecom",
-    "display_name": "Acme",
-    "corp_id": "ww3f9c0a7be1d24856",
-    "agent_id": "1000002",
-    "schema": "wwauth3f9c0a7be1d24856000002",
-    "secret": "keyring:",
-    "android": {"package": "com.acme.app", "signature_md5": "0" * 32},
-}
-OTHER = {**DOCUMENT, "identifier": "acme-dev", "display_name": "Acme dev"}
-
-
-@dataclass
-class Window:
-    """The page and what is behind it."""
-
-    page: SharePage
-    services: Services
-    chooser: ChosenFiles
-    folder: Path
-
-    def find(self, kind: type[Any], name: str) -> Any:
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def add(self, *documents: dict[str, Any]) -> None:
-        for document in documents:
-            saved = self.services.profiles.create(document, {"secret": Secret(SECRET)})
-            assert isinstance(saved, Saved)
-        self.page.activate(None)
-
-    def preview(self) -> str:
-        return str(self.find(QPlainTextEdit, "export_preview").toPlainText())
-
-    def write(self, text: str) -> Path:
-        path = self.folder / "team.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def states(self) -> list[tuple[str, RowState]]:
-        return [(r.identifier, r.state) for r in self.page._imports.view.rows]
 
 
 @pytest.fixture
 def window(
     qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
 ) -> Iterator[Window]:
-    host = QWidget()
-    services = services_in(tmp_path / "home")
-    background = FakeBackground()
-    context, _ = make_context(qapp, theme, bridge=background, host=host, services=lambda: services)
-    chooser = ChosenFiles()
-    page = SharePage(
-        context,
-        Collaborators(
-            ExportPresenter(background=background, services=lambda: services),
-            ImportPresenter(
-                background=background, services=lambda: services, messages=load_messages("en")
-            ),
-            chooser,
-            save_bytes,
-        ),
-    )
-    page.resize(1080, 748)
-    page.retranslate()
-    page.show()
-    page.activate(None)
-    yield Window(page, services, chooser, tmp_path)
-    dispose(page, host)
-    services.close()
+    with share_window(qapp, theme, tmp_path) as found:
+        yield found
 
 
 # --- out ---------------------------------------------------------------------------------------
@@ -155,7 +79,7 @@ def test_space_takes_a_connection_out(window: Window, qtbot: QtBot) -> None:
 def test_the_format_can_be_json(window: Window) -> None:
     """The same structure."""
     window.add(DOCUMENT)
-    window.find(QWidget, "export_format_json").click()
+    window.pick_format("json")
     assert window.preview().lstrip().startswith("{")
 
 

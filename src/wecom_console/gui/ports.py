@@ -51,5 +51,8 @@ class SettingsPort(Protocol):
     def read(self) -> "Settings":
         """The settings; defaults where there are none."""
 
+    def read_again(self) -> "Settings":
+        """The settings as they are now: another process may have changed them."""
+
     def write(self, settings: "Settings") -> None:
         """Keeps them; a disk that refuses is not the window's trouble."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wecom_console.gui.pages.login_test.page import LoginTestPage
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.root import Application
+from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.services.context import Services
 from wecom_console.storage.secrets.protocol import SecretStore
@@ -66,6 +67,14 @@ class Stage:
     def click(self, name: str) -> None:
         """Click the button or card with this name."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def choose(self, name: str, key: str) -> None:
+        """Take an item of a drop-down list."""
+        combo = self.find(name)
+        if isinstance(combo, ComboBox):
+            combo.choose(key)
+            combo.picked.emit(key)
         self.wait()
 
     def type_into(self, name: str, text: str) -> None:

@@ -13,8 +13,9 @@ from wecom_console.gui.presenters.login_test_ports import Background
 if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
-FORMAT_NAMES: Final = ("toml", "json", "env", "markdown")
-_SUFFIXES: Final = {"markdown": "md"}
+PACKAGE: Final = "package"
+FORMAT_NAMES: Final = ("toml", "json", PACKAGE, "markdown", "env", "authing")
+_SUFFIXES: Final = {"markdown": "md", "authing": "authing.json", PACKAGE: "age"}
 
 
 @dataclass(frozen=True, slots=True)

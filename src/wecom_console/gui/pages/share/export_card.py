@@ -8,20 +8,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from wecom_console.gui.pages.share.check_delegate import KEY_ROLE, ROW, TAG_ROLE, CheckDelegate
-from wecom_console.gui.presenters.share_export import FORMAT_NAMES, ExportView
+from wecom_console.gui.pages.share.package_box import PackageBox
+from wecom_console.gui.presenters.share_export import PACKAGE, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.empty import EmptyState
 from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.gui.widgets.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 
@@ -61,9 +63,9 @@ class ExportCard(Card):
         self.list.setMouseTracking(True)
         self._empty = EmptyState(theme)
         self._skipped = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
-        self.formats = SegmentedControl(
-            theme, [(name, name.upper()) for name in FORMAT_NAMES], name="export_format"
-        )
+        self.formats = ComboBox(theme, name="export_format", role=Role.SMALL)
+        self.formats.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.package = PackageBox(theme)
         self._preview_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
         self._promise = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
         self.preview = QPlainTextEdit()
@@ -79,7 +81,8 @@ class ExportCard(Card):
         self._model.itemChanged.connect(self._on_model_item_changed)
         self.list.clicked.connect(self._on_list_clicked)
         self.all_button.clicked.connect(self._on_all_button_clicked)
-        self.formats.chosen.connect(self.format_chosen)
+        self.formats.picked.connect(self.format_chosen)
+        self.package.changed.connect(self._update_buttons)
         self.save_button.clicked.connect(self.save_requested)
         self.copy_button.clicked.connect(lambda: self.copy_requested.emit(self._view.text))
         theme.follow(self._on_theme_changed_here)
@@ -105,6 +108,7 @@ class ExportCard(Card):
         inner.addWidget(self._skipped)
         inner.addLayout(top)
         inner.addWidget(self.preview, 1)
+        inner.addWidget(self.package, 1)
         inner.addWidget(self._promise)
         inner.addLayout(buttons)
         self.body.addLayout(inner, 1)
@@ -115,11 +119,19 @@ class ExportCard(Card):
         self._head.set_title(self.tr("Export"))
         self.list.setAccessibleName(self.tr("Connections to export"))
         self.formats.setAccessibleName(self.tr("Format"))
-        self._preview_title.setText(self.tr("The file"))
         self.preview.setAccessibleName(self.tr("The file"))
-        self._promise.setText(
-            self.tr("It names where each secret is kept and holds none. Made for git.")
+        self.formats.offer(
+            [
+                ("toml", self.tr("Config file (TOML)")),
+                ("json", self.tr("Config file (JSON)")),
+                (PACKAGE, self.tr("Encrypted package")),
+                ("markdown", self.tr("Hand-over sheet")),
+                ("env", self.tr("Environment variables")),
+                ("authing", self.tr("Authing API calls")),
+            ]
         )
+        self._preview_title.setText(self.tr("The file"))
+        self.package.retranslate()
         self.save_button.setText(self.tr("Save"))
         self.copy_button.setText(self.tr("Copy"))
         self.show_view(self._view)
@@ -145,11 +157,25 @@ class ExportCard(Card):
         self._skipped.setText(skipped.format(count=view.skipped))
         self._skipped.setVisible(bool(view.skipped))
         self.formats.choose(view.format)
+        is_package = view.format == PACKAGE
+        self.package.setVisible(is_package)
+        self.preview.setVisible(not is_package)
+        self._promise.setText(
+            self.tr("It holds the secrets that can be had here, for any age tool and for Import.")
+            if is_package
+            else self.tr("It names where each secret is kept and holds none. Made for git.")
+        )
+        self.copy_button.setVisible(not is_package)
         if self.preview.toPlainText() != view.text:
             self.preview.setPlainText(view.text)
-        reason = self.tr("Choose at least one connection")
-        for button in (self.save_button, self.copy_button):
-            button.set_available(enabled=bool(chosen), reason=reason)
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        reason = "" if self._view.chosen else self.tr("Choose at least one connection")
+        self.copy_button.set_reason(reason)
+        if self._view.format == PACKAGE:
+            reason = reason or self.package.cannot_write()
+        self.save_button.set_reason(reason)
 
     def _fill(self, view: ExportView) -> None:
         self._is_silent = True

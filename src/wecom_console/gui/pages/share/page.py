@@ -11,16 +11,22 @@ from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
-from wecom_console.gui.presenters.share_export import ExportPresenter, suffix_of
+from wecom_console.gui.presenters.share_export import (
+    PACKAGE,
+    ExportPresenter,
+    ExportView,
+    suffix_of,
+)
 from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.presenters.share_import_rows import ImportResult
+from wecom_console.gui.presenters.share_package import BY_WORD, PackagePresenter, WrittenPackage
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.command_palette import Command
-from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.gui.widgets.notice import ErrorBox, Notice, NoticeTone
 
 CARDS_FROM = 90
 CARD_HEIGHT = 460
@@ -39,6 +45,7 @@ class Collaborators:
     """What the page is made of."""
 
     exports: ExportPresenter
+    packages: PackagePresenter
     imports: ImportPresenter
     chooser: FileChooser
     save_bytes: SaveBytes = save_bytes
@@ -49,6 +56,12 @@ def real_collaborators(context: ShellContext) -> Collaborators:
     return Collaborators(
         ExportPresenter(
             background=context.bridge, services=context.services, language=context.language
+        ),
+        PackagePresenter(
+            background=context.bridge,
+            services=context.services,
+            settings=context.settings,
+            messages=context.messages(),
         ),
         ImportPresenter(
             background=context.bridge, services=context.services, messages=context.messages()
@@ -65,12 +78,15 @@ class SharePage(Page):
         self._context = context
         self._outside = collaborators or real_collaborators(context)
         self._exports, self._imports = self._outside.exports, self._outside.imports
-        self._exports.setParent(self)
-        self._imports.setParent(self)
+        self._packages = self._outside.packages
+        for presenter in (self._exports, self._packages, self._imports):
+            presenter.setParent(self)
         theme = context.theme
         self.setObjectName("share_page")
         self.failure = ErrorBox(theme, name="share_failure")
         self.failure.hide()
+        self.notice = Notice(theme, tone=NoticeTone.WARNING, name="share_notice")
+        self.notice.hide()
         self.export_card = ExportCard(theme, messages=context.messages())
         self.import_card = ImportCard(theme)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -81,6 +97,7 @@ class SharePage(Page):
         scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
         scroll.column.setSpacing(CARD_GAP)
         scroll.column.addWidget(self.failure)
+        scroll.column.addWidget(self.notice)
         scroll.column.addLayout(self._cards, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +107,8 @@ class SharePage(Page):
 
     def _connect(self) -> None:
         exports, imports = self._exports, self._imports
-        exports.view_changed.connect(self.export_card.show_view)
+        exports.view_changed.connect(self._on_export_view_changed)
+        self._connect_packages()
         imports.view_changed.connect(self.import_card.show_view)
         imports.imported.connect(self._on_imported)
         imports.undone.connect(self._on_undone)
@@ -110,6 +128,16 @@ class SharePage(Page):
         self.import_card.apply_requested.connect(imports.apply)
         self.import_card.cancel_requested.connect(imports.clear)
 
+    def _connect_packages(self) -> None:
+        packages, box = self._packages, self.export_card.package
+        packages.view_changed.connect(box.show_view)
+        packages.written.connect(self._on_package_written)
+        packages.added.connect(lambda _name: box.team.forget_input())
+        box.way_chosen.connect(packages.choose_way)
+        box.team.toggled.connect(lambda name, chosen: packages.choose(name, chosen=chosen))
+        box.team.removed.connect(packages.remove)
+        box.team.key_given.connect(packages.add)
+
     # --- the shell -----------------------------------------------------------------------------
 
     def title(self) -> str:
@@ -122,6 +150,7 @@ class SharePage(Page):
         self.export_card.retranslate(messages)
         self.import_card.retranslate()
         self._imports.set_messages(messages)
+        self._packages.set_messages(messages)
         self._exports.say_again()
 
     def activate(self, args: object) -> None:
@@ -160,12 +189,23 @@ class SharePage(Page):
     def _on_export_all_toggled(self, chosen: bool) -> None:
         self._exports.choose_all(chosen=chosen)
 
+    def _on_export_view_changed(self, view: ExportView) -> None:
+        if view.format == PACKAGE and self.export_card.package.isHidden():
+            self._packages.load()
+        self.export_card.show_view(view)
+
     def _on_save_requested(self) -> None:
         view = self._exports.view
-        if not view.chosen:
+        box = self.export_card.package
+        if not view.chosen or (view.format == PACKAGE and box.cannot_write()):
             return
 
         def write(path: Path) -> None:
+            if view.format == PACKAGE:
+                is_word = self._packages.view.way == BY_WORD
+                secret = box.passphrase.secret if is_word else None
+                self._packages.write(path, view.chosen, secret)
+                return
             self._context.bridge.call(
                 self._outside.save_bytes,
                 path,
@@ -174,12 +214,22 @@ class SharePage(Page):
                 owner=self,
             )
 
-        filters = [f"{view.format.upper()} (*.{suffix_of(view.format)})"]
+        filters = [f"{self.export_card.formats.currentText()} (*.{suffix_of(view.format)})"]
         self._outside.chooser.save(
             self.tr("Export connections"), view.file_name, filters, write, parent=self
         )
 
+    def _on_package_written(self, written: WrittenPackage) -> None:
+        self._on_saved(written.path, written.trouble)
+        if not written.trouble:
+            self.export_card.package.passphrase.clear()
+        title = self.tr("{name} does not hold every secret").format(name=written.path.name)
+        self.notice.set_title(title)
+        self.notice.set_rows(written.lacking)
+        self.notice.setVisible(bool(written.lacking) and not written.trouble)
+
     def _on_saved(self, path: Path, trouble: str | None) -> None:
+        self.notice.hide()
         self.failure.setVisible(bool(trouble))
         if trouble:
             title = self.tr("{name} could not be saved").format(name=path.name)
