@@ -16,7 +16,6 @@ from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.line_field import LineField
 from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.scroll import ScrollColumn
 from wecom_console.gui.widgets.secret_field import SecretField
 from wecom_console.gui.widgets.segmented import SegmentedControl
 
@@ -242,16 +241,13 @@ class PackageBox(QWidget):
         self.ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.team = TeamKeys(theme)
         self.passphrase = NewPassphrase(theme)
-        scroll = ScrollColumn(theme)
-        scroll.column.setSpacing(10)
-        scroll.column.addWidget(self.team)
-        scroll.column.addWidget(self.passphrase)
-        scroll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.ways)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.team)
+        column.addWidget(self.passphrase)
+        column.addStretch(1)
         self.ways.chosen.connect(self.way_chosen)
         self.passphrase.changed.connect(self.changed)
 
