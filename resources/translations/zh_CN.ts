@@ -1053,6 +1053,10 @@
         <source>Choose at least one connection</source>
         <translation>请至少选择一个连接</translation>
     </message>
+    <message>
+        <source>A file holds at most {count} connections: choose fewer</source>
+        <translation>一个文件最多包含 {count} 个连接：请少选一些</translation>
+    </message>
 </context>
 <context>
     <name>FaultForm</name>
@@ -1434,8 +1438,24 @@
         <translation>要么全部导入，要么一个也不导入。本机已有的密钥存放位置保持不变。</translation>
     </message>
     <message>
+        <source>What becomes of all that differ</source>
+        <translation>所有不同的连接如何处理</translation>
+    </message>
+    <message>
+        <source>For all that differ…</source>
+        <translation>对所有不同的连接…</translation>
+    </message>
+    <message>
         <source>The file cannot be taken in</source>
         <translation>无法导入这个文件</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Being stopped</source>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>There is nothing that could be taken in</source>
@@ -1464,6 +1484,26 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>Reading files: {done} of {total}</source>
+        <translation>正在读取文件：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Comparing: {done} of {total}</source>
+        <translation>正在比较：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Taking in: {done} of {total}</source>
+        <translation>正在导入：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Taking back: {done} of {total}</source>
+        <translation>正在撤回：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +2770,10 @@
     <message>
         <source>Note</source>
         <translation>注意</translation>
+    </message>
+    <message>
+        <source>Stopped: everything is as it was before.</source>
+        <translation>已停止：一切保持原样。</translation>
     </message>
     <message>
         <source>{created} created, {replaced} replaced, {kept} left as they were</source>

@@ -31,6 +31,16 @@ def _states(ended: Ended) -> list[tuple[str, str]]:
 # --- export --------------------------------------------------------------------------------------
 
 
+def test_more_than_a_file_can_hold_is_not_exported(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not be read again."""
+    monkeypatch.setattr("wecom_console.services.exports.MAX_CONNECTIONS", 1)
+    path = write(tmp_path, toml(GOOD, {**GOOD, "identifier": "acme-other"}))
+    ended = run("export", path)
+    assert (1, "") == (ended.code, ended.out)
+
+
 def test_an_export_passes_its_own_check(stored: CommandLine, tmp_path: Path) -> None:
     """What is written can be read: TOML by default, to standard output."""
     file = write(tmp_path, stored.ok("export", "acme-wecom").out, name="out.toml")

@@ -7,7 +7,7 @@ from typing import Any
 import pyrage
 import pytest
 import tomli_w
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from gui.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import seal, seal_with_passphrase
+from wecom_console.exchange.config_file import MAX_CONNECTIONS
+from wecom_console.gui.presenters import share_export
 from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.records import Saved
@@ -74,6 +76,29 @@ def test_space_takes_a_connection_out(window: Window, qtbot: QtBot) -> None:
     view.setCurrentIndex(view.model().index(1, 0))
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert '"acme-wecom"' not in window.preview()
+
+
+@pytest.mark.parametrize("x", [20, 200], ids=["on the box", "on the name"])
+def test_a_click_anywhere_on_a_row_ticks_it_once(window: Window, qtbot: QtBot, x: int) -> None:
+    window.add(DOCUMENT, OTHER)
+    view = window.find(QListView, "export_list")
+    place = QPoint(x, view.visualRect(view.model().index(1, 0)).center().y())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert '"acme-wecom"' not in window.preview()
+
+
+def test_more_than_a_file_can_hold_is_not_saved(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not be read again."""
+    monkeypatch.setattr(share_export, "MOST_IN_A_FILE", 1)
+    window.add(DOCUMENT, OTHER)
+    button = window.find(QPushButton, "export_save_button")
+    assert (False, True) == (button.isEnabled(), "at most" in button.toolTip())
+
+
+def test_the_most_in_a_file_is_what_a_file_may_hold() -> None:
+    assert MAX_CONNECTIONS == share_export.MOST_IN_A_FILE
 
 
 def test_the_format_can_be_json(window: Window) -> None:

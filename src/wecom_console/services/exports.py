@@ -4,15 +4,29 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wecom_console.domain.profile import Profile
-from wecom_console.exchange.formats.table import FORMATS, ExportFormat, format_named
+from wecom_console.exchange.config_file import MAX_CONNECTIONS
+from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, ExportFormat, format_named
 
-__all__ = ["FORMATS", "ExportFormat", "choose_format", "duplicates", "format_named"]
+__all__ = [
+    "FORMATS",
+    "MAX_CONNECTIONS",
+    "ExportFormat",
+    "choose_format",
+    "duplicates",
+    "format_named",
+    "is_too_many",
+]
 
 
 def duplicates(profiles: Sequence[Profile]) -> tuple[str, ...]:
     """Identifiers that occur more than once: a file may hold each only once."""
     counted = Counter(profile.identifier for profile in profiles)
     return tuple(name for name, count in counted.items() if count > 1)
+
+
+def is_too_many(count: int, form: ExportFormat) -> bool:
+    """Whether a file of so many connections would not be read again."""
+    return form in CONFIG_FORMATS and count > MAX_CONNECTIONS
 
 
 def choose_format(name: str, file_name: str) -> ExportFormat | None:

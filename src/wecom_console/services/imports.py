@@ -19,7 +19,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.report import Report
 from wecom_console.domain.rules.names import next_free
-from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
+from wecom_console.domain.secrets import Secret
 from wecom_console.domain.three_way import Side, merged, nearest, sides
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.files import (
@@ -27,8 +27,8 @@ from wecom_console.services.files import (
     check_file,
     config_files,
     is_other_file,
-    secret_from_file,
 )
+from wecom_console.services.import_watch import ImportWatch, Phase, Stopped
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import (
     Conflict,
@@ -38,6 +38,7 @@ from wecom_console.services.records import (
     Saved,
     StoredProfile,
 )
+from wecom_console.services.secret_files import take_secret_files
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
@@ -156,11 +157,14 @@ class ImportService:
     def __init__(self, profiles: ProfileService) -> None:
         self._profiles = profiles
 
-    def preview(self, path: Path, key: "PackageKey | None" = None) -> ImportPreview | FileProblem:
+    def preview(
+        self, path: Path, key: "PackageKey | None" = None, watch: ImportWatch | None = None
+    ) -> ImportPreview | FileProblem | Stopped:
         """Read the file, or with `key` the package, or all config files of a folder, and compare
         them with what is stored. Raises StoreUnavailable."""
+        watch = watch or ImportWatch()
         if key is None and path.is_dir():
-            return self._preview_folder(path)
+            return self._preview_folder(path, watch)
         if key is None:
             file = check_file(path)
         else:
@@ -169,42 +173,67 @@ class ImportService:
             file = check_package(path, key)
         if isinstance(file, FileProblem):
             return file
-        items = tuple(self._item(connection, path.parent) for connection in file.connections)
-        return ImportPreview(path, items, file.problems)
+        return self._compare(path, path.parent, file.connections, file.problems, watch)
 
-    def _preview_folder(self, folder: Path) -> ImportPreview | FileProblem:
+    def _compare(
+        self,
+        path: Path,
+        folder: Path,
+        connections: Sequence[CheckedConnection],
+        problems: Sequence[Problem],
+        watch: ImportWatch,
+    ) -> ImportPreview | Stopped:
+        items: list[ImportItem] = []
+        for connection in connections:
+            if not watch.step(Phase.COMPARE, len(items), len(connections)):
+                return Stopped()
+            items.append(self._item(connection, folder))
+        return ImportPreview(path, tuple(items), tuple(problems))
+
+    def _preview_folder(
+        self, folder: Path, watch: ImportWatch
+    ) -> ImportPreview | FileProblem | Stopped:
         """One file that cannot be read keeps the whole folder out; one that is no config file does
         not belong to it."""
         paths = config_files(folder)
         if isinstance(paths, FileProblem):
             return paths
-        items: list[ImportItem] = []
+        connections: list[CheckedConnection] = []
         problems: list[Problem] = []
         taken: set[str] = set()
-        for path in paths:
+        for done, path in enumerate(paths):
+            if not watch.step(Phase.READ, done, len(paths)):
+                return Stopped()
             file = check_file(path, taken=taken)
             if isinstance(file, FileProblem):
                 if is_other_file(file):
                     continue
                 return file
-            items += [self._item(connection, folder) for connection in file.connections]
+            connections += file.connections
             problems += file.problems
             taken |= {connection.identifier for connection in file.connections}
-        if not items and not problems:
+        if not connections and not problems:
             return FileProblem(folder, "file.no_files")
-        return ImportPreview(folder, tuple(items), tuple(problems))
+        return self._compare(folder, folder, connections, problems, watch)
 
     def apply(
-        self, preview: ImportPreview, resolve: Callable[[ImportItem], Resolution | Merge]
-    ) -> Imported | ImportFailed:
-        """Take in what `preview` showed; only for one that is `ok`."""
+        self,
+        preview: ImportPreview,
+        resolve: Callable[[ImportItem], Resolution | Merge],
+        watch: ImportWatch | None = None,
+    ) -> Imported | ImportFailed | Stopped:
+        """Take in what `preview` showed; only for one that is `ok`. Stopped on the way, what was
+        taken in is taken back."""
+        watch = watch or ImportWatch()
         taken = set(self._profiles.taken_identifiers())
         taken |= {item.identifier for item in preview.items}
         done: list[ImportedItem] = []
         for item in preview.items:
+            if not watch.step(Phase.TAKE, len(done), len(preview.items)):
+                return Stopped(self.undo(done, watch))
             result = self._take(item, resolve, taken)
             if not isinstance(result, ImportedItem):
-                return ImportFailed(item, result, self.undo(done))
+                return ImportFailed(item, result, self.undo(done, watch))
             taken.add(result.identifier)
             done.append(result)
         return Imported(tuple(done))
@@ -305,11 +334,15 @@ class ImportService:
             return ImportedItem(item, action, item.identifier, saved)
         return saved
 
-    def undo(self, done: Sequence[ImportedItem]) -> tuple[str, ...]:
+    def undo(
+        self, done: Sequence[ImportedItem], watch: ImportWatch | None = None
+    ) -> tuple[str, ...]:
         """Take back what was done; the identifiers for which that failed, because they were
-        changed since or the store does not take it."""
+        changed since or the store does not take it. Always to the end."""
         left = []
-        for one in reversed(done):
+        for place, one in enumerate(reversed(done)):
+            if watch is not None:
+                watch.step(Phase.UNDO, place, len(done))
             if one.saved is None:
                 continue
             result: object
@@ -337,25 +370,3 @@ def _localised(
         if local:
             document = set_value(document, path, local)
     return take_secret_files(document, folder)
-
-
-def take_secret_files(
-    document: Mapping[str, object], folder: Path
-) -> tuple[dict[str, object], dict[str, Secret], list[Problem]]:
-    """The document with ``keyring:`` in place of each ``file:`` reference, the secrets those files
-    hold, and what is wrong with the ones that hold none."""
-    result = dict(document)
-    secrets: dict[str, Secret] = {}
-    problems: list[Problem] = []
-    for path in SECRET_PATHS:
-        value = get_value(result, path)
-        ref = SecretRef.parse(value) if isinstance(value, str) else None
-        if ref is None or ref.source is not SecretSource.FILE:
-            continue
-        found = secret_from_file(folder, ref)
-        if isinstance(found, Secret):
-            result = set_value(result, path, str(KEYRING))
-            secrets[path] = found
-        else:
-            problems.append(Problem(found.code, path, Severity.ERROR, found.params))
-    return result, secrets, problems

@@ -9,6 +9,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.import_choices import resolutions_of
+from wecom_console.cli.import_progress import tell_stopped, watched
 from wecom_console.cli.import_report import (
     imported_object,
     preview_object,
@@ -18,6 +19,7 @@ from wecom_console.cli.import_report import (
 )
 from wecom_console.cli.session import Session
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.import_watch import Stopped
 from wecom_console.services.imports import ImportService, Resolution
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
@@ -45,7 +47,13 @@ def export(
     passphrase: Annotated[bool, typer.Option("--passphrase", help="export.passphrase")] = False,
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
-    from wecom_console.services.exports import FORMATS, choose_format, duplicates  # writes TOML
+    from wecom_console.services.exports import (  # writes TOML
+        FORMATS,
+        MAX_CONNECTIONS,
+        choose_format,
+        duplicates,
+        is_too_many,
+    )
 
     session: Session = ctx.obj
     chosen = choose_format(form, output)
@@ -65,6 +73,9 @@ def export(
     profiles = [profile for _, profile in targets]
     if twice := duplicates(profiles):
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
+        return Exit.FOUND
+    if is_too_many(len(profiles), chosen):
+        session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
         return Exit.FOUND
     if is_package:
         from wecom_console.cli.package_export import Recipients, export_package  # age
@@ -100,7 +111,8 @@ def import_file(
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
     service = ImportService(session.services.profiles)
-    preview = service.preview(Path(file))
+    with watched(session) as watch:
+        preview = service.preview(Path(file), watch=watch)
     if isinstance(preview, FileProblem) and preview.code == "file.package":
         from wecom_console.cli.package_export import package_key  # age
 
@@ -108,6 +120,8 @@ def import_file(
         if isinstance(key, Exit):
             return key
         preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
+    if isinstance(preview, Stopped):
+        return tell_stopped(session, preview)
     if isinstance(preview, FileProblem):
         name = str(preview.path) if Path(file).is_dir() else file
         return tell_if_unusable(session, unreadable_file(name, preview))
@@ -124,7 +138,10 @@ def import_file(
     resolutions = resolutions_of(session, preview, on_conflict, prefer)
     if isinstance(resolutions, Exit):
         return resolutions
-    result = service.apply(preview, lambda item: resolutions[item.identifier])
+    with watched(session) as watch:
+        result = service.apply(preview, lambda item: resolutions[item.identifier], watch)
+    if isinstance(result, Stopped):
+        return tell_stopped(session, result)
     if as_json:
         session.terminal.json(imported_object(session, file, result))
     return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)

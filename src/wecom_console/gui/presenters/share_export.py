@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = "package"
 FORMAT_NAMES: Final = ("toml", "json", PACKAGE, "markdown", "env", "authing")
+READ_AGAIN: Final = ("toml", "json", PACKAGE)
+MOST_IN_A_FILE: Final = 1000
+"""As many as a config file may hold (docs/config-file.md)."""
+
 _SUFFIXES: Final = {"markdown": "md", "authing": "authing.json", PACKAGE: "age"}
 
 
@@ -30,7 +34,7 @@ class ExportItem:
 @dataclass(frozen=True, slots=True)
 class ExportView:
     """The choice and its text. `skipped` connections have errors or are drafts; `failed`: they
-    could not be read."""
+    could not be read. While `is_rendering` the text is that of the choice before."""
 
     items: tuple[ExportItem, ...] = ()
     format: str = FORMAT_NAMES[0]
@@ -38,6 +42,12 @@ class ExportView:
     file_name: str = ""
     skipped: int = 0
     failed: bool = False
+    is_rendering: bool = False
+
+    @property
+    def is_too_many(self) -> bool:
+        """Whether a file of this format would not be read again."""
+        return self.format in READ_AGAIN and len(self.chosen) > MOST_IN_A_FILE
 
     @property
     def chosen(self) -> tuple[ExportItem, ...]:
@@ -72,6 +82,8 @@ class ExportPresenter(QObject):
         self._language = language
         self._view = ExportView()
         self._wanted: frozenset[str] = frozenset()
+        self._turn = 0
+        self._waiting: list[Callable[[str], object]] = []
 
     @property
     def view(self) -> ExportView:
@@ -109,6 +121,13 @@ class ExportPresenter(QObject):
         if name in FORMAT_NAMES:
             self._say(replace(self._view, format=name))
 
+    def when_rendered(self, take: Callable[[str], object]) -> None:
+        """Hands over the text of the choice, once it is there."""
+        if self._view.is_rendering:
+            self._waiting.append(take)
+        else:
+            take(self._view.text)
+
     def say_again(self) -> None:
         """In the language of the moment."""
         self._say(self._view)
@@ -123,12 +142,29 @@ class ExportPresenter(QObject):
 
     def _say(self, view: ExportView) -> None:
         chosen = [item.profile for item in view.chosen]
-        self._view = replace(
-            view,
-            text=rendered(chosen, view.format, self._language()) if chosen else "",
-            file_name=_file_name(chosen, view.format),
+        self._turn += 1
+        name = _file_name(chosen, view.format)
+        view = replace(view, file_name=name, is_rendering=True)
+        if not chosen or view.is_too_many:
+            chosen = []
+        self._view = view
+        self.view_changed.emit(view)
+        turn = self._turn
+        self._background.call(
+            rendered,
+            chosen,
+            view.format,
+            self._language(),
+            on_done=lambda text: self._on_rendered(turn, text),
         )
-        self.view_changed.emit(self._view)
+
+    def _on_rendered(self, turn: int, text: str) -> None:
+        if turn == self._turn:
+            self._view = replace(self._view, text=text, is_rendering=False)
+            self.view_changed.emit(self._view)
+            waiting, self._waiting = self._waiting, []
+            for take in waiting:
+                take(text)
 
 
 def exportable(services: "Callable[[], Services]") -> Exportable:
@@ -147,11 +183,11 @@ def exportable(services: "Callable[[], Services]") -> Exportable:
 
 
 def rendered(profiles: list[Profile], name: str, language: str) -> str:
-    """The file's text in a format."""
+    """The file's text in a format; of nothing, none."""
     from wecom_console.services.exports import format_named  # the writers come with the page
 
     known = format_named(name)
-    return known.render(profiles, language) if known is not None else ""
+    return known.render(profiles, language) if known is not None and profiles else ""
 
 
 def _file_name(profiles: list[Profile], name: str) -> str:

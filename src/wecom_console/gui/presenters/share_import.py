@@ -1,11 +1,11 @@
 """The import half of the share page: a preview first, then all of it or nothing."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.login_test_ports import Background
@@ -19,6 +19,7 @@ from wecom_console.gui.presenters.share_import_rows import (
 )
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
+from wecom_console.services.import_watch import ImportWatch, Stopped
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
         Merge,
         Resolution,
     )
+
+LOOK_MS: Final = 150
+"""How often it is looked how far an import is; what takes less shows no numbers."""
 
 LOCKS: Final = {
     "passphrase": "passphrase",
@@ -66,6 +70,12 @@ class ImportPresenter(QObject):
         self._last: Imported | None = None
         self._preview: ImportPreview | FileProblem | None = None
         self._view = ImportView()
+        self._watch: ImportWatch | None = None
+        self._is_applying = False
+        self._next: Path | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._on_look)
 
     @property
     def view(self) -> ImportView:
@@ -76,10 +86,17 @@ class ImportPresenter(QObject):
         """Says everything in another language."""
         self._messages = messages
         if self._preview is not None:
-            self._show(self._preview)
+            before = {row.identifier: row for row in self._view.rows}
+            self._show(self._preview, rows_of(self._messages, self._preview, before))
 
     def open(self, path: Path) -> None:
-        """Reads a file and compares it with what is stored."""
+        """Reads a file and compares it with what is stored. While another is looked at, that one
+        is given up; while one is taken in, this waits for its end."""
+        if self._watch is not None:
+            self._next = path
+            if not self._is_applying:
+                self._watch.stop()
+            return
         self._path = path
         self._read(path)
 
@@ -96,13 +113,15 @@ class ImportPresenter(QObject):
     def _read(
         self, path: Path, *, passphrase: Secret | None = None, identity: Path | None = None
     ) -> None:
-        self._say(replace(self._view, file_name=path.name, is_busy=True))
+        self._begin(replace(self._view, file_name=path.name))
         self._background.call(
             read_preview,
             self._services,
+            self._messages,
             path,
             passphrase,
             identity,
+            self._watch,
             on_done=self._on_read,
             on_error=self._on_failed,
         )
@@ -111,6 +130,14 @@ class ImportPresenter(QObject):
         """What becomes of the stored connection of that identifier."""
         rows = tuple(
             replace(row, resolution=resolution) if row.identifier == identifier else row
+            for row in self._view.rows
+        )
+        self._say(replace(self._view, rows=rows))
+
+    def resolve_all(self, resolution: str) -> None:
+        """The same for every one that differs."""
+        rows = tuple(
+            replace(row, resolution=resolution) if row.state is RowState.CHANGED else row
             for row in self._view.rows
         )
         self._say(replace(self._view, rows=rows))
@@ -134,15 +161,23 @@ class ImportPresenter(QObject):
         if preview is None or not self._view.can_apply or self._view.is_busy:
             return
         chosen = {row.identifier: row for row in self._view.rows}
-        self._say(replace(self._view, is_busy=True))
+        self._begin(self._view)
+        self._is_applying = True
         self._background.call(
             apply_preview,
             self._services,
             preview,
             chosen,
+            self._watch,
             on_done=self._on_applied,
             on_error=self._on_failed,
         )
+
+    def stop(self) -> None:
+        """Gives up what is under way: nothing is taken in."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._say(replace(self._view, is_stopping=True))
 
     def undo(self) -> None:
         """Takes back the last import."""
@@ -164,17 +199,29 @@ class ImportPresenter(QObject):
 
     # --- answers -------------------------------------------------------------------------------
 
-    def _on_read(self, preview: "ImportPreview | FileProblem") -> None:
-        self._preview = preview
-        self._show(preview)
+    def _on_read(self, read: "ReadFile") -> None:
+        self._end()
+        if self._goes_on():
+            return
+        if isinstance(read.preview, Stopped):
+            self.clear()
+            return
+        self._preview = read.preview
+        self._show(read.preview, read.rows)
 
     def _on_failed(self, error: Exception) -> None:
+        self._end()
         code = str(getattr(error, "code", ""))
         params = getattr(error, "params", {})
         sentence = self._messages.text(code, **params) if code else type(error).__name__
-        self._say(replace(self._view, is_busy=False, problems=(sentence,), can_apply=False))
+        self._say(replace(self._view, problems=(sentence,), can_apply=False))
 
-    def _on_applied(self, result: "Imported | ImportFailed") -> None:
+    def _on_applied(self, result: "Imported | ImportFailed | Stopped") -> None:
+        self._end()
+        if isinstance(result, Stopped):
+            self.imported.emit(ImportResult(is_stopped=True, left=result.left))
+            self._goes_on()
+            return
         from wecom_console.services.imports import Imported  # loaded with the preview
 
         if isinstance(result, Imported):
@@ -196,12 +243,16 @@ class ImportPresenter(QObject):
             reason = failure_sentence(self._messages, result.why)
             failure = self._messages.text("list.fact", label=result.item.identifier, value=reason)
             told = ImportResult(failure=failure, left=result.left)
-            self._say(replace(self._view, is_busy=False))
         self.imported.emit(told)
+        self._goes_on()
+
+    def _on_look(self) -> None:
+        if self._watch is not None:
+            self._say(replace(self._view, progress=self._watch.progress))
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _show(self, preview: "ImportPreview | FileProblem") -> None:
+    def _show(self, preview: "ImportPreview | FileProblem", rows: tuple[ImportRow, ...]) -> None:
         from wecom_console.exchange.file_problem import (  # loaded with the preview
             FileProblem,
             file_problem_text,
@@ -222,11 +273,6 @@ class ImportPresenter(QObject):
                 )
             )
             return
-        before = {row.identifier: row for row in self._view.rows}
-        rows = tuple(
-            import_row(self._messages, item, before=before.get(item.identifier))
-            for item in preview.items
-        )
         problems = tuple(problem_text(self._messages, p) for p in preview.problems)
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
         self._say(ImportView(preview.path.name, rows, problems, can_apply=can_apply))
@@ -239,36 +285,90 @@ class ImportPresenter(QObject):
         name = self._path.name if self._path else problem.path.name
         self._say(ImportView(name, problems=problems, lock=lock))
 
+    def _begin(self, view: ImportView) -> None:
+        self._watch = ImportWatch()
+        self._look.start()
+        self._say(replace(view, is_busy=True))
+
+    def _goes_on(self) -> bool:
+        """Whether another file was opened meanwhile; it is read now."""
+        following, self._next = self._next, None
+        if following is not None:
+            self.open(following)
+        return following is not None
+
+    def _end(self) -> None:
+        self._watch = None
+        self._is_applying = False
+        self._look.stop()
+        self._say(replace(self._view, is_busy=False, is_stopping=False, progress=None))
+
     def _say(self, view: ImportView) -> None:
         self._view = view
         self.view_changed.emit(view)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read, with its rows where it could be."""
+
+    preview: "ImportPreview | FileProblem | Stopped"
+    rows: tuple[ImportRow, ...] = ()
+
+
+def rows_of(
+    messages: Messages, preview: object, before: Mapping[str, ImportRow] | None = None
+) -> tuple[ImportRow, ...]:
+    """A row a connection, with the choices made `before`; none for what could not be read."""
+    known = before or {}
+    return tuple(
+        import_row(messages, item, before=known.get(item.identifier))
+        for item in getattr(preview, "items", ())
+    )
+
+
 def read_preview(
     services: "Callable[[], Services]",
+    messages: Messages,
     path: Path,
     passphrase: Secret | None = None,
     identity: Path | None = None,
-) -> "ImportPreview | FileProblem":
+    watch: ImportWatch | None = None,
+) -> ReadFile:
     """Reads and compares; of a package without its key, what it needs. Blocks."""
+    preview = _preview(services, path, passphrase, identity, watch)
+    return ReadFile(preview, rows_of(messages, preview))
+
+
+def _preview(
+    services: "Callable[[], Services]",
+    path: Path,
+    passphrase: Secret | None,
+    identity: Path | None,
+    watch: ImportWatch | None,
+) -> "ImportPreview | FileProblem | Stopped":
     from wecom_console.services.imports import ImportService  # the readers come with the page
 
     service = ImportService(services().profiles)
-    preview = service.preview(path) if passphrase is None and identity is None else None
-    if preview is not None and getattr(preview, "code", "") != "file.package":
-        return preview
+    if passphrase is None and identity is None:
+        preview = service.preview(path, watch=watch)
+        if getattr(preview, "code", "") != "file.package":
+            return preview
     from wecom_console.exchange.age_package import PackageKey  # age
     from wecom_console.services.packages import read_key_file
 
     text = read_key_file(identity) if identity else None
     if text is None or isinstance(text, Secret):
-        return service.preview(path, PackageKey(passphrase, text))
+        return service.preview(path, PackageKey(passphrase, text), watch)
     return text
 
 
 def apply_preview(
-    services: "Callable[[], Services]", preview: "ImportPreview", chosen: dict[str, ImportRow]
-) -> "Imported | ImportFailed":
+    services: "Callable[[], Services]",
+    preview: "ImportPreview",
+    chosen: dict[str, ImportRow],
+    watch: ImportWatch | None = None,
+) -> "Imported | ImportFailed | Stopped":
     """Takes it in. Blocks."""
     from wecom_console.services.imports import ImportService, Merge, Resolution  # with the page
 
@@ -278,4 +378,4 @@ def apply_preview(
             return Merge(frozenset(one.path for one in row.changes if one.is_taken))
         return Resolution(row.resolution)
 
-    return ImportService(services().profiles).apply(preview, resolve)
+    return ImportService(services().profiles).apply(preview, resolve, watch)

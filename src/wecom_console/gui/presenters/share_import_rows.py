@@ -8,6 +8,7 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.messages.value_words import value_words
+from wecom_console.services.import_watch import Progress
 
 if TYPE_CHECKING:
     from wecom_console.services.imports import Failure, ImportItem
@@ -54,7 +55,7 @@ class ImportRow:
 class ImportView:
     """The preview. `problems` are those of the file as a whole; `place` is where it could not be
     read, as line and column. `lock` is what an encrypted package needs: ``passphrase`` or
-    ``identity``."""
+    ``identity``. `progress` is how far an import is that takes a while."""
 
     file_name: str = ""
     rows: tuple[ImportRow, ...] = ()
@@ -62,18 +63,22 @@ class ImportView:
     place: tuple[int, int] | None = None
     can_apply: bool = False
     is_busy: bool = False
+    is_stopping: bool = False
+    progress: Progress | None = None
     lock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of it. `failure` is a sentence, empty where all went in, and `left` are then
-    the identifiers for which undoing failed; `session_secrets`: secrets that no keyring took."""
+    """What became of it. `failure` is a sentence, empty where all went in or it was stopped; `left`
+    are the identifiers for which undoing failed; `session_secrets`: secrets that no keyring took.
+    """
 
     created: int = 0
     replaced: int = 0
     kept: int = 0
     failure: str = ""
+    is_stopped: bool = False
     session_secrets: int = 0
     left: tuple[str, ...] = ()
 

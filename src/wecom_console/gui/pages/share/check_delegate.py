@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,8 +21,7 @@ from wecom_console.gui.widgets.tags import TagSpec, draw_tag, tag_width
 
 Index = QModelIndex | QPersistentModelIndex
 
-KEY_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
-TAG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
+TAG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 EDGE: Final = 14
 ROW: Final = 48
 
@@ -31,6 +38,17 @@ class CheckDelegate(QStyledItemDelegate):
         theme = self._theme
         lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
         return QSize(theme.px(200), max(theme.px(ROW), lines + 8))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The space bar ticks; a click is the list's own matter, wherever on the row it is."""
+        is_key = event.type() == QEvent.Type.KeyPress
+        return is_key and super().editorEvent(event, model, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one row."""

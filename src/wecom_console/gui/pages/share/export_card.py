@@ -1,7 +1,7 @@
 """Choose connections, look at the file, save it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.pages.share.check_delegate import KEY_ROLE, ROW, TAG_ROLE, CheckDelegate
+from wecom_console.gui.pages.share.check_delegate import ROW, CheckDelegate
+from wecom_console.gui.pages.share.export_model import ExportModel
 from wecom_console.gui.pages.share.package_box import PackageBox
-from wecom_console.gui.presenters.share_export import PACKAGE, ExportView
+from wecom_console.gui.presenters.share_export import MOST_IN_A_FILE, PACKAGE, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.tokens import Tokens
@@ -24,7 +25,6 @@ from wecom_console.gui.widgets.card import Card, Rule
 from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.empty import EmptyState
 from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 
 ROWS_SHOWN = 4
@@ -37,7 +37,7 @@ class ExportCard(Card):
     all_toggled = Signal(bool)
     format_chosen = Signal(str)
     save_requested = Signal()
-    copy_requested = Signal(str)
+    copy_requested = Signal()
 
     def __init__(
         self, theme: ThemeController, *, messages: Messages, parent: QWidget | None = None
@@ -46,14 +46,13 @@ class ExportCard(Card):
         self._theme = theme
         self._messages = messages
         self._view = ExportView()
-        self._is_silent = False
         self.all_button = Button(
             theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="export_all_button"
         )
         head = self.add_head()
         head.add_trailing(self.all_button)
         self._head = head
-        self._model = QStandardItemModel(self)
+        self._model = ExportModel(self)
         self.list = QListView()
         self.list.setObjectName("export_list")
         self.list.setModel(self._model)
@@ -78,13 +77,13 @@ class ExportCard(Card):
         )
         self.copy_button = Button(theme, icon="copy", name="export_copy_button")
         self._lay_out(theme)
-        self._model.itemChanged.connect(self._on_model_item_changed)
-        self.list.clicked.connect(self._on_list_clicked)
+        self._model.toggled.connect(self.toggled)
+        self.list.clicked.connect(self._model.toggle)
         self.all_button.clicked.connect(self._on_all_button_clicked)
         self.formats.picked.connect(self.format_chosen)
         self.package.changed.connect(self._update_buttons)
         self.save_button.clicked.connect(self.save_requested)
-        self.copy_button.clicked.connect(lambda: self.copy_requested.emit(self._view.text))
+        self.copy_button.clicked.connect(self.copy_requested)
         theme.follow(self._on_theme_changed_here)
 
     def _lay_out(self, theme: ThemeController) -> None:
@@ -145,7 +144,8 @@ class ExportCard(Card):
         is_all = len(chosen) == len(view.items)
         self.all_button.setText(self.tr("Choose none") if is_all else self.tr("Choose all"))
         self.all_button.setVisible(len(view.items) > 1)
-        self._fill(view)
+        self._model.show_items(view.items, self._messages)
+        self._fit_list()
         self.list.setVisible(bool(view.items))
         self._empty.setVisible(not view.items)
         self._empty.show_sentence(
@@ -172,41 +172,13 @@ class ExportCard(Card):
 
     def _update_buttons(self) -> None:
         reason = "" if self._view.chosen else self.tr("Choose at least one connection")
+        if self._view.is_too_many:
+            most = self.tr("A file holds at most {count} connections: choose fewer")
+            reason = most.format(count=MOST_IN_A_FILE)
         self.copy_button.set_reason(reason)
         if self._view.format == PACKAGE:
             reason = reason or self.package.cannot_write()
         self.save_button.set_reason(reason)
-
-    def _fill(self, view: ExportView) -> None:
-        self._is_silent = True
-        known = [self._model.item(row).data(KEY_ROLE) for row in range(self._model.rowCount())]
-        if known != [item.key for item in view.items]:
-            self._model.clear()
-            for item in view.items:
-                row = QStandardItem()
-                row.setData(item.key, KEY_ROLE)
-                row.setCheckable(True)
-                self._model.appendRow(row)
-        for place, item in enumerate(view.items):
-            row = self._model.item(place)
-            row.setText(f"{item.profile.display_name}\n{item.profile.identifier}")
-            word = self._messages.text(f"environment.{item.profile.environment}")
-            tone = environment_tone(item.profile.environment)
-            row.setData(TagSpec(word, tone), TAG_ROLE)
-            state = Qt.CheckState.Checked if item.is_chosen else Qt.CheckState.Unchecked
-            row.setCheckState(state)
-        self._is_silent = False
-        self._fit_list()
-
-    def _on_model_item_changed(self, item: QStandardItem) -> None:
-        if not self._is_silent:
-            checked = item.checkState() is Qt.CheckState.Checked
-            self.toggled.emit(str(item.data(KEY_ROLE)), checked)
-
-    def _on_list_clicked(self, index: object) -> None:
-        item = self._model.itemFromIndex(index)  # type: ignore[arg-type]
-        is_checked = item.checkState() is Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked)
 
     def _on_all_button_clicked(self) -> None:
         self.all_toggled.emit(len(self._view.chosen) != len(self._view.items))

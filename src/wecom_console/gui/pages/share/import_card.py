@@ -6,21 +6,25 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.share.import_row import ImportRowView
+from wecom_console.gui.pages.share.import_row import ImportRowView, resolution_names
 from wecom_console.gui.pages.share.lock_box import LockBox
 from wecom_console.gui.presenters.share_import_rows import ImportView, RowState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import RADIUS_CARD, Role, Weight
+from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CARD, Role, Weight
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.card import Card, Rule
+from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.icon_view import IconView
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.notice import ErrorBox
 from wecom_console.gui.widgets.progress import ProgressBar
 from wecom_console.gui.widgets.scroll import ScrollColumn
+from wecom_console.services.import_watch import Phase
 
+SHOWN_AT_ONCE = 40
+_ORDER = (RowState.INVALID, RowState.CHANGED, RowState.NEW, RowState.SAME)
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -73,11 +77,14 @@ class ImportCard(Card):
     take_changed = Signal(str, str, bool)
     apply_requested = Signal()
     cancel_requested = Signal()
+    stop_requested = Signal()
+    all_resolved = Signal(str)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, name="import_card", parent=parent)
         self._theme = theme
         self._view = ImportView()
+        self._shown = SHOWN_AT_ONCE
         self._rows: list[ImportRowView] = []
         self.setAcceptDrops(True)
         self._head = self.add_head()
@@ -86,8 +93,16 @@ class ImportCard(Card):
         self.problem = ErrorBox(theme, name="import_problem")
         self.lock = LockBox(theme)
         self._title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
+        self.all_choice = ComboBox(
+            theme, name="import_all_choice", height=HEIGHT_COMPACT, role=Role.SMALL
+        )
+        self.all_choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.more_button = Button(
+            theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="import_more_button"
+        )
         self._scroll = ScrollColumn(theme)
         self._scroll.column.setSpacing(8)
+        self._scroll.column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.column.addStretch(1)
         self.apply_button = Button(
             theme, kind=ButtonKind.PRIMARY, icon="download", name="import_apply_button"
@@ -98,7 +113,9 @@ class ImportCard(Card):
         self._lay_out(theme)
         self.zone.choose_button.clicked.connect(self.choose_requested)
         self.apply_button.clicked.connect(self.apply_requested)
-        self.cancel_button.clicked.connect(self.cancel_requested)
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        self.more_button.clicked.connect(self._on_more_clicked)
+        self.all_choice.picked.connect(self._on_all_picked)
 
     def _lay_out(self, theme: ThemeController) -> None:
         policy = self._progress.sizePolicy()
@@ -111,7 +128,11 @@ class ImportCard(Card):
         inner.addWidget(self.zone)
         inner.addWidget(self.problem)
         inner.addWidget(self.lock)
-        inner.addWidget(self._title)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._title, 1)
+        above.addWidget(self.all_choice)
+        inner.addLayout(above)
         inner.addWidget(self._scroll, 1)
         self.body.addLayout(inner, 1)
         buttons = QHBoxLayout()
@@ -139,7 +160,8 @@ class ImportCard(Card):
         )
         self.zone.choose_button.setText(self.tr("Choose a file"))
         self.apply_button.setText(self.tr("Import"))
-        self.cancel_button.setText(self.tr("Cancel"))
+        self.all_choice.setAccessibleName(self.tr("What becomes of all that differ"))
+        self.all_choice.offer([("", self.tr("For all that differ…")), *resolution_names()])
         self._note.setText(
             self.tr("All of it or nothing. Places where secrets are kept here stay as they are.")
         )
@@ -147,21 +169,28 @@ class ImportCard(Card):
 
     def show_view(self, view: ImportView) -> None:
         """Shows the preview."""
+        if view.file_name != self._view.file_name:
+            self._shown = SHOWN_AT_ONCE
         self._view = view
         self._head.set_note(view.file_name)
         self._progress.setVisible(view.is_busy)
         if view.is_busy:
-            self._progress.show_progress(0, 0)
+            done, total = (view.progress.done, view.progress.total) if view.progress else (0, 0)
+            self._progress.show_progress(done, total)
         self.problem.setVisible(bool(view.problems))
         self.problem.set_title(self.tr("The file cannot be taken in"))
         self.problem.set_rows([("", sentence) for sentence in self._sentences(view)])
         had_keyboard = self.lock.isAncestorOf(self.focusWidget())
         self.lock.show_view(view)
         self._show_rows(view)
-        self._title.setText(self._counts(view))
-        self._title.setVisible(bool(view.rows))
+        self._title.setText(self._so_far(view) if view.is_busy else self._counts(view))
+        self._title.setVisible(bool(view.rows) or view.progress is not None)
         has_file = bool(view.file_name)
-        self._foot.setVisible(has_file and not view.is_busy)
+        self._foot.setVisible(has_file and (not view.is_busy or view.progress is not None))
+        self.apply_button.setVisible(not view.is_busy)
+        self._note.setVisible(not view.is_busy)
+        self.cancel_button.setText(self.tr("Stop") if view.is_busy else self.tr("Cancel"))
+        self.cancel_button.set_reason(self.tr("Being stopped") if view.is_stopping else "")
         self.apply_button.set_available(
             enabled=view.can_apply, reason=self.tr("There is nothing that could be taken in")
         )
@@ -190,21 +219,53 @@ class ImportCard(Card):
                 told.append(template.format(count=count))
         return self.tr(", ").join(told)
 
+    def _so_far(self, view: ImportView) -> str:
+        if view.progress is None:
+            return ""
+        words = {
+            Phase.READ: self.tr("Reading files: {done} of {total}"),
+            Phase.COMPARE: self.tr("Comparing: {done} of {total}"),
+            Phase.TAKE: self.tr("Taking in: {done} of {total}"),
+            Phase.UNDO: self.tr("Taking back: {done} of {total}"),
+        }
+        progress = view.progress
+        return words[progress.phase].format(done=progress.done, total=progress.total)
+
     def _show_rows(self, view: ImportView) -> None:
-        if [row.identifier for row in self._rows] != [row.identifier for row in view.rows]:
+        # What has to be looked at comes first; a file may hold ten thousand that are new.
+        rows = sorted(view.rows, key=lambda row: _ORDER.index(row.state))[: self._shown]
+        changed = sum(row.state is RowState.CHANGED for row in view.rows)
+        self.all_choice.setVisible(changed > 1 and not view.is_busy)
+        self._scroll.setEnabled(not view.is_busy)
+        left = len(view.rows) - len(rows)
+        self.more_button.setText(self.tr("{count} more").format(count=left))
+        self.more_button.setVisible(left > 0)
+        if [row.identifier for row in self._rows] != [row.identifier for row in rows]:
             for old in self._rows:
                 self._scroll.column.removeWidget(old)
                 old.hide()
                 old.deleteLater()
             self._rows = []
-            for place, row in enumerate(view.rows):
+            for place, row in enumerate(rows):
                 fresh = ImportRowView(self._theme, row.identifier)
                 fresh.resolved.connect(self.resolved)
                 fresh.take_changed.connect(self.take_changed)
                 self._scroll.column.insertWidget(place, fresh)
                 self._rows.append(fresh)
-        for widget, row in zip(self._rows, view.rows, strict=True):
+        for widget, row in zip(self._rows, rows, strict=True):
             widget.show_row(row)
+
+    def _on_cancel_clicked(self) -> None:
+        (self.stop_requested if self._view.is_busy else self.cancel_requested).emit()
+
+    def _on_more_clicked(self) -> None:
+        self._shown += SHOWN_AT_ONCE
+        self._show_rows(self._view)
+
+    def _on_all_picked(self, resolution: str) -> None:
+        self.all_choice.choose("")
+        if resolution:
+            self.all_resolved.emit(resolution)
 
     @staticmethod
     def _path(data: QMimeData) -> Path | None:

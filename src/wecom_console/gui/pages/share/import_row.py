@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,13 +18,22 @@ from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import Tag, TagTone
 
-RESOLUTIONS = ("replace", "merge", "keep", "rename")
 _TONES = {
     RowState.NEW: TagTone.SUCCESS,
     RowState.SAME: TagTone.NEUTRAL,
     RowState.CHANGED: TagTone.WARNING,
     RowState.INVALID: TagTone.ERROR,
 }
+
+
+def resolution_names() -> list[tuple[str, str]]:
+    """What may become of a stored connection that differs, by its key."""
+    return [
+        ("replace", QCoreApplication.translate("ImportRowView", "Replace the stored one")),
+        ("merge", QCoreApplication.translate("ImportRowView", "Merge both")),
+        ("keep", QCoreApplication.translate("ImportRowView", "Keep the stored one")),
+        ("rename", QCoreApplication.translate("ImportRowView", "Take in under a new name")),
+    ]
 
 
 def _facts(row: ImportRow) -> object:
@@ -55,8 +64,6 @@ class ImportRowView(QWidget):
             height=HEIGHT_COMPACT,
             role=Role.SMALL,
         )
-        for key in RESOLUTIONS:
-            self.choice.add(key, key)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name, 1)
@@ -83,14 +90,7 @@ class ImportRowView(QWidget):
         is_other = self._row is None or _facts(row) != _facts(self._row)
         self._row = row
         self.state.show_tag(self._state_word(row.state), _TONES[row.state])
-        names = {
-            "replace": self.tr("Replace the stored one"),
-            "merge": self.tr("Merge both"),
-            "keep": self.tr("Keep the stored one"),
-            "rename": self.tr("Take in under a new name"),
-        }
-        for key, text in names.items():
-            self.choice.set_text(key, text)
+        self.choice.offer(resolution_names())
         self.choice.setAccessibleName(self.tr("What becomes of {name}").format(name=row.identifier))
         self.choice.choose(row.resolution)
         self.choice.setVisible(row.state is RowState.CHANGED)

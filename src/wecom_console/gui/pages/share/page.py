@@ -116,7 +116,7 @@ class SharePage(Page):
         self.export_card.all_toggled.connect(self._on_export_all_toggled)
         self.export_card.format_chosen.connect(exports.choose_format)
         self.export_card.save_requested.connect(self._on_save_requested)
-        self.export_card.copy_requested.connect(self._copy)
+        self.export_card.copy_requested.connect(lambda: exports.when_rendered(self._copy))
         self.import_card.choose_requested.connect(self._on_choose_requested)
         self.import_card.file_dropped.connect(imports.open)
         self.import_card.lock.passphrase_given.connect(imports.unlock)
@@ -127,6 +127,8 @@ class SharePage(Page):
         )
         self.import_card.apply_requested.connect(imports.apply)
         self.import_card.cancel_requested.connect(imports.clear)
+        self.import_card.stop_requested.connect(imports.stop)
+        self.import_card.all_resolved.connect(imports.resolve_all)
 
     def _connect_packages(self) -> None:
         packages, box = self._packages, self.export_card.package
@@ -197,7 +199,7 @@ class SharePage(Page):
     def _on_save_requested(self) -> None:
         view = self._exports.view
         box = self.export_card.package
-        if not view.chosen or (view.format == PACKAGE and box.cannot_write()):
+        if not view.chosen or view.is_too_many or (view.format == PACKAGE and box.cannot_write()):
             return
 
         def write(path: Path) -> None:
@@ -206,17 +208,20 @@ class SharePage(Page):
                 secret = box.passphrase.secret if is_word else None
                 self._packages.write(path, view.chosen, secret)
                 return
-            self._context.bridge.call(
-                self._outside.save_bytes,
-                path,
-                view.text.encode("utf-8"),
-                on_done=lambda trouble: self._on_saved(path, trouble),
-                owner=self,
-            )
+            self._exports.when_rendered(lambda text: self._save(path, text))
 
         filters = [f"{self.export_card.formats.currentText()} (*.{suffix_of(view.format)})"]
         self._outside.chooser.save(
             self.tr("Export connections"), view.file_name, filters, write, parent=self
+        )
+
+    def _save(self, path: Path, text: str) -> None:
+        self._context.bridge.call(
+            self._outside.save_bytes,
+            path,
+            text.encode("utf-8"),
+            on_done=lambda trouble: self._on_saved(path, trouble),
+            owner=self,
         )
 
     def _on_package_written(self, written: WrittenPackage) -> None:
@@ -251,14 +256,18 @@ class SharePage(Page):
         )
 
     def _on_imported(self, result: ImportResult) -> None:
-        self.failure.setVisible(bool(result.failure))
-        if result.failure:
+        has_failed = bool(result.failure or result.left)
+        self.failure.setVisible(has_failed)
+        if has_failed:
             self.failure.set_title(self.tr("Nothing was imported"))
-            rows = [(self.tr("Cause"), result.failure)]
+            rows = [(self.tr("Cause"), result.failure)] if result.failure else []
             if result.left:
                 left = self.tr("Undoing failed for {names}: look at them.")
                 rows.append((self.tr("Note"), left.format(names=spoken_list(result.left))))
             self.failure.set_rows(rows)
+            return
+        if result.is_stopped:
+            self._say(self.tr("Stopped: everything is as it was before."))
             return
         told = self.tr("{created} created, {replaced} replaced, {kept} left as they were")
         sentence = told.format(created=result.created, replaced=result.replaced, kept=result.kept)

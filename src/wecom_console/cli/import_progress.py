@@ -1,0 +1,67 @@
+"""An import under way: a bar on a terminal, and Ctrl-C that leaves nothing half done."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.session import Session
+from wecom_console.services.import_watch import ImportWatch, Progress, Stopped
+
+WORTH_A_BAR: Final = 200
+"""Fewer connections are done before a bar could be read."""
+
+
+@contextmanager
+def watched(session: Session) -> Iterator[ImportWatch]:
+    """What an import is watched by. An interruption stops it after the step that is under way, so
+    that what was taken in is taken back."""
+    with _bar(session) as hear:
+        watch = ImportWatch(hear)
+        if threading.current_thread() is not threading.main_thread():
+            yield watch
+            return
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {n: signal.signal(n, lambda _number, _frame: watch.stop()) for n in numbers}
+        try:
+            yield watch
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def tell_stopped(session: Session, stopped: Stopped) -> Exit:
+    """Its user gave it up."""
+    session.terminal.complain(session.words("interrupted"))
+    left = ", ".join(stopped.left)
+    code = "import.not_undone" if left else "import.nothing"
+    session.terminal.complain(session.words(code, names=left))
+    return Exit.INTERRUPTED
+
+
+@contextmanager
+def _bar(session: Session) -> Iterator[Callable[[Progress], object] | None]:
+    if not session.terminal.is_live:
+        yield None
+        return
+    from rich.console import Console  # only where a bar is shown
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(file=session.terminal.err, no_color=not session.terminal.color)
+    parts = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Bar(*parts, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def hear(progress: Progress) -> None:
+            bar.update(
+                task,
+                description=session.words(f"import.phase.{progress.phase}"),
+                completed=progress.done,
+                total=progress.total,
+                visible=progress.total >= WORTH_A_BAR,
+            )
+
+        yield hear

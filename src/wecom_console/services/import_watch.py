@@ -1,0 +1,57 @@
+"""How far an import is, and whether it goes on. The worker steps; anybody may look or stop it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Event
+
+
+class Phase(StrEnum):
+    """What is being done: files are read, connections compared, taken in, taken back."""
+
+    READ = "read"
+    COMPARE = "compare"
+    TAKE = "take"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` files or connections."""
+
+    phase: Phase = Phase.READ
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Its user gave it up: everything is as before, but for `left`, which could not be taken
+    back."""
+
+    left: tuple[str, ...] = ()
+
+
+class ImportWatch:
+    """For one import, from any thread. `hear` is called by the worker at each step."""
+
+    def __init__(self, hear: Callable[[Progress], object] | None = None) -> None:
+        self._hear = hear
+        self._stop = Event()
+        self._progress = Progress()
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        return self._progress
+
+    def stop(self) -> None:
+        """Give it up after the step that is under way."""
+        self._stop.set()
+
+    def step(self, phase: Phase, done: int, total: int) -> bool:
+        """The worker's: so far; whether to go on."""
+        self._progress = Progress(phase, done, total)
+        if self._hear is not None:
+            self._hear(self._progress)
+        return not self._stop.is_set()
