@@ -1010,6 +1010,10 @@
         <translation>交接单</translation>
     </message>
     <message>
+        <source>Test sheet (PDF)</source>
+        <translation>测试单（PDF）</translation>
+    </message>
+    <message>
         <source>Environment variables</source>
         <translation>环境变量</translation>
     </message>
@@ -1048,6 +1052,14 @@
     <message>
         <source>It holds the secrets that can be had here, for any age tool and for Import.</source>
         <translation>其中包含此处可取得的 Secret，任何 age 工具和“导入”都能打开。</translation>
+    </message>
+    <message>
+        <source>A page a connection, for testing with a phone. No secret is on it.</source>
+        <translation>每个连接一页，供真机测试使用。页上不含任何 Secret。</translation>
+    </message>
+    <message>
+        <source>Test sheet of {name}</source>
+        <translation>{name} 的测试单</translation>
     </message>
     <message>
         <source>Choose at least one connection</source>

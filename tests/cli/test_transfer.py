@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from keyring.backends.fail import Keyring
 
 from cli.support import CommandLine, Ended, Typing
 from domain.samples import GOOD, SECRET_TEXT, one
 from exchange.files import GOOD_TOML, toml, write
+from wecom_console.services import printed_sheet
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import NotStored
 from wecom_console.storage.secrets.keyring_store import KeyringStore
@@ -39,6 +41,31 @@ def test_more_than_a_file_can_hold_is_not_exported(
     path = write(tmp_path, toml(GOOD, {**GOOD, "identifier": "acme-other"}))
     ended = run("export", path)
     assert (1, "") == (ended.code, ended.out)
+
+
+def test_a_pdf_is_a_page_a_connection(stored: CommandLine, tmp_path: Path) -> None:
+    """For whoever tests with a phone; the ending says so."""
+    stored.ok("profile", "duplicate", "acme-wecom", "acme-other")
+    file = tmp_path / "sheet.pdf"
+    stored.ok("export", "acme-wecom", "acme-other", "-o", file)
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert (2, True) == (len(pages), "acme-other" in pages[1])
+
+
+def test_where_nothing_can_be_drawn_it_is_said(
+    stored: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's part may lack a library of the system."""
+    script = "raise SystemExit('libEGL is missing')"
+    monkeypatch.setattr(printed_sheet.as_pdf, "__kwdefaults__", {"script": script})
+    ended = stored("export", "acme-wecom", "-o", tmp_path / "sheet.pdf")
+    assert (4, True) == (ended.code, "libEGL is missing" in ended.err)
+
+
+def test_an_encrypted_package_is_no_pdf(stored: CommandLine, tmp_path: Path) -> None:
+    ended = stored("export", "acme-wecom", "--passphrase", "-o", tmp_path / "sheet.pdf")
+    assert 2 == ended.code
 
 
 def test_an_export_passes_its_own_check(stored: CommandLine, tmp_path: Path) -> None:

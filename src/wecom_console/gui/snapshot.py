@@ -251,6 +251,12 @@ def share_package(stage: Stage) -> None:
     stage.wait(200)
 
 
+def share_pdf(stage: Stage) -> None:
+    """The sheet for testing with a phone."""
+    stage.choose("export_format", "pdf")
+    stage.wait(200)
+
+
 def settings(stage: Stage) -> None:
     """The settings."""
     stage.window.navigate("settings")
@@ -323,6 +329,7 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("simulator-apps", simulator_apps),
     ("share", share),
     ("share-package", share_package),
+    ("share-pdf", share_pdf),
     ("settings", settings),
     ("form-agency", form_agency),
     ("detail-compare", detail_compare),

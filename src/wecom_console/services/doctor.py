@@ -47,15 +47,18 @@ class Ran:
     code: int | None
     out: str = ""
     err: str = ""
+    raw: bytes = field(default=b"", repr=False)
 
 
-def run_program(command: Sequence[str], environment: Mapping[str, str], timeout_s: float) -> Ran:
-    """Run a program with nothing on its standard input."""
+def run_program(
+    command: Sequence[str], environment: Mapping[str, str], timeout_s: float, given: bytes = b""
+) -> Ran:
+    """Run a program with `given` on its standard input."""
     try:
         done = subprocess.run(  # noqa: S603  our own commands, without a shell
             list(command),
             env=dict(environment),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=timeout_s,
             check=False,
@@ -63,7 +66,10 @@ def run_program(command: Sequence[str], environment: Mapping[str, str], timeout_
     except (OSError, subprocess.TimeoutExpired):
         return Ran(None)
     return Ran(
-        done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+        done.returncode,
+        done.stdout.decode(errors="replace"),
+        done.stderr.decode(errors="replace"),
+        done.stdout,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.config_file import MAX_CONNECTIONS
@@ -10,12 +11,17 @@ from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, Export
 __all__ = [
     "FORMATS",
     "MAX_CONNECTIONS",
+    "PDF",
     "ExportFormat",
     "choose_format",
     "duplicates",
     "format_named",
     "is_too_many",
 ]
+
+
+PDF: Final = "pdf"
+"""The printed sheet (`services.printed_sheet`): no text, so it is none of `FORMATS`."""
 
 
 def duplicates(profiles: Sequence[Profile]) -> tuple[str, ...]:

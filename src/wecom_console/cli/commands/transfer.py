@@ -18,6 +18,8 @@ from wecom_console.cli.import_report import (
     tell_preview,
 )
 from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.import_watch import Stopped
 from wecom_console.services.imports import ImportService, Resolution
@@ -36,7 +38,9 @@ def export(
     *,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="toml|json|env|markdown|authing|…", help="export.format"),
+        typer.Option(
+            "--format", metavar="toml|json|env|markdown|authing|pdf|…", help="export.format"
+        ),
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
     encrypt_to: Annotated[
@@ -50,18 +54,21 @@ def export(
     from wecom_console.services.exports import (  # writes TOML
         FORMATS,
         MAX_CONNECTIONS,
+        PDF,
         choose_format,
         duplicates,
         is_too_many,
     )
 
     session: Session = ctx.obj
-    chosen = choose_format(form, output)
+    is_pdf = form == PDF or (not form and output.lower().endswith(".pdf"))
+    chosen = FORMATS[0] if is_pdf else choose_format(form, output)
     if chosen is None:
-        return session.refuse("format", formats=", ".join(known.name for known in FORMATS))
+        names = (*(known.name for known in FORMATS), PDF)
+        return session.refuse("format", formats=", ".join(names))
     has_recipients = team or bool(encrypt_to)
     is_package = passphrase or has_recipients
-    if is_package and (form not in ("", "toml") or (passphrase and has_recipients)):
+    if is_package and (is_pdf or form not in ("", "toml") or (passphrase and has_recipients)):
         return session.refuse("package")
     found = find_targets(what, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
@@ -74,6 +81,8 @@ def export(
     if twice := duplicates(profiles):
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
         return Exit.FOUND
+    if is_pdf:
+        return _print(session, profiles, output)
     if is_too_many(len(profiles), chosen):
         session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
         return Exit.FOUND
@@ -86,6 +95,23 @@ def export(
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))
     session.terminal.text(text)
+    return Exit.OK
+
+
+def _print(session: Session, profiles: list[Profile], output: str) -> Exit:
+    """The sheets for testing with a phone, a page a connection."""
+    from wecom_console.services.printed_sheet import NotDrawn, as_pdf  # a process
+
+    is_file = output not in ("", "-")
+    if not is_file and session.terminal.out.isatty():
+        return session.refuse("binary_to_terminal")
+    data = as_pdf(profiles, session.messages.language, session.environment)
+    if isinstance(data, NotDrawn):
+        session.terminal.complain(session.words("export.not_drawn", told=one_line(data.told)))
+        return Exit.OUTSIDE
+    if is_file:
+        return session.write_file(Path(output), data)
+    session.terminal.bytes(data)
     return Exit.OK
 
 

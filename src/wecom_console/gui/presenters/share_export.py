@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
 PACKAGE: Final = "package"
-FORMAT_NAMES: Final = ("toml", "json", PACKAGE, "markdown", "env", "authing")
+PDF: Final = "pdf"
+FORMAT_NAMES: Final = ("toml", "json", PACKAGE, "markdown", PDF, "env", "authing")
 READ_AGAIN: Final = ("toml", "json", PACKAGE)
 MOST_IN_A_FILE: Final = 1000
 """As many as a config file may hold (docs/config-file.md)."""

@@ -1,5 +1,8 @@
 """Choose connections, look at the file, save it."""
 
+import secrets
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -16,7 +19,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.pages.share.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.pages.share.export_model import ExportModel
 from wecom_console.gui.pages.share.package_box import PackageBox
-from wecom_console.gui.presenters.share_export import MOST_IN_A_FILE, PACKAGE, ExportView
+from wecom_console.gui.presenters.share_export import MOST_IN_A_FILE, PACKAGE, PDF, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.tokens import Tokens
@@ -26,6 +29,9 @@ from wecom_console.gui.widgets.combo import ComboBox
 from wecom_console.gui.widgets.empty import EmptyState
 from wecom_console.gui.widgets.label import Label
 from wecom_console.messages.catalogue import Messages
+
+if TYPE_CHECKING:
+    from wecom_console.gui.pages.share.sheet_view import SheetView
 
 ROWS_SHOWN = 4
 
@@ -65,6 +71,7 @@ class ExportCard(Card):
         self.formats = ComboBox(theme, name="export_format", role=Role.SMALL)
         self.formats.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.package = PackageBox(theme)
+        self._sheet: SheetView | None = None
         self._preview_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
         self._promise = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
         self.preview = QPlainTextEdit()
@@ -101,7 +108,7 @@ class ExportCard(Card):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.copy_button)
         buttons.addStretch(1)
-        inner = QVBoxLayout()
+        self._inner = inner = QVBoxLayout()
         inner.setContentsMargins(14, 12, 14, 14)
         inner.setSpacing(10)
         inner.addWidget(self._skipped)
@@ -125,6 +132,7 @@ class ExportCard(Card):
                 ("json", self.tr("Config file (JSON)")),
                 (PACKAGE, self.tr("Encrypted package")),
                 ("markdown", self.tr("Hand-over sheet")),
+                (PDF, self.tr("Test sheet (PDF)")),
                 ("env", self.tr("Environment variables")),
                 ("authing", self.tr("Authing API calls")),
             ]
@@ -158,17 +166,41 @@ class ExportCard(Card):
         self._skipped.setVisible(bool(view.skipped))
         self.formats.choose(view.format)
         is_package = view.format == PACKAGE
+        is_pdf = view.format == PDF
         self.package.setVisible(is_package)
-        self.preview.setVisible(not is_package)
+        self.preview.setVisible(not is_package and not is_pdf)
+        self._show_sheet(view)
         self._promise.setText(
             self.tr("It holds the secrets that can be had here, for any age tool and for Import.")
             if is_package
+            else self.tr("A page a connection, for testing with a phone. No secret is on it.")
+            if is_pdf
             else self.tr("It names where each secret is kept and holds none. Made for git.")
         )
-        self.copy_button.setVisible(not is_package)
+        self.copy_button.setVisible(not is_package and not is_pdf)
         if self.preview.toPlainText() != view.text:
             self.preview.setPlainText(view.text)
         self._update_buttons()
+
+    def _show_sheet(self, view: ExportView) -> None:
+        is_pdf = view.format == PDF
+        if is_pdf and self._sheet is None:
+            from wecom_console.gui.pages.share.sheet_view import SheetView  # rarely wanted
+
+            self._sheet = SheetView(self._theme)
+            self._inner.insertWidget(self._inner.indexOf(self.preview), self._sheet, 1)
+        if self._sheet is None:
+            return
+        self._sheet.setVisible(is_pdf)
+        if is_pdf and view.chosen:
+            from wecom_console.services.printed_sheet import sheet_of  # rarely wanted
+
+            profile = view.chosen[0].profile
+            self._sheet.show_sheet(sheet_of(profile, self._messages, choose=secrets.choice))
+            words = self.tr("Test sheet of {name}").format(name=profile.display_name)
+            self._sheet.setAccessibleName(words)
+        elif is_pdf:
+            self._sheet.show_sheet(None)
 
     def _update_buttons(self) -> None:
         reason = "" if self._view.chosen else self.tr("Choose at least one connection")

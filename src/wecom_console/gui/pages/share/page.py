@@ -1,5 +1,6 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
 from wecom_console.gui.presenters.share_export import (
     PACKAGE,
+    PDF,
     ExportPresenter,
     ExportView,
     suffix_of,
@@ -208,6 +210,9 @@ class SharePage(Page):
                 secret = box.passphrase.secret if is_word else None
                 self._packages.write(path, view.chosen, secret)
                 return
+            if view.format == PDF:
+                self._print(path, view)
+                return
             self._exports.when_rendered(lambda text: self._save(path, text))
 
         filters = [f"{self.export_card.formats.currentText()} (*.{suffix_of(view.format)})"]
@@ -222,6 +227,21 @@ class SharePage(Page):
             text.encode("utf-8"),
             on_done=lambda trouble: self._on_saved(path, trouble),
             owner=self,
+        )
+
+    def _print(self, path: Path, view: ExportView) -> None:
+        from wecom_console.gui.printing import pdf_of  # rarely wanted
+        from wecom_console.services.printed_sheet import sheet_of
+
+        messages = self._context.messages()
+        profiles = [item.profile for item in view.chosen]
+
+        def write() -> str | None:
+            sheets = [sheet_of(one, messages, choose=secrets.choice) for one in profiles]
+            return self._outside.save_bytes(path, pdf_of(sheets))
+
+        self._context.bridge.call(
+            write, on_done=lambda trouble: self._on_saved(path, trouble), owner=self
         )
 
     def _on_package_written(self, written: WrittenPackage) -> None:
