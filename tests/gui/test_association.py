@@ -22,11 +22,17 @@ from wecom_console.simulator import SimulatorHandle, running_simulator
 # The offscreen platform tells of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
+KEY = "canary-access-key-0123456789abcdef"
 APP_ID = "0123456789abcdef01234568"
 DOCUMENT = {
     **GOOD_DOCUMENT,
     "type": "wechatwork:mobile",
-    "backend": {"kind": "authing", "app_host": "https://acme.authing.cn", "app_id": APP_ID},
+    "backend": {
+        "kind": "authing",
+        "app_host": "https://acme.authing.cn",
+        "app_id": APP_ID,
+        "user_pool_id": "0123456789abcdef01234567",
+    },
 }
 
 
@@ -35,9 +41,8 @@ def authing() -> Iterator[SimulatorHandle]:
     """An Authing that knows the application, the connection switched on."""
     profile = check(DOCUMENT).profile
     assert profile is not None
-    with running_simulator(
-        options_for([Connection(profile, Credentials(Secret(SECRET)))])
-    ) as handle:
+    credentials = Credentials(Secret(SECRET), None, Secret(KEY))
+    with running_simulator(options_for([Connection(profile, credentials)])) as handle:
         yield handle
 
 
@@ -144,3 +149,78 @@ def test_a_host_that_does_not_answer_is_a_failure_with_its_cause(
     told = ask(page)
     assert told.startswith("This application does not use the connection as it should.")
     assert "127.0.0.1" in told
+
+
+# --- all applications that use it ----------------------------------------------------------------
+
+
+def with_key(page: ConnectionDetailPage, desk: Desk, url: str) -> None:
+    """The pool's access key is in the keyring."""
+    document = set_value(DOCUMENT, "backend.app_host", url)
+    for path, value in {
+        "backend.host": url,
+        "backend.access_key_secret": "keyring:",
+    }.items():
+        document = set_value(document, path, value)
+    secrets = {"secret": Secret(SECRET), "backend.access_key_secret": Secret(KEY)}
+    result = desk.service.create(document, secrets)
+    assert isinstance(result, Saved)
+    page.activate(result.profile.id)
+    page.run_command("tab:application")
+
+
+def switched(authing: SimulatorHandle, *names: str) -> None:
+    """The connection is on for the applications of these names, and for no other."""
+    state = authing.world.state
+    (first,) = state.applications.values()
+    state.applications.clear()
+    for place, name in enumerate(names):
+        app_id = APP_ID if place == 0 else f"{place:024x}"
+        state.applications[app_id] = replace(first, app_id=app_id, name=name)
+    if not names:
+        state.applications[APP_ID] = replace(first, connections=())
+
+
+def test_the_application_that_uses_it_is_named(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    switched(authing, "Acme Field")
+    with_key(page, desk, authing.url)
+    assert "Applications that use the connection: Acme Field" in ask(page)
+
+
+def test_several_applications_are_a_warning(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    """With the names of all of them."""
+    switched(authing, "Acme Field", "Acme Stock")
+    with_key(page, desk, authing.url)
+    told = ask(page)
+    assert ("Acme Field, Acme Stock" in told, "2 applications use" in told) == (True, True)
+
+
+def test_that_no_application_uses_it_is_said(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    switched(authing)
+    with_key(page, desk, authing.url)
+    assert "No application uses the connection" in ask(page)
+
+
+def test_without_the_key_it_says_what_it_takes(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    """What is published is asked all the same."""
+    opened(page, desk, authing.url)
+    told = ask(page)
+    assert ("needs the user pool's access key" in told, "acme-staff" in told) == (True, True)
+
+
+def test_a_refused_key_is_said(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    with_key(page, desk, authing.url)
+    pool = next(iter(authing.world.state.pools.values()))
+    authing.world.state.pools[pool.pool_id] = replace(pool, access_key_secret=Secret("another"))
+    told = ask(page)
+    assert (KEY in told, "acme-staff" in told) == (False, True)

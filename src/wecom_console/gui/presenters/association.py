@@ -48,8 +48,8 @@ class AssociationState:
     lines: tuple[AnswerLine, ...] = ()
 
 
-Ask = Callable[[Profile], Any]
-"""A coroutine function that gives a `Preflight`."""
+Ask = Callable[[Profile, str], Any]
+"""A coroutine function of a profile and its id that gives a `Preflight`."""
 
 
 class AssociationPresenter(QObject):
@@ -63,6 +63,7 @@ class AssociationPresenter(QObject):
         self._loop = loop
         self._ask = ask
         self._document: Raw = {}
+        self._stored_id = ""
         self._profile: Profile | None = None
         self._state = AssociationState()
 
@@ -71,30 +72,31 @@ class AssociationPresenter(QObject):
         """What is shown."""
         return self._state
 
-    def show_document(self, document: Raw) -> None:
+    def show_document(self, document: Raw, stored_id: str) -> None:
         """Another connection, or a changed one: an earlier answer says nothing of it."""
-        if document == self._document:
+        if document == self._document and stored_id == self._stored_id:
             return
+        self._stored_id = stored_id
         self._document = document
         self._profile = check(document).profile
         self._publish(AssociationState(can_ask=self._is_askable()))
 
     def ask(self) -> None:
         """Reads what Authing publishes. Nothing is changed there."""
-        profile, document = self._profile, self._document
+        profile, document, stored_id = self._profile, self._document, self._stored_id
         if profile is None or self._state.is_asking or not self._state.can_ask:
             return
         self._publish(AssociationState(can_ask=True, is_asking=True))
 
         def done(found: "Preflight") -> None:
-            if document == self._document:
+            if document == self._document and stored_id == self._stored_id:
                 lines = tuple(_line(one) for one in found.checks)
                 self._publish(AssociationState(can_ask=True, lines=lines))
 
         def failed(_error: Exception) -> None:
             self._publish(AssociationState(can_ask=self._is_askable()))
 
-        self._loop.run(self._ask, profile, on_done=done, on_error=failed)
+        self._loop.run(self._ask, profile, stored_id, on_done=done, on_error=failed)
 
     def _is_askable(self) -> bool:
         profile = self._profile

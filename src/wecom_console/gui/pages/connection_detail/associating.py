@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from wecom_console.domain.profile import Profile
+from wecom_console.gui.pages.connection_detail.comparing import stored_secrets
 from wecom_console.gui.pages.connection_form.preparing import PageLoop
 from wecom_console.gui.presenters.association import AssociationPresenter
 from wecom_console.gui.shell.context import ShellContext
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 def association_of(context: ShellContext, owner: QObject) -> AssociationPresenter:
     """Over the window's event loop."""
 
-    async def ask(profile: Profile) -> "Preflight":
-        from wecom_console.services.preflight import LivePreflight  # httpx
+    async def ask(profile: Profile, stored_id: str) -> "Preflight":
+        from wecom_console.services.association import ask_association  # httpx
 
-        return await LivePreflight().run_authing(profile)
+        return await ask_association(profile, await stored_secrets(context, stored_id))
 
     return AssociationPresenter(PageLoop(context, owner), ask, parent=owner)

@@ -67,33 +67,35 @@ class Comparing(QObject):
             action=self.presenter.pull,
         )
 
-    async def _secrets(self, stored_id: str) -> "LiveSecrets":
-        """Off the GUI thread, and only now: a keyring may block."""
-        from anyio.to_thread import run_sync  # with the bridge
-
-        from wecom_console.backends.wecom import LOCKED
-        from wecom_console.services.live_authing import LiveSecrets  # httpx
-
-        def both() -> LiveSecrets:
-            profiles = self._context.services().profiles
-            key = profiles.secret(stored_id, "backend.access_key_secret")
-            secret = profiles.secret(stored_id, "secret")
-            return LiveSecrets(
-                key if isinstance(key, Secret) else None,
-                secret if isinstance(secret, Secret) else None,
-                is_locked=not isinstance(key, Secret) and key.code in LOCKED,
-            )
-
-        return await run_sync(both)
-
     async def _compare(self, profile: Profile, stored_id: str) -> Any:
         from wecom_console.services.live_authing import LiveAuthing  # httpx
 
-        return await LiveAuthing().diff(profile, await self._secrets(stored_id))
+        return await LiveAuthing().diff(profile, await stored_secrets(self._context, stored_id))
 
     async def _apply(self, profile: Profile, stored_id: str, plan: Any) -> Any:
         from wecom_console.services.live_authing import LiveAuthing  # httpx
 
         name = self._context.messages().text("live.source_name")
-        secrets = await self._secrets(stored_id)
+        secrets = await stored_secrets(self._context, stored_id)
         return await LiveAuthing().apply(profile, secrets, plan, source_name=name)
+
+
+async def stored_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets":
+    """The access key and the Secret of a stored connection. Off the GUI thread, and only when they
+    are needed: a keyring may block."""
+    from anyio.to_thread import run_sync  # with the bridge
+
+    from wecom_console.backends.wecom import LOCKED
+    from wecom_console.services.live_authing import LiveSecrets  # httpx
+
+    def both() -> LiveSecrets:
+        profiles = context.services().profiles
+        key = profiles.secret(stored_id, "backend.access_key_secret")
+        secret = profiles.secret(stored_id, "secret")
+        return LiveSecrets(
+            key if isinstance(key, Secret) else None,
+            secret if isinstance(secret, Secret) else None,
+            is_locked=not isinstance(key, Secret) and key.code in LOCKED,
+        )
+
+    return await run_sync(both)

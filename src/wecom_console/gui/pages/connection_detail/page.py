@@ -245,7 +245,7 @@ class ConnectionDetailPage(Page):
             row = source_row(summary, messages)
             self._head.show_row(row)
             self._access.show_document(state.profile.document)
-            self._application.show_document(state.profile.document)
+            self._application.show_document(state.profile.document, state.profile.id)
             self._comparing.presenter.show_stored(state.profile)
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_history(state.history, messages)
