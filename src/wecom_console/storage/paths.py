@@ -25,6 +25,11 @@ class DataPaths(NamedTuple):
         return self.root / "attempts.json"
 
     @property
+    def last_import(self) -> Path:
+        """What the last import did."""
+        return self.root / "last-import.jsonl"
+
+    @property
     def settings(self) -> Path:
         """What the window remembers."""
         return self.root / "settings.json"
