@@ -34,7 +34,7 @@ def export(
     *,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="toml|json|env|markdown|authing|…", help="export.format"),
+        typer.Option("--format", metavar="toml|json|yaml|env|authing|…", help="export.format"),
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
     encrypt_to: Annotated[
