@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from wecom_console.domain.documents import changed_paths, to_raw
 from wecom_console.domain.fields import SECRET_PATHS
@@ -24,6 +24,7 @@ from wecom_console.domain.three_way import Side, merged, nearest, sides
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.files import (
     CheckedConnection,
+    CheckedFile,
     check_file,
     config_files,
     is_other_file,
@@ -41,6 +42,10 @@ from wecom_console.services.records import (
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
+
+
+_MAY_BE_AUTHINGS: Final = ("file.version", "file.syntax")
+"""What is said of JSON that is no config file: a list without a `.json` name is no TOML either."""
 
 
 class ItemState(StrEnum):
@@ -157,20 +162,25 @@ class ImportService:
         self._profiles = profiles
 
     def preview(self, path: Path, key: "PackageKey | None" = None) -> ImportPreview | FileProblem:
-        """Read the file, or with `key` the package, or all config files of a folder, and compare
-        them with what is stored. Raises StoreUnavailable."""
+        """Read the file, a config file or Authing's JSON, or with `key` the package, or all config
+        files of a folder, and compare them with what is stored. Raises StoreUnavailable."""
         if key is None and path.is_dir():
             return self._preview_folder(path)
         if key is None:
             file = check_file(path)
+            if isinstance(file, FileProblem) and file.code in _MAY_BE_AUTHINGS:
+                from wecom_console.services.import_authing import check_authing  # rarely needed
+
+                file = check_authing(path, self._stored) or file
         else:
             from wecom_console.services.packages import check_package  # age
 
             file = check_package(path, key)
-        if isinstance(file, FileProblem):
-            return file
-        items = tuple(self._item(connection, path.parent) for connection in file.connections)
-        return ImportPreview(path, items, file.problems)
+        return file if isinstance(file, FileProblem) else self._preview(file)
+
+    def _preview(self, file: CheckedFile) -> ImportPreview:
+        items = tuple(self._item(connection, file.path.parent) for connection in file.connections)
+        return ImportPreview(file.path, items, file.problems)
 
     def _preview_folder(self, folder: Path) -> ImportPreview | FileProblem:
         """One file that cannot be read keeps the whole folder out; one that is no config file does

@@ -123,7 +123,7 @@ def import_file(
         return resolutions
     result = service.apply(preview, lambda item: resolutions[item.identifier])
     if as_json:
-        session.terminal.json(imported_object(session, file, result))
+        session.terminal.json(imported_object(session, file, preview, result))
     return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.problems import Severity
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.login_test_ports import Background
 from wecom_console.gui.presenters.share_import_rows import (
@@ -227,9 +228,11 @@ class ImportPresenter(QObject):
             import_row(self._messages, item, before=before.get(item.identifier))
             for item in preview.items
         )
-        problems = tuple(problem_text(self._messages, p) for p in preview.problems)
+        told = [(p.severity, problem_text(self._messages, p)) for p in preview.problems]
+        problems = tuple(text for severity, text in told if severity is Severity.ERROR)
+        notes = tuple(text for severity, text in told if severity is not Severity.ERROR)
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
-        self._say(ImportView(preview.path.name, rows, problems, can_apply=can_apply))
+        self._say(ImportView(preview.path.name, rows, problems, notes, can_apply=can_apply))
 
     def _show_locked(self, problem: "FileProblem", sentence: str) -> None:
         kind = str(problem.params.get("kind", ""))
