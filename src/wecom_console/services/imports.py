@@ -178,6 +178,16 @@ class ImportService:
             file = check_package(path, key)
         return file if isinstance(file, FileProblem) else self._preview(file)
 
+    def preview_link(self, text: str) -> ImportPreview | FileProblem:
+        """The same for what a link carries. Nothing of this computer's files is read."""
+        from wecom_console.services.import_links import check_link, with_destinations  # rarely
+
+        file = check_link(text)
+        if isinstance(file, FileProblem):
+            return file
+        preview = self._preview(file)
+        return dataclasses.replace(preview, items=with_destinations(preview.items))
+
     def _preview(self, file: CheckedFile) -> ImportPreview:
         items = tuple(self._item(connection, file.path.parent) for connection in file.connections)
         return ImportPreview(file.path, items, file.problems)

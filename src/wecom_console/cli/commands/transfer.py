@@ -1,7 +1,7 @@
 """`export` and `import`: connections to and from files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -18,8 +18,11 @@ from wecom_console.cli.import_report import (
 )
 from wecom_console.cli.session import Session
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.import_links import LINK_NAME, is_console_link
 from wecom_console.services.imports import ImportService, Resolution
 from wecom_console.services.targets import Target, find_targets, unreadable_file
+
+LINK: Final = "link"
 
 
 def register(app: typer.Typer) -> None:
@@ -48,8 +51,9 @@ def export(
 
     session: Session = ctx.obj
     chosen = choose_format(form, output)
-    if chosen is None:
-        return session.refuse("format", formats=", ".join(known.name for known in FORMATS))
+    if chosen is None and form != LINK:
+        names = [*(known.name for known in FORMATS), LINK]
+        return session.refuse("format", formats=", ".join(names))
     is_package = passphrase or bool(encrypt_to)
     if is_package and (form not in ("", "toml") or (passphrase and encrypt_to)):
         return session.refuse("package")
@@ -68,7 +72,15 @@ def export(
         from wecom_console.cli.package_export import export_package  # age
 
         return export_package(session, targets, encrypt_to or (), output)
-    text = chosen.render(profiles, session.messages.language)
+    text: str | Exit
+    if chosen is None:
+        from wecom_console.cli.link_export import link_text  # rarely
+
+        text = link_text(session, profiles)
+    else:
+        text = chosen.render(profiles, session.messages.language)
+    if isinstance(text, Exit):
+        return text
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))
     session.terminal.text(text)
@@ -97,7 +109,9 @@ def import_file(
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
     service = ImportService(session.services.profiles)
-    preview = service.preview(Path(file))
+    is_link = is_console_link(file)
+    preview = service.preview_link(file) if is_link else service.preview(Path(file))
+    file = LINK_NAME if is_link else file
     if isinstance(preview, FileProblem) and preview.code == "file.package":
         from wecom_console.cli.package_export import package_key  # age
 
@@ -106,7 +120,7 @@ def import_file(
             return key
         preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
     if isinstance(preview, FileProblem):
-        name = str(preview.path) if Path(file).is_dir() else file
+        name = str(preview.path) if not is_link and Path(file).is_dir() else file
         return tell_if_unusable(session, unreadable_file(name, preview))
     if not as_json:
         tell_preview(session, preview)

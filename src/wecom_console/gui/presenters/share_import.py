@@ -84,6 +84,18 @@ class ImportPresenter(QObject):
         self._path = path
         self._read(path)
 
+    def open_link(self, link: str) -> None:
+        """Reads what a link carries and compares it with what is stored."""
+        self._path = None
+        self._say(ImportView(is_busy=True))
+        self._background.call(
+            read_link_preview,
+            self._services,
+            link,
+            on_done=self._on_read,
+            on_error=self._on_failed,
+        )
+
     def unlock(self, passphrase: Secret) -> None:
         """Opens the package with its passphrase."""
         if self._path is not None:
@@ -267,6 +279,15 @@ def read_preview(
     if text is None or isinstance(text, Secret):
         return service.preview(path, PackageKey(passphrase, text))
     return text
+
+
+def read_link_preview(
+    services: "Callable[[], Services]", link: str
+) -> "ImportPreview | FileProblem":
+    """The same of a link. Blocks."""
+    from wecom_console.services.imports import ImportService  # as above
+
+    return ImportService(services().profiles).preview_link(link)
 
 
 def apply_preview(
