@@ -90,9 +90,9 @@ def test_another_destination_of_secrets_is_warned_of(stored: CommandLine) -> Non
     wecom = {"base_url": "https://qy.elsewhere.example"}
     ended = stored.ok("import", _sealed({**GOOD, "wecom": wecom}), "--dry-run", "--json")
     (item,) = ended.json["items"]
-    assert [("link.destination", "wecom.base_url")] == [
-        (p["code"], p["field"]) for p in item["problems"] if p["severity"] == "warning"
-    ]
+    (warning,) = [p for p in item["problems"] if p["severity"] == "warning"]
+    assert ("link.destination", "wecom.base_url") == (warning["code"], warning["field"])
+    assert "https://qy.elsewhere.example" in warning["message"]
 
 
 def test_a_new_connection_has_no_secrets_to_be_warned_of(run: CommandLine) -> None:

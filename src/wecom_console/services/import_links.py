@@ -43,6 +43,8 @@ DESTINATIONS: Final = (
 )
 """Where a connection's secrets and codes are sent, and what vouches for it."""
 
+LONGEST_TOLD: Final = 200
+
 
 def check_link(text: str) -> CheckedFile | FileProblem:
     """Read and check what a link carries."""
@@ -56,11 +58,10 @@ def with_destinations(items: "Sequence[ImportItem]") -> "tuple[ImportItem, ...]"
 
 
 def _with_destinations(item: "ImportItem") -> "ImportItem":
-    changed = {change.path for change in item.changes}
-    problems = tuple(
-        Problem("link.destination", path, Severity.WARNING)
-        for path in DESTINATIONS
-        if path in changed
-    )
+    problems = []
+    for change in item.changes:
+        if change.path in DESTINATIONS and change.after:
+            params = {"value": str(change.after)[:LONGEST_TOLD]}
+            problems.append(Problem("link.destination", change.path, Severity.WARNING, params))
     report = dataclasses.replace(item.report, problems=(*item.report.problems, *problems))
     return dataclasses.replace(item, report=report)
