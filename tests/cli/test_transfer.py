@@ -190,6 +190,13 @@ def test_a_file_that_cannot_be_read_ends_with_3(
     assert run("import", write(tmp_path, text)).code == 3
 
 
+@pytest.mark.parametrize("name", ["a" * 4000, "{" * 4000, "a.toml\0", "a" * 4000 + ".toml#a"])
+@pytest.mark.parametrize("command", ["import", "check", "export"])
+def test_a_name_that_no_system_has_ends_with_3(run: CommandLine, command: str, name: str) -> None:
+    """The content of a file, pasted in place of its name, is one."""
+    assert 3 == run(command, name).code
+
+
 # --- import: applying ----------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ the keyring.
 """
 
 import dataclasses
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -164,7 +165,7 @@ class ImportService:
     def preview(self, path: Path, key: "PackageKey | None" = None) -> ImportPreview | FileProblem:
         """Read the file, a config file or Authing's JSON, or with `key` the package, or all config
         files of a folder, and compare them with what is stored. Raises StoreUnavailable."""
-        if key is None and path.is_dir():
+        if key is None and os.path.isdir(path):  # unlike Path, it stands names of any length
             return self._preview_folder(path)
         if key is None:
             file = check_file(path)

@@ -1,5 +1,6 @@
 """`export` and `import`: connections to and from files."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -120,7 +121,7 @@ def import_file(
             return key
         preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
     if isinstance(preview, FileProblem):
-        name = str(preview.path) if not is_link and Path(file).is_dir() else file
+        name = str(preview.path) if not is_link and os.path.isdir(file) else file
         return tell_if_unusable(session, unreadable_file(name, preview))
     if not as_json:
         tell_preview(session, preview)
