@@ -28,9 +28,10 @@ def test_only_an_empty_line_opens_the_window(arguments: list[str], expected: boo
     assert expected == front_door.is_window(arguments)
 
 
-def test_a_config_file_opens_in_the_window(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["acme.TOML", "acme.yaml", "acme.yml"])
+def test_a_config_file_opens_in_the_window(tmp_path: Path, name: str) -> None:
     """As the desktop starts the program when one is double-clicked; a name alone is none."""
-    file = tmp_path / "acme.TOML"
+    file = tmp_path / name
     before = front_door.is_window([str(file)])
     file.write_text("")
     assert (False, True) == (before, front_door.is_window([str(file)]))

@@ -52,7 +52,7 @@ def is_link(argument: str) -> bool:
 
 def is_config_file(argument: str) -> bool:
     """Whether an argument is a file that the window opens. No command has such an ending."""
-    is_named_so = argument.lower().endswith((".toml", ".json", ".age"))
+    is_named_so = argument.lower().endswith((".toml", ".json", ".yaml", ".yml", ".age"))
     return is_named_so and not argument.startswith("-") and os.path.isfile(argument)
 
 

@@ -82,17 +82,40 @@ def test_the_files_ending_chooses_the_format(stored: CommandLine, tmp_path: Path
     stored.ok("check", file)
 
 
-@pytest.mark.parametrize(("form", "begin"), [("toml", "# "), ("json", "{")])
+@pytest.mark.parametrize(("form", "begin"), [("toml", "# "), ("json", "{"), ("yaml", "# ")])
 def test_the_format_can_be_named(stored: CommandLine, form: str, begin: str) -> None:
     """Whatever the file is called."""
     assert stored.ok("export", "acme-wecom", "--format", form).out.startswith(begin)
+
+
+def test_yaml_goes_out_and_comes_back(stored: CommandLine, tmp_path: Path) -> None:
+    """Exported, it is the same connection; changed, it is a difference."""
+    file = tmp_path / "out.yaml"
+    stored.ok("export", "acme-wecom", "-o", file)
+    stored.ok("check", file)
+    assert [("acme-wecom", "same")] == _states(stored.ok("import", file, "--json"))
+    file.write_text(file.read_text().replace('"Acme 企业微信"', "Other"))
+    stored.ok("import", file, "--on-conflict", "replace")
+    assert "Other" == _name(stored)
+
+
+def test_a_problem_in_yaml_has_its_line(run: CommandLine, acme: Path, tmp_path: Path) -> None:
+    """As in TOML."""
+    file = tmp_path / "out.yml"
+    run.ok("export", acme, "--format", "yaml", "-o", file)
+    file.write_text(file.read_text().replace('secret: "keyring:"', f"secret: {SECRET_TEXT}"))
+    ended = run("check", file, "--json")
+    (problem,) = ended.json["results"][0]["problems"]
+    line = 1 + file.read_text().splitlines().index(f"    secret: {SECRET_TEXT}")
+    assert (1, "secret.literal", line) == (ended.code, problem["code"], problem["line"])
+    assert SECRET_TEXT not in ended.out + ended.err
 
 
 def test_an_unknown_format_lists_the_known(stored: CommandLine) -> None:
     """Exit 2."""
     ended = stored("export", "acme-wecom", "--format", "xml")
     assert ended.code == 2
-    assert "toml, json" in ended.err
+    assert "toml, json, yaml" in ended.err
 
 
 def test_a_file_is_exported_like_a_stored_connection(run: CommandLine, acme: Path) -> None:
@@ -202,6 +225,13 @@ def test_a_file_that_cannot_be_read_ends_with_3(
 ) -> None:
     """Like everywhere."""
     assert run("import", write(tmp_path, text)).code == 3
+
+
+@pytest.mark.parametrize("name", ["a" * 4000, "{" * 4000, "a.toml\0", "a" * 4000 + ".toml#a"])
+@pytest.mark.parametrize("command", ["import", "check", "export"])
+def test_a_name_that_no_system_has_ends_with_3(run: CommandLine, command: str, name: str) -> None:
+    """The content of a file, pasted in place of its name, is one."""
+    assert 3 == run(command, name).code
 
 
 # --- import: applying ----------------------------------------------------------------------------
@@ -364,6 +394,16 @@ def test_a_folder_is_taken_in_as_a_whole(run: CommandLine, tmp_path: Path) -> No
     run.ok("import", two_files(tmp_path))
     listed = run.ok("profile", "list", "--json").json["profiles"]
     assert {"acme-wecom", "acme-dev"} == {one["identifier"] for one in listed}
+
+
+def test_a_folders_yaml_belongs_to_it(run: CommandLine, tmp_path: Path) -> None:
+    """And what is another program's does not, whatever of YAML it uses."""
+    folder = two_files(tmp_path)
+    run.ok("export", folder / "b.toml", "-o", folder / "b.yaml")
+    (folder / "b.toml").unlink()
+    (folder / "compose.yml").write_text("x: &x\n  a: 1\nb: *x\nc: !reset null\n", encoding="utf-8")
+    run.ok("import", folder)
+    assert ["acme-dev", "acme-wecom"] == sorted(_identifiers(run))
 
 
 def test_an_identifier_in_two_files_of_a_folder_is_an_error(

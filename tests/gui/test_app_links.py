@@ -19,6 +19,7 @@ from wecom_console.gui.opening import Opener
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.services.profiles import ProfileService
 
+IMPORT = "wecom-console://import?"
 LINUX = Path(__file__).parents[2] / "packaging" / "linux"
 
 
@@ -34,6 +35,8 @@ LINUX = Path(__file__).parents[2] / "packaging" / "linux"
             AppLink("explain", text="60020 not allow"),
         ),
         *((f"wecom-console://{page}", AppLink(page)) for page in PAGES),
+        (f"{IMPORT}1.abc.def", AppLink("share", text=f"{IMPORT}1.abc.def")),
+        (IMPORT, AppLink("share", text=IMPORT)),
     ],
 )
 def test_a_link_names_what_it_shows(text: str, expected: AppLink) -> None:
@@ -50,6 +53,8 @@ def test_a_link_names_what_it_shows(text: str, expected: AppLink) -> None:
         "wecom-console://test/acme?scenario=<script>",
         "wecom-console://delete/acme",
         "wecom-console://apply",
+        "wecom-console://import/acme?1.abc.def",
+        f"{IMPORT}1.{'x' * 9_000}.def",
         "wecom-console:acme",
         "https://connection/acme",
         "wecom-console://[",
@@ -125,6 +130,12 @@ def test_a_text_is_explained(window: Window) -> None:
     """As if it had been pasted."""
     opener(window).open(["wecom-console://explain?text=40029"])
     assert [("explain", "40029")] == window.went
+
+
+def test_connections_in_a_link_are_offered_to_be_imported(window: Window) -> None:
+    """On the page that shows them first; nothing is stored."""
+    opener(window).open([f"{IMPORT}1.abc.def"])
+    assert [("share", AppLink("share", text=f"{IMPORT}1.abc.def"))] == window.went
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from flow.samples import PROFILE
 from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.services.context import Services
+from wecom_console.services.import_items import Imported, ImportPreview, Resolution
 from wecom_console.services.import_watch import ImportWatch, Phase, Progress, Stopped
-from wecom_console.services.imports import Imported, ImportPreview, ImportService, Resolution
+from wecom_console.services.imports import ImportService
 from wecom_console.storage.secrets.session_store import SessionStore
 
 COUNT = 5

@@ -4,7 +4,6 @@ Each is a dialogue that ends with what it read, or raises `RefusedError`. Past t
 limit (HTTP 429, §5.1) a call waits and is sent again. Source: reference authing.md §5.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +21,7 @@ from wecom_console.domain.live_connection import (
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.answers import list_of, not_answered, text_of
+from wecom_console.flow.authing_rows import live_connection
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.trail import Refusal
@@ -95,9 +95,10 @@ def read_state(managing: Managing, identifier: str) -> Dialogue[LiveState]:
         if text_of(one, "type") == SOURCE_TYPE and text_of(one, "id")
     )
     connections: list[LiveConnection] = []
+    secret_field = managing.profile.backend.secret_field
     for source in sources:
         rows = yield from _connections(managing, source.id)
-        connections += [_connection(one, source.id, managing.profile) for one in rows]
+        connections += [live_connection(one, source.id, secret_field) for one in rows]
     ours = next((one for one in connections if one.identifier == identifier), None)
     enabled, apps = (None, ()) if ours is None else (yield from _apps(managing, ours.id))
     rivals = []
@@ -197,46 +198,6 @@ def _apps(managing: Managing, connection_id: str) -> Dialogue[tuple[bool | None,
     wanted = managing.profile.backend.app_id
     is_on = any(text_of(one, "id") == wanted for one in on)
     return (is_on if wanted else None), names
-
-
-def _connection(row: object, source_id: str, profile: Profile) -> LiveConnection:
-    holder: Mapping[str, object] = row if isinstance(row, Mapping) else {}
-    shown = holder.get("fields")
-    fields = secret = None
-    others: tuple[str, ...] = ()
-    if isinstance(shown, Mapping):
-        known = {key for _, key in FIELDS}
-        fields = {key: text_of(shown, key) for key in known}
-        text = text_of(shown, profile.backend.secret_field)
-        secret = Secret(text) if text.strip("*") else None  # stars in its place show nothing
-        ours = known | {profile.backend.secret_field}
-        others = tuple(str(key)[:40] for key in shown if key not in ours)
-    return LiveConnection(
-        id=text_of(holder, "id"),
-        source_id=text_of(holder, "extIdpId") or source_id,
-        type=text_of(holder, "type"),
-        identifier=text_of(holder, "identifier"),
-        display_name=text_of(holder, "displayName"),
-        login_only=holder.get("loginOnly") is True,
-        fields=fields,
-        secret=secret,
-        mode=text_of(holder, "associationMode") or None,
-        methods=_texts(holder.get("challengeBindingMethods")),
-        association_fields=_texts(holder.get("associationFields")),
-        other_keys=others,
-    )
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; also as JSON in a string, which the documentation shows (§5.5)."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    if not isinstance(value, list):
-        return None
-    return tuple(one for one in value if isinstance(one, str))
 
 
 def _agreed(call: HttpCall) -> Dialogue[AuthingAnswer]:

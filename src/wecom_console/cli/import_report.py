@@ -10,7 +10,7 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.three_way import Side
-from wecom_console.services.imports import (
+from wecom_console.services.import_items import (
     Imported,
     ImportedItem,
     ImportFailed,
@@ -71,7 +71,7 @@ def preview_object(
 
 
 def imported_object(
-    session: Session, file: str, result: Imported | ImportFailed
+    session: Session, file: str, preview: ImportPreview, result: Imported | ImportFailed
 ) -> dict[str, object]:
     """`import --json` after the attempt."""
     found: dict[str, object] = {"file": file, "dry_run": False}
@@ -82,7 +82,7 @@ def imported_object(
         found["items"] = [_item_object(session, result.item)]
         return found
     found["applied"] = True
-    found["problems"] = []
+    found["problems"] = [problem_object(session.messages, p) for p in preview.problems]
     found["items"] = [_imported_object(session, one) for one in result.items]
     return found
 

@@ -4,7 +4,7 @@ Source: reference authing.md §5.4 to §5.6. Secrets are compared and never part
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -165,6 +165,33 @@ def plan(profile: Profile, secret: Secret | None, live: LiveState) -> LivePlan:
         steps.append(LiveStep.SWITCH_ON)
     is_new = LiveStep.CREATE_CONNECTION in steps
     return LivePlan(found, tuple(steps), "live.no_secret" if is_new and secret is None else "")
+
+
+def pulled(profile: Profile, state: LiveState) -> Profile | None:
+    """The profile with the values that Authing shows; None where it has no such connection.
+    Secrets stay where they are."""
+    there = state.connection
+    if there is None:
+        return None
+    fields = there.fields or {}
+    association = profile.association
+    mode = there.mode or association.mode
+    methods = association.methods if there.methods is None else there.methods
+    matched = association.fields if not there.association_fields else there.association_fields
+    return replace(
+        profile,
+        display_name=there.display_name or profile.display_name,
+        corp_id=fields.get("corpId") or profile.corp_id,
+        agent_id=fields.get("agentId") or profile.agent_id,
+        schema=fields.get("schema") or profile.schema,
+        login_only=there.login_only,
+        association=replace(
+            association,
+            mode=mode,
+            methods=methods if mode == "challenge" else (),
+            fields=matched if mode == "field" else (),
+        ),
+    )
 
 
 def _differences(profile: Profile, secret: Secret | None, live: LiveState) -> Iterator[Difference]:

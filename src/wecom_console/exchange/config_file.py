@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,28 @@ FORMAT: Final = "wecom-console/1"
 MAX_BYTES: Final = 1024 * 1024
 MAX_CONNECTIONS: Final = 1000
 TOP_LEVEL_KEYS: Final = ("format", "connections")
+SUFFIXES: Final = (".toml", ".json", ".yaml", ".yml")
+"""How a config file's name ends."""
+
 _FORMAT_KEY: Final = re.compile(r"""^([ \t{]*)["']?format["']?\s*[=:]""", re.MULTILINE)
+_YAML_FORMAT: Final = re.compile(
+    r"""^["']?format["']?[ \t]*:[ \t]+["']?wecom-console/""", re.MULTILINE
+)
+
+
+class Notation(StrEnum):
+    """The three ways of writing the same structure."""
+
+    TOML = "toml"
+    JSON = "json"
+    YAML = "yaml"
+
+
+_FORMAT_LINES: Final = {
+    Notation.TOML: f'format = "{FORMAT}"',
+    Notation.JSON: f'"format": "{FORMAT}"',
+    Notation.YAML: f'format: "{FORMAT}"',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +86,52 @@ def read_config_file(path: Path) -> ConfigFile | FileProblem:
 
 
 def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:
-    """What `data`, the content of `path`, says. JSON where the name or the first sign says so."""
+    """What `data`, the content of `path`, says, in the notation that its name or else its
+    beginning tells."""
     text = decode_utf8(data)
     if isinstance(text, TextFault):
         return text.at(path)
-    is_json = path.suffix.lower() == ".json" or (
-        path.suffix.lower() != ".toml" and text.lstrip()[:1] == "{"
-    )
-    document = parse_json(text) if is_json else parse_toml(text)
-    if isinstance(document, TextFault):
-        return document.at(path)
-    found = document.get("format") if isinstance(document, Mapping) else None
-    if not isinstance(document, Mapping) or found != FORMAT:
-        return _other_format(found, text).at(path)
-    return _config(path, document, text="" if is_json else text)
+    notation = _notation(path.suffix.lower(), text)
+    found = _parse(text, notation)
+    if isinstance(found, TextFault):
+        return found.at(path)
+    document, lines = found
+    stated = document.get("format") if isinstance(document, Mapping) else None
+    if not isinstance(document, Mapping) or stated != FORMAT:
+        return _other_format(stated, text, notation).at(path)
+    if notation is Notation.TOML:
+        listed = document.get("connections")
+        lines = connection_lines(text, count=len(listed)) if isinstance(listed, list) else ()
+    return _config(path, document, lines)
+
+
+def _notation(suffix: str, text: str) -> Notation:
+    match suffix:
+        case ".toml":
+            return Notation.TOML
+        case ".json":
+            return Notation.JSON
+        case ".yaml" | ".yml":
+            return Notation.YAML
+    if text.lstrip()[:1] == "{":
+        return Notation.JSON
+    return Notation.YAML if _YAML_FORMAT.search(text) else Notation.TOML
+
+
+def _parse(text: str, notation: Notation) -> tuple[object, tuple[ConnectionLines, ...]] | TextFault:
+    """The document, with the lines of its connections where the reader knows them."""
+    if notation is not Notation.YAML:
+        document = parse_json(text) if notation is Notation.JSON else parse_toml(text)
+        return document if isinstance(document, TextFault) else (document, ())
+    from wecom_console.exchange.yaml_text import parse_yaml  # PyYAML: only where it is needed
+
+    found = parse_yaml(text)
+    if not isinstance(found, TextFault):
+        return found.document, found.lines
+    if found.code == "file.yaml" and not _FORMAT_KEY.search(text):
+        # Sound YAML of another program (anchors, tags): it does not say that it is ours.
+        return _other_format(None, text, notation)
+    return found
 
 
 def read_bytes(path: Path, *, limit: int) -> bytes | FileProblem:
@@ -100,20 +154,25 @@ def read_bytes(path: Path, *, limit: int) -> bytes | FileProblem:
     return data
 
 
-def _other_format(found: object, text: str) -> TextFault:
+def _other_format(found: object, text: str, notation: Notation) -> TextFault:
     """What the file says it is, and where; at its beginning where it says nothing."""
+    line = _FORMAT_LINES[notation]
     if found is None:
-        return TextFault("file.version", {"kind": "missing", "expected": FORMAT}, 1, 1)
+        return TextFault("file.version", {"kind": "missing", "line": line}, 1, 1)
     place = _FORMAT_KEY.search(text)
     name, _, version = found.partition("/") if isinstance(found, str) else ("", "", "")
     is_newer = name == "wecom-console" and version.isascii() and version.isdecimal()
     kind = "newer" if is_newer and version.strip("0") else "unknown"
     written = shown(found) if isinstance(found, str) else ""
     index = place.end(1) if place else 0
-    return fault_at("file.version", text, index, kind=kind, found=written, expected=FORMAT)
+    return fault_at(
+        "file.version", text, index, kind=kind, found=written, expected=FORMAT, line=line
+    )
 
 
-def _config(path: Path, document: Mapping[str, object], *, text: str) -> ConfigFile:
+def _config(
+    path: Path, document: Mapping[str, object], lines: tuple[ConnectionLines, ...]
+) -> ConfigFile:
     problems = [_unknown_key(str(key)) for key in document if key not in TOP_LEVEL_KEYS]
     listed = document.get("connections")
     if not isinstance(listed, list):
@@ -126,7 +185,6 @@ def _config(path: Path, document: Mapping[str, object], *, text: str) -> ConfigF
         problems.append(
             error("connections.many", "connections", count=len(listed), max=MAX_CONNECTIONS)
         )
-    lines = connection_lines(text, count=len(listed)) if text else ()
     connections = tuple(
         RawConnection(number, raw, lines[number - 1] if lines else None)
         for number, raw in enumerate(listed[:MAX_CONNECTIONS], start=1)

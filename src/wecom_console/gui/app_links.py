@@ -1,7 +1,7 @@
 """``wecom-console://`` links: what a wiki page, a ticket or a chat can point at. Qt-free.
 
-A link shows something and changes nothing: it comes from anywhere. It holds names, never values of
-a connection, and no secret.
+A link shows something and changes nothing: it comes from anywhere. It holds names, or connections
+to be looked at before they are imported, and no secret.
 """
 
 import re
@@ -19,7 +19,7 @@ _SCENARIO: Final = re.compile(r"[a-z0-9-]{1,60}")
 @dataclass(frozen=True, slots=True)
 class AppLink:
     """`page` is the page's key; `identifier` and `scenario` name what is shown there, `text` is
-    what is to be explained."""
+    what is to be explained, or the link itself where it carries connections."""
 
     page: str
     identifier: str = ""
@@ -56,6 +56,8 @@ def read_link(text: str) -> AppLink | None:
             return AppLink("test", identifier=path, scenario=scenario)
         case "explain" if not path:
             return AppLink("explain", text=query.get("text", [""])[0])
+        case "import" if not path:
+            return AppLink("share", text=text)
         case page if page in PAGES and not path:
             return AppLink(page)
         case _:

@@ -31,6 +31,8 @@ class Opener(QObject):
             self._say(self.tr("This link cannot be opened: it may be cut, or for a newer version."))
         elif link.identifier:
             self._find(link)
+        elif link.page == "share" and link.text:
+            self._window.navigate("share", link)
         else:
             self._window.navigate(link.page, link.text or None)
 

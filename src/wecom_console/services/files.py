@@ -14,7 +14,12 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
-from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
+from wecom_console.exchange.config_file import (
+    SUFFIXES,
+    ConfigFile,
+    RawConnection,
+    read_config_file,
+)
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
@@ -86,7 +91,7 @@ def config_files(folder: Path) -> tuple[Path, ...] | FileProblem:
         found = sorted(
             path
             for path in folder.iterdir()
-            if path.suffix.lower() in (".toml", ".json") and not path.name.startswith(".")
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
         )
     except PermissionError:
         return FileProblem(folder, "file.permission")

@@ -6,149 +6,50 @@ the keyring.
 """
 
 import dataclasses
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from wecom_console.domain.documents import changed_paths, to_raw
 from wecom_console.domain.fields import SECRET_PATHS
-from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.problems import Problem
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
-from wecom_console.domain.report import Report
 from wecom_console.domain.rules.names import next_free
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.three_way import Side, merged, nearest, sides
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.files import (
     CheckedConnection,
+    CheckedFile,
     check_file,
     config_files,
     is_other_file,
 )
+from wecom_console.services.import_items import (
+    Failure,
+    FieldChange,
+    Imported,
+    ImportedItem,
+    ImportFailed,
+    ImportItem,
+    ImportPreview,
+    ItemState,
+    Merge,
+    Resolution,
+)
 from wecom_console.services.import_watch import ImportWatch, Phase, Stopped
 from wecom_console.services.profiles import ProfileService
-from wecom_console.services.records import (
-    Conflict,
-    NotFound,
-    NotStored,
-    Rejected,
-    Saved,
-    StoredProfile,
-)
+from wecom_console.services.records import Saved, StoredProfile
 from wecom_console.services.secret_files import take_secret_files
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
 
 
-class ItemState(StrEnum):
-    """What an import would find: no such connection, the same, another, or one with errors."""
-
-    NEW = "new"
-    SAME = "same"
-    CHANGED = "changed"
-    INVALID = "invalid"
-
-
-class Resolution(StrEnum):
-    """What becomes of a stored connection that differs from the file's. `MERGE` takes what only
-    the file has changed; what both have changed stays."""
-
-    KEEP = "keep"
-    REPLACE = "replace"
-    RENAME = "rename"
-    MERGE = "merge"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One setting whose value would change; a default where one side leaves it out. `side` has
-    changed it since the revision that both have in common."""
-
-    path: str
-    before: object
-    after: object
-    side: Side = Side.FILE
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Both versions put together: the file's values at these dotted paths, ours elsewhere."""
-
-    taken: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportItem:
-    """One connection of the file beside the stored one of its identifier. `base` is the revision
-    that both are compared with: the one that the file differs least from."""
-
-    identifier: str
-    state: ItemState
-    report: Report
-    document: Mapping[str, object] = field(default_factory=dict)
-    secrets: Mapping[str, Secret] = field(default_factory=dict)
-    changes: tuple[FieldChange, ...] = ()
-    stored: StoredProfile | None = None
-    base: int = 0
-
-    def changed_by(self, side: Side) -> frozenset[str]:
-        """The paths that this side has changed."""
-        return frozenset(change.path for change in self.changes if change.side is side)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What importing the file would do. `problems` are those of the file as a whole."""
-
-    path: Path
-    items: tuple[ImportItem, ...]
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Nothing in it keeps the file out."""
-        has_errors = any(p.severity is Severity.ERROR for p in self.problems)
-        return not has_errors and all(i.state is not ItemState.INVALID for i in self.items)
-
-    @property
-    def conflicts(self) -> tuple[ImportItem, ...]:
-        """The connections that need a resolution."""
-        return tuple(item for item in self.items if item.state is ItemState.CHANGED)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedItem:
-    """What became of one connection. `action` is ``create``, ``same``, ``keep``, ``replace``,
-    ``merge`` or ``rename``; `identifier` the one it has now."""
-
-    item: ImportItem
-    action: str
-    identifier: str
-    saved: Saved | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """Everything was taken in."""
-
-    items: tuple[ImportedItem, ...]
-
-
-Failure = Conflict | Rejected | NotFound | NotStored
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFailed:
-    """Nothing was taken in: what had been done before `item` failed has been undone. `left` are
-    identifiers for which undoing failed as well (a disk that is full, a locked file)."""
-
-    item: ImportItem
-    why: Failure
-    left: tuple[str, ...] = ()
+_MAY_BE_AUTHINGS: Final = ("file.version", "file.syntax")
+"""What is said of JSON that is no config file: a list without a `.json` name is no TOML either."""
 
 
 class ImportService:
@@ -160,20 +61,40 @@ class ImportService:
     def preview(
         self, path: Path, key: "PackageKey | None" = None, watch: ImportWatch | None = None
     ) -> ImportPreview | FileProblem | Stopped:
-        """Read the file, or with `key` the package, or all config files of a folder, and compare
-        them with what is stored. Raises StoreUnavailable."""
+        """Read the file, a config file or Authing's JSON, or with `key` the package, or all config
+        files of a folder, and compare them with what is stored. Raises StoreUnavailable."""
         watch = watch or ImportWatch()
-        if key is None and path.is_dir():
+        if key is None and os.path.isdir(path):  # unlike Path, it stands names of any length
             return self._preview_folder(path, watch)
         if key is None:
             file = check_file(path)
+            if isinstance(file, FileProblem) and file.code in _MAY_BE_AUTHINGS:
+                from wecom_console.services.import_authing import check_authing  # rarely needed
+
+                file = check_authing(path, self._stored) or file
         else:
             from wecom_console.services.packages import check_package  # age
 
             file = check_package(path, key)
+        return file if isinstance(file, FileProblem) else self._preview(file, watch)
+
+    def preview_link(
+        self, text: str, watch: ImportWatch | None = None
+    ) -> ImportPreview | FileProblem | Stopped:
+        """The same for what a link carries. Nothing of this computer's files is read."""
+        from wecom_console.services.import_links import check_link, with_destinations  # rarely
+
+        file = check_link(text)
         if isinstance(file, FileProblem):
             return file
-        return self._compare(path, path.parent, file.connections, file.problems, watch)
+        preview = self._preview(file, watch or ImportWatch())
+        if isinstance(preview, Stopped):
+            return preview
+        return dataclasses.replace(preview, items=with_destinations(preview.items))
+
+    def _preview(self, file: CheckedFile, watch: ImportWatch) -> ImportPreview | Stopped:
+        folder = file.path.parent
+        return self._compare(file.path, folder, file.connections, file.problems, watch)
 
     def _compare(
         self,

@@ -6,7 +6,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from wecom_console.backends.authing_apply import Applied, Ended, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route, route_of
-from wecom_console.domain.live_connection import LivePlan, LiveState, not_comparable, plan
+from wecom_console.domain.live_connection import LivePlan, LiveState, not_comparable, plan, pulled
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.ports import HttpPort
@@ -111,30 +111,3 @@ async def _to_the_end(work: Coroutine[object, object, T]) -> T:
         except asyncio.CancelledError:
             await asyncio.wait((task,))
     return task.result()
-
-
-def pulled(profile: Profile, state: LiveState) -> Profile | None:
-    """The profile with the values that Authing shows; None where it has no such connection.
-    Secrets stay where they are."""
-    there = state.connection
-    if there is None:
-        return None
-    fields = there.fields or {}
-    association = profile.association
-    mode = there.mode or association.mode
-    methods = association.methods if there.methods is None else there.methods
-    matched = association.fields if not there.association_fields else there.association_fields
-    return replace(
-        profile,
-        display_name=there.display_name or profile.display_name,
-        corp_id=fields.get("corpId") or profile.corp_id,
-        agent_id=fields.get("agentId") or profile.agent_id,
-        schema=fields.get("schema") or profile.schema,
-        login_only=there.login_only,
-        association=replace(
-            association,
-            mode=mode,
-            methods=methods if mode == "challenge" else (),
-            fields=matched if mode == "field" else (),
-        ),
-    )

@@ -5,6 +5,7 @@ files of the current folder: ``./acme`` always means the file. Anything else is 
 is one connection of a file.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _find(what: str, profiles: "Callable[[], ProfileService]") -> Iterator[Found
             yield Unreadable(what, Problem("what.unknown", "", Severity.ERROR))
             return
     name, hash_sign, identifier = what.rpartition("#")
-    if not hash_sign or Path(what).exists():
+    if not hash_sign or os.path.exists(what):  # unlike Path, it stands names of any length
         name, identifier = what, ""
     file = check_file(Path(name))
     if isinstance(file, FileProblem):

@@ -14,21 +14,21 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from wecom_console.gui import snapshot
+from wecom_console.gui import scenes, snapshot
 from wecom_console.gui.stage import Stage, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 GRID: Final = (32, 20)
 SETTLE_MS: Final = 400
 SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
-    ("sources-empty", snapshot.sources_empty),
-    ("select-source", snapshot.select_source),
-    ("variants", snapshot.variants),
-    ("form-empty", snapshot.form_empty),
-    ("sources", snapshot.sources),
-    ("matrix", snapshot.matrix),
-    ("simulator-off", snapshot.simulator_off),
-    ("share", snapshot.share),
+    ("sources-empty", scenes.sources_empty),
+    ("select-source", scenes.select_source),
+    ("variants", scenes.variants),
+    ("form-empty", scenes.form_empty),
+    ("sources", scenes.sources),
+    ("matrix", scenes.matrix),
+    ("simulator-off", scenes.simulator_off),
+    ("share", scenes.share),
 )
 
 

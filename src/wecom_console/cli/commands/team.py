@@ -65,7 +65,8 @@ def add(
     if isinstance(member, TeamProblem):
         session.terminal.complain(session.messages.text(member.code, **member.params))
         return Exit.FOUND
-    return _save(session, settings, (*team, member), member, "added", as_json=as_json)
+    done = session.words("team.added", name=one_line(member.name), key=member.short)
+    return _save(session, settings, (*team, member), {"added": member}, done, as_json=as_json)
 
 
 def remove(ctx: typer.Context, name: Name, *, as_json: Json = False) -> Exit:
@@ -78,7 +79,8 @@ def remove(ctx: typer.Context, name: Name, *, as_json: Json = False) -> Exit:
         session.terminal.complain(session.words("team.unknown", name=one_line(name)))
         return Exit.FOUND
     left = tuple(member for member in team if member is not gone)
-    return _save(session, settings, left, gone, "removed", as_json=as_json)
+    done = session.words("team.removed", name=one_line(gone.name), key=gone.short)
+    return _save(session, settings, left, {"removed": gone}, done, as_json=as_json)
 
 
 def _settings(session: Session) -> Settings:
@@ -89,7 +91,7 @@ def _save(
     session: Session,
     settings: Settings,
     team: tuple[Member, ...],
-    member: Member,
+    changed: dict[str, Member],
     done: str,
     *,
     as_json: bool,
@@ -99,10 +101,9 @@ def _save(
         session.terminal.complain(session.messages.text(notice.code, **notice.params))
         return Exit.OUTSIDE
     if as_json:
-        session.terminal.json({done: _object(member)})
+        session.terminal.json({what: _object(member) for what, member in changed.items()})
     else:
-        words = session.words(f"team.{done}", name=one_line(member.name), key=member.short)
-        session.terminal.line(words)
+        session.terminal.line(done)
     return Exit.OK
 
 

@@ -1,7 +1,8 @@
 """`export` and `import`: connections to and from files."""
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -21,9 +22,13 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.import_items import Resolution
+from wecom_console.services.import_links import LINK_NAME, is_console_link
 from wecom_console.services.import_watch import Stopped
-from wecom_console.services.imports import ImportService, Resolution
+from wecom_console.services.imports import ImportService
 from wecom_console.services.targets import Target, find_targets, unreadable_file
+
+LINK: Final = "link"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,9 +43,7 @@ def export(
     *,
     form: Annotated[
         str,
-        typer.Option(
-            "--format", metavar="toml|json|env|markdown|authing|pdf|…", help="export.format"
-        ),
+        typer.Option("--format", metavar="toml|json|yaml|env|authing|pdf|…", help="export.format"),
     ] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
     encrypt_to: Annotated[
@@ -62,9 +65,9 @@ def export(
 
     session: Session = ctx.obj
     is_pdf = form == PDF or (not form and output.lower().endswith(".pdf"))
-    chosen = FORMATS[0] if is_pdf else choose_format(form, output)
-    if chosen is None:
-        names = (*(known.name for known in FORMATS), PDF)
+    chosen = None if is_pdf else choose_format(form, output)
+    if chosen is None and form != LINK and not is_pdf:
+        names = (*(known.name for known in FORMATS), LINK, PDF)
         return session.refuse("format", formats=", ".join(names))
     has_recipients = team or bool(encrypt_to)
     is_package = passphrase or has_recipients
@@ -83,7 +86,7 @@ def export(
         return Exit.FOUND
     if is_pdf:
         return _print(session, profiles, output)
-    if is_too_many(len(profiles), chosen):
+    if chosen is not None and is_too_many(len(profiles), chosen):
         session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
         return Exit.FOUND
     if is_package:
@@ -91,7 +94,15 @@ def export(
 
         to = Recipients(tuple(encrypt_to or ()), team=team)
         return export_package(session, targets, to, output)
-    text = chosen.render(profiles, session.messages.language)
+    text: str | Exit
+    if chosen is None:
+        from wecom_console.cli.link_export import link_text  # rarely
+
+        text = link_text(session, profiles)
+    else:
+        text = chosen.render(profiles, session.messages.language)
+    if isinstance(text, Exit):
+        return text
     if output not in ("", "-"):
         return session.write_file(Path(output), text.encode("utf-8"))
     session.terminal.text(text)
@@ -137,8 +148,13 @@ def import_file(
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
     service = ImportService(session.services.profiles)
+    is_link = is_console_link(file)
     with watched(session) as watch:
-        preview = service.preview(Path(file), watch=watch)
+        if is_link:
+            preview = service.preview_link(file, watch)
+        else:
+            preview = service.preview(Path(file), watch=watch)
+    file = LINK_NAME if is_link else file
     if isinstance(preview, FileProblem) and preview.code == "file.package":
         from wecom_console.cli.package_export import package_key  # age
 
@@ -149,7 +165,7 @@ def import_file(
     if isinstance(preview, Stopped):
         return tell_stopped(session, preview)
     if isinstance(preview, FileProblem):
-        name = str(preview.path) if Path(file).is_dir() else file
+        name = str(preview.path) if not is_link and os.path.isdir(file) else file
         return tell_if_unusable(session, unreadable_file(name, preview))
     if not as_json:
         tell_preview(session, preview)
@@ -169,7 +185,7 @@ def import_file(
     if isinstance(result, Stopped):
         return tell_stopped(session, result)
     if as_json:
-        session.terminal.json(imported_object(session, file, result))
+        session.terminal.json(imported_object(session, file, preview, result))
     return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
 
 

@@ -55,6 +55,7 @@ def _calls(profile: Profile) -> Iterator[dict[str, object]]:
                 "fields": {},
                 "associationMode": profile.association.mode,
                 "challengeBindingMethods": list(profile.association.methods),
+                "associationFields": list(profile.association.fields),
             },
         )
     if profile.backend.app_id:

@@ -10,6 +10,7 @@ from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.json_file import JsonFile
 from wecom_console.exchange.formats.toml_file import TomlFile
+from wecom_console.exchange.formats.yaml_file import YamlFile
 from wecom_console.exchange.fragments import TARGETS
 
 
@@ -29,7 +30,7 @@ class ExportFormat(Protocol):
         that of a sheet for people; what programs read is the same in all."""
 
 
-CONFIG_FORMATS: Final[tuple[ExportFormat, ...]] = (TomlFile(), JsonFile())
+CONFIG_FORMATS: Final[tuple[ExportFormat, ...]] = (TomlFile(), JsonFile(), YamlFile())
 """Those that are read again."""
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (

@@ -1,12 +1,13 @@
 """The import half of the share page: a preview first, then all of it or nothing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wecom_console.domain.problems import Severity
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.login_test_ports import Background
 from wecom_console.gui.presenters.share_import_rows import (
@@ -15,7 +16,12 @@ from wecom_console.gui.presenters.share_import_rows import (
     ImportView,
     RowState,
     failure_sentence,
-    import_row,
+)
+from wecom_console.gui.presenters.share_import_work import (
+    ReadFile,
+    apply_preview,
+    read_preview,
+    rows_of,
 )
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
@@ -24,13 +30,10 @@ from wecom_console.services.import_watch import ImportWatch, Stopped
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
     from wecom_console.services.context import Services
-    from wecom_console.services.imports import (
+    from wecom_console.services.import_items import (
         Imported,
         ImportFailed,
-        ImportItem,
         ImportPreview,
-        Merge,
-        Resolution,
     )
 
 LOOK_MS: Final = 150
@@ -72,7 +75,7 @@ class ImportPresenter(QObject):
         self._view = ImportView()
         self._watch: ImportWatch | None = None
         self._is_applying = False
-        self._next: Path | None = None
+        self._next: Path | str | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -89,16 +92,16 @@ class ImportPresenter(QObject):
             before = {row.identifier: row for row in self._view.rows}
             self._show(self._preview, rows_of(self._messages, self._preview, before))
 
-    def open(self, path: Path) -> None:
-        """Reads a file and compares it with what is stored. While another is looked at, that one
-        is given up; while one is taken in, this waits for its end."""
+    def open(self, source: Path | str) -> None:
+        """Reads a file, a folder or a link, and compares it with what is stored. While another is
+        looked at, that one is given up; while one is taken in, this waits for its end."""
         if self._watch is not None:
-            self._next = path
+            self._next = source
             if not self._is_applying:
                 self._watch.stop()
             return
-        self._path = path
-        self._read(path)
+        self._path = source if isinstance(source, Path) else None
+        self._read(source)
 
     def unlock(self, passphrase: Secret) -> None:
         """Opens the package with its passphrase."""
@@ -111,14 +114,15 @@ class ImportPresenter(QObject):
             self._read(self._path, identity=identity)
 
     def _read(
-        self, path: Path, *, passphrase: Secret | None = None, identity: Path | None = None
+        self, source: Path | str, *, passphrase: Secret | None = None, identity: Path | None = None
     ) -> None:
-        self._begin(replace(self._view, file_name=path.name))
+        name = source.name if isinstance(source, Path) else ""
+        self._begin(replace(self._view, file_name=name))
         self._background.call(
             read_preview,
             self._services,
             self._messages,
-            path,
+            source,
             passphrase,
             identity,
             self._watch,
@@ -222,7 +226,7 @@ class ImportPresenter(QObject):
             self.imported.emit(ImportResult(is_stopped=True, left=result.left))
             self._goes_on()
             return
-        from wecom_console.services.imports import Imported  # loaded with the preview
+        from wecom_console.services.import_items import Imported  # loaded with the preview
 
         if isinstance(result, Imported):
             self._last = result
@@ -273,9 +277,11 @@ class ImportPresenter(QObject):
                 )
             )
             return
-        problems = tuple(problem_text(self._messages, p) for p in preview.problems)
+        told = [(p.severity, problem_text(self._messages, p)) for p in preview.problems]
+        problems = tuple(text for severity, text in told if severity is Severity.ERROR)
+        notes = tuple(text for severity, text in told if severity is not Severity.ERROR)
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
-        self._say(ImportView(preview.path.name, rows, problems, can_apply=can_apply))
+        self._say(ImportView(preview.path.name, rows, problems, notes, can_apply=can_apply))
 
     def _show_locked(self, problem: "FileProblem", sentence: str) -> None:
         kind = str(problem.params.get("kind", ""))
@@ -306,76 +312,3 @@ class ImportPresenter(QObject):
     def _say(self, view: ImportView) -> None:
         self._view = view
         self.view_changed.emit(view)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What was read, with its rows where it could be."""
-
-    preview: "ImportPreview | FileProblem | Stopped"
-    rows: tuple[ImportRow, ...] = ()
-
-
-def rows_of(
-    messages: Messages, preview: object, before: Mapping[str, ImportRow] | None = None
-) -> tuple[ImportRow, ...]:
-    """A row a connection, with the choices made `before`; none for what could not be read."""
-    known = before or {}
-    return tuple(
-        import_row(messages, item, before=known.get(item.identifier))
-        for item in getattr(preview, "items", ())
-    )
-
-
-def read_preview(
-    services: "Callable[[], Services]",
-    messages: Messages,
-    path: Path,
-    passphrase: Secret | None = None,
-    identity: Path | None = None,
-    watch: ImportWatch | None = None,
-) -> ReadFile:
-    """Reads and compares; of a package without its key, what it needs. Blocks."""
-    preview = _preview(services, path, passphrase, identity, watch)
-    return ReadFile(preview, rows_of(messages, preview))
-
-
-def _preview(
-    services: "Callable[[], Services]",
-    path: Path,
-    passphrase: Secret | None,
-    identity: Path | None,
-    watch: ImportWatch | None,
-) -> "ImportPreview | FileProblem | Stopped":
-    from wecom_console.services.imports import ImportService  # the readers come with the page
-
-    service = ImportService(services().profiles)
-    if passphrase is None and identity is None:
-        preview = service.preview(path, watch=watch)
-        if getattr(preview, "code", "") != "file.package":
-            return preview
-    from wecom_console.exchange.age_package import PackageKey  # age
-    from wecom_console.services.packages import read_key_file
-
-    text = read_key_file(identity) if identity else None
-    if text is None or isinstance(text, Secret):
-        return service.preview(path, PackageKey(passphrase, text), watch)
-    return text
-
-
-def apply_preview(
-    services: "Callable[[], Services]",
-    preview: "ImportPreview",
-    chosen: dict[str, ImportRow],
-    watch: ImportWatch | None = None,
-) -> "Imported | ImportFailed | Stopped":
-    """Takes it in. Blocks."""
-    from wecom_console.services.imports import ImportService, Merge, Resolution  # with the page
-
-    def resolve(item: "ImportItem") -> "Resolution | Merge":
-        row = chosen[item.identifier]
-        if row.resolution == "merge":
-            return Merge(frozenset(one.path for one in row.changes if one.is_taken))
-        return Resolution(row.resolution)
-
-    return ImportService(services().profiles).apply(preview, resolve, watch)

@@ -11,7 +11,7 @@ from wecom_console.messages.value_words import value_words
 from wecom_console.services.import_watch import Progress
 
 if TYPE_CHECKING:
-    from wecom_console.services.imports import Failure, ImportItem
+    from wecom_console.services.import_items import Failure, ImportItem
 
 MAX_SHOWN: Final = 60
 
@@ -53,13 +53,15 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """The preview. `problems` are those of the file as a whole; `place` is where it could not be
+    """The preview. `problems` are those of the file as a whole that keep it out, `notes` what else
+    is to be said of it; `place` is where it could not be
     read, as line and column. `lock` is what an encrypted package needs: ``passphrase`` or
     ``identity``. `progress` is how far an import is that takes a while."""
 
     file_name: str = ""
     rows: tuple[ImportRow, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     place: tuple[int, int] | None = None
     can_apply: bool = False
     is_busy: bool = False

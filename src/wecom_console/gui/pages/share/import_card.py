@@ -100,6 +100,7 @@ class ImportCard(Card):
         self.more_button = Button(
             theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="import_more_button"
         )
+        self._notes = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         self._scroll = ScrollColumn(theme)
         self._scroll.column.setSpacing(8)
         self._scroll.column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -133,6 +134,7 @@ class ImportCard(Card):
         above.addWidget(self._title, 1)
         above.addWidget(self.all_choice)
         inner.addLayout(above)
+        inner.addWidget(self._notes)
         inner.addWidget(self._scroll, 1)
         self.body.addLayout(inner, 1)
         buttons = QHBoxLayout()
@@ -185,6 +187,8 @@ class ImportCard(Card):
         self._show_rows(view)
         self._title.setText(self._so_far(view) if view.is_busy else self._counts(view))
         self._title.setVisible(bool(view.rows) or view.progress is not None)
+        self._notes.setText("\n".join(view.notes))
+        self._notes.setVisible(bool(view.notes))
         has_file = bool(view.file_name)
         self._foot.setVisible(has_file and (not view.is_busy or view.progress is not None))
         self.apply_button.setVisible(not view.is_busy)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
+from wecom_console.gui.app_links import AppLink
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
@@ -73,7 +74,8 @@ def real_collaborators(context: ShellContext) -> Collaborators:
 
 
 class SharePage(Page):
-    """Opened with a path it previews that file; with a profile's id it exports that alone."""
+    """Opened with a path or a link it previews what is in it; with a profile's id it exports that
+    alone."""
 
     def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
         super().__init__()
@@ -161,6 +163,8 @@ class SharePage(Page):
         """Reads the connections anew."""
         if isinstance(args, Path):
             self._imports.open(args)
+        elif isinstance(args, AppLink):
+            self._imports.open(args.text)
         elif isinstance(args, str) and args:
             self._exports.choose_only((args,))
         elif isinstance(args, tuple):
