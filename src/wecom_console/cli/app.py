@@ -45,6 +45,7 @@ MODULES: Final = {
     "import": "transfer",
     "link": "link",
     "explain": "explain",
+    "inspect": "inspect",
     "diff": "live",
     "apply": "live",
     "pull": "live",
