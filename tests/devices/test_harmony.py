@@ -73,7 +73,7 @@ def test_a_profile_may_be_anything() -> None:
 
 def test_a_debug_build_is_known() -> None:
     """By its settings or by its profile."""
-    by_settings = {**MODULE, "app": {**dict(MODULE["app"]), "debug": True}}  # type: ignore[call-overload]
+    by_settings = {**MODULE, "app": {**dict(MODULE["app"]), "debug": True}}
     by_profile = hap_signature(RELEASE, profile={"type": "debug"})
     assert [harmony(hap(by_settings)).is_debug, harmony(hap(block=by_profile)).is_debug] == [
         True,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from devices.certificates import identity, java_store, pkcs12_store, signed_message
 from devices.packages import archive, binary_xml, protobuf_xml, resources
 from devices.samples import (
+    NOW,
     RELEASE,
     aab,
     activity,
@@ -63,8 +64,6 @@ def _told(data: bytes) -> None:
             assert "problem." not in text
     else:
         assert all(isinstance(value, str) for value in found.values.values())
-        from devices.samples import NOW
-
         findings_of(found, None, now=NOW)
 
 
