@@ -46,6 +46,7 @@ MODULES: Final = {
     "team": "team",
     "link": "link",
     "explain": "explain",
+    "inspect": "inspect",
     "diff": "live",
     "apply": "live",
     "pull": "live",

@@ -14,8 +14,9 @@ def problem_text(messages: Messages, problem: Problem) -> str:
         params["found"] = separator.join(messages.text(f"decoration.{c}") for c in found)
     if problem.code == "value.type":
         params |= {k: messages.text(f"kind.{params[k]}") for k in ("expected", "found")}
-    if "half" in params and messages.has(f"{code}.{params['half']}"):
-        code = f"{code}.{params['half']}"
+    for variant in ("half", "kind"):
+        if variant in params and messages.has(f"{code}.{params[variant]}"):
+            code = f"{code}.{params[variant]}"
     return messages.text(code, **params)
 
 

@@ -1,0 +1,1 @@
+"""What app packages, certificates and keystores say of themselves. Pure: bytes in, facts out."""

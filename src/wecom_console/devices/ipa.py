@@ -1,0 +1,72 @@
+"""IPAs: ``Info.plist`` and the embedded provisioning profile."""
+
+import re
+from typing import Final
+
+from wecom_console.devices.archive import Archive
+from wecom_console.devices.facts import IosFacts, Provisioning
+from wecom_console.devices.not_read import NotRead
+from wecom_console.devices.property_lists import (
+    read_plist,
+    table_of,
+    tables_of,
+    text_of,
+    texts_of,
+    time_of,
+)
+
+INFO: Final = re.compile(r"Payload/[^/]{1,200}\.app/Info\.plist")
+_PROFILE: Final = "embedded.mobileprovision"
+_MAX_BYTES: Final = 8 << 20
+
+
+def read_ipa(archive: Archive, names: tuple[str, ...]) -> IosFacts | NotRead:
+    """What an IPA says of itself. `names` are the entries that `INFO` fits."""
+    if len(names) > 1:
+        return NotRead("app.several_apps", {"count": len(names)})
+    (name,) = names
+    data = archive.read(name, limit=_MAX_BYTES)
+    if isinstance(data, NotRead):
+        return data
+    plist = read_plist(data)
+    if plist is None or not text_of(plist, "CFBundleIdentifier"):
+        return NotRead("app.manifest", {"name": "Info.plist"})
+    provisioning = _provisioning(archive, name.removesuffix("Info.plist") + _PROFILE)
+    if isinstance(provisioning, NotRead):
+        return provisioning
+    types = tables_of(plist, "CFBundleURLTypes")
+    return IosFacts(
+        bundle_id=text_of(plist, "CFBundleIdentifier"),
+        version_name=text_of(plist, "CFBundleShortVersionString"),
+        build=text_of(plist, "CFBundleVersion"),
+        minimum_os=text_of(plist, "MinimumOSVersion") or text_of(plist, "LSMinimumSystemVersion"),
+        schemes=tuple(dict.fromkeys(s for t in types for s in texts_of(t, "CFBundleURLSchemes"))),
+        query_schemes=texts_of(plist, "LSApplicationQueriesSchemes"),
+        provisioning=provisioning,
+    )
+
+
+def _provisioning(archive: Archive, name: str) -> Provisioning | NotRead | None:
+    if name not in archive.entries:
+        return None
+    data = archive.read(name, limit=_MAX_BYTES)
+    return data if isinstance(data, NotRead) else read_provisioning(data)
+
+
+def read_provisioning(data: bytes) -> Provisioning | NotRead:
+    """A provisioning profile: a property list inside a signed message (CMS)."""
+    # Apple's messages come in more than one encoding, the list inside always as XML.
+    start, end = data.find(b"<?xml"), data.rfind(b"</plist>")
+    plist = read_plist(data[start : end + 8]) if 0 <= start < end else None
+    if plist is None:
+        return NotRead("app.manifest", {"name": _PROFILE})
+    granted = table_of(plist, "Entitlements")
+    teams = texts_of(plist, "TeamIdentifier")
+    return Provisioning(
+        application_id=text_of(granted, "application-identifier"),
+        team_id=teams[0] if teams else text_of(granted, "com.apple.developer.team-identifier"),
+        name=text_of(plist, "Name"),
+        expires_at=time_of(plist, "ExpirationDate"),
+        is_development=granted.get("get-task-allow") is True,
+        associated_domains=texts_of(granted, "com.apple.developer.associated-domains"),
+    )

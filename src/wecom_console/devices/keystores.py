@@ -1,0 +1,190 @@
+"""Certificates by themselves: X.509, PKCS#7, Java keystores (JKS), PKCS#12."""
+
+import base64
+import binascii
+import re
+import warnings
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from wecom_console.devices.certificates import (
+    MAX_CERTIFICATES,
+    is_certificate,
+    issuer_and_subject,
+    read_certificate,
+)
+from wecom_console.devices.cursor import Cursor, MalformedError, short
+from wecom_console.devices.der import INTEGER, OCTET_STRING, SEQUENCE, Node, integer, read_der
+from wecom_console.devices.facts import AppKind, KeyFacts, NamedCertificate
+from wecom_console.devices.not_read import NotRead
+from wecom_console.devices.signed_data import read_signed_data
+from wecom_console.domain.secrets import Secret
+
+_JKS: Final = b"\xfe\xed\xfe\xed"
+_JCEKS: Final = b"\xce\xce\xce\xce"
+_PEM: Final = re.compile(
+    rb"-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----", re.ASCII
+)
+_MOST_ROUNDS: Final = 5_000_000
+_MOST_NODES: Final = 100_000
+_MOST_DEPTH: Final = 40
+_KEY, _CERTIFICATE = 1, 2
+_NO_CERTIFICATE: Final = NotRead("app.no_certificate")
+
+
+def read_keys(data: bytes, password: Secret | None) -> KeyFacts | NotRead | None:
+    """The certificates in `data`, why they cannot be read, or None where it is nothing of the
+    kind. Only PKCS#12 asks for a password: ``app.password`` with `kind` ``missing`` or
+    ``wrong``."""
+    if data.startswith((_JKS, _JCEKS)):
+        return _java_keystore(data)
+    if b"-----BEGIN " in data[:65536]:
+        return _pem(data)
+    if is_certificate(data):
+        return _file("X.509", (NamedCertificate(read_certificate(data)),))
+    if found := _pkcs7(data):
+        return found
+    return _pkcs12(data, password) if _is_pkcs12(data) else None
+
+
+def _file(form: str, certificates: tuple[NamedCertificate, ...]) -> KeyFacts:
+    return KeyFacts(AppKind.CERTIFICATE, form, certificates)
+
+
+def _pkcs7(data: bytes) -> KeyFacts | None:
+    message = read_signed_data(data)
+    if message is None:
+        return None
+    return _file("PKCS#7", tuple(NamedCertificate(c) for c in message.certificates))
+
+
+def _pem(data: bytes) -> KeyFacts | NotRead:
+    found: list[NamedCertificate] = []
+    form = "X.509"
+    for label, text in _PEM.findall(data):
+        try:
+            der = base64.b64decode(text, validate=False)
+        except (binascii.Error, ValueError):
+            continue
+        if label in (b"CERTIFICATE", b"X509 CERTIFICATE", b"TRUSTED CERTIFICATE"):
+            if is_certificate(der):
+                found.append(NamedCertificate(read_certificate(der)))
+        elif label in (b"PKCS7", b"CMS") and (inner := _pkcs7(der)):
+            form = inner.format
+            found += inner.certificates
+        if len(found) >= MAX_CERTIFICATES:
+            break
+    return _file(f"{form}, PEM", tuple(found)) if found else _NO_CERTIFICATE
+
+
+def _java_keystore(data: bytes) -> KeyFacts | NotRead:
+    form = "JKS" if data.startswith(_JKS) else "JCEKS"
+    try:
+        found = tuple(_java_entries(Cursor(data, 4)))
+    except MalformedError:
+        return NotRead("app.damaged")
+    return KeyFacts(AppKind.KEYSTORE, form, found) if found else _NO_CERTIFICATE
+
+
+def _java_entries(cursor: Cursor) -> Iterator[NamedCertificate]:
+    """The certificate of each entry; of a chain the first, which belongs to the key."""
+    version, count = cursor.u32_big(), cursor.u32_big()
+    if version not in (1, 2):
+        raise MalformedError
+    for _ in range(min(count, MAX_CERTIFICATES)):
+        kind = cursor.u32_big()
+        if kind not in (_KEY, _CERTIFICATE):
+            return  # a secret key of JCEKS: its length is not written down
+        alias = short(cursor.take(cursor.u16_big()).decode("utf-8", "replace"))
+        cursor.skip(8)  # when it was made
+        chain = 1
+        if kind == _KEY:
+            cursor.skip(cursor.u32_big())
+            chain = cursor.u32_big()
+        for place in range(chain):
+            if version == 2:
+                cursor.skip(cursor.u16_big())  # "X.509"
+            der = cursor.take(cursor.u32_big())
+            if place == 0:
+                yield NamedCertificate(read_certificate(der), alias, has_key=kind == _KEY)
+
+
+def _is_pkcs12(data: bytes) -> bool:
+    try:
+        version, content, *_ = read_der(data).inside(SEQUENCE)
+        return integer(version) == 3 and content.tag == SEQUENCE
+    except ValueError:  # also what unpacking finds too few of
+        return False
+
+
+def _pkcs12(data: bytes, password: Secret | None) -> KeyFacts | NotRead:
+    try:
+        if _rounds(read_der(data)) > _MOST_ROUNDS:
+            return NotRead("app.keystore", {"kind": "slow"})
+    except MalformedError:
+        return NotRead("app.damaged")
+    tried = [password.reveal().encode()] if password is not None else [None, b""]
+    for one in tried:
+        found = _opened(data, one)
+        if found is not None:
+            return found
+    return NotRead("app.password", {"kind": "missing" if password is None else "wrong"})
+
+
+def _opened(data: bytes, password: bytes | None) -> KeyFacts | NotRead | None:
+    """What is inside; None where this is not the password."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # only for such a keystore
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # old algorithms and odd certificates are its matter
+            store = load_pkcs12(data, password)
+    except UnsupportedAlgorithm:
+        return NotRead("app.keystore", {"kind": "algorithm"})
+    except (ValueError, TypeError):
+        return None
+    held = [one for one in (store.cert, *store.additional_certs) if one is not None]
+    ders = [one.certificate.public_bytes(Encoding.DER) for one in held]
+    names = [issuer_and_subject(der) for der in ders]
+    found = []
+    for one, der, (_, subject) in zip(held, ders, names, strict=True):
+        issued = {issuer for issuer, holder in names if holder != subject}
+        # The library names one key's certificate; that of another key has a name and issued none.
+        has_key = store.key is not None and (
+            one is store.cert or (bool(one.friendly_name) and subject not in issued)
+        )
+        alias = short((one.friendly_name or b"").decode("utf-8", "replace"))
+        found.append(NamedCertificate(read_certificate(der), alias, has_key))
+    listed = tuple(found[:MAX_CERTIFICATES])
+    return KeyFacts(AppKind.KEYSTORE, "PKCS#12", listed) if listed else _NO_CERTIFICATE
+
+
+def _rounds(node: Node) -> int:
+    """The most rounds that a key derivation in sight asks for: the number behind a salt."""
+    most, count = 0, 0
+    waiting = [(node, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        parts = list(node.parts()) if node.is_constructed else _enclosed(node)
+        count += len(parts)
+        if count > _MOST_NODES or depth > _MOST_DEPTH:
+            raise MalformedError
+        for before, part in pairwise(parts):
+            if before.tag == OCTET_STRING and part.tag == INTEGER:
+                most = max(most, int.from_bytes(part.content, "big"))
+        waiting += [(part, depth + 1) for part in parts]
+    return most
+
+
+def _enclosed(node: Node) -> list[Node]:
+    """The value that an OCTET STRING holds, where it holds one."""
+    if node.tag != OCTET_STRING:
+        return []
+    try:
+        inner = read_der(node.content)
+        return [inner] if inner.is_constructed and list(inner.parts()) else []
+    except MalformedError:
+        return []

@@ -1,0 +1,157 @@
+"""ZIP archives: read within bounds, whatever they say of themselves."""
+
+import io
+import struct
+import warnings
+import zipfile
+
+import pytest
+
+from devices.packages import archive, binary_xml
+from devices.samples import android, apk, manifest, refused
+from wecom_console.devices.archive import Archive, open_archive
+from wecom_console.devices.not_read import NotRead
+
+FILES = {"a.txt": b"hello " * 1000, "b/c.bin": bytes(range(256)) * 300, "empty": b""}
+
+
+def _open(data: bytes) -> Archive | NotRead | None:
+    return open_archive(io.BytesIO(data))
+
+
+def _opened(data: bytes) -> Archive:
+    found = _open(data)
+    assert isinstance(found, Archive), found
+    return found
+
+
+def _read(data: bytes, name: str, limit: int = 1 << 20) -> bytes | str:
+    found = _opened(data).read(name, limit=limit)
+    return found.code if isinstance(found, NotRead) else found
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_files_are_read_as_they_were_written(stored: bool) -> None:
+    """Stored or deflated."""
+    data = archive(FILES, stored=stored)
+    assert {name: _read(data, name) for name in FILES} == FILES
+
+
+def test_an_archive_may_have_something_before_and_behind() -> None:
+    """A comment at its end, in which the end's own mark may stand."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("a", b"hello")
+        file.comment = b"PK\x05\x06 is no end"
+    assert _read(made.getvalue(), "a") == b"hello"
+
+
+def test_an_archive_with_wide_numbers_is_read() -> None:
+    """ZIP64, as tools write it for streams."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file, file.open("a", "w", force_zip64=True) as entry:
+        entry.write(b"hello")
+    assert _read(made.getvalue(), "a") == b"hello"
+    plain = archive({"a": b"hello"})
+    end = plain.rfind(b"PK\x05\x06")
+    count, size, start = struct.unpack_from("<HII", plain, end + 10)
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    tail = plain[end : end + 8] + struct.pack("<HHIIH", 0xFFFF, 0xFFFF, *[0xFFFFFFFF] * 2, 0)
+    assert _read(plain[:end] + record + locator + tail, "a") == b"hello"
+
+
+def test_what_is_not_there_is_told() -> None:
+    """By a code."""
+    assert _read(archive(FILES), "z") == "app.no_entry"
+
+
+def test_a_file_of_two_contents_is_not_read() -> None:
+    """Another reader would take the other one."""
+    made = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as file:
+        warnings.simplefilter("ignore")
+        for root in (manifest(), manifest(package="com.evil.app")):
+            file.writestr("AndroidManifest.xml", binary_xml(root))
+        file.writestr("twice", b"1")
+        file.writestr("twice", b"2")
+    assert refused(made.getvalue()) == ("app.doubled", None)
+    assert _read(made.getvalue(), "twice") == "app.doubled"
+
+
+def test_doubled_files_that_nobody_reads_are_no_matter() -> None:
+    """They say nothing about the app."""
+    made = io.BytesIO(apk(block=b""))
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "a") as file:
+        warnings.simplefilter("ignore")
+        file.writestr("res/a", b"1")
+        file.writestr("res/a", b"2")
+    assert android(made.getvalue()).package == "com.acme.app"
+
+
+def _patched(data: bytes, offset: int, value: bytes) -> bytes:
+    """The directory's first entry with other bytes."""
+    place = data.index(b"PK\x01\x02") + offset
+    return data[:place] + value + data[place + len(value) :]
+
+
+ONE = archive({"AndroidManifest.xml": binary_xml(manifest())})
+
+
+@pytest.mark.parametrize(
+    ("offset", "value", "code"),
+    [
+        (8, b"\x01\x00", "app.encrypted"),
+        (10, b"\x63\x00", "app.method"),
+        (16, b"\0\0\0\0", "app.damaged"),  # another checksum
+        (20, b"\x05\0\0\0", "app.damaged"),  # packed into less
+        (24, b"\x05\0\0\0", "app.damaged"),  # unpacks to less
+        (24, b"\0\0\0\x7f", "app.too_large"),
+        (42, b"\xff\xff\xff\x7f", "app.damaged"),  # begins behind the end
+        (0, b"PKxx", "app.damaged"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_says_why(offset: int, value: bytes, code: str) -> None:
+    """Encrypted, packed in another way, damaged, too large."""
+    assert refused(_patched(ONE, offset, value)) == (code, None)
+
+
+def test_a_bomb_is_unpacked_no_further_than_it_says() -> None:
+    """An entry that claims to be small and is not."""
+    data = archive({"AndroidManifest.xml": b"\0" * (64 << 20)})
+    assert len(data) < 100_000
+    assert refused(data) == ("app.too_large", None)
+    assert refused(_patched(data, 24, struct.pack("<I", 1000))) == ("app.damaged", None)
+
+
+def test_a_directory_that_is_too_long_is_not_read() -> None:
+    """Its length is announced before it is read."""
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 9, 9, 0x7FFFFFFF, 0, 0)
+    found = _open(b"PK\x03\x04" + end)
+    assert isinstance(found, NotRead)
+    assert found.code == "app.many_entries"
+
+
+@pytest.mark.parametrize("length", [4, 100, len(ONE) - 1])
+def test_a_truncated_archive_is_told_as_such(length: int) -> None:
+    """Its directory stands at the end."""
+    assert refused(ONE[:length]) == ("app.truncated", None)
+
+
+def test_a_directory_in_the_wrong_place_is_damage() -> None:
+    """The end says where it begins."""
+    end = ONE.rfind(b"PK\x05\x06")
+    for start in (0, 7, len(ONE), 0xFFFFFFF0):
+        data = ONE[: end + 16] + struct.pack("<I", start) + ONE[end + 20 :]
+        assert refused(data) == ("app.damaged", None)
+
+
+def test_what_is_no_archive_is_none() -> None:
+    """Nothing at its end, and another beginning."""
+    assert [_open(data) for data in (b"", b"%PDF-1.7", b"PK")] == [None] * 3
+
+
+def test_a_name_may_be_long_and_of_any_bytes() -> None:
+    """It is only another name."""
+    made = archive({"n" * 60_000: b"", "\u6d4b\u8bd5/\u202e": b"", "AndroidManifest.xml": b"x"})
+    assert refused(made) == ("app.manifest", None)
