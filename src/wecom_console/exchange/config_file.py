@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from wecom_console.age_file import BEGINNINGS
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.common import error, shown
 from wecom_console.exchange.decoding import decode_utf8
@@ -18,9 +19,6 @@ from wecom_console.exchange.file_problem import FileProblem, TextFault, fault_at
 from wecom_console.exchange.json_text import parse_json
 from wecom_console.exchange.positions import ConnectionLines, connection_lines
 from wecom_console.exchange.toml_text import parse_toml
-
-AGE_BEGINNINGS: Final = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
-"""How an encrypted package begins: only `import` opens it."""
 
 FORMAT: Final = "wecom-console/1"
 MAX_BYTES: Final = 1024 * 1024
@@ -58,7 +56,7 @@ def read_config_file(path: Path) -> ConfigFile | FileProblem:
     data = read_bytes(path, limit=MAX_BYTES)
     if isinstance(data, FileProblem):
         return data
-    if data.startswith(AGE_BEGINNINGS):
+    if data.startswith(BEGINNINGS):
         return FileProblem(path, "file.package", {"kind": "encrypted"})
     return parse_config(path, data)
 
