@@ -64,8 +64,11 @@ def export_package(
 
 
 def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
-    if not to:
-        return _new_passphrase(session)
+    return named_recipients(session, to) if to else new_passphrase(session)
+
+
+def named_recipients(session: Session, to: Recipients) -> tuple[str, ...] | Exit:
+    """The public keys that options name; at least one."""
     settings = session.services.settings_file.load().settings
     team = members(settings) if to.team else ()
     if to.team and not team:
@@ -78,12 +81,12 @@ def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
     return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
 
 
-def _new_passphrase(session: Session) -> Secret | Exit:
+def new_passphrase(session: Session, question: str = "export.ask_passphrase") -> Secret | Exit:
     """Typed twice at a terminal, else the first line of standard input."""
     terminal = session.terminal
     if not terminal.can_ask:
         return _piped(session)
-    text = terminal.ask_secret(session.words("export.ask_passphrase"))
+    text = terminal.ask_secret(session.words(question))
     if not text:
         return session.refuse("no_passphrase")
     if terminal.ask_secret(session.words("export.ask_again")) != text:

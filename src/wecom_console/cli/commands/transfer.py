@@ -175,7 +175,7 @@ def import_file(
 
 def keyring_lacking(session: Session) -> Exit | None:
     """Secrets that would move out of files need somewhere to go; None where they can."""
-    status = session.services.secrets.status()
+    status = session.services.unlock_secrets()
     if status.available:
         return None
     session.terminal.complain(session.messages.text(status.code, **status.params))
