@@ -8,6 +8,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import Session
+from wecom_console.cli.signing import SigningKey, write_signed
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
@@ -43,6 +44,7 @@ def export_package(
     targets: Sequence[tuple[Target, Profile]],
     to: Recipients,
     output: str,
+    signing: SigningKey | None = None,
 ) -> Exit:
     """Write the package; armored where it goes to standard output."""
     key = _lock(session, to)
@@ -58,7 +60,7 @@ def export_package(
     if isinstance(data, BadRecipient):
         return session.refuse("recipient", position=data.position)
     if is_file:
-        return session.write_file(Path(output), data)
+        return write_signed(session, Path(output), data, signing)
     session.terminal.text(data.decode("ascii"))
     return Exit.OK
 

@@ -51,11 +51,16 @@ class ConfigFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_config_file(path: Path) -> ConfigFile | FileProblem:
-    """Read the file at `path`. Never raises for what lies there."""
-    data = read_bytes(path, limit=MAX_BYTES)
-    if isinstance(data, FileProblem):
-        return data
+def read_config_file(path: Path, data: bytes | None = None) -> ConfigFile | FileProblem:
+    """Read the file at `path`, or `data`, its content, where that has been read already. Never
+    raises for what lies there."""
+    if data is None:
+        found = read_bytes(path, limit=MAX_BYTES)
+        if isinstance(found, FileProblem):
+            return found
+        data = found
+    if len(data) > MAX_BYTES:
+        return FileProblem(path, "file.too_large", {"limit_kib": MAX_BYTES // 1024})
     if data.startswith(BEGINNINGS):
         return FileProblem(path, "file.package", {"kind": "encrypted"})
     return parse_config(path, data)

@@ -196,7 +196,9 @@ def _tell_key(session: Session, more: dict[str, object], *, as_json: bool) -> Ex
     state = vault_object(session)
     if as_json:
         session.terminal.json({"vault": state, "problem": None, **more})
-    elif not state["available"]:
+    elif not state["available"] and not (
+        session.terminal.can_ask and state["code"] == "secrets.vault_locked"
+    ):
         session.terminal.note(str(state["message"]))
     for file in session.services.vault.keys.readable_by_all():
         session.terminal.complain(session.words("vault.readable_by_all", file=file))
