@@ -25,12 +25,15 @@ def test_every_command_has_a_section() -> None:
 
 
 def test_every_option_is_described_in_its_section() -> None:
-    """Options of `profile`'s commands in that of `profile`."""
+    """Options of `profile`'s commands in that of `profile`, and so on."""
     commands = dict(build_app([]).commands)
-    inner = commands.pop("profile").commands
+    groups = {name: commands.pop(name).commands for name in ("profile", "vault")}
     missing = [
         f"{section} {option}"
-        for section, command in [*commands.items(), *(("profile", c) for c in inner.values())]
+        for section, command in [
+            *commands.items(),
+            *((name, c) for name, inner in groups.items() for c in inner.values()),
+        ]
         for param in command.params
         for option in param.opts
         if option.startswith("--") and option not in SECTIONS[section] and option != "--json"

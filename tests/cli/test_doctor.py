@@ -1,5 +1,6 @@
 """`doctor` and `selftest`: what works here, and what to do about the rest."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
@@ -9,6 +10,7 @@ import pytest
 from keyring.backends.fail import Keyring
 
 from cli.support import CommandLine, MemoryKeyring
+from storage.secrets.vault_support import Desk
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.services import doctor, selftest
 from wecom_console.services.context import Services
@@ -93,6 +95,38 @@ def test_no_keyring_is_a_warning(probe: Probe) -> None:
     services = Services(probe.environment, keyring=KeyringStore(Keyring))
     finding = doctor.check_keyring(replace(probe, services=services))
     assert _code(finding) == ("secrets.no_keyring", Health.WARN)
+
+
+def test_a_vault_that_opens_takes_the_keyrings_place(probe: Probe, tmp_path: Path) -> None:
+    """The keyring is not asked then."""
+    desk = Desk(tmp_path)
+    desk.path = probe.services.paths.vault
+    desk.made()
+    environment = {**probe.environment, **desk.environment}
+    found = replace(probe, services=Services(environment, keyring=KeyringStore(Keyring)))
+    assert [("vault", Health.OK), ("ok", Health.OK)] == [
+        _code(doctor.check_keyring(found)),
+        _code(doctor.check_vault(found)),
+    ]
+
+
+def test_a_vault_without_its_key_is_a_failure(probe: Probe, tmp_path: Path) -> None:
+    """Nothing here can be had from it."""
+    desk = Desk(tmp_path)
+    desk.path = probe.services.paths.vault
+    desk.made()
+    assert ("secrets.vault_no_key", Health.FAIL) == _code(doctor.check_vault(probe))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_a_key_that_everybody_may_read_is_a_warning(probe: Probe, tmp_path: Path) -> None:
+    """Containers do so, and other systems should not."""
+    desk = Desk(tmp_path)
+    desk.path = probe.services.paths.vault
+    desk.made()
+    desk.key_file.chmod(0o644)
+    found = replace(probe, services=Services({**probe.environment, **desk.environment}))
+    assert ("readable_by_all", Health.WARN) == _code(doctor.check_vault(found))
 
 
 def test_a_data_folder_that_is_a_file_is_a_failure(probe: Probe, tmp_path: Path) -> None:

@@ -21,7 +21,13 @@ DOCUMENT = {
 }
 names = st.from_regex(r"[A-Za-z0-9_$@-]{1,6}", fullmatch=True)
 steps = st.lists(names | st.integers(0, 9999), min_size=1, max_size=8)
-leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 documents = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3)
 )

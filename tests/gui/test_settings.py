@@ -12,12 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from gui.login_test_support import FakeBackground
 from gui.page_support import ChosenFiles, dispose, make_context, services_in
+from storage.secrets.vault_support import Desk
 from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.settings.page import SettingsPage
-from wecom_console.gui.presenters.settings import StorageView, read_port
+from wecom_console.gui.presenters.settings import StorageView, read_port, storage_view
+from wecom_console.gui.root import secret_backend
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.services.context import Services
 from wecom_console.storage.settings import Settings
 
 
@@ -168,6 +171,37 @@ def test_a_keyring_in_use_needs_no_words(window: Window) -> None:
     assert (False, "System keyring in use") == (
         window.find(QWidget, "keyring_notice").isVisible(),
         window.page.keyring.text(),
+    )
+
+
+def test_a_vault_in_use_is_named(window: Window) -> None:
+    """In the keyring's place."""
+    window.page._on_storage_changed(StorageView(Path("/x"), True, has_vault=True))
+    assert (False, "Encrypted vault in use") == (
+        window.find(QWidget, "keyring_notice").isVisible(),
+        window.page.keyring.text(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("has_key", "expected"),
+    [(True, (True, "")), (False, (False, "secrets.vault_no_key"))],
+)
+def test_the_vault_is_looked_at_without_asking_anybody(
+    tmp_path: Path, has_key: bool, expected: tuple[bool, str]
+) -> None:
+    """One that is locked is said to be; nothing waits for a key."""
+    desk = Desk(tmp_path)
+    environment = {"WECOM_CONSOLE_HOME": str(desk.path.parent)}
+    desk.made()
+    services = Services({**environment, **desk.environment} if has_key else environment)
+    view = storage_view(lambda: services)
+    kept = secret_backend(lambda: services)
+    assert (*expected, True, "vault" if has_key else "vault_locked") == (
+        view.is_keyring_available,
+        view.code,
+        view.has_vault,
+        kept,
     )
 
 

@@ -259,6 +259,8 @@ def test_the_simulator_is_told_in_two_places(window: MainWindow) -> None:
         ("keyring", "Secrets in the system keyring"),
         ("locked", "Keyring locked: new secrets last until the window closes"),
         ("session", "No keyring: secrets last until the window closes"),
+        ("vault", "Secrets in the vault"),
+        ("vault_locked", "Vault locked: new secrets last until the window closes"),
     ],
 )
 def test_the_status_line_says_where_secrets_go(

@@ -31,7 +31,7 @@ def codes_in_source() -> set[str]:
     found = {code for file in files for code in pattern.findall(file.read_text(encoding="utf-8"))}
     made = {f"secret_ref.file_{name}" for name in FILE_PROBLEMS}
     notes = {f"revision.{kind}" for kind in ("restored", "duplicated", "secret", "pulled")}
-    return (found | made | notes | {"identifier.locked"}) - {"settings.json"}
+    return (found | made | notes | {"identifier.locked"}) - {"settings.json", "secrets.age"}
 
 
 def flat(table: dict[str, object], prefix: str = "") -> dict[str, str]:

@@ -39,7 +39,12 @@ _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
 # The keyring is there, but does not give what it holds.
-LOCKED: Final = ("secrets.locked", "secrets.not_initialised")
+LOCKED: Final = (
+    "secrets.locked",
+    "secrets.not_initialised",
+    "secrets.vault_locked",
+    "secrets.vault_no_key",
+)
 _MEMBER_KEYS: Final = ("userid", "name", "status", "main_department", "email", "mobile")
 
 

@@ -41,6 +41,7 @@ MODULES: Final = {
     "scenarios": "scenarios",
     "simulate": "simulate",
     "profile": "profile",
+    "vault": "vault",
     "export": "transfer",
     "import": "transfer",
     "team": "team",
@@ -105,12 +106,17 @@ def make_session(
     )
 
     def open_services() -> Any:
-        from wecom_console.services.context import Services  # the store: not for a config file
+        from wecom_console.domain.secrets import Secret  # not for a config file
+        from wecom_console.services.context import Services  # the store, as above
 
-        return Services(environment, keyring=keyring)
+        def ask() -> Secret:
+            return Secret(terminal.ask_secret(messages.text("cli.vault.ask")))
 
-    language = _language(options, environment)
-    return Session(load_messages(language), terminal, environment, open_services)
+        passphrase = ask if terminal.can_ask else None
+        return Services(environment, keyring=keyring, ask_passphrase=passphrase)
+
+    messages = load_messages(_language(options, environment))
+    return Session(messages, terminal, environment, open_services)
 
 
 def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:

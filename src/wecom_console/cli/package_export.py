@@ -8,6 +8,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import Session
+from wecom_console.cli.signing import SigningKey, write_signed
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
@@ -43,6 +44,7 @@ def export_package(
     targets: Sequence[tuple[Target, Profile]],
     to: Recipients,
     output: str,
+    signing: SigningKey | None = None,
 ) -> Exit:
     """Write the package; armored where it goes to standard output."""
     key = _lock(session, to)
@@ -58,14 +60,17 @@ def export_package(
     if isinstance(data, BadRecipient):
         return session.refuse("recipient", position=data.position)
     if is_file:
-        return session.write_file(Path(output), data)
+        return write_signed(session, Path(output), data, signing)
     session.terminal.text(data.decode("ascii"))
     return Exit.OK
 
 
 def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
-    if not to:
-        return _new_passphrase(session)
+    return named_recipients(session, to) if to else new_passphrase(session)
+
+
+def named_recipients(session: Session, to: Recipients) -> tuple[str, ...] | Exit:
+    """The public keys that options name; at least one."""
     settings = session.services.settings_file.load().settings
     team = members(settings) if to.team else ()
     if to.team and not team:
@@ -78,12 +83,12 @@ def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
     return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
 
 
-def _new_passphrase(session: Session) -> Secret | Exit:
+def new_passphrase(session: Session, question: str = "export.ask_passphrase") -> Secret | Exit:
     """Typed twice at a terminal, else the first line of standard input."""
     terminal = session.terminal
     if not terminal.can_ask:
         return _piped(session)
-    text = terminal.ask_secret(session.words("export.ask_passphrase"))
+    text = terminal.ask_secret(session.words(question))
     if not text:
         return session.refuse("no_passphrase")
     if terminal.ask_secret(session.words("export.ask_again")) != text:

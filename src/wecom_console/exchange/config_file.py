@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from wecom_console.age_file import BEGINNINGS
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.common import error, shown
 from wecom_console.exchange.decoding import decode_utf8
@@ -19,9 +20,6 @@ from wecom_console.exchange.file_problem import FileProblem, TextFault, fault_at
 from wecom_console.exchange.json_text import parse_json
 from wecom_console.exchange.positions import ConnectionLines, connection_lines
 from wecom_console.exchange.toml_text import parse_toml
-
-AGE_BEGINNINGS: Final = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
-"""How an encrypted package begins: only `import` opens it."""
 
 FORMAT: Final = "wecom-console/1"
 MAX_BYTES: Final = 1024 * 1024
@@ -75,12 +73,17 @@ class ConfigFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_config_file(path: Path) -> ConfigFile | FileProblem:
-    """Read the file at `path`. Never raises for what lies there."""
-    data = read_bytes(path, limit=MAX_BYTES)
-    if isinstance(data, FileProblem):
-        return data
-    if data.startswith(AGE_BEGINNINGS):
+def read_config_file(path: Path, data: bytes | None = None) -> ConfigFile | FileProblem:
+    """Read the file at `path`, or `data`, its content, where that has been read already. Never
+    raises for what lies there."""
+    if data is None:
+        found = read_bytes(path, limit=MAX_BYTES)
+        if isinstance(found, FileProblem):
+            return found
+        data = found
+    if len(data) > MAX_BYTES:
+        return FileProblem(path, "file.too_large", {"limit_kib": MAX_BYTES // 1024})
+    if data.startswith(BEGINNINGS):
         return FileProblem(path, "file.package", {"kind": "encrypted"})
     return parse_config(path, data)
 

@@ -219,8 +219,11 @@ def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
 
 
 def secret_backend(services: "Callable[[], Services]") -> str:
-    """``keyring``, ``locked`` or ``session``: where the secrets of this window go. May block."""
+    """``keyring``, ``locked``, ``session``, ``vault`` or ``vault_locked``: where the secrets of
+    this window go. May block."""
     status = services().secrets.status()
+    if status.kind == "vault":
+        return "vault" if status.available else "vault_locked"
     if status.available:
         return "keyring"
     return "locked" if status.code == "secrets.locked" else "session"

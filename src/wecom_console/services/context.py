@@ -9,16 +9,20 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.step_one import StepOne
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.secret_attempts import SecretAttempts
+from wecom_console.storage.secrets.chosen_store import ChosenStore
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.keyring_store import KeyringStore
-from wecom_console.storage.secrets.protocol import SecretStore
+from wecom_console.storage.secrets.protocol import SecretStore, SecretStoreStatus
 from wecom_console.storage.secrets.session_store import SessionStore
+from wecom_console.storage.secrets.vault_keys import VaultKeys
+from wecom_console.storage.secrets.vault_store import VaultStore
 from wecom_console.storage.settings_file import SettingsFile
 from wecom_console.storage.store import Store, store_at
 
@@ -29,7 +33,8 @@ class Services:
     """The collaborators, each made when it is first asked for.
 
     `environment` is the process's; `clock` gives seconds since the epoch; `keyring` may be another
-    store than the system's keyring."""
+    store than the system's keyring; `ask_passphrase` gets the vault's from whoever sits at the
+    terminal, None where nobody does."""
 
     def __init__(
         self,
@@ -37,10 +42,12 @@ class Services:
         *,
         clock: Callable[[], float] = time.time,
         keyring: SecretStore | None = None,
+        ask_passphrase: Callable[[], Secret] | None = None,
     ) -> None:
         self._environment = environment
         self._clock = clock
         self._keyring = keyring
+        self._ask_passphrase = ask_passphrase
 
     @cached_property
     def paths(self) -> DataPaths:
@@ -58,9 +65,23 @@ class Services:
         return self._keyring or KeyringStore()
 
     @cached_property
+    def vault(self) -> VaultStore:
+        """The encrypted file of this data directory, whether or not there is one."""
+        keys = VaultKeys(self._environment, self._ask_passphrase)
+        return VaultStore(self.paths.vault, keys)
+
+    @cached_property
     def secrets(self) -> SecretKeeper:
-        """Keyring, session memory and environment as one."""
-        return SecretKeeper(self.keyring, SessionStore(), EnvironmentStore(self._environment))
+        """Vault or keyring, session memory and environment as one."""
+        kept = ChosenStore(self.vault, self.keyring)
+        return SecretKeeper(kept, SessionStore(), EnvironmentStore(self._environment))
+
+    def unlock_secrets(self) -> SecretStoreStatus:
+        """How the place for secrets is, once a vault's passphrase has been asked for where one is
+        needed and somebody can be asked. May block."""
+        if self.vault.exists:
+            self.vault.open()
+        return self.secrets.status()
 
     @cached_property
     def attempts(self) -> SecretAttempts:

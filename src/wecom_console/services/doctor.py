@@ -17,6 +17,7 @@ from importlib import metadata
 from typing import Final
 
 from wecom_console.services.context import Services
+from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
 Params = Mapping[str, str | int]
 
@@ -143,11 +144,28 @@ def check_screen(probe: Probe) -> Finding:
 
 
 def check_keyring(probe: Probe) -> Finding:
-    """Whether secrets can be kept."""
-    status = probe.services.secrets.status()
+    """Whether secrets can be kept; not asked where the vault keeps them."""
+    if probe.services.vault.exists:
+        return Finding("keyring", Health.OK, "vault")
+    status = probe.services.keyring.status()
     if status.available:
         return Finding("keyring", Health.OK, "ok", status.params)
     return Finding("keyring", Health.WARN, status.code, status.params)
+
+
+def check_vault(probe: Probe) -> Finding:
+    """Whether the vault opens without anybody being asked, where there is one."""
+    vault = probe.services.vault
+    if not vault.exists:
+        return Finding("vault", Health.OK, "none")
+    found = vault.open(may_ask=False)
+    if isinstance(found, SecretsUnavailable):
+        is_normal = found.code == "secrets.vault_locked"  # at a terminal it is asked for
+        return Finding("vault", Health.WARN if is_normal else Health.FAIL, found.code, found.params)
+    if files := vault.keys.readable_by_all():
+        return Finding("vault", Health.WARN, "readable_by_all", {"files": ", ".join(files)})
+    params: Params = {"file": str(vault.path), "count": len(found.document.secrets)}
+    return Finding("vault", Health.OK, "ok", params)
 
 
 def check_data(probe: Probe) -> Finding:
@@ -238,6 +256,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_data,
     check_store,
     check_keyring,
+    check_vault,
     check_loopback,
     check_proxy,
     check_adb,

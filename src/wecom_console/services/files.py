@@ -59,11 +59,14 @@ class CheckedFile:
         return not has_errors and all(c.report.ok for c in self.connections)
 
 
-def check_file(path: Path, *, taken: Set[str] = frozenset()) -> CheckedFile | FileProblem:
-    """Read and check the file at `path`. Two connections of one identifier: the later one is in
-    the wrong; `taken` are those of files before it. Whether ``file:`` references lead to a secret
+def check_file(
+    path: Path, *, taken: Set[str] = frozenset(), data: bytes | None = None
+) -> CheckedFile | FileProblem:
+    """Read and check the file at `path`, or `data`, its content, where that has been read already.
+    Two connections of one identifier: the later one is in the wrong; `taken` are those of files
+    before it. Whether ``file:`` references lead to a secret
     is looked up, not kept."""
-    file = read_config_file(path)
+    file = read_config_file(path, data)
     return file if isinstance(file, FileProblem) else check_config(file, taken=taken)
 
 

@@ -32,11 +32,13 @@ from wecom_console.services.records import StoredProfile
 Stored = Callable[[str], StoredProfile | None]
 
 
-def check_authing(path: Path, stored: Stored) -> CheckedFile | FileProblem | None:
-    """Read and check Authing's JSON at `path`; None where it is something else. `stored` finds the
-    connection of an identifier."""
-    data = read_bytes(path, limit=MAX_BYTES)
-    text = decode_utf8(data) if isinstance(data, bytes) else None
+def check_authing(
+    path: Path, stored: Stored, *, data: bytes | None = None
+) -> CheckedFile | FileProblem | None:
+    """Read and check Authing's JSON at `path`, or `data`, its content, where that has been read;
+    None where it is something else. `stored` finds the connection of an identifier."""
+    found_bytes = read_bytes(path, limit=MAX_BYTES) if data is None else data
+    text = decode_utf8(found_bytes) if isinstance(found_bytes, bytes) else None
     found = read_authing(text) if isinstance(text, str) else None
     if found is None:
         return None

@@ -17,6 +17,7 @@ from wecom_console.services.records import (
     Saved,
     StoredProfile,
 )
+from wecom_console.services.signatures import SignedBy
 
 
 class ItemState(StrEnum):
@@ -77,11 +78,13 @@ class ImportItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What importing the file would do. `problems` are those of the file as a whole."""
+    """What importing the file would do. `problems` are those of the file as a whole; `signature`
+    is there where it is signed (all files of a folder, by the same key)."""
 
     path: Path
     items: tuple[ImportItem, ...]
     problems: tuple[Problem, ...] = ()
+    signature: SignedBy | None = None
 
     @property
     def ok(self) -> bool:

@@ -11,13 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
-from wecom_console.domain.documents import changed_paths, to_raw
-from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.documents import changed_paths
 from wecom_console.domain.problems import Problem
-from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.rules.names import next_free
-from wecom_console.domain.secrets import Secret
 from wecom_console.domain.three_way import Side, merged, nearest, sides
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.files import (
@@ -42,7 +39,8 @@ from wecom_console.services.import_items import (
 from wecom_console.services.import_watch import ImportWatch, Phase, Stopped
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import Saved, StoredProfile
-from wecom_console.services.secret_files import take_secret_files
+from wecom_console.services.secret_files import localised
+from wecom_console.services.signatures import SignedBy, Trust, read_signed
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
@@ -52,11 +50,16 @@ _MAY_BE_AUTHINGS: Final = ("file.version", "file.syntax")
 """What is said of JSON that is no config file: a list without a `.json` name is no TOML either."""
 
 
-class ImportService:
-    """The use case for both faces."""
+NOBODY: Final = Trust()
 
-    def __init__(self, profiles: ProfileService) -> None:
+
+class ImportService:
+    """The use case for both faces. A file whose signature does not fit it is never taken in;
+    `trust` says whose are known, and whether one is needed."""
+
+    def __init__(self, profiles: ProfileService, trust: Trust = NOBODY) -> None:
         self._profiles = profiles
+        self._trust = trust
 
     def preview(
         self, path: Path, key: "PackageKey | None" = None, watch: ImportWatch | None = None
@@ -66,17 +69,24 @@ class ImportService:
         watch = watch or ImportWatch()
         if key is None and os.path.isdir(path):  # unlike Path, it stands names of any length
             return self._preview_folder(path, watch)
+        signed = read_signed(path, self._trust)
+        if isinstance(signed, FileProblem):
+            return signed
+        if refused := self._trust.refusal(path, signed.by):
+            return refused
         if key is None:
-            file = check_file(path)
+            file = check_file(path, data=signed.data)
             if isinstance(file, FileProblem) and file.code in _MAY_BE_AUTHINGS:
                 from wecom_console.services.import_authing import check_authing  # rarely needed
 
-                file = check_authing(path, self._stored) or file
+                file = check_authing(path, self._stored, data=signed.data) or file
         else:
             from wecom_console.services.packages import check_package  # age
 
-            file = check_package(path, key)
-        return file if isinstance(file, FileProblem) else self._preview(file, watch)
+            file = check_package(path, key, data=signed.data)
+        if isinstance(file, FileProblem):
+            return file
+        return _signed(self._preview(file, watch), signed.by)
 
     def preview_link(
         self, text: str, watch: ImportWatch | None = None
@@ -87,6 +97,8 @@ class ImportService:
         file = check_link(text)
         if isinstance(file, FileProblem):
             return file
+        if refused := self._trust.refusal(file.path, None):
+            return refused
         preview = self._preview(file, watch or ImportWatch())
         if isinstance(preview, Stopped):
             return preview
@@ -122,20 +134,28 @@ class ImportService:
         connections: list[CheckedConnection] = []
         problems: list[Problem] = []
         taken: set[str] = set()
+        signers: set[SignedBy | None] = set()
         for done, path in enumerate(paths):
             if not watch.step(Phase.READ, done, len(paths)):
                 return Stopped()
-            file = check_file(path, taken=taken)
+            signed = read_signed(path, self._trust)
+            if isinstance(signed, FileProblem):
+                return signed
+            file = check_file(path, taken=taken, data=signed.data)
             if isinstance(file, FileProblem):
                 if is_other_file(file):
                     continue
                 return file
+            if refused := self._trust.refusal(path, signed.by):
+                return refused
+            signers.add(signed.by)
             connections += file.connections
             problems += file.problems
             taken |= {connection.identifier for connection in file.connections}
         if not connections and not problems:
             return FileProblem(folder, "file.no_files")
-        return self._compare(folder, folder, connections, problems, watch)
+        found = self._compare(folder, folder, connections, problems, watch)
+        return _signed(found, signers.pop() if len(signers) == 1 else None)
 
     def apply(
         self,
@@ -164,7 +184,7 @@ class ImportService:
         if profile is None:
             return ImportItem(checked.identifier, ItemState.INVALID, checked.report)
         stored = self._stored(profile.identifier)
-        document, secrets, problems = _localised(profile, folder, stored)
+        document, secrets, problems = localised(profile, folder, stored.document if stored else {})
         # A place that is named here already, and what is in it, stays.
         local = stored.document if stored else {}
         secrets |= {path: s for path, s in checked.secrets.items() if not get_value(local, path)}
@@ -280,14 +300,5 @@ class ImportService:
         return tuple(left)
 
 
-def _localised(
-    profile: Profile, folder: Path, stored: StoredProfile | None
-) -> tuple[dict[str, object], dict[str, Secret], list[Problem]]:
-    """The document as it would be stored here, the secrets that move into the keyring with it, and
-    the ``file:`` references that lead to none."""
-    document = to_raw(profile)
-    for path in SECRET_PATHS:
-        local = get_value(stored.document, path) if stored else None
-        if local:
-            document = set_value(document, path, local)
-    return take_secret_files(document, folder)
+def _signed(preview: ImportPreview | Stopped, by: SignedBy | None) -> ImportPreview | Stopped:
+    return preview if isinstance(preview, Stopped) else dataclasses.replace(preview, signature=by)

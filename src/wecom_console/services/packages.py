@@ -88,11 +88,16 @@ def read_key_file(path: Path) -> Secret | FileProblem:
     return text.at(path) if isinstance(text, TextFault) else Secret(text)
 
 
-def check_package(path: Path, key: PackageKey) -> CheckedFile | FileProblem:
-    """Open, read and check a package. Its secrets are beside the connections, not in them."""
-    data = read_bytes(path, limit=PACKAGE_BYTES)
-    if isinstance(data, FileProblem):
-        return data
+def check_package(
+    path: Path, key: PackageKey, *, data: bytes | None = None
+) -> CheckedFile | FileProblem:
+    """Open, read and check a package; `data` is its content where that has been read already. Its
+    secrets are beside the connections, not in them."""
+    if data is None:
+        found = read_bytes(path, limit=PACKAGE_BYTES)
+        if isinstance(found, FileProblem):
+            return found
+        data = found
     if not is_package(data):
         return FileProblem(path, "file.package", {"kind": "damaged"})
     text = open_package(path, data, key)

@@ -26,10 +26,10 @@ class ProfileSecrets:
         return tuple(self._keeper.put(profile_id, field, one) for field, one in secrets.items())
 
     def copy(self, row: ProfileRow, new_id: str) -> tuple[SecretPlacement, ...]:
-        """Give another profile the secrets kept for this one. What the keyring does not give now
-        has the placement ``none``."""
+        """Give another profile the secrets kept for this one. What keyring or vault does not give
+        now has the placement ``none``."""
         placements = []
-        for field in _kept_fields(row):
+        for field in kept_fields(row):
             found = self._keeper.get(row.id, field)
             if isinstance(found, Secret):
                 placements.append(self._keeper.put(new_id, field, found))
@@ -40,7 +40,7 @@ class ProfileSecrets:
 
     def forget(self, row: ProfileRow) -> bool:
         """Delete what is kept for this profile, in any field; whether all of it is gone. Leaves a
-        locked keyring alone: nobody should be asked to unlock it for a clean-up."""
+        locked keyring or vault alone: nobody should be asked to unlock it for a clean-up."""
         if not self._keeper.status().available:
             return False
         return not any(self._keeper.delete(row.id, field) for field in SECRET_PATHS)
@@ -73,6 +73,6 @@ def _reference(row: ProfileRow, field: str) -> SecretRef | None:
     return SecretRef.parse(value) if isinstance(value, str) else None
 
 
-def _kept_fields(row: ProfileRow) -> tuple[str, ...]:
+def kept_fields(row: ProfileRow) -> tuple[str, ...]:
     """The fields whose secret is kept under this profile's id."""
     return tuple(field for field in SECRET_PATHS if _reference(row, field) == KEYRING)

@@ -3,11 +3,25 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
 from wecom_console.services.files import secret_from_file
+
+
+def localised(
+    profile: Profile, folder: Path, stored: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, Secret], list[Problem]]:
+    """The document as it would be stored here, the secrets that move in with it, and the ``file:``
+    references that lead to none. Places that `stored` names already stay."""
+    document = to_raw(profile)
+    for path in SECRET_PATHS:
+        if local := get_value(stored, path):
+            document = set_value(document, path, local)
+    return take_secret_files(document, folder)
 
 
 def take_secret_files(

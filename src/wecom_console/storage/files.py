@@ -45,12 +45,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def name_set_aside(path: Path, *, at: float) -> Path:
+def name_set_aside(path: Path, *, at: float, why: str = "damaged") -> Path:
     """A name beside `path` that is free: ``console.db.damaged-20260102T030405Z``."""
     stamp = datetime.fromtimestamp(at, UTC).strftime("%Y%m%dT%H%M%SZ")
-    candidate = path.with_name(f"{path.name}.damaged-{stamp}")
+    candidate = path.with_name(f"{path.name}.{why}-{stamp}")
     number = 1
     while os.path.lexists(candidate):
         number += 1
-        candidate = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+        candidate = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
     return candidate

@@ -30,6 +30,11 @@ class DataPaths(NamedTuple):
         return self.root / "last-import.jsonl"
 
     @property
+    def vault(self) -> Path:
+        """Secrets, encrypted: only there where somebody has made it."""
+        return self.root / "secrets.age"
+
+    @property
     def settings(self) -> Path:
         """What the window remembers."""
         return self.root / "settings.json"

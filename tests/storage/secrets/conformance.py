@@ -29,7 +29,7 @@ class ReadingConformance:
 
     def test_it_has_a_kind(self, store: SecretStore) -> None:
         """A word that faces translate."""
-        assert store.kind in {"keyring", "session", "environment"}
+        assert store.kind in {"keyring", "vault", "session", "environment"}
 
     def test_it_says_that_it_is_available(self, store: SecretStore) -> None:
         """Of its own kind and without a reason against it."""

@@ -88,7 +88,7 @@ def test_a_run_names_the_keyring(stage: Stage) -> None:
     assert isinstance(page, LoginTestPage)
     stage.wait_until(lambda: bool(page.presenter.finished_runs()), "the run has ended")
     page.presenter.select_leg(Leg.IDENTITY)
-    line_of(stage, "The system keyring is locked")
+    line_of(stage, "The keyring or vault is locked")
 
 
 def test_a_secret_that_is_typed_is_kept_for_the_session(stage: Stage) -> None:

@@ -31,23 +31,24 @@ def set_secret(
     ] = "secret",
     as_json: Json = False,
 ) -> Exit:
-    """Read a secret from standard input, or ask for it, and put it into the keyring."""
+    """Read a secret from standard input, or ask for it, and put it into keyring or vault."""
     session: Session = ctx.obj
     if field not in SECRET_PATHS:
         return session.refuse("secret_field", fields=", ".join(SECRET_PATHS))
     if session.services.profiles.get(identifier) is None:
         return tell_not_found(session, identifier, as_json=as_json)
-    keyring = session.services.secrets.status()
-    if not keyring.available:
+    kept = session.services.unlock_secrets()
+    if not kept.available:
         # The session's memory, which stands in for it in the window, ends with this command.
-        session.terminal.complain(session.messages.text(keyring.code, **keyring.params))
+        session.terminal.complain(session.messages.text(kept.code, **kept.params))
         session.terminal.complain(session.words("profile.unchanged"))
         return Exit.OUTSIDE
     secret = _read(session, field)
     if isinstance(secret, Exit):
         return secret
     result = session.services.profiles.set_secret(identifier, field, secret)
-    return tell_write(session, result, "profile.secret_set", as_json=as_json)
+    done = "profile.secret_in_vault" if kept.kind == "vault" else "profile.secret_set"
+    return tell_write(session, result, done, as_json=as_json)
 
 
 def _read(session: Session, field: str) -> Secret | Exit:

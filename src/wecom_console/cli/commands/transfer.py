@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -28,6 +28,9 @@ from wecom_console.services.import_watch import Stopped
 from wecom_console.services.imports import ImportService
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
+if TYPE_CHECKING:
+    from wecom_console.cli.signing import SigningKey
+
 LINK: Final = "link"
 
 
@@ -52,6 +55,7 @@ def export(
     ] = None,
     team: Annotated[bool, typer.Option("--team", help="export.team")] = False,
     passphrase: Annotated[bool, typer.Option("--passphrase", help="export.passphrase")] = False,
+    sign: Annotated[str, typer.Option("--sign", metavar="KEYFILE", help="export.sign")] = "",
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
     from wecom_console.services.exports import (  # writes TOML
@@ -73,6 +77,14 @@ def export(
     is_package = passphrase or has_recipients
     if is_package and (is_pdf or form not in ("", "toml") or (passphrase and has_recipients)):
         return session.refuse("package")
+    key: SigningKey | None = None
+    if sign:
+        from wecom_console.cli.signing import signing_key  # keys and packages
+
+        signing = signing_key(session, sign, output)
+        if isinstance(signing, Exit):
+            return signing
+        key = signing
     found = find_targets(what, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
     if worst is not Exit.OK:
@@ -93,7 +105,7 @@ def export(
         from wecom_console.cli.package_export import Recipients, export_package  # age
 
         to = Recipients(tuple(encrypt_to or ()), team=team)
-        return export_package(session, targets, to, output)
+        return export_package(session, targets, to, output, key)
     text: str | Exit
     if chosen is None:
         from wecom_console.cli.link_export import link_text  # rarely
@@ -104,7 +116,9 @@ def export(
     if isinstance(text, Exit):
         return text
     if output not in ("", "-"):
-        return session.write_file(Path(output), text.encode("utf-8"))
+        from wecom_console.cli.signing import write_signed  # as above
+
+        return write_signed(session, Path(output), text.encode("utf-8"), key)
     session.terminal.text(text)
     return Exit.OK
 
@@ -139,6 +153,10 @@ def import_file(
         str, typer.Option("--prefer", metavar="here|file", help="import.prefer")
     ] = "",
     identity: Annotated[str, typer.Option("--identity", metavar="F", help="import.identity")] = "",
+    require_signature: Annotated[
+        bool, typer.Option("--require-signature", help="import.require_signature")
+    ] = False,
+    signers: Annotated[str, typer.Option("--signers", metavar="F", help="import.signers")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where the file has errors: then nothing is imported."""
@@ -147,7 +165,12 @@ def import_file(
         return session.refuse("on_conflict")
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
-    service = ImportService(session.services.profiles)
+    from wecom_console.cli.signing import signature_object, tell_signature, trust_of  # as above
+
+    trust = trust_of(session, signers, required=require_signature)
+    if isinstance(trust, Exit):
+        return trust
+    service = ImportService(session.services.profiles, trust)
     is_link = is_console_link(file)
     with watched(session) as watch:
         if is_link:
@@ -167,11 +190,14 @@ def import_file(
     if isinstance(preview, FileProblem):
         name = str(preview.path) if not is_link and os.path.isdir(file) else file
         return tell_if_unusable(session, unreadable_file(name, preview))
+    signature = {"signature": signature_object(preview.signature)}
     if not as_json:
+        tell_signature(session, preview.signature)
         tell_preview(session, preview)
     if dry_run or not preview.ok:
         if as_json:
-            session.terminal.json(preview_object(session, file, preview, dry_run=dry_run))
+            found = preview_object(session, file, preview, dry_run=dry_run)
+            session.terminal.json(found | signature)
         if not preview.ok:
             session.terminal.note(session.words("import.nothing"))
         return Exit.OK if preview.ok else Exit.FOUND
@@ -185,13 +211,13 @@ def import_file(
     if isinstance(result, Stopped):
         return tell_stopped(session, result)
     if as_json:
-        session.terminal.json(imported_object(session, file, preview, result))
+        session.terminal.json(imported_object(session, file, preview, result) | signature)
     return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
 
 
 def keyring_lacking(session: Session) -> Exit | None:
     """Secrets that would move out of files need somewhere to go; None where they can."""
-    status = session.services.secrets.status()
+    status = session.services.unlock_secrets()
     if status.available:
         return None
     session.terminal.complain(session.messages.text(status.code, **status.params))

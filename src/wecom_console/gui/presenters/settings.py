@@ -45,12 +45,13 @@ class SettingsView:
 
 @dataclass(frozen=True, slots=True)
 class StorageView:
-    """Where things are kept. `code` says why the keyring cannot be used, or is empty."""
+    """Where things are kept. `code` says why keyring or vault cannot be used, or is empty."""
 
     data_directory: Path
     is_keyring_available: bool
     code: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
+    has_vault: bool = False
 
 
 class SettingsPresenter(QObject):
@@ -162,4 +163,7 @@ def storage_view(services: "Callable[[], Services]") -> StorageView:
     """How keyring and data directory are. May block."""
     made = services()
     status = made.secrets.status()
-    return StorageView(made.paths.root, status.available, status.code, dict(status.params))
+    params = dict(status.params)
+    return StorageView(
+        made.paths.root, status.available, status.code, params, has_vault=status.kind == "vault"
+    )

@@ -95,7 +95,7 @@ class MainWindow(QWidget):
         )
         self.nav = NavPanel(theme, NAV_ITEMS, name=PRODUCT)
         self.header = Header(theme)
-        self.status = StatusLine(theme)
+        self.status = StatusLine(theme, self.context.messages)
         self._page_column = QVBoxLayout()
         self._lay_out()
         self.nav.list.chosen.connect(self._on_nav_chosen)

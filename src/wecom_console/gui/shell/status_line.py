@@ -1,4 +1,6 @@
-"""The line at the bottom: simulator, keyring, shortcuts."""
+"""The line at the bottom: simulator, keyring or vault, shortcuts."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -10,6 +12,7 @@ from wecom_console.gui.theme.paint import draw_line, fill
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.status_dot import StatusDot
+from wecom_console.messages.catalogue import Messages
 
 
 class IconWords(QLabel):
@@ -57,9 +60,10 @@ class IconWords(QLabel):
 class StatusLine(QWidget):
     """Says what runs and where secrets go; names the shortcuts of the page at the right."""
 
-    def __init__(self, theme: ThemeController) -> None:
+    def __init__(self, theme: ThemeController, messages: Callable[[], Messages]) -> None:
         super().__init__()
         self._theme = theme
+        self._messages = messages
         self._port = 0
         self._secrets = ""
         self.setObjectName("status_line")
@@ -89,7 +93,8 @@ class StatusLine(QWidget):
         self.retranslate()
 
     def show_secrets(self, backend: str) -> None:
-        """``keyring``, ``locked``, ``session`` or, while not yet known, nothing."""
+        """``keyring``, ``locked``, ``session``, ``vault`` or ``vault_locked``; nothing while not
+        yet known."""
         self._secrets = backend
         self.retranslate()
 
@@ -104,6 +109,11 @@ class StatusLine(QWidget):
         if self._secrets == "keyring":
             words = self.tr("Secrets in the system keyring")
             self.secrets.show_words(words, icon="lock", color="text_muted")
+        elif self._secrets.startswith("vault"):
+            words = self._messages().text(f"secrets.standing.{self._secrets}")
+            is_open = self._secrets == "vault"
+            icon, color = ("lock", "text_muted") if is_open else ("warning", "warning")
+            self.secrets.show_words(words, icon=icon, color=color)
         elif self._secrets:
             if self._secrets == "locked":
                 words = self.tr("Keyring locked: new secrets last until the window closes")

@@ -1,4 +1,4 @@
-"""The keyring, and the session's memory behind it where the keyring cannot be used."""
+"""The keyring or the vault, and the session's memory behind it where that cannot be used."""
 
 import dataclasses
 from pathlib import Path
@@ -19,7 +19,7 @@ from wecom_console.storage.secrets.session_store import SessionStore
 @dataclasses.dataclass(frozen=True, slots=True)
 class SecretPlacement:
     """Where a secret went. In the session's memory `code` says so, and ``reason`` in `params` is
-    the code of why the keyring could not take it. Never to a file."""
+    the code of why keyring or vault could not take it. Never to a file in the clear."""
 
     field: str
     kind: str
@@ -31,34 +31,34 @@ class SecretKeeper:
     """What services use: never fails to take a secret, and always says where it went.
 
     It is itself a source of secrets like a SecretStore: `get` asks the session first, because what
-    lies there was typed after the keyring's entry."""
+    lies there was typed after the entry that is kept. `kept` is the keyring or the vault."""
 
     def __init__(
-        self, keyring: SecretStore, session: SessionStore, environment: EnvironmentStore
+        self, kept: SecretStore, session: SessionStore, environment: EnvironmentStore
     ) -> None:
-        self._keyring = keyring
+        self._kept = kept
         self._session = session
         self._environment = environment
 
     def status(self) -> SecretStoreStatus:
-        """The keyring's status: what the status line shows."""
-        return self._keyring.status()
+        """That of keyring or vault: what the status line shows."""
+        return self._kept.status()
 
     def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
-        """The secret of this session, else the keyring's."""
+        """The secret of this session, else the one that is kept."""
         held = self._session.get(profile_id, field)
-        return held if isinstance(held, Secret) else self._keyring.get(profile_id, field)
+        return held if isinstance(held, Secret) else self._kept.get(profile_id, field)
 
     def is_for_session_only(self, profile_id: str, field: str) -> bool:
         """Whether the secret will be gone when the program ends."""
         return isinstance(self._session.get(profile_id, field), Secret)
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretPlacement:
-        """Into the keyring, else into the session's memory."""
-        unavailable = self._keyring.put(profile_id, field, secret)
+        """Into keyring or vault, else into the session's memory."""
+        unavailable = self._kept.put(profile_id, field, secret)
         if unavailable is None:
             self._session.delete(profile_id, field)
-            return SecretPlacement(field, self._keyring.kind)
+            return SecretPlacement(field, self._kept.kind)
         self._session.put(profile_id, field, secret)
         params = {**unavailable.params, "reason": unavailable.code}
         return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
@@ -66,7 +66,7 @@ class SecretKeeper:
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget the secret in both places."""
         self._session.delete(profile_id, field)
-        return self._keyring.delete(profile_id, field)
+        return self._kept.delete(profile_id, field)
 
     def resolve(
         self, ref: SecretRef, *, profile_id: str, field: str, folder: Path | None = None

@@ -26,7 +26,10 @@ class SecretsUnavailable:
 
     ``secrets.no_keyring``, ``secrets.locked``, ``secrets.not_initialised``,
     ``secrets.plaintext_refused``, ``secrets.null_refused``, ``secrets.backend_broken``,
-    ``secrets.refused``, ``secrets.failed``, ``secrets.not_text``, ``secrets.read_only``.
+    ``secrets.refused``, ``secrets.failed``, ``secrets.not_text``, ``secrets.read_only``; of a vault
+    ``secrets.vault_locked``, ``…_no_key``, ``…_key_file``, ``…_bad_key``, ``…_wrong_key``,
+    ``…_wrong_passphrase``, ``…_damaged``, ``…_newer``, ``…_unreadable``, ``…_not_written``,
+    ``…_busy``, ``…_full``, ``…_exists``, ``…_changed``, ``…_bad_recipient``.
     """
 
     code: str
@@ -47,7 +50,7 @@ class SecretStore(SecretReader, Protocol):
 
     @property
     def kind(self) -> str:
-        """``keyring``, ``session`` or ``environment``."""
+        """``keyring``, ``vault``, ``session`` or ``environment``."""
 
     def status(self) -> SecretStoreStatus:
         """Whether it can be used. Asks nobody for anything."""

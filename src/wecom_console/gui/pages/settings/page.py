@@ -333,17 +333,22 @@ class SettingsPage(Page):
             self.keyring.show_state(self.tr("Unknown"), color="text_muted", filled=False)
             return
         self.directory.setText(str(view.data_directory))
+        messages = self._context.messages()
         if view.is_keyring_available:
-            self.keyring.show_state(
-                self.tr("System keyring in use"), color="success", filled=True, ink="text"
-            )
+            words = self.tr("System keyring in use")
+            if view.has_vault:
+                words = messages.text("secrets.standing.vault_in_use")
+            self.keyring.show_state(words, color="success", filled=True, ink="text")
         else:
             self.keyring.show_state(
                 self.tr("For this session only"), color="warning", filled=False, ink="text"
             )
         self.keyring_notice.setVisible(not view.is_keyring_available)
-        self.keyring_notice.set_title(self.tr("The system keyring cannot be used"))
-        why = self._context.messages().text(view.code, **view.params) if view.code else ""
+        title = self.tr("The system keyring cannot be used")
+        if view.has_vault:
+            title = messages.text("secrets.standing.vault_unusable")
+        self.keyring_notice.set_title(title)
+        why = messages.text(view.code, **view.params) if view.code else ""
         self.keyring_notice.set_rows([("", why)] if why else [])
 
     def _on_open_button_clicked(self) -> None:

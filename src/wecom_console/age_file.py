@@ -1,0 +1,156 @@
+"""age files (age-encryption.org/v1), whatever is in them: packages for other desks and the vault
+of this one. Any age tool opens them.
+
+Beside the packages, like `resource_files`: exchange and storage both need it and do not know each
+other. pyrage is imported where something is sealed or opened, since most starts do neither.
+"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wecom_console.domain.secrets import Secret
+
+BEGINNING: Final = b"age-encryption.org/v1\n"
+ARMORED: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
+BEGINNINGS: Final = (BEGINNING, ARMORED)
+
+_SCRYPT: Final = b"\n-> scrypt "
+_HEADER_LOOK: Final = 4_096
+_SSH: Final = ("ssh-ed25519 ", "ssh-rsa ")
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecipient:
+    """Which recipient, counted from 1, is none. Its text is not repeated: it may be a secret key
+    that was pasted in the wrong place."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """Why a file stays shut: ``wrong_passphrase``, ``wrong_identity``, ``bad_identity`` (the key
+    itself is none), ``damaged``."""
+
+    kind: str
+
+
+def needs_passphrase(data: bytes) -> bool:
+    """Whether a passphrase opens the file; identities otherwise."""
+    head = data[:_HEADER_LOOK]
+    if head.startswith(ARMORED):
+        body = b"".join(head.splitlines()[1:])
+        try:
+            head = base64.b64decode(body[: len(body) // 4 * 4])
+        except (binascii.Error, ValueError):
+            return False
+    return _SCRYPT in head
+
+
+def is_recipient(line: str) -> bool:
+    """Whether this is a public key that a file can be encrypted to."""
+    return _recipient(line) is not None
+
+
+def seal(text: bytes, recipients: Sequence[str], *, armored: bool = False) -> bytes | BadRecipient:
+    """The file for all of `recipients`: age (``age1…``) or SSH public keys."""
+    import pyrage
+
+    keys = [_recipient(line) for line in recipients]
+    if None in keys:
+        return BadRecipient(keys.index(None) + 1)
+    return bytes(pyrage.encrypt(text, keys, armored=armored))
+
+
+def seal_with_passphrase(text: bytes, passphrase: Secret, *, armored: bool = False) -> bytes:
+    """The file for whoever knows the passphrase. Deliberately slow (scrypt)."""
+    import pyrage
+
+    return bytes(pyrage.passphrase.encrypt(text, passphrase.reveal(), armored=armored))
+
+
+def open_with_passphrase(data: bytes, passphrase: Secret) -> bytes | NotOpened:
+    """What is inside. As slow as sealing was."""
+    import pyrage
+
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, passphrase.reveal()))
+    except pyrage.DecryptError as error:
+        return _not_opened(error, "wrong_passphrase")
+
+
+def open_with_identities(data: bytes, identities: Secret) -> bytes | NotOpened:
+    """What is inside, for the holder of one of `identities`: the text of a file of age's own keys,
+    or one SSH private key without a passphrase."""
+    import pyrage
+
+    keys = _identities(identities.reveal())
+    if not keys:
+        return NotOpened("bad_identity")
+    try:
+        return bytes(pyrage.decrypt(data, keys))
+    except pyrage.DecryptError as error:
+        return _not_opened(error, "wrong_identity")
+
+
+def recipients_of(text: str) -> tuple[str, ...]:
+    """The recipients of a file with one a line; ``#`` begins a comment."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def public_keys(identities: Secret) -> tuple[str, ...]:
+    """The recipients that these identities open for; nothing where they are none."""
+    text = identities.reveal()
+    if _is_ssh(text):
+        return _ssh_public_key(text) if _identities(text) else ()
+    return tuple(str(identity.to_public()) for identity in _identities(text))
+
+
+def _recipient(line: str) -> Any:
+    import pyrage
+
+    kind = pyrage.ssh.Recipient if line.startswith(_SSH) else pyrage.x25519.Recipient
+    try:
+        return kind.from_str(line)
+    except pyrage.RecipientError:
+        return None
+
+
+def _not_opened(error: Exception, wrong: str) -> NotOpened:
+    """The library tells a key that does not fit from a file that is broken in its text alone."""
+    said = str(error).lower()
+    is_key = said in ("decryption failed", "no matching keys found")
+    return NotOpened(wrong if is_key else "damaged")
+
+
+def _is_ssh(text: str) -> bool:
+    return "PRIVATE KEY-----" in text
+
+
+def _identities(text: str) -> list[Any]:
+    import pyrage
+
+    try:
+        if _is_ssh(text):
+            return [pyrage.ssh.Identity.from_buffer(text.encode("utf-8"))]
+        return [pyrage.x25519.Identity.from_str(line) for line in recipients_of(text)]
+    except pyrage.IdentityError:
+        return []
+
+
+def _ssh_public_key(text: str) -> tuple[str, ...]:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import serialization as form
+
+    data = text.encode("utf-8")
+    load = form.load_ssh_private_key if "OPENSSH" in text else form.load_pem_private_key
+    try:
+        public = load(data, password=None).public_key()
+        line = public.public_bytes(form.Encoding.OpenSSH, form.PublicFormat.OpenSSH)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return ()
+    return (line.decode("ascii"),)

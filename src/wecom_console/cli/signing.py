@@ -1,0 +1,97 @@
+"""Signatures on the command line: the key that signs what is exported, and who is trusted when
+something is imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.domain.secrets import Secret
+from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.exchange.signature import NoSignature, sign, signature_path
+from wecom_console.services.packages import read_key_file
+from wecom_console.services.signatures import SignedBy, Trust, signers_in, team_signers
+from wecom_console.services.targets import unreadable_file
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A key that has been tried: it signs."""
+
+    text: Secret = field(repr=False)
+    passphrase: Secret | None = field(default=None, repr=False)
+
+
+def signing_key(session: Session, file: str, output: str) -> SigningKey | Exit:
+    """The private key in `file`; one that is encrypted asks for its passphrase at a terminal."""
+    if output in ("", "-"):
+        return session.refuse("sign_needs_output")
+    text = read_key_file(Path(file))
+    if isinstance(text, FileProblem):
+        return tell_if_unusable(session, unreadable_file(file, text))
+    key = SigningKey(text)
+    tried = sign(b"", key.text)
+    if tried == NoSignature("passphrase") and session.terminal.can_ask:
+        asked = session.terminal.ask_secret(session.words("export.ask_key", file=file))
+        key = SigningKey(text, Secret(asked))
+        tried = sign(b"", key.text, key.passphrase)
+    if isinstance(tried, NoSignature):
+        problem = FileProblem(Path(file), "file.signing_key", {"kind": tried.kind})
+        return tell_if_unusable(session, unreadable_file(file, problem))
+    return key
+
+
+def write_signed(session: Session, path: Path, data: bytes, key: SigningKey | None) -> Exit:
+    """Write the file, and with a key its signature beside it. Without one, a signature that is
+    there already is told: it does not fit any more."""
+    beside = signature_path(path)
+    if key is None:
+        code = session.write_file(path, data)
+        if code is Exit.OK and beside.exists():
+            session.terminal.complain(session.words("export.old_signature", file=beside))
+        return code
+    made = sign(data, key.text, key.passphrase)
+    assert isinstance(made, str), "the key has been tried"
+    code = session.write_file(path, data)
+    return code if code is not Exit.OK else session.write_file(beside, made.encode("ascii"))
+
+
+def trust_of(session: Session, signers: str, *, required: bool) -> Trust | Exit:
+    """Those of the team, and those of the file."""
+    known: Mapping[str, str] = team_signers(session.services.settings_file.load().settings)
+    if signers:
+        text = read_key_file(Path(signers))
+        found = text if isinstance(text, FileProblem) else signers_in(Path(signers), text.reveal())
+        if isinstance(found, FileProblem):
+            return tell_if_unusable(session, unreadable_file(signers, found))
+        known = {**found, **known}
+    return Trust(known, required=required)
+
+
+def tell_signature(session: Session, by: SignedBy | None) -> None:
+    """Who signed the file; nothing of one that is not signed."""
+    if by is None:
+        return
+    if not by.is_trusted:
+        told = session.words("import.signed_by_stranger", fingerprint=by.fingerprint)
+    elif by.name:
+        name = one_line(by.name)
+        told = session.words("import.signed", name=name, fingerprint=by.fingerprint)
+    else:
+        told = session.words("import.signed_by_key", fingerprint=by.fingerprint)
+    session.terminal.line(told)
+
+
+def signature_object(by: SignedBy | None) -> dict[str, object] | None:
+    """The signature in `import --json`."""
+    if by is None:
+        return None
+    return {
+        "fingerprint": by.fingerprint,
+        "public_key": by.public_key,
+        "name": by.name or None,
+        "trusted": by.is_trusted,
+    }

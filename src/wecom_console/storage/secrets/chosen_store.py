@@ -1,0 +1,43 @@
+"""Vault or keyring: which of them this data directory uses (docs/adr/0003-vault.md)."""
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.storage.secrets.protocol import (
+    SecretStore,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
+from wecom_console.storage.secrets.vault_store import VaultStore
+
+
+class ChosenStore:
+    """The vault where there is one, else the keyring; never the one behind the other. Looked up at
+    every call: a vault that is made or removed meanwhile counts at once."""
+
+    def __init__(self, vault: VaultStore, keyring: SecretStore) -> None:
+        self._vault = vault
+        self._keyring = keyring
+
+    @property
+    def kind(self) -> str:
+        """``vault`` or ``keyring``"""
+        return self._store.kind
+
+    @property
+    def _store(self) -> SecretStore:
+        return self._vault if self._vault.exists else self._keyring
+
+    def status(self) -> SecretStoreStatus:
+        """Whether it can be used. Asks nobody for anything."""
+        return self._store.status()
+
+    def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
+        """The secret; None where there is none."""
+        return self._store.get(profile_id, field)
+
+    def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
+        """Keep the secret in place of the one before."""
+        return self._store.put(profile_id, field, secret)
+
+    def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
+        """Forget the secret."""
+        return self._store.delete(profile_id, field)
