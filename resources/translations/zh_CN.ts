@@ -125,6 +125,93 @@
     </message>
 </context>
 <context>
+    <name>AppPackageBox</name>
+    <message>
+        <source>Read an app package</source>
+        <translation>读取应用安装包</translation>
+    </message>
+    <message>
+        <source>APK, AAB, IPA or HAP, a certificate or a keystore; or drop it here</source>
+        <translation>APK、AAB、IPA 或 HAP，证书或密钥库；也可拖到此处</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>填入</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Password of the keystore</source>
+        <translation>密钥库密码</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Open the keystore</source>
+        <translation>打开密钥库</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部内容</translation>
+    </message>
+    <message>
+        <source>{file} is being read</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read</source>
+        <translation>无法读取 {file}</translation>
+    </message>
+    <message>
+        <source>{file} is a keystore with a password</source>
+        <translation>{file} 是带密码的密钥库</translation>
+    </message>
+    <message>
+        <source>{file}: {kind}</source>
+        <translation>{file}：{kind}</translation>
+    </message>
+    <message>
+        <source>Compared once the form has no errors.</source>
+        <translation>表单没有错误后即可核对。</translation>
+    </message>
+    <message>
+        <source>It fits what is on the form.</source>
+        <translation>与表单内容一致。</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>App packages and keys ({names})</source>
+        <translation>应用安装包和密钥 ({names})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationTab</name>
     <message>
         <source>Open Authing&apos;s console</source>
@@ -215,6 +302,25 @@
     <message>
         <source>Fold the backend away</source>
         <translation>收起后端设置</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenNotice</name>
+    <message>
+        <source>Take them back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The import of {name} was broken off</source>
+        <translation>{name} 的导入曾中断</translation>
+    </message>
+    <message>
+        <source>{count} connections had been taken in when the program ended.</source>
+        <translation>程序结束时已导入 {count} 个连接。</translation>
     </message>
 </context>
 <context>
@@ -878,6 +984,17 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Open a connection first: an app package is read beside its form.</source>
+        <translation>请先打开一个连接：应用安装包会在其表单旁读取。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>EmptySources</name>
     <message>
         <source>No identity source yet</source>
@@ -1002,8 +1119,16 @@
         <translation>配置文件（JSON）</translation>
     </message>
     <message>
+        <source>Config file (YAML)</source>
+        <translation>配置文件（YAML）</translation>
+    </message>
+    <message>
         <source>Encrypted package</source>
         <translation>加密包</translation>
+    </message>
+    <message>
+        <source>Link for a chat</source>
+        <translation>聊天用链接</translation>
     </message>
     <message>
         <source>Hand-over sheet</source>
@@ -1058,6 +1183,10 @@
         <translation>每个连接一页，供真机测试使用。页上不含任何 Secret。</translation>
     </message>
     <message>
+        <source>No secret is in it, and env: and file: become keyring:. Whoever opens it sees first what it would change.</source>
+        <translation>其中没有 Secret，env: 和 file: 会写成 keyring:。打开链接的人会先看到将发生的变化。</translation>
+    </message>
+    <message>
         <source>Test sheet of {name}</source>
         <translation>{name} 的测试单</translation>
     </message>
@@ -1068,6 +1197,10 @@
     <message>
         <source>A file holds at most {count} connections: choose fewer</source>
         <translation>一个文件最多包含 {count} 个连接：请少选一些</translation>
+    </message>
+    <message>
+        <source>Too much for a link: choose fewer, or a file</source>
+        <translation>内容过多，放不进链接：请少选一些，或改用文件</translation>
     </message>
 </context>
 <context>
@@ -1434,10 +1567,6 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Drop a config file (TOML, JSON) or an encrypted package here, or choose one.</source>
-        <translation>将配置文件（TOML、JSON）或加密包拖到此处，或选择文件。</translation>
-    </message>
-    <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
@@ -1448,6 +1577,14 @@
     <message>
         <source>All of it or nothing. Places where secrets are kept here stay as they are.</source>
         <translation>要么全部导入，要么一个也不导入。本机已有的密钥存放位置保持不变。</translation>
+    </message>
+    <message>
+        <source>Drop config files (TOML, JSON, YAML), Authing&apos;s JSON or an encrypted package here.</source>
+        <translation>将配置文件（TOML、JSON、YAML）、Authing 的 JSON 或加密包拖到此处。</translation>
+    </message>
+    <message>
+        <source>Paste a link</source>
+        <translation>粘贴链接</translation>
     </message>
     <message>
         <source>What becomes of all that differ</source>
@@ -2756,12 +2893,16 @@
         <translation>已保存为 {name}</translation>
     </message>
     <message>
+        <source>Config files (*.toml *.json *.yaml *.yml *.age)</source>
+        <translation>配置文件 (*.toml *.json *.yaml *.yml *.age)</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Config files (*.toml *.json *.age)</source>
-        <translation>配置文件 (*.toml *.json *.age)</translation>
+        <source>Copy a link that begins with {begin} first.</source>
+        <translation>请先复制以 {begin} 开头的链接。</translation>
     </message>
     <message>
         <source>Choose a key file</source>

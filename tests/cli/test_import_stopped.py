@@ -1,5 +1,6 @@
 """Ctrl-C in the middle of an import: nothing of it stays."""
 
+import os
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -48,3 +49,37 @@ def test_afterwards_signals_are_as_before(run: CommandLine, file: Path) -> None:
     before = signal.getsignal(signal.SIGINT)
     run.ok("import", file)
     assert before is signal.getsignal(signal.SIGINT)
+
+
+def test_the_last_import_is_taken_back(run: CommandLine, file: Path) -> None:
+    run.ok("import", file)
+    told = run.ok("import", "--undo", "--json").json
+    left = run.ok("profile", "list", "--json").json["profiles"]
+    assert ({"source": "team.toml", "undone": 4, "left": []}, []) == (told, left)
+
+
+def test_what_was_changed_since_stays_and_is_named(run: CommandLine, file: Path) -> None:
+    run.ok("import", file)
+    run.ok("profile", "set", "acme-2", "display_name=Mine")
+    ended = run("import", "--undo")
+    assert (1, True) == (ended.code, "acme-2" in ended.err)
+
+
+def test_without_an_import_there_is_nothing_to_take_back(run: CommandLine) -> None:
+    assert 1 == run("import", "--undo").code
+
+
+@pytest.mark.parametrize("arguments", [(), ("team.toml", "--undo")])
+def test_either_a_file_or_undo(run: CommandLine, arguments: tuple[str, ...]) -> None:
+    assert 2 == run("import", *arguments).code
+
+
+def test_one_that_was_broken_off_is_said_at_the_next(run: CommandLine, file: Path) -> None:
+    """With the way back."""
+    run.ok("import", file)
+    journal = run.home / "last-import.jsonl"
+    lines = journal.read_text().splitlines(keepends=True)
+    journal.write_text("".join(lines[:-1]))
+    long_ago = journal.stat().st_mtime - 60
+    os.utime(journal, (long_ago, long_ago))
+    assert "import --undo" in run("import", file).err

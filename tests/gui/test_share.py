@@ -1,5 +1,6 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import pyrage
 import pytest
 import tomli_w
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -22,6 +25,8 @@ from gui.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import seal, seal_with_passphrase
 from wecom_console.exchange.config_file import MAX_CONNECTIONS
+from wecom_console.exchange.signature import sign
+from wecom_console.gui.app_links import AppLink
 from wecom_console.gui.presenters import share_export
 from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.theme.controller import ThemeController
@@ -106,6 +111,41 @@ def test_the_format_can_be_json(window: Window) -> None:
     window.add(DOCUMENT)
     window.pick_format("json")
     assert window.preview().lstrip().startswith("{")
+
+
+@pytest.mark.parametrize("name", ["toml", "json", "yaml", "link"])
+def test_what_can_be_read_again_is(window: Window, name: str) -> None:
+    """From the preview itself, whatever it looks like."""
+    window.add(DOCUMENT)
+    window.pick_format(name)
+    text = window.preview()
+    path = window.folder / f"again.{name}"
+    path.write_text(text, encoding="utf-8")
+    window.page.activate(AppLink("share", text=text) if name == "link" else path)
+    assert [("acme-wecom", RowState.SAME)] == window.states()
+
+
+def test_too_much_for_a_link_is_said(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wecom_console.exchange.config_link.LONGEST", 100)
+    window.add(DOCUMENT)
+    window.pick_format("link")
+    button = window.find(QPushButton, "export_copy_button")
+    assert (False, True) == (button.isEnabled(), "Too much for a link" in button.toolTip())
+
+
+def test_a_copied_link_is_pasted(window: Window) -> None:
+    """On another desk."""
+    window.add(DOCUMENT)
+    window.pick_format("link")
+    window.find(QPushButton, "export_copy_button").click()
+    window.find(QPushButton, "import_paste_button").click()
+    assert [("acme-wecom", RowState.SAME)] == window.states()
+
+
+def test_what_is_no_link_is_not_pasted(window: Window) -> None:
+    QGuiApplication.clipboard().setText("https://acme.example/")
+    window.find(QPushButton, "import_paste_button").click()
+    assert [] == window.states()
 
 
 def test_saving_writes_the_preview(window: Window, qtbot: QtBot) -> None:
@@ -238,6 +278,54 @@ def test_a_dropped_file_is_previewed(window: Window) -> None:
     )
     window.page.import_card.dropEvent(event)
     assert [("acme-new", RowState.NEW)] == window.states()
+
+
+def test_several_dropped_files_are_one_import(window: Window) -> None:
+    text = exported(window)
+    paths = []
+    for name in ("acme-one", "acme-two"):
+        path = window.folder / f"{name}.toml"
+        path.write_text(text.replace("acme-wecom", name), encoding="utf-8")
+        paths.append(path)
+    window.page.import_card.files_dropped.emit(tuple(paths))
+    assert [("acme-one", RowState.NEW), ("acme-two", RowState.NEW)] == window.states()
+
+
+def test_who_signed_a_file_is_said(window: Window) -> None:
+    """By the name that the key has in the team."""
+    text = exported(window).replace("acme-wecom", "acme-new")
+    key = Ed25519PrivateKey.generate()
+    form = serialization.PrivateFormat.OpenSSH
+    pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
+    private = key.private_bytes(pem, form, none).decode()
+    raw = serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
+    public = key.public_key().public_bytes(*raw).decode()
+    settings = window.services.settings_file
+    settings.save(settings.load().settings._replace(team=(("Alice", public),)))
+    path = window.write(text)
+    signature = sign(path.read_bytes(), Secret(private))
+    assert isinstance(signature, str)
+    path.with_name(f"{path.name}.sig").write_text(signature, encoding="ascii")
+    window.page.activate(path)
+    assert "Alice" in window.page._imports.view.notes[0]
+
+
+def test_an_import_that_was_broken_off_can_be_taken_back(window: Window) -> None:
+    """After a crash, at the next look at the page."""
+    window.page.activate(window.write(exported(window).replace("acme-wecom", "acme-new")))
+    window.find(QPushButton, "import_apply_button").click()
+    journal = window.services.paths.last_import
+    lines = journal.read_text(encoding="utf-8").splitlines(keepends=True)
+    journal.write_text("".join(lines[:-1]), encoding="utf-8")
+    os.utime(journal, (1, 1))
+    window.page.activate(None)
+    shown = window.page.broken.isVisible()
+    window.find(QPushButton, "import_take_back_button").click()
+    assert (True, False, None) == (
+        shown,
+        window.page.broken.isVisible(),
+        window.services.profiles.get("acme-new"),
+    )
 
 
 def parted(window: Window) -> Path:

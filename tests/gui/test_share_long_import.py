@@ -35,14 +35,15 @@ class Held:
     """Work that a test lets run when it likes."""
 
     def __init__(self) -> None:
-        self.work: Callable[[], Any] | None = None
+        self.works: list[Callable[[], Any]] = []
 
     def call(self, work, *args, on_done=None, on_error=None, owner=None):  # type: ignore[no-untyped-def]
-        self.work = lambda: on_done(work(*args))
+        self.works.append(lambda: on_done(work(*args)))
 
     def run_now(self) -> None:
-        assert self.work is not None
-        self.work()
+        assert self.works
+        while self.works:
+            self.works.pop(0)()
 
 
 def apply_held(window: Window) -> Held:
@@ -100,12 +101,9 @@ def test_a_file_opened_meanwhile_is_the_one_that_is_shown(window: Window) -> Non
     held = Held()
     window.page._imports._background = held  # type: ignore[assignment]
     open_file(window, 3)
-    first = held.work
     other = window.folder / "other.toml"
     other.write_text(TomlFile().render([PROFILE]), encoding="utf-8")
     window.page.activate(other)
-    assert first is not None
-    first()
     held.run_now()
     assert "other.toml" == window.page._imports.view.file_name
 
@@ -113,10 +111,7 @@ def test_a_file_opened_meanwhile_is_the_one_that_is_shown(window: Window) -> Non
 def test_a_file_opened_while_one_is_taken_in_waits(window: Window) -> None:
     open_file(window, 3)
     held = apply_held(window)
-    work = held.work
     window.page.activate(window.write(TomlFile().render([PROFILE])))
-    assert work is not None
-    work()
     held.run_now()
     assert (3, 1) == (
         len(list(window.services.profiles.list())),

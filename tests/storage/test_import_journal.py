@@ -32,7 +32,8 @@ def test_what_was_taken_in_is_known_afterwards(journal: ImportJournal, path: Pat
     journal.note(TWO)
     journal.end()
     found = ImportJournal(path, lambda: 0.0).last()
-    assert JournalRecord("team.toml", 1.7e9, (ONE, TWO), is_ended=True) == found
+    assert found is not None
+    assert JournalRecord("team.toml", 1.7e9, (ONE, TWO), True, found.written_at) == found
 
 
 def test_a_process_that_was_killed_leaves_what_it_had_done(
@@ -45,6 +46,16 @@ def test_a_process_that_was_killed_leaves_what_it_had_done(
     found = ImportJournal(path, lambda: 0.0).last()
     assert found is not None
     assert ((ONE,), False) == (found.entries, found.is_ended)
+
+
+def test_one_that_is_under_way_is_not_broken_off(journal: ImportJournal) -> None:
+    """Another process may be at it: it is, once nothing has been written for a while."""
+    journal.begin("team.toml")
+    journal.note(ONE)
+    found = journal.last()
+    assert found is not None
+    at = found.written_at
+    assert [False, True] == [found.is_broken_off(at + 1), found.is_broken_off(at + 31)]
 
 
 def test_the_next_import_replaces_one_that_came_to_its_end(

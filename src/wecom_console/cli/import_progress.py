@@ -2,12 +2,14 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
 from wecom_console.services.import_watch import ImportWatch, Progress, Stopped
 
 WORTH_A_BAR: Final = 200
@@ -30,6 +32,14 @@ def watched(session: Session) -> Iterator[ImportWatch]:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def tell_broken_off(session: Session) -> None:
+    """That the last import never came to its end, and how to take it back."""
+    last = session.services.import_journal.last()
+    if last is not None and last.is_broken_off(time.time()):
+        source, count = one_line(last.source), len(last.entries)
+        session.terminal.note(session.words("import.broken_off", source=source, count=count))
 
 
 def tell_stopped(session: Session, stopped: Stopped) -> Exit:

@@ -75,14 +75,10 @@ def tell_signature(session: Session, by: SignedBy | None) -> None:
     """Who signed the file; nothing of one that is not signed."""
     if by is None:
         return
-    if not by.is_trusted:
-        told = session.words("import.signed_by_stranger", fingerprint=by.fingerprint)
-    elif by.name:
-        name = one_line(by.name)
-        told = session.words("import.signed", name=name, fingerprint=by.fingerprint)
-    else:
-        told = session.words("import.signed_by_key", fingerprint=by.fingerprint)
-    session.terminal.line(told)
+    params = {"name": one_line(by.name), "fingerprint": by.fingerprint}
+    known = "named" if by.name else "key"
+    code = known if by.is_trusted else "stranger"
+    session.terminal.line(session.messages.text(f"signature.{code}", **params))
 
 
 def signature_object(by: SignedBy | None) -> dict[str, object] | None:

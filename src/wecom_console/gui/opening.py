@@ -19,12 +19,12 @@ class Opener(QObject):
         self._window = window
 
     def open(self, targets: Sequence[str]) -> None:
-        """The first of them; files are offered to be imported."""
+        """Files are offered to be imported, all of them together; of links the first is shown."""
         if not targets:
             return
         first = targets[0]
         if not is_link(first):
-            self._window.navigate("share", Path(first))
+            self.open_files([Path(target) for target in targets if not is_link(target)])
             return
         link = read_link(first)
         if link is None:
@@ -35,6 +35,10 @@ class Opener(QObject):
             self._window.navigate("share", link)
         else:
             self._window.navigate(link.page, link.text or None)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Config files, packages, folders: what they would change."""
+        self._window.navigate("share", paths[0] if len(paths) == 1 else list(paths))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the desktop opens while the program runs."""

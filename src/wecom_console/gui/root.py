@@ -176,9 +176,11 @@ class Application:
         """Opens what the command line names, and from now on those of other starts. `mark` is
         there while a window may be: looking for it costs a start less than a socket would."""
         from wecom_console.gui.doorbell import Doorbell, door_name  # the first frame needs none
+        from wecom_console.gui.dropping import Dropping  # as above
         from wecom_console.gui.opening import Opener  # as above
 
         self._opener = Opener(self.window)
+        Dropping(self.window, self._opener.open_files)
         self.app.installEventFilter(self._opener)
         self._opener.open(targets)
         doorbell = Doorbell(door_name(os.environ), self.window)

@@ -1,8 +1,15 @@
 """The screens of which pictures are taken, each brought about as its user would."""
 
+import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
@@ -226,6 +233,40 @@ def share(stage: Stage) -> None:
     stage.wait(200)
 
 
+def detail_app(stage: Stage) -> None:
+    """A stored connection beside the keystore's certificate that its app is not signed with."""
+    stored = stage.services.profiles.get("acme-staff")
+    if stored is None:
+        return
+    stage.window.navigate("detail", stored.id)
+    stage.wait(300)
+    page = stage.window.host.current()
+    with tempfile.TemporaryDirectory() as folder:
+        certificate = Path(folder) / "release.pem"
+        certificate.write_bytes(_certificate())
+        if page is not None:
+            page.take_app(certificate)
+        stage.find("app_package_notice")
+        stage.wait(300)
+
+
+def _certificate() -> bytes:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Acme release")])
+    key = ec.generate_private_key(ec.SECP256R1())
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(begin)
+        .not_valid_after(begin + timedelta(days=9_000))
+        .sign(key, hashes.SHA256())
+    )
+    return made.public_bytes(serialization.Encoding.PEM)
+
+
 def share_package(stage: Stage) -> None:
     """An encrypted package for two of the team."""
     keys = (
@@ -316,6 +357,7 @@ SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
     ("simulator-on", simulator_on),
     ("simulator-call", simulator_call),
     ("simulator-apps", simulator_apps),
+    ("detail-app", detail_app),
     ("share", share),
     ("share-package", share_package),
     ("share-pdf", share_pdf),

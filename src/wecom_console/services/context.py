@@ -12,6 +12,7 @@ from typing import Final
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles import ProfileService
 from wecom_console.services.step_one import StepOne
+from wecom_console.storage.import_journal import ImportJournal
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.secret_attempts import SecretAttempts
@@ -82,6 +83,11 @@ class Services:
         if self.vault.exists:
             self.vault.open()
         return self.secrets.status()
+
+    @cached_property
+    def import_journal(self) -> ImportJournal:
+        """What the last import did."""
+        return ImportJournal(self.paths.last_import, self._clock)
 
     @cached_property
     def attempts(self) -> SecretAttempts:

@@ -127,3 +127,13 @@ class ImportFailed:
     item: ImportItem
     why: Failure
     left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The import of `source` was taken back: so many connections. `left` are identifiers for which
+    that failed: they were changed since, or the store does not take it."""
+
+    source: str
+    count: int
+    left: tuple[str, ...] = ()

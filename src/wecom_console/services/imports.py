@@ -35,15 +35,18 @@ from wecom_console.services.import_items import (
     ItemState,
     Merge,
     Resolution,
+    Undone,
 )
 from wecom_console.services.import_watch import ImportWatch, Phase, Stopped
 from wecom_console.services.profiles import ProfileService
-from wecom_console.services.records import Saved, StoredProfile
+from wecom_console.services.records import NotFound, Saved, StoredProfile
 from wecom_console.services.secret_files import localised
-from wecom_console.services.signatures import SignedBy, Trust, read_signed
+from wecom_console.services.signatures import SignedBy, Trust, read_signed, team_signers
+from wecom_console.storage.import_journal import ImportJournal, JournalEntry
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
+    from wecom_console.services.context import Services
 
 
 _MAY_BE_AUTHINGS: Final = ("file.version", "file.syntax")
@@ -57,9 +60,15 @@ class ImportService:
     """The use case for both faces. A file whose signature does not fit it is never taken in;
     `trust` says whose are known, and whether one is needed."""
 
-    def __init__(self, profiles: ProfileService, trust: Trust = NOBODY) -> None:
+    def __init__(
+        self,
+        profiles: ProfileService,
+        trust: Trust = NOBODY,
+        journal: ImportJournal | None = None,
+    ) -> None:
         self._profiles = profiles
         self._trust = trust
+        self._journal = journal
 
     def preview(
         self, path: Path, key: "PackageKey | None" = None, watch: ImportWatch | None = None
@@ -104,20 +113,26 @@ class ImportService:
             return preview
         return dataclasses.replace(preview, items=with_destinations(preview.items))
 
+    def preview_files(
+        self, paths: Sequence[Path], watch: ImportWatch | None = None
+    ) -> ImportPreview | FileProblem | Stopped:
+        """The same for several config files, together: all of them or none."""
+        return self._preview_files(paths[0].parent, paths, watch or ImportWatch(), named=True)
+
     def _preview(self, file: CheckedFile, watch: ImportWatch) -> ImportPreview | Stopped:
         folder = file.path.parent
-        return self._compare(file.path, folder, file.connections, file.problems, watch)
+        found = [(connection, folder) for connection in file.connections]
+        return self._compare(file.path, found, file.problems, watch)
 
     def _compare(
         self,
         path: Path,
-        folder: Path,
-        connections: Sequence[CheckedConnection],
+        connections: Sequence[tuple[CheckedConnection, Path]],
         problems: Sequence[Problem],
         watch: ImportWatch,
     ) -> ImportPreview | Stopped:
         items: list[ImportItem] = []
-        for connection in connections:
+        for connection, folder in connections:
             if not watch.step(Phase.COMPARE, len(items), len(connections)):
                 return Stopped()
             items.append(self._item(connection, folder))
@@ -126,12 +141,17 @@ class ImportService:
     def _preview_folder(
         self, folder: Path, watch: ImportWatch
     ) -> ImportPreview | FileProblem | Stopped:
-        """One file that cannot be read keeps the whole folder out; one that is no config file does
-        not belong to it."""
         paths = config_files(folder)
         if isinstance(paths, FileProblem):
             return paths
-        connections: list[CheckedConnection] = []
+        return self._preview_files(folder, paths, watch)
+
+    def _preview_files(
+        self, shown: Path, paths: Sequence[Path], watch: ImportWatch, *, named: bool = False
+    ) -> ImportPreview | FileProblem | Stopped:
+        """One file that cannot be read keeps all of them out; one of a folder that is no config
+        file does not belong to it, unless somebody `named` it."""
+        connections: list[tuple[CheckedConnection, Path]] = []
         problems: list[Problem] = []
         taken: set[str] = set()
         signers: set[SignedBy | None] = set()
@@ -143,18 +163,18 @@ class ImportService:
                 return signed
             file = check_file(path, taken=taken, data=signed.data)
             if isinstance(file, FileProblem):
-                if is_other_file(file):
+                if is_other_file(file) and not named:
                     continue
                 return file
             if refused := self._trust.refusal(path, signed.by):
                 return refused
             signers.add(signed.by)
-            connections += file.connections
+            connections += [(connection, path.parent) for connection in file.connections]
             problems += file.problems
             taken |= {connection.identifier for connection in file.connections}
         if not connections and not problems:
-            return FileProblem(folder, "file.no_files")
-        found = self._compare(folder, folder, connections, problems, watch)
+            return FileProblem(shown, "file.no_files")
+        found = self._compare(shown, connections, problems, watch)
         return _signed(found, signers.pop() if len(signers) == 1 else None)
 
     def apply(
@@ -169,6 +189,8 @@ class ImportService:
         taken = set(self._profiles.taken_identifiers())
         taken |= {item.identifier for item in preview.items}
         done: list[ImportedItem] = []
+        if self._journal is not None:
+            self._journal.begin(preview.path.name)
         for item in preview.items:
             if not watch.step(Phase.TAKE, len(done), len(preview.items)):
                 return Stopped(self.undo(done, watch))
@@ -177,6 +199,10 @@ class ImportService:
                 return ImportFailed(item, result, self.undo(done, watch))
             taken.add(result.identifier)
             done.append(result)
+            if self._journal is not None and (entry := _entry(result)):
+                self._journal.note(entry)
+        if self._journal is not None:
+            self._journal.end()
         return Imported(tuple(done))
 
     def _item(self, checked: CheckedConnection, folder: Path) -> ImportItem:
@@ -280,24 +306,57 @@ class ImportService:
     ) -> tuple[str, ...]:
         """Take back what was done; the identifiers for which that failed, because they were
         changed since or the store does not take it. Always to the end."""
+        entries = [entry for one in done if (entry := _entry(one))]
+        return self._take_back(entries, watch)
+
+    def undo_last(self, watch: ImportWatch | None = None) -> Undone | None:
+        """Take back what the last import did, also one that was broken off; None where there is
+        none."""
+        last = self._journal.last() if self._journal is not None else None
+        if last is None:
+            return None
+        left = self._take_back(last.entries, watch)
+        return Undone(last.source, len(last.entries) - len(left), left)
+
+    def _take_back(
+        self, entries: Sequence[JournalEntry], watch: ImportWatch | None
+    ) -> tuple[str, ...]:
         left = []
-        for place, one in enumerate(reversed(done)):
+        for place, entry in enumerate(reversed(entries)):
             if watch is not None:
-                watch.step(Phase.UNDO, place, len(done))
-            if one.saved is None:
-                continue
-            result: object
-            if one.action in ("replace", "merge") and one.item.stored is not None:
+                watch.step(Phase.UNDO, place, len(entries))
+            stored = self._profiles.get(entry.profile_id)
+            result: object = None
+            if stored is None or stored.revision != entry.saved:
+                result = NotFound(entry.profile_id) if entry.before or stored else None
+            elif entry.before:
                 result = self._profiles.restore_revision(
-                    one.saved.profile.id,
-                    one.item.stored.revision,
-                    base_revision=one.saved.profile.revision,
+                    entry.profile_id, entry.before, base_revision=entry.saved
                 )
             else:
-                result = self._profiles.delete(one.saved.profile.id)
+                result = self._profiles.delete(entry.profile_id)
             if isinstance(result, Failure):
-                left.append(one.identifier)
+                left.append(entry.identifier)
+        if self._journal is not None:
+            self._journal.forget()
         return tuple(left)
+
+
+def import_service(services: "Services", trust: Trust | None = None) -> ImportService:
+    """Over the store of this user; without `trust` their team's signatures are known."""
+    if trust is None:
+        trust = Trust(team_signers(services.settings_file.load().settings))
+    return ImportService(services.profiles, trust, services.import_journal)
+
+
+def _entry(one: ImportedItem) -> JournalEntry | None:
+    """How it can be taken back; None where nothing was stored."""
+    if one.saved is None:
+        return None
+    was_there = one.action in ("replace", "merge") and one.item.stored is not None
+    before = one.item.stored.revision if was_there and one.item.stored else 0
+    profile = one.saved.profile
+    return JournalEntry(profile.id, one.identifier, profile.revision, before)
 
 
 def _signed(preview: ImportPreview | Stopped, by: SignedBy | None) -> ImportPreview | Stopped:

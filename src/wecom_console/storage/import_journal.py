@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+QUIET_S: Final = 30.0
 MOST_BYTES: Final = 32 * 1024 * 1024
 
 
@@ -29,12 +30,17 @@ class JournalEntry:
 @dataclass(frozen=True, slots=True)
 class JournalRecord:
     """The last import of the file or folder called `source`. `is_ended`: it came to its end; else
-    its process was gone before."""
+    its process was gone before, or is at it. `written_at` is when the last line was written."""
 
     source: str
     began_at: float
     entries: tuple[JournalEntry, ...]
     is_ended: bool
+    written_at: float = 0.0
+
+    def is_broken_off(self, now: float) -> bool:
+        """Whether nobody is at it any more: an import writes many lines a second."""
+        return not self.is_ended and now - self.written_at > QUIET_S
 
 
 class ImportJournal:
@@ -77,7 +83,8 @@ class ImportJournal:
     def last(self) -> JournalRecord | None:
         """The last import, where there was one that took something in."""
         try:
-            if self._path.stat().st_size > MOST_BYTES:
+            found = self._path.stat()
+            if found.st_size > MOST_BYTES:
                 return None
             lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
@@ -93,6 +100,7 @@ class ImportJournal:
             float(began) if isinstance(began, int | float) else 0.0,
             entries,
             is_ended=bool(events) and events[-1].get("ended") is True,
+            written_at=found.st_mtime,
         )
 
     def _write(self, event: dict[str, object], *, anew: bool = False) -> None:

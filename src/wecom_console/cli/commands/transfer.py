@@ -10,7 +10,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.import_choices import resolutions_of
-from wecom_console.cli.import_progress import tell_stopped, watched
+from wecom_console.cli.import_progress import tell_broken_off, tell_stopped, watched
 from wecom_console.cli.import_report import (
     imported_object,
     preview_object,
@@ -22,10 +22,10 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.import_items import Resolution
+from wecom_console.services.import_items import ImportPreview, Resolution
 from wecom_console.services.import_links import LINK_NAME, is_console_link
 from wecom_console.services.import_watch import Stopped
-from wecom_console.services.imports import ImportService
+from wecom_console.services.imports import ImportService, import_service
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _print(session: Session, profiles: list[Profile], output: str) -> Exit:
 
 def import_file(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="import.file")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="import.file")] = "",
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="import.dry_run")] = False,
     on_conflict: Annotated[
@@ -157,10 +157,15 @@ def import_file(
         bool, typer.Option("--require-signature", help="import.require_signature")
     ] = False,
     signers: Annotated[str, typer.Option("--signers", metavar="F", help="import.signers")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="import.undo")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where the file has errors: then nothing is imported."""
     session: Session = ctx.obj
+    if undo == bool(file):
+        return session.refuse("undo" if undo else "missing", what="FILE")
+    if undo:
+        return _undo(session, as_json=as_json)
     if on_conflict != "ask" and on_conflict not in set(Resolution):
         return session.refuse("on_conflict")
     if prefer not in ("", "here", "file"):
@@ -170,26 +175,12 @@ def import_file(
     trust = trust_of(session, signers, required=require_signature)
     if isinstance(trust, Exit):
         return trust
-    service = ImportService(session.services.profiles, trust)
-    is_link = is_console_link(file)
-    with watched(session) as watch:
-        if is_link:
-            preview = service.preview_link(file, watch)
-        else:
-            preview = service.preview(Path(file), watch=watch)
-    file = LINK_NAME if is_link else file
-    if isinstance(preview, FileProblem) and preview.code == "file.package":
-        from wecom_console.cli.package_export import package_key  # age
-
-        key = package_key(session, Path(file), identity)
-        if isinstance(key, Exit):
-            return key
-        preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
-    if isinstance(preview, Stopped):
-        return tell_stopped(session, preview)
-    if isinstance(preview, FileProblem):
-        name = str(preview.path) if not is_link and os.path.isdir(file) else file
-        return tell_if_unusable(session, unreadable_file(name, preview))
+    tell_broken_off(session)
+    service = import_service(session.services, trust)
+    preview = _previewed(session, service, file, identity)
+    if isinstance(preview, Exit):
+        return preview
+    file = LINK_NAME if is_console_link(file) else file
     signature = {"signature": signature_object(preview.signature)}
     if not as_json:
         tell_signature(session, preview.signature)
@@ -213,6 +204,50 @@ def import_file(
     if as_json:
         session.terminal.json(imported_object(session, file, preview, result) | signature)
     return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
+
+
+def _previewed(
+    session: Session, service: ImportService, file: str, identity: str
+) -> ImportPreview | Exit:
+    """What importing it would do; the exit code where that cannot be said."""
+    is_link = is_console_link(file)
+    with watched(session) as watch:
+        if is_link:
+            preview = service.preview_link(file, watch)
+        else:
+            preview = service.preview(Path(file), watch=watch)
+    if isinstance(preview, FileProblem) and preview.code == "file.package":
+        from wecom_console.cli.package_export import package_key  # age
+
+        key = package_key(session, Path(file), identity)
+        if isinstance(key, Exit):
+            return key
+        preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
+    if isinstance(preview, Stopped):
+        return tell_stopped(session, preview)
+    if isinstance(preview, FileProblem):
+        name = str(preview.path) if not is_link and os.path.isdir(file) else file
+        name = LINK_NAME if is_link else name
+        return tell_if_unusable(session, unreadable_file(name, preview))
+    return preview
+
+
+def _undo(session: Session, *, as_json: bool) -> Exit:
+    """Take back the last import; exit 1 where something was changed since, which then stays."""
+    with watched(session) as watch:
+        undone = import_service(session.services).undo_last(watch)
+    if undone is None:
+        session.terminal.complain(session.words("import.no_last"))
+        return Exit.FOUND
+    if as_json:
+        told = {"source": undone.source, "undone": undone.count, "left": list(undone.left)}
+        session.terminal.json(told)
+    else:
+        source = one_line(undone.source)
+        session.terminal.line(session.words("import.undone", source=source, count=undone.count))
+    if undone.left:
+        session.terminal.complain(session.words("import.left", names=", ".join(undone.left)))
+    return Exit.FOUND if undone.left else Exit.OK
 
 
 def keyring_lacking(session: Session) -> Exit | None:

@@ -1,6 +1,7 @@
 """The console's own path as one page: select a source, then a login method, then the form."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
@@ -14,6 +15,7 @@ from wecom_console.gui.pages.connection_form.preparing import preparation_of
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.select_source import SelectSourceView
 from wecom_console.gui.pages.wecom_variants import WecomVariantsView
+from wecom_console.gui.presenters.app_package import AppPackagePresenter
 from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
 from wecom_console.gui.presenters.form_state import FormMode
 from wecom_console.gui.presenters.form_worker import BridgeWorker
@@ -69,6 +71,7 @@ class ConnectionWizardPage(Page):
             open_url=open_url,
             when=local_time,
             preparation=preparation_of(context, self.presenter, worker, self),
+            packages=AppPackagePresenter(self.presenter, worker=worker, parent=self),
         )
         self._form.preparation.copied.connect(self._on_preparation_copied)
         self._views: dict[str, QWidget] = {
@@ -135,6 +138,12 @@ class ConnectionWizardPage(Page):
             self._show(FORM)
         else:
             self._show(SELECT)
+
+    def take_app(self, path: Path) -> bool:
+        """An app package for the form, where it is open."""
+        if self._step == FORM:
+            self._form.read_app(path)
+        return self._step == FORM
 
     def leave(self) -> bool:
         """What is on the form stays there, and is kept."""

@@ -25,6 +25,9 @@ TO_PASTE: Final = (
 """What the administrator pastes into WeCom's authorised login, by field."""
 
 
+APP_ITEM: Final = "app_identity"
+
+
 class Loop(Protocol):
     """The bridge, as far as this presenter needs it."""
 
@@ -46,13 +49,14 @@ Ask = Callable[[Profile, Mapping[str, Secret], str], Any]
 class PreparationState:
     """`to_paste` are the filled fields of the mobile apps, by path. `cannot_ask` is the message
     code of why WeCom cannot be asked now, empty where it can. `method` is the login method, whose
-    words the items have."""
+    words the items have. `app` is the file of an app package that is what the form says."""
 
     items: Items = ()
     to_paste: tuple[tuple[str, str], ...] = ()
     method: str = MOBILE.method
     cannot_ask: str = ""
     is_asking: bool = False
+    app: str = ""
 
     @property
     def done(self) -> int:
@@ -148,6 +152,17 @@ class PreparationPresenter(QObject):
             on_done=done,
             on_error=lambda _error: self._publish(replace(self._state, is_asking=False)),
         )
+
+    def show_app(self, evidence: StepItem | None, file: str) -> None:
+        """What an app package says of *signature, package, Bundle ID*: another one than the form's
+        refutes the tick. Agreeing with the form ticks nothing: WeCom's site is not seen from here.
+        """
+        self._refuted.pop(APP_ITEM, None)
+        is_seen = evidence is not None and evidence.standing is Standing.SEEN
+        if evidence is not None and not is_seen:
+            self._refuted[APP_ITEM] = evidence
+        self._publish(replace(self._state, app=file if is_seen else ""))
+        self.load()
 
     # --- inside --------------------------------------------------------------------------------
 

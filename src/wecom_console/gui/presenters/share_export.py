@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = "package"
 PDF: Final = "pdf"
-FORMAT_NAMES: Final = ("toml", "json", PACKAGE, "markdown", PDF, "env", "authing")
-READ_AGAIN: Final = ("toml", "json", PACKAGE)
+LINK: Final = "link"
+FORMAT_NAMES: Final = ("toml", "json", "yaml", PACKAGE, LINK, "markdown", PDF, "env", "authing")
+READ_AGAIN: Final = ("toml", "json", "yaml", PACKAGE)
 MOST_IN_A_FILE: Final = 1000
 """As many as a config file may hold (docs/config-file.md)."""
 
-_SUFFIXES: Final = {"markdown": "md", "authing": "authing.json", PACKAGE: "age"}
+_SUFFIXES: Final = {"markdown": "md", "authing": "authing.json", PACKAGE: "age", LINK: "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,12 @@ def exportable(services: "Callable[[], Services]") -> Exportable:
 
 
 def rendered(profiles: list[Profile], name: str, language: str) -> str:
-    """The file's text in a format; of nothing, none."""
+    """The file's text in a format; of nothing, none, and none of what is too much for a link."""
+    if name == LINK:
+        from wecom_console.services.import_links import write_link  # as below
+
+        link = write_link(profiles) if profiles else ""
+        return link if isinstance(link, str) else ""
     from wecom_console.services.exports import format_named  # the writers come with the page
 
     known = format_named(name)

@@ -16,12 +16,17 @@ from wecom_console.gui.presenters.share_import_rows import (
     ImportView,
     RowState,
     failure_sentence,
+    signed_sentence,
 )
 from wecom_console.gui.presenters.share_import_work import (
     ReadFile,
+    Source,
     apply_preview,
+    broken_off,
+    end_journal,
     read_preview,
     rows_of,
+    take_back,
 )
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
@@ -51,11 +56,13 @@ LOCKS: Final = {
 
 class ImportPresenter(QObject):
     """`view_changed` carries an `ImportView`, `imported` an `ImportResult`, `undone` the names
-    that could not be taken back."""
+    that could not be taken back, `broken_off` a `JournalRecord`, or None where no import was
+    broken off."""
 
     view_changed = Signal(object)
     imported = Signal(object)
     undone = Signal(object)
+    broken_off = Signal(object)
 
     def __init__(
         self,
@@ -70,12 +77,12 @@ class ImportPresenter(QObject):
         self._services = services
         self._messages = messages
         self._path: Path | None = None
-        self._last: Imported | None = None
+        self._name = ""
         self._preview: ImportPreview | FileProblem | None = None
         self._view = ImportView()
         self._watch: ImportWatch | None = None
         self._is_applying = False
-        self._next: Path | str | None = None
+        self._next: Source | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -92,9 +99,10 @@ class ImportPresenter(QObject):
             before = {row.identifier: row for row in self._view.rows}
             self._show(self._preview, rows_of(self._messages, self._preview, before))
 
-    def open(self, source: Path | str) -> None:
-        """Reads a file, a folder or a link, and compares it with what is stored. While another is
-        looked at, that one is given up; while one is taken in, this waits for its end."""
+    def open(self, source: Source) -> None:
+        """Reads a file, several, a folder or a link, and compares it with what is stored. While
+        another is looked at, that one is given up; while one is taken in, this waits for its end.
+        """
         if self._watch is not None:
             self._next = source
             if not self._is_applying:
@@ -114,10 +122,10 @@ class ImportPresenter(QObject):
             self._read(self._path, identity=identity)
 
     def _read(
-        self, source: Path | str, *, passphrase: Secret | None = None, identity: Path | None = None
+        self, source: Source, *, passphrase: Secret | None = None, identity: Path | None = None
     ) -> None:
-        name = source.name if isinstance(source, Path) else ""
-        self._begin(replace(self._view, file_name=name))
+        self._name = _name_of(source)
+        self._begin(replace(self._view, file_name=self._name))
         self._background.call(
             read_preview,
             self._services,
@@ -185,16 +193,25 @@ class ImportPresenter(QObject):
 
     def undo(self) -> None:
         """Takes back the last import."""
-        last, self._last = self._last, None
-        if last is None:
-            return
+        self._background.call(
+            take_back,
+            self._services,
+            on_done=lambda undone: self.undone.emit(undone.left if undone else ()),
+            on_error=self._on_failed,
+        )
 
-        def take_back() -> tuple[str, ...]:
-            from wecom_console.services.imports import ImportService  # loaded with the preview
+    def look_back(self) -> None:
+        """Whether the last import was broken off; `broken_off` then carries its record."""
+        self._background.call(
+            broken_off,
+            self._services,
+            on_done=self.broken_off.emit,
+            on_error=lambda _error: None,
+        )
 
-            return ImportService(self._services().profiles).undo(last.items)
-
-        self._background.call(take_back, on_done=self.undone.emit, on_error=self._on_failed)
+    def keep(self) -> None:
+        """What a broken-off import has taken in stays."""
+        self._background.call(end_journal, self._services, on_error=lambda _error: None)
 
     def clear(self) -> None:
         """Forgets the file."""
@@ -229,7 +246,6 @@ class ImportPresenter(QObject):
         from wecom_console.services.import_items import Imported  # loaded with the preview
 
         if isinstance(result, Imported):
-            self._last = result
             actions = [one.action for one in result.items]
             told = ImportResult(
                 created=actions.count("create") + actions.count("rename"),
@@ -281,7 +297,10 @@ class ImportPresenter(QObject):
         problems = tuple(text for severity, text in told if severity is Severity.ERROR)
         notes = tuple(text for severity, text in told if severity is not Severity.ERROR)
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
-        self._say(ImportView(preview.path.name, rows, problems, notes, can_apply=can_apply))
+        if preview.signature is not None:
+            notes = (signed_sentence(self._messages, preview.signature), *notes)
+        name = self._name or preview.path.name
+        self._say(ImportView(name, rows, problems, notes, can_apply=can_apply))
 
     def _show_locked(self, problem: "FileProblem", sentence: str) -> None:
         kind = str(problem.params.get("kind", ""))
@@ -312,3 +331,11 @@ class ImportPresenter(QObject):
     def _say(self, view: ImportView) -> None:
         self._view = view
         self.view_changed.emit(view)
+
+
+def _name_of(source: Source) -> str:
+    """What the card calls it; a link has a name of its own once it is read."""
+    if isinstance(source, str):
+        return ""
+    names = [path.name for path in ((source,) if isinstance(source, Path) else source)]
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")

@@ -12,6 +12,7 @@ from wecom_console.services.import_watch import Progress
 
 if TYPE_CHECKING:
     from wecom_console.services.import_items import Failure, ImportItem
+    from wecom_console.services.signatures import SignedBy
 
 MAX_SHOWN: Final = 60
 
@@ -112,6 +113,14 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
         resolution=resolution,
         base=item.base,
     )
+
+
+def signed_sentence(messages: Messages, by: "SignedBy") -> str:
+    """Who signed the file."""
+    params = {"name": by.name, "fingerprint": by.fingerprint}
+    if not by.is_trusted:
+        return messages.text("signature.stranger", **params)
+    return messages.text("signature.named" if by.name else "signature.key", **params)
 
 
 def failure_sentence(messages: Messages, why: "Failure") -> str:

@@ -1,5 +1,6 @@
 """The blocking half of the import: reading, comparing, taking in. Called on a worker thread."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
         ImportPreview,
         Merge,
         Resolution,
+        Undone,
     )
+    from wecom_console.services.imports import ImportService
+    from wecom_console.storage.import_journal import JournalRecord
+
+
+Source = Path | tuple[Path, ...] | str
+"""A file or folder, several files, or a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +53,31 @@ def rows_of(
 def read_preview(
     services: "Callable[[], Services]",
     messages: Messages,
-    source: Path | str,
+    source: Source,
     passphrase: Secret | None = None,
     identity: Path | None = None,
     watch: ImportWatch | None = None,
 ) -> ReadFile:
     """Reads a file or a link and compares; of a package without its key, what it needs. Blocks."""
-    if isinstance(source, Path):
-        preview = _preview(services, source, passphrase, identity, watch)
-    else:
-        from wecom_console.services.imports import ImportService  # the readers come with the page
+    from wecom_console.services.imports import import_service  # the readers come with the page
 
-        preview = ImportService(services().profiles).preview_link(source, watch)
+    service = import_service(services())
+    if isinstance(source, tuple):
+        preview = service.preview_files(source, watch)
+    elif isinstance(source, str):
+        preview = service.preview_link(source, watch)
+    else:
+        preview = _preview(service, source, passphrase, identity, watch)
     return ReadFile(preview, rows_of(messages, preview))
 
 
 def _preview(
-    services: "Callable[[], Services]",
+    service: "ImportService",
     path: Path,
     passphrase: Secret | None,
     identity: Path | None,
     watch: ImportWatch | None,
 ) -> "ImportPreview | FileProblem | Stopped":
-    from wecom_console.services.imports import ImportService  # the readers come with the page
-
-    service = ImportService(services().profiles)
     if passphrase is None and identity is None:
         preview = service.preview(path, watch=watch)
         if getattr(preview, "code", "") != "file.package":
@@ -91,7 +99,7 @@ def apply_preview(
 ) -> "Imported | ImportFailed | Stopped":
     """Takes it in. Blocks."""
     from wecom_console.services.import_items import Merge, Resolution  # with the page
-    from wecom_console.services.imports import ImportService  # with the page
+    from wecom_console.services.imports import import_service  # with the page
 
     def resolve(item: "ImportItem") -> "Resolution | Merge":
         row = chosen[item.identifier]
@@ -99,4 +107,22 @@ def apply_preview(
             return Merge(frozenset(one.path for one in row.changes if one.is_taken))
         return Resolution(row.resolution)
 
-    return ImportService(services().profiles).apply(preview, resolve, watch)
+    return import_service(services()).apply(preview, resolve, watch)
+
+
+def broken_off(services: "Callable[[], Services]") -> "JournalRecord | None":
+    """The last import, where its process was gone before its end. Blocks."""
+    last = services().import_journal.last()
+    return last if last is not None and last.is_broken_off(time.time()) else None
+
+
+def end_journal(services: "Callable[[], Services]") -> None:
+    """What a broken-off import has taken in stays. Blocks."""
+    services().import_journal.end()
+
+
+def take_back(services: "Callable[[], Services]") -> "Undone | None":
+    """Takes back what the last import did. Blocks."""
+    from wecom_console.services.imports import import_service  # with the page
+
+    return import_service(services()).undo_last()

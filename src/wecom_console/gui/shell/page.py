@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.gui.widgets.command_palette import Command
 
@@ -37,6 +39,10 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Whether the page may be left now."""
         return True
+
+    def take_app(self, _path: "Path") -> bool:
+        """An app package was dropped on the window; whether the page has a form for it."""
+        return False
 
     def header_extra(self) -> QWidget | None:
         """What stands after the title."""

@@ -3,6 +3,7 @@ History."""
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.connection_wizard import copy_to_clipboard, open_in_browser
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.words import SourceWords
+from wecom_console.gui.presenters.app_package import AppPackagePresenter
 from wecom_console.gui.presenters.detail import DetailPresenter, DetailState
 from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
 from wecom_console.gui.presenters.form_state import Failure, FormState
@@ -78,6 +80,7 @@ class ConnectionDetailPage(Page):
             open_url=open_url,
             when=local_time,
             preparation=preparation_of(context, self.form, worker, self),
+            packages=AppPackagePresenter(self.form, worker=worker, parent=self),
         )
         self._access = AccessTab(theme, open_url=open_url)
         self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
@@ -172,6 +175,12 @@ class ConnectionDetailPage(Page):
         else:
             self._refresh_form()
         self.presenter.open(profile_id)
+
+    def take_app(self, path: Path) -> bool:
+        """An app package for the form on the settings tab."""
+        self._show_tab("settings")
+        self._settings.read_app(path)
+        return True
 
     def leave(self) -> bool:
         """What is on the form stays there, and is kept."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wecom_console.gui.pages.connection_form.app_package_box import AppPackageBox
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.layouts import PairRow
 from wecom_console.gui.theme.controller import ThemeController
@@ -31,9 +32,10 @@ class PlatformHead(QWidget):
 class AppCard(Card):
     """Android, iOS and HarmonyOS, one below the other."""
 
-    def __init__(self, theme: ThemeController, book: FieldBook) -> None:
+    def __init__(self, theme: ThemeController, book: FieldBook, package: AppPackageBox) -> None:
         super().__init__(theme, name="app_card")
-        self.add_head()
+        self.add_head().add_trailing(package.choose_button)
+        self._package = package
         self._heads = {key: PlatformHead(theme, icon) for key, icon in _ICONS.items()}
         rows: dict[str, tuple[QWidget, ...]] = {
             "android": (
@@ -48,6 +50,7 @@ class AppCard(Card):
         column = QVBoxLayout()
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(FIELD_GAP)
+        column.addWidget(package)
         for number, (key, fields) in enumerate(rows.items()):
             if number:
                 column.addWidget(Rule(theme))
@@ -61,5 +64,6 @@ class AppCard(Card):
         if self.head is not None:
             self.head.set_title(self.tr("Mobile apps"))
             self.head.set_note(self.tr("optional; must be the same in WeCom's admin site"))
+        self._package.retranslate(messages)
         for key, head in self._heads.items():
             head.name.setText(messages.text(f"platform.{key}"))

@@ -1,6 +1,7 @@
 """The form: checklist, cards and preview, put together and kept in step with the presenter."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
 from wecom_console.gui.pages.connection_form.app_card import AppCard
+from wecom_console.gui.pages.connection_form.app_package_box import AppPackageBox
 from wecom_console.gui.pages.connection_form.backend_card import BackendCard
 from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.form_footer import FormFooter
@@ -18,6 +20,8 @@ from wecom_console.gui.pages.connection_form.login_preview import PreviewCard
 from wecom_console.gui.pages.connection_form.notices import FormNotices, LeaveBar, SaveGuard, When
 from wecom_console.gui.pages.connection_form.preparation import PreparationBox
 from wecom_console.gui.pages.connection_form.sorting_card import SortingCard
+from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
+from wecom_console.gui.presenters.app_package import AppPackagePresenter
 from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FormMode, FormState
 from wecom_console.gui.presenters.preparation import PreparationPresenter
@@ -45,6 +49,8 @@ class FormView(QWidget):
         open_url: Callable[[str], None],
         when: When,
         preparation: PreparationPresenter,
+        packages: AppPackagePresenter,
+        chooser: FileChooser | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +68,9 @@ class FormView(QWidget):
         self._leave_bar = LeaveBar(theme, presenter)
         self._save_guard = SaveGuard(theme, presenter)
         self._identity = IdentityCard(theme, self._book, presenter)
-        self._apps = AppCard(theme, self._book)
+        self.package = AppPackageBox(theme, packages, chooser or DialogChooser())
+        packages.evidence_changed.connect(preparation.show_app)
+        self._apps = AppCard(theme, self._book, self.package)
         self._sorting = SortingCard(theme, self._book, presenter)
         self._backend = BackendCard(theme, self._book)
         self._preview = PreviewCard(theme)
@@ -144,6 +152,11 @@ class FormView(QWidget):
         self.help.retranslate(messages)
         self._guide.setText(self.tr("Not sure what to fill in? Open the guide"))
         self._show(self._presenter.state)
+
+    def read_app(self, path: Path) -> None:
+        """An app package was dropped: reads it, and scrolls to what it says."""
+        self.package.open(path)
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.package, 0, 80))
 
     def focus_first(self) -> None:
         """The keyboard to where the work begins."""

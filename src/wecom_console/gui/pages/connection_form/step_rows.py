@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import EGRESS_ADDRESSES_URL
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.pages.connection_form.check_lines import CheckLine
 from wecom_console.gui.pages.connection_form.notices import When
-from wecom_console.gui.presenters.preparation import PreparationState
+from wecom_console.gui.presenters.preparation import APP_ITEM, PreparationState
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -16,7 +17,7 @@ from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label
+from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.services.step_one import Standing, StepItem
 
 INDENT = 22
@@ -45,8 +46,11 @@ def known_of(item: StepItem, messages: Messages, when: When) -> str:
             asked = messages.text("preparation.seen_at", when=when(item.at)) if item.at else ""
             return " ".join(part for part in (seen, asked) if part)
         case Standing.REFUTED:
-            if not messages.has(f"{item.code}.title"):
+            if messages.has(item.code):
                 return messages.text(item.code, **item.params)
+            if not messages.has(f"{item.code}.title"):
+                problem = Problem(item.code, "", Severity.ERROR, item.params)
+                return problem_text(messages, problem)
             title, fix = (
                 messages.text(f"{item.code}.{part}", **item.params) for part in ("title", "fix")
             )
@@ -155,6 +159,9 @@ class StepRow(QWidget):
         self._where.setText(item_words(messages, state.method, self._item, "where"))
         mark_line(self.line, item)
         known = known_of(item, messages, when)
+        if state.app and item.id == APP_ITEM:
+            agrees = messages.text("preparation.app_identity.agrees", file=state.app)
+            known = " ".join(part for part in (agrees, known) if part)
         self._known.setText(known)
         self._known.setVisible(bool(known))
         self._known.set_color("error" if item.standing is Standing.REFUTED else "text")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.pages.share.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.pages.share.export_model import ExportModel
 from wecom_console.gui.pages.share.package_box import PackageBox
-from wecom_console.gui.presenters.share_export import MOST_IN_A_FILE, PACKAGE, PDF, ExportView
+from wecom_console.gui.presenters.share_export import LINK, MOST_IN_A_FILE, PACKAGE, PDF, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.tokens import Tokens
@@ -130,7 +130,9 @@ class ExportCard(Card):
             [
                 ("toml", self.tr("Config file (TOML)")),
                 ("json", self.tr("Config file (JSON)")),
+                ("yaml", self.tr("Config file (YAML)")),
                 (PACKAGE, self.tr("Encrypted package")),
+                (LINK, self.tr("Link for a chat")),
                 ("markdown", self.tr("Hand-over sheet")),
                 (PDF, self.tr("Test sheet (PDF)")),
                 ("env", self.tr("Environment variables")),
@@ -170,17 +172,30 @@ class ExportCard(Card):
         self.package.setVisible(is_package)
         self.preview.setVisible(not is_package and not is_pdf)
         self._show_sheet(view)
-        self._promise.setText(
-            self.tr("It holds the secrets that can be had here, for any age tool and for Import.")
-            if is_package
-            else self.tr("A page a connection, for testing with a phone. No secret is on it.")
-            if is_pdf
-            else self.tr("It names where each secret is kept and holds none. Made for git.")
-        )
+        self._promise.setText(self._promise_of(view.format))
+        wrap = QPlainTextEdit.LineWrapMode
+        one_line = view.format == LINK
+        self.preview.setLineWrapMode(wrap.WidgetWidth if one_line else wrap.NoWrap)
         self.copy_button.setVisible(not is_package and not is_pdf)
         if self.preview.toPlainText() != view.text:
             self.preview.setPlainText(view.text)
         self._update_buttons()
+
+    def _promise_of(self, name: str) -> str:
+        match name:
+            case "package":
+                return self.tr(
+                    "It holds the secrets that can be had here, for any age tool and for Import."
+                )
+            case "pdf":
+                return self.tr("A page a connection, for testing with a phone. No secret is on it.")
+            case "link":
+                return self.tr(
+                    "No secret is in it, and env: and file: become keyring:. Whoever opens it sees "
+                    "first what it would change."
+                )
+            case _:
+                return self.tr("It names where each secret is kept and holds none. Made for git.")
 
     def _show_sheet(self, view: ExportView) -> None:
         is_pdf = view.format == PDF
@@ -207,6 +222,8 @@ class ExportCard(Card):
         if self._view.is_too_many:
             most = self.tr("A file holds at most {count} connections: choose fewer")
             reason = most.format(count=MOST_IN_A_FILE)
+        if self._view.format == LINK and not self._view.is_rendering and not self._view.text:
+            reason = reason or self.tr("Too much for a link: choose fewer, or a file")
         self.copy_button.set_reason(reason)
         if self._view.format == PACKAGE:
             reason = reason or self.package.cannot_write()

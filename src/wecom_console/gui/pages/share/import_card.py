@@ -1,11 +1,10 @@
 """Choose or drop a file, see what it would do, take it in."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.dropping import local_files
 from wecom_console.gui.pages.share.import_row import ImportRowView, resolution_names
 from wecom_console.gui.pages.share.lock_box import LockBox
 from wecom_console.gui.presenters.share_import_rows import ImportView, RowState
@@ -38,12 +37,21 @@ class DropZone(QWidget):
         self.setObjectName("import_drop_zone")
         self.sentence = Label(theme, role=Role.SMALL, color="text_muted", wrap=True, align=_CENTRE)
         self.choose_button = Button(theme, icon="folder", name="import_choose_button")
+        self.paste_button = Button(
+            theme, kind=ButtonKind.LINK, icon="link", name="import_paste_button"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 18, 16, 18)
         column.setSpacing(10)
         column.addWidget(IconView(theme, "upload", size=20), 0, _CENTRE)
         column.addWidget(self.sentence)
-        column.addWidget(self.choose_button, 0, _CENTRE)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.paste_button)
+        row.addStretch(1)
+        column.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.follow(self._on_theme_changed)
 
@@ -69,10 +77,11 @@ class DropZone(QWidget):
 
 
 class ImportCard(Card):
-    """`file_dropped` carries a path; dropping works on the whole card."""
+    """`files_dropped` carries a path, or several; dropping works on the whole card."""
 
     choose_requested = Signal()
-    file_dropped = Signal(object)
+    files_dropped = Signal(object)
+    paste_requested = Signal()
     resolved = Signal(str, str)
     take_changed = Signal(str, str, bool)
     apply_requested = Signal()
@@ -113,6 +122,7 @@ class ImportCard(Card):
         self._foot = QWidget()
         self._lay_out(theme)
         self.zone.choose_button.clicked.connect(self.choose_requested)
+        self.zone.paste_button.clicked.connect(self.paste_requested)
         self.apply_button.clicked.connect(self.apply_requested)
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
         self.more_button.clicked.connect(self._on_more_clicked)
@@ -158,9 +168,12 @@ class ImportCard(Card):
         """Puts every text in."""
         self._head.set_title(self.tr("Import"))
         self.zone.sentence.setText(
-            self.tr("Drop a config file (TOML, JSON) or an encrypted package here, or choose one.")
+            self.tr(
+                "Drop config files (TOML, JSON, YAML), Authing's JSON or an encrypted package here."
+            )
         )
         self.zone.choose_button.setText(self.tr("Choose a file"))
+        self.zone.paste_button.setText(self.tr("Paste a link"))
         self.apply_button.setText(self.tr("Import"))
         self.all_choice.setAccessibleName(self.tr("What becomes of all that differ"))
         self.all_choice.offer([("", self.tr("For all that differ…")), *resolution_names()])
@@ -271,14 +284,9 @@ class ImportCard(Card):
         if resolution:
             self.all_resolved.emit(resolution)
 
-    @staticmethod
-    def _path(data: QMimeData) -> Path | None:
-        urls = [url for url in data.urls() if url.isLocalFile()]
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 else None
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One local file may be dropped."""
-        if self._path(event.mimeData()) is not None:
+        """Local files may be dropped."""
+        if local_files(event.mimeData()):
             self.zone.set_over(over=True)
             event.acceptProposedAction()
 
@@ -290,7 +298,7 @@ class ImportCard(Card):
     def dropEvent(self, event: QDropEvent) -> None:
         """Reads what was dropped."""
         self.zone.set_over(over=False)
-        path = self._path(event.mimeData())
-        if path is not None:
+        paths = local_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths[0] if len(paths) == 1 else tuple(paths))

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from wecom_console.gui.app_links import AppLink
+from wecom_console.gui.app_links import AppLink, is_link
+from wecom_console.gui.pages.share.broken_notice import BrokenNotice
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
@@ -91,6 +92,7 @@ class SharePage(Page):
         self.failure.hide()
         self.notice = Notice(theme, tone=NoticeTone.WARNING, name="share_notice")
         self.notice.hide()
+        self.broken = BrokenNotice(theme, self._imports)
         self.export_card = ExportCard(theme, messages=context.messages())
         self.import_card = ImportCard(theme)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -102,6 +104,7 @@ class SharePage(Page):
         scroll.column.setSpacing(CARD_GAP)
         scroll.column.addWidget(self.failure)
         scroll.column.addWidget(self.notice)
+        scroll.column.addWidget(self.broken)
         scroll.column.addLayout(self._cards, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +125,8 @@ class SharePage(Page):
         self.export_card.save_requested.connect(self._on_save_requested)
         self.export_card.copy_requested.connect(lambda: exports.when_rendered(self._copy))
         self.import_card.choose_requested.connect(self._on_choose_requested)
-        self.import_card.file_dropped.connect(imports.open)
+        self.import_card.files_dropped.connect(imports.open)
+        self.import_card.paste_requested.connect(self._on_paste_requested)
         self.import_card.lock.passphrase_given.connect(imports.unlock)
         self.import_card.lock.key_requested.connect(self._on_key_requested)
         self.import_card.resolved.connect(imports.resolve)
@@ -158,11 +162,14 @@ class SharePage(Page):
         self._imports.set_messages(messages)
         self._packages.set_messages(messages)
         self._exports.say_again()
+        self.broken.retranslate()
 
     def activate(self, args: object) -> None:
         """Reads the connections anew."""
         if isinstance(args, Path):
             self._imports.open(args)
+        elif isinstance(args, list):
+            self._imports.open(tuple(args))
         elif isinstance(args, AppLink):
             self._imports.open(args.text)
         elif isinstance(args, str) and args:
@@ -170,6 +177,7 @@ class SharePage(Page):
         elif isinstance(args, tuple):
             self._exports.choose_only(args)
         self._exports.load()
+        self._imports.look_back()
 
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
@@ -268,10 +276,21 @@ class SharePage(Page):
             self._say(self.tr("Saved as {name}").format(name=path.name))
 
     def _on_choose_requested(self) -> None:
-        filters = [self.tr("Config files (*.toml *.json *.age)"), self.tr("All files (*)")]
+        filters = [
+            self.tr("Config files (*.toml *.json *.yaml *.yml *.age)"),
+            self.tr("All files (*)"),
+        ]
         self._outside.chooser.open(
             self.tr("Import a file"), filters, self._imports.open, parent=self
         )
+
+    def _on_paste_requested(self) -> None:
+        text = QGuiApplication.clipboard().text().strip()
+        if is_link(text):
+            self._imports.open(text)
+        else:
+            told = self.tr("Copy a link that begins with {begin} first.")
+            self._say(told.format(begin="wecom-console://import?"))
 
     def _on_key_requested(self) -> None:
         filters = [self.tr("All files (*)")]
