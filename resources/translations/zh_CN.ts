@@ -1204,6 +1204,29 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Export connections</source>
+        <translation>导出连接</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>{name} does not hold every secret</source>
+        <translation>{name} 未包含全部 Secret</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved</source>
+        <translation>无法保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+</context>
+<context>
     <name>FaultForm</name>
     <message>
         <source>Path, * at its end for all below</source>
@@ -2830,8 +2853,8 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>They are kept in the system keyring and never written to a file.</source>
-        <translation>存放在系统密钥环中，从不写入文件。</translation>
+        <source>They are kept in the system keyring, or in an encrypted vault; never in a file in the clear.</source>
+        <translation>保存在系统密钥环或加密保险库中，绝不以明文写入文件。</translation>
     </message>
     <message>
         <source>Data directory</source>
@@ -2877,22 +2900,6 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>Export connections</source>
-        <translation>导出连接</translation>
-    </message>
-    <message>
-        <source>{name} does not hold every secret</source>
-        <translation>{name} 未包含全部 Secret</translation>
-    </message>
-    <message>
-        <source>{name} could not be saved</source>
-        <translation>无法保存 {name}</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已保存为 {name}</translation>
-    </message>
-    <message>
         <source>Config files (*.toml *.json *.yaml *.yml *.age)</source>
         <translation>配置文件 (*.toml *.json *.yaml *.yml *.age)</translation>
     </message>
@@ -2907,6 +2914,18 @@
     <message>
         <source>Choose a key file</source>
         <translation>选择密钥文件</translation>
+    </message>
+    <message>
+        <source>Change {count} connections in production?</source>
+        <translation>要修改 {count} 个生产环境的连接吗？</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Nothing was imported</source>
@@ -2947,10 +2966,6 @@
     <message>
         <source>The import was taken back.</source>
         <translation>已撤销导入。</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
     </message>
     <message>
         <source>Close</source>

@@ -146,7 +146,7 @@ def test_the_secret_is_not_read_back(page: ConnectionDetailPage) -> None:
     """The field is empty and says that one is kept."""
     assert "" == find(page, QLineEdit, "secret_edit").text()
     kept = find(page, QLabel, "secret_problem").text()
-    assert "Stored in the system keyring. Leave empty to keep it." == kept
+    assert "Stored in the keyring or the vault. Leave empty to keep it." == kept
 
 
 def test_a_secret_that_is_missing_is_asked_for(

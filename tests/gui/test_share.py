@@ -280,6 +280,30 @@ def test_a_dropped_file_is_previewed(window: Window) -> None:
     assert [("acme-new", RowState.NEW)] == window.states()
 
 
+def test_production_is_asked_about_first(window: Window) -> None:
+    """By name, and nothing happens by Enter."""
+    window.add({**DOCUMENT, "environment": "production"})
+    window.page.activate(window.write(window.preview().replace("com.acme.app", "com.acme.other")))
+    window.find(QPushButton, "import_apply_button").click()
+    before = window.services.profiles.get("acme-wecom")
+    assert before is not None
+    window.find(QPushButton, "import_guard_confirm_button").click()
+    after = window.services.profiles.get("acme-wecom")
+    assert after is not None
+    assert (1, 2) == (before.revision, after.revision)
+
+
+def test_production_that_is_kept_is_not_asked_about(window: Window) -> None:
+    window.add({**DOCUMENT, "environment": "production"})
+    text = window.preview()
+    changed = text.replace("com.acme.app", "com.acme.other")
+    added = text[text.index("[[connections]]") :].replace("acme-wecom", "acme-new")
+    window.page.activate(window.write(changed + added))
+    window.page.import_card.resolved.emit("acme-wecom", "keep")
+    window.find(QPushButton, "import_apply_button").click()
+    assert window.services.profiles.get("acme-new") is not None
+
+
 def test_several_dropped_files_are_one_import(window: Window) -> None:
     text = exported(window)
     paths = []

@@ -50,6 +50,13 @@ class ImportRow:
     problems: tuple[str, ...] = ()
     resolution: str = "replace"
     base: int = 0
+    is_production: bool = False
+
+    @property
+    def changes_production(self) -> bool:
+        """Whether taking it in changes what people log in with."""
+        overwrites = self.resolution in ("replace", "merge")
+        return self.is_production and self.state is RowState.CHANGED and overwrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
         ),
         resolution=resolution,
         base=item.base,
+        is_production=bool(item.stored and item.stored.document.get("environment") == "production"),
     )
 
 

@@ -297,7 +297,10 @@ class SettingsPage(Page):
             self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f}%")
         self._labels["keyring"].setText(self.tr("Secrets"))
         self._labels["keyring_hint"].setText(
-            self.tr("They are kept in the system keyring and never written to a file.")
+            self.tr(
+                "They are kept in the system keyring, or in an encrypted vault; never in a file in "
+                "the clear."
+            )
         )
         self._labels["directory"].setText(self.tr("Data directory"))
 

@@ -1,6 +1,5 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,24 +11,22 @@ from wecom_console.gui.app_links import AppLink, is_link
 from wecom_console.gui.pages.share.broken_notice import BrokenNotice
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
+from wecom_console.gui.pages.share.exporting import Exporting
 from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
 from wecom_console.gui.presenters.share_export import (
-    PACKAGE,
-    PDF,
     ExportPresenter,
-    ExportView,
-    suffix_of,
 )
 from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.presenters.share_import_rows import ImportResult
-from wecom_console.gui.presenters.share_package import BY_WORD, PackagePresenter, WrittenPackage
+from wecom_console.gui.presenters.share_package import PackagePresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.guard_bar import GuardBar
 from wecom_console.gui.widgets.notice import ErrorBox, Notice, NoticeTone
 
 CARDS_FROM = 90
@@ -94,7 +91,12 @@ class SharePage(Page):
         self.notice.hide()
         self.broken = BrokenNotice(theme, self._imports)
         self.export_card = ExportCard(theme, messages=context.messages())
+        self._exporting = Exporting(
+            context, self._outside, self.export_card, failure=self.failure, notice=self.notice
+        )
+        self._exporting.said.connect(self._say)
         self.import_card = ImportCard(theme)
+        self._guard = GuardBar(theme, name="import_guard")
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._cards.setSpacing(CARD_GAP)
         self._cards.addWidget(self.export_card, 1)
@@ -105,6 +107,7 @@ class SharePage(Page):
         scroll.column.addWidget(self.failure)
         scroll.column.addWidget(self.notice)
         scroll.column.addWidget(self.broken)
+        scroll.column.addWidget(self._guard)
         scroll.column.addLayout(self._cards, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -113,17 +116,10 @@ class SharePage(Page):
         theme.follow(self._on_theme_changed)
 
     def _connect(self) -> None:
-        exports, imports = self._exports, self._imports
-        exports.view_changed.connect(self._on_export_view_changed)
-        self._connect_packages()
+        imports = self._imports
         imports.view_changed.connect(self.import_card.show_view)
         imports.imported.connect(self._on_imported)
         imports.undone.connect(self._on_undone)
-        self.export_card.toggled.connect(self._on_export_toggled)
-        self.export_card.all_toggled.connect(self._on_export_all_toggled)
-        self.export_card.format_chosen.connect(exports.choose_format)
-        self.export_card.save_requested.connect(self._on_save_requested)
-        self.export_card.copy_requested.connect(lambda: exports.when_rendered(self._copy))
         self.import_card.choose_requested.connect(self._on_choose_requested)
         self.import_card.files_dropped.connect(imports.open)
         self.import_card.paste_requested.connect(self._on_paste_requested)
@@ -133,20 +129,10 @@ class SharePage(Page):
         self.import_card.take_changed.connect(
             lambda identifier, path, taken: imports.take(identifier, path, taken=taken)
         )
-        self.import_card.apply_requested.connect(imports.apply)
+        self.import_card.apply_requested.connect(self._on_apply_requested)
         self.import_card.cancel_requested.connect(imports.clear)
         self.import_card.stop_requested.connect(imports.stop)
         self.import_card.all_resolved.connect(imports.resolve_all)
-
-    def _connect_packages(self) -> None:
-        packages, box = self._packages, self.export_card.package
-        packages.view_changed.connect(box.show_view)
-        packages.written.connect(self._on_package_written)
-        packages.added.connect(lambda _name: box.team.forget_input())
-        box.way_chosen.connect(packages.choose_way)
-        box.team.toggled.connect(lambda name, chosen: packages.choose(name, chosen=chosen))
-        box.team.removed.connect(packages.remove)
-        box.team.key_given.connect(packages.add)
 
     # --- the shell -----------------------------------------------------------------------------
 
@@ -190,90 +176,16 @@ class SharePage(Page):
         """Does one of them."""
         match key:
             case "export" | "save":
-                self._on_save_requested()
+                self._exporting.save()
             case "import":
                 self._on_choose_requested()
+            case "escape" if self._guard.is_asking:
+                self._guard.withdraw()
             case _:
                 return False
         return True
 
     # --- inside --------------------------------------------------------------------------------
-
-    def _on_export_toggled(self, key: str, chosen: bool) -> None:
-        self._exports.choose(key, chosen=chosen)
-
-    def _on_export_all_toggled(self, chosen: bool) -> None:
-        self._exports.choose_all(chosen=chosen)
-
-    def _on_export_view_changed(self, view: ExportView) -> None:
-        if view.format == PACKAGE and self.export_card.package.isHidden():
-            self._packages.load()
-        self.export_card.show_view(view)
-
-    def _on_save_requested(self) -> None:
-        view = self._exports.view
-        box = self.export_card.package
-        if not view.chosen or view.is_too_many or (view.format == PACKAGE and box.cannot_write()):
-            return
-
-        def write(path: Path) -> None:
-            if view.format == PACKAGE:
-                is_word = self._packages.view.way == BY_WORD
-                secret = box.passphrase.secret if is_word else None
-                self._packages.write(path, view.chosen, secret)
-                return
-            if view.format == PDF:
-                self._print(path, view)
-                return
-            self._exports.when_rendered(lambda text: self._save(path, text))
-
-        filters = [f"{self.export_card.formats.currentText()} (*.{suffix_of(view.format)})"]
-        self._outside.chooser.save(
-            self.tr("Export connections"), view.file_name, filters, write, parent=self
-        )
-
-    def _save(self, path: Path, text: str) -> None:
-        self._context.bridge.call(
-            self._outside.save_bytes,
-            path,
-            text.encode("utf-8"),
-            on_done=lambda trouble: self._on_saved(path, trouble),
-            owner=self,
-        )
-
-    def _print(self, path: Path, view: ExportView) -> None:
-        from wecom_console.gui.printing import pdf_of  # rarely wanted
-        from wecom_console.services.printed_sheet import sheet_of
-
-        messages = self._context.messages()
-        profiles = [item.profile for item in view.chosen]
-
-        def write() -> str | None:
-            sheets = [sheet_of(one, messages, choose=secrets.choice) for one in profiles]
-            return self._outside.save_bytes(path, pdf_of(sheets))
-
-        self._context.bridge.call(
-            write, on_done=lambda trouble: self._on_saved(path, trouble), owner=self
-        )
-
-    def _on_package_written(self, written: WrittenPackage) -> None:
-        self._on_saved(written.path, written.trouble)
-        if not written.trouble:
-            self.export_card.package.passphrase.clear()
-        title = self.tr("{name} does not hold every secret").format(name=written.path.name)
-        self.notice.set_title(title)
-        self.notice.set_rows(written.lacking)
-        self.notice.setVisible(bool(written.lacking) and not written.trouble)
-
-    def _on_saved(self, path: Path, trouble: str | None) -> None:
-        self.notice.hide()
-        self.failure.setVisible(bool(trouble))
-        if trouble:
-            title = self.tr("{name} could not be saved").format(name=path.name)
-            self.failure.set_title(title)
-            self.failure.set_rows([("", trouble)])
-        else:
-            self._say(self.tr("Saved as {name}").format(name=path.name))
 
     def _on_choose_requested(self) -> None:
         filters = [
@@ -296,6 +208,22 @@ class SharePage(Page):
         filters = [self.tr("All files (*)")]
         self._outside.chooser.open(
             self.tr("Choose a key file"), filters, self._imports.unlock_with, parent=self
+        )
+
+    def _on_apply_requested(self) -> None:
+        """What people log in with is not changed by one click."""
+        touched = [row.identifier for row in self._imports.view.rows if row.changes_production]
+        if not touched:
+            self._imports.apply()
+            return
+        title = self.tr("Change {count} connections in production?").format(count=len(touched))
+        shown = (*touched[:5], "…") if len(touched) > 5 else touched
+        self._guard.ask(
+            title,
+            (("", spoken_list(shown)),),
+            confirm=self.tr("Import"),
+            stay=self.tr("Leave as it is"),
+            action=self._imports.apply,
         )
 
     def _on_imported(self, result: ImportResult) -> None:
@@ -334,10 +262,6 @@ class SharePage(Page):
         else:
             self._say(self.tr("The import was taken back."))
         self._exports.load()
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._say(self.tr("Copied"))
 
     def _say(self, sentence: str) -> None:
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
