@@ -150,6 +150,7 @@ class Application:
     def go_on(self) -> None:
         """All that may wait for the first frame: the page, which the next one shows, and more."""
         from wecom_console.gui.collector import GuiCollector  # the first frame needs none
+        from wecom_console.gui.motion import SYSTEM, apply_motion  # as above
 
         self._collector = GuiCollector(self.window)
         # A thread that works keeps Python's lock for 5 ms at a time, and this thread asks for the
@@ -170,6 +171,8 @@ class Application:
             on_done=self.window.announcer.show_notices,
             owner=self.window,
         )
+        if self.settings.read().motion == SYSTEM:
+            apply_motion(SYSTEM, self.theme, self.bridge, self.window)
         self.app.setWindowIcon(self.icons.icon("logo", self.theme.tokens.primary, 28))
 
     def answer(self, mark: Path, targets: "Sequence[str]") -> None:

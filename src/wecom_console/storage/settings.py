@@ -15,7 +15,7 @@ THEME_CHOICES: Final = ("system", "light", "dark")
 RECENTS_KEPT: Final = 8
 TEAM_KEPT: Final = 200
 CONTRAST_CHOICES: Final = ("system", "normal", "high")
-MOTION_CHOICES: Final = ("full", "reduced")
+MOTION_CHOICES: Final = ("system", "full", "reduced")
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
 PAGES: Final = ("sources", "test", "simulator", "share", "settings")
 
@@ -41,7 +41,7 @@ class Settings(NamedTuple):
     theme: str = "system"
     text_scale: float = 1.0
     contrast: str = "system"
-    motion: str = "full"
+    motion: str = "system"
     page: str = "sources"
     window: WindowPlace | None = None
     default_platform: Platform = Platform.ANDROID

@@ -36,7 +36,7 @@ class SettingsView:
     theme: str = "system"
     scale: float = 1.0
     contrast: str = "system"
-    motion: str = "full"
+    motion: str = "system"
     platform: Platform = Platform.ANDROID
     port: int = 0
     port_error: bool = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
+from wecom_console.gui.motion import apply_motion
 from wecom_console.gui.pages.settings.scenario_file import ScenarioFileField
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.settings import (
@@ -49,7 +50,9 @@ def real_presenter(context: ShellContext) -> SettingsPresenter:
             theme=lambda theme: context.theme.set_preference(Theme(theme)),
             scale=context.theme.set_scale,
             contrast=lambda choice: context.theme.set_contrast(Contrast(choice)),
-            motion=lambda choice: context.theme.set_reduced_motion(reduced=choice == "reduced"),
+            motion=lambda choice: apply_motion(
+                choice, context.theme, context.bridge, context.bridge
+            ),
         ),
     )
 
@@ -291,6 +294,7 @@ class SettingsPage(Page):
         self.contrast.set_text("system", self.tr("System"))
         self.contrast.set_text("normal", self.tr("Normal"))
         self.contrast.set_text("high", self.tr("High"))
+        self.motion.set_text("system", self.tr("System"))
         self.motion.set_text("full", self.tr("Full"))
         self.motion.set_text("reduced", self.tr("Reduced"))
         for scale in SCALES:
