@@ -1,15 +1,21 @@
 """A known secret goes through every command; then it is looked for everywhere, in any disguise."""
 
+import json
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from architecture.canary import plant
 from cli.support import CommandLine, Ended
 from domain.samples import altered
+from exchange.authing_samples import connection, envelope
 from exchange.files import toml, write
+from wecom_console.services.exports import FORMATS
+from wecom_console.simulator.authing.views import connection_with_fields
 
 CANARY = plant(__file__)
+RECIPIENT = str(pyrage.x25519.Identity.generate().to_public())
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -31,6 +37,11 @@ def test_a_secret_leaves_no_trace(run: CommandLine, tmp_path: Path, language: st
     bad = write(folder, toml(literal, misplaced), name="bad.toml")
     broken = write(folder, f'secret = "{CANARY.value}', name="broken.toml")
 
+    fields = connection().fields
+    answer = json.dumps(
+        envelope([connection_with_fields(connection(fields={**fields, "secret": CANARY.value}))])
+    )
+
     ended: list[Ended] = []
     for argv in (
         ["check", file, bad, broken],
@@ -46,7 +57,17 @@ def test_a_secret_leaves_no_trace(run: CommandLine, tmp_path: Path, language: st
         ["profile", "history", "acme-wecom", "--json"],
         ["profile", "set-secret", "acme-wecom", CANARY.value],
         ["export", "acme-wecom", "by-env", "copy", "-o", out / "export.toml"],
-        ["export", "acme-wecom", "--format", "json"],
+        *(["export", "acme-wecom", "--format", known.name] for known in FORMATS),
+        ["export", "acme-wecom", "--format", "link"],
+        ["export", "acme-wecom", "by-env", "-o", out / "sheet.pdf"],
+        ["export", "acme-wecom", "by-env", "--encrypt-to", RECIPIENT, "-o", out / "export.age"],
+        ["export", "acme-wecom", "-o", out / "again.yaml"],
+        ["import", out / "again.yaml", "--on-conflict", "replace", "--json"],
+        ["import", write(folder, answer, name="answer.json"), "--json"],
+        ["import", write(folder, f"secret: {CANARY.value}: x", name="bad.yaml"), "--json"],
+        ["import", f"wecom-console://import?1.{CANARY.value}.0"],
+        ["inspect", folder / "secret.txt", "--json"],
+        ["team", "add", "canary", CANARY.value],
         ["link", "acme-wecom", "--json"],
         ["link", "acme-wecom", "--qr", "svg", "-o", out / "link.svg"],
         ["test", "acme-wecom", "--json"],
