@@ -1,7 +1,7 @@
 """The head of the page: what connection it is, what its last test says, and what can be done."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.connection_detail.result_line import ResultLine
@@ -18,6 +18,8 @@ from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import EnvironmentTag
 
 TABS = ("settings", "access", "application", "compare", "tests", "history")
+RESULT_PLACE = 2
+"""Behind logo and names, before the buttons."""
 
 
 class DetailHead(Card):
@@ -82,16 +84,21 @@ class DetailHead(Card):
         names.addLayout(first)
         names.addWidget(self._ids)
         names.addStretch(1)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(20, 14, 16, 4)
         row.setSpacing(16)
-        row.addWidget(LogoTile(self._theme, "chat"), 0, Qt.AlignmentFlag.AlignVCenter)
+        logo = LogoTile(self._theme, "chat")
+        row.addWidget(logo, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(names, 1)
         row.addWidget(self._result)
         row.addSpacing(8)
         row.addWidget(self._run)
         row.addWidget(self._more)
+        self._beside = (logo, self._identifier, self._tag, self._run, self._more)
         self.body.addLayout(row)
+        self._second = QHBoxLayout()  # takes the result where there is no room beside the names
+        self._second.setContentsMargins(20, 0, 16, 0)
+        self.body.addLayout(self._second)
         below = QWidget()
         holder = QHBoxLayout(below)
         holder.setContentsMargins(20, 0, 20, 0)
@@ -120,10 +127,32 @@ class DetailHead(Card):
         self._tag.show_environment(row.environment, environment)
         self.set_edge("env_production" if row.is_production else "")
         self._result.show_row(row, self._words)
+        self._place_result()
         stale = row.outcome is Outcome.STALE
         away = row.is_archived
         self._actions["archive"].setText(self.tr("Take back") if away else self.tr("Archive"))
         self._run.setText(self.tr("Test again") if stale else self.tr("Run test"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another place for the result."""
+        super().resizeEvent(event)
+        self._place_result()
+
+    def _place_result(self) -> None:
+        taken = sum(part.sizeHint().width() for part in self._beside)
+        margins = self._row.contentsMargins()
+        gaps = self._row.spacing() * len(self._beside) + margins.left() + margins.right() + 8
+        fits = taken + gaps + self._result.sizeHint().width() <= self.width()
+        is_beside = self._row.indexOf(self._result) >= 0
+        if fits == is_beside:
+            return
+        if fits:
+            self._second.removeWidget(self._result)
+            self._row.insertWidget(RESULT_PLACE, self._result)
+        else:
+            self._row.removeWidget(self._result)
+            self._second.addWidget(self._result)
+        self.updateGeometry()
 
     def _on_more_clicked(self) -> None:
         corner = self._more.mapToGlobal(QPoint(self._more.width(), self._more.height()))

@@ -1,5 +1,6 @@
 """The mobile apps: what must be the same in WeCom's admin site."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.connection_form.app_package_box import AppPackageBox
@@ -34,7 +35,7 @@ class AppCard(Card):
 
     def __init__(self, theme: ThemeController, book: FieldBook, package: AppPackageBox) -> None:
         super().__init__(theme, name="app_card")
-        self.add_head().add_trailing(package.choose_button)
+        self.add_head()
         self._package = package
         self._heads = {key: PlatformHead(theme, icon) for key, icon in _ICONS.items()}
         rows: dict[str, tuple[QWidget, ...]] = {
@@ -50,6 +51,7 @@ class AppCard(Card):
         column = QVBoxLayout()
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(FIELD_GAP)
+        column.addWidget(package.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(package)
         for number, (key, fields) in enumerate(rows.items()):
             if number:
