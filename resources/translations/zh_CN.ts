@@ -584,6 +584,18 @@
         <source>Take over</source>
         <translation>采用</translation>
     </message>
+    <message>
+        <source>{name} was added.</source>
+        <translation>已添加 {name}。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionChooser</name>
@@ -2243,6 +2255,21 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OthersCard</name>
+    <message>
+        <source>Other connections of this user pool</source>
+        <translation>此用户池中的其他连接</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Add here</source>
+        <translation>添加到本机</translation>
     </message>
 </context>
 <context>

@@ -188,3 +188,76 @@ def test_what_authing_does_not_have_cannot_be_pulled(
     run.ok("profile", "add", "--from-file", file)
     ended = run("pull", "acme-none")
     assert (1, True) == (ended.code, "no connection “acme-none”" in ended.out)
+
+
+# --- what else the pool has ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(run: CommandLine, file: Path) -> Iterator[Profile]:
+    """The pool has a second connection, `acme-field`; the first is stored here, its key in the
+    keyring."""
+    backend = replace(PROFILE.backend, user_pool_id="0123456789abcdef01234567")
+    one = replace(PROFILE, backend=backend)
+    field = replace(
+        one,
+        identifier="acme-field",
+        display_name="Field",
+        agent_id="1000007",
+        schema="wwauth0123456789abcdef000007",
+        association=replace(one.association, mode="field", fields=("email",)),
+    )
+    credentials = replace(CREDENTIALS, access_key_secret=Secret(KEY))
+    connections = [Connection(one, credentials), Connection(field, credentials)]
+    with running_simulator(options_for(connections)) as handle:
+        there = pointed(handle.url, profile=one)
+        keyring = SecretRef.parse("keyring:")
+        stored = replace(
+            there,
+            secret=keyring,
+            backend=replace(
+                there.backend,
+                kind=BackendKind.AUTHING,
+                app_secret=None,
+                access_key_secret=keyring,
+            ),
+        )
+        write(file, stored)
+        run.ok("profile", "add", "--from-file", file)
+        field_name = "backend.access_key_secret"
+        run.ok("profile", "set-secret", "acme-wecom", "--field", field_name, stdin=f"{KEY}\n")
+        run.ok("profile", "set-secret", "acme-wecom", stdin=f"{SECRET_TEXT}\n")
+        yield stored
+
+
+def test_the_other_connections_are_listed(run: CommandLine, two: Profile) -> None:
+    listed = run.ok("pull", "acme-wecom", "--list", "--json").json
+    other = {"identifier": "acme-field", "display_name": "Field", "stored": False}
+    assert {"connections": [other]} == listed
+
+
+def test_one_of_them_becomes_a_profile_that_works_at_once(run: CommandLine, two: Profile) -> None:
+    """With the Secret that Authing shows, and the key of the one that was asked with."""
+    run.ok("pull", "acme-wecom", "--new", "acme-field")
+    assert run.ok("diff", "acme-field", "--json").json["results"][0]["in_sync"]
+
+
+def test_its_apps_are_not_those_of_the_other(run: CommandLine, two: Profile) -> None:
+    run.ok("pull", "acme-wecom", "--new", "acme-field")
+    document = run.ok("profile", "show", "acme-field", "--json").json["profile"]["document"]
+    assert "android" not in document
+
+
+def test_no_secret_of_it_is_printed(run: CommandLine, two: Profile) -> None:
+    ended = run.ok("pull", "acme-wecom", "--new", "acme-field", "--json")
+    assert (False, False) == (SECRET_TEXT in ended.out + ended.err, KEY in ended.out + ended.err)
+
+
+def test_what_is_here_already_is_not_taken_twice(run: CommandLine, two: Profile) -> None:
+    run.ok("pull", "acme-wecom", "--new", "acme-field")
+    assert 1 == run("pull", "acme-wecom", "--new", "acme-field").code
+
+
+def test_what_the_pool_does_not_have_is_said(run: CommandLine, two: Profile) -> None:
+    ended = run("pull", "acme-wecom", "--new", "acme-none")
+    assert (1, True) == (ended.code, "--list" in ended.err)

@@ -219,3 +219,61 @@ def test_the_keyboard_stays_while_it_compares(
     first.setFocus()
     compare(page)
     assert first.hasFocus()
+
+
+# --- what else the pool has ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def pool() -> Iterator[SimulatorHandle]:
+    """An Authing whose pool has two connections, one of them ours."""
+    one = check(DOCUMENT).profile
+    other = check(
+        {
+            **DOCUMENT,
+            "identifier": "acme-field",
+            "display_name": "Field",
+            "agent_id": "1000007",
+            "schema": "wwauth3f9c0a7be1d24856000007",
+        }
+    ).profile
+    assert one is not None
+    assert other is not None
+    credentials = Credentials(Secret(SECRET), None, Secret(KEY))
+    connections = [Connection(profile, credentials) for profile in (one, other)]
+    with running_simulator(options_for(connections)) as handle:
+        yield handle
+
+
+def test_another_connection_of_the_pool_can_be_added(
+    page: ConnectionDetailPage, desk: Desk, pool: SimulatorHandle
+) -> None:
+    """With its Secret and the key: it can be compared at once."""
+    opened(page, desk, pool.url)
+    button(page, "compare_button").click()
+    button(page, "compare_other_acme-field").click()
+    added = desk.service.get("acme-field")
+    assert added is not None
+    secrets = [desk.service.secret(added.id, p) for p in ("secret", "backend.access_key_secret")]
+    assert ([Secret(SECRET), Secret(KEY)], ["acme-field was added."]) == (secrets, desk.toast.said)
+
+
+def test_what_is_here_already_can_be_opened(
+    page: ConnectionDetailPage, desk: Desk, pool: SimulatorHandle
+) -> None:
+    opened(page, desk, pool.url)
+    button(page, "compare_button").click()
+    button(page, "compare_other_acme-field").click()
+    open_it = button(page, "compare_other_acme-field")
+    open_it.click()
+    added = desk.service.get("acme-field")
+    assert added is not None
+    assert ("Open", ("detail", added.id)) == (open_it.text(), desk.visited[-1])
+
+
+def test_a_pool_with_one_connection_lists_no_others(
+    page: ConnectionDetailPage, desk: Desk, authing: SimulatorHandle
+) -> None:
+    opened(page, desk, authing.url)
+    button(page, "compare_button").click()
+    assert find(page, QWidget, "compare_others_card").isHidden()

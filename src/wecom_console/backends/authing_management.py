@@ -107,7 +107,8 @@ def read_state(managing: Managing, identifier: str) -> Dialogue[LiveState]:
         if managing.profile.backend.app_id and is_alike:
             is_on, _ = yield from _apps(managing, one.id)
             rivals += [one.identifier or one.id] if is_on else []
-    return LiveState(sources, ours, enabled, apps, tuple(rivals))
+    others = tuple(one for one in connections if one is not ours)
+    return LiveState(sources, ours, enabled, apps, tuple(rivals), others)
 
 
 def create_source(managing: Managing, name: str) -> Dialogue[str]:

@@ -57,13 +57,15 @@ class LiveState:
     """What was read. `enabled` says whether the profile's application uses the connection, None
     where that is not known or the profile names none. `apps` are the names of all that use it;
     `rivals` the other connections of its type that the profile's application uses: Guard takes one
-    of them (§6.1). Neither is part of what the profile says."""
+    of them (§6.1); `others` are all other WeCom connections of the user pool. None of these is part
+    of what the profile says."""
 
     sources: tuple[LiveSource, ...] = ()
     connection: LiveConnection | None = None
     enabled: bool | None = None
     apps: tuple[str, ...] = field(default=(), compare=False)
     rivals: tuple[str, ...] = field(default=(), compare=False)
+    others: tuple[LiveConnection, ...] = field(default=(), compare=False)
 
     @property
     def source(self) -> LiveSource | None:

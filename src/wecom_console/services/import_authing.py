@@ -14,7 +14,6 @@ from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live_connection import LiveConnection, LiveState, pulled
 from wecom_console.domain.problems import Param, Problem, Severity
 from wecom_console.domain.profile import Profile
-from wecom_console.domain.raw import set_value
 from wecom_console.domain.report import Report
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.config_file import (
@@ -26,6 +25,7 @@ from wecom_console.exchange.config_file import (
 )
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.services.adopting import with_assumed
 from wecom_console.services.files import CheckedConnection, CheckedFile, check_config
 from wecom_console.services.records import StoredProfile
 
@@ -66,12 +66,8 @@ def _read(
             return {"identifier": live.identifier}, (error,)
         profile = Profile(live.identifier, display_name="", corp_id="", agent_id="", schema="")
     raw = to_raw(pulled(profile, LiveState(connection=live)) or profile)
-    problems = []
-    for lacking in check(raw).errors:
-        if lacking.field in ("association.fields", "association.methods") and lacking.fix:
-            # Authing may not say which (§5.5): the usual ones, and a word about it.
-            raw = set_value(raw, lacking.field, lacking.fix.value)
-            problems.append(Problem("authing.assumed", lacking.field, Severity.WARNING))
+    raw, assumed = with_assumed(raw)
+    problems = list(assumed)
     if live.secret is not None:
         problems.append(Problem("authing.secret_left", "secret", Severity.WARNING))
     elif stored is None:

@@ -108,6 +108,8 @@ def pull(
     what: Annotated[str, typer.Argument(metavar="ID", help="profile.id")],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="pull.dry_run")] = False,
+    list_all: Annotated[bool, typer.Option("--list", help="pull.list")] = False,
+    new: Annotated[str, typer.Option("--new", metavar="IDENTIFIER", help="pull.new")] = "",
     as_json: Json = False,
 ) -> Exit:
     """Authing's values become a new revision. Exit 1 where Authing has no such connection."""
@@ -116,6 +118,8 @@ def pull(
     if not chosen:
         return gravest(codes)
     target, profile = chosen[0]
+    if list_all or new:
+        return _others(session, target, profile, new, as_json=as_json)
     if target.stored is None:
         session.terminal.complain(session.words("pull.stored"))
         return Exit.USAGE
@@ -143,6 +147,20 @@ def pull(
         note="pulled:Authing",
     )
     return tell_write(session, saved, "profile.saved", as_json=as_json)
+
+
+def _others(session: Session, target: Target, profile: Profile, new: str, *, as_json: bool) -> Exit:
+    """Whatever else the user pool has."""
+    from wecom_console.cli.adopting import list_others, take_new  # rarely
+
+    secrets = _secrets(session, target, profile)
+    live = asyncio.run(LiveAuthing().diff(profile, secrets, folder=target.folder))
+    if isinstance(live, Refusal):
+        tell_refusal(session, profile, live)
+        return exit_of_refusal(live)
+    if new:
+        return take_new(session, live.state, profile, secrets, new, as_json=as_json)
+    return list_others(session, live.state, as_json=as_json)
 
 
 def _usable(session: Session, what: list[str]) -> tuple[list[tuple[Target, Profile]], list[Exit]]:

@@ -42,6 +42,15 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherConnection:
+    """Another connection of the user pool; `stored_id` is the profile that it has here."""
+
+    identifier: str
+    display_name: str
+    stored_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonState:
     """`live` is the last comparison, None before the first. `ended` is how the last *apply* ended
     (messages ``live.ended.<ended>``). `obstacle`: why nothing can be asked, a message code."""
@@ -51,6 +60,7 @@ class ComparisonState:
     live: "Live | None" = None
     ended: str = ""
     trouble: Trouble | None = None
+    others: tuple[OtherConnection, ...] = ()
 
     @property
     def is_idle(self) -> bool:
@@ -89,13 +99,19 @@ Apply = Callable[[Profile, str, Any], Any]
 """A coroutine function of these and the confirmed plan that gives an `Applied` or a `Refusal`."""
 
 
+Adopt = Callable[[Profile, str, Any], Any]
+"""A function of these and a `LiveConnection` that stores it; gives what `create` gives. Blocks."""
+
+
 class ComparisonPresenter(QObject):
-    """`state_changed` carries a `ComparisonState`; `pulled` that a revision was stored. An answer
-    counts for the revision that was asked about."""
+    """`state_changed` carries a `ComparisonState`; `pulled` that a revision was stored, `adopted`
+    the `StoredProfile` that another connection has become. An answer counts for the revision that
+    was asked about."""
 
     state_changed = Signal(object)
     pulled = Signal()
     failed = Signal()
+    adopted = Signal(object)
 
     def __init__(
         self,
@@ -105,6 +121,7 @@ class ComparisonPresenter(QObject):
         profiles: "Callable[[], ProfileService]",
         compare: Compare,
         apply: Apply,
+        adopt: Adopt,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -113,6 +130,7 @@ class ComparisonPresenter(QObject):
         self._profiles = profiles
         self._compare = compare
         self._apply = apply
+        self._adopt = adopt
         self._stored: StoredProfile | None = None
         self._profile: Profile | None = None
         self._state = ComparisonState()
@@ -175,6 +193,19 @@ class ComparisonPresenter(QObject):
 
         self._worker.run(store, done=self._heard(self._stored_anew), failed=self._heard(self._lost))
 
+    def adopt(self, identifier: str) -> None:
+        """Stores another connection of the pool as a profile of its own."""
+        profile, stored, live = self._profile, self._stored, self._state.live
+        if profile is None or stored is None or live is None or not self._state.is_idle:
+            return
+        wanted = next((o for o in live.state.others if o.identifier == identifier), None)
+        if wanted is not None:
+            self._worker.run(
+                lambda: self._adopt(profile, stored.id, wanted),
+                done=self._heard(self._has_adopted),
+                failed=self._heard(self._lost),
+            )
+
     # --- what comes back -----------------------------------------------------------------------
 
     def _heard(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -192,6 +223,36 @@ class ComparisonPresenter(QObject):
             self._publish(ComparisonState(trouble=Trouble(found.code, found.params)))
         else:
             self._publish(ComparisonState(live=found))
+            self._look_at_others()
+
+    def _look_at_others(self) -> None:
+        """Which of the pool's other connections are here already."""
+        live = self._state.live
+        if live is None:
+            return
+        state = live.state
+
+        def look() -> tuple[OtherConnection, ...]:
+            from wecom_console.services.adopting import adoptable  # httpx: it was needed already
+
+            here = {one.identifier: one.id for one in self._profiles().list()}
+            return tuple(
+                OtherConnection(o.identifier, o.display_name, here.get(o.identifier, ""))
+                for o in adoptable(state)
+            )
+
+        self._worker.run(
+            look,
+            done=self._heard(lambda found: self._publish(replace(self._state, others=found))),
+            failed=lambda _error: None,
+        )
+
+    def _has_adopted(self, result: Any) -> None:
+        if isinstance(result, Saved):
+            self.adopted.emit(result.profile)
+        else:
+            self.failed.emit()
+        self._look_at_others()
 
     def _applied(self, found: "Applied | Refusal") -> None:
         if isinstance(found, Refusal):

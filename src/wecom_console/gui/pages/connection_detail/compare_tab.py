@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.live_connection import Difference, Standing
 from wecom_console.flow.explain import explain, plain
+from wecom_console.gui.pages.connection_detail.others_card import OthersCard
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.presenters.comparison import (
     ComparisonPresenter,
@@ -63,6 +64,8 @@ class CompareTab(QWidget):
         self._pull = Button(theme, icon="download", name="compare_pull_button")
         self._answer = Notice(theme, name="compare_answer")
         self._answer.hide()
+        self.others = OthersCard(theme)
+        self.others.add_requested.connect(presenter.adopt)
         self._card = Card(theme, name="compare_card")
         self._card.add_head()
         self._grid_holder = QWidget()
@@ -93,6 +96,7 @@ class CompareTab(QWidget):
         self._grid_place.addWidget(self._grid_holder)
         self._card.body.addLayout(self._grid_place)
         column.addWidget(self._card)
+        column.addWidget(self.others)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +110,7 @@ class CompareTab(QWidget):
         self._why.setText(messages.text("live.page.why"))
         self._apply.setText(self.tr("Apply to Authing"))
         self._pull.setText(self.tr("Take Authing's values"))
+        self.others.retranslate()
         self._show()
 
     def _on_presenter_state_changed(self, _state: ComparisonState) -> None:
@@ -143,6 +148,7 @@ class CompareTab(QWidget):
         if held and not (self._apply.isEnabled() or self._pull.isEnabled()):
             self._compare.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_answer(messages, state)
+        self.others.show_others(state.others)
         self._show_differences(messages, state.differences)
 
     def _show_answer(self, messages: Messages, state: ComparisonState) -> None:

@@ -8,11 +8,13 @@ from wecom_console.domain.live_connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.answers import host_of
+from wecom_console.gui.pages.connection_detail.compare_tab import CompareTab
 from wecom_console.gui.pages.connection_form.preparing import PageLoop
 from wecom_console.gui.presenters.comparison import ComparisonPresenter
 from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.guard_bar import GuardBar
+from wecom_console.services.records import StoredProfile
 
 if TYPE_CHECKING:
     from wecom_console.services.live_authing import LiveSecrets
@@ -33,8 +35,16 @@ class Comparing(QObject):
             profiles=lambda: context.services().profiles,
             compare=self._compare,
             apply=self._apply,
+            adopt=self._adopt,
             parent=self,
         )
+
+    def serve(self, tab: CompareTab) -> None:
+        """Answers what `tab` asks for."""
+        tab.apply_requested.connect(self.confirm)
+        tab.pull_requested.connect(self.confirm_pull)
+        tab.others.open_requested.connect(self._open)
+        self.presenter.adopted.connect(self._on_adopted)
 
     def confirm(self, steps: list[str]) -> None:
         """Always asked: what is changed is not here."""
@@ -79,23 +89,41 @@ class Comparing(QObject):
         secrets = await stored_secrets(self._context, stored_id)
         return await LiveAuthing().apply(profile, secrets, plan, source_name=name)
 
+    def _open(self, profile_id: str) -> None:
+        self._context.navigate("detail", profile_id)
+
+    def _on_adopted(self, made: StoredProfile) -> None:
+        self._context.toast().show_sentence(
+            self.tr("{name} was added.").format(name=made.identifier),
+            action_text=self.tr("Open"),
+            action=lambda: self._open(made.id),
+            close_name=self.tr("Close"),
+        )
+
+    def _adopt(self, profile: Profile, stored_id: str, other: Any) -> Any:
+        from wecom_console.services.adopting import adopt  # httpx
+
+        secrets = read_secrets(self._context, stored_id)
+        return adopt(self._context.services().profiles, profile, secrets, other)
+
 
 async def stored_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets":
-    """The access key and the Secret of a stored connection. Off the GUI thread, and only when they
-    are needed: a keyring may block."""
+    """The access key and the Secret of a stored connection, off the GUI thread."""
     from anyio.to_thread import run_sync  # with the bridge
 
+    return await run_sync(read_secrets, context, stored_id)
+
+
+def read_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets":
+    """The same; blocks (keyring), so only when they are needed."""
     from wecom_console.backends.wecom import LOCKED
     from wecom_console.services.live_authing import LiveSecrets  # httpx
 
-    def both() -> LiveSecrets:
-        profiles = context.services().profiles
-        key = profiles.secret(stored_id, "backend.access_key_secret")
-        secret = profiles.secret(stored_id, "secret")
-        return LiveSecrets(
-            key if isinstance(key, Secret) else None,
-            secret if isinstance(secret, Secret) else None,
-            is_locked=not isinstance(key, Secret) and key.code in LOCKED,
-        )
-
-    return await run_sync(both)
+    profiles = context.services().profiles
+    key = profiles.secret(stored_id, "backend.access_key_secret")
+    secret = profiles.secret(stored_id, "secret")
+    return LiveSecrets(
+        key if isinstance(key, Secret) else None,
+        secret if isinstance(secret, Secret) else None,
+        is_locked=not isinstance(key, Secret) and key.code in LOCKED,
+    )

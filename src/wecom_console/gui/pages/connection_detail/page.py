@@ -131,8 +131,7 @@ class ConnectionDetailPage(Page):
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
-        self._compare.apply_requested.connect(self._comparing.confirm)
-        self._compare.pull_requested.connect(self._comparing.confirm_pull)
+        self._comparing.serve(self._compare)
         self._comparing.presenter.pulled.connect(self._on_comparison_pulled)
         self._settings.preparation.copied.connect(self._on_tab_copied)
         for tab in (self._access, self._application):
