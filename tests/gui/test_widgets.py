@@ -3,7 +3,7 @@
 import pytest
 import zxingcpp
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from wecom_console.gui.theme.paint import elide_middle
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.breadcrumb import Breadcrumb
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
+from wecom_console.gui.widgets.card import CardButton
 from wecom_console.gui.widgets.check_box import CheckBox
 from wecom_console.gui.widgets.chips import FilterChip
 from wecom_console.gui.widgets.combo import ComboBox, ComboField
@@ -528,7 +528,7 @@ def test_escape_clears_a_search(qtbot: QtBot, theme: ThemeController) -> None:
 
 def test_enter_opens_a_clickable_card(qtbot: QtBot, theme: ThemeController) -> None:
     """A card that opens something is reached by keyboard."""
-    card = Card(theme, clickable=True)
+    card = CardButton(theme)
     shown(qtbot, card)
     card.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(card.clicked, timeout=1_000):
@@ -653,3 +653,24 @@ def test_the_schema_box_folds_where_it_is_narrow(theme: ThemeController, qtbot: 
         end = box.keep_button.mapTo(box, QPoint(box.keep_button.width(), 0))
         assert end.x() <= box.width()
     assert places[0].x() > places[1].x() == box.title.x()
+
+
+def test_marks_are_not_read_out(qtbot: QtBot, theme: ThemeController) -> None:
+    """Neither a label's nor those of a field's sentence."""
+    label = Label(theme, "Under **My Company**, as `ww…`")
+    shown(qtbot, label)
+    face = QAccessible.queryAccessibleInterface(label)
+    field = LineField(theme, name="corp_id")
+    field.show_verdict(Tone.HINT, "Under **My Company**")
+    assert ("Under My Company, as ww…", "Under My Company") == (
+        face.text(QAccessible.Text.Name),
+        field.edit.accessibleDescription(),
+    )
+
+
+def test_a_plain_text_needs_no_name_of_its_own(qtbot: QtBot, theme: ThemeController) -> None:
+    label = Label(theme, "Under **My Company**")
+    shown(qtbot, label)
+    label.setText("Elsewhere")
+    face = QAccessible.queryAccessibleInterface(label)
+    assert ("", "Elsewhere") == (label.accessibleName(), face.text(QAccessible.Text.Name))

@@ -38,6 +38,7 @@ NARROW: Final = (900, 640)
 SLACK: Final = 1
 SETTLE_MS: Final = 100
 SETTLE_ROUNDS: Final = 30
+BACKGROUND: Final = (None, *(QAccessible.Role[name] for name in ("NoRole", "Client", "Pane")))
 TABS: Final = 400
 """More presses than any page has places for the keyboard."""
 
@@ -145,14 +146,16 @@ def clipped(window: MainWindow) -> list[str]:
 
 
 def unnamed(window: MainWindow) -> list[str]:
-    """What the keyboard reaches and a screen reader cannot name."""
+    """What the keyboard reaches and a screen reader cannot name, or takes for mere background."""
     found = []
     for widget in shown(window):
         if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             continue
         face = QAccessible.queryAccessibleInterface(widget)
         spoken = face.text(QAccessible.Text.Name) if face is not None else ""
-        if not spoken.strip() and not isinstance(widget, QAbstractScrollArea):
+        role = face.role() if face is not None else None
+        is_named = bool(spoken.strip()) and role not in BACKGROUND
+        if not is_named and not isinstance(widget, QAbstractScrollArea):
             found.append(name_of(widget))
     return found
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
-from wecom_console.gui.widgets.card import Card
+from wecom_console.gui.widgets.card import CardButton
 from wecom_console.gui.widgets.icon_view import IconView, LogoTile
 from wecom_console.gui.widgets.label import Label
 
@@ -20,12 +20,11 @@ _STEPS = {
 }
 
 
-class ChoiceCard(Card):
+class ChoiceCard(CardButton):
     """Tile, name, two lines of description, and what choosing it does."""
 
     def __init__(self, theme: ThemeController, *, icon: str, name: str, leads_on: bool) -> None:
-        super().__init__(theme, padding=16, clickable=True, name=name)
-        self._theme = theme
+        super().__init__(theme, padding=16, name=name)
         self._title = Label(theme, role=Role.HEADING, wrap=True)
         self._about = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         self._facts = [
@@ -85,20 +84,20 @@ class CardGrid(QWidget):
         self._theme = theme
         self._most = columns
         self._narrowest = narrowest
-        self._cards: list[Card] = []
+        self._cards: list[CardButton] = []
         self._is_asked = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.theme_changed.connect(self._on_theme_changed)
 
-    def add(self, card: Card) -> None:
+    def add(self, card: CardButton) -> None:
         """Puts a card at the end."""
         card.setParent(self)
         card.installEventFilter(self)
         self._cards.append(card)
 
-    def shown(self) -> list[Card]:
+    def shown(self) -> list[CardButton]:
         """The cards that are not filtered away, in order."""
         return [card for card in self._cards if not card.isHidden()]
 

@@ -1,8 +1,8 @@
 """White cards with a 1 px edge, and their heads."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CARD_HEAD, RADIUS_CARD, Role
@@ -119,12 +119,7 @@ class CardHead(QWidget):
 
 
 class Card(QWidget):
-    """A card. `body` is its column; `edge` names the token of a 4 px edge (production).
-
-    A `clickable` card opens something: it takes the focus, hovers, and sends `clicked`.
-    """
-
-    clicked = Signal()
+    """A card. `body` is its column; `edge` names the token of a 4 px edge (production)."""
 
     def __init__(
         self,
@@ -132,15 +127,12 @@ class Card(QWidget):
         *,
         padding: int = 0,
         edge: str = "",
-        clickable: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._edge = edge
-        self._clickable = clickable
-        self._pressed = False
         self.head: CardHead | None = None
         self.body = QVBoxLayout(self)
         inner = max(1, padding)
@@ -148,10 +140,6 @@ class Card(QWidget):
         self.body.setSpacing(0)
         if name:
             self.setObjectName(name)
-        if clickable:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.follow(self._on_theme_changed)
 
     def add_head(self, title: str = "", *, note: str = "") -> CardHead:
@@ -168,50 +156,70 @@ class Card(QWidget):
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and space open a clickable card."""
-        if self._clickable and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ):
-            self.clicked.emit()
-            return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press is shown."""
-        if self._clickable:
-            self._pressed = True
-            self.update()
-            return
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click inside opens."""
-        if self._clickable and self._pressed:
-            self._pressed = False
-            self.update()
-            if self.rect().contains(event.position().toPoint()):
-                self.clicked.emit()
-            return
-        super().mouseReleaseEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground and edge."""
         painter = QPainter(self)
-        ground, border, width = "surface_raised", "border", 1
-        if self._clickable and self._pressed:
-            ground = "primary_soft"
-        elif self._clickable and self.underMouse():
-            ground = "surface_hover"
-        if self._clickable and self.hasFocus():
-            border, width = "focus", 2
         color = self._theme.color
         box = QRectF(self.rect())
-        rounded(painter, box, RADIUS_CARD, fill=color(ground), border=color(border), width=width)
+        ground, border = color("surface_raised"), color("border")
+        rounded(painter, box, RADIUS_CARD, fill=ground, border=border)
         if self._edge:
             left_edge(painter, box, EDGE_RADIUS, color(self._edge), width=4)
+
+
+class CardButton(QAbstractButton):
+    """A card that opens something. To the desktop it is a button: screen readers name and press
+    it. `body` is its column."""
+
+    def __init__(self, theme: ThemeController, *, padding: int = 0, name: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(0)
+        if name:
+            self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.follow(self._on_theme_changed)
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """That of its words; a button's own knows of a text alone."""
+        return self.body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As above."""
+        return self.body.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it as well as space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints ground and edge."""
+        ground, border, width = "surface_raised", "border", 1
+        if self.isDown():
+            ground = "primary_soft"
+        elif self.underMouse():
+            ground = "surface_hover"
+        if self.hasFocus():
+            border, width = "focus", 2
+        color = self._theme.color
+        rounded(
+            QPainter(self),
+            QRectF(self.rect()),
+            RADIUS_CARD,
+            fill=color(ground),
+            border=color(border),
+            width=width,
+        )
 
 
 class Rule(QWidget):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     HEIGHT_CONTROL,
@@ -315,4 +316,4 @@ class ComboField(QWidget):
         """Edge and sentence."""
         self.combo.set_tone(tone)
         self.problem.show_sentence(tone, sentence)
-        self.combo.setAccessibleDescription(sentence)
+        self.combo.setAccessibleDescription(spoken_text(sentence))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
@@ -105,6 +106,10 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Shows another text."""
         if text != self.text():
+            was_spoken = spoken_text(self.text())
+            if self.accessibleName() in ("", was_spoken):  # else somebody has named it
+                spoken = spoken_text(text)
+                self.setAccessibleName("" if spoken == text else spoken)
             self._rich = None
             super().setText(text)
             self.updateGeometry()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, Role
 from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
@@ -113,7 +114,7 @@ class LineField(QWidget):
         """Edge, icon and sentence; the height stays."""
         self.box.set_tone(tone)
         self.problem.show_sentence(tone, sentence)
-        self.edit.setAccessibleDescription(sentence)
+        self.edit.setAccessibleDescription(spoken_text(sentence))
 
     def set_problem_visible(self, *, visible: bool) -> None:
         """Hides the line where a box below says it all."""

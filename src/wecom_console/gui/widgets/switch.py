@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QVariantAnimation, 
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import MOTION_SWITCH_MS, SWITCH, Role
 from wecom_console.gui.theme.paint import blend, rounded
@@ -188,7 +189,7 @@ class SwitchRow(QWidget):
         sentence = self._sentences[self.switch.isChecked()]
         self.consequence.setText(sentence)
         self.consequence.setVisible(bool(sentence))
-        self.switch.setAccessibleDescription(sentence)
+        self.switch.setAccessibleDescription(spoken_text(sentence))
 
     def _on_switch_toggled(self, checked: bool) -> None:
         self._show_consequence()

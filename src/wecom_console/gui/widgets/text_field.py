@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
@@ -134,7 +135,7 @@ class TextField(QWidget):
         self.box.tone = tone
         self.box.update()
         self.problem.show_sentence(tone, sentence)
-        self.edit.setAccessibleDescription(sentence)
+        self.edit.setAccessibleDescription(spoken_text(sentence))
 
     def focus(self) -> None:
         """Moves the keyboard here."""
