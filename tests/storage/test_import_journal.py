@@ -27,9 +27,9 @@ def test_without_an_import_there_is_nothing(journal: ImportJournal) -> None:
 
 
 def test_what_was_taken_in_is_known_afterwards(journal: ImportJournal, path: Path) -> None:
-    journal.begin("team.toml")
-    journal.note(ONE)
-    journal.note(TWO)
+    with journal.recording("team.toml") as note:
+        note(ONE)
+        note(TWO)
     journal.end()
     found = ImportJournal(path, lambda: 0.0).last()
     assert found is not None
@@ -40,8 +40,8 @@ def test_a_process_that_was_killed_leaves_what_it_had_done(
     journal: ImportJournal, path: Path
 ) -> None:
     """Half a line at the end says nothing."""
-    journal.begin("team.toml")
-    journal.note(ONE)
+    with journal.recording("team.toml") as note:
+        note(ONE)
     path.write_text(path.read_text() + '{"profile_id": "p2", "iden')
     found = ImportJournal(path, lambda: 0.0).last()
     assert found is not None
@@ -50,8 +50,8 @@ def test_a_process_that_was_killed_leaves_what_it_had_done(
 
 def test_one_that_is_under_way_is_not_broken_off(journal: ImportJournal) -> None:
     """Another process may be at it: it is, once nothing has been written for a while."""
-    journal.begin("team.toml")
-    journal.note(ONE)
+    with journal.recording("team.toml") as note:
+        note(ONE)
     found = journal.last()
     assert found is not None
     at = found.written_at
@@ -62,8 +62,8 @@ def test_the_next_import_replaces_one_that_came_to_its_end(
     journal: ImportJournal, path: Path
 ) -> None:
     for entry in (ONE, TWO):
-        journal.begin("team.toml")
-        journal.note(entry)
+        with journal.recording("team.toml") as note:
+            note(entry)
         journal.end()
     found = journal.last()
     assert found is not None
@@ -73,11 +73,11 @@ def test_the_next_import_replaces_one_that_came_to_its_end(
 def test_the_next_import_carries_on_one_that_was_broken_off(path: Path) -> None:
     """Both halves are taken back together."""
     first = ImportJournal(path, lambda: 1.0)
-    first.begin("team.toml")
-    first.note(ONE)
+    with first.recording("team.toml") as note:
+        note(ONE)
     second = ImportJournal(path, lambda: 2.0)
-    second.begin("team.toml")
-    second.note(TWO)
+    with second.recording("team.toml") as note:
+        note(TWO)
     second.end()
     found = second.last()
     assert found is not None
@@ -85,15 +85,16 @@ def test_the_next_import_carries_on_one_that_was_broken_off(path: Path) -> None:
 
 
 def test_once_taken_back_it_is_forgotten(journal: ImportJournal) -> None:
-    journal.begin("team.toml")
-    journal.note(ONE)
+    with journal.recording("team.toml") as note:
+        note(ONE)
     journal.end()
     journal.forget()
     assert journal.last() is None
 
 
 def test_an_import_of_nothing_leaves_nothing(journal: ImportJournal) -> None:
-    journal.begin("team.toml")
+    with journal.recording("team.toml"):
+        pass
     journal.end()
     assert journal.last() is None
 
@@ -101,8 +102,8 @@ def test_an_import_of_nothing_leaves_nothing(journal: ImportJournal) -> None:
 def test_a_folder_that_cannot_be_written_keeps_nobody_from_importing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     journal = ImportJournal(tmp_path / "file" / "journal", lambda: 0.0)
-    journal.begin("team.toml")
-    journal.note(ONE)
+    with journal.recording("team.toml") as note:
+        note(ONE)
     journal.end()
     assert journal.last() is None
 

@@ -8,6 +8,7 @@ the keyring.
 import dataclasses
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -42,7 +43,7 @@ from wecom_console.services.profiles import ProfileService
 from wecom_console.services.records import NotFound, Saved, StoredProfile
 from wecom_console.services.secret_files import localised
 from wecom_console.services.signatures import SignedBy, Trust, read_signed, team_signers
-from wecom_console.storage.import_journal import ImportJournal, JournalEntry
+from wecom_console.storage.import_journal import ImportJournal, JournalEntry, Note
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
@@ -189,18 +190,17 @@ class ImportService:
         taken = set(self._profiles.taken_identifiers())
         taken |= {item.identifier for item in preview.items}
         done: list[ImportedItem] = []
-        if self._journal is not None:
-            self._journal.begin(preview.path.name)
-        for item in preview.items:
-            if not watch.step(Phase.TAKE, len(done), len(preview.items)):
-                return Stopped(self.undo(done, watch))
-            result = self._take(item, resolve, taken)
-            if not isinstance(result, ImportedItem):
-                return ImportFailed(item, result, self.undo(done, watch))
-            taken.add(result.identifier)
-            done.append(result)
-            if self._journal is not None and (entry := _entry(result)):
-                self._journal.note(entry)
+        with self._recording(preview.path.name) as note:
+            for item in preview.items:
+                if not watch.step(Phase.TAKE, len(done), len(preview.items)):
+                    return Stopped(self.undo(done, watch))
+                result = self._take(item, resolve, taken)
+                if not isinstance(result, ImportedItem):
+                    return ImportFailed(item, result, self.undo(done, watch))
+                taken.add(result.identifier)
+                done.append(result)
+                if entry := _entry(result):
+                    note(entry)
         if self._journal is not None:
             self._journal.end()
         return Imported(tuple(done))
@@ -300,6 +300,11 @@ class ImportService:
         if isinstance(saved, Saved):
             return ImportedItem(item, action, item.identifier, saved)
         return saved
+
+    def _recording(self, source: str) -> AbstractContextManager[Note]:
+        if self._journal is None:
+            return nullcontext(lambda _entry: None)
+        return self._journal.recording(source)
 
     def undo(
         self, done: Sequence[ImportedItem], watch: ImportWatch | None = None

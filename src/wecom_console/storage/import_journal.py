@@ -7,10 +7,10 @@ must not keep anybody from importing.
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 QUIET_S: Final = 30.0
 MOST_BYTES: Final = 32 * 1024 * 1024
@@ -43,6 +43,10 @@ class JournalRecord:
         return not self.is_ended and now - self.written_at > QUIET_S
 
 
+Note = Callable[[JournalEntry], None]
+"""Writes down that a connection was taken in."""
+
+
 class ImportJournal:
     """One file, for the last import alone. One that was broken off is carried on by the next."""
 
@@ -50,24 +54,25 @@ class ImportJournal:
         self._path = path
         self._clock = clock
 
-    def begin(self, source: str) -> None:
-        """An import begins. What the last one did cannot be taken back any more, unless it was
-        broken off: then this one is its other half."""
+    @contextlib.contextmanager
+    def recording(self, source: str) -> Iterator[Note]:
+        """An import begins: what is noted inside can be taken back. What the last one did cannot
+        any more, unless it was broken off: then this one is its other half."""
         last = self.last()
-        self._write(
-            {"source": source, "began_at": self._clock()}, anew=last is None or last.is_ended
-        )
+        is_anew = last is None or last.is_ended
+        self._write({"source": source, "began_at": self._clock()}, anew=is_anew)
+        with contextlib.ExitStack() as stack:
+            try:
+                file: IO[bytes] | None = stack.enter_context(self._path.open("ab", buffering=0))
+            except OSError:
+                file = None
 
-    def note(self, entry: JournalEntry) -> None:
-        """A connection was taken in."""
-        self._write(
-            {
-                "profile_id": entry.profile_id,
-                "identifier": entry.identifier,
-                "saved": entry.saved,
-                "before": entry.before,
-            }
-        )
+            def note(entry: JournalEntry) -> None:
+                if file is not None:
+                    with contextlib.suppress(OSError):
+                        file.write(_line(_event(entry)))
+
+            yield note
 
     def end(self) -> None:
         """Everything was taken in."""
@@ -106,8 +111,21 @@ class ImportJournal:
     def _write(self, event: dict[str, object], *, anew: bool = False) -> None:
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._path.open("w" if anew else "a", encoding="utf-8") as file:
-                file.write(json.dumps(event) + "\n")
+            with self._path.open("wb" if anew else "ab") as file:
+                file.write(_line(event))
+
+
+def _event(entry: JournalEntry) -> dict[str, object]:
+    return {
+        "profile_id": entry.profile_id,
+        "identifier": entry.identifier,
+        "saved": entry.saved,
+        "before": entry.before,
+    }
+
+
+def _line(event: Mapping[str, object]) -> bytes:
+    return (json.dumps(event) + "\n").encode("ascii")
 
 
 def _events(lines: list[str]) -> Iterator[dict[str, object]]:
