@@ -98,8 +98,17 @@ def verify(data: bytes, signature: bytes) -> Signed | NoSignature:
         return NoSignature("misfit")
     blob = _joined(_KIND, found.public)
     line = f"{_KIND.decode()} {base64.b64encode(blob).decode('ascii')}"
+    return Signed(line, fingerprint(line))
+
+
+def fingerprint(key: str) -> str:
+    """An SSH public key's fingerprint as `ssh-keygen -l` prints it; empty for what is none."""
+    try:
+        blob = base64.b64decode(key.split(" ")[1], validate=True)
+    except (IndexError, ValueError):
+        return ""
     digest = base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
-    return Signed(line, f"SHA256:{digest}")
+    return f"SHA256:{digest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 is known. Values in, values out; whoever holds the settings writes them.
 """
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console.exchange.age_package import is_recipient
+from wecom_console.exchange.signature import fingerprint
 from wecom_console.storage.settings import TEAM_KEPT, Settings
 
 LONGEST_NAME: Final = 60
@@ -87,16 +86,6 @@ def new_member(team: Sequence[Member], name: str, text: str) -> Member | TeamPro
 def with_team(settings: Settings, team: Sequence[Member]) -> Settings:
     """The settings with this team."""
     return settings._replace(team=tuple((member.name, member.key) for member in team))
-
-
-def fingerprint(key: str) -> str:
-    """An SSH public key's fingerprint as `ssh-keygen -l` prints it; empty for what is none."""
-    try:
-        blob = base64.b64decode(key.split(" ")[1], validate=True)
-    except (IndexError, ValueError):
-        return ""
-    digest = base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
-    return f"SHA256:{digest}"
 
 
 def _parts(line: str) -> tuple[str, str]:
