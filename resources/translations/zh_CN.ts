@@ -1226,6 +1226,14 @@
         <translation>已复制</translation>
     </message>
     <message>
+        <source>Choose an SSH private key</source>
+        <translation>选择 SSH 私钥</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>{name} does not hold every secret</source>
         <translation>{name} 未包含全部 Secret</translation>
     </message>
@@ -1236,6 +1244,14 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>{name} belongs to what the file was before</source>
+        <translation>{name} 属于文件之前的内容</translation>
+    </message>
+    <message>
+        <source>An import would refuse it: sign the file anew, or delete it.</source>
+        <translation>导入时会拒绝：请重新签名，或删除该签名。</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3080,41 @@
     <message>
         <source>Redo in the form</source>
         <translation>在表单中重做</translation>
+    </message>
+</context>
+<context>
+    <name>SignLine</name>
+    <message>
+        <source>Another key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Sign with an SSH key</source>
+        <translation>用 SSH 密钥签名</translation>
+    </message>
+    <message>
+        <source>Do not sign</source>
+        <translation>不签名</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>{name} 的口令</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>使用此密钥</translation>
+    </message>
+    <message>
+        <source>Signed with {name}: the signature lies beside the file as .sig.</source>
+        <translation>用 {name} 签名：签名保存在文件旁的 .sig 文件中。</translation>
     </message>
 </context>
 <context>

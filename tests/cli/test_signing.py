@@ -39,7 +39,9 @@ def is_nothing_stored(run: CommandLine) -> bool:
 # --- export --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["team.toml", "team.json", "team.env", "team.md"])
+@pytest.mark.parametrize(
+    "name", ["team.toml", "team.json", "team.yaml", "team.env", "team.md", "sheet.pdf"]
+)
 def test_every_format_can_be_signed(
     run: CommandLine, acme: Path, key: Path, tmp_path: Path, name: str
 ) -> None:

@@ -17,10 +17,10 @@ from wecom_console.gui.presenters.share_export import ExportPresenter
 from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.presenters.share_package import PackagePresenter
+from wecom_console.gui.presenters.share_signing import SigningPresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
-from wecom_console.services.files import save_bytes
 from wecom_console.services.records import Saved
 
 SECRET = "aB3_" * 10 + "xyz"
@@ -96,8 +96,8 @@ def share_window(app: QApplication, theme: ThemeController, folder: Path) -> Ite
                 messages=messages,
             ),
             ImportPresenter(background=background, services=lambda: services, messages=messages),
+            SigningPresenter(background=background),
             chooser,
-            save_bytes,
         ),
     )
     page.resize(1080, 748)

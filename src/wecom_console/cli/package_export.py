@@ -8,7 +8,7 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import Session
-from wecom_console.cli.signing import SigningKey, write_signed
+from wecom_console.cli.signing import write_signed
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
@@ -23,6 +23,7 @@ from wecom_console.services.packages import (
     recipients_named,
     sealed,
 )
+from wecom_console.services.signing import SigningKey
 from wecom_console.services.targets import Target, unreadable_file
 from wecom_console.services.team import members
 

@@ -53,7 +53,7 @@ class Session:
         """The same for a text that is made piece by piece: `produce` is given what writes."""
         from wecom_console.services.files import save_stream  # as below
 
-        return self._told(path, save_stream(path, produce))
+        return self.tell_written(path, save_stream(path, produce))
 
     def write_file(self, path: Path, data: bytes) -> Exit:
         """Put a result into a file, whole or not at all."""
@@ -61,9 +61,10 @@ class Session:
             save_bytes,
         )  # storage: only where a file is asked for
 
-        return self._told(path, save_bytes(path, data))
+        return self.tell_written(path, save_bytes(path, data))
 
-    def _told(self, path: Path, failure: str | None) -> Exit:
+    def tell_written(self, path: Path, failure: str | None) -> Exit:
+        """Say that a file was written, or what the system said."""
         if failure is None:
             self.terminal.note(self.words("written", path=path))
             return Exit.OK

@@ -2,7 +2,6 @@
 something is imported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from wecom_console.cli.commands.link import tell_if_unusable
@@ -11,52 +10,37 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.exchange.signature import NoSignature, sign, signature_path
+from wecom_console.exchange.signature import signature_path
 from wecom_console.services.packages import read_key_file
 from wecom_console.services.signatures import SignedBy, Trust, signers_in, team_signers
+from wecom_console.services.signing import SigningKey, load_signing_key, save_signed
 from wecom_console.services.targets import unreadable_file
-
-
-@dataclass(frozen=True, slots=True)
-class SigningKey:
-    """A key that has been tried: it signs."""
-
-    text: Secret = field(repr=False)
-    passphrase: Secret | None = field(default=None, repr=False)
 
 
 def signing_key(session: Session, file: str, output: str) -> SigningKey | Exit:
     """The private key in `file`; one that is encrypted asks for its passphrase at a terminal."""
     if output in ("", "-"):
         return session.refuse("sign_needs_output")
-    text = read_key_file(Path(file))
-    if isinstance(text, FileProblem):
-        return tell_if_unusable(session, unreadable_file(file, text))
-    key = SigningKey(text)
-    tried = sign(b"", key.text)
-    if tried == NoSignature("passphrase") and session.terminal.can_ask:
+    key = load_signing_key(Path(file))
+    wants_passphrase = isinstance(key, FileProblem) and key.params.get("kind") == "passphrase"
+    if wants_passphrase and session.terminal.can_ask:
         asked = session.terminal.ask_secret(session.words("export.ask_key", file=file))
-        key = SigningKey(text, Secret(asked))
-        tried = sign(b"", key.text, key.passphrase)
-    if isinstance(tried, NoSignature):
-        problem = FileProblem(Path(file), "file.signing_key", {"kind": tried.kind})
-        return tell_if_unusable(session, unreadable_file(file, problem))
+        key = load_signing_key(Path(file), Secret(asked))
+    if isinstance(key, FileProblem):
+        return tell_if_unusable(session, unreadable_file(file, key))
     return key
 
 
 def write_signed(session: Session, path: Path, data: bytes, key: SigningKey | None) -> Exit:
     """Write the file, and with a key its signature beside it. Without one, a signature that is
     there already is told: it does not fit any more."""
-    beside = signature_path(path)
-    if key is None:
-        code = session.write_file(path, data)
-        if code is Exit.OK and beside.exists():
-            session.terminal.complain(session.words("export.old_signature", file=beside))
-        return code
-    made = sign(data, key.text, key.passphrase)
-    assert isinstance(made, str), "the key has been tried"
-    code = session.write_file(path, data)
-    return code if code is not Exit.OK else session.write_file(beside, made.encode("ascii"))
+    saved = save_signed(path, data, key)
+    code = session.tell_written(path, saved.trouble or None)
+    if code is Exit.OK and key is not None:
+        session.tell_written(signature_path(path), None)
+    if saved.stale is not None:
+        session.terminal.complain(session.words("export.old_signature", file=saved.stale))
+    return code
 
 
 def trust_of(session: Session, signers: str, *, required: bool) -> Trust | Exit:

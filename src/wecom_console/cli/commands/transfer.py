@@ -29,7 +29,7 @@ from wecom_console.services.imports import ImportService, import_service
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
 if TYPE_CHECKING:
-    from wecom_console.cli.signing import SigningKey
+    from wecom_console.services.signing import SigningKey
 
 LINK: Final = "link"
 
@@ -97,7 +97,7 @@ def export(
         session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
         return Exit.FOUND
     if is_pdf:
-        return _print(session, profiles, output)
+        return _print(session, profiles, output, key)
     if chosen is not None and is_too_many(len(profiles), chosen):
         session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
         return Exit.FOUND
@@ -123,7 +123,9 @@ def export(
     return Exit.OK
 
 
-def _print(session: Session, profiles: list[Profile], output: str) -> Exit:
+def _print(
+    session: Session, profiles: list[Profile], output: str, key: "SigningKey | None"
+) -> Exit:
     """The sheets for testing with a phone, a page a connection."""
     from wecom_console.services.printed_sheet import NotDrawn, as_pdf  # a process
 
@@ -135,7 +137,9 @@ def _print(session: Session, profiles: list[Profile], output: str) -> Exit:
         session.terminal.complain(session.words("export.not_drawn", told=one_line(data.told)))
         return Exit.OUTSIDE
     if is_file:
-        return session.write_file(Path(output), data)
+        from wecom_console.cli.signing import write_signed  # keys and packages
+
+        return write_signed(session, Path(output), data, key)
     session.terminal.bytes(data)
     return Exit.OK
 

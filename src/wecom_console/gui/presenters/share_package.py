@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.presenters.share_export import ExportItem
     from wecom_console.services.context import Services
+    from wecom_console.services.signing import SavedFile
     from wecom_console.services.team import Member
+
+    Save = Callable[[Path, bytes], SavedFile]
 
 BY_KEYS: Final = "team"
 BY_WORD: Final = "passphrase"
@@ -52,11 +55,10 @@ class PackageView:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPackage:
-    """What became of it. `trouble` is what the system said; `lacking` are secrets that are not in
-    it, with the reason."""
+    """What became of it; `lacking` are secrets that are not in it, with the reason."""
 
     path: Path
-    trouble: str = ""
+    saved: "SavedFile"
     lacking: tuple[tuple[str, str], ...] = ()
 
 
@@ -126,9 +128,15 @@ class PackagePresenter(QObject):
         """Takes somebody out of the team."""
         self._keep([member for member in self._team() if member.name != name])
 
-    def write(self, path: Path, items: "Sequence[ExportItem]", passphrase: Secret | None) -> None:
+    def write(
+        self,
+        path: Path,
+        items: "Sequence[ExportItem]",
+        passphrase: Secret | None,
+        save: "Save",
+    ) -> None:
         """Encrypts these connections with their secrets, to the chosen members or with the
-        passphrase."""
+        passphrase; `save` writes the file."""
         if self._view.is_busy:
             return
         chosen = {row.name for row in self._view.chosen}
@@ -141,6 +149,7 @@ class PackagePresenter(QObject):
             path,
             tuple(items),
             passphrase or keys,
+            save,
             on_done=self._on_written,
             on_error=lambda error: self._on_failed(path, error),
         )
@@ -152,7 +161,9 @@ class PackagePresenter(QObject):
     def _on_failed(self, path: Path, error: Exception) -> None:
         code = str(getattr(error, "code", ""))
         said = self._messages.text(code, **getattr(error, "params", {})) if code else ""
-        self._on_written(WrittenPackage(path, said or type(error).__name__))
+        from wecom_console.services.signing import SavedFile  # with the writer
+
+        self._on_written(WrittenPackage(path, SavedFile(said or type(error).__name__)))
 
     def _team(self) -> "tuple[Member, ...]":
         from wecom_console.services.team import members  # age
@@ -183,10 +194,11 @@ def write_package(
     path: Path,
     items: "Sequence[ExportItem]",
     key: Secret | Sequence[str],
+    save: "Save",
 ) -> WrittenPackage:
     """Gathers the secrets, encrypts, writes. Blocks (keyring, scrypt)."""
-    from wecom_console.services.files import save_bytes  # the writers come with the page
-    from wecom_console.services.packages import gather, sealed
+    from wecom_console.services.packages import gather, sealed  # the writers come with the page
+    from wecom_console.services.signing import SavedFile
     from wecom_console.services.targets import Target
 
     profiles = services().profiles
@@ -205,9 +217,9 @@ def write_package(
     package = gather(chosen, services())
     data = sealed(package, key, armored=False)
     if not isinstance(data, bytes):  # a key in settings that somebody wrote by hand
-        return WrittenPackage(path, messages.text("team.bad_key"))
+        return WrittenPackage(path, SavedFile(messages.text("team.bad_key")))
     lacking = tuple(
         (identifier, problem_text(messages, Problem(one.code, "", Severity.WARNING, one.params)))
         for identifier, one in package.lacking
     )
-    return WrittenPackage(path, save_bytes(path, data) or "", lacking)
+    return WrittenPackage(path, save(path, data), lacking)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.pages.share.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.pages.share.export_model import ExportModel
 from wecom_console.gui.pages.share.package_box import PackageBox
+from wecom_console.gui.pages.share.sign_line import SignLine
 from wecom_console.gui.presenters.share_export import LINK, MOST_IN_A_FILE, PACKAGE, PDF, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
@@ -71,6 +72,7 @@ class ExportCard(Card):
         self.formats = ComboBox(theme, name="export_format", role=Role.SMALL)
         self.formats.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.package = PackageBox(theme)
+        self.sign = SignLine(theme)
         self._sheet: SheetView | None = None
         self._preview_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
         self._promise = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
@@ -116,6 +118,7 @@ class ExportCard(Card):
         inner.addWidget(self.preview, 1)
         inner.addWidget(self.package, 1)
         inner.addWidget(self._promise)
+        inner.addWidget(self.sign)
         inner.addLayout(buttons)
         self.body.addLayout(inner, 1)
 
@@ -176,6 +179,7 @@ class ExportCard(Card):
         wrap = QPlainTextEdit.LineWrapMode
         one_line = view.format == LINK
         self.preview.setLineWrapMode(wrap.WidgetWidth if one_line else wrap.NoWrap)
+        self.sign.setVisible(view.format != LINK)
         self.copy_button.setVisible(not is_package and not is_pdf)
         if self.preview.toPlainText() != view.text:
             self.preview.setPlainText(view.text)

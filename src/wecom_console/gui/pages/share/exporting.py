@@ -10,11 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.presenters.share_export import PACKAGE, PDF, ExportView, suffix_of
 from wecom_console.gui.presenters.share_package import BY_WORD, WrittenPackage
+from wecom_console.gui.presenters.share_signing import SigningView
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.notice import ErrorBox, Notice
 
 if TYPE_CHECKING:
     from wecom_console.gui.pages.share.page import Collaborators
+    from wecom_console.services.signing import SavedFile
 
 
 class Exporting(QObject):
@@ -52,6 +54,11 @@ class Exporting(QObject):
         box.team.toggled.connect(lambda name, chosen: packages.choose(name, chosen=chosen))
         box.team.removed.connect(packages.remove)
         box.team.key_given.connect(packages.add)
+        signing, line = outside.signing, card.sign
+        signing.view_changed.connect(self._on_signing_changed)
+        line.key_requested.connect(self._on_signing_key_requested)
+        line.passphrase_given.connect(signing.unlock)
+        line.forget_requested.connect(signing.forget)
 
     def save(self) -> None:
         """Asks for a file and writes what is chosen, where something can be written."""
@@ -64,7 +71,8 @@ class Exporting(QObject):
             if view.format == PACKAGE:
                 is_word = self._outside.packages.view.way == BY_WORD
                 secret = box.passphrase.secret if is_word else None
-                self._outside.packages.write(path, view.chosen, secret)
+                save = self._outside.signing.saver()
+                self._outside.packages.write(path, view.chosen, secret, save)
             elif view.format == PDF:
                 self._print(path, view)
             else:
@@ -76,10 +84,10 @@ class Exporting(QObject):
 
     def _save(self, path: Path, text: str) -> None:
         self._context.bridge.call(
-            self._outside.save_bytes,
+            self._outside.signing.saver(),
             path,
             text.encode("utf-8"),
-            on_done=lambda trouble: self._on_saved(path, trouble),
+            on_done=lambda saved: self._on_saved(path, saved),
             owner=self,
         )
 
@@ -90,12 +98,14 @@ class Exporting(QObject):
         messages = self._context.messages()
         profiles = [item.profile for item in view.chosen]
 
-        def write() -> str | None:
+        save = self._outside.signing.saver()
+
+        def write() -> "SavedFile":
             sheets = [sheet_of(one, messages, choose=secrets.choice) for one in profiles]
-            return self._outside.save_bytes(path, pdf_of(sheets))
+            return save(path, pdf_of(sheets))
 
         self._context.bridge.call(
-            write, on_done=lambda trouble: self._on_saved(path, trouble), owner=self
+            write, on_done=lambda saved: self._on_saved(path, saved), owner=self
         )
 
     def _copy(self, text: str) -> None:
@@ -107,21 +117,36 @@ class Exporting(QObject):
             self._outside.packages.load()
         self._card.show_view(view)
 
-    def _on_package_written(self, written: WrittenPackage) -> None:
-        self._on_saved(written.path, written.trouble)
-        if not written.trouble:
-            self._card.package.passphrase.clear()
-        title = self.tr("{name} does not hold every secret").format(name=written.path.name)
-        self._notice.set_title(title)
-        self._notice.set_rows(written.lacking)
-        self._notice.setVisible(bool(written.lacking) and not written.trouble)
+    def _on_signing_key_requested(self) -> None:
+        title, filters = self.tr("Choose an SSH private key"), [self.tr("All files (*)")]
+        signing = self._outside.signing
+        self._outside.chooser.open(title, filters, signing.choose, parent=self._card)
 
-    def _on_saved(self, path: Path, trouble: str | None) -> None:
-        self._notice.hide()
-        self._failure.setVisible(bool(trouble))
-        if trouble:
+    def _on_signing_changed(self, view: SigningView) -> None:
+        self._card.sign.show_view(view, self._context.messages())
+
+    def _on_package_written(self, written: WrittenPackage) -> None:
+        self._on_saved(written.path, written.saved)
+        if written.saved.trouble:
+            return
+        self._card.package.passphrase.clear()
+        if written.lacking:
+            title = self.tr("{name} does not hold every secret").format(name=written.path.name)
+            self._notice.set_title(title)
+            self._notice.set_rows(written.lacking)
+            self._notice.show()
+
+    def _on_saved(self, path: Path, saved: "SavedFile") -> None:
+        self._failure.setVisible(bool(saved.trouble))
+        self._notice.setVisible(saved.stale is not None)
+        if saved.trouble:
             title = self.tr("{name} could not be saved").format(name=path.name)
             self._failure.set_title(title)
-            self._failure.set_rows([("", trouble)])
-        else:
-            self.said.emit(self.tr("Saved as {name}").format(name=path.name))
+            self._failure.set_rows([("", saved.trouble)])
+            return
+        self.said.emit(self.tr("Saved as {name}").format(name=path.name))
+        if saved.stale is not None:
+            title = self.tr("{name} belongs to what the file was before")
+            self._notice.set_title(title.format(name=saved.stale.name))
+            told = self.tr("An import would refuse it: sign the file anew, or delete it.")
+            self._notice.set_rows([("", told)])

@@ -1,6 +1,5 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from wecom_console.gui.presenters.share_export import (
 from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.presenters.share_import_rows import ImportResult
 from wecom_console.gui.presenters.share_package import PackagePresenter
+from wecom_console.gui.presenters.share_signing import SigningPresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
@@ -31,14 +31,6 @@ from wecom_console.gui.widgets.notice import ErrorBox, Notice, NoticeTone
 
 CARDS_FROM = 90
 CARD_HEIGHT = 460
-SaveBytes = Callable[[Path, bytes], str | None]
-
-
-def save_bytes(path: Path, data: bytes) -> str | None:
-    """Writes a file; what the system said where it could not. Blocks."""
-    from wecom_console.services.files import save_bytes as save  # off the start path
-
-    return save(path, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +40,8 @@ class Collaborators:
     exports: ExportPresenter
     packages: PackagePresenter
     imports: ImportPresenter
+    signing: SigningPresenter
     chooser: FileChooser
-    save_bytes: SaveBytes = save_bytes
 
 
 def real_collaborators(context: ShellContext) -> Collaborators:
@@ -67,6 +59,7 @@ def real_collaborators(context: ShellContext) -> Collaborators:
         ImportPresenter(
             background=context.bridge, services=context.services, messages=context.messages()
         ),
+        SigningPresenter(background=context.bridge),
         DialogChooser(),
     )
 
@@ -81,7 +74,8 @@ class SharePage(Page):
         self._outside = collaborators or real_collaborators(context)
         self._exports, self._imports = self._outside.exports, self._outside.imports
         self._packages = self._outside.packages
-        for presenter in (self._exports, self._packages, self._imports):
+        signing = self._outside.signing
+        for presenter in (self._exports, self._packages, self._imports, signing):
             presenter.setParent(self)
         theme = context.theme
         self.setObjectName("share_page")
@@ -148,6 +142,7 @@ class SharePage(Page):
         self._imports.set_messages(messages)
         self._packages.set_messages(messages)
         self._exports.say_again()
+        self.export_card.sign.show_view(self._outside.signing.view, messages)
         self.broken.retranslate()
 
     def activate(self, args: object) -> None:

@@ -1,0 +1,97 @@
+"""Whether what is saved is signed, and with which key."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.domain.secrets import Secret
+from wecom_console.gui.presenters.share_signing import SigningView
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.flow_layout import FlowLayout
+from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.problem_line import Tone
+from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.messages.catalogue import Messages
+
+
+class SignLine(QWidget):
+    """`key_requested` asks for a file, `passphrase_given` carries a Secret; `forget_requested`
+    wants no signature any more."""
+
+    key_requested = Signal()
+    passphrase_given = Signal(object)
+    forget_requested = Signal()
+
+    def __init__(self, theme: ThemeController) -> None:
+        super().__init__()
+        self.setObjectName("export_sign_line")
+        self._view = SigningView()
+        self._state = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
+        self._state.setObjectName("export_sign_state")
+        self._choose = self._button(theme, "key", "export_sign_button")
+        self._forget = self._button(theme, "cross", "export_sign_forget_button")
+        self._passphrase = SecretField(theme, name="export_sign_passphrase", required=True)
+        self._unlock = Button(
+            theme, size=ButtonSize.COMPACT, icon="lock", name="export_sign_unlock_button"
+        )
+        self._lock = QWidget()
+        lock = QVBoxLayout(self._lock)
+        lock.setContentsMargins(0, 0, 0, 0)
+        lock.setSpacing(6)
+        lock.addWidget(self._passphrase)
+        row = QHBoxLayout()
+        row.addWidget(self._unlock)
+        row.addStretch(1)
+        lock.addLayout(row)
+        buttons = QWidget()
+        policy = buttons.sizePolicy()
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        flow = FlowLayout(buttons)
+        flow.addWidget(self._choose)
+        flow.addWidget(self._forget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._state)
+        column.addWidget(self._lock)
+        column.addWidget(buttons)
+        self._choose.clicked.connect(self.key_requested)
+        self._forget.clicked.connect(self.forget_requested)
+        self._unlock.clicked.connect(self._on_unlock_clicked)
+        self._passphrase.edit.returnPressed.connect(self._on_unlock_clicked)
+
+    @staticmethod
+    def _button(theme: ThemeController, icon: str, name: str) -> Button:
+        return Button(theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, icon=icon, name=name)
+
+    def show_view(self, view: SigningView, messages: Messages) -> None:
+        """The key, or why there is none."""
+        self._view = view
+        self._choose.setText(
+            self.tr("Another key") if view.name else self.tr("Sign with an SSH key")
+        )
+        self._forget.setText(self.tr("Do not sign"))
+        self._forget.setVisible(bool(view.name or view.locked or view.problem))
+        self._lock.setVisible(bool(view.locked))
+        self._passphrase.set_label(self.tr("Passphrase of {name}").format(name=view.locked))
+        self._passphrase.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
+        self._unlock.setText(self.tr("Use this key"))
+        why = ""
+        if view.problem is not None:
+            from wecom_console.exchange.file_problem import file_problem_text  # with the key
+
+            why = file_problem_text(messages, view.problem)
+        self._passphrase.show_verdict(Tone.ERROR if why else Tone.HINT, why)
+        signed = self.tr("Signed with {name}: the signature lies beside the file as .sig.")
+        told = signed.format(name=view.name) if view.name else ""
+        self._state.setText(told or ("" if view.locked else why))
+        self._state.set_color("error" if why else "text_muted")
+        self._state.setVisible(bool(self._state.text()))
+
+    def _on_unlock_clicked(self) -> None:
+        text = self._passphrase.text()
+        if text:
+            self._passphrase.edit.clear()
+            self.passphrase_given.emit(Secret(text))
