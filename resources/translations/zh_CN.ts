@@ -3492,8 +3492,12 @@
         <translation>Secret 存放在系统密钥环</translation>
     </message>
     <message>
-        <source>Keyring locked: new secrets last until the window closes</source>
-        <translation>密钥环已锁定：新填写的 Secret 只保留到窗口关闭</translation>
+        <source>Keyring locked: its password is asked for on saving a secret</source>
+        <translation>密钥环已锁定：保存 Secret 时会询问其密码</translation>
+    </message>
+    <message>
+        <source>Keyring not set up: created on saving a secret</source>
+        <translation>密钥环尚未创建：保存 Secret 时创建</translation>
     </message>
     <message>
         <source>No keyring: secrets last until the window closes</source>

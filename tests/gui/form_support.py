@@ -20,6 +20,7 @@ from wecom_console.services.profiles import ProfileService
 from wecom_console.services.step_one import StepOne
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
+from wecom_console.storage.secrets.protocol import SecretsStanding
 from wecom_console.storage.secrets.session_store import SessionStore
 from wecom_console.storage.store import store_at
 
@@ -163,7 +164,7 @@ class Desk:
     theme: ThemeController
     service: ProfileService
     language: str = "en"
-    has_keyring: bool = True
+    secrets_go: SecretsStanding = SecretsStanding.KEYRING
     visited: list[tuple[str, object]] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
@@ -171,7 +172,7 @@ class Desk:
 
     def services(self) -> Any:
         """What the context's services are made of."""
-        status = SimpleNamespace(available=self.has_keyring)
+        status = SimpleNamespace(standing=self.secrets_go)
         return SimpleNamespace(
             profiles=self.service,
             secrets=SimpleNamespace(status=lambda: status),

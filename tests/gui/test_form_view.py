@@ -31,6 +31,7 @@ from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.presenters.form_state import FORM_ORDER
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.storage.secrets.protocol import SecretsStanding
 
 # The offscreen platform tells of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -256,15 +257,25 @@ def test_no_secret_is_said_aloud(page: ConnectionWizardPage) -> None:
         assert not (isinstance(widget, QLabel) and SECRET in widget.text())
 
 
-def test_without_a_keyring_the_form_does_not_promise_one(
-    page: ConnectionWizardPage, desk: Desk
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (SecretsStanding.SESSION, "Neither keyring nor vault can be used now"),
+        (SecretsStanding.VAULT_LOCKED, "Neither keyring nor vault can be used now"),
+        (SecretsStanding.LOCKED, "The system asks to open the keyring when this is saved"),
+        (SecretsStanding.NEW, "The system asks to open the keyring when this is saved"),
+        (SecretsStanding.VAULT, "Kept in the keyring or the vault only"),
+    ],
+)
+def test_the_form_says_where_the_secret_goes(
+    page: ConnectionWizardPage, desk: Desk, standing: SecretsStanding, expected: str
 ) -> None:
-    """It says where the Secret goes instead."""
-    desk.has_keyring = False
+    """Before and after it is typed: no keyring is promised where there is none."""
+    desk.secrets_go = standing
     page.presenter.open_new()
-    assert "kept in memory until this window closes" in words(page, "secret")
+    assert expected in words(page, "secret")
     QTest.keyClicks(edit(page, "secret"), SECRET)
-    assert "can be used now" in words(page, "secret")
+    assert expected in words(page, "secret")
 
 
 def test_association_on_offers_the_ways(page: ConnectionWizardPage) -> None:

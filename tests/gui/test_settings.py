@@ -17,7 +17,7 @@ from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.pages.settings.page import SettingsPage
 from wecom_console.gui.presenters.settings import StorageView, read_port, storage_view
-from wecom_console.gui.root import secret_backend
+from wecom_console.gui.root import secrets_standing
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.context import Services
@@ -196,7 +196,7 @@ def test_the_vault_is_looked_at_without_asking_anybody(
     desk.made()
     services = Services({**environment, **desk.environment} if has_key else environment)
     view = storage_view(lambda: services)
-    kept = secret_backend(lambda: services)
+    kept = secrets_standing(lambda: services)
     assert (*expected, True, "vault" if has_key else "vault_locked") == (
         view.is_keyring_available,
         view.code,

@@ -253,24 +253,6 @@ def test_the_simulator_is_told_in_two_places(window: MainWindow) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("backend", "words"),
-    [
-        ("keyring", "Secrets in the system keyring"),
-        ("locked", "Keyring locked: new secrets last until the window closes"),
-        ("session", "No keyring: secrets last until the window closes"),
-        ("vault", "Secrets in the vault"),
-        ("vault_locked", "Vault locked: new secrets last until the window closes"),
-    ],
-)
-def test_the_status_line_says_where_secrets_go(
-    window: MainWindow, backend: str, words: str
-) -> None:
-    """No keyring is a normal state, and is said."""
-    window.status.show_secrets(backend)
-    assert words == window.status.secrets.text()
-
-
 def test_the_theme_switches_at_once(
     window: MainWindow, theme: ThemeController, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from wecom_console.gui.bridge import Bridge
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.services.context import Services
     from wecom_console.storage.problems import Notice
+    from wecom_console.storage.secrets.protocol import SecretsStanding
 
 JOIN_TIMEOUT_S: Final = 3.0
 SWITCH_INTERVAL_S: Final = 0.001
@@ -159,12 +160,8 @@ class Application:
         self.window.navigate(self._first_page)
         self.window.start()
         self.bridge.start()
-        self.bridge.call(
-            secret_backend,
-            self.window.context.services,
-            on_done=self.window.status.show_secrets,
-            owner=self.window,
-        )
+        self._look_at_secrets()
+        self.app.applicationStateChanged.connect(self._on_application_state_changed)
         self.bridge.call(
             store_notices,
             self.window.context.services,
@@ -205,6 +202,19 @@ class Application:
         if self._opener is not None:
             self._opener.open(targets)
 
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        """Who comes back may have been asked for the keyring's password, or made a vault."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._look_at_secrets()
+
+    def _look_at_secrets(self) -> None:
+        self.bridge.call(
+            secrets_standing,
+            self.window.context.services,
+            on_done=self.window.status.show_secrets,
+            owner=self.window,
+        )
+
     def _on_window_closing(self) -> None:
         from wecom_console.storage.settings import PAGES as KNOWN
         from wecom_console.storage.settings import WindowPlace
@@ -223,15 +233,9 @@ def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
     return services().profiles.status().notices
 
 
-def secret_backend(services: "Callable[[], Services]") -> str:
-    """``keyring``, ``locked``, ``session``, ``vault`` or ``vault_locked``: where the secrets of
-    this window go. May block."""
-    status = services().secrets.status()
-    if status.kind == "vault":
-        return "vault" if status.available else "vault_locked"
-    if status.available:
-        return "keyring"
-    return "locked" if status.code == "secrets.locked" else "session"
+def secrets_standing(services: "Callable[[], Services]") -> "SecretsStanding":
+    """Where the secrets of this window go. May block."""
+    return services().secrets.status().standing
 
 
 def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = ()) -> int:

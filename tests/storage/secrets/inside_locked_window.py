@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 import secretstorage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from wecom_console.domain.documents import to_raw
@@ -21,6 +22,7 @@ from wecom_console.simulator import SimulatorOptions, demo_connection, running_s
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 IDENTIFIER = "locked-away"
+UNLOCKED = "Secrets in the system keyring"
 LOCKED = "The system keyring is locked. Unlock it and try again."
 
 
@@ -42,9 +44,11 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         services.close()
         assert isinstance(created, Saved)
         assert ["keyring"] == [placement.kind for placement in created.secrets]
-        with closing(secretstorage.dbus_init()) as bus:
-            secretstorage.get_collection_by_alias(bus, "default").lock()
         with open_stage(home, keyring=KeyringStore()) as stage:
+            status = stage.window.status.secrets
+            stage.wait_until(lambda: status.text() == UNLOCKED, "the keyring is looked at")
+            with closing(secretstorage.dbus_init()) as bus:
+                secretstorage.get_collection_by_alias(bus, "default").lock()
             yield stage
 
 
@@ -69,7 +73,8 @@ def line_of(stage: Stage, words: str) -> None:
 
 
 def test_the_status_line_says_that_it_is_locked(stage: Stage) -> None:
-    """Not that there is none."""
+    """Not that there is none; looked at anew when its user comes back to the window."""
+    stage.application.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     stage.wait_until(
         lambda: stage.window.status.secrets.text().startswith("Keyring locked"), "the status"
     )

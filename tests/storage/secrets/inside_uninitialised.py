@@ -4,7 +4,7 @@ import pytest
 
 from storage.secrets.conformance import UnavailableConformance
 from wecom_console.storage.secrets.keyring_store import KeyringStore
-from wecom_console.storage.secrets.protocol import SecretStore
+from wecom_console.storage.secrets.protocol import SecretsStanding, SecretStore
 
 
 class TestUninitialised(UnavailableConformance):
@@ -16,3 +16,7 @@ class TestUninitialised(UnavailableConformance):
     def store(self) -> SecretStore:
         """The store as the program makes it."""
         return KeyringStore()
+
+    def test_it_would_be_created(self, store: SecretStore) -> None:
+        """By the desktop's own dialogue, when a secret is written."""
+        assert SecretsStanding.NEW is store.status().standing

@@ -59,7 +59,7 @@ class ConnectionWizardPage(Page):
         self.presenter = FormPresenter(
             lambda: context.services().profiles,
             worker,
-            has_keyring=lambda: context.services().secrets.status().available,
+            secrets_go=lambda: context.services().secrets.status().standing,
             parent=self,
         )
         self._select = SelectSourceView(theme, open_url=open_url)

@@ -30,6 +30,7 @@ from wecom_console.services.records import (
     StoredProfile,
     WorkingCopy,
 )
+from wecom_console.storage.secrets.protocol import SecretsStanding
 
 SaveResult = Saved | Conflict | Rejected | NotFound | NotStored
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class SavedConnection:
 
 class FormPresenter(FormEditor):
     """Owns the draft of one form. Create it once, then open connections on it. `service` and
-    `has_keyring` are called on the worker only, and so is what the service gives.
+    `secrets_go` are called on the worker only, and so is what the service gives.
 
     `saved` carries a `SavedConnection`, `test_draft_requested` the draft's document and its typed
     secrets by path; `closed` says that the page may be left, `discarded` that what was on the
@@ -67,14 +68,14 @@ class FormPresenter(FormEditor):
         service: Callable[[], FormService],
         worker: Worker,
         *,
-        has_keyring: Callable[[], bool] = lambda: True,
+        secrets_go: Callable[[], SecretsStanding] = lambda: SecretsStanding.KEYRING,
         keep_after_ms: int = KEEP_AFTER_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(service, worker, keep_after_ms=keep_after_ms, parent=parent)
         self._service = service
         self._worker = worker
-        self._has_keyring = has_keyring
+        self._secrets_go = secrets_go
         self._closes_when_saved = False
         self._opened_count = 0
 
@@ -113,7 +114,7 @@ class FormPresenter(FormEditor):
         self._closes_when_saved = False
         self._keeper.watch(slot)
         self._show(session)
-        self._ask(self._has_keyring, self._on_keyring_known)
+        self._ask(self._secrets_go, self._on_standing_known)
 
     def _copy(self, slot: str) -> WorkingCopy | None:
         return next((c for c in self._service().working_copies() if c.slot == slot), None)
@@ -134,8 +135,8 @@ class FormPresenter(FormEditor):
         self._show(session if copy is None else session.restored(copy))
         self._ask_for_secrets(profile.id)
 
-    def _on_keyring_known(self, has_keyring: bool) -> None:
-        kept = replace(self._session.kept, has_keyring=has_keyring)
+    def _on_standing_known(self, secrets_go: SecretsStanding) -> None:
+        kept = replace(self._session.kept, secrets_go=secrets_go)
         self._show(replace(self._session, kept=kept))
 
     def _ask_for_secrets(self, profile_id: str) -> None:

@@ -14,6 +14,7 @@ from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.form_draft import Draft
 from wecom_console.services.records import SecretState
+from wecom_console.storage.secrets.protocol import SecretsStanding
 
 FORM_ORDER: Final = (
     "identifier",
@@ -172,10 +173,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is known of where secrets are kept: whether there is a keyring, and how those of the
+    """What is known of where secrets are kept: where new ones go, and how those of the
     opened connection are. Asked for beside everything else, for a locked keyring may not answer."""
 
-    has_keyring: bool = True
+    secrets_go: SecretsStanding = SecretsStanding.KEYRING
     secrets: tuple[SecretState, ...] = ()
 
     def state(self, path: str) -> SecretState | None:
@@ -216,7 +217,7 @@ class FormState:
     can_undo: bool = False
     can_redo: bool = False
     keeping: Keeping = Keeping.NOTHING
-    has_keyring: bool = True
+    secrets_go: SecretsStanding = SecretsStanding.KEYRING
 
 
 def field_states(
@@ -342,5 +343,5 @@ def compose(
         can_undo=can_undo,
         can_redo=can_redo,
         keeping=keeping,
-        has_keyring=kept.has_keyring,
+        secrets_go=kept.secrets_go,
     )

@@ -16,20 +16,22 @@ from wecom_console.messages.catalogue import Messages
 
 
 class IconWords(QLabel):
-    """An icon and a few words."""
+    """An icon and a few words; where the line is short of room they end in dots, and the tool tip
+    has them whole."""
 
     def __init__(self, theme: ThemeController, icon: str, *, color: str = "text_muted") -> None:
         super().__init__()
         self._theme = theme
         self._icon_name = icon
         self._ink = color
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
     def show_words(self, text: str, *, icon: str, color: str) -> None:
         """Shows other words."""
         self._icon_name, self._ink = icon, color
         self.setText(text)
+        self._offer_whole()
         self.updateGeometry()
         self.update()
 
@@ -43,6 +45,18 @@ class IconWords(QLabel):
         width = QFontMetricsF(theme.font(Role.CAPTION)).horizontalAdvance(self.text())
         return QSize(int(theme.px(14) + 6 + width + 0.99), theme.line_height(Role.CAPTION))
 
+    def minimumSizeHint(self) -> QSize:
+        """The icon: it has to be seen."""
+        return QSize(int(self._theme.px(14) + 0.99), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tool tip comes and goes with the dots."""
+        super().resizeEvent(event)
+        self._offer_whole()
+
+    def _offer_whole(self) -> None:
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints both."""
         if not self.text():
@@ -52,9 +66,8 @@ class IconWords(QLabel):
         side = theme.px(14)
         box = QRectF(0, (self.height() - side) / 2, side, side)
         theme.draw_icon(painter, self._icon_name, box, self._ink)
-        area = QRectF(side + 6, 0, self.width(), self.height())
-        font = theme.font(Role.CAPTION)
-        draw_line(painter, area, self.text(), font, theme.color(self._ink), elide=False)
+        area = QRectF(side + 6, 0, self.width() - side - 6, self.height())
+        draw_line(painter, area, self.text(), theme.font(Role.CAPTION), theme.color(self._ink))
 
 
 class StatusLine(QWidget):
@@ -93,8 +106,7 @@ class StatusLine(QWidget):
         self.retranslate()
 
     def show_secrets(self, backend: str) -> None:
-        """``keyring``, ``locked``, ``session``, ``vault`` or ``vault_locked``; nothing while not
-        yet known."""
+        """A `SecretsStanding`; nothing while not yet known."""
         self._secrets = backend
         self.retranslate()
 
@@ -116,16 +128,20 @@ class StatusLine(QWidget):
             self.secrets.show_words(words, icon=icon, color=color)
         elif self._secrets:
             if self._secrets == "locked":
-                words = self.tr("Keyring locked: new secrets last until the window closes")
+                words = self.tr("Keyring locked: its password is asked for on saving a secret")
+            elif self._secrets == "new":
+                words = self.tr("Keyring not set up: created on saving a secret")
             else:
                 words = self.tr("No keyring: secrets last until the window closes")
             self.secrets.show_words(words, icon="warning", color="warning")
         self.run_hint.setText(self.tr("F5 Run test"))
         self.new_hint.setText(self.tr("Ctrl+N New source"))
+        self._fit()
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         line = self._theme.line_height(Role.CAPTION)
         self.setFixedHeight(max(self._theme.px(HEIGHT_STATUS), line + 10))
+        self._fit()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,11 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from enum import StrEnum
+from typing import Final, Protocol
 
 from wecom_console.domain.secrets import Secret
 
 Params = Mapping[str, str | int]
+
+
+class SecretsStanding(StrEnum):
+    """Where a secret goes that is saved now. LOCKED and NEW are a keyring's whose desktop asks for
+    its password, or for a new one, when a secret is written; VAULT_LOCKED and SESSION keep it in
+    memory."""
+
+    KEYRING = "keyring"
+    LOCKED = "locked"
+    NEW = "new"
+    VAULT = "vault"
+    VAULT_LOCKED = "vault_locked"
+    SESSION = "session"
+
+
+_PROMPTED: Final = {
+    "secrets.locked": SecretsStanding.LOCKED,
+    "secrets.not_initialised": SecretsStanding.NEW,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +38,15 @@ class SecretStoreStatus:
     available: bool
     code: str = ""
     params: Params = field(default_factory=dict)
+
+    @property
+    def standing(self) -> SecretsStanding:
+        """What that means for a secret that is saved now."""
+        if self.kind == "vault":
+            return SecretsStanding.VAULT if self.available else SecretsStanding.VAULT_LOCKED
+        if self.available:
+            return SecretsStanding.KEYRING
+        return _PROMPTED.get(self.code, SecretsStanding.SESSION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class ConnectionDetailPage(Page):
         self.form = FormPresenter(
             service,
             worker,
-            has_keyring=lambda: context.services().secrets.status().available,
+            secrets_go=lambda: context.services().secrets.status().standing,
             parent=self,
         )
         self._words = SourceWords(clock, parent=self)

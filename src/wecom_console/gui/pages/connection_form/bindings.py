@@ -25,6 +25,7 @@ from wecom_console.gui.widgets.problem_line import Tone
 from wecom_console.gui.widgets.schema_box import PartState, SchemaBox, SchemaPart
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, fix_text, problem_text
+from wecom_console.storage.secrets.protocol import SecretsStanding
 
 KEPT_DOTS: Final = "\u2022" * 12
 """Stands for a secret that is stored; says nothing of its length."""
@@ -86,7 +87,7 @@ class LineBinding(QObject):
         self._box: SchemaBox | None = None
         self._link: Button | None = None
         self._problem: Problem | None = None
-        self._last: tuple[FieldState, SchemaView | None, str, bool] | None = None
+        self._last: tuple[FieldState, SchemaView | None, str, SecretsStanding] | None = None
         widget.edit.textChanged.connect(self._on_edit_text_changed)
         widget.edit.returnPressed.connect(presenter.submit)
         widget.edit.installEventFilter(self)
@@ -109,14 +110,14 @@ class LineBinding(QObject):
         """Value, verdict and, with an error that can be fixed, the box."""
         field = state.fields[self.path]
         schema = state.schema if self.path == "schema" else None
-        seen = (field, schema, messages.language, state.has_keyring)
+        seen = (field, schema, messages.language, state.secrets_go)
         if seen == self._last:
             return
         self._last = seen
         self._show_text(_editable(field))
         self._field.set_placeholder(KEPT_DOTS if field.kind is LineKind.KEPT else "")
         self._field.set_locked(locked=field.kind is LineKind.LOCKED)
-        line = field_line(messages, field, has_keyring=state.has_keyring)
+        line = field_line(messages, field, secrets_go=state.secrets_go)
         self._field.show_verdict(line.tone, line.sentence)
         self._field.box.set_tone(line.edge)
         self._problem = field.problem

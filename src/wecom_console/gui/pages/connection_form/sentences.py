@@ -10,6 +10,7 @@ from wecom_console.gui.presenters.form_state import FieldState, FormState, LineK
 from wecom_console.gui.widgets.problem_line import Tone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
+from wecom_console.storage.secrets.protocol import SecretsStanding
 
 _HAN_GAP: Final = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 TONES: Final = {
@@ -23,6 +24,16 @@ TONES: Final = {
 }
 
 
+_SECRET_SUFFIXES: Final = {
+    SecretsStanding.KEYRING: "",
+    SecretsStanding.VAULT: "",
+    SecretsStanding.LOCKED: "_asked",
+    SecretsStanding.NEW: "_asked",
+    SecretsStanding.VAULT_LOCKED: "_session",
+    SecretsStanding.SESSION: "_session",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldLine:
     """The sentence with its tone, and the tone of the field's edge: a value that a paste repaired
@@ -33,14 +44,18 @@ class FieldLine:
     edge: Tone
 
 
-def field_line(messages: Messages, state: FieldState, *, has_keyring: bool = True) -> FieldLine:
+def field_line(
+    messages: Messages, state: FieldState, *, secrets_go: SecretsStanding = SecretsStanding.KEYRING
+) -> FieldLine:
     """The line of a field as it is."""
     tone = TONES[state.kind]
     if state.kind is LineKind.KEPT:
         return _kept_line(messages, state)
-    sentence = _sentence(messages, state, has_keyring=has_keyring)
+    sentence = _sentence(messages, state, secrets_go=secrets_go)
     if tone is Tone.OK and sentence == _text(messages, state.path, "hint"):
         return FieldLine(Tone.HINT, sentence, Tone.HINT)  # nothing was verified about this value
+    if tone is Tone.OK and state.path in SECRET_PATHS and _SECRET_SUFFIXES[secrets_go]:
+        return FieldLine(Tone.HINT, sentence, Tone.OK)  # the value is right; its keeping is not
     edge = Tone.OK if state.is_valid and tone in (Tone.OK, Tone.INFO) else tone
     return FieldLine(tone, sentence, Tone.HINT if edge is Tone.INFO else edge)
 
@@ -61,7 +76,7 @@ def _kept_line(messages: Messages, state: FieldState) -> FieldLine:
     return FieldLine(Tone.HINT, sentence, Tone.HINT)
 
 
-def _sentence(messages: Messages, state: FieldState, *, has_keyring: bool) -> str:
+def _sentence(messages: Messages, state: FieldState, *, secrets_go: SecretsStanding) -> str:
     if state.kind is LineKind.LOCKED:
         return _text(messages, state.path, "locked")
     if state.kind is LineKind.INFO:
@@ -71,8 +86,8 @@ def _sentence(messages: Messages, state: FieldState, *, has_keyring: bool) -> st
         return problem_text(messages, state.problem)
     has_ok = state.kind is LineKind.OK and messages.has(f"field.{state.path}.ok")
     what = "ok" if has_ok else "hint"
-    if state.path in SECRET_PATHS and not has_keyring:
-        what = f"{what}_session"
+    if state.path in SECRET_PATHS:
+        what += _SECRET_SUFFIXES[secrets_go]
     return _text(messages, state.path, what)
 
 
