@@ -293,6 +293,20 @@ def test_create_stores_document_and_secret(form: FormPresenter, service: Profile
     assert Secret(SECRET) == service.secret(saved.profile.id, "secret")
 
 
+def test_create_takes_the_spaces_around_the_name_away(
+    form: FormPresenter, service: ProfileService
+) -> None:
+    """Nobody sees one behind a word, and it would stand on the login button."""
+    fill(form)
+    form.set_field("display_name", " Acme Staff ")
+    form.submit()
+    profile = service.get(form.profile_id)
+    assert ("Acme Staff", "Acme Staff") == (
+        profile and profile.document["display_name"],
+        form.state.draft.text("display_name"),
+    )
+
+
 def test_after_create_the_identifier_is_locked(form: FormPresenter) -> None:
     """The guide: it cannot be modified after it is set."""
     fill(form)

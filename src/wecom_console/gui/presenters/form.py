@@ -151,8 +151,17 @@ class FormPresenter(FormEditor):
     def submit(self) -> None:
         """*Create* or *Save*: with errors it shows them all and goes to the first. In production
         it asks first."""
-        if not self._session.asks.is_saving and self._is_ready():
+        if self._session.asks.is_saving:
+            return
+        self._trim_name()
+        if self._is_ready():
             self._save_guarded()
+
+    def _trim_name(self) -> None:
+        """A space typed after the name's last word is not meant; every member would get it."""
+        name = self._session.draft.text("display_name")
+        if name.strip() not in ("", name):
+            self.set_field("display_name", name.strip())
 
     def confirm_save(self) -> None:
         """Yes, change what people log in with."""
