@@ -3634,6 +3634,33 @@
     </message>
 </context>
 <context>
+    <name>VaultLock</name>
+    <message>
+        <source>Passphrase of the vault</source>
+        <translation>保险库口令</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Opening the vault…</source>
+        <translation>正在打开保险库…</translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>打开保险库</translation>
+    </message>
+    <message>
+        <source>The secrets of this data directory are in a vault. It stays open until this window closes.</source>
+        <translation>此数据目录的密钥保存在保险库中。打开后，在窗口关闭前一直可用。</translation>
+    </message>
+</context>
+<context>
     <name>VirtualPhone</name>
     <message>
         <source>Your company&apos;s app</source>

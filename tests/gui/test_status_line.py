@@ -24,7 +24,7 @@ def status(theme: ThemeController, qtbot: QtBot) -> StatusLine:
         ("new", "Keyring not set up: created on saving a secret"),
         ("session", "No keyring: secrets last until the window closes"),
         ("vault", "Secrets in the vault"),
-        ("vault_locked", "Vault locked: new secrets last until the window closes"),
+        ("vault_locked", "Vault locked: open it in Settings"),
     ],
 )
 def test_the_status_line_says_where_secrets_go(

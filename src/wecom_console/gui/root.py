@@ -125,6 +125,7 @@ class Application:
         self.window.language_chosen.connect(lambda code: self._remember(language=code))
         self.bridge.unexpected_error.connect(self.window.announcer.show_bug)
         self.window.closing.connect(self._on_window_closing)
+        self.window.secrets_changed.connect(self._look_at_secrets)
 
     def show(self) -> None:
         """Places the window, shows the remembered page and lets it appear."""
@@ -234,8 +235,9 @@ def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
 
 
 def secrets_standing(services: "Callable[[], Services]") -> "SecretsStanding":
-    """Where the secrets of this window go. May block."""
-    return services().secrets.status().standing
+    """Where the secrets of this window go; those that wait in memory go there too, where that has
+    become possible. May block."""
+    return services().secrets.settle().standing
 
 
 def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = ()) -> int:

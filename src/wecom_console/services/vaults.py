@@ -69,6 +69,13 @@ class VaultService:
                 found[entry] = secret
         return self._vault.create(lock, found) or VaultMade(len(found), left, why)
 
+    def unlock(self, passphrase: Secret) -> SecretsUnavailable | None:
+        """Open it for this process; what waited in the session's memory goes into it."""
+        refused = self._vault.unlock(passphrase)
+        if refused is None:
+            self._services.secrets.settle()
+        return refused
+
     def rekey(self, lock: Seal) -> SecretsUnavailable | None:
         """Lock it with another key."""
         return self._vault.relock(lock)

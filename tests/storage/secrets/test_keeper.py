@@ -65,6 +65,32 @@ def test_what_is_in_memory_is_used(keeper: SecretKeeper, system: Switchable) -> 
     )
 
 
+def test_what_waited_in_memory_goes_into_the_keyring_once_it_is_unlocked(
+    keeper: SecretKeeper, system: Switchable
+) -> None:
+    """It was meant for there, in place of what lay there before."""
+    keeper.put("p", "secret", Secret("old"))
+    system.is_locked = True
+    keeper.put("p", "secret", Secret("new"))
+    system.is_locked = False
+    status = keeper.settle()
+    assert (True, "new", False) == (
+        status.available,
+        system.memory.entries["wecom-console", "p/secret"],
+        keeper.is_for_session_only("p", "secret"),
+    )
+
+
+def test_what_waits_in_memory_stays_there_while_the_keyring_is_locked(
+    keeper: SecretKeeper, system: Switchable
+) -> None:
+    """Nothing is lost by looking."""
+    system.is_locked = True
+    keeper.put("p", "secret", Secret("x"))
+    keeper.settle()
+    assert Secret("x") == keeper.get("p", "secret")
+
+
 def test_what_was_typed_last_counts(keeper: SecretKeeper, system: Switchable) -> None:
     """The memory's secret is newer than the keyring's, also when that opens again."""
     keeper.put("p", "secret", Secret("old"))

@@ -156,6 +156,25 @@ def test_a_passphrase_is_asked_for_once(
     assert 1 == len(asked)
 
 
+def test_a_typed_passphrase_unlocks_it(desk: Desk, with_passphrase: bytes) -> None:
+    """For as long as the process runs."""
+    put_there(desk, with_passphrase)
+    store = desk.store(environment={})
+    assert (None, True) == (store.unlock(PASSPHRASE), store.status().available)
+
+
+def test_a_wrong_one_leaves_it_locked(desk: Desk, with_passphrase: bytes) -> None:
+    """It is not taken for the passphrase from then on."""
+    put_there(desk, with_passphrase)
+    store = desk.store(environment={})
+    refused = store.unlock(Secret("nonsense"))
+    assert ("secrets.vault_wrong_passphrase", "secrets.vault_locked") == (
+        refused and refused.code,
+        store.status().code,
+    )
+    assert store.unlock(PASSPHRASE) is None
+
+
 def test_status_asks_nobody(desk: Desk, with_passphrase: bytes) -> None:
     """It says that it is locked."""
     put_there(desk, with_passphrase)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.presenters.login_test_ports import Background
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.services.context import Services
+    from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
 PORT_LIMIT: Final = 65_535
 
@@ -26,6 +28,7 @@ class Appliers:
     scale: Callable[[float], object]
     contrast: Callable[[str], object]
     motion: Callable[[str], object]
+    secrets: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,19 @@ class StorageView:
     params: Mapping[str, str | int] = field(default_factory=dict)
     has_vault: bool = False
 
+    @property
+    def wants_passphrase(self) -> bool:
+        """Whether a passphrase that is typed would open the vault."""
+        return self.code == "secrets.vault_locked"
+
 
 class SettingsPresenter(QObject):
     """`settings_changed` carries a `SettingsView`, `storage_changed` a `StorageView` (or None
-    while it is not known)."""
+    while it is not known), `vault_refused` what a passphrase that was typed met with."""
 
     settings_changed = Signal(object)
     storage_changed = Signal(object)
+    vault_refused = Signal(object)
 
     def __init__(
         self,
@@ -102,6 +111,21 @@ class SettingsPresenter(QObject):
             on_done=self.storage_changed.emit,
             on_error=lambda _error: self.storage_changed.emit(None),
         )
+
+    def unlock_vault(self, passphrase: Secret) -> None:
+        """Opens the vault for this window."""
+        self._background.call(
+            lambda: unlock_vault(self._services, passphrase),
+            on_done=self._on_vault_answered,
+            on_error=lambda _error: self.refresh(),
+        )
+
+    def _on_vault_answered(self, refused: "SecretsUnavailable | None") -> None:
+        if refused is not None:
+            self.vault_refused.emit(refused)
+            return
+        self._appliers.secrets()
+        self.refresh()
 
     def choose_language(self, language: str) -> None:
         """``system``, ``zh_CN`` or ``en``."""
@@ -157,6 +181,15 @@ def read_port(text: str) -> int | None:
         return None
     port = int(stripped)
     return port if port == 0 or 1_024 <= port <= PORT_LIMIT else None
+
+
+def unlock_vault(
+    services: "Callable[[], Services]", passphrase: Secret
+) -> "SecretsUnavailable | None":
+    """Open the vault. May block: scrypt takes a second on purpose."""
+    from wecom_console.services.vaults import VaultService  # most windows never need it
+
+    return VaultService(services()).unlock(passphrase)
 
 
 def storage_view(services: "Callable[[], Services]") -> StorageView:

@@ -20,6 +20,7 @@ class ShellContext(NamedTuple):
 
     `services()` blocks and is called on the bridge only:
     ``bridge.call(lambda: context.services().profiles.list(), …)``. `toast()` gives the one toast.
+    `note_secrets()` tells that keyring or vault may be otherwise now.
     """
 
     theme: ThemeController
@@ -32,6 +33,7 @@ class ShellContext(NamedTuple):
     set_badge: Callable[[str, Badge | None], None]
     set_simulator_port: Callable[[int], None]
     start_tour: Callable[[], object] = lambda: None
+    note_secrets: Callable[[], object] = lambda: None
     note_recent: Callable[[str, str], object] = lambda _profile_id, _name: None
 
     def language(self) -> str:

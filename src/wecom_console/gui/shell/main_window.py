@@ -52,6 +52,7 @@ class MainWindow(QWidget):
 
     first_painted = Signal()
     closing = Signal()
+    secrets_changed = Signal()
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
 
@@ -91,6 +92,7 @@ class MainWindow(QWidget):
             set_badge=self.set_badge,
             set_simulator_port=self.show_simulator,
             start_tour=self.start_tour,
+            note_secrets=self.secrets_changed.emit,
             note_recent=self.recents.note,
         )
         self.nav = NavPanel(theme, NAV_ITEMS, name=PRODUCT)

@@ -1,6 +1,7 @@
 """The keyring or the vault, and the session's memory behind it where that cannot be used."""
 
 import dataclasses
+import threading
 from pathlib import Path
 
 from wecom_console.domain.secrets import Secret, SecretRef
@@ -39,6 +40,7 @@ class SecretKeeper:
         self._kept = kept
         self._session = session
         self._environment = environment
+        self._writing = threading.Lock()
 
     def status(self) -> SecretStoreStatus:
         """That of keyring or vault: what the status line shows."""
@@ -55,18 +57,34 @@ class SecretKeeper:
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretPlacement:
         """Into keyring or vault, else into the session's memory."""
-        unavailable = self._kept.put(profile_id, field, secret)
-        if unavailable is None:
-            self._session.delete(profile_id, field)
-            return SecretPlacement(field, self._kept.kind)
-        self._session.put(profile_id, field, secret)
+        with self._writing:
+            unavailable = self._kept.put(profile_id, field, secret)
+            if unavailable is None:
+                self._session.delete(profile_id, field)
+                return SecretPlacement(field, self._kept.kind)
+            self._session.put(profile_id, field, secret)
         params = {**unavailable.params, "reason": unavailable.code}
         return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
 
+    def settle(self) -> SecretStoreStatus:
+        """How keyring or vault is. Once it can be used (unlocked meanwhile), what the session's
+        memory held goes there. Where somebody writes just now, that is left to the next call."""
+        status = self._kept.status()
+        if status.available and self._writing.acquire(blocking=False):
+            try:
+                for profile_id, field, secret in self._session.entries():
+                    if self._kept.put(profile_id, field, secret) is not None:
+                        break
+                    self._session.delete(profile_id, field)
+            finally:
+                self._writing.release()
+        return status
+
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget the secret in both places."""
-        self._session.delete(profile_id, field)
-        return self._kept.delete(profile_id, field)
+        with self._writing:
+            self._session.delete(profile_id, field)
+            return self._kept.delete(profile_id, field)
 
     def resolve(
         self, ref: SecretRef, *, profile_id: str, field: str, folder: Path | None = None

@@ -19,6 +19,10 @@ class SessionStore:
         """Always there."""
         return SecretStoreStatus(self.kind, available=True)
 
+    def entries(self) -> tuple[tuple[str, str, Secret], ...]:
+        """All there are: profile, field, secret."""
+        return tuple((*entry, secret) for entry, secret in self._entries.copy().items())
+
     def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
         """The secret; None where there is none."""
         return self._entries.get((profile_id, field))

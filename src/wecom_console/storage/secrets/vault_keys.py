@@ -41,6 +41,10 @@ class VaultKeys:
             self._asked = self._ask()
         return self._asked or LOCKED
 
+    def give(self, passphrase: Secret | None) -> None:
+        """What somebody typed into the window counts as asked for; None forgets it."""
+        self._asked = passphrase
+
     def identities(self) -> Secret | SecretsUnavailable:
         """The text of the file with age's identities or an SSH private key;
         ``secrets.vault_no_key`` where none is named."""

@@ -115,6 +115,17 @@ class VaultStore:
                 data if isinstance(data, SecretsUnavailable) else self._open(data, may_ask=may_ask)
             )
 
+    def unlock(self, passphrase: Secret) -> SecretsUnavailable | None:
+        """Open it with a passphrase that was typed. One that does not open it is forgotten: the
+        vault stays locked."""
+        with self._guard:
+            self._keys.give(passphrase)
+            found = self.open()
+            if isinstance(found, SecretsUnavailable):
+                self._keys.give(None)
+                return found
+            return None
+
     def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
         """The secret; None where there is none."""
         found = self.open()

@@ -10,6 +10,7 @@ from wecom_console import __version__
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.motion import apply_motion
 from wecom_console.gui.pages.settings.scenario_file import ScenarioFileField
+from wecom_console.gui.pages.settings.vault_lock import VaultLock
 from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.settings import (
     Appliers,
@@ -53,6 +54,7 @@ def real_presenter(context: ShellContext) -> SettingsPresenter:
             motion=lambda choice: apply_motion(
                 choice, context.theme, context.bridge, context.bridge
             ),
+            secrets=context.note_secrets,
         ),
     )
 
@@ -84,6 +86,7 @@ class SettingsPage(Page):
         self.keyring = StatusDot(theme, role=Role.SMALL)
         self.keyring_notice = Notice(theme, tone=NoticeTone.WARNING, name="keyring_notice")
         self.keyring_notice.hide()
+        self.vault_lock = VaultLock(theme, self._presenter)
         self.directory = ElidedLabel(theme, "", role=Role.CODE)
         self.directory.setObjectName("data_directory_label")
         self.open_button = Button(
@@ -161,6 +164,7 @@ class SettingsPage(Page):
         self._row(secrets, 0, "keyring", self.keyring)
         storage.addLayout(secrets)
         storage.addWidget(self.keyring_notice)
+        storage.addWidget(self.vault_lock)
         storage.addWidget(self._label("directory"))
         place = QHBoxLayout()
         place.setSpacing(8)
@@ -231,6 +235,7 @@ class SettingsPage(Page):
         self.port.set_label(self.tr("Port of the simulator"))
         self.port.set_placeholder(self.tr("any free port"))
         self.scenario_file.retranslate()
+        self.vault_lock.retranslate(self._context.messages())
         self.open_button.setText(self.tr("Open"))
         self.copy_button.set_accessible_name(self.tr("Copy the path"))
         version = self.tr("WeCom Console {version}").format(version=__version__)
@@ -334,6 +339,7 @@ class SettingsPage(Page):
 
     def _on_storage_changed(self, view: StorageView | None) -> None:
         self._storage = view
+        self.vault_lock.setVisible(view is not None and view.wants_passphrase)
         self.open_button.setEnabled(view is not None)
         self.copy_button.setEnabled(view is not None)
         if view is None:
@@ -350,7 +356,7 @@ class SettingsPage(Page):
             self.keyring.show_state(
                 self.tr("For this session only"), color="warning", filled=False, ink="text"
             )
-        self.keyring_notice.setVisible(not view.is_keyring_available)
+        self.keyring_notice.setVisible(not (view.is_keyring_available or view.wants_passphrase))
         title = self.tr("The system keyring cannot be used")
         if view.has_vault:
             title = messages.text("secrets.standing.vault_unusable")
