@@ -30,6 +30,7 @@ from wecom_console.gui.pages.connection_form.sentences import association_conseq
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.presenters.form_state import FORM_ORDER
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.widgets.scroll import ScrollColumn
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
@@ -276,6 +277,35 @@ def test_the_form_says_where_the_secret_goes(
     assert expected in words(page, "secret")
     QTest.keyClicks(edit(page, "secret"), SECRET)
     assert expected in words(page, "secret")
+
+
+def test_what_is_wrong_with_a_field_is_scrolled_into_sight(
+    page: ConnectionWizardPage, qtbot: QtBot
+) -> None:
+    """It is told below the field, which may stand at the foot of a small window."""
+    window = window_of(page)
+    page.presenter.set_field("corp_id", CORP)
+    page.presenter.set_field("agent_id", "1000002")
+    window.resize(900, 460)
+    window.show()
+    window.activateWindow()
+    field = edit(page, "schema")
+    field.setFocus()
+    scroll = next(s for s in page.findChildren(ScrollColumn) if s.isAncestorOf(field))
+    qtbot.waitUntil(lambda: field.hasFocus() and sees(scroll, field))
+    bar = scroll.verticalScrollBar()
+    room = scroll.viewport().height()
+    below = field.mapTo(scroll.viewport(), field.rect().bottomLeft()).y()
+    bar.setValue(bar.value() - (room - below - 4))  # the field's edge is the last that is seen
+    QTest.keyClicks(field, "x")
+    box = find(page, QWidget, "schema_box")
+    qtbot.waitUntil(lambda: box.isVisible() and sees(scroll, box))
+
+
+def sees(scroll: ScrollColumn, widget: QWidget) -> bool:
+    """Whether all of it is within the part that is scrolled to."""
+    top = widget.mapTo(scroll.viewport(), widget.rect().topLeft()).y()
+    return top >= 0 and top + widget.height() <= scroll.viewport().height()
 
 
 def test_association_on_offers_the_ways(page: ConnectionWizardPage) -> None:

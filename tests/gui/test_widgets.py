@@ -5,7 +5,14 @@ import zxingcpp
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui import gallery
@@ -298,6 +305,19 @@ def test_arrow_keys_move_along_segments(qtbot: QtBot, theme: ThemeController) ->
     focused = window.focusWidget()
     QTest.keyClick(focused, Qt.Key.Key_Right)
     assert (["b", "c"], "c") == (heard, control.current())
+
+
+def test_tab_comes_to_the_chosen_segment(qtbot: QtBot, theme: ThemeController) -> None:
+    """Also before any of them has had the keyboard; a second Tab leaves the group."""
+    control = SegmentedControl(theme, (("a", "A"), ("b", "B"), ("c", "C")))
+    control.choose("b")
+    shown(qtbot, control)
+    reached = [
+        child.text()
+        for child in control.findChildren(QRadioButton)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert ["B"] == reached
 
 
 def test_segments_are_equally_wide(qtbot: QtBot, theme: ThemeController) -> None:

@@ -140,6 +140,7 @@ class SegmentedControl(QWidget):
         self._row.addWidget(segment, 1)
         if len(self._segments) == 1:
             segment.setChecked(True)
+        self._let_tab_in()
 
     def set_text(self, key: str, text: str) -> None:
         """Renames a segment."""
@@ -155,6 +156,7 @@ class SegmentedControl(QWidget):
     def choose(self, key: str) -> None:
         """Chooses from outside; sends nothing."""
         self._find(key).setChecked(True)
+        self._let_tab_in()
         self.update()
 
     def step(self, by: int) -> None:
@@ -173,6 +175,17 @@ class SegmentedControl(QWidget):
         segment = self._find(key)
         segment.setEnabled(enabled)
         segment.setToolTip("" if enabled else reason)
+        self._let_tab_in()
+
+    def _let_tab_in(self) -> None:
+        """Tab comes to the chosen segment, from where the arrow keys go on; Qt sees to that only
+        once one of them has had the keyboard."""
+        usable = [s for s in self._segments if s.isEnabled()]
+        entry = next((s for s in usable if s.isChecked()), usable[0] if usable else None)
+        for segment in self._segments:
+            is_entry = segment is entry
+            policy = Qt.FocusPolicy.StrongFocus if is_entry else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
 
     @property
     def is_stacked(self) -> bool:

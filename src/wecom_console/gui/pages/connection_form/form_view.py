@@ -61,6 +61,8 @@ class FormView(QWidget):
         self._was_leaving = False
         self._was_mode: FormMode | None = None
         self._was_guarding = False
+        self._in_hand = ""  # the path of the field that was filled in last
+        self._height_in_hand = 0
         self._book = FieldBook(theme, presenter)
         self.footer = FormFooter(theme, presenter)
         self.preparation = PreparationBox(theme, preparation, open_url=open_url, when=when)
@@ -184,6 +186,19 @@ class FormView(QWidget):
         if path:  # else the last one stays: a button or another window says nothing about it
             self.help.show_field(path, self._messages())
             self._place_preview()
+            self._in_hand, self._height_in_hand = path, 0
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Scrolls to the whole of the field in hand when it has grown: what is wrong with it is
+        told below it. Not otherwise: its user may have scrolled away on purpose."""
+        binding = self._book.find(self._in_hand)
+        if binding is None or self._book.path_of(QApplication.focusWidget()) != self._in_hand:
+            return
+        height = binding.widget.height()
+        if self._height_in_hand < height <= self._scroll.viewport().height():
+            self._scroll.ensureWidgetVisible(binding.widget, 0, 8)
+        self._height_in_hand = height
 
     def _show(self, state: FormState) -> None:
         messages = self._messages()
@@ -207,6 +222,7 @@ class FormView(QWidget):
         self._was_leaving = state.asks.is_leaving
         self._was_guarding = bool(state.asks.guarding)
         self._place_preview()
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the preview beside the form, or below it where there is no room."""
