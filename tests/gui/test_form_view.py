@@ -279,6 +279,21 @@ def test_the_form_says_where_the_secret_goes(
     assert expected in words(page, "secret")
 
 
+def test_an_open_form_follows_a_keyring_that_is_opened(
+    page: ConnectionWizardPage, desk: Desk
+) -> None:
+    """It does not go on to say that the secret is kept in memory."""
+    desk.secrets_go = SecretsStanding.SESSION
+    page.presenter.open_new()
+    before = words(page, "secret")
+    desk.secrets_go = SecretsStanding.KEYRING
+    page.look_at_secrets()
+    assert ("can be used now" in before, "can be used now" in words(page, "secret")) == (
+        True,
+        False,
+    )
+
+
 def test_what_is_wrong_with_a_field_is_scrolled_into_sight(
     page: ConnectionWizardPage, qtbot: QtBot
 ) -> None:

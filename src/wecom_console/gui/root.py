@@ -109,6 +109,7 @@ class Application:
             contrast=Contrast(chosen.contrast),
         )
         self._first_page = HOME
+        self._secrets_go: SecretsStanding | None = None
         self._opener: Opener | None = None
         self._collector: GuiCollector | None = None
         self.dress = ApplicationDress(app, self.theme)
@@ -212,9 +213,16 @@ class Application:
         self.bridge.call(
             secrets_standing,
             self.window.context.services,
-            on_done=self.window.status.show_secrets,
+            on_done=self._on_secrets_known,
             owner=self.window,
         )
+
+    def _on_secrets_known(self, standing: "SecretsStanding") -> None:
+        before, self._secrets_go = self._secrets_go, standing
+        self.window.status.show_secrets(standing)
+        if before not in (None, standing):
+            for page in self.window.host.built():
+                page.look_at_secrets()
 
     def _on_window_closing(self) -> None:
         from wecom_console.storage.settings import PAGES as KNOWN

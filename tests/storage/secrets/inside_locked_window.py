@@ -22,6 +22,7 @@ from wecom_console.simulator import SimulatorOptions, demo_connection, running_s
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 IDENTIFIER = "locked-away"
+KEPT = "Stored in the keyring or the vault."
 UNLOCKED = "Secrets in the system keyring"
 LOCKED = "The system keyring is locked. Unlock it and try again."
 
@@ -47,6 +48,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         with open_stage(home, keyring=KeyringStore()) as stage:
             status = stage.window.status.secrets
             stage.wait_until(lambda: status.text() == UNLOCKED, "the keyring is looked at")
+            stage.window.navigate("wizard", profile_id(stage))
+            line_of(stage, KEPT)
             with closing(secretstorage.dbus_init()) as bus:
                 secretstorage.get_collection_by_alias(bus, "default").lock()
             yield stage
@@ -78,6 +81,7 @@ def test_the_status_line_says_that_it_is_locked(stage: Stage) -> None:
     stage.wait_until(
         lambda: stage.window.status.secrets.text().startswith("Keyring locked"), "the status"
     )
+    line_of(stage, LOCKED)  # in the form that was open all the time
 
 
 def test_the_form_says_why_the_secret_is_not_there(stage: Stage) -> None:

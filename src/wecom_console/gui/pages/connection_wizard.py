@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from wecom_console.domain.connection_types import type_named
 from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
-from wecom_console.gui.pages.connection_form.preparing import preparation_of
+from wecom_console.gui.pages.connection_form.preparing import form_presenter, preparation_of
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.select_source import SelectSourceView
 from wecom_console.gui.pages.wecom_variants import WecomVariantsView
 from wecom_console.gui.presenters.app_package import AppPackagePresenter
-from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
+from wecom_console.gui.presenters.form import SavedConnection
 from wecom_console.gui.presenters.form_state import FormMode
 from wecom_console.gui.presenters.form_worker import BridgeWorker
 from wecom_console.gui.shell.context import ShellContext
@@ -56,12 +56,7 @@ class ConnectionWizardPage(Page):
         self._step = SELECT
         theme = context.theme
         worker = BridgeWorker(context.bridge, self)
-        self.presenter = FormPresenter(
-            lambda: context.services().profiles,
-            worker,
-            secrets_go=lambda: context.services().secrets.status().standing,
-            parent=self,
-        )
+        self.presenter = form_presenter(context, worker, self)
         self._select = SelectSourceView(theme, open_url=open_url)
         self._variants = WecomVariantsView(theme, open_url=open_url)
         self._form = FormView(
@@ -138,6 +133,10 @@ class ConnectionWizardPage(Page):
             self._show(FORM)
         else:
             self._show(SELECT)
+
+    def look_at_secrets(self) -> None:
+        """The form says where they go."""
+        self.presenter.look_at_secrets()
 
     def take_app(self, path: Path) -> bool:
         """An app package for the form, where it is open."""

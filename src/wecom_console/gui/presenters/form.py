@@ -135,6 +135,13 @@ class FormPresenter(FormEditor):
         self._show(session if copy is None else session.restored(copy))
         self._ask_for_secrets(profile.id)
 
+    def look_at_secrets(self) -> None:
+        """Keyring or vault is otherwise than it was: asks anew where secrets go, and where those of
+        the connection are."""
+        self._ask(self._secrets_go, self._on_standing_known)
+        if self.profile_id:
+            self._ask_for_secrets(self.profile_id)
+
     def _on_standing_known(self, secrets_go: SecretsStanding) -> None:
         kept = replace(self._session.kept, secrets_go=secrets_go)
         self._show(replace(self._session, kept=kept))

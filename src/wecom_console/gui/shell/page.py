@@ -40,6 +40,9 @@ class Page(QWidget):
         """Whether the page may be left now."""
         return True
 
+    def look_at_secrets(self) -> None:
+        """Keyring or vault is otherwise than it was: opened, locked, made."""
+
     def take_app(self, _path: "Path") -> bool:
         """An app package was dropped on the window; whether the page has a form for it."""
         return False

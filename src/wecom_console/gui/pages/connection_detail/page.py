@@ -18,14 +18,14 @@ from wecom_console.gui.pages.connection_detail.history_tab import HistoryTab
 from wecom_console.gui.pages.connection_detail.tests_tab import TestsTab
 from wecom_console.gui.pages.connection_form.form_view import FormView
 from wecom_console.gui.pages.connection_form.moments import local_time
-from wecom_console.gui.pages.connection_form.preparing import preparation_of
+from wecom_console.gui.pages.connection_form.preparing import form_presenter, preparation_of
 from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.connection_wizard import copy_to_clipboard, open_in_browser
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.app_package import AppPackagePresenter
 from wecom_console.gui.presenters.detail import DetailPresenter, DetailState
-from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
+from wecom_console.gui.presenters.form import SavedConnection
 from wecom_console.gui.presenters.form_state import Failure, FormState
 from wecom_console.gui.presenters.form_worker import BridgeWorker
 from wecom_console.gui.presenters.source_rows import source_row
@@ -62,12 +62,7 @@ class ConnectionDetailPage(Page):
         worker = BridgeWorker(context.bridge, self)
         service = lambda: context.services().profiles  # noqa: E731
         self.presenter = DetailPresenter(service, worker, parent=self)
-        self.form = FormPresenter(
-            service,
-            worker,
-            secrets_go=lambda: context.services().secrets.status().standing,
-            parent=self,
-        )
+        self.form = form_presenter(context, worker, self)
         self._words = SourceWords(clock, parent=self)
         self._head = DetailHead(theme, self._words)
         self._failure = ErrorBox(theme, name="detail_failure")
@@ -174,6 +169,10 @@ class ConnectionDetailPage(Page):
         else:
             self._refresh_form()
         self.presenter.open(profile_id)
+
+    def look_at_secrets(self) -> None:
+        """The form says where they go."""
+        self.form.look_at_secrets()
 
     def take_app(self, path: Path) -> bool:
         """An app package for the form on the settings tab."""

@@ -36,6 +36,16 @@ class PageLoop:
         )
 
 
+def form_presenter(context: ShellContext, worker: Worker, owner: QObject) -> FormPresenter:
+    """Over the window's services."""
+    return FormPresenter(
+        lambda: context.services().profiles,
+        worker,
+        secrets_go=lambda: context.services().secrets.status().standing,
+        parent=owner,
+    )
+
+
 def preparation_of(
     context: ShellContext, form: FormPresenter, worker: Worker, owner: QObject
 ) -> PreparationPresenter:
