@@ -12,7 +12,7 @@ import pytest
 WALK = Path(__file__).with_name("walking") / "inside_walk.py"
 
 
-@pytest.mark.parametrize("walk", ["pseudo", "large", "narrow"])
+@pytest.mark.parametrize("walk", ["pseudo", "large", "largest", "narrow"])
 def test_nothing_is_cut_out_of_reach_or_without_a_name(walk: str, tmp_path: Path) -> None:
     """English 40 % longer; Chinese in the dark at 150 %; English at 900 by 640. In a process of its
     own: the walk brings its own application."""

@@ -2,7 +2,8 @@
 user could not read, reach or hear is printed as JSON.
 
 Arguments: the home directory and the walk, ``pseudo`` (English, 40 % longer), ``large``
-(Chinese, dark, 150 %) or ``narrow`` (English, 900 by 640).
+(Chinese, dark, 150 %), ``largest`` (English, 200 %, 1440 by 1080) or ``narrow`` (English, 900 by
+640).
 """
 
 import json
@@ -35,6 +36,7 @@ from wecom_console.messages.catalogue import Messages
 
 LONGER: Final = 0.4
 NARROW: Final = (900, 640)
+BIG: Final = (1440, 1080)
 SLACK: Final = 1
 SETTLE_MS: Final = 100
 SETTLE_ROUNDS: Final = 30
@@ -209,6 +211,10 @@ def prepare(stage: Stage, walk: str) -> None:
             application.languages.set_preference("zh_CN")
             application.theme.set_preference(Theme.DARK)
             application.theme.set_scale(1.5)
+        case "largest":
+            application.languages.set_preference("en")
+            application.theme.set_scale(2.0)
+            stage.window.resize(*BIG)
         case "narrow":
             application.languages.set_preference("en")
             stage.window.resize(*NARROW)

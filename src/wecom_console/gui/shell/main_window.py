@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PRODUCT: Final = "WeCom Console"
 DEFAULT_SIZE: Final = (1280, 832)
 MINIMUM_SIZE: Final = (480, 400)
-MINIMUM_PAGE_CHARACTERS: Final = 60
+MINIMUM_PAGE_CHARACTERS: Final = 80
 HOME: Final = "sources"
 CHINESE_NAME: Final = "\u4e2d\u6587"
 NAV_ITEMS: Final = (

@@ -11,6 +11,7 @@ from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.label import Label
 
 EDGE_RADIUS = 3
+TITLE_WORD = 120
 
 
 class CardHead(QWidget):
@@ -69,10 +70,10 @@ class CardHead(QWidget):
         self._fit()
         self.update()
 
-    def _room(self) -> int:
-        """The width that is left for title and note."""
+    def _taken(self) -> int:
+        """The width of all but title and note."""
         margins = self._row.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
+        taken = margins.left() + margins.right()
         for place in range(self._row.count()):
             item = self._row.itemAt(place)
             widget = item.widget() if item is not None else None
@@ -81,13 +82,13 @@ class CardHead(QWidget):
                 and widget not in (self.title, self.note)
                 and not widget.isHidden()
             ):
-                room -= widget.sizeHint().width() + self._row.spacing()
-        return room
+                taken += widget.sizeHint().width() + self._row.spacing()
+        return taken
 
     def _fit(self) -> None:
         """The note gives way to the title, and the title takes a second line before a word is
         lost."""
-        room = self._room()
+        room = self.width() - self._taken()
         natural = self.title.sizeHint().width()
         both = natural + self._row.spacing() + self.note.sizeHint().width()
         self.note.setVisible(bool(self.note.text()) and (both <= room or self.width() == 0))
@@ -106,6 +107,11 @@ class CardHead(QWidget):
         """Fits title and note."""
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """A word of the title: it wraps, and the note gives way."""
+        title = min(self.title.sizeHint().width(), self._theme.px(TITLE_WORD))
+        return QSize(self._taken() + title, self.minimumHeight())
 
     def sizeHint(self) -> QSize:
         """44 high at least."""

@@ -22,6 +22,12 @@ class FlowLayout(QLayout):
         self._align = align
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_gap(self, gap: int) -> None:
+        """The room between items of a line."""
+        if gap != self._gap:
+            self._gap = gap
+            self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Called by `addWidget`."""
         self._items.append(item)

@@ -28,6 +28,8 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = self.horizontalScrollBar()  # what asks for a field would go there all the same
+        across.rangeChanged.connect(lambda *_: across.setRange(0, 0))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = _Content()
         self.column = QVBoxLayout(self.content)

@@ -1,6 +1,6 @@
 """The head of the page: what connection it is, what its last test says, and what can be done."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -138,8 +138,15 @@ class DetailHead(Card):
         super().resizeEvent(event)
         self._place_result()
 
+    def event(self, event: QEvent) -> bool:
+        """So may other words, or larger ones."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_result()
+        return super().event(event)
+
     def _place_result(self) -> None:
-        taken = sum(part.sizeHint().width() for part in self._beside)
+        widths = (max(part.sizeHint().width(), part.minimumWidth()) for part in self._beside)
+        taken = sum(widths)  # the tile has a fixed size and no hint
         margins = self._row.contentsMargins()
         gaps = self._row.spacing() * len(self._beside) + margins.left() + margins.right() + 8
         fits = taken + gaps + self._result.sizeHint().width() <= self.width()

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -15,6 +14,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.flow_layout import FlowLayout
 from wecom_console.gui.widgets.focus_ring import RingHolder
 
 HEIGHT = 40
@@ -95,29 +95,34 @@ class TabBar(QWidget):
         self.setObjectName("detail_tabs")
         self._group = QButtonGroup(self)
         self._tabs = {key: _Tab(theme, key, self) for key in keys}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
+        self._row = FlowLayout(self, spacing=GAP, line_spacing=0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for tab in self._tabs.values():
             self._group.addButton(tab)
             self._row.addWidget(tab)
-        self._row.addStretch(1)
         self._tabs[keys[0]].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
         theme.follow(self._on_theme_changed)
 
-    def minimumSizeHint(self) -> QSize:
-        """Every name whole, with the least gap between."""
-        hints = [tab.sizeHint() for tab in self._tabs.values()]
-        width = sum(hint.width() for hint in hints) + LEAST_GAP * (len(hints) - 1)
-        return QSize(width, max(hint.height() for hint in hints))
+    def _fit(self, width: int) -> None:
+        """Where there is little room the gaps give way, not the names; then a second line comes."""
+        hints = [tab.sizeHint().width() for tab in self._tabs.values()]
+        gaps = len(hints) - 1
+        spare = width - sum(hints) - LEAST_GAP * gaps
+        self._row.set_gap(min(LEAST_GAP + max(spare, 0) // gaps, GAP))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        self._fit(width)
+        return self._row.heightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the gaps give way, not the names."""
+        """Fits gaps and lines."""
         super().resizeEvent(event)
-        spare = self.width() - self.minimumSizeHint().width()
-        more = max(spare, 0) // len(self._tabs)  # the stretch at the end has a gap as well
-        self._row.setSpacing(min(LEAST_GAP + more, GAP))
+        self._fit(self.width())
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def set_text(self, key: str, text: str) -> None:
         """Names a tab."""

@@ -1,7 +1,7 @@
 """The bar below the form: what is wrong, whether the draft is kept, and the buttons."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from wecom_console.gui.pages.connection_form.sentences import without_gaps
@@ -17,6 +17,8 @@ from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text_link import TextLink
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
+
+GAPS = 120
 
 
 class ProblemCount(QLabel):
@@ -85,6 +87,18 @@ class FormFooter(Footer):
         self._test.clicked.connect(presenter.test_draft)
         self._create.clicked.connect(presenter.submit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The draft's state goes first where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        counts = (self._errors, self._warnings, self._jump)
+        shown = [w for w in counts if not w.isHidden()]
+        buttons = (self._cancel, self._test, self._create)
+        needed = sum(w.sizeHint().width() for w in (*shown, *buttons)) + GAPS
+        self._kept.setVisible(self.width() - needed >= self._kept.minimumSizeHint().width())
+
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Shows counts, the draft's state, and what can be pressed."""
         self._show_problems(state, messages)
@@ -98,6 +112,7 @@ class FormFooter(Footer):
         self._create.set_reason(reason)
         if editing and not busy and not state.is_dirty:
             self._create.set_reason(self.tr("Nothing has been changed"))
+        self._fit()
 
     def _show_problems(self, state: FormState, messages: Messages) -> None:
         one_error, errors = self.tr("{count} error"), self.tr("{count} errors")

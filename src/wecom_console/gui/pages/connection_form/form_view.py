@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import MOBILE_GUIDE_URL
 from wecom_console.gui.pages.connection_form.app_card import AppCard
@@ -87,7 +87,7 @@ class FormView(QWidget):
         )
         self._guide.clicked.connect(lambda: open_url(MOBILE_GUIDE_URL))
         self._below = QWidget()  # holds the preview where there is no room beside the form
-        row = QHBoxLayout(self._below)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(CARD_GAP)
         self._scroll = ScrollColumn(theme)
@@ -239,7 +239,11 @@ class FormView(QWidget):
         room = self.height() - 20 - CARD_GAP - self.help.heightForWidth(side)
         self._preview.fit(self.maximumHeight() if below else room)
         row = self._below.layout()
-        if not isinstance(row, QHBoxLayout) or below == (row.indexOf(self._preview) >= 0):
+        if not isinstance(row, QBoxLayout):
+            return
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        row.setDirection(down if self.width() < 2 * (side + PAGE_EDGE) + CARD_GAP else across)
+        if below == (row.indexOf(self._preview) >= 0):
             return
         if below:
             cards: tuple[QWidget, ...] = (self._preview, self.help)

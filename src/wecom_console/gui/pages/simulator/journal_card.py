@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wecom_console.flow.events import Exchanged
@@ -19,6 +20,7 @@ from wecom_console.gui.widgets.segmented import SegmentedControl
 from wecom_console.gui.widgets.status_dot import StatusDot
 
 SEARCH_WIDTH = 190
+HEAD_GAPS = 80
 
 
 class JournalCard(Card):
@@ -46,6 +48,9 @@ class JournalCard(Card):
         for widget in (self.kinds, self.search, self.pause_button, self.clear_button):
             head.add_trailing(widget)
         self._head = head
+        self._second = QHBoxLayout()  # takes the kinds where the head has no room for them
+        self._second.setContentsMargins(14, 0, 14, 0)
+        self.body.addLayout(self._second)
         self.table = JournalTable(theme)
         self.detail = CallDetail(theme)
         self.detail.hide()
@@ -66,6 +71,26 @@ class JournalCard(Card):
         self.detail.closed.connect(self._on_detail_closed)
         self.pause_button.clicked.connect(self._on_pause_button_clicked)
         self.clear_button.clicked.connect(self.clear_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The kinds stand in the head, or below it."""
+        super().resizeEvent(event)
+        beside = self._head.layout()
+        if not isinstance(beside, QHBoxLayout):
+            return
+        others = (self._head.title, self._live, self.search, self.pause_button, self.clear_button)
+        needed = sum(w.sizeHint().width() for w in (*others, self.kinds)) + HEAD_GAPS
+        is_below = self._second.count() > 0
+        if (self.width() < needed) == is_below:
+            return
+        if is_below:
+            self._second.removeWidget(self.kinds)
+            beside.insertWidget(beside.indexOf(self.search), self.kinds)
+            self._second.setContentsMargins(14, 0, 14, 0)
+        else:
+            beside.removeWidget(self.kinds)
+            self._second.addWidget(self.kinds)
+            self._second.setContentsMargins(14, 8, 14, 8)
 
     @staticmethod
     def _icon_button(theme: ThemeController, icon: str, name: str) -> Button:

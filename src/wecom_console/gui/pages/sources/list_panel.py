@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.sources.column_heads import ColumnHeads
@@ -73,7 +74,6 @@ class SourceListPanel(QWidget):
     ) -> None:
         """Shows rows, or that there are none."""
         self.list.show_rows(rows, chosen)
-        self._below.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
         if is_loaded and not rows and self._nothing is None:
             self._nothing = self._build_nothing()
@@ -104,6 +104,18 @@ class SourceListPanel(QWidget):
         wide = columns(self._theme, self.list.row_width()).wide
         self.heads.setVisible(wide and self.list.rows.rowCount() > 0)
         self.hint.setVisible(self.width() >= self._theme.px(760))
+        self._fit_below()
+
+    def _fit_below(self) -> None:
+        """The legend goes first where there is hardly room for a row."""
+        room = self.height() - self.list.minimumSizeHint().height()
+        has_room = room >= self._below.sizeHint().height() + 14
+        self._below.setVisible(self.list.rows.rowCount() > 0 and has_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the legend."""
+        super().resizeEvent(event)
+        self._fit_below()
 
     def _on_theme_changed(self, _tokens: Tokens) -> None:
         self._fit()
