@@ -7,41 +7,31 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.form_support import GOOD_DOCUMENT, SECRET, Desk, find, profile_service, put_away, shown
+from gui.authing_tabs import DOCUMENT as PLAIN
+from gui.authing_tabs import KEY, authing_with, detail_page, store_and_show
+from gui.form_support import GOOD_DOCUMENT, SECRET, Desk, find, profile_service
 from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.records import Saved
 from wecom_console.services.simulators import Connection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 # The offscreen platform tells of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-KEY = "canary-access-key-0123456789abcdef"
 DOCUMENT = {
-    **GOOD_DOCUMENT,
-    "type": "wechatwork:mobile",
-    "backend": {
-        "kind": "authing",
-        "app_host": "https://acme.authing.cn",
-        "app_id": "0123456789abcdef01234568",
-        "user_pool_id": "0123456789abcdef01234567",
-        "access_key_secret": "keyring:",
-    },
+    **PLAIN,
+    "backend": {**PLAIN["backend"], "access_key_secret": "keyring:"},
 }
 
 
 @pytest.fixture
 def authing() -> Iterator[SimulatorHandle]:
     """An Authing that has the connection just so."""
-    profile = check(DOCUMENT).profile
-    assert profile is not None
-    credentials = Credentials(Secret(SECRET), None, Secret(KEY))
-    with running_simulator(options_for([Connection(profile, credentials)])) as handle:
+    with authing_with(DOCUMENT) as handle:
         yield handle
 
 
@@ -52,23 +42,15 @@ def desk(theme: ThemeController, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionDetailPage]:
-    page = ConnectionDetailPage(desk.context())
-    window = shown(qtbot, page)
-    yield page
-    put_away(window)
+    with detail_page(desk, qtbot) as page:
+        yield page
 
 
 def opened(page: ConnectionDetailPage, desk: Desk, url: str, **changes: object) -> str:
     """A stored connection whose Authing is at `url`, on its tab; its id."""
     document = set_value(set_value(DOCUMENT, "backend.host", url), "backend.app_host", url)
-    for path, value in changes.items():
-        document = set_value(document, path.replace("__", "."), value)
     secrets = {"secret": Secret(SECRET), "backend.access_key_secret": Secret(KEY)}
-    result = desk.service.create(document, secrets)
-    assert isinstance(result, Saved)
-    page.activate(result.profile.id)
-    page.run_command("tab:compare")
-    return result.profile.id
+    return store_and_show(page, desk, document, secrets, tab="compare", **changes)
 
 
 def button(page: ConnectionDetailPage, name: str) -> QPushButton:
