@@ -147,14 +147,6 @@
         <translation>密钥库密码</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
         <source>Open the keystore</source>
         <translation>打开密钥库</translation>
     </message>
@@ -1909,14 +1901,6 @@
         <translation>口令</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
         <source>Open the package</source>
         <translation>打开加密包</translation>
     </message>
@@ -2759,6 +2743,17 @@
     </message>
 </context>
 <context>
+    <name>SecretPrompt</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
     <name>SelectSourceView</name>
     <message>
         <source>Search identity sources</source>
@@ -3099,14 +3094,6 @@
     <message>
         <source>Passphrase of {name}</source>
         <translation>{name} 的口令</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -3638,14 +3625,6 @@
     <message>
         <source>Passphrase of the vault</source>
         <translation>保险库口令</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
     </message>
     <message>
         <source>Opening the vault…</source>

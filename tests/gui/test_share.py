@@ -469,7 +469,7 @@ def test_a_package_opens_with_a_key_file(window: Window, qtbot: QtBot) -> None:
     window.page.activate(sealed(window, identity.to_public()))
     locked = window.page._imports.view.lock
     window.chooser.path = key
-    qtbot.mouseClick(window.find(QPushButton, "import_unlock_button"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.find(QPushButton, "import_key_file_button"), Qt.MouseButton.LeftButton)
     assert ("identity", [("acme-wecom", RowState.NEW)]) == (locked, window.states())
 
 

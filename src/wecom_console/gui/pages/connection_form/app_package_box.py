@@ -4,16 +4,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.problems import Problem, Severity
-from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.share.chooser import FileChooser
 from wecom_console.gui.presenters.app_package import AppPackagePresenter, AppPackageState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.button import Button, ButtonSize
 from wecom_console.gui.widgets.notice import Notice, NoticeTone
-from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 
@@ -51,19 +50,9 @@ class AppPackageBox(QWidget):
         )
         self.details_button = self.notice.add_button("", name="app_package_details_button")
         self.close_button = self.notice.add_button("", name="app_package_close_button")
-        self.password = SecretField(theme, name="app_package_password", required=True)
-        self.open_button = Button(
-            theme, kind=ButtonKind.PRIMARY, icon="lock", name="app_package_unlock_button"
+        self._lock = SecretPrompt(
+            theme, field_name="app_package_password", button_name="app_package_unlock_button"
         )
-        self._lock = QWidget()
-        lock = QVBoxLayout(self._lock)
-        lock.setContentsMargins(0, 0, 0, 0)
-        lock.setSpacing(8)
-        lock.addWidget(self.password)
-        row = QHBoxLayout()
-        row.addWidget(self.open_button)
-        row.addStretch(1)
-        lock.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -74,8 +63,7 @@ class AppPackageBox(QWidget):
         self.take_button.clicked.connect(self._on_take_clicked)
         self.details_button.clicked.connect(self._on_details_clicked)
         self.close_button.clicked.connect(self._on_close_clicked)
-        self.open_button.clicked.connect(self._on_open_clicked)
-        self.password.edit.returnPressed.connect(self._on_open_clicked)
+        self._lock.entered.connect(presenter.unlock)
         presenter.state_changed.connect(self._on_presenter_state_changed)
 
     def retranslate(self, messages: Messages) -> None:
@@ -87,9 +75,9 @@ class AppPackageBox(QWidget):
         )
         self.take_button.setText(self.tr("Fill in"))
         self.close_button.setText(self.tr("Close"))
-        self.password.set_label(self.tr("Password of the keystore"))
-        self.password.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
-        self.open_button.setText(self.tr("Open the keystore"))
+        self._lock.set_words(
+            label=self.tr("Password of the keystore"), action=self.tr("Open the keystore")
+        )
         self._show(self._presenter.state, messages)
 
     def open(self, path: Path) -> None:
@@ -168,12 +156,6 @@ class AppPackageBox(QWidget):
     def _on_close_clicked(self) -> None:
         self._presenter.close()
         self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_open_clicked(self) -> None:
-        text = self.password.text()
-        if text:
-            self.password.edit.clear()
-            self._presenter.unlock(Secret(text))
 
 
 def _tone(state: AppPackageState) -> NoticeTone:

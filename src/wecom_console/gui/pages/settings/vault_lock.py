@@ -1,41 +1,25 @@
 """A vault that is locked with a passphrase: typing it opens the vault for this window."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.settings import SettingsPresenter
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind
 from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
 
-class VaultLock(QWidget):
-    """The field is emptied when it was sent: a wrong passphrase is typed anew."""
+class VaultLock(SecretPrompt):
+    """A wrong passphrase is told and typed anew."""
 
     def __init__(self, theme: ThemeController, presenter: SettingsPresenter) -> None:
-        super().__init__()
+        super().__init__(theme, field_name="vault_passphrase", button_name="unlock_vault_button")
         self._presenter = presenter
         self._messages: Messages | None = None
         self._refused: SecretsUnavailable | None = None
         self._is_asking = False
-        self.field = SecretField(theme, name="vault_passphrase", required=True)
-        self.button = Button(
-            theme, kind=ButtonKind.PRIMARY, icon="lock", name="unlock_vault_button"
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.field)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
-        column.addLayout(row)
         self.hide()
-        self.button.clicked.connect(self._on_button_clicked)
-        self.field.edit.returnPressed.connect(self._on_button_clicked)
+        self.entered.connect(self._on_entered_passphrase)
         self.field.edit.textChanged.connect(self._on_field_text_changed)
         presenter.vault_refused.connect(self._on_presenter_vault_refused)
         presenter.storage_changed.connect(self._on_presenter_storage_changed)
@@ -43,15 +27,13 @@ class VaultLock(QWidget):
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""
         self._messages = messages
-        self.field.set_label(self.tr("Passphrase of the vault"))
-        self.field.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
         self._show()
 
     def _show(self) -> None:
         self.field.setEnabled(not self._is_asking)
         self.button.setEnabled(not self._is_asking and bool(self.field.text()))
         words = self.tr("Opening the vault…") if self._is_asking else self.tr("Unlock the vault")
-        self.button.setText(words)
+        self.set_words(label=self.tr("Passphrase of the vault"), action=words)
         if self._refused is not None and self._messages is not None:
             sentence = self._messages.text(self._refused.code, **self._refused.params)
             self.field.show_verdict(Tone.ERROR, sentence)
@@ -64,12 +46,8 @@ class VaultLock(QWidget):
             ),
         )
 
-    def _on_button_clicked(self) -> None:
-        if self._is_asking or not self.field.text():
-            return
-        passphrase = Secret(self.field.text())
+    def _on_entered_passphrase(self, passphrase: Secret) -> None:
         self._is_asking, self._refused = True, None
-        self.field.set_text("")
         self._show()
         self._presenter.unlock_vault(passphrase)
 

@@ -1,14 +1,13 @@
 """What opens an encrypted package: its passphrase, or the file of one's key."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.share_import_rows import ImportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.button import Button, ButtonKind
 from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.secret_prompt import SecretPrompt
 
 
 class LockBox(QWidget):
@@ -21,34 +20,31 @@ class LockBox(QWidget):
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import_lock")
-        self._lock = ""
         self._sentence = Label(theme, wrap=True)
-        self._passphrase = SecretField(theme, name="import_passphrase", required=True)
-        self._open = Button(theme, kind=ButtonKind.PRIMARY, name="import_unlock_button")
+        self._prompt = SecretPrompt(
+            theme, field_name="import_passphrase", button_name="import_unlock_button"
+        )
+        self._key = Button(
+            theme, kind=ButtonKind.PRIMARY, icon="folder", name="import_key_file_button"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._sentence)
-        column.addWidget(self._passphrase)
-        row = QHBoxLayout()
-        row.addWidget(self._open)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._open.clicked.connect(self._on_open_clicked)
-        self._passphrase.edit.returnPressed.connect(self._on_open_clicked)
+        column.addWidget(self._prompt)
+        column.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
+        self._prompt.entered.connect(self.passphrase_given)
+        self._key.clicked.connect(self.key_requested)
         self.hide()
 
     def show_view(self, view: ImportView) -> None:
         """Shows what this package needs; nothing where it is open, or no package."""
-        self._lock = view.lock
         self.setVisible(bool(view.lock))
         is_word = view.lock == "passphrase"
-        self._passphrase.setVisible(is_word)
-        self._passphrase.head.label.setText(self.tr("Passphrase"))
-        self._passphrase.edit.setAccessibleName(self.tr("Passphrase"))
-        self._passphrase.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
-        self._open.set_icon("lock" if is_word else "folder")
-        self._open.setText(self.tr("Open the package") if is_word else self.tr("Choose a key file"))
+        self._prompt.setVisible(is_word)
+        self._prompt.set_words(label=self.tr("Passphrase"), action=self.tr("Open the package"))
+        self._key.setVisible(not is_word)
+        self._key.setText(self.tr("Choose a key file"))
         self._sentence.setText(
             self.tr("This package is encrypted with a passphrase. Its sender knows it.")
             if is_word
@@ -57,12 +53,3 @@ class LockBox(QWidget):
                 "SSH private key without a passphrase."
             )
         )
-
-    def _on_open_clicked(self) -> None:
-        if self._lock != "passphrase":
-            self.key_requested.emit()
-            return
-        text = self._passphrase.edit.text()
-        if text:
-            self._passphrase.edit.clear()
-            self.passphrase_given.emit(Secret(text))

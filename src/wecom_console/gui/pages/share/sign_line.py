@@ -1,9 +1,8 @@
 """Whether what is saved is signed, and with which key."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.share_signing import SigningView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -11,7 +10,7 @@ from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.flow_layout import FlowLayout
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
 
 
@@ -31,19 +30,13 @@ class SignLine(QWidget):
         self._state.setObjectName("export_sign_state")
         self._choose = self._button(theme, "key", "export_sign_button")
         self._forget = self._button(theme, "cross", "export_sign_forget_button")
-        self._passphrase = SecretField(theme, name="export_sign_passphrase", required=True)
-        self._unlock = Button(
-            theme, size=ButtonSize.COMPACT, icon="lock", name="export_sign_unlock_button"
+        self._lock = SecretPrompt(
+            theme,
+            field_name="export_sign_passphrase",
+            button_name="export_sign_unlock_button",
+            kind=ButtonKind.DEFAULT,
+            size=ButtonSize.COMPACT,
         )
-        self._lock = QWidget()
-        lock = QVBoxLayout(self._lock)
-        lock.setContentsMargins(0, 0, 0, 0)
-        lock.setSpacing(6)
-        lock.addWidget(self._passphrase)
-        row = QHBoxLayout()
-        row.addWidget(self._unlock)
-        row.addStretch(1)
-        lock.addLayout(row)
         buttons = QWidget()
         policy = buttons.sizePolicy()
         policy.setHeightForWidth(True)
@@ -59,8 +52,7 @@ class SignLine(QWidget):
         column.addWidget(buttons)
         self._choose.clicked.connect(self.key_requested)
         self._forget.clicked.connect(self.forget_requested)
-        self._unlock.clicked.connect(self._on_unlock_clicked)
-        self._passphrase.edit.returnPressed.connect(self._on_unlock_clicked)
+        self._lock.entered.connect(self.passphrase_given)
 
     @staticmethod
     def _button(theme: ThemeController, icon: str, name: str) -> Button:
@@ -75,23 +67,18 @@ class SignLine(QWidget):
         self._forget.setText(self.tr("Do not sign"))
         self._forget.setVisible(bool(view.name or view.locked or view.problem))
         self._lock.setVisible(bool(view.locked))
-        self._passphrase.set_label(self.tr("Passphrase of {name}").format(name=view.locked))
-        self._passphrase.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
-        self._unlock.setText(self.tr("Use this key"))
+        self._lock.set_words(
+            label=self.tr("Passphrase of {name}").format(name=view.locked),
+            action=self.tr("Use this key"),
+        )
         why = ""
         if view.problem is not None:
             from wecom_console.exchange.file_problem import file_problem_text  # with the key
 
             why = file_problem_text(messages, view.problem)
-        self._passphrase.show_verdict(Tone.ERROR if why else Tone.HINT, why)
+        self._lock.field.show_verdict(Tone.ERROR if why else Tone.HINT, why)
         signed = self.tr("Signed with {name}: the signature lies beside the file as .sig.")
         told = signed.format(name=view.name) if view.name else ""
         self._state.setText(told or ("" if view.locked else why))
         self._state.set_color("error" if why else "text_muted")
         self._state.setVisible(bool(self._state.text()))
-
-    def _on_unlock_clicked(self) -> None:
-        text = self._passphrase.text()
-        if text:
-            self._passphrase.edit.clear()
-            self.passphrase_given.emit(Secret(text))
