@@ -9,7 +9,12 @@ from PySide6.QtGui import QImage
 from cli.support import CommandLine
 from domain.samples import GOOD, SCHEMA, one
 from exchange.files import toml, write
-from wecom_console.domain.links import Callback, LoginRequest, parse_request_link, parse_return_link
+from wecom_console.domain.links.requests import (
+    Callback,
+    LoginRequest,
+    parse_request_link,
+    parse_return_link,
+)
 from wecom_console.services.links import SYNTHETIC_CODE
 
 

@@ -15,7 +15,7 @@ import pytest
 from cli.support import CommandLine, Ended, Typing
 from domain.samples import AUTHING, GOOD, SECRET_TEXT, altered, one
 from exchange.files import toml, write
-from wecom_console.domain.links import Callback, build_return_link
+from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios import built_in_scenarios
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from domain.samples import http_backend
 from domain.strategies import any_text, profile_of
 from wecom_console.domain.check import check
-from wecom_console.domain.http_login import LoginFault, RequestTemplate, read_login
-from wecom_console.domain.profile import FORM_TYPE, HttpLogin
-from wecom_console.domain.templates import (
+from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate, read_login
+from wecom_console.domain.http_backend.templates import (
     PLACEHOLDERS,
     Template,
     TemplateFault,
     parse_template,
     whole,
 )
+from wecom_console.domain.profile import FORM_TYPE, HttpLogin
 
 LOGIN = HttpLogin(
     url="https://acme.cn/login?corp={corp_id}&code={code}",

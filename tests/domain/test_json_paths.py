@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.strategies import any_text
-from wecom_console.domain.json_paths import JsonPath, parse_condition, parse_path
+from wecom_console.domain.http_backend.json_paths import JsonPath, parse_condition, parse_path
 
 DOCUMENT = {
     "ok": True,

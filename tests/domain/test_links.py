@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wecom_console.domain.android_links import INTENT_COMPONENT
-from wecom_console.domain.links import (
+from wecom_console.domain.links.android import INTENT_COMPONENT
+from wecom_console.domain.links.requests import (
     LINK_LIMIT,
     Callback,
     LinkError,

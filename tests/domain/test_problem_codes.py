@@ -8,8 +8,8 @@ import pytest
 
 from domain.samples import GOOD, SAMPLES, Sample, altered
 from wecom_console.domain.check import check
+from wecom_console.domain.http_backend.templates import PLACEHOLDERS
 from wecom_console.domain.problems import Problem
-from wecom_console.domain.templates import PLACEHOLDERS
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.messages.problems import fix_text, problem_text
 from wecom_console.resource_files import read_resource

@@ -20,7 +20,7 @@ from exchange.authing_samples import (
     envelope,
 )
 from wecom_console.domain.check import check
-from wecom_console.domain.live_connection import LiveState, pulled
+from wecom_console.domain.live.connection import LiveState, pulled
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.formats.authing_payload import AuthingPayload

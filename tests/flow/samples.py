@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 
 from domain.samples import AGENT, CORP, MD5, OBJECT_ID, SCHEMA, SECRET_TEXT
-from wecom_console.domain.links import Callback, build_return_link, result_code
+from wecom_console.domain.links.requests import Callback, build_return_link, result_code
 from wecom_console.domain.profile import AndroidApp, Backend, IosApp, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform

@@ -15,7 +15,7 @@ from flow.samples import (
     device,
     return_link,
 )
-from wecom_console.domain.links import parse_request_link
+from wecom_console.domain.links.requests import parse_request_link
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import (

@@ -3,7 +3,7 @@
 import json
 
 from flow.playbook import answer
-from wecom_console.domain.json_paths import JsonPath
+from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall, HttpFailed, TransportFault
 from wecom_console.flow.redaction import Redactor

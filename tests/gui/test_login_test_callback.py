@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wecom_console.domain.links import Callback, LoginRequest, build_return_link
+from wecom_console.domain.links.requests import Callback, LoginRequest, build_return_link
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.presenters.login_test_callback import read_callback
 

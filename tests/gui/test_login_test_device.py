@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.login_test_support import LINK, SCHEMA, profile, success
-from wecom_console.domain.links import Callback, build_return_link, parse_request_link
+from wecom_console.domain.links.requests import Callback, build_return_link, parse_request_link
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.events import LegStarted, LinkOffered
 from wecom_console.gui.presenters.login_test_device import DevicePresenter

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from architecture.canary import plant
 from pasted.samples import CORP, QYAPI, SAMPLES, SCHEMA, jwt
 from pasted.test_har import entry, har
-from wecom_console.domain.links import Callback, build_return_link
+from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.explain import explain
 from wecom_console.messages.catalogue import load_messages

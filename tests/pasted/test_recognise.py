@@ -3,7 +3,7 @@
 import pytest
 
 from pasted.samples import CORP, DEVTOOL, HINT, NOW, PAGES, SAMPLES, SCHEMA, jwt
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     Callback,
     LoginRequest,
     build_request_link,

@@ -14,7 +14,7 @@ from flow.samples import PROFILE, SECRET_TEXT
 from services.run_support import CREDENTIALS, pointed
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import USUAL, Route
-from wecom_console.domain.live_connection import LivePlan, LiveStep, Standing
+from wecom_console.domain.live.connection import LivePlan, LiveStep, Standing
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind

@@ -7,7 +7,7 @@ import pytest
 from flow.samples import PROFILE, collect, scenario
 from services.run_support import CREDENTIALS, summary
 from wecom_console import simulator
-from wecom_console.domain.outcomes import Outcome, Sample, outcomes
+from wecom_console.domain.login_modes import Outcome, Sample, outcomes
 from wecom_console.domain.profile import Association
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind

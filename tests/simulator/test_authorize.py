@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.driver import Sim
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     Callback,
     LoginRequest,
     parse_request_link,

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from simulator.driver import Sim
-from wecom_console.domain.links import LoginRequest, virtual_phone_query
+from wecom_console.domain.links.requests import LoginRequest, virtual_phone_query
 from wecom_console.domain.verdicts import Platform
 
 pytestmark = pytest.mark.anyio

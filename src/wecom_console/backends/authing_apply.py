@@ -11,7 +11,7 @@ from typing import Final
 
 from wecom_console.backends import authing_management as api
 from wecom_console.backends.authing_management import Managing, RefusedError
-from wecom_console.domain.live_connection import (
+from wecom_console.domain.live.connection import (
     ASSOCIATION,
     LiveConnection,
     LivePlan,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.backends.authing_answers import AuthingAnswer, data_object
-from wecom_console.domain.json_paths import JsonPath
+from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.flow.answers import list_of, text_of
 from wecom_console.flow.commands import HttpCall
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console.backends.authing_answers import AuthingAnswer, data_object, read_v3
-from wecom_console.domain.live_connection import (
+from wecom_console.domain.live.connection import (
     DEFAULT_HOST,
     FIELDS,
     SOURCE_TYPE,

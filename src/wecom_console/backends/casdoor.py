@@ -21,7 +21,7 @@ from wecom_console.backends.behind import (
     redeem,
     token_finding,
 )
-from wecom_console.domain.json_paths import JsonPath
+from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.profile import Backend, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg

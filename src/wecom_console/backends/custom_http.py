@@ -1,6 +1,6 @@
 """A backend of one's own: any HTTP endpoint that takes the code and answers with JSON.
 
-Leg 5 sends the request that the profile describes (`domain.http_login`) and reads the answer by
+Leg 5 sends the request that the profile describes (`domain.http_backend.login`) and reads the answer by
 its condition and paths. Leg 6 is what the answer proves of the backend's own call to WeCom: it
 names the user, or passes WeCom's errcode on. Leg 7: a token is there; what it is worth only the
 backend knows.
@@ -18,8 +18,8 @@ from wecom_console.backends.behind import (
     redeem,
     token_finding,
 )
-from wecom_console.domain.http_login import LoginFault, RequestTemplate, read_login
-from wecom_console.domain.json_paths import JsonPath, parse_condition, parse_path
+from wecom_console.domain.http_backend.json_paths import JsonPath, parse_condition, parse_path
+from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate, read_login
 from wecom_console.domain.profile import HttpLogin, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg

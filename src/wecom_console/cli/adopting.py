@@ -5,7 +5,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.profile_results import tell_write
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
-from wecom_console.domain.live_connection import LiveConnection, LiveState
+from wecom_console.domain.live.connection import LiveConnection, LiveState
 from wecom_console.domain.profile import Profile
 from wecom_console.services.adopting import adopt, adoptable
 from wecom_console.services.live_authing import LiveSecrets

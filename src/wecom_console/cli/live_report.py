@@ -5,7 +5,7 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.told import tell_diagnosis
-from wecom_console.domain.live_connection import Difference, LiveState, Standing
+from wecom_console.domain.live.connection import Difference, LiveState, Standing
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.explain import plain
 from wecom_console.flow.trail import Refusal

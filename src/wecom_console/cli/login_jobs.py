@@ -8,7 +8,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.login_runs import Job
 from wecom_console.cli.session import Session
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.links import Callback, parse_return_link
+from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios import Scenario

@@ -74,11 +74,11 @@ class WecomApi:
 
 @dataclass(frozen=True, slots=True)
 class HttpLogin:
-    """How a backend of one's own is asked, and how its answer is read (`domain.http_login`).
+    """How a backend of one's own is asked, and how its answer is read (`domain.http_backend.login`).
 
     The query of `url`, the texts of `body` and the values of `headers` (lines ``Name: value``) are
     templates. `success` is a condition on the JSON answer; `user`, `token`, `error_code` and
-    `error_message` are paths into it (`domain.json_paths`)."""
+    `error_message` are paths into it (`domain.http_backend.json_paths`)."""
 
     method: str = "POST"
     url: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.domain.live_connection import SOURCE_TYPE, LiveConnection
+from wecom_console.domain.live.connection import SOURCE_TYPE, LiveConnection
 from wecom_console.domain.profile import MOBILE_TYPE, Backend
 from wecom_console.domain.rules.common import shown
 from wecom_console.exchange.file_problem import TextFault

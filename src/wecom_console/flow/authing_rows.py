@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from wecom_console.domain.live_connection import FIELDS, LiveConnection
+from wecom_console.domain.live.connection import FIELDS, LiveConnection
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.answers import text_of
 

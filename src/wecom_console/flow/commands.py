@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.domain.json_paths import JsonPath
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.http_backend.json_paths import JsonPath
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
 
 JsonBody = Mapping[str, object]

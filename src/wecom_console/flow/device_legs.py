@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     Callback,
     LinkError,
     LoginRequest,

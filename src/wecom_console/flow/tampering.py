@@ -6,7 +6,7 @@ Each function leaves what its tampering is not about as it is.
 from dataclasses import replace
 from typing import Final
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     LinkError,
     LoginRequest,
     build_return_link,

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from urllib.parse import urlencode
 
-from wecom_console.domain.links import Callback, LinkError, parse_return_link
+from wecom_console.domain.links.requests import Callback, LinkError, parse_return_link
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.answers import read_json
 from wecom_console.flow.commands import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from wecom_console.domain.links import Callback, LoginRequest
+from wecom_console.domain.links.requests import Callback, LoginRequest
 from wecom_console.domain.secrets import Secret
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 from itertools import islice
 from typing import Final
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     WECOM_SCHEMES,
     Callback,
     LinkError,

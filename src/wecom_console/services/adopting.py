@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.live_connection import LiveConnection, LiveState, pulled
+from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.raw import set_value

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from wecom_console.backends.preflight import CheckState, OnlineCheck
-from wecom_console.domain.live_connection import LiveState, not_comparable
+from wecom_console.domain.live.connection import LiveState, not_comparable
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.live_authing import LiveAuthing, LiveSecrets

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.live_connection import LiveConnection, LiveState, pulled
+from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
 from wecom_console.domain.problems import Param, Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.report import Report

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     Callback,
     LinkError,
     LoginRequest,

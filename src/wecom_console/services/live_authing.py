@@ -17,7 +17,7 @@ from wecom_console.backends.authing_apply import Applied, Ended, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route, route_of
-from wecom_console.domain.live_connection import LivePlan, LiveState, not_comparable, plan, pulled
+from wecom_console.domain.live.connection import LivePlan, LiveState, not_comparable, plan, pulled
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.ports import HttpPort

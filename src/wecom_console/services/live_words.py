@@ -1,6 +1,6 @@
 """What window and command line both say of a plan."""
 
-from wecom_console.domain.live_connection import LivePlan, LiveState
+from wecom_console.domain.live.connection import LivePlan, LiveState
 from wecom_console.domain.profile import Profile
 from wecom_console.messages.catalogue import Messages
 

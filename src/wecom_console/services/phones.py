@@ -10,7 +10,7 @@ from typing import Final
 
 import anyio
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.flow.answers import text_of
 from wecom_console.flow.commands import (
     AwaitCallback,

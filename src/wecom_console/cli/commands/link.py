@@ -12,7 +12,7 @@ from wecom_console.cli.help import Command
 from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
-from wecom_console.domain.links import LinkError
+from wecom_console.domain.links.requests import LinkError
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Platform

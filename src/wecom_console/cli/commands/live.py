@@ -21,7 +21,7 @@ from wecom_console.cli.live_report import (
 from wecom_console.cli.profile_results import tell_write
 from wecom_console.cli.session import Session
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.live_connection import DEFAULT_HOST
+from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.answers import host_of
 from wecom_console.flow.trail import Refusal

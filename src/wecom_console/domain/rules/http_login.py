@@ -4,13 +4,13 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from wecom_console.domain.http_login import LoginFault, RequestTemplate, read_login
-from wecom_console.domain.json_paths import parse_condition, parse_path
+from wecom_console.domain.http_backend.json_paths import parse_condition, parse_path
+from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate, read_login
+from wecom_console.domain.http_backend.templates import PLACEHOLDERS, Template
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Backend, HttpLogin
 from wecom_console.domain.rules.common import Problems, decoration, error, shown
 from wecom_console.domain.rules.url import check_url
-from wecom_console.domain.templates import PLACEHOLDERS, Template
 from wecom_console.domain.verdicts import BackendKind
 
 MAX_LITERAL: Final = 20

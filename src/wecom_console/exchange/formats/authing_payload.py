@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wecom_console.domain.live_connection import SOURCE_TYPE, public_fields
+from wecom_console.domain.live.connection import SOURCE_TYPE, public_fields
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 
 SOURCE_ID: Final = "<id of the identity source>"

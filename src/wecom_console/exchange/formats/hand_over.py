@@ -6,7 +6,7 @@ from typing import Final
 
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
-from wecom_console.domain.outcomes import outcomes
+from wecom_console.domain.login_modes import outcomes
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value
 from wecom_console.messages.catalogue import Messages, load_messages

@@ -16,7 +16,7 @@ from wecom_console.gui.presenters.preparation import Loop
 from wecom_console.services.records import Saved, StoredProfile
 
 if TYPE_CHECKING:
-    from wecom_console.domain.live_connection import Difference, LivePlan
+    from wecom_console.domain.live.connection import Difference, LivePlan
     from wecom_console.services.live_authing import Applied, Live
     from wecom_console.services.profiles import ProfileService
 
@@ -295,6 +295,6 @@ def _place(stored: StoredProfile) -> tuple[str, int]:
 def _obstacle(profile: Profile | None) -> str:
     if profile is None:
         return "live.has_errors"
-    from wecom_console.domain.live_connection import not_comparable
+    from wecom_console.domain.live.connection import not_comparable
 
     return not_comparable(profile)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from wecom_console.domain.links import Callback, LinkError, LoginRequest, parse_return_link
+from wecom_console.domain.links.requests import Callback, LinkError, LoginRequest, parse_return_link
 from wecom_console.flow.markers import marker
 
 Params = dict[str, str | int]

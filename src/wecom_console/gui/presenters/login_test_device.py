@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     LinkError,
     LoginRequest,
     build_request_link,

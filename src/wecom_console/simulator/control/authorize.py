@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.control.bodies import Body
 from wecom_console.simulator.entities import Agent

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.simulator.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock, Member
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.state import State

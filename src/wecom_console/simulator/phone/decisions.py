@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
-from wecom_console.domain.links import (
+from wecom_console.domain.links.requests import (
     Callback,
     LinkError,
     LoginRequest,

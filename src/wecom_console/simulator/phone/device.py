@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
 
 WRONG_SIGNATURE: Final = "0" * 32

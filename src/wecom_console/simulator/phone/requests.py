@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock
 from wecom_console.simulator.world import World

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 
 
 class Decision(StrEnum):

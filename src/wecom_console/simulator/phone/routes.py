@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from wecom_console.domain.links import LoginRequest, virtual_phone_query
+from wecom_console.domain.links.requests import LoginRequest, virtual_phone_query
 from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.bodies import form
 from wecom_console.simulator.calls import Answer, Call, SimRoute

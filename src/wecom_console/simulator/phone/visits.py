@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from wecom_console.domain.links import LoginRequest
+from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.simulator.bounded import Bounded
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.results import PhoneResult

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from wecom_console.domain.live_connection import DEFAULT_HOST
+from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.answers import host_of

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wecom_console.domain.outcomes import Outcome, Sample, SampleOutcome, outcomes
+from wecom_console.domain.login_modes import Outcome, Sample, SampleOutcome, outcomes
 from wecom_console.domain.profile import Association
 from wecom_console.gui.presenters.form_state import FormState
 from wecom_console.gui.spoken import spoken_fact, spoken_list
@@ -26,7 +26,7 @@ ICON_SIDE: Final = 14
 
 
 class OutcomeTable(QWidget):
-    """A line for each sample member. Decided by `domain.outcomes`."""
+    """A line for each sample member. Decided by `domain.login_modes`."""
 
     def __init__(self, theme: ThemeController) -> None:
         super().__init__()

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from wecom_console.domain.link_text import encoded, read_query
-from wecom_console.domain.link_values import Callback, LinkError, LoginRequest
+from wecom_console.domain.links.text import encoded, read_query
+from wecom_console.domain.links.values import Callback, LinkError, LoginRequest
 from wecom_console.domain.verdicts import Platform
 
 PASTEBOARD_TYPE: Final = "wxworksdk"

@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
+from wecom_console.domain.http_backend.templates import (
+    Template,
+    TemplateFault,
+    parse_template,
+    whole,
+)
 from wecom_console.domain.profile import FORM_TYPE, HttpLogin
-from wecom_console.domain.templates import Template, TemplateFault, parse_template, whole
 
 MAX_BODY: Final = 8_192
 MAX_DEPTH: Final = 16

@@ -6,20 +6,20 @@ gives a value or a `LinkError`, never an exception. No code and no state is ever
 
 from typing import Final, assert_never
 
-from wecom_console.domain.android_links import (
+from wecom_console.domain.links.android import (
     android_request,
     android_return,
     parse_android_request,
     parse_android_return,
 )
-from wecom_console.domain.ios_links import (
+from wecom_console.domain.links.ios import (
     ios_request,
     ios_return,
     parse_ios_request,
     parse_ios_return,
 )
-from wecom_console.domain.link_text import LINK
-from wecom_console.domain.link_values import (
+from wecom_console.domain.links.text import LINK
+from wecom_console.domain.links.values import (
     Callback,
     LinkError,
     LoginRequest,

@@ -4,8 +4,8 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from wecom_console.domain.link_text import encoded, read_query
-from wecom_console.domain.link_values import Callback, LinkError, LoginRequest
+from wecom_console.domain.links.text import encoded, read_query
+from wecom_console.domain.links.values import Callback, LinkError, LoginRequest
 from wecom_console.domain.verdicts import Platform
 
 INTENT_ACTION: Final = "com.tencent.wework.apihost"

@@ -1,0 +1,1 @@
+"""How a backend of one's own is asked: templates, paths, answers."""

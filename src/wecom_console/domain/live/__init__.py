@@ -1,0 +1,1 @@
+"""What Authing holds of a connection."""
