@@ -13,8 +13,8 @@ from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.flow.outcomes import Outcome, Result
 from wecom_console.flow.trail import Trail
-from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 LOGIN = HttpLogin(
     url="https://acme.cn/sso?agent={agent_id}",

@@ -81,7 +81,7 @@ async def _ours(url: str, token: str) -> tuple[float, float, float, int]:
     from wecom_console.domain.secrets import Secret
     from wecom_console.domain.verdicts import BackendKind
     from wecom_console.flow.events import Exchanged, RunFinished
-    from wecom_console.flow.scenarios import built_in_scenarios
+    from wecom_console.flow.scenarios.definitions import built_in_scenarios
     from wecom_console.services.matrix import Matrix, Unit
     from wecom_console.services.run_archive import RunArchive
     from wecom_console.services.run_settings import RunRequest

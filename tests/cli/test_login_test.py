@@ -17,7 +17,7 @@ from domain.samples import AUTHING, GOOD, SECRET_TEXT, altered, one
 from exchange.files import toml, write
 from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import LEGS, Platform
-from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios
 
 UNREACHABLE = altered(
     ("secret", "env:NO_SUCH_SECRET"),

@@ -24,7 +24,7 @@ from wecom_console.flow.commands import (
 from wecom_console.flow.device_legs import Device
 from wecom_console.flow.driver import RunHead
 from wecom_console.flow.events import Event
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 
 __all__ = ["AGENT", "CORP", "MD5", "OBJECT_ID", "SCHEMA", "SECRET_TEXT"]
 

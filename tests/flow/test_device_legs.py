@@ -37,7 +37,7 @@ from wecom_console.flow.device_legs import (
     read_return,
 )
 from wecom_console.flow.outcomes import Outcome, Result
-from wecom_console.flow.tampering import UNKNOWN_APP
+from wecom_console.flow.scenarios.tampering import UNKNOWN_APP
 from wecom_console.flow.trail import Trail
 
 BOTH = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])

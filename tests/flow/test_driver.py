@@ -53,7 +53,7 @@ from wecom_console.flow.outcomes import Finding, Outcome
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
-from wecom_console.flow.scenarios import Expectation
+from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.trail import Trail
 

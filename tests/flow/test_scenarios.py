@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.scenarios import (
+from wecom_console.flow.scenarios.definitions import (
     FORMAT,
     Expectation,
     built_in_scenarios,

@@ -27,7 +27,7 @@ from wecom_console.domain.check import check
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import RunFinished
-from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.models.scenarios import ScenarioMark
 from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators

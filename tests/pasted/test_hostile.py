@@ -14,7 +14,7 @@ from pasted.samples import CORP, QYAPI, SAMPLES, SCHEMA, jwt
 from pasted.test_har import entry, har
 from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.explain import explain
+from wecom_console.flow.explanations import explain
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.pasted.clues import CLUE_LIMIT, TEXT_LIMIT, Pasted
 from wecom_console.pasted.recognise import recognise

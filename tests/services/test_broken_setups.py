@@ -14,7 +14,7 @@ from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.profile import AndroidApp, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.services.run_settings import RunRequest
 from wecom_console.services.simulator_control import SimulatorAccess

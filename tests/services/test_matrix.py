@@ -10,7 +10,7 @@ from services.run_support import CREDENTIALS, on_simulator, outside_simulator, p
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.events import Event, RunStarted
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.matrix import DoneUnit, Matrix, Unit
 from wecom_console.services.run_archive import ArchiveUnusable, RunArchive

@@ -13,7 +13,7 @@ import pytest
 from services.run_support import on_simulator, split_runs, summary
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.events import Event, LegStarted, RunFinished, RunStarted
-from wecom_console.flow.scenarios import built_in_scenarios, read_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios, read_scenarios
 from wecom_console.services import run_process
 from wecom_console.services.matrix import Unit
 from wecom_console.services.run_job import (

@@ -13,8 +13,8 @@ from wecom_console.domain.catalogue import PREPARATION
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.answers import host_of
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.protocol.answers import host_of
 from wecom_console.services.context import Services
 from wecom_console.services.simulators import options_for
 from wecom_console.services.step_one import Items, Standing, StepItem, StepOne

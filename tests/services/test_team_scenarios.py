@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.team_scenarios import (
     LARGEST,

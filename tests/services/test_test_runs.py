@@ -45,7 +45,7 @@ from wecom_console.flow.events import (
     RunStopped,
 )
 from wecom_console.flow.ports import HttpPort
-from wecom_console.flow.scenarios import SimulatorSetup, built_in_scenarios
+from wecom_console.flow.scenarios.definitions import SimulatorSetup, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
 from wecom_console.services.phones import PhoneDesk, PhoneMode

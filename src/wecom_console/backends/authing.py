@@ -32,13 +32,13 @@ from wecom_console.backends.behind import judge_identity
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
-from wecom_console.flow.answers import not_answered, text_of
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.outcomes import Finding, Outcome
 from wecom_console.flow.plan import Step
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.protocol.answers import not_answered, text_of
 
 SCOPE: Final = "openid profile"
 GUARD: Final = {Platform.ANDROID: "Guard-Android@1.5.8", Platform.IOS: "Guard-iOS@1.4.10"}

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.answers import (
+from wecom_console.flow.commands import HttpAnswer
+from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.answers import (
     JsonObject,
     find_wecom_error,
     not_the_api,
@@ -14,9 +16,7 @@ from wecom_console.flow.answers import (
     text_of,
     wecom_refusal,
 )
-from wecom_console.flow.authing_codes import AFTER_IDENTITY
-from wecom_console.flow.commands import HttpAnswer
-from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.authing_codes import AFTER_IDENTITY
 
 _MESSAGE_LIMIT: Final = 300
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")

@@ -20,11 +20,11 @@ from wecom_console.domain.live.connection import (
 )
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.answers import list_of, not_answered, text_of
-from wecom_console.flow.authing_rows import live_connection
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.answers import list_of, not_answered, text_of
+from wecom_console.protocol.authing_rows import live_connection
 
 TRIES: Final = 5
 """How often one call is sent where the answer is 429."""

@@ -6,13 +6,13 @@ from typing import Final
 from wecom_console.backends.authing_answers import data_object, read_v3
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.answers import JsonObject, not_answered, read_object, text_of
-from wecom_console.flow.answers import host_of as host_of_url
 from wecom_console.flow.commands import HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.outcomes import Finding, Outcome
-from wecom_console.flow.tokens import Claims, TokenRules, verify_id_token
 from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.protocol.answers import JsonObject, not_answered, read_object, text_of
+from wecom_console.protocol.answers import host_of as host_of_url
+from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 
 _PROFILE_KEYS: Final = ("userId", "sub", "username", "name", "preferred_username", "status")
 

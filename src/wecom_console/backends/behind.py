@@ -5,7 +5,7 @@ from collections.abc import Callable
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.outcomes import Finding, Outcome
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.trail import Refusal, Tokens, Trail
 
 

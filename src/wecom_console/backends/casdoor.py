@@ -25,7 +25,13 @@ from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.profile import Backend, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import (
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.protocol.answers import (
     JsonObject,
     find_wecom_error,
     host_of,
@@ -35,13 +41,7 @@ from wecom_console.flow.answers import (
     text_of,
     wecom_refusal,
 )
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
-from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.outcomes import Finding, Outcome
-from wecom_console.flow.plan import Step
-from wecom_console.flow.scenarios import Scenario
-from wecom_console.flow.tokens import Claims, TokenRules, token_algorithm, verify_id_token
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.protocol.tokens import Claims, TokenRules, token_algorithm, verify_id_token
 
 SIGN_IN: Final = "signup"
 ALGORITHM: Final = "RS256"

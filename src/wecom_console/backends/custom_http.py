@@ -23,20 +23,20 @@ from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate,
 from wecom_console.domain.profile import HttpLogin, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import (
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue
+from wecom_console.flow.outcomes import Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.protocol.answers import (
     find_wecom_error,
     not_answered,
     not_the_api,
     read_json,
     wecom_refusal,
 )
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
-from wecom_console.flow.dialogue import Dialogue
-from wecom_console.flow.outcomes import Outcome
-from wecom_console.flow.plan import Step
-from wecom_console.flow.scenarios import Scenario
-from wecom_console.flow.trail import Refusal, Tokens, Trail
-from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 NOT_A_MEMBER: Final = "not_a_member"
 """The word under ``error_code`` for a person who is no member of the company."""

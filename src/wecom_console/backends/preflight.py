@@ -16,7 +16,10 @@ from wecom_console.backends.authing import AuthingTarget, read_public_config
 from wecom_console.backends.authing_answers import data_object, read_v3
 from wecom_console.backends.authing_app import choose_connection
 from wecom_console.backends.wecom import WecomTarget, get_token
-from wecom_console.flow.answers import (
+from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http
+from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.answers import (
     JsonObject,
     list_of,
     not_answered,
@@ -27,9 +30,6 @@ from wecom_console.flow.answers import (
     read_wecom,
     text_of,
 )
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
-from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.trail import Refusal
 
 CLOCK_WARNING_S: Final = 60.0
 """By how much two clocks may differ: id_tokens are verified with this leeway."""

@@ -18,7 +18,13 @@ from typing import Final
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import (
+from wecom_console.flow.commands import HttpCall, HttpFailed
+from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.plan import Step
+from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.flow.trail import Refusal, Trail
+from wecom_console.protocol.answers import (
     JsonObject,
     WecomAnswer,
     list_of,
@@ -28,12 +34,6 @@ from wecom_console.flow.answers import (
     read_wecom,
     text_of,
 )
-from wecom_console.flow.commands import HttpCall, HttpFailed
-from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.outcomes import Finding, Outcome
-from wecom_console.flow.plan import Step
-from wecom_console.flow.scenarios import Scenario
-from wecom_console.flow.trail import Refusal, Trail
 
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""

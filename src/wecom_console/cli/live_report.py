@@ -7,7 +7,7 @@ from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.domain.live.connection import Difference, LiveState, Standing
 from wecom_console.domain.profile import Profile
-from wecom_console.flow.explain import plain
+from wecom_console.flow.explanations import plain
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.live_authing import Applied, Ended, Live
 from wecom_console.services.live_words import step_texts

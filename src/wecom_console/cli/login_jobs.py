@@ -11,7 +11,7 @@ from wecom_console.domain.documents import to_raw
 from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.phones import PhoneMode
 from wecom_console.services.run_settings import NEEDED_SECRETS, RunRequest
 from wecom_console.services.targets import Target

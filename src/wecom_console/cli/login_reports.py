@@ -10,8 +10,8 @@ from wecom_console import __version__
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import Session
-from wecom_console.flow.reports import junit_xml, totals, write_runs
 from wecom_console.flow.summary import Ending
+from wecom_console.reports.json_junit import junit_xml, totals, write_runs
 from wecom_console.services.targets import Found, Target, Unreadable
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def report(
             _file(session, files.json, lambda write: write_runs(write, runs(), messages, more))
         )
     if files.html:
-        from wecom_console.flow.report_html import html_report  # only where it is asked for
+        from wecom_console.reports.html import html_report  # only where it is asked for
 
         codes.append(_file(session, files.html, lambda write: write(html_report(runs(), messages))))
     if files.har:
-        from wecom_console.flow.report_har import har_text  # as above
+        from wecom_console.reports.har import har_text  # as above
 
         codes.append(
             _file(session, files.har, lambda write: write(har_text(runs(), version=__version__)))

@@ -10,7 +10,7 @@ import anyio
 from anyio.to_thread import run_sync
 
 from wecom_console.flow.events import Event, LinkOffered, RunStarted
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.matrix import Matrix, Unit

@@ -17,7 +17,7 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
-from wecom_console.flow.explain import Explanation, ending_text, explain, plain
+from wecom_console.flow.explanations import Explanation, ending_text, explain, plain
 from wecom_console.flow.summary import Ending, verdict_summary
 
 _SIGNS: Final = {

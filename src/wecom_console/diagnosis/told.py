@@ -5,7 +5,7 @@ from typing import Final
 
 from wecom_console.diagnosis.engine import Likelihood, RankedCause, diagnose
 from wecom_console.diagnosis.facts import Facts
-from wecom_console.flow.explain import Explanation, explain
+from wecom_console.flow.explanations import Explanation, explain
 from wecom_console.messages.catalogue import Messages
 
 _SAID_WHERE_UNKNOWN: Final = (

@@ -32,8 +32,8 @@ from wecom_console.flow.commands import (
 from wecom_console.flow.dialogue import Dialogue, ask_callback, ask_link
 from wecom_console.flow.outcomes import Finding, Outcome
 from wecom_console.flow.plan import Step
-from wecom_console.flow.scenarios import Scenario
-from wecom_console.flow.tampering import (
+from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.flow.scenarios.tampering import (
     tampered_code,
     tampered_request,
     tampered_return,

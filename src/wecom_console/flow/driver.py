@@ -44,7 +44,7 @@ from wecom_console.flow.outcomes import Outcome, Result
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
-from wecom_console.flow.scenarios import Expectation
+from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import Stopped, StopSwitch
 from wecom_console.flow.telling import tell_answer, tell_callback, tell_link
 from wecom_console.flow.trail import Trail

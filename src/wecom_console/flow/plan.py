@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.dialogue import Run
-from wecom_console.flow.scenarios import Expectation
+from wecom_console.flow.scenarios.definitions import Expectation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.answers import read_json
 from wecom_console.flow.markers import marker
 from wecom_console.flow.secret_forms import SHORT, Spellings
+from wecom_console.protocol.answers import read_json
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import find_wecom_error, number_of, text_of
-from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
 from wecom_console.pasted.clues import Clue, Facts
 from wecom_console.pasted.texts import (
     authing_clue,
@@ -17,6 +15,8 @@ from wecom_console.pasted.texts import (
     result_clue,
     wecom_clue,
 )
+from wecom_console.protocol.answers import find_wecom_error, number_of, text_of
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 NODE_LIMIT: Final = 500
 """Objects and lists that are looked at in one document."""

@@ -5,7 +5,6 @@ import time
 from typing import Final
 
 from wecom_console.flow.redaction import is_sensitive
-from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
 from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
 from wecom_console.pasted.clues import (
     TEXT_LIMIT,
@@ -38,6 +37,7 @@ from wecom_console.pasted.texts import (
 )
 from wecom_console.pasted.tokens import read_token
 from wecom_console.pasted.veil import Veil, secrets_in
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 __all__ = ["Clue", "Pasted", "recognise"]
 

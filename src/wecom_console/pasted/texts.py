@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.authing_codes import AFTER_IDENTITY
-from wecom_console.flow.wecom_errcodes import KNOWN_ERRCODES
 from wecom_console.pasted.clues import Clue, hint_time
+from wecom_console.protocol.authing_codes import AFTER_IDENTITY
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 SDK_RESULTS: Final = range(1, 13)
 """Numbers that an ``errcode`` has in an SDK's answer only (wecom.md §4.1, §5.1)."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.answers import read_json, text_of
-from wecom_console.flow.tokens import LEEWAY_S
 from wecom_console.pasted.clues import Clue, Facts, iso_time, length_of
+from wecom_console.protocol.answers import read_json, text_of
+from wecom_console.protocol.tokens import LEEWAY_S
 
 TOKEN_LIMIT: Final = 64_000
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import anyio
 
 from wecom_console.flow.events import Event
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.run_archive import RunArchive, RunKey

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from wecom_console.flow.answers import host_of
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
@@ -22,6 +21,7 @@ from wecom_console.flow.commands import (
     Silence,
 )
 from wecom_console.flow.ports import HttpPort
+from wecom_console.protocol.answers import host_of
 
 PAGE_DECISIONS: Final = ("approve", "cancel")
 """What the page's buttons can do. A refusal by WeCom itself has no button."""

@@ -11,7 +11,6 @@ from typing import Final
 import anyio
 
 from wecom_console.domain.links.requests import LoginRequest
-from wecom_console.flow.answers import text_of
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
@@ -22,6 +21,7 @@ from wecom_console.flow.commands import (
     ShowLink,
     Silence,
 )
+from wecom_console.protocol.answers import text_of
 from wecom_console.services.simulator_control import ControlFailed, JsonObject, SimulatorControl
 
 OTHER_COMPANY: Final = "ww0000000000000000"

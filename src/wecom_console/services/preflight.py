@@ -20,8 +20,8 @@ from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.wecom import WecomTarget
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.answers import host_of
 from wecom_console.flow.ports import HttpPort
+from wecom_console.protocol.answers import host_of
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.performing import Performer
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wecom_console.flow.events import Event
-from wecom_console.flow.replay import ReportUnreadable, read_report
+from wecom_console.reports.replay import ReportUnreadable, read_report
 from wecom_console.services.run_archive import FORMAT, RunArchive
 
 Runs = tuple[tuple[Event, ...], ...]

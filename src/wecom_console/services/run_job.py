@@ -17,7 +17,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, event_object
 from wecom_console.flow.events import Event
-from wecom_console.flow.scenarios import built_in_scenarios, read_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios, read_scenarios
 from wecom_console.services.matrix import Unit
 from wecom_console.services.run_settings import RunRequest
 

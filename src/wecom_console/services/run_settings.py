@@ -14,7 +14,7 @@ from wecom_console.backends.table import BACKENDS
 from wecom_console.domain.connection_types import type_named
 from wecom_console.domain.profile import AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.phone_pages import PAGE_DECISIONS
 from wecom_console.services.phones import PhoneMode
 from wecom_console.services.simulator_control import SimulatorAccess

@@ -19,7 +19,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpCall
 from wecom_console.flow.ports import ClockPort, HttpPort, PhonePort, Ports
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.clocks import RealClock, SimulatorClock
 from wecom_console.services.phone_pages import PagePhone
 from wecom_console.services.phones import (

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.domain.problems import Problem
-from wecom_console.flow.scenarios import ScenarioBook, built_in_scenarios, read_scenarios
+from wecom_console.flow.scenarios.definitions import (
+    ScenarioBook,
+    built_in_scenarios,
+    read_scenarios,
+)
 
 LARGEST: Final = 1024 * 1024
 

@@ -19,7 +19,7 @@ from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunFinishe
 from wecom_console.flow.plan import Plan
 from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.redaction import Redactor
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.phones import PhoneDesk

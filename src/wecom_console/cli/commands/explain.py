@@ -97,7 +97,7 @@ def _of_nothing(found: "Pasted", argument: str) -> str:
 def _tell(
     session: Session, found: "Pasted", profile: "Profile | None", *, argument: str = ""
 ) -> None:
-    from wecom_console.flow.explain import plain
+    from wecom_console.flow.explanations import plain
 
     terminal, messages = session.terminal, session.messages
     terminal.line(terminal.styled(messages.text(f"pasted.{found.kind}"), "bold"))
@@ -136,7 +136,7 @@ def _object(session: Session, found: "Pasted", profile: "Profile | None") -> dic
 
 
 def _clue_object(session: Session, clue: "Clue", profile: "Profile | None") -> dict[str, object]:
-    from wecom_console.flow.explain import plain
+    from wecom_console.flow.explanations import plain
 
     told = _diagnosis(session, clue, profile)
     return {

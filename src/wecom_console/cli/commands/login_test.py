@@ -16,7 +16,7 @@ from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.scenarios import (
+from wecom_console.flow.scenarios.definitions import (
     Scenario,
     ScenarioBook,
     built_in_scenarios,

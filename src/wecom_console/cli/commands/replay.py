@@ -13,7 +13,7 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
-    from wecom_console.flow.replay import Difference
+    from wecom_console.reports.replay import Difference
     from wecom_console.services.recorded_runs import Runs
 
 
@@ -34,8 +34,8 @@ def replay(
 ) -> Exit:
     """Exit 1 where a run had not passed, its record contradicts itself, or the two differ; 3 where
     a report cannot be read."""
-    from wecom_console.flow.replay import compare, is_consistent
     from wecom_console.flow.summary import verdict_summary
+    from wecom_console.reports.replay import compare, is_consistent
 
     session: Session = ctx.obj
     runs = _read(session, report)
@@ -74,9 +74,9 @@ def _read(session: Session, name: str) -> "Runs | Exit":
 
 def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
     from wecom_console import __version__
-    from wecom_console.flow.report_har import har_text
-    from wecom_console.flow.report_html import html_report
-    from wecom_console.flow.reports import junit_xml
+    from wecom_console.reports.har import har_text
+    from wecom_console.reports.html import html_report
+    from wecom_console.reports.json_junit import junit_xml
 
     messages = session.messages
     texts: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -89,7 +89,7 @@ def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -
 
 def _print(session: Session, runs: "Runs", *, as_json: bool) -> None:
     from wecom_console.cli.run_printing import RunPrinter
-    from wecom_console.flow.reports import runs_object
+    from wecom_console.reports.json_junit import runs_object
 
     if as_json:
         session.terminal.json(runs_object(runs, session.messages))

@@ -9,7 +9,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
 from wecom_console.domain.verdicts import LEGS, Platform
-from wecom_console.flow.scenarios import Scenario, built_in_scenarios
+from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 
 
 def register(app: typer.Typer) -> None:

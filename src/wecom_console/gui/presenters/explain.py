@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wecom_console.flow.explain import plain
+from wecom_console.flow.explanations import plain
 from wecom_console.gui.presenters.login_test_explain import explanation_of_code
 from wecom_console.gui.presenters.login_test_ports import Background, Connection, Listing
 from wecom_console.gui.presenters.login_test_state import ExplanationView

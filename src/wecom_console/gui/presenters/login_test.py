@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.curl import curl_commands
 from wecom_console.gui.presenters.failures import FailureTeller, no_failure
 from wecom_console.gui.presenters.listing import listing_failure
 from wecom_console.gui.presenters.login_test_choices import (
@@ -41,6 +40,7 @@ from wecom_console.gui.presenters.login_test_wording import (
 )
 from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
+from wecom_console.reports.curl import curl_commands
 
 LATER_MS = 33
 

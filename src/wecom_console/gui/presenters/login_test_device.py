@@ -13,7 +13,7 @@ from wecom_console.domain.links.requests import (
 )
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Platform
-from wecom_console.flow.explain import explain
+from wecom_console.flow.explanations import explain
 from wecom_console.gui.presenters.login_test_callback import CallbackReading, read_callback
 from wecom_console.gui.presenters.login_test_phone import PhoneApp, phone_view, reached_legs
 from wecom_console.gui.presenters.login_test_ports import PhoneInHand

@@ -8,11 +8,11 @@ from typing import Final
 
 from wecom_console import __version__
 from wecom_console.flow.events import Event
-from wecom_console.flow.report_har import har_text
-from wecom_console.flow.report_html import html_report
-from wecom_console.flow.reports import junit_xml, runs_object
 from wecom_console.gui.presenters.login_test_run import RunState
 from wecom_console.messages.catalogue import Messages
+from wecom_console.reports.har import har_text
+from wecom_console.reports.html import html_report
+from wecom_console.reports.json_junit import junit_xml, runs_object
 
 
 @dataclass(frozen=True, slots=True)

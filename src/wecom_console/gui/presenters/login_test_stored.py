@@ -19,7 +19,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, serialise_events
 from wecom_console.flow.events import Event, RunFinished, RunStarted
-from wecom_console.flow.scenarios import Scenario
+from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.presenters.login_test_choices import DEMO_KEY, is_demo
 from wecom_console.gui.presenters.login_test_ports import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
-from wecom_console.flow.explain import ending_text, explain
+from wecom_console.flow.explanations import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.gui.models.scenarios import ScenarioMark
 from wecom_console.gui.presenters.login_test_explain import explanation_of, failure_note

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
-from wecom_console.flow.explain import ending_text
-from wecom_console.flow.replay import Difference
+from wecom_console.flow.explanations import ending_text
 from wecom_console.flow.summary import Ending, RunSummary
 from wecom_console.gui.presenters.failures import FailureTeller, no_failure
 from wecom_console.gui.presenters.listing import listing_failure
@@ -45,6 +44,7 @@ from wecom_console.gui.presenters.matrix_state import (
 )
 from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
+from wecom_console.reports.replay import Difference
 
 FINDINGS_KEPT = 500
 """Runs that ended otherwise, as lines of the page; the report has them all."""

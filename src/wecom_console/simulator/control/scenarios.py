@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from wecom_console.flow.scenarios import built_in_scenarios
+from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.resource_files import read_resource
 from wecom_console.simulator.control.scenario_reader import (
     KEYS,

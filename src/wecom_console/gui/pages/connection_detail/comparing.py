@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject
 from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.answers import host_of
 from wecom_console.gui.pages.connection_detail.compare_tab import CompareTab
 from wecom_console.gui.pages.connection_form.preparing import PageLoop
 from wecom_console.gui.presenters.comparison import ComparisonPresenter
 from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.guard_bar import GuardBar
+from wecom_console.protocol.answers import host_of
 from wecom_console.services.records import StoredProfile
 
 if TYPE_CHECKING:

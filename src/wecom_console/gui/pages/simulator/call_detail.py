@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.flow.curl import curl_commands
 from wecom_console.flow.events import Exchanged
 from wecom_console.gui.pages.login_test.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
@@ -13,6 +12,7 @@ from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.trace import TraceView, TraceWords
+from wecom_console.reports.curl import curl_commands
 
 
 class CallDetail(QWidget):

@@ -8,7 +8,7 @@ from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.driver import gravest, is_as_expected
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events
 from wecom_console.flow.events import Event, LegFinished, RunFinished
-from wecom_console.flow.scenarios import Expectation
+from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.summary import RunSummary, verdict_summary
 
 

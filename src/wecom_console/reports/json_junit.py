@@ -13,7 +13,7 @@ from wecom_console.flow.event_codec import (
     serialise_events,
 )
 from wecom_console.flow.events import Event
-from wecom_console.flow.explain import ending_text, explain, leg_message, plain
+from wecom_console.flow.explanations import ending_text, explain, leg_message, plain
 from wecom_console.flow.summary import Ending, RunSummary, verdict_summary
 from wecom_console.messages.catalogue import Messages
 

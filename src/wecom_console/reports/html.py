@@ -14,11 +14,11 @@ from typing import Final
 from wecom_console import __version__
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.events import Event
-from wecom_console.flow.explain import ending_text, explain
-from wecom_console.flow.html_text import TEXT_LIMIT, HtmlText
-from wecom_console.flow.report_html_trace import TraceWriter, ms_text, time_text
+from wecom_console.flow.explanations import ending_text, explain
 from wecom_console.flow.summary import Ending, LegSummary, RunSummary, verdict_summary
 from wecom_console.messages.catalogue import Messages
+from wecom_console.reports.html_text import TEXT_LIMIT, HtmlText
+from wecom_console.reports.html_trace import TraceWriter, ms_text, time_text
 from wecom_console.resource_files import read_resource
 
 __all__ = ["TEXT_LIMIT", "html_report"]

@@ -29,11 +29,11 @@ from wecom_console.flow.events import (
     RunCrashed,
     RunStarted,
 )
-from wecom_console.flow.html_text import NAME_LIMIT, clean
 from wecom_console.flow.redaction import Redactor
-from wecom_console.flow.report_html import TEXT_LIMIT, html_report
-from wecom_console.flow.report_html_trace import pretty
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
+from wecom_console.reports.html import TEXT_LIMIT, html_report
+from wecom_console.reports.html_text import NAME_LIMIT, clean
+from wecom_console.reports.html_trace import pretty
 from wecom_console.resource_files import read_resource
 
 EN = load_messages("en")

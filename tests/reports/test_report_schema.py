@@ -14,9 +14,9 @@ from wecom_console.domain.problems import Severity
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.event_codec import EVENT_TYPES, event_object
 from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunStopped
-from wecom_console.flow.reports import runs_object, write_runs
 from wecom_console.flow.summary import Ending
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
+from wecom_console.reports.json_junit import runs_object, write_runs
 from wecom_console.resource_files import read_resource, resource_path
 
 SCHEMA: dict[str, Any] = json.loads(read_resource("schemas", "test-report-1.schema.json"))

@@ -12,7 +12,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.scenario_reader import Reader
+from wecom_console.flow.scenarios.reader import Reader
 from wecom_console.resource_files import read_resource
 
 FORMAT: Final = "wecom-console-scenarios/1"

@@ -17,7 +17,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.events import Event, Exchanged, RunStarted
 from wecom_console.flow.redaction import Redactor
-from wecom_console.flow.report_har import har_object, har_text
+from wecom_console.reports.har import har_object, har_text
 
 NUMBER = (int, float)
 REQUIRED: dict[str, dict[str, Any]] = {

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from typing import Final
 
 from wecom_console.domain.verdicts import Verdict
-from wecom_console.flow.answers import host_of
-from wecom_console.flow.curl import curl_commands
 from wecom_console.flow.events import CallbackSeen, Event, Evidence, Exchanged, LinkOffered
-from wecom_console.flow.explain import explain
-from wecom_console.flow.html_text import TEXT_LIMIT, HtmlText, Pairs
+from wecom_console.flow.explanations import explain
 from wecom_console.messages.catalogue import Messages
+from wecom_console.protocol.answers import host_of
+from wecom_console.reports.curl import curl_commands
+from wecom_console.reports.html_text import TEXT_LIMIT, HtmlText, Pairs
 
 _CLAIMS: Final = "evidence.claims"
 _TIMES: Final = ("iat", "exp", "nbf", "auth_time")

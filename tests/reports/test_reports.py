@@ -16,10 +16,10 @@ from flow.strategies import any_events
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow import device_legs
 from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunStarted
-from wecom_console.flow.explain import ending_text, explain, leg_message
-from wecom_console.flow.reports import junit_xml, run_object, runs_object
+from wecom_console.flow.explanations import ending_text, explain, leg_message
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
+from wecom_console.reports.json_junit import junit_xml, run_object, runs_object
 
 ENGLISH = load_messages("en")
 CHINESE = load_messages("zh_CN")

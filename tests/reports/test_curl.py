@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.curl import curl_commands
 from wecom_console.flow.events import Exchanged
+from wecom_console.reports.curl import curl_commands
 
 
 def exchange(

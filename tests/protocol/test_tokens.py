@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jwt.algorithms import RSAAlgorithm
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.tokens import Claims, TokenRules, verify_id_token
 from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 
 SECRET = "app-secret-0123456789abcdef012345"
 ISSUER, AUDIENCE, NOW = "https://acme.authing.cn/oidc", "app-1", 1_700_000_000.0

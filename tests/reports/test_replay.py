@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from flow.strategies import any_events
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import Event, LegFinished, RunFinished
-from wecom_console.flow.replay import (
+from wecom_console.messages.catalogue import load_messages
+from wecom_console.reports.json_junit import runs_object
+from wecom_console.reports.replay import (
     MISSING,
     ReportUnreadable,
     compare,
@@ -18,8 +20,6 @@ from wecom_console.flow.replay import (
     judge,
     read_report,
 )
-from wecom_console.flow.reports import runs_object
-from wecom_console.messages.catalogue import load_messages
 
 EN = load_messages("en")
 
