@@ -17,7 +17,7 @@ from devices.samples import (
     refused,
 )
 from domain.samples import SCHEMA
-from wecom_console.devices.app_code import search_code
+from wecom_console.devices.android.app_code import search_code
 from wecom_console.devices.archive import Archive, open_archive
 from wecom_console.devices.facts import Activity, AppKind, Code, Sdk
 

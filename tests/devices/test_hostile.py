@@ -22,15 +22,15 @@ from devices.samples import (
     read,
 )
 from devices.test_android import REFERRING, VALUES
-from wecom_console.devices.binary_xml import read_binary_xml
-from wecom_console.devices.certificates import is_certificate, read_certificate
+from wecom_console.devices.android.binary_xml import read_binary_xml
+from wecom_console.devices.android.protobuf_xml import read_protobuf_xml
+from wecom_console.devices.android.resource_table import read_resources
 from wecom_console.devices.comparing import findings_of
-from wecom_console.devices.ipa import read_provisioning
+from wecom_console.devices.ios.ipa import read_provisioning
+from wecom_console.devices.ios.property_lists import read_plist
+from wecom_console.devices.keys.certificates import is_certificate, read_certificate
+from wecom_console.devices.keys.signed_data import read_signed_data
 from wecom_console.devices.not_read import NotRead
-from wecom_console.devices.property_lists import read_plist
-from wecom_console.devices.protobuf_xml import read_protobuf_xml
-from wecom_console.devices.resource_table import read_resources
-from wecom_console.devices.signed_data import read_signed_data
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 ROOT = manifest(activity("acme"), debuggable=True)

@@ -18,7 +18,7 @@ from devices.certificates import (
     signed_message,
 )
 from devices.samples import DEBUG, RELEASE, keys, refused
-from wecom_console.devices.certificates import read_certificate
+from wecom_console.devices.keys.certificates import read_certificate
 
 PRIVATE = "-----BEGIN {0} KEY-----\nMIIB\n-----END {0} KEY-----\n".format("PRIVATE").encode()
 

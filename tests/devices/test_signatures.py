@@ -12,7 +12,7 @@ from devices.certificates import (
 )
 from devices.packages import archive, binary_xml, prefixed, scheme_block, signing_block
 from devices.samples import RELEASE, aab, android, apk, manifest, refused
-from wecom_console.devices.signed_data import read_signed_data
+from wecom_console.devices.keys.signed_data import read_signed_data
 
 OLD, NEW, THIRD = identity("old"), identity("new"), identity("third")
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import assert_never
 
-from wecom_console.devices.certificates import Certificate
 from wecom_console.devices.facts import (
     AndroidFacts,
     AppFacts,
@@ -12,6 +11,7 @@ from wecom_console.devices.facts import (
     KeyFacts,
     Provisioning,
 )
+from wecom_console.devices.keys.certificates import Certificate
 
 
 def facts_object(facts: AppFacts) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final, assert_never
 
-from wecom_console.devices.android_findings import android_findings, key_findings
+from wecom_console.devices.android.findings import android_findings, key_findings
 from wecom_console.devices.facts import (
     AndroidFacts,
     AppFacts,
@@ -11,8 +11,8 @@ from wecom_console.devices.facts import (
     IosFacts,
     KeyFacts,
 )
-from wecom_console.devices.harmony_findings import harmony_findings
-from wecom_console.devices.ios_findings import ios_findings
+from wecom_console.devices.harmony.findings import harmony_findings
+from wecom_console.devices.ios.findings import ios_findings
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.devices.certificates import Certificate
-from wecom_console.devices.signing_block import Signer
+from wecom_console.devices.android.signing_block import Signer
+from wecom_console.devices.keys.certificates import Certificate
 
 _BEST_FIRST: Final = ("v3", "v3.1", "v2", "v1")
 

@@ -2,12 +2,18 @@
 
 from typing import BinaryIO, Final
 
-from wecom_console.devices.android import AAB_MANIFEST, APK_MANIFEST, read_aab, read_apk
+from wecom_console.devices.android.package import AAB_MANIFEST, APK_MANIFEST, read_aab, read_apk
 from wecom_console.devices.archive import Archive, open_archive
 from wecom_console.devices.facts import AppFacts
-from wecom_console.devices.harmony import MODULE, OLD_MODULE, PACK, read_hap, read_harmony_app
-from wecom_console.devices.ipa import INFO, read_ipa
-from wecom_console.devices.keystores import read_keys
+from wecom_console.devices.harmony.package import (
+    MODULE,
+    OLD_MODULE,
+    PACK,
+    read_hap,
+    read_harmony_app,
+)
+from wecom_console.devices.ios.ipa import INFO, read_ipa
+from wecom_console.devices.keys.keystores import read_keys
 from wecom_console.devices.not_read import NotRead
 from wecom_console.domain.secrets import Secret
 

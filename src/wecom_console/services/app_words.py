@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, assert_never
 
-from wecom_console.devices.certificates import Certificate
 from wecom_console.devices.facts import (
     AndroidFacts,
     AppFacts,
@@ -13,6 +12,7 @@ from wecom_console.devices.facts import (
     IosFacts,
     KeyFacts,
 )
+from wecom_console.devices.keys.certificates import Certificate
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.value_words import NOTHING
 

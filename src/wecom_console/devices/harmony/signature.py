@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.devices.archive import Archive
-from wecom_console.devices.certificates import Certificate
 from wecom_console.devices.cursor import Cursor, MalformedError, short
-from wecom_console.devices.signed_data import read_signed_data
+from wecom_console.devices.keys.certificates import Certificate
+from wecom_console.devices.keys.signed_data import read_signed_data
 
 _FOOT_BYTES: Final = 32
 _MAGICS: Final = (b"<hap sign block>", b"HAP Sig Block 42")

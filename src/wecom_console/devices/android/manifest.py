@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from wecom_console.devices.elements import Element, Reference, Value
+from wecom_console.devices.android.elements import Element, Reference, Value
 from wecom_console.devices.facts import Activity, AndroidFacts, AppKind
 
 _MOST: Final = 500

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from wecom_console.devices.cursor import MalformedError, short
-from wecom_console.devices.der import (
+from wecom_console.devices.keys.der import (
     CONTEXT_0,
     GENERALIZED_TIME,
     INTEGER,

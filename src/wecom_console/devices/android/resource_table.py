@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
-from wecom_console.devices.cursor import Cursor, MalformedError
-from wecom_console.devices.elements import Reference, Value
-from wecom_console.devices.resource_chunks import (
+from wecom_console.devices.android.elements import Reference, Value
+from wecom_console.devices.android.resource_chunks import (
     NO_STRINGS,
     STRINGS,
     TYPE_BOOL,
@@ -20,6 +19,7 @@ from wecom_console.devices.resource_chunks import (
     next_chunk,
     read_strings,
 )
+from wecom_console.devices.cursor import Cursor, MalformedError
 
 _PACKAGE: Final = 0x0200
 _TYPE: Final = 0x0201

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.devices.archive import Archive
-from wecom_console.devices.certificates import MAX_CERTIFICATES, Certificate, read_certificate
 from wecom_console.devices.cursor import Cursor, MalformedError
+from wecom_console.devices.keys.certificates import MAX_CERTIFICATES, Certificate, read_certificate
 from wecom_console.devices.not_read import NotRead
 
 _MAGIC: Final = b"APK Sig Block 42"

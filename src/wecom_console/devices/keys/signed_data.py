@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.devices.certificates import (
+from wecom_console.devices.cursor import MalformedError
+from wecom_console.devices.keys.certificates import (
     MAX_CERTIFICATES,
     Certificate,
     CertificateId,
     id_of,
     read_certificate,
 )
-from wecom_console.devices.cursor import MalformedError
-from wecom_console.devices.der import CONTEXT_0, SEQUENCE, SET, Node, oid, read_der
+from wecom_console.devices.keys.der import CONTEXT_0, SEQUENCE, SET, Node, oid, read_der
 
 _SIGNED_DATA: Final = "1.2.840.113549.1.7.2"
 

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import Final
 
-from wecom_console.devices.android_manifest import read_manifest, references
-from wecom_console.devices.app_code import search_code
+from wecom_console.devices.android.app_code import search_code
+from wecom_console.devices.android.binary_xml import read_binary_xml
+from wecom_console.devices.android.elements import Reference, Value
+from wecom_console.devices.android.jar_signature import read_jar_signers
+from wecom_console.devices.android.manifest import read_manifest, references
+from wecom_console.devices.android.protobuf_xml import read_protobuf_xml
+from wecom_console.devices.android.resource_table import Resources, read_resources
+from wecom_console.devices.android.signing_block import Signer, read_signing_block
 from wecom_console.devices.archive import Archive
-from wecom_console.devices.binary_xml import read_binary_xml
-from wecom_console.devices.elements import Reference, Value
 from wecom_console.devices.facts import AndroidFacts, AppKind
-from wecom_console.devices.jar_signature import read_jar_signers
 from wecom_console.devices.not_read import NotRead
-from wecom_console.devices.protobuf_xml import read_protobuf_xml
-from wecom_console.devices.resource_table import Resources, read_resources
-from wecom_console.devices.signing_block import Signer, read_signing_block
 
 APK_MANIFEST: Final = "AndroidManifest.xml"
 AAB_MANIFEST: Final = "base/manifest/AndroidManifest.xml"

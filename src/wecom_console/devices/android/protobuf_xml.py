@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from wecom_console.devices.cursor import Cursor, MalformedError, short
-from wecom_console.devices.elements import (
+from wecom_console.devices.android.elements import (
     ATTRIBUTES,
     MAX_DEPTH,
     MAX_ELEMENTS,
@@ -12,6 +11,7 @@ from wecom_console.devices.elements import (
     Reference,
     Value,
 )
+from wecom_console.devices.cursor import Cursor, MalformedError, short
 
 _BYTES: Final = 2
 _FIXED: Final = {1: 8, 5: 4}

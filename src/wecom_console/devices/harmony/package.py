@@ -9,7 +9,7 @@ from typing import Final
 from wecom_console.devices.archive import Archive, open_archive
 from wecom_console.devices.cursor import short
 from wecom_console.devices.facts import AppKind, HarmonyFacts
-from wecom_console.devices.harmony_signature import read_hap_signature
+from wecom_console.devices.harmony.signature import read_hap_signature
 from wecom_console.devices.not_read import NotRead
 
 MODULE: Final = "module.json"

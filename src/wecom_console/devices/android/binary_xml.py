@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from wecom_console.devices.cursor import Cursor, MalformedError
-from wecom_console.devices.elements import (
+from wecom_console.devices.android.elements import (
     ATTRIBUTES,
     MAX_DEPTH,
     MAX_ELEMENTS,
@@ -11,7 +10,7 @@ from wecom_console.devices.elements import (
     Reference,
     Value,
 )
-from wecom_console.devices.resource_chunks import (
+from wecom_console.devices.android.resource_chunks import (
     NO_STRINGS,
     STRINGS,
     TYPE_BOOL,
@@ -23,6 +22,7 @@ from wecom_console.devices.resource_chunks import (
     next_chunk,
     read_strings,
 )
+from wecom_console.devices.cursor import Cursor, MalformedError
 
 MAGIC: Final = b"\x03\x00\x08\x00"
 _RESOURCE_MAP: Final = 0x0180

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from wecom_console.devices.archive import Archive
-from wecom_console.devices.certificates import Certificate
+from wecom_console.devices.keys.certificates import Certificate
+from wecom_console.devices.keys.signed_data import read_signed_data
 from wecom_console.devices.not_read import NotRead
-from wecom_console.devices.signed_data import read_signed_data
 
 _NAME: Final = re.compile(r"META-INF/[^/]{1,200}\.(?:RSA|DSA|EC)", re.IGNORECASE)
 _MAX_FILES: Final = 10

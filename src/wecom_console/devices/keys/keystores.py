@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from wecom_console.devices.certificates import (
+from wecom_console.devices.cursor import Cursor, MalformedError, short
+from wecom_console.devices.facts import AppKind, KeyFacts, NamedCertificate
+from wecom_console.devices.keys.certificates import (
     MAX_CERTIFICATES,
     is_certificate,
     issuer_and_subject,
     read_certificate,
 )
-from wecom_console.devices.cursor import Cursor, MalformedError, short
-from wecom_console.devices.der import INTEGER, OCTET_STRING, SEQUENCE, Node, integer, read_der
-from wecom_console.devices.facts import AppKind, KeyFacts, NamedCertificate
+from wecom_console.devices.keys.der import INTEGER, OCTET_STRING, SEQUENCE, Node, integer, read_der
+from wecom_console.devices.keys.signed_data import read_signed_data
 from wecom_console.devices.not_read import NotRead
-from wecom_console.devices.signed_data import read_signed_data
 from wecom_console.domain.secrets import Secret
 
 _JKS: Final = b"\xfe\xed\xfe\xed"

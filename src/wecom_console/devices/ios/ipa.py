@@ -5,8 +5,7 @@ from typing import Final
 
 from wecom_console.devices.archive import Archive
 from wecom_console.devices.facts import IosFacts, Provisioning
-from wecom_console.devices.not_read import NotRead
-from wecom_console.devices.property_lists import (
+from wecom_console.devices.ios.property_lists import (
     read_plist,
     table_of,
     tables_of,
@@ -14,6 +13,7 @@ from wecom_console.devices.property_lists import (
     texts_of,
     time_of,
 )
+from wecom_console.devices.not_read import NotRead
 
 INFO: Final = re.compile(r"Payload/[^/]{1,200}\.app/Info\.plist")
 _PROFILE: Final = "embedded.mobileprovision"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from wecom_console.devices.certificates import Certificate
 from wecom_console.devices.facts import AndroidFacts, AppKind, KeyFacts, Sdk
 from wecom_console.devices.finding_makers import (
     check_identity,
@@ -13,6 +12,7 @@ from wecom_console.devices.finding_makers import (
     others_than,
     schemas_among,
 )
+from wecom_console.devices.keys.certificates import Certificate
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.rules.common import Problems, error, hint, warning

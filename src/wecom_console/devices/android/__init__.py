@@ -1,0 +1,1 @@
+"""What an APK or AAB says of itself."""

@@ -1,0 +1,1 @@
+"""What a HAP says of itself."""

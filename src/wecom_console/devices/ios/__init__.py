@@ -1,0 +1,1 @@
+"""What an IPA says of itself."""

@@ -1,0 +1,1 @@
+"""Certificates and keystores, and the DER they are made of."""
