@@ -10,7 +10,7 @@ from domain.samples import GOOD, SECRET_TEXT
 from exchange.authing_samples import OTHER, ROW, connection, envelope
 from exchange.files import toml, write
 from wecom_console.domain.profile import Association
-from wecom_console.simulator.authing.views import connection_view, connection_with_fields
+from wecom_console.simulator.authing.management.views import connection_view, connection_with_fields
 
 
 def _saved(folder: Path, document: object, name: str = "answer.json") -> Path:

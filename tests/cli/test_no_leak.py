@@ -12,7 +12,7 @@ from domain.samples import altered
 from exchange.authing_samples import connection, envelope
 from exchange.files import toml, write
 from wecom_console.services.exports import FORMATS
-from wecom_console.simulator.authing.views import connection_with_fields
+from wecom_console.simulator.authing.management.views import connection_with_fields
 
 CANARY = plant(__file__)
 RECIPIENT = str(pyrage.x25519.Identity.generate().to_public())

@@ -4,8 +4,8 @@ from typing import Any
 
 from domain.samples import GOOD, SECRET_TEXT
 from wecom_console.domain.profile import Association
-from wecom_console.simulator.authing.views import connection_with_fields, ext_idp_view
-from wecom_console.simulator.entities import Connection, ExtIdp
+from wecom_console.simulator.authing.management.views import connection_with_fields, ext_idp_view
+from wecom_console.simulator.world.entities import Connection, ExtIdp
 
 SOURCE = ExtIdp("a" * 24, "c" * 24, "WeCom", "wechatwork", "")
 

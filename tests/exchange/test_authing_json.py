@@ -24,7 +24,7 @@ from wecom_console.domain.live.connection import LiveState, pulled
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.formats.authing_payload import AuthingPayload
-from wecom_console.simulator.authing.views import connection_with_fields
+from wecom_console.simulator.authing.management.views import connection_with_fields
 
 
 def _found(document: object) -> AuthingConnections:

@@ -5,12 +5,12 @@ from typing import Any
 
 import httpx
 
-from wecom_console.simulator.app import create_app
-from wecom_console.simulator.clock import SimulatorClock
-from wecom_console.simulator.demo import demo_connection
-from wecom_console.simulator.randomness import Randomness
-from wecom_console.simulator.setup import ConnectionSetup
-from wecom_console.simulator.world import World
+from wecom_console.simulator.server.app import create_app
+from wecom_console.simulator.world.clock import SimulatorClock
+from wecom_console.simulator.world.demo import demo_connection
+from wecom_console.simulator.world.randomness import Randomness
+from wecom_console.simulator.world.setup import ConnectionSetup
+from wecom_console.simulator.world.world import World
 
 HOST = "simulator.test"
 BASE = "http://simulator.test"

@@ -4,7 +4,7 @@ import jwt
 import pytest
 
 from simulator.driver import Json, Sim
-from wecom_console.simulator.protocol_texts import casdoor_message
+from wecom_console.simulator.wire.protocol_texts import casdoor_message
 
 pytestmark = pytest.mark.anyio
 

@@ -9,9 +9,9 @@ from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.schema_rule import derive_schema
-from wecom_console.simulator.demo import demo_connection
-from wecom_console.simulator.randomness import Randomness
-from wecom_console.simulator.setup import ConnectionSetup, build_state
+from wecom_console.simulator.world.demo import demo_connection
+from wecom_console.simulator.world.randomness import Randomness
+from wecom_console.simulator.world.setup import ConnectionSetup, build_state
 
 
 def test_the_demo_profile_passes_its_own_check() -> None:

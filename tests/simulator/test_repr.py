@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.driver import Sim
-from wecom_console.simulator.calls import Call
 from wecom_console.simulator.control.state_bodies import AgentBody
-from wecom_console.simulator.state import agent_key
+from wecom_console.simulator.wire.calls import Call
+from wecom_console.simulator.world.state import agent_key
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,7 @@ import pytest
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.resource_files import resource_path
 from wecom_console.simulator.control.scenarios import scenario_names
-from wecom_console.simulator.protocol_texts import authing_keys, authing_message, wecom_errmsg
+from wecom_console.simulator.wire.protocol_texts import authing_keys, authing_message, wecom_errmsg
 
 SOURCES = [
     *(resource_path("simulator", "templates").glob("*.html")),

@@ -7,15 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wecom_console.simulator.app import create_app
-    from wecom_console.simulator.client import SimulatorClient, SimulatorRefusedError
     from wecom_console.simulator.control.scenario_files import ScenarioFileError
-    from wecom_console.simulator.demo import demo_connection
-    from wecom_console.simulator.handle import SimulatorHandle
-    from wecom_console.simulator.options import SimulatorOptions
-    from wecom_console.simulator.server import running_simulator, serve
-    from wecom_console.simulator.setup import ConnectionSetup
-    from wecom_console.simulator.world import World
+    from wecom_console.simulator.server.app import create_app
+    from wecom_console.simulator.server.client import SimulatorClient, SimulatorRefusedError
+    from wecom_console.simulator.server.handle import SimulatorHandle
+    from wecom_console.simulator.server.server import running_simulator, serve
+    from wecom_console.simulator.world.demo import demo_connection
+    from wecom_console.simulator.world.options import SimulatorOptions
+    from wecom_console.simulator.world.setup import ConnectionSetup
+    from wecom_console.simulator.world.world import World
 
 __all__ = [
     "ConnectionSetup",

@@ -191,7 +191,7 @@ class StoredLoginTests:
 
     def _demo_connection(self) -> Connection:
         from wecom_console.simulator import demo_connection  # pydantic, cryptography: off the start
-        from wecom_console.simulator.setup import demo_members  # as above
+        from wecom_console.simulator.world.setup import demo_members  # as above
 
         if self._demo is None:
             self._demo = demo_connection()

@@ -9,7 +9,7 @@ HS256: Final = "HS256"
 RS256: Final = "RS256"
 
 if TYPE_CHECKING:
-    from wecom_console.simulator.world import World
+    from wecom_console.simulator.world.world import World
 
 
 def apps_now(world: "World") -> tuple[AppNow, ...]:

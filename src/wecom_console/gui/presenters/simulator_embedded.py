@@ -26,12 +26,12 @@ from wecom_console.gui.presenters.simulator_ports import (
 )
 
 if TYPE_CHECKING:
-    from wecom_console.simulator.faults import Fault
-    from wecom_console.simulator.handle import SimulatorHandle
-    from wecom_console.simulator.journal import JournalEntry
-    from wecom_console.simulator.ledger import CodeEntry
-    from wecom_console.simulator.options import SimulatorOptions
-    from wecom_console.simulator.world import World
+    from wecom_console.simulator.server.handle import SimulatorHandle
+    from wecom_console.simulator.world.faults import Fault
+    from wecom_console.simulator.world.journal import JournalEntry
+    from wecom_console.simulator.world.ledger import CodeEntry
+    from wecom_console.simulator.world.options import SimulatorOptions
+    from wecom_console.simulator.world.world import World
 
     Serve = Callable[[SimulatorOptions], AbstractAsyncContextManager[SimulatorHandle]]
 
@@ -92,7 +92,7 @@ class EmbeddedSimulator:
 
     async def add_fault(self, setting: FaultSetting) -> int:
         """As ``POST /_sim/faults``."""
-        from wecom_console.simulator.faults import BreakKind, FaultSpec  # with the simulator
+        from wecom_console.simulator.world.faults import BreakKind, FaultSpec  # with the simulator
 
         if self._world is None:
             return 0
@@ -179,8 +179,8 @@ class EmbeddedSimulator:
 
 def _load() -> "tuple[Serve, type[SimulatorOptions]]":
     """Off the loop as well: a quarter of a second of imports."""
-    from wecom_console.simulator.options import SimulatorOptions  # see the module's docstring
-    from wecom_console.simulator.server import serve  # see the module's docstring
+    from wecom_console.simulator.server.server import serve  # see the module's docstring
+    from wecom_console.simulator.world.options import SimulatorOptions  # see the module's docstring
 
     return serve, SimulatorOptions
 

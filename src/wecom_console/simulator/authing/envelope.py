@@ -3,9 +3,9 @@
 Business failures travel with HTTP 200 in v2 and v3; OAuth errors carry a real status.
 """
 
-from wecom_console.simulator.calls import Answer, Call, json_answer
-from wecom_console.simulator.protocol_texts import authing_message
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.calls import Answer, Call, json_answer
+from wecom_console.simulator.wire.protocol_texts import authing_message
+from wecom_console.simulator.world.world import World
 
 
 def message(call: Call, key: str, **values: str | int) -> str:

@@ -2,27 +2,21 @@
 
 from typing import Final
 
-from wecom_console.simulator.authing import (
-    authorization,
-    binding,
-    connections,
-    ext_idps,
-    oidc,
-    second_factor,
-    tenants,
-    token_status,
-)
-from wecom_console.simulator.authing.access_key import get_management_token
-from wecom_console.simulator.authing.applications import enabled_ext_idps, public_config
-from wecom_console.simulator.authing.profiles import get_profile
-from wecom_console.simulator.authing.signin import (
+from wecom_console.simulator.authing.management import connections, ext_idps, tenants
+from wecom_console.simulator.authing.management.access_key import get_management_token
+from wecom_console.simulator.authing.management.applications import enabled_ext_idps, public_config
+from wecom_console.simulator.authing.oidc import authorization, token_status
+from wecom_console.simulator.authing.oidc import endpoints as oidc
+from wecom_console.simulator.authing.oidc.token_endpoint import token
+from wecom_console.simulator.authing.signin import binding, second_factor
+from wecom_console.simulator.authing.signin.endpoints import (
     agency_auth_by_code,
     auth_by_code,
     auth_by_code_identity,
     signin_by_mobile,
 )
-from wecom_console.simulator.authing.token_endpoint import token
-from wecom_console.simulator.calls import SimRoute
+from wecom_console.simulator.authing.signin.profiles import get_profile
+from wecom_console.simulator.wire.calls import SimRoute
 
 _GET: Final = ("GET",)
 _POST: Final = ("POST",)

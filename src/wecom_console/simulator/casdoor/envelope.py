@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from wecom_console.simulator.calls import Answer, json_answer
-from wecom_console.simulator.protocol_texts import casdoor_message
+from wecom_console.simulator.wire.calls import Answer, json_answer
+from wecom_console.simulator.wire.protocol_texts import casdoor_message
 
 LOGIN: Final = "/api/login"
 

@@ -9,21 +9,25 @@ binds to the session of a browser, which a mobile app does not have. Source: ref
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.simulator.authing.accounts import ACCOUNT_LOCKED, AccountRefusal, account_of
-from wecom_console.simulator.authing.wecom_calls import (
+from wecom_console.simulator.authing.signin.accounts import (
+    ACCOUNT_LOCKED,
+    AccountRefusal,
+    account_of,
+)
+from wecom_console.simulator.authing.signin.wecom_calls import (
     NOT_A_MEMBER,
     WecomFailure,
     fetch_member,
 )
-from wecom_console.simulator.authing.wecom_member import WecomMember
-from wecom_console.simulator.bodies import JsonObject, json_object, text_of
-from wecom_console.simulator.calls import Answer, Call
+from wecom_console.simulator.authing.signin.wecom_member import WecomMember
 from wecom_console.simulator.casdoor.envelope import casdoor_error, casdoor_ok
 from wecom_console.simulator.casdoor.tokens import ACCESS, REFRESH, casdoor_token
-from wecom_console.simulator.entities import Application, CasdoorApp, Connection, User
 from wecom_console.simulator.wecom.envelope import USER_GET
 from wecom_console.simulator.wecom.routes import GETTOKEN, USER_INFO
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.wire.calls import Answer, Call
+from wecom_console.simulator.world.entities import Application, CasdoorApp, Connection, User
+from wecom_console.simulator.world.world import World
 
 SIGN_IN: Final = "signup"
 

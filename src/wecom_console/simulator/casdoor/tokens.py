@@ -4,9 +4,9 @@ from typing import Final
 
 import jwt
 
-from wecom_console.simulator.calls import Call
-from wecom_console.simulator.entities import CasdoorApp, User
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.calls import Call
+from wecom_console.simulator.world.entities import CasdoorApp, User
+from wecom_console.simulator.world.world import World
 
 ACCESS: Final = "access-token"
 REFRESH: Final = "refresh-token"

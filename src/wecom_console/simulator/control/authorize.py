@@ -8,12 +8,12 @@ from pydantic import Field
 from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
 from wecom_console.simulator.control.bodies import Body
-from wecom_console.simulator.entities import Agent
 from wecom_console.simulator.phone.decisions import decide
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.requests import complete_request
 from wecom_console.simulator.phone.results import Decision, PhoneResult
-from wecom_console.simulator.world import World
+from wecom_console.simulator.world.entities import Agent
+from wecom_console.simulator.world.world import World
 
 
 class AuthorizeBody(Body):

@@ -4,8 +4,8 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from wecom_console.simulator.asgi import control_error
-from wecom_console.simulator.calls import Answer, Call
+from wecom_console.simulator.wire.asgi import control_error
+from wecom_console.simulator.wire.calls import Answer, Call
 
 TEXT_LIMIT: Final = 8_192
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wecom_console.simulator.control.bodies import Body
-from wecom_console.simulator.faults import BreakKind, Fault, FaultSpec
+from wecom_console.simulator.world.faults import BreakKind, Fault, FaultSpec
 
 
 class FaultBody(Body):

@@ -2,9 +2,9 @@
 
 import hmac
 
-from wecom_console.simulator.asgi import control_error
-from wecom_console.simulator.calls import Answer, Call, Handler
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.asgi import control_error
+from wecom_console.simulator.wire.calls import Answer, Call, Handler
+from wecom_console.simulator.world.world import World
 
 
 class ControlGuard:

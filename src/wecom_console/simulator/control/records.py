@@ -1,9 +1,9 @@
 """How codes and calls are shown. Codes by their first four characters."""
 
 from wecom_console.flow.events import Exchanged
-from wecom_console.simulator.journal import JournalEntry
-from wecom_console.simulator.ledger import CodeEntry
-from wecom_console.simulator.redaction import code_prefix
+from wecom_console.simulator.wire.redaction import code_prefix
+from wecom_console.simulator.world.journal import JournalEntry
+from wecom_console.simulator.world.ledger import CodeEntry
 
 
 def code_view(entry: CodeEntry, *, now: float) -> dict[str, object]:

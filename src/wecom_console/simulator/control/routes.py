@@ -4,9 +4,6 @@ from typing import Final
 
 from pydantic import Field, JsonValue
 
-from wecom_console.simulator.asgi import control_error
-from wecom_console.simulator.calls import Answer, Call, SimRoute, json_answer
-from wecom_console.simulator.clock import ADVANCE_LIMIT_S
 from wecom_console.simulator.control.authorize import AuthorizeBody, authorize
 from wecom_console.simulator.control.bodies import Body, number_param, read_body
 from wecom_console.simulator.control.fault_bodies import FaultBody, fault_view
@@ -17,7 +14,10 @@ from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import PatchProblem, patch_state
 from wecom_console.simulator.control.state_view import state_view
 from wecom_console.simulator.phone.results import as_json
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.asgi import control_error
+from wecom_console.simulator.wire.calls import Answer, Call, SimRoute, json_answer
+from wecom_console.simulator.world.clock import ADVANCE_LIMIT_S
+from wecom_console.simulator.world.world import World
 
 WAIT_LIMIT_S: Final = 60.0
 NUMBER_LIMIT: Final = 1e15

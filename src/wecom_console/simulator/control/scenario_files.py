@@ -14,7 +14,7 @@ from wecom_console.messages.catalogue import Messages, load_messages
 from wecom_console.simulator.control.scenario_reader import read_scenario
 from wecom_console.simulator.control.scenarios import scenario_names
 from wecom_console.simulator.control.state_patch import PatchProblem
-from wecom_console.simulator.scenario import SimulatorScenario
+from wecom_console.simulator.world.scenario import SimulatorScenario
 
 SIZE_LIMIT: Final = 256 * 1024
 """Largest file that is read, in bytes: tomllib's memory grows faster than its input."""

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from wecom_console.simulator.control.fault_bodies import FaultBody
 from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import PatchProblem
-from wecom_console.simulator.faults import LIMIT
-from wecom_console.simulator.scenario import SimulatorScenario
+from wecom_console.simulator.world.faults import LIMIT
+from wecom_console.simulator.world.scenario import SimulatorScenario
 
 UNSET: Final = "unset"
 """A table's key that lists what becomes null: TOML has no null of its own."""

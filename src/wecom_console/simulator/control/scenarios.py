@@ -20,8 +20,8 @@ from wecom_console.simulator.control.scenario_reader import (
 from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import PatchProblem, patch_state
 from wecom_console.simulator.control.state_view import state_view
-from wecom_console.simulator.scenario import SimulatorScenario
-from wecom_console.simulator.world import World
+from wecom_console.simulator.world.scenario import SimulatorScenario
+from wecom_console.simulator.world.world import World
 
 
 def scenario_names(world: World | None = None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from wecom_console.simulator.control.state_bodies import (
     StateBody,
     UserBody,
 )
-from wecom_console.simulator.entities import (
+from wecom_console.simulator.world.entities import (
     Agent,
     AndroidBlock,
     Application,
@@ -28,10 +28,10 @@ from wecom_console.simulator.entities import (
     Member,
     User,
 )
-from wecom_console.simulator.randomness import Randomness
-from wecom_console.simulator.setup import ID_DIGITS, SECRET_LENGTH
-from wecom_console.simulator.state import State, agent_key
-from wecom_console.simulator.world import World
+from wecom_console.simulator.world.randomness import Randomness
+from wecom_console.simulator.world.setup import ID_DIGITS, SECRET_LENGTH
+from wecom_console.simulator.world.state import State, agent_key
+from wecom_console.simulator.world.world import World
 
 _NULLABLE: Final = frozenset({"android", "ios", "harmony", "login_only", "association_mode"})
 

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from wecom_console.simulator.bodies import text_of
-from wecom_console.simulator.entities import (
+from wecom_console.simulator.wire.bodies import text_of
+from wecom_console.simulator.world.entities import (
     Agent,
     Application,
     Connection,
@@ -11,7 +11,7 @@ from wecom_console.simulator.entities import (
     Member,
     User,
 )
-from wecom_console.simulator.state import State
+from wecom_console.simulator.world.state import State
 
 
 def state_view(state: State) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What the made-up backend answers: ``ok``, and an error with its code. HTTP says the same."""
 
-from wecom_console.simulator.calls import Answer, json_answer
+from wecom_console.simulator.wire.calls import Answer, json_answer
 
 
 def custom_error(status: int, code: int | str, message: str, *, note: str = "") -> Answer:

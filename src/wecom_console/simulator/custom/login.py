@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Final
 
-from wecom_console.simulator.authing.accounts import AccountRefusal, account_of
-from wecom_console.simulator.authing.wecom_calls import (
+from wecom_console.simulator.authing.signin.accounts import AccountRefusal, account_of
+from wecom_console.simulator.authing.signin.wecom_calls import (
     NO_USERID,
     NOT_A_MEMBER,
     WecomFailure,
     fetch_member,
 )
-from wecom_console.simulator.bodies import form, json_object, text_of
-from wecom_console.simulator.calls import Answer, Call, SimRoute
 from wecom_console.simulator.custom.envelope import custom_error, custom_ok
-from wecom_console.simulator.entities import Application, Connection
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.bodies import form, json_object, text_of
+from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
+from wecom_console.simulator.world.entities import Application, Connection
+from wecom_console.simulator.world.world import World
 
 UNAUTHORIZED: Final = 401
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import anyio
 
-from wecom_console.simulator.bounded import Bounded
 from wecom_console.simulator.phone.results import PhoneResult
+from wecom_console.simulator.world.bounded import Bounded
 
 LIMIT: Final = 1_000
 

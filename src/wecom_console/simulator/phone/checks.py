@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from wecom_console.domain.links.requests import LoginRequest
-from wecom_console.simulator.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock, Member
 from wecom_console.simulator.phone.device import Device
-from wecom_console.simulator.state import State
+from wecom_console.simulator.world.entities import (
+    Agent,
+    AndroidBlock,
+    HarmonyBlock,
+    IosBlock,
+    Member,
+)
+from wecom_console.simulator.world.state import State
 
 STATE_LIMIT: Final = 1_024
 """Longest state in bytes (§2.2)."""

@@ -14,8 +14,6 @@ from wecom_console.domain.links.requests import (
     result_code,
 )
 from wecom_console.domain.verdicts import Platform
-from wecom_console.simulator.entities import Agent
-from wecom_console.simulator.ledger import BASE_SCOPE
 from wecom_console.simulator.phone.checks import (
     PhoneRefusal,
     check_company,
@@ -25,7 +23,9 @@ from wecom_console.simulator.phone.checks import (
 )
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.results import Decision, PhoneResult
-from wecom_console.simulator.world import World
+from wecom_console.simulator.world.entities import Agent
+from wecom_console.simulator.world.ledger import BASE_SCOPE
+from wecom_console.simulator.world.world import World
 
 CODE_LENGTH: Final = 43
 OTHER_AGENT: Final = "1009999"

@@ -5,7 +5,7 @@ A token is used up by a decision, not by a look: phones load a scanned link twic
 
 from typing import Final
 
-from wecom_console.simulator.bounded import Bounded
+from wecom_console.simulator.world.bounded import Bounded
 
 LIMIT: Final = 1_000
 

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wecom_console.messages.catalogue import Messages, load_messages
 from wecom_console.resource_files import read_resource, resource_path
-from wecom_console.simulator.calls import HTML_TYPE, Answer, Call
+from wecom_console.simulator.wire.calls import HTML_TYPE, Answer, Call
 
 STYLE_PATH: Final = "/phone/style.css"
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
-from wecom_console.simulator.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock
-from wecom_console.simulator.world import World
+from wecom_console.simulator.world.entities import Agent, AndroidBlock, HarmonyBlock, IosBlock
+from wecom_console.simulator.world.world import World
 
 STATE_LENGTH: Final = 16
 

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 from wecom_console.domain.links.requests import LoginRequest, virtual_phone_query
 from wecom_console.domain.verdicts import Platform
-from wecom_console.simulator.bodies import form
-from wecom_console.simulator.calls import Answer, Call, SimRoute
-from wecom_console.simulator.entities import Agent, Member
 from wecom_console.simulator.phone.decisions import decide, refusal
 from wecom_console.simulator.phone.device import ON_THE_DEVICE, Device, Mistake, fits, spoiled
 from wecom_console.simulator.phone.pages import STYLE_PATH, render, stylesheet
 from wecom_console.simulator.phone.requests import complete_request
 from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.phone.visits import Visit
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.bodies import form
+from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
+from wecom_console.simulator.world.entities import Agent, Member
+from wecom_console.simulator.world.world import World
 
 CONFIRM_PATH: Final = "/wwopen/sso/confirm"
 TOKEN_LENGTH: Final = 32

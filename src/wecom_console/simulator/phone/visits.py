@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console.domain.links.requests import LoginRequest
-from wecom_console.simulator.bounded import Bounded
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.phone.results import PhoneResult
+from wecom_console.simulator.world.bounded import Bounded
 
 LIMIT: Final = 1_000
 

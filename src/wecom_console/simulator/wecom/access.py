@@ -4,11 +4,11 @@ import hmac
 from ipaddress import ip_address, ip_network
 from typing import Final
 
-from wecom_console.simulator.calls import Answer, Call
-from wecom_console.simulator.entities import Agent, Corp
-from wecom_console.simulator.state import agent_key
 from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.calls import Answer, Call
+from wecom_console.simulator.world.entities import Agent, Corp
+from wecom_console.simulator.world.state import agent_key
+from wecom_console.simulator.world.world import World
 
 UNTRUSTED_IP: Final = 60020
 TOO_OFTEN: Final = 45009

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.simulator.bounded import Bounded
-from wecom_console.simulator.randomness import Randomness
-from wecom_console.simulator.state import AgentKey
+from wecom_console.simulator.world.bounded import Bounded
+from wecom_console.simulator.world.randomness import Randomness
+from wecom_console.simulator.world.state import AgentKey
 
 LIFETIME_S: Final = 7_200
 LENGTH: Final = 214

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from wecom_console.simulator.calls import Answer, Call
 from wecom_console.simulator.wecom.access import authorized
 from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.calls import Answer, Call
+from wecom_console.simulator.world.world import World
 
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _ADDRESSES: Final = ("203.0.113.10", "203.0.113.11")  # a range that is reserved for examples

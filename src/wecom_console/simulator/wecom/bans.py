@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.simulator.bounded import Bounded
+from wecom_console.simulator.world.bounded import Bounded
 
 HOUR_S: Final = 3_600
 LIMIT: Final = 2_000

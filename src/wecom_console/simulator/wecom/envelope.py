@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from wecom_console.simulator.calls import Answer, Call, json_answer
-from wecom_console.simulator.protocol_texts import wecom_errmsg
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.calls import Answer, Call, json_answer
+from wecom_console.simulator.wire.protocol_texts import wecom_errmsg
+from wecom_console.simulator.world.world import World
 
 MEDIA_TYPE: Final = "application/json; charset=UTF-8"
 HELP_URL: Final = "https://open.work.weixin.qq.com/devtool/query?e="

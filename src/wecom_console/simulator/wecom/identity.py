@@ -3,15 +3,15 @@
 import hashlib
 from typing import Final
 
-from wecom_console.simulator.bodies import json_object, text_of
-from wecom_console.simulator.calls import Answer, Call
-from wecom_console.simulator.entities import Agent, Member
-from wecom_console.simulator.ledger import PRIVATE_SCOPE, CodeEntry, CodeProblem, Redeemer
-from wecom_console.simulator.state import agent_key
 from wecom_console.simulator.wecom.access import TOO_OFTEN, authorized, is_within_limit
 from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
 from wecom_console.simulator.wecom.tickets import LIFETIME_S
-from wecom_console.simulator.world import World
+from wecom_console.simulator.wire.bodies import json_object, text_of
+from wecom_console.simulator.wire.calls import Answer, Call
+from wecom_console.simulator.world.entities import Agent, Member
+from wecom_console.simulator.world.ledger import PRIVATE_SCOPE, CodeEntry, CodeProblem, Redeemer
+from wecom_console.simulator.world.state import agent_key
+from wecom_console.simulator.world.world import World
 
 EXPIRES: Final = "expires_in"
 WRONG_JSON: Final = ". Warning: wrong json format. "

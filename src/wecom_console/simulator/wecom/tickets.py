@@ -7,9 +7,9 @@ than once is modelled.
 from dataclasses import dataclass
 from typing import Final
 
-from wecom_console.simulator.bounded import Bounded
-from wecom_console.simulator.randomness import Randomness
-from wecom_console.simulator.state import AgentKey
+from wecom_console.simulator.world.bounded import Bounded
+from wecom_console.simulator.world.randomness import Randomness
+from wecom_console.simulator.world.state import AgentKey
 
 LIFETIME_S: Final = 1_800
 LENGTH: Final = 96

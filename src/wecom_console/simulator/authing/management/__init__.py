@@ -1,0 +1,1 @@
+"""Authing's management API."""

@@ -1,0 +1,1 @@
+"""Authing as an OIDC provider."""

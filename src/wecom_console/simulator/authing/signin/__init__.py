@@ -1,0 +1,1 @@
+"""Authing's mobile login, and what may follow it."""

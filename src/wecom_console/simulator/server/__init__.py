@@ -1,0 +1,1 @@
+"""The simulator as a server: hosts, dispatch, answers that fail on purpose."""

@@ -1,0 +1,1 @@
+"""What the simulator hears and says: requests, bodies, connections, texts."""

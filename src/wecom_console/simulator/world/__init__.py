@@ -1,0 +1,1 @@
+"""What the simulator knows: its parties, its clock, its journal."""
