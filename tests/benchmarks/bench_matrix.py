@@ -82,10 +82,10 @@ async def _ours(url: str, token: str) -> tuple[float, float, float, int]:
     from wecom_console.domain.verdicts import BackendKind
     from wecom_console.flow.events import Exchanged, RunFinished
     from wecom_console.flow.scenarios.definitions import built_in_scenarios
-    from wecom_console.services.matrix import Matrix, Unit
-    from wecom_console.services.run_archive import RunArchive
-    from wecom_console.services.run_settings import RunRequest
-    from wecom_console.services.simulator_control import SimulatorAccess
+    from wecom_console.services.runs.archive import RunArchive
+    from wecom_console.services.runs.matrix import Matrix, Unit
+    from wecom_console.services.runs.request import RunRequest
+    from wecom_console.services.runs.simulator_control import SimulatorAccess
     from wecom_console.simulator import demo_connection
 
     demo = demo_connection(1)

@@ -12,8 +12,9 @@ from keyring.backends.fail import Keyring
 from cli.support import CommandLine, MemoryKeyring
 from storage.secrets.vault_support import Desk
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
-from wecom_console.services import doctor, selftest
+from wecom_console.services import doctor
 from wecom_console.services.context import Services
+from wecom_console.services.desktop import selftest
 from wecom_console.services.doctor import CHECKS, Finding, Health, Probe, Ran
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 

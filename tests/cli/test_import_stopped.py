@@ -11,7 +11,7 @@ from cli.support import CommandLine
 from flow.samples import PROFILE
 from wecom_console.cli import import_progress
 from wecom_console.exchange.formats.toml_file import TomlFile
-from wecom_console.services.import_watch import ImportWatch, Phase
+from wecom_console.services.importing.watch import ImportWatch, Phase
 
 
 @pytest.fixture

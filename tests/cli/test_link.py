@@ -15,7 +15,7 @@ from wecom_console.domain.links.requests import (
     parse_request_link,
     parse_return_link,
 )
-from wecom_console.services.links import SYNTHETIC_CODE
+from wecom_console.services.runs.links import SYNTHETIC_CODE
 
 
 def _read_qr(data: bytes) -> str:

@@ -8,12 +8,12 @@ import pytest
 
 from cli.support import CommandLine, Typing
 from flow.samples import PROFILE, SECRET_TEXT
-from services.run_support import CREDENTIALS, pointed
+from services.runs.run_support import CREDENTIALS, pointed
 from wecom_console.domain.profile import Backend, Profile
 from wecom_console.domain.secrets import Secret, SecretRef
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.exchange.formats.toml_file import TomlFile
-from wecom_console.services.simulators import Connection, options_for
+from wecom_console.services.runs.embedded import Connection, options_for
 from wecom_console.simulator import running_simulator
 
 KEY = "canary-access-key-0123456789abcdef"

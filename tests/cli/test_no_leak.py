@@ -11,7 +11,7 @@ from cli.support import CommandLine, Ended
 from domain.samples import altered
 from exchange.authing_samples import connection, envelope
 from exchange.files import toml, write
-from wecom_console.services.exports import FORMATS
+from wecom_console.services.exporting.formats import FORMATS
 from wecom_console.simulator.authing.management.views import connection_with_fields
 
 CANARY = plant(__file__)

@@ -332,7 +332,7 @@ def test_a_conflict_between_two_writers_is_told(
     stored: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who saves on an older revision changes nothing."""
-    from wecom_console.services.profiles import ProfileService
+    from wecom_console.services.profiles.service import ProfileService
 
     read = ProfileService.get
 

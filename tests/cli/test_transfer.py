@@ -9,9 +9,9 @@ from keyring.backends.fail import Keyring
 from cli.support import CommandLine, Ended, Typing
 from domain.samples import GOOD, SECRET_TEXT, one
 from exchange.files import GOOD_TOML, toml, write
-from wecom_console.services import printed_sheet
-from wecom_console.services.profiles import ProfileService
-from wecom_console.services.records import NotStored
+from wecom_console.services.exporting import printed_sheet
+from wecom_console.services.profiles.records import NotStored
+from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 CHANGED = {**GOOD, "display_name": "Other", "environment": "production"}
@@ -37,7 +37,7 @@ def test_more_than_a_file_can_hold_is_not_exported(
     run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It could not be read again."""
-    monkeypatch.setattr("wecom_console.services.exports.MAX_CONNECTIONS", 1)
+    monkeypatch.setattr("wecom_console.services.exporting.formats.MAX_CONNECTIONS", 1)
     path = write(tmp_path, toml(GOOD, {**GOOD, "identifier": "acme-other"}))
     ended = run("export", path)
     assert (1, "") == (ended.code, ended.out)

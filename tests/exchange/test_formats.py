@@ -27,7 +27,7 @@ from wecom_console.exchange.formats.env_file import EnvFile
 from wecom_console.exchange.formats.hand_over import HandOverSheet
 from wecom_console.exchange.formats.table import CONFIG_FORMATS, FORMATS, ExportFormat, format_named
 from wecom_console.exchange.fragments import TARGETS
-from wecom_console.services.exports import choose_format
+from wecom_console.services.exporting.formats import choose_format
 
 ONE_EACH = pytest.mark.parametrize("form", CONFIG_FORMATS, ids=lambda form: form.name)
 EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

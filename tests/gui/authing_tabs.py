@@ -12,8 +12,8 @@ from wecom_console.domain.check import check
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
-from wecom_console.services.records import Saved
-from wecom_console.services.simulators import Connection, options_for
+from wecom_console.services.profiles.records import Saved
+from wecom_console.services.runs.embedded import Connection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 KEY = "canary-access-key-0123456789abcdef"

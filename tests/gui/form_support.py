@@ -16,8 +16,8 @@ from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.profiles import ProfileService
-from wecom_console.services.step_one import StepOne
+from wecom_console.services.profiles.checklist import StepOne
+from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.protocol import SecretsStanding

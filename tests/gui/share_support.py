@@ -21,7 +21,7 @@ from wecom_console.gui.presenters.share_signing import SigningPresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
-from wecom_console.services.records import Saved
+from wecom_console.services.profiles.records import Saved
 
 SECRET = "aB3_" * 10 + "xyz"
 DOCUMENT = {

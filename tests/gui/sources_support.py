@@ -7,7 +7,7 @@ from typing import Any
 
 from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import LEGS, BackendKind, Platform, Verdict
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     Archived,
     LegResult,
     NotFound,

@@ -17,7 +17,7 @@ from gui.form_support import FakeBridge, FakeToast, create, profile_service
 from wecom_console.gui.app_links import PAGES, AppLink, is_link, read_link
 from wecom_console.gui.opening import Opener
 from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.services.profiles import ProfileService
+from wecom_console.services.profiles.service import ProfileService
 
 IMPORT = "wecom-console://import?"
 LINUX = Path(__file__).parents[2] / "packaging" / "linux"

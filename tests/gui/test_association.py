@@ -14,7 +14,7 @@ from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.records import Saved
+from wecom_console.services.profiles.records import Saved
 from wecom_console.simulator import SimulatorHandle
 
 # The offscreen platform tells of every window with a smallest size.

@@ -33,8 +33,8 @@ from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.qr import QrView
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles import ProfileService
-from wecom_console.services.records import FinishedRun, LegResult, Saved
+from wecom_console.services.profiles.records import FinishedRun, LegResult, Saved
+from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.documents import config_hash
 
 # The offscreen platform tells of every window with a smallest size.

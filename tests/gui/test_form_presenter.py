@@ -30,8 +30,8 @@ from wecom_console.gui.presenters.form_ports import NEW_SLOT
 from wecom_console.gui.presenters.form_session import new_session
 from wecom_console.gui.presenters.form_state import FORM_ORDER, FormMode, Keeping, LineKind
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles import ProfileService
-from wecom_console.services.records import NotStored
+from wecom_console.services.profiles.records import NotStored
+from wecom_console.services.profiles.service import ProfileService
 
 
 @pytest.fixture

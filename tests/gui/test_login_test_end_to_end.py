@@ -39,7 +39,7 @@ from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
-from wecom_console.services.records import Saved
+from wecom_console.services.profiles.records import Saved
 
 PATIENCE_MS = 20_000
 DOCUMENT = {

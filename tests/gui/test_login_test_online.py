@@ -14,7 +14,7 @@ from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
 from wecom_console.gui.presenters.login_test_ports import Connection
 from wecom_console.gui.presenters.login_test_state import LegDetail, Tone
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.preflight import Preflight
+from wecom_console.services.authing.preflight import Preflight
 
 GOOD = Preflight((OnlineCheck("wecom_secret", CheckState.OK, items=(("agentid", "1000002"),)),))
 BAD = Preflight((OnlineCheck("wecom_secret", CheckState.FAILED, "wecom.40001"),))

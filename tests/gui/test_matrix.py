@@ -37,7 +37,7 @@ from wecom_console.gui.presenters.matrix_state import Finding, MatrixProgress
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
-from wecom_console.services.run_process import WorkerFailedError
+from wecom_console.services.runs.process import WorkerFailedError
 
 PATIENCE_MS = 60_000
 TWO = (

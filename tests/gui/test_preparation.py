@@ -24,7 +24,7 @@ from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.presenters.form_ports import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.simulators import Connection, options_for
+from wecom_console.services.runs.embedded import Connection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 # The offscreen platform tells of every window with a smallest size.

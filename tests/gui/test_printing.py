@@ -20,7 +20,7 @@ from wecom_console.domain.profile import IosApp
 from wecom_console.gui.printing import pdf_of
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
-from wecom_console.services.printed_sheet import Sheet, sheet_of
+from wecom_console.services.exporting.printed_sheet import Sheet, sheet_of
 
 BOTH = replace(PROFILE, ios=replace(PROFILE.ios, bundle_id="com.acme.app"))
 

@@ -5,8 +5,8 @@ import pytest
 from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.run_job import EXIT_DISK, JobUnreadableError
-from wecom_console.services.run_process import WorkerFailedError, WorkerNotStartedError
+from wecom_console.services.runs.job import EXIT_DISK, JobUnreadableError
+from wecom_console.services.runs.process import WorkerFailedError, WorkerNotStartedError
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

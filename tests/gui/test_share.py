@@ -30,7 +30,7 @@ from wecom_console.gui.app_links import AppLink
 from wecom_console.gui.presenters import share_export
 from wecom_console.gui.presenters.share_import_rows import RowState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.records import Saved
+from wecom_console.services.profiles.records import Saved
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.gui.pages.share.import_card import SHOWN_AT_ONCE
 from wecom_console.gui.pages.share.import_row import ImportRowView
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.import_watch import Phase
+from wecom_console.services.importing.watch import Phase
 
 
 @pytest.fixture

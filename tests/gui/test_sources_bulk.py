@@ -18,7 +18,7 @@ from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble, Wis
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.toast import Toast
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.records import ProfileSummary
+from wecom_console.services.profiles.records import ProfileSummary
 
 LIVE, OLD = a_profile(1), a_profile(2, is_archived=True)
 

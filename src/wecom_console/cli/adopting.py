@@ -7,8 +7,8 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.live.connection import LiveConnection, LiveState
 from wecom_console.domain.profile import Profile
-from wecom_console.services.adopting import adopt, adoptable
-from wecom_console.services.live_authing import LiveSecrets
+from wecom_console.services.authing.adopting import adopt, adoptable
+from wecom_console.services.authing.live import LiveSecrets
 
 
 def list_others(session: Session, state: LiveState, *, as_json: bool) -> Exit:

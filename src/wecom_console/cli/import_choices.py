@@ -5,7 +5,7 @@ from wecom_console.cli.import_report import written
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.three_way import Side
-from wecom_console.services.import_items import ImportItem, ImportPreview, Merge, Resolution
+from wecom_console.services.importing.items import ImportItem, ImportPreview, Merge, Resolution
 
 Choice = Resolution | Merge
 

@@ -10,7 +10,7 @@ from typing import Final
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
-from wecom_console.services.import_watch import ImportWatch, Progress, Stopped
+from wecom_console.services.importing.watch import ImportWatch, Progress, Stopped
 
 WORTH_A_BAR: Final = 200
 """Fewer connections are done before a bar could be read."""

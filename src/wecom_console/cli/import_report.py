@@ -10,7 +10,7 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.three_way import Side
-from wecom_console.services.import_items import (
+from wecom_console.services.importing.items import (
     Imported,
     ImportedItem,
     ImportFailed,
@@ -18,7 +18,7 @@ from wecom_console.services.import_items import (
     ImportPreview,
     ItemState,
 )
-from wecom_console.services.records import Conflict, NotFound, NotStored, Rejected
+from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected
 
 _SIGNS: Final = {
     ItemState.NEW: "+",

@@ -6,7 +6,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import Session
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.config_link import LONGEST
-from wecom_console.services.import_links import LinkTooLong, local_references, write_link
+from wecom_console.services.importing.links import LinkTooLong, local_references, write_link
 
 
 def link_text(session: Session, profiles: Sequence[Profile]) -> str | Exit:

@@ -9,8 +9,8 @@ from wecom_console.domain.live.connection import Difference, LiveState, Standing
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.explanations import plain
 from wecom_console.flow.trail import Refusal
-from wecom_console.services.live_authing import Applied, Ended, Live
-from wecom_console.services.live_words import step_texts
+from wecom_console.services.authing.live import Applied, Ended, Live
+from wecom_console.services.authing.live_words import step_texts
 from wecom_console.services.targets import Target
 
 _SIGNS = {

@@ -12,10 +12,10 @@ from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.services.phones import PhoneMode
-from wecom_console.services.run_settings import NEEDED_SECRETS, RunRequest
+from wecom_console.services.runs.phones import PhoneMode
+from wecom_console.services.runs.request import NEEDED_SECRETS, RunRequest
+from wecom_console.services.runs.tester import LoginTester
 from wecom_console.services.targets import Target
-from wecom_console.services.test_runs import LoginTester
 from wecom_console.simulator import demo_connection
 from wecom_console.storage.documents import config_hash
 

@@ -13,11 +13,11 @@ from wecom_console.flow.events import Event, LinkOffered, RunStarted
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
-from wecom_console.services.matrix import Matrix, Unit
-from wecom_console.services.phones import PhoneDesk, PhoneMode
-from wecom_console.services.run_archive import RunArchive
-from wecom_console.services.run_settings import RunRequest
-from wecom_console.services.test_runs import LoginTester
+from wecom_console.services.runs.archive import RunArchive
+from wecom_console.services.runs.matrix import Matrix, Unit
+from wecom_console.services.runs.phones import PhoneDesk, PhoneMode
+from wecom_console.services.runs.request import RunRequest
+from wecom_console.services.runs.tester import LoginTester
 
 ASK_AGAIN_S = 0.02
 """How long to wait before a run is asked once more whether it is ready for its callback."""

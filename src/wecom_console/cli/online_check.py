@@ -12,7 +12,7 @@ from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.explanations import plain
-from wecom_console.services.preflight import LivePreflight, Preflight
+from wecom_console.services.authing.preflight import LivePreflight, Preflight
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target
 

@@ -16,16 +16,16 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import BadRecipient, PackageKey, needs_passphrase
 from wecom_console.exchange.config_file import read_bytes
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.packages import (
+from wecom_console.services.exporting.packages import (
     PACKAGE_BYTES,
     gather,
     read_key_file,
     recipients_named,
     sealed,
 )
-from wecom_console.services.signing import SigningKey
+from wecom_console.services.exporting.signing import SigningKey
+from wecom_console.services.exporting.team import members
 from wecom_console.services.targets import Target, unreadable_file
-from wecom_console.services.team import members
 
 
 @dataclass(frozen=True, slots=True)

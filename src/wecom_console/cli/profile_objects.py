@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import Session
 from wecom_console.domain.report import Report
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     ProfileSummary,
     Revision,
     RunSummary,

@@ -7,7 +7,7 @@ from wecom_console.cli.profile_objects import report_objects, saved_object
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Severity
-from wecom_console.services.records import Conflict, NotFound, NotStored, Rejected, Saved
+from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected, Saved
 
 WriteResult = Saved | Conflict | Rejected | NotFound | NotStored
 

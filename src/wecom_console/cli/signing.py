@@ -11,9 +11,9 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.signature import signature_path
-from wecom_console.services.packages import read_key_file
-from wecom_console.services.signatures import SignedBy, Trust, signers_in, team_signers
-from wecom_console.services.signing import SigningKey, load_signing_key, save_signed
+from wecom_console.services.exporting.packages import read_key_file
+from wecom_console.services.exporting.signatures import SignedBy, Trust, signers_in, team_signers
+from wecom_console.services.exporting.signing import SigningKey, load_signing_key, save_signed
 from wecom_console.services.targets import unreadable_file
 
 

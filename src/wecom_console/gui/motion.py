@@ -16,7 +16,7 @@ def apply_motion(choice: str, theme: ThemeController, bridge: Bridge, owner: QOb
     if choice != SYSTEM:
         theme.set_reduced_motion(reduced=choice == "reduced")
         return
-    from wecom_console.services.desktop_motion import wants_less_motion  # a process
+    from wecom_console.services.desktop.motion import wants_less_motion  # a process
 
     bridge.call(
         wants_less_motion,

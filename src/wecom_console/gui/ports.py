@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from wecom_console.domain.raw import Raw
-    from wecom_console.services.records import (
+    from wecom_console.services.profiles.records import (
         Archived,
         Conflict,
         Deleted,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ProfileList(Protocol):
-    """`services.profiles.ProfileService` as the sources page uses it. Every call may block."""
+    """`services.profiles.service.ProfileService` as the sources page uses it. Every call may block."""
 
     def list(self, query: str = "", *, archived: bool = False) -> "tuple[ProfileSummary, ...]":
         """The connections; `archived` also those laid aside."""

@@ -23,7 +23,7 @@ from wecom_console.domain.check import check
 from wecom_console.gui.theme.fonts import code_families, interface_families
 from wecom_console.gui.widgets.qr import QUIET_MODULES, qr_matrix
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.printed_sheet import Sheet, SheetCode, sheet_of
+from wecom_console.services.exporting.printed_sheet import Sheet, SheetCode, sheet_of
 
 PAGE: Final = (595.0, 842.0)
 """A4 in points."""

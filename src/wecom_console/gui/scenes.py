@@ -23,8 +23,8 @@ from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.pages.matrix.page import MatrixPage
 from wecom_console.gui.stage import Stage
 from wecom_console.gui.traffic import make_calls
-from wecom_console.services.records import Saved
-from wecom_console.services.simulators import Connection, options_for
+from wecom_console.services.profiles.records import Saved
+from wecom_console.services.runs.embedded import Connection, options_for
 from wecom_console.simulator import running_simulator
 
 CORP_ID: Final = "ww3f9c0a7be1d24856"  # made up, like everything in these pictures

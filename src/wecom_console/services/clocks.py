@@ -4,7 +4,7 @@ import time
 
 import anyio
 
-from wecom_console.services.simulator_control import SimulatorControl
+from wecom_console.services.runs.simulator_control import SimulatorControl
 
 
 class RealClock:

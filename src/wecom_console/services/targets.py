@@ -19,12 +19,12 @@ from wecom_console.domain.rules.common import shown
 from wecom_console.domain.rules.names import IDENTIFIER
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.positions import ConnectionLines
-from wecom_console.services.files import CheckedConnection, CheckedFile, check_file
+from wecom_console.services.config_files import CheckedConnection, CheckedFile, check_file
 from wecom_console.storage.problems import StoreUnavailable
 
 if TYPE_CHECKING:  # a config file needs no store
-    from wecom_console.services.profiles import ProfileService
-    from wecom_console.services.records import StoredProfile
+    from wecom_console.services.profiles.records import StoredProfile
+    from wecom_console.services.profiles.service import ProfileService
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_=+-]+")
 _BAD_CONTENT: Final = {

@@ -17,7 +17,7 @@ from wecom_console.gui.pages.login_test.page import LoginTestPage
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.stage import Stage, open_stage
 from wecom_console.services.context import Services
-from wecom_console.services.records import Saved
+from wecom_console.services.profiles.records import Saved
 from wecom_console.simulator import SimulatorOptions, demo_connection, running_simulator
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 

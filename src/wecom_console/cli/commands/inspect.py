@@ -17,7 +17,7 @@ from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.targets import Found, Target, Unreadable, find_targets, unreadable_file
 
 if TYPE_CHECKING:  # the readers: not for a mere refusal
-    from wecom_console.services.app_inspection import AppFacts
+    from wecom_console.services.apps.inspection import AppFacts
 
 _INDENT = 2
 
@@ -59,7 +59,7 @@ class _Result:
     """What is to be said beside one connection, or beside none."""
 
     def __init__(self, facts: "AppFacts", target: Found | None) -> None:
-        from wecom_console.services.app_inspection import compare
+        from wecom_console.services.apps.inspection import compare
 
         self.target = target
         self.exit = Exit.OK if target is None else exit_of(target)
@@ -77,7 +77,7 @@ class _Result:
 
 def _read(session: Session, path: Path) -> "AppFacts | FileProblem | Exit":
     """The facts; a keystore's password is asked for, or taken from standard input."""
-    from wecom_console.services.app_inspection import inspect_app, needs_password
+    from wecom_console.services.apps.inspection import inspect_app, needs_password
 
     found = inspect_app(path)
     if not needs_password(found):
@@ -92,7 +92,7 @@ def _read(session: Session, path: Path) -> "AppFacts | FileProblem | Exit":
 
 def _tell(session: Session, app: str, facts: "AppFacts", results: list[_Result]) -> None:
     from wecom_console.cli.columns import columns
-    from wecom_console.services.app_words import fact_rows, kind_text
+    from wecom_console.services.apps.words import fact_rows, kind_text
 
     terminal = session.terminal
     kind = kind_text(session.messages, facts)

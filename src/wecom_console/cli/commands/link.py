@@ -16,7 +16,7 @@ from wecom_console.domain.links.requests import LinkError
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Platform
-from wecom_console.services.links import (
+from wecom_console.services.runs.links import (
     DeepLink,
     LinkKind,
     QrForm,

@@ -22,19 +22,19 @@ from wecom_console.flow.scenarios.definitions import (
     built_in_scenarios,
 )
 from wecom_console.messages.problems import problem_text
-from wecom_console.services.links import is_synthetic
-from wecom_console.services.targets import Target, find_targets
-from wecom_console.services.team_scenarios import (
+from wecom_console.services.runs.links import is_synthetic
+from wecom_console.services.runs.team_scenarios import (
     TeamFileUnreadable,
     TeamFileWrong,
     TeamScenarios,
     read_team_file,
 )
+from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
     from wecom_console.cli.login_runs import DoneRun, Job, Manner
     from wecom_console.flow.events import Event
-    from wecom_console.services.run_archive import RunArchive
+    from wecom_console.services.runs.archive import RunArchive
 
 DEFAULT_SCENARIO = "success"
 
@@ -186,7 +186,7 @@ def _book(session: Session, file: str) -> ScenarioBook | Exit:
 
 
 def _archive(session: Session, file: str) -> "RunArchive | Exit":
-    from wecom_console.services.run_archive import ArchiveUnusable, RunArchive
+    from wecom_console.services.runs.archive import ArchiveUnusable, RunArchive
 
     if not file:
         return RunArchive.temporary()
@@ -294,8 +294,8 @@ def _offer(session: Session, event: Any, phone: str) -> None:
 
 def _store(session: Session, done: "list[DoneRun]") -> None:
     """Keep the runs of stored connections. That they cannot be kept is no verdict on them."""
-    from wecom_console.services.finished_runs import finished_run
-    from wecom_console.services.records import NotStored
+    from wecom_console.services.profiles.records import NotStored
+    from wecom_console.services.runs.finished import finished_run
 
     for one in done:
         if not one.profile_id or one.is_from_before:

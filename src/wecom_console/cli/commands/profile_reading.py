@@ -25,7 +25,7 @@ from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
 from wecom_console.domain.report import Report
 from wecom_console.messages.problems import field_label
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     ProfileSummary,
     Revision,
     RunSummary,

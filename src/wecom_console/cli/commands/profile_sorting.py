@@ -13,8 +13,8 @@ from wecom_console.cli.profile_results import tell_not_found, tell_write
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS
-from wecom_console.services.profile_labels import Labels, relabel
-from wecom_console.services.records import Archived, StoredProfile
+from wecom_console.services.profiles.labels import Labels, relabel
+from wecom_console.services.profiles.records import Archived, StoredProfile
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="profile.id")]
 

@@ -19,10 +19,10 @@ from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import KEYRING
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.files import check_file
-from wecom_console.services.records import Deleted, NotFound, Rejected, Saved
-from wecom_console.services.removed import find_removed
-from wecom_console.services.secret_files import take_secret_files
+from wecom_console.services.config_files import check_file
+from wecom_console.services.importing.secret_files import take_secret_files
+from wecom_console.services.profiles.records import Deleted, NotFound, Rejected, Saved
+from wecom_console.services.profiles.removed import find_removed
 from wecom_console.services.targets import find_targets, unreadable_file
 
 Assignments = Annotated[

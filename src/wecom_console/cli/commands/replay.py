@@ -14,7 +14,7 @@ from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
     from wecom_console.reports.replay import Difference
-    from wecom_console.services.recorded_runs import Runs
+    from wecom_console.services.runs.recorded import Runs
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +62,7 @@ def replay(
 
 def _read(session: Session, name: str) -> "Runs | Exit":
     """A report of ``test --json-file``, or a file of ``test --resume``."""
-    from wecom_console.services.recorded_runs import RunsUntold, read_runs
+    from wecom_console.services.runs.recorded import RunsUntold, read_runs
 
     found = read_runs(Path(name))
     if isinstance(found, RunsUntold):

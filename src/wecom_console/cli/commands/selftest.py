@@ -21,7 +21,7 @@ def selftest(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 0 where both work."""
-    from wecom_console.services.selftest import try_window
+    from wecom_console.services.desktop.selftest import try_window
 
     session: Session = ctx.obj
     login = _try_login(session)
@@ -43,7 +43,7 @@ def _try_login(session: Session) -> bool:
     from wecom_console.cli.login_jobs import Choice, demo_job  # the network
     from wecom_console.cli.login_runs import Manner, Pasting, perform
     from wecom_console.flow.scenarios.definitions import built_in_scenarios
-    from wecom_console.services.run_archive import RunArchive
+    from wecom_console.services.runs.archive import RunArchive
 
     success = built_in_scenarios().scenarios[:1]
     job = demo_job(session, Choice(scenarios=success))

@@ -13,9 +13,15 @@ from wecom_console.cli.help import Command, Group
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.packages import read_key_file
+from wecom_console.services.exporting.packages import read_key_file
+from wecom_console.services.exporting.team import (
+    Member,
+    TeamProblem,
+    members,
+    new_member,
+    with_team,
+)
 from wecom_console.services.targets import unreadable_file
-from wecom_console.services.team import Member, TeamProblem, members, new_member, with_team
 from wecom_console.storage.settings import Settings
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="team.name")]

@@ -22,14 +22,14 @@ from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.import_items import ImportPreview, Resolution
-from wecom_console.services.import_links import LINK_NAME, is_console_link
-from wecom_console.services.import_watch import Stopped
-from wecom_console.services.imports import ImportService, import_service
+from wecom_console.services.importing.items import ImportPreview, Resolution
+from wecom_console.services.importing.links import LINK_NAME, is_console_link
+from wecom_console.services.importing.service import ImportService, import_service
+from wecom_console.services.importing.watch import Stopped
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
 if TYPE_CHECKING:
-    from wecom_console.services.signing import SigningKey
+    from wecom_console.services.exporting.signing import SigningKey
 
 LINK: Final = "link"
 
@@ -58,7 +58,7 @@ def export(
     sign: Annotated[str, typer.Option("--sign", metavar="KEYFILE", help="export.sign")] = "",
 ) -> Exit:
     """All of them or none: a connection with errors is not handed on."""
-    from wecom_console.services.exports import (  # writes TOML
+    from wecom_console.services.exporting.formats import (  # writes TOML
         FORMATS,
         MAX_CONNECTIONS,
         PDF,
@@ -127,7 +127,7 @@ def _print(
     session: Session, profiles: list[Profile], output: str, key: "SigningKey | None"
 ) -> Exit:
     """The sheets for testing with a phone, a page a connection."""
-    from wecom_console.services.printed_sheet import NotDrawn, as_pdf  # a process
+    from wecom_console.services.exporting.printed_sheet import NotDrawn, as_pdf  # a process
 
     is_file = output not in ("", "-")
     if not is_file and session.terminal.out.isatty():

@@ -14,7 +14,7 @@ from wecom_console.cli.package_export import named_recipients, new_passphrase
 from wecom_console.cli.session import Session
 from wecom_console.cli.vault_report import told, vault_object
 from wecom_console.domain.secrets import Secret
-from wecom_console.services.vaults import Removal, VaultMade, VaultService
+from wecom_console.services.vault.vaults import Removal, VaultMade, VaultService
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 from wecom_console.storage.secrets.vault_keys import KEY_FILE, LOCKED, NO_KEY
 from wecom_console.storage.secrets.vault_store import Seal

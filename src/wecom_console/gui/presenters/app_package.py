@@ -15,8 +15,8 @@ from wecom_console.gui.presenters.form_ports import Worker
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
-    from wecom_console.services.app_inspection import AppFacts
-    from wecom_console.services.step_one import StepItem
+    from wecom_console.services.apps.inspection import AppFacts
+    from wecom_console.services.profiles.checklist import StepItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class AppPackagePresenter(QObject):
         self.evidence_changed.emit(None, "")
 
     def _read(self, path: Path, password: Secret | None) -> None:
-        from wecom_console.services.app_inspection import inspect_app  # readers: on demand
+        from wecom_console.services.apps.inspection import inspect_app  # readers: on demand
 
         self._asked += 1
         asked = self._asked
@@ -103,7 +103,7 @@ class AppPackagePresenter(QObject):
 
     def _take(self, file: str, found: "AppFacts | FileProblem") -> None:
         from wecom_console.exchange.file_problem import FileProblem
-        from wecom_console.services.app_inspection import needs_password
+        from wecom_console.services.apps.inspection import needs_password
 
         if isinstance(found, FileProblem):
             locked = needs_password(found)
@@ -115,7 +115,7 @@ class AppPackagePresenter(QObject):
         self._compare(AppPackageState(file=file, facts=found))
 
     def _compare(self, state: AppPackageState) -> None:
-        from wecom_console.services.app_inspection import compare, identity_evidence
+        from wecom_console.services.apps.inspection import compare, identity_evidence
 
         facts = state.facts
         if facts is None:

@@ -14,7 +14,7 @@ from wecom_console.domain.verdicts import BackendKind
 from wecom_console.gui.presenters.preparation import Loop
 
 if TYPE_CHECKING:
-    from wecom_console.services.preflight import Preflight
+    from wecom_console.services.authing.preflight import Preflight
 
 
 class Sign(Enum):

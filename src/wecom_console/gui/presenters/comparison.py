@@ -13,12 +13,12 @@ from wecom_console.domain.profile import Profile
 from wecom_console.flow.trail import Refusal
 from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.presenters.preparation import Loop
-from wecom_console.services.records import Saved, StoredProfile
+from wecom_console.services.profiles.records import Saved, StoredProfile
 
 if TYPE_CHECKING:
     from wecom_console.domain.live.connection import Difference, LivePlan
-    from wecom_console.services.live_authing import Applied, Live
-    from wecom_console.services.profiles import ProfileService
+    from wecom_console.services.authing.live import Applied, Live
+    from wecom_console.services.profiles.service import ProfileService
 
 PULLED: Final = "pulled:Authing"
 """The note of a revision that has Authing's values."""
@@ -178,7 +178,7 @@ class ComparisonPresenter(QObject):
         self._publish(replace(self._state, doing=Doing.PULLING))
 
         def store() -> Any:
-            from wecom_console.services.live_authing import pulled  # httpx
+            from wecom_console.services.authing.live import pulled  # httpx
 
             found = pulled(profile, live.state)
             if found is None:
@@ -233,7 +233,9 @@ class ComparisonPresenter(QObject):
         state = live.state
 
         def look() -> tuple[OtherConnection, ...]:
-            from wecom_console.services.adopting import adoptable  # httpx: it was needed already
+            from wecom_console.services.authing.adopting import (
+                adoptable,  # httpx: it was needed already
+            )
 
             here = {one.identifier: one.id for one in self._profiles().list()}
             return tuple(
@@ -259,7 +261,7 @@ class ComparisonPresenter(QObject):
             trouble = Trouble(found.code, found.params)
             self._publish(replace(self._state, doing=Doing.NOTHING, trouble=trouble))
             return
-        from wecom_console.services.live_authing import Live  # httpx: it was needed already
+        from wecom_console.services.authing.live import Live  # httpx: it was needed already
 
         refusal = found.refusal
         self._publish(

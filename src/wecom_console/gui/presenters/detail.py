@@ -10,7 +10,7 @@ from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.presenters.form_ports import DetailService, Worker, refusal
 from wecom_console.gui.presenters.form_state import Failure
 from wecom_console.gui.presenters.source_rows import PRODUCTION
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     Archived,
     Conflict,
     Deleted,

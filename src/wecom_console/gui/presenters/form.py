@@ -20,7 +20,7 @@ from wecom_console.gui.presenters.form_state import (
     first_problem,
     shown_problems,
 )
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     Conflict,
     NotFound,
     NotStored,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wecom_console.domain.raw import Raw
 from wecom_console.gui.presenters.form_ports import NEW_SLOT, FormService, Worker
 from wecom_console.gui.presenters.form_state import Keeping
-from wecom_console.services.records import NotStored
+from wecom_console.services.profiles.records import NotStored
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.problems import Param
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
-from wecom_console.services.records import (
+from wecom_console.services.profiles.records import (
     Archived,
     Conflict,
     Deleted,
@@ -52,7 +52,7 @@ class Worker(Protocol):
 
 
 class FormService(Protocol):
-    """`services.profiles.ProfileService` as the form uses it."""
+    """`services.profiles.service.ProfileService` as the form uses it."""
 
     def get(self, key: str, /) -> StoredProfile | None:
         """A stored connection."""
@@ -92,7 +92,7 @@ class FormService(Protocol):
 
 
 class DetailService(Protocol):
-    """`services.profiles.ProfileService` as the detail page uses it."""
+    """`services.profiles.service.ProfileService` as the detail page uses it."""
 
     def get(self, key: str, /) -> StoredProfile | None:
         """A stored connection."""

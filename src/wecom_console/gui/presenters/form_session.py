@@ -23,7 +23,7 @@ from wecom_console.gui.presenters.form_state import (
     compose,
 )
 from wecom_console.gui.presenters.source_rows import PRODUCTION
-from wecom_console.services.records import StoredProfile, WorkingCopy
+from wecom_console.services.profiles.records import StoredProfile, WorkingCopy
 
 
 @dataclass(frozen=True, slots=True)

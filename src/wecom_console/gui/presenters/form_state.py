@@ -13,7 +13,7 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.form_draft import Draft
-from wecom_console.services.records import SecretState
+from wecom_console.services.profiles.records import SecretState
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
 FORM_ORDER: Final = (

@@ -14,7 +14,7 @@ T = TypeVar("T")
 DEMO_KEY: Final = "demo"
 DRAFT_KEY: Final = "draft"
 DEMO_TAG: Final = "demo"
-"""What a stored demo connection is tagged with (`services.demo`)."""
+"""What a stored demo connection is tagged with (`services.profiles.demo`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:
     from wecom_console.backends.preflight import OnlineCheck
-    from wecom_console.services.preflight import Preflight
+    from wecom_console.services.authing.preflight import Preflight
 
 _SIGNS: Final = {"ok": "\u2713", "warning": "!", "failed": "\u2717", "skipped": "\u2013"}
 

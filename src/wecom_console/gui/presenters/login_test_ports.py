@@ -11,7 +11,7 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 
 if TYPE_CHECKING:
-    from wecom_console.services.preflight import Preflight
+    from wecom_console.services.authing.preflight import Preflight
 
 
 class Task(Protocol):

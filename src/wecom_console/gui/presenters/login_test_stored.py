@@ -36,12 +36,12 @@ from wecom_console.messages.catalogue import load_messages
 
 if TYPE_CHECKING:
     from wecom_console.backends.credentials import Credentials
+    from wecom_console.services.authing.preflight import Preflight
     from wecom_console.services.context import Services
-    from wecom_console.services.phones import PhoneDesk, PhoneMode
-    from wecom_console.services.preflight import Preflight
-    from wecom_console.services.records import FinishedRun
-    from wecom_console.services.run_settings import RunRequest
-    from wecom_console.services.team_scenarios import TeamScenarios
+    from wecom_console.services.profiles.records import FinishedRun
+    from wecom_console.services.runs.phones import PhoneDesk, PhoneMode
+    from wecom_console.services.runs.request import RunRequest
+    from wecom_console.services.runs.team_scenarios import TeamScenarios
     from wecom_console.simulator import ConnectionSetup
 
 
@@ -66,7 +66,7 @@ class StoredLoginTests:
 
     def connections(self) -> Listing:
         """The stored connections without errors, then the demo, unless it is among them. Blocks."""
-        from wecom_console.services import test_runs  # noqa: F401  httpx, off the GUI thread
+        from wecom_console.services.runs import tester as test_runs  # noqa: F401  httpx, off the GUI thread
         from wecom_console.storage.problems import StoreUnavailable  # with the services
 
         demo = self._demo_connection()
@@ -81,7 +81,7 @@ class StoredLoginTests:
 
     def _read_team(self) -> Listing:
         """The team's file anew; without it, or with errors in it, the built-in scenarios alone."""
-        from wecom_console.services.team_scenarios import (  # with the services
+        from wecom_console.services.runs.team_scenarios import (  # with the services
             TeamFileUnreadable,
             TeamFileWrong,
             no_team,
@@ -105,7 +105,7 @@ class StoredLoginTests:
     @property
     def team(self) -> "TeamScenarios":
         """The scenarios, as they were read last."""
-        from wecom_console.services.team_scenarios import no_team  # with the services
+        from wecom_console.services.runs.team_scenarios import no_team  # with the services
 
         return self._team or no_team()
 
@@ -130,7 +130,7 @@ class StoredLoginTests:
         phone: PhoneInHand,
     ) -> tuple[Offer, ...]:
         """The team's scenarios, then those that come with the product."""
-        from wecom_console.services.run_settings import (  # after `connections`, so it is there
+        from wecom_console.services.runs.request import (  # after `connections`, so it is there
             guess_setting,
             why_not,
         )
@@ -146,7 +146,7 @@ class StoredLoginTests:
         """The live preflight, with the secrets of the form or of the store."""
         from anyio.to_thread import run_sync  # with the bridge
 
-        from wecom_console.services.preflight import LivePreflight  # httpx
+        from wecom_console.services.authing.preflight import LivePreflight  # httpx
 
         credentials = await run_sync(self.credentials, connection)
         attempts = await run_sync(lambda: self._services().attempts)
@@ -203,7 +203,7 @@ class StoredLoginTests:
 
     def credentials_for(self, order: Order) -> "Credentials":
         """What a login sends to the order's backend. May block (keyring)."""
-        from wecom_console.services.run_settings import NEEDED_SECRETS  # heavy: see above
+        from wecom_console.services.runs.request import NEEDED_SECRETS  # heavy: see above
 
         return self.credentials(order.connection, NEEDED_SECRETS[order.backend])
 
@@ -284,11 +284,11 @@ class StoredRun:
     def _run(self, request: "RunRequest", scenarios: "list[Scenario]") -> "AsyncGenerator[Event]":
         """One run begins sooner in this process, and only here can the user take part in it. Many
         would hold the window up: they get a process of their own."""
-        from wecom_console.services.matrix import Unit  # see the module's docstring
-        from wecom_console.services.phones import PhoneDesk  # see the module's docstring
-        from wecom_console.services.run_job import RunJob  # see the module's docstring
-        from wecom_console.services.run_process import run_in_process  # see the module's docstring
-        from wecom_console.services.test_runs import LoginTester  # see the module's docstring
+        from wecom_console.services.runs.job import RunJob  # see the module's docstring
+        from wecom_console.services.runs.matrix import Unit  # see the module's docstring
+        from wecom_console.services.runs.phones import PhoneDesk  # see the module's docstring
+        from wecom_console.services.runs.process import run_in_process  # see the module's docstring
+        from wecom_console.services.runs.tester import LoginTester  # see the module's docstring
 
         if len(scenarios) > 1 and self._order.phone is PhoneInHand.AUTOMATIC:
             units = tuple(Unit(request, s) for s in scenarios)
@@ -307,7 +307,7 @@ class StoredRun:
 
 def request_for(order: Order, credentials: "Credentials | None") -> "RunRequest":
     """The same for the services."""
-    from wecom_console.services.run_settings import NO_CREDENTIALS, RunRequest  # heavy: see above
+    from wecom_console.services.runs.request import NO_CREDENTIALS, RunRequest  # heavy: see above
     from wecom_console.storage.documents import config_hash  # with the services
 
     return RunRequest(
@@ -321,7 +321,7 @@ def request_for(order: Order, credentials: "Credentials | None") -> "RunRequest"
 
 
 def _mode(phone: PhoneInHand) -> "PhoneMode":
-    from wecom_console.services.phones import PhoneMode  # see the module's docstring
+    from wecom_console.services.runs.phones import PhoneMode  # see the module's docstring
 
     return {
         PhoneInHand.AUTOMATIC: PhoneMode.AUTO,
@@ -333,7 +333,7 @@ def _mode(phone: PhoneInHand) -> "PhoneMode":
 def _finished_run(
     connection: Connection, events: tuple[Event, ...], *, at: float
 ) -> "FinishedRun | None":
-    from wecom_console.services.records import FinishedRun, LegResult  # with the services
+    from wecom_console.services.profiles.records import FinishedRun, LegResult  # with the services
 
     summary = verdict_summary(events)
     if connection.origin is not Origin.STORED or summary is None:

@@ -13,14 +13,14 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.replay import MISSING, Difference, compare
 
 if TYPE_CHECKING:
-    from wecom_console.services.recorded_runs import RunsUntold
+    from wecom_console.services.runs.recorded import RunsUntold
 
 
 def compare_with(
     path: Path, events: Callable[[], Sequence[tuple[Event, ...]]]
 ) -> "tuple[Difference, ...] | RunsUntold":
     """What has changed since the report in `path`. Only what has run now is compared. Blocks."""
-    from wecom_console.services.recorded_runs import RunsUntold, read_runs  # with the services
+    from wecom_console.services.runs.recorded import RunsUntold, read_runs  # with the services
 
     before = read_runs(path)
     if isinstance(before, RunsUntold):

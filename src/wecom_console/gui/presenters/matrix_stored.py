@@ -12,8 +12,8 @@ from wecom_console.gui.presenters.login_test_stored import StoredLoginTests, req
 from wecom_console.gui.presenters.matrix_ports import Manner, RunBegan, RunEnded
 
 if TYPE_CHECKING:
-    from wecom_console.services.matrix import Unit
-    from wecom_console.services.run_archive import RunArchive
+    from wecom_console.services.runs.archive import RunArchive
+    from wecom_console.services.runs.matrix import Unit
 
 
 class StoredMatrix:
@@ -45,9 +45,9 @@ class StoredMatrixRun:
         """Performs the runs; what has finished is kept."""
         import anyio  # the loop has loaded it
 
-        from wecom_console.services.run_archive import RunArchive  # with the services
-        from wecom_console.services.run_job import RunJob  # httpx and more
-        from wecom_console.services.run_process import run_in_process  # as above
+        from wecom_console.services.runs.archive import RunArchive  # with the services
+        from wecom_console.services.runs.job import RunJob  # httpx and more
+        from wecom_console.services.runs.process import run_in_process  # as above
 
         units = await anyio.to_thread.run_sync(self._units)
         numbers = {
@@ -92,7 +92,7 @@ class StoredMatrixRun:
 
     def _units(self) -> "list[Unit]":
         """Every order's runs; asks the keyring, so it may block."""
-        from wecom_console.services.matrix import Unit  # see `progress`
+        from wecom_console.services.runs.matrix import Unit  # see `progress`
 
         book = self._tests.team.book
         units = []
@@ -103,7 +103,7 @@ class StoredMatrixRun:
         return units
 
     def _keep(self, number: int, events: tuple[Event, ...]) -> None:
-        from wecom_console.services.run_archive import RunKey  # with the services
+        from wecom_console.services.runs.archive import RunKey  # with the services
 
         start = next(event for event in events if isinstance(event, RunStarted))
         key = RunKey(

@@ -13,7 +13,7 @@ from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.form import FormPresenter, SavedConnection
 from wecom_console.gui.presenters.form_ports import Worker, new_slot
-from wecom_console.services.step_one import Items, Standing, StepItem, StepOne, subject_of
+from wecom_console.services.profiles.checklist import Items, Standing, StepItem, StepOne, subject_of
 
 TO_PASTE: Final = (
     "android.package",
@@ -42,7 +42,7 @@ class Loop(Protocol):
 
 
 Ask = Callable[[Profile, Mapping[str, Secret], str], Any]
-"""`services.step_one_evidence.ask_wecom` without its first argument."""
+"""`services.authing.checklist_evidence.ask_wecom` without its first argument."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ def run_failure(error: Exception, messages: Messages) -> Failure:
     """What the machine did (``trouble``), or what is a bug (``run``, its kind alone: a text may
     quote a value)."""
     # Loaded by whatever raised it; the first paint needs none of it.
-    from wecom_console.services.run_job import JobUnreadableError
-    from wecom_console.services.run_process import WorkerFailedError, WorkerNotStartedError
+    from wecom_console.services.runs.job import JobUnreadableError
+    from wecom_console.services.runs.process import WorkerFailedError, WorkerNotStartedError
 
     match error:
         case WorkerFailedError(is_disk=True):

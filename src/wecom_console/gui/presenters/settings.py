@@ -187,7 +187,7 @@ def unlock_vault(
     services: "Callable[[], Services]", passphrase: Secret
 ) -> "SecretsUnavailable | None":
     """Open the vault. May block: scrypt takes a second on purpose."""
-    from wecom_console.services.vaults import VaultService  # most windows never need it
+    from wecom_console.services.vault.vaults import VaultService  # most windows never need it
 
     return VaultService(services()).unlock(passphrase)
 

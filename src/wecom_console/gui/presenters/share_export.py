@@ -187,11 +187,13 @@ def exportable(services: "Callable[[], Services]") -> Exportable:
 def rendered(profiles: list[Profile], name: str, language: str) -> str:
     """The file's text in a format; of nothing, none, and none of what is too much for a link."""
     if name == LINK:
-        from wecom_console.services.import_links import write_link  # as below
+        from wecom_console.services.importing.links import write_link  # as below
 
         link = write_link(profiles) if profiles else ""
         return link if isinstance(link, str) else ""
-    from wecom_console.services.exports import format_named  # the writers come with the page
+    from wecom_console.services.exporting.formats import (
+        format_named,  # the writers come with the page
+    )
 
     known = format_named(name)
     return known.render(profiles, language) if known is not None and profiles else ""

@@ -30,12 +30,12 @@ from wecom_console.gui.presenters.share_import_work import (
 )
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
-from wecom_console.services.import_watch import ImportWatch, Stopped
+from wecom_console.services.importing.watch import ImportWatch, Stopped
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
     from wecom_console.services.context import Services
-    from wecom_console.services.import_items import (
+    from wecom_console.services.importing.items import (
         Imported,
         ImportFailed,
         ImportPreview,
@@ -243,7 +243,7 @@ class ImportPresenter(QObject):
             self.imported.emit(ImportResult(is_stopped=True, left=result.left))
             self._goes_on()
             return
-        from wecom_console.services.import_items import Imported  # loaded with the preview
+        from wecom_console.services.importing.items import Imported  # loaded with the preview
 
         if isinstance(result, Imported):
             actions = [one.action for one in result.items]

@@ -8,11 +8,11 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.messages.value_words import value_words
-from wecom_console.services.import_watch import Progress
+from wecom_console.services.importing.watch import Progress
 
 if TYPE_CHECKING:
-    from wecom_console.services.import_items import Failure, ImportItem
-    from wecom_console.services.signatures import SignedBy
+    from wecom_console.services.exporting.signatures import SignedBy
+    from wecom_console.services.importing.items import Failure, ImportItem
 
 MAX_SHOWN: Final = 60
 
@@ -133,7 +133,7 @@ def signed_sentence(messages: Messages, by: "SignedBy") -> str:
 
 def failure_sentence(messages: Messages, why: "Failure") -> str:
     """Why a connection was not taken in."""
-    from wecom_console.services.records import (  # loaded with the preview
+    from wecom_console.services.profiles.records import (  # loaded with the preview
         Conflict,
         NotFound,
         NotStored,

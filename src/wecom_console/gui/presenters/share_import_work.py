@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.share_import_rows import ImportRow, import_row
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.import_watch import ImportWatch, Stopped
+from wecom_console.services.importing.watch import ImportWatch, Stopped
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
     from wecom_console.services.context import Services
-    from wecom_console.services.import_items import (
+    from wecom_console.services.importing.items import (
         Imported,
         ImportFailed,
         ImportItem,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Resolution,
         Undone,
     )
-    from wecom_console.services.imports import ImportService
+    from wecom_console.services.importing.service import ImportService
     from wecom_console.storage.import_journal import JournalRecord
 
 
@@ -59,7 +59,9 @@ def read_preview(
     watch: ImportWatch | None = None,
 ) -> ReadFile:
     """Reads a file or a link and compares; of a package without its key, what it needs. Blocks."""
-    from wecom_console.services.imports import import_service  # the readers come with the page
+    from wecom_console.services.importing.service import (
+        import_service,  # the readers come with the page
+    )
 
     service = import_service(services())
     if isinstance(source, tuple):
@@ -83,7 +85,7 @@ def _preview(
         if getattr(preview, "code", "") != "file.package":
             return preview
     from wecom_console.exchange.age_package import PackageKey  # age
-    from wecom_console.services.packages import read_key_file
+    from wecom_console.services.exporting.packages import read_key_file
 
     text = read_key_file(identity) if identity else None
     if text is None or isinstance(text, Secret):
@@ -98,8 +100,8 @@ def apply_preview(
     watch: ImportWatch | None = None,
 ) -> "Imported | ImportFailed | Stopped":
     """Takes it in. Blocks."""
-    from wecom_console.services.import_items import Merge, Resolution  # with the page
-    from wecom_console.services.imports import import_service  # with the page
+    from wecom_console.services.importing.items import Merge, Resolution  # with the page
+    from wecom_console.services.importing.service import import_service  # with the page
 
     def resolve(item: "ImportItem") -> "Resolution | Merge":
         row = chosen[item.identifier]
@@ -123,6 +125,6 @@ def end_journal(services: "Callable[[], Services]") -> None:
 
 def take_back(services: "Callable[[], Services]") -> "Undone | None":
     """Takes back what the last import did. Blocks."""
-    from wecom_console.services.imports import import_service  # with the page
+    from wecom_console.services.importing.service import import_service  # with the page
 
     return import_service(services()).undo_last()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.presenters.share_export import ExportItem
     from wecom_console.services.context import Services
-    from wecom_console.services.signing import SavedFile
-    from wecom_console.services.team import Member
+    from wecom_console.services.exporting.signing import SavedFile
+    from wecom_console.services.exporting.team import Member
 
     Save = Callable[[Path, bytes], SavedFile]
 
@@ -113,7 +113,7 @@ class PackagePresenter(QObject):
 
     def add(self, name: str, key: str) -> None:
         """Takes somebody into the team."""
-        from wecom_console.services.team import TeamProblem, new_member  # age
+        from wecom_console.services.exporting.team import TeamProblem, new_member  # age
 
         team = self._team()
         member = new_member(team, name, key)
@@ -161,17 +161,17 @@ class PackagePresenter(QObject):
     def _on_failed(self, path: Path, error: Exception) -> None:
         code = str(getattr(error, "code", ""))
         said = self._messages.text(code, **getattr(error, "params", {})) if code else ""
-        from wecom_console.services.signing import SavedFile  # with the writer
+        from wecom_console.services.exporting.signing import SavedFile  # with the writer
 
         self._on_written(WrittenPackage(path, SavedFile(said or type(error).__name__)))
 
     def _team(self) -> "tuple[Member, ...]":
-        from wecom_console.services.team import members  # age
+        from wecom_console.services.exporting.team import members  # age
 
         return members(self._settings.read())
 
     def _keep(self, team: "Sequence[Member]") -> None:
-        from wecom_console.services.team import with_team  # age
+        from wecom_console.services.exporting.team import with_team  # age
 
         self._settings.write(with_team(self._settings.read(), team))
         self._show()
@@ -197,8 +197,11 @@ def write_package(
     save: "Save",
 ) -> WrittenPackage:
     """Gathers the secrets, encrypts, writes. Blocks (keyring, scrypt)."""
-    from wecom_console.services.packages import gather, sealed  # the writers come with the page
-    from wecom_console.services.signing import SavedFile
+    from wecom_console.services.exporting.packages import (  # the writers come with the page
+        gather,
+        sealed,
+    )
+    from wecom_console.services.exporting.signing import SavedFile
     from wecom_console.services.targets import Target
 
     profiles = services().profiles

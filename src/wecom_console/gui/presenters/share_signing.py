@@ -12,7 +12,7 @@ from wecom_console.gui.presenters.login_test_ports import Background
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
-    from wecom_console.services.signing import SavedFile, SigningKey
+    from wecom_console.services.exporting.signing import SavedFile, SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ class SigningPresenter(QObject):
         key = self._key
 
         def save(path: Path, data: bytes) -> "SavedFile":
-            from wecom_console.services.signing import save_signed  # keys: off the start path
+            from wecom_console.services.exporting.signing import (
+                save_signed,  # keys: off the start path
+            )
 
             return save_signed(path, data, key)
 
@@ -69,7 +71,7 @@ class SigningPresenter(QObject):
 
     def _load(self, path: Path, passphrase: Secret | None) -> None:
         def load() -> "SigningKey | FileProblem":
-            from wecom_console.services.signing import load_signing_key  # as above
+            from wecom_console.services.exporting.signing import load_signing_key  # as above
 
             return load_signing_key(path, passphrase)
 
@@ -77,7 +79,7 @@ class SigningPresenter(QObject):
         self._background.call(load, on_done=self._on_loaded, on_error=lambda _error: self.forget())
 
     def _on_loaded(self, found: "SigningKey | FileProblem") -> None:
-        from wecom_console.services.signing import SigningKey  # it was needed already
+        from wecom_console.services.exporting.signing import SigningKey  # it was needed already
 
         if isinstance(found, SigningKey):
             self._key = found

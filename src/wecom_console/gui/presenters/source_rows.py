@@ -11,12 +11,12 @@ from wecom_console.domain.verdicts import LEGS, Verdict
 
 if TYPE_CHECKING:
     from wecom_console.messages.catalogue import Messages
-    from wecom_console.services.records import ProfileSummary, RunSummary
+    from wecom_console.services.profiles.records import ProfileSummary, RunSummary
 
 PRODUCTION: Final = "production"
 SIMULATOR: Final = "simulator"
 DEMO_TAG: Final = "demo"
-"""The tag of the stored demo connection (`services.demo`), which has no environment."""
+"""The tag of the stored demo connection (`services.profiles.demo`), which has no environment."""
 _ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 

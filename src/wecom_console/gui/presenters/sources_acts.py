@@ -10,7 +10,7 @@ from wecom_console.gui.presenters.source_rows import PRODUCTION, SourceRow
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import ProfileList
-    from wecom_console.services.profile_labels import Labels
+    from wecom_console.services.profiles.labels import Labels
 
 
 class Act(StrEnum):
@@ -99,7 +99,7 @@ def _each(wish: Wish, do: Callable[[str], object], undo: Callable[[str], object]
 
 
 def _label(profiles: "ProfileList", wish: Wish) -> ActDone:
-    from wecom_console.services.profile_labels import relabel, set_labels  # with the services
+    from wecom_console.services.profiles.labels import relabel, set_labels  # with the services
 
     changes: dict[Act, Callable[[Labels], Labels]] = {
         Act.MOVE: lambda labels: labels.moved(wish.value),

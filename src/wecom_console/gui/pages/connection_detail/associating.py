@@ -11,14 +11,14 @@ from wecom_console.gui.presenters.association import AssociationPresenter
 from wecom_console.gui.shell.context import ShellContext
 
 if TYPE_CHECKING:
-    from wecom_console.services.preflight import Preflight
+    from wecom_console.services.authing.preflight import Preflight
 
 
 def association_of(context: ShellContext, owner: QObject) -> AssociationPresenter:
     """Over the window's event loop."""
 
     async def ask(profile: Profile, stored_id: str) -> "Preflight":
-        from wecom_console.services.association import ask_association  # httpx
+        from wecom_console.services.authing.association import ask_association  # httpx
 
         return await ask_association(profile, await stored_secrets(context, stored_id))
 

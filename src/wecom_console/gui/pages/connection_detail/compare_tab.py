@@ -28,7 +28,7 @@ from wecom_console.gui.widgets.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 from wecom_console.messages.value_words import value_words
-from wecom_console.services.live_words import step_texts
+from wecom_console.services.authing.live_words import step_texts
 
 _TONES: Final = {
     Standing.SAME: TagTone.SUCCESS,

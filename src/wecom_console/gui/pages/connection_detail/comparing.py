@@ -14,10 +14,10 @@ from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.guard_bar import GuardBar
 from wecom_console.protocol.answers import host_of
-from wecom_console.services.records import StoredProfile
+from wecom_console.services.profiles.records import StoredProfile
 
 if TYPE_CHECKING:
-    from wecom_console.services.live_authing import LiveSecrets
+    from wecom_console.services.authing.live import LiveSecrets
 
 
 class Comparing(QObject):
@@ -78,12 +78,12 @@ class Comparing(QObject):
         )
 
     async def _compare(self, profile: Profile, stored_id: str) -> Any:
-        from wecom_console.services.live_authing import LiveAuthing  # httpx
+        from wecom_console.services.authing.live import LiveAuthing  # httpx
 
         return await LiveAuthing().diff(profile, await stored_secrets(self._context, stored_id))
 
     async def _apply(self, profile: Profile, stored_id: str, plan: Any) -> Any:
-        from wecom_console.services.live_authing import LiveAuthing  # httpx
+        from wecom_console.services.authing.live import LiveAuthing  # httpx
 
         name = self._context.messages().text("live.source_name")
         secrets = await stored_secrets(self._context, stored_id)
@@ -101,7 +101,7 @@ class Comparing(QObject):
         )
 
     def _adopt(self, profile: Profile, stored_id: str, other: Any) -> Any:
-        from wecom_console.services.adopting import adopt  # httpx
+        from wecom_console.services.authing.adopting import adopt  # httpx
 
         secrets = read_secrets(self._context, stored_id)
         return adopt(self._context.services().profiles, profile, secrets, other)
@@ -117,7 +117,7 @@ async def stored_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets"
 def read_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets":
     """The same; blocks (keyring), so only when they are needed."""
     from wecom_console.backends.wecom import LOCKED
-    from wecom_console.services.live_authing import LiveSecrets  # httpx
+    from wecom_console.services.authing.live import LiveSecrets  # httpx
 
     profiles = context.services().profiles
     key = profiles.secret(stored_id, "backend.access_key_secret")

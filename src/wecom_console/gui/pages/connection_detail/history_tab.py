@@ -19,7 +19,7 @@ from wecom_console.gui.widgets.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 from wecom_console.messages.value_words import value_words
-from wecom_console.services.records import Revision
+from wecom_console.services.profiles.records import Revision
 
 MOST = 50
 _NOTES = {

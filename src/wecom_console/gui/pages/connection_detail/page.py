@@ -35,7 +35,7 @@ from wecom_console.gui.theme.metrics import PAGE_EDGE
 from wecom_console.gui.widgets.command_palette import Command
 from wecom_console.gui.widgets.guard_bar import GuardBar
 from wecom_console.gui.widgets.notice import ErrorBox
-from wecom_console.services.records import RunSummary
+from wecom_console.services.profiles.records import RunSummary
 
 
 class ConnectionDetailPage(Page):

@@ -20,7 +20,7 @@ from wecom_console.gui.widgets.icon_view import IconView
 from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.tags import Tag
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.records import ProfileSummary, RunSummary
+from wecom_console.services.profiles.records import ProfileSummary, RunSummary
 
 MOST = 50
 

@@ -104,7 +104,7 @@ class AppPackageBox(QWidget):
             return self.tr("{file} is a keystore with a password").format(file=state.file)
         if state.facts is None:
             return ""
-        from wecom_console.services.app_words import kind_text  # with the readers
+        from wecom_console.services.apps.words import kind_text  # with the readers
 
         kind = kind_text(messages, state.facts)
         return self.tr("{file}: {kind}").format(file=state.file, kind=kind)
@@ -114,7 +114,7 @@ class AppPackageBox(QWidget):
             return [("", problem_text(messages, state.problem.problem))]
         if state.facts is None:
             return []
-        from wecom_console.services.app_words import fact_rows  # with the readers
+        from wecom_console.services.apps.words import fact_rows  # with the readers
 
         rows = [(field_label(messages, path), value) for path, value in state.facts.values.items()]
         if self._shows_all:

@@ -13,7 +13,7 @@ from wecom_console.gui.presenters.preparation import PreparationPresenter
 from wecom_console.gui.shell.context import ShellContext
 
 if TYPE_CHECKING:
-    from wecom_console.services.step_one import Items
+    from wecom_console.services.profiles.checklist import Items
 
 
 class PageLoop:
@@ -54,7 +54,7 @@ def preparation_of(
     async def ask(profile: Profile, secrets: Mapping[str, Secret], stored_id: str) -> "Items":
         from anyio.to_thread import run_sync  # with the bridge
 
-        from wecom_console.services.step_one_evidence import ask_wecom  # httpx
+        from wecom_console.services.authing.checklist_evidence import ask_wecom  # httpx
 
         services = await run_sync(context.services)
         return await ask_wecom(services, profile, secrets, stored_id)

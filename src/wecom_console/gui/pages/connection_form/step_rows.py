@@ -18,7 +18,7 @@ from wecom_console.gui.widgets.elided_label import ElidedLabel
 from wecom_console.gui.widgets.label import Label
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
-from wecom_console.services.step_one import Standing, StepItem
+from wecom_console.services.profiles.checklist import Standing, StepItem
 
 INDENT = 22
 MARKS = {

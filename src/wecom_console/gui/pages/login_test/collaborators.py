@@ -26,7 +26,7 @@ def open_in_desktop(url: str) -> None:
 
 def save_bytes(path: Path, data: bytes) -> str | None:
     """Writes a file; what the system said where it could not. Blocks."""
-    from wecom_console.services.files import save_bytes as save  # off the start path
+    from wecom_console.services.config_files import save_bytes as save  # off the start path
 
     return save(path, data)
 

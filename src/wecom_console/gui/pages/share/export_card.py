@@ -212,7 +212,7 @@ class ExportCard(Card):
             return
         self._sheet.setVisible(is_pdf)
         if is_pdf and view.chosen:
-            from wecom_console.services.printed_sheet import sheet_of  # rarely wanted
+            from wecom_console.services.exporting.printed_sheet import sheet_of  # rarely wanted
 
             profile = view.chosen[0].profile
             self._sheet.show_sheet(sheet_of(profile, self._messages, choose=secrets.choice))

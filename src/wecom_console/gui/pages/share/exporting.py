@@ -16,7 +16,7 @@ from wecom_console.gui.widgets.notice import ErrorBox, Notice
 
 if TYPE_CHECKING:
     from wecom_console.gui.pages.share.page import Collaborators
-    from wecom_console.services.signing import SavedFile
+    from wecom_console.services.exporting.signing import SavedFile
 
 
 class Exporting(QObject):
@@ -93,7 +93,7 @@ class Exporting(QObject):
 
     def _print(self, path: Path, view: ExportView) -> None:
         from wecom_console.gui.printing import pdf_of  # rarely wanted
-        from wecom_console.services.printed_sheet import sheet_of
+        from wecom_console.services.exporting.printed_sheet import sheet_of
 
         messages = self._context.messages()
         profiles = [item.profile for item in view.chosen]

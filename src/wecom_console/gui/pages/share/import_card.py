@@ -20,7 +20,7 @@ from wecom_console.gui.widgets.label import Label
 from wecom_console.gui.widgets.notice import ErrorBox
 from wecom_console.gui.widgets.progress import ProgressBar
 from wecom_console.gui.widgets.scroll import ScrollColumn
-from wecom_console.services.import_watch import Phase
+from wecom_console.services.importing.watch import Phase
 
 SHOWN_AT_ONCE = 40
 _ORDER = (RowState.INVALID, RowState.CHANGED, RowState.NEW, RowState.SAME)

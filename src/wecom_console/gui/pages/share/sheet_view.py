@@ -9,7 +9,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.services.printed_sheet import Sheet
+from wecom_console.services.exporting.printed_sheet import Sheet
 
 MARGIN = 12
 

@@ -18,12 +18,12 @@ def open_demo(context: ShellContext) -> None:
     """Stores the demo connection where it is not there yet, and logs in with it."""
 
     def keep() -> object:
-        from wecom_console.services.demo import keep_demo  # the simulator's libraries
+        from wecom_console.services.profiles.demo import keep_demo  # the simulator's libraries
 
         return keep_demo(context.services().profiles, language=context.language())
 
     def run(kept: object) -> None:
-        from wecom_console.services.records import Saved  # with the services
+        from wecom_console.services.profiles.records import Saved  # with the services
 
         key = kept.profile.id if isinstance(kept, Saved) else kept
         run_test(context, key if isinstance(key, str) else "demo")

@@ -1,0 +1,1 @@
+"""App packages against a connection."""

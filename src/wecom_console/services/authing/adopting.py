@@ -1,0 +1,65 @@
+"""Connections that a user pool has and this store has not: taken in as new profiles, with the way
+to Authing of the profile that was asked with."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from wecom_console.domain.check import check
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.raw import set_value
+from wecom_console.domain.secrets import KEYRING, Secret
+from wecom_console.services.authing.live import LiveSecrets
+from wecom_console.services.profiles.records import NotStored, Rejected, Saved
+from wecom_console.services.profiles.service import ProfileService
+
+KEY: str = "backend.access_key_secret"
+
+
+def adoptable(state: LiveState) -> tuple[LiveConnection, ...]:
+    """The pool's other connections of the type that can be configured here, by identifier."""
+    mobile = (one for one in state.others if one.type == MOBILE_TYPE and one.fields is not None)
+    return tuple(sorted(mobile, key=lambda one: one.identifier))
+
+
+def with_assumed(raw: dict[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """The raw connection with the usual association fields or methods where Authing does not say
+    which (reference authing.md §5.5), and a word about each."""
+    problems = []
+    for lacking in check(raw).errors:
+        if lacking.field in ("association.fields", "association.methods") and lacking.fix:
+            raw = set_value(raw, lacking.field, lacking.fix.value)
+            problems.append(Problem("authing.assumed", lacking.field, Severity.WARNING))
+    return raw, tuple(problems)
+
+
+def adopt(
+    profiles: ProfileService, template: Profile, secrets: LiveSecrets, other: LiveConnection
+) -> Saved | Rejected | NotStored:
+    """Store `other` as a profile of its own. Environment, backend and network are the template's;
+    the apps are not: nobody knows them. Blocks (keyring)."""
+    empty = Profile(other.identifier, display_name="", corp_id="", agent_id="", schema="")
+    base = dataclasses.replace(
+        empty,
+        environment=template.environment,
+        backend=template.backend,
+        network=template.network,
+        wecom=template.wecom,
+        secret=KEYRING,
+    )
+    state = LiveState(connection=other)
+    raw, _ = with_assumed(to_raw(pulled(base, state) or base))
+    return profiles.create(raw, _known(template, secrets, other))
+
+
+def _known(template: Profile, secrets: LiveSecrets, other: LiveConnection) -> Mapping[str, Secret]:
+    """What goes into the new profile's own entries of the keyring: the Secret where Authing shows
+    it, and the access key where it is not read from elsewhere each time."""
+    found: dict[str, Secret] = {}
+    if other.secret is not None:
+        found["secret"] = other.secret
+    if secrets.access_key is not None and template.backend.access_key_secret == KEYRING:
+        found[KEY] = secrets.access_key
+    return found

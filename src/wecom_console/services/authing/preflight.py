@@ -1,0 +1,144 @@
+"""Runs the live preflight of one connection, and keeps count of refused Secrets."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from wecom_console.backends.authing import AuthingTarget
+from wecom_console.backends.credentials import Credentials
+from wecom_console.backends.httpx_port import open_http_port
+from wecom_console.backends.preflight import (
+    CheckState,
+    OnlineCheck,
+    check_authing,
+    check_casdoor,
+    check_wecom,
+)
+from wecom_console.backends.route import Route, route_of
+from wecom_console.backends.wecom import WecomTarget
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.flow.ports import HttpPort
+from wecom_console.protocol.answers import host_of
+from wecom_console.services.authing.dialogue_runner import Performer
+from wecom_console.services.clocks import RealClock
+from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
+
+REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
+ASSOCIATION: Final = (
+    "authing_application",
+    "authing_connection",
+    "authing_only_one",
+    "authing_listed",
+)
+"""The checks that are about which connections an application uses."""
+BANNED: Final = "preflight.too_many_attempts"
+
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What was made sure of, in order."""
+
+    checks: tuple[OnlineCheck, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing failed."""
+        return all(check.state is not CheckState.FAILED for check in self.checks)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether a server was not reached at all."""
+        return any(check.code.startswith("transport.") for check in self.checks)
+
+
+class LivePreflight:
+    """Asks WeCom and Authing what they know of a connection. Nothing is changed anywhere.
+
+    `attempts` None: refused Secrets are not counted (a test, a simulator)."""
+
+    def __init__(
+        self,
+        attempts: SecretAttempts | None = None,
+        *,
+        open_http: OpenHttp = open_http_port,
+        clock: RealClock | None = None,
+    ) -> None:
+        self._attempts = attempts
+        self._open_http = open_http
+        self._clock = clock or RealClock()
+
+    async def run(
+        self,
+        profile: Profile,
+        credentials: Credentials,
+        *,
+        platform: Platform = Platform.ANDROID,
+        folder: Path | None = None,
+    ) -> Preflight:
+        """The checks of the profile's backend, WeCom's own wherever the Secret is known. `folder`
+        is that of the config file, None for a stored connection."""
+        kind = profile.backend.kind
+        checks: list[OnlineCheck] = []
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            if kind is BackendKind.SIMULATOR:
+                checks.append(OnlineCheck("simulator", CheckState.SKIPPED))
+            else:
+                checks += await self._wecom(performer, profile, credentials)
+            if kind is BackendKind.AUTHING:
+                target = AuthingTarget(profile, platform, credentials.app_secret)
+                checks += await performer.perform(check_authing(target))
+            if kind is BackendKind.CASDOOR:
+                checks += await performer.perform(check_casdoor(profile.backend.app_host))
+            if kind is BackendKind.HTTP:
+                checks.append(OnlineCheck("custom_backend", CheckState.SKIPPED))
+            if performer.clock_check is not None:
+                checks.append(performer.clock_check)
+        return Preflight(tuple(checks))
+
+    async def run_wecom(
+        self, profile: Profile, credentials: Credentials, *, folder: Path | None = None
+    ) -> Preflight:
+        """What WeCom says alone, whatever backend the profile names: for the checklist of step 1,
+        which is about WeCom's admin site."""
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            return Preflight(tuple(await self._wecom(performer, profile, credentials)))
+
+    async def run_authing(self, profile: Profile, *, folder: Path | None = None) -> Preflight:
+        """What Authing publishes of the application and its connections alone: no secret is
+        needed. For the page about associated applications."""
+        async with self._open_http(route_of(profile.network, folder)) as http:
+            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            target = AuthingTarget(profile, Platform.ANDROID, None)
+            checks = await performer.perform(check_authing(target))
+        return Preflight(tuple(c for c in checks if c.id in ASSOCIATION))
+
+    async def _wecom(
+        self, performer: Performer, profile: Profile, credentials: Credentials
+    ) -> Sequence[OnlineCheck]:
+        if not credentials.secret:
+            code = "identity.keyring_locked" if credentials.secret_problem else ""
+            return (OnlineCheck("wecom_secret", CheckState.SKIPPED, code),)
+        place = f"{host_of(profile.wecom.base_url)} {profile.corp_id.lower()}"
+        before = self._attempts.count(place) if self._attempts else 0
+        if before >= LIMIT:
+            return (OnlineCheck("wecom_secret", CheckState.FAILED, BANNED, {"count": before}),)
+        target = WecomTarget(
+            base_url=profile.wecom.base_url,
+            corp_id=profile.corp_id,
+            agent_id=profile.agent_id,
+            secret=credentials.secret,
+        )
+        is_ours = profile.backend.kind is BackendKind.WECOM
+        checks = await performer.perform(check_wecom(target, is_ours=is_ours))
+        if self._attempts and checks[0].code in REFUSED_SECRETS:
+            count = self._attempts.refused(place)
+            told = {**checks[0].params, "attempts": count, "attempts_limit": LIMIT}
+            return (replace(checks[0], params=told), *checks[1:])
+        return checks

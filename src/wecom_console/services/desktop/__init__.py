@@ -1,0 +1,1 @@
+"""What the desktop itself is asked."""

@@ -1,0 +1,1 @@
+"""From stored connections to files, packages and sheets."""

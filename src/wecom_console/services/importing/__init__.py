@@ -1,0 +1,1 @@
+"""From files, links and packages to stored connections."""

@@ -1,0 +1,1 @@
+"""Connections: kept, changed, found, removed."""

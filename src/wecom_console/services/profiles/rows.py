@@ -1,0 +1,143 @@
+"""From the store's rows to the values the faces show, and back."""
+
+import json
+from functools import lru_cache
+from typing import Final
+
+from wecom_console.domain.documents import changed_paths
+from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
+from wecom_console.services.profiles.records import (
+    FinishedRun,
+    LegResult,
+    ProfileSummary,
+    Revision,
+    RunSummary,
+    StoredProfile,
+    WorkingCopy,
+)
+from wecom_console.storage.documents import decode
+from wecom_console.storage.problems import Notice
+from wecom_console.storage.rows import (
+    ProfileRow,
+    RevisionRow,
+    RunRow,
+    SummaryRow,
+    WorkingCopyRow,
+)
+
+
+def stored_profile(row: ProfileRow) -> StoredProfile:
+    """A profile with its document read."""
+    return StoredProfile(
+        id=row.id,
+        revision=row.revision,
+        document=decode(row.document),
+        is_draft=row.is_draft,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        is_archived=row.is_archived,
+    )
+
+
+def profile_summary(row: SummaryRow) -> ProfileSummary:
+    """A line of the list."""
+    return ProfileSummary(
+        id=row.id,
+        identifier=row.identifier,
+        display_name=row.display_name,
+        corp_id=row.corp_id,
+        agent_id=row.agent_id,
+        environment=row.environment,
+        tags=tuple(json.loads(row.tags)),
+        is_draft=row.is_draft,
+        revision=row.revision,
+        updated_at=row.updated_at,
+        last_run=None
+        if row.last_run is None
+        else run_summary(row.last_run, is_stale=is_stale(row.last_run, row)),
+        is_archived=row.is_archived,
+    )
+
+
+def is_stale(run: RunRow, profile: ProfileRow | SummaryRow) -> bool:
+    """Whether the profile's effective document or one of its secrets has changed since the run."""
+    return run.config_hash != profile.config_hash or run.started_at < profile.secrets_at
+
+
+def run_summary(row: RunRow, *, is_stale: bool) -> RunSummary:
+    """A run with its legs read."""
+    return RunSummary(
+        run_id=row.run_id,
+        connection=row.connection,
+        scenario=row.scenario,
+        platform=Platform(row.platform),
+        backend=BackendKind(row.backend),
+        passed=row.passed,
+        verdict=Verdict(row.verdict),
+        legs=_legs(row.legs),
+        config_hash=row.config_hash,
+        finished_at=row.finished_at,
+        is_stale=is_stale,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _legs(text: str) -> tuple[LegResult, ...]:
+    """Cached: most runs of a long list end in one of a few ways, and reading each would take as
+    long as all the rest."""
+    return tuple(
+        LegResult(Leg(leg["leg"]), Verdict(leg["verdict"]), leg["code"]) for leg in json.loads(text)
+    )
+
+
+def run_row(run: FinishedRun) -> RunRow:
+    """A run as it is stored."""
+    legs = [{"leg": leg.leg, "verdict": leg.verdict, "code": leg.code} for leg in run.legs]
+    return RunRow(
+        run_id=run.run_id,
+        profile_id=run.profile_id,
+        connection=run.connection,
+        scenario=run.scenario,
+        platform=run.platform.value,
+        backend=run.backend.value,
+        passed=run.passed,
+        verdict=run.verdict.value,
+        legs=json.dumps(legs),
+        config_hash=run.config_hash,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+    )
+
+
+def revisions(rows: tuple[RevisionRow, ...]) -> tuple[Revision, ...]:
+    """A history, each revision compared with the one before (the first with nothing)."""
+    before: dict[str, object] = {}
+    found = []
+    for row in rows:
+        document = decode(row.document)
+        changed = changed_paths(before, document)
+        found.append(
+            Revision(row.number, row.saved_at, row.note, document, changed, _origin(row.note))
+        )
+        before = document
+    return tuple(found)
+
+
+_ORIGINS: Final = {
+    "restored": "number",
+    "duplicated": "identifier",
+    "secret": "field",
+    "pulled": "source",
+}
+
+
+def _origin(note: str) -> Notice | None:
+    """What the program itself noted, as a code with its parameter."""
+    kind, colon, value = note.partition(":")
+    name = _ORIGINS.get(kind) if colon else None
+    return Notice(f"revision.{kind}", {name: value}) if name else None
+
+
+def working_copy(row: WorkingCopyRow) -> WorkingCopy:
+    """A form's values with their document read."""
+    return WorkingCopy(row.slot, row.base_revision, row.kept_at, decode(row.document))

@@ -1,0 +1,373 @@
+"""Profiles for both faces: every way in passes `check`, every way out is a value.
+
+Order of a save: first the document, in one transaction that names the revision it started from;
+then its secrets. So a conflict or a full disk is known before a secret is touched, and the old
+secret still fits the old document. A secret cannot fail after that: where the keyring does not take
+it, it stays in the session's memory and the result says so. Only a process that is killed between
+the two leaves a profile whose new secret is missing; that save was never reported as done, and
+`secret_status` shows it.
+
+Reads raise StoreUnavailable where the file does not answer; writes return NotStored. Calls may
+block (disk, keyring prompt): never on the GUI thread.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from wecom_console.domain.connection_types import type_of
+from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.raw import Raw, get_value, set_value
+from wecom_console.domain.secrets import Secret
+from wecom_console.services.profiles.drafts import (
+    Prepared,
+    Secrets,
+    identifier_locked,
+    prepare,
+    secret_required,
+    without_secrets,
+)
+from wecom_console.services.profiles.records import (
+    Archived,
+    Conflict,
+    Deleted,
+    FinishedRun,
+    NotFound,
+    ProfileSummary,
+    Rejected,
+    Revision,
+    RunSummary,
+    Saved,
+    SecretState,
+    StoredProfile,
+    StoreStatus,
+    WorkingCopy,
+)
+from wecom_console.services.profiles.rows import (
+    is_stale,
+    profile_summary,
+    revisions,
+    run_row,
+    run_summary,
+    stored_profile,
+    working_copy,
+)
+from wecom_console.services.profiles.secrets import ProfileSecrets
+from wecom_console.services.profiles.store_refusals import or_not_stored
+from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
+from wecom_console.storage.secrets.keeper import SecretKeeper
+from wecom_console.storage.secrets.problem import SecretProblem
+from wecom_console.storage.store import Store
+
+DELETED_KEPT_S: Final = 30 * 24 * 3600.0
+"""How long a deleted profile can be brought back."""
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+class ProfileService:
+    """The use cases around stored profiles. Threads may share it.
+
+    `clock` gives seconds since the epoch; `new_id` the ids of new profiles (32 hex digits)."""
+
+    def __init__(
+        self,
+        store: Store,
+        secrets: SecretKeeper,
+        clock: Callable[[], float],
+        *,
+        new_id: Callable[[], str] = _new_id,
+    ) -> None:
+        self._store = store
+        self._secrets = ProfileSecrets(secrets)
+        self._clock = clock
+        self._new_id = new_id
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def status(self) -> StoreStatus:
+        """Whether the store answers, and what its user should know (a file set aside, …). Never
+        raises; opens the file."""
+        path = str(self._store.database.path)
+        try:
+            return StoreStatus(path, notices=self._store.database.open())
+        except StoreUnavailable as problem:
+            return StoreStatus(path, problem=problem.notice)
+
+    def list(self, query: str = "", *, archived: bool = False) -> tuple[ProfileSummary, ...]:
+        """The profiles in which every word of `query` occurs, by identifier; with `archived` also
+        those laid aside."""
+        rows = self._store.summaries(query, archived=archived)
+        return tuple(profile_summary(row) for row in rows)
+
+    def get(self, key: str) -> StoredProfile | None:
+        """The profile with this id or identifier; None where there is none."""
+        row = self._store.profiles.get(key)
+        return stored_profile(row) if row else None
+
+    def taken_identifiers(self, *, except_id: str = "") -> frozenset[str]:
+        """The identifiers of the other profiles, for `check`."""
+        pairs = self._store.profiles.identifiers().items()
+        return frozenset(name for name, profile_id in pairs if profile_id != except_id)
+
+    def history(self, key: str) -> tuple[Revision, ...]:
+        """Every revision, the oldest first."""
+        row = self._store.profiles.get(key)
+        return revisions(self._store.profiles.history(row.id)) if row else ()
+
+    # --- writing -------------------------------------------------------------------------------
+
+    @or_not_stored
+    def create(
+        self,
+        document: Raw,
+        secrets: Secrets | None = None,
+        *,
+        draft: bool = False,
+        note: str = "",
+    ) -> Saved | Rejected:
+        """A new profile. A draft may have errors, but no secret in the clear and no taken name."""
+        taken = self._taken_beside(document)
+        prepared = prepare(document, secrets or {}, taken=taken, may_be_draft=draft)
+        if not isinstance(prepared, Prepared):
+            return Rejected(prepared)
+        return self._insert(prepared, draft=draft, note=note)
+
+    @or_not_stored
+    def save(
+        self,
+        profile_id: str,
+        document: Raw,
+        *,
+        base_revision: int,
+        secrets: Secrets | None = None,
+        draft: bool = False,
+        note: str = "",
+    ) -> Saved | Conflict | Rejected | NotFound:
+        """Append a revision to the one that `document` was made from. A created profile never goes
+        back to being a draft, and keeps its identifier."""
+        row = self._store.profiles.get(profile_id)
+        if row is None:
+            return NotFound(profile_id)
+        if row.revision != base_revision:
+            return Conflict(stored_profile(row))
+        return self._update(row, document, secrets or {}, draft=draft, note=note)
+
+    @or_not_stored
+    def delete(self, key: str) -> Deleted | NotFound:
+        """Hide a profile. Its history, runs and secrets stay until `purge_deleted`."""
+        row = self._store.profiles.get(key)
+        gone = self._store.profiles.delete(row.id) if row else Missing(key)
+        return NotFound(key) if isinstance(gone, Missing) else Deleted(stored_profile(gone))
+
+    @or_not_stored
+    def restore(self, profile_id: str) -> Saved | Rejected | NotFound:
+        """Undo a delete. Rejected where another profile has taken the identifier meanwhile."""
+        deleted = self._store.profiles.get(profile_id, even_deleted=True)
+        row = self._store.profiles.restore(deleted.id) if deleted else None
+        if deleted is None or row is None or isinstance(row, Missing):
+            return NotFound(profile_id)
+        if isinstance(row, IdentifierTaken):
+            return self._taken(stored_profile(deleted).document, row)
+        profile = stored_profile(row)
+        taken = self.taken_identifiers(except_id=row.id)
+        prepared = prepare(profile.document, {}, taken=taken, may_be_draft=True)
+        return Saved(profile, prepared.report if isinstance(prepared, Prepared) else prepared)
+
+    @or_not_stored
+    def archive(self, key: str, *, away: bool = True) -> Archived | NotFound:
+        """Lay a profile aside: it keeps identifier, history, runs and secrets, and leaves the
+        list; not `away` takes it back."""
+        row = self._store.profiles.get(key)
+        moved = self._store.profiles.archive(row.id, away=away) if row else Missing(key)
+        return NotFound(key) if isinstance(moved, Missing) else Archived(stored_profile(moved))
+
+    @or_not_stored
+    def duplicate(self, key: str, identifier: str) -> Saved | Rejected | NotFound:
+        """A copy under another identifier, with the secrets that the keyring gives."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return NotFound(key)
+        document = set_value(stored_profile(row).document, "identifier", identifier)
+        taken = self.taken_identifiers()
+        prepared = prepare(document, {}, taken=taken, may_be_draft=row.is_draft)
+        if not isinstance(prepared, Prepared):
+            return Rejected(prepared)
+        note = f"duplicated:{row.identifier}"
+        saved = self._insert(prepared, draft=row.is_draft, note=note)
+        if isinstance(saved, Rejected):
+            return saved
+        placements = self._secrets.copy(row, saved.profile.id)
+        return Saved(saved.profile, saved.report, placements)
+
+    @or_not_stored
+    def restore_revision(
+        self, key: str, number: int, *, base_revision: int
+    ) -> Saved | Conflict | Rejected | NotFound:
+        """Append a revision with an earlier one's document. Secrets stay as they are, and so does
+        the identifier of a created profile."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return NotFound(key)
+        if row.revision != base_revision:
+            return Conflict(stored_profile(row))
+        rows = self._store.profiles.history(row.id)
+        wanted = next((r for r in revisions(rows) if r.number == number), None)
+        if wanted is None:
+            return NotFound(row.identifier, number)
+        document: Raw = wanted.document
+        if not row.is_draft:
+            document = set_value(document, "identifier", row.identifier)
+        return self._update(row, document, {}, draft=row.is_draft, note=f"restored:{number}")
+
+    @or_not_stored
+    def purge_deleted(self, older_than_s: float = DELETED_KEPT_S) -> int:
+        """Forget profiles that were deleted long ago, secrets first; how many. One whose secrets
+        the keyring does not let go of now is left for the next time."""
+        purged = 0
+        for row in self._store.profiles.deleted_before(self._clock() - older_than_s):
+            if self._secrets.forget(row):
+                self._store.profiles.purge(row.id)
+                purged += 1
+        return purged
+
+    # --- secrets -------------------------------------------------------------------------------
+
+    @or_not_stored
+    def set_secret(
+        self, key: str, field: str, secret: Secret
+    ) -> Saved | Conflict | Rejected | NotFound:
+        """Keep a new secret; the document then says ``keyring:`` there. Appends a revision, so that
+        the history tells when a secret was changed."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return NotFound(key)
+        if not secret.reveal().strip():
+            return Rejected(secret_required(field))
+        document = stored_profile(row).document
+        note = f"secret:{field}"
+        return self._update(row, document, {field: secret}, draft=row.is_draft, note=note)
+
+    def secret(self, key: str, field: str, *, folder: Path | None = None) -> Secret | SecretProblem:
+        """The secret of a profile's field, wherever its reference leads. May block."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return SecretProblem("secret_ref.unset", {"field": field})
+        return self._secrets.resolve(row, field, folder=folder)
+
+    def secret_status(self, key: str) -> tuple[SecretState, ...]:
+        """How each secret of a profile is; nothing for an unknown profile. May block."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return ()
+        kind = type_of(stored_profile(row).document)
+        fields = (field for field in SECRET_PATHS if kind.has(field))
+        return tuple(self._secrets.state(row, field) for field in fields)
+
+    # --- forms that were not saved -------------------------------------------------------------
+
+    @or_not_stored
+    def keep_working_copy(self, slot: str, document: Raw, *, base_revision: int = 0) -> None:
+        """Remember a form's values against a crash, without its secrets. `slot`: the profile's id,
+        or a name for a new form."""
+        kept = without_secrets(document)
+        self._store.working_copies.keep(slot, kept, base_revision=base_revision)
+
+    def working_copies(self) -> tuple[WorkingCopy, ...]:
+        """The forms that were left without saving, the latest first."""
+        return tuple(working_copy(row) for row in self._store.working_copies.all())
+
+    @or_not_stored
+    def drop_working_copy(self, slot: str) -> None:
+        """The form was saved or given up."""
+        self._store.working_copies.drop(slot)
+
+    # --- runs ----------------------------------------------------------------------------------
+
+    @or_not_stored
+    def record_run(self, run: FinishedRun) -> None:
+        """Store a run; the oldest of the same profile beyond the bound are forgotten."""
+        self._store.runs.add(run_row(run), run.events)
+
+    def runs(self, key: str) -> tuple[RunSummary, ...]:
+        """The runs of a profile, the latest first."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return ()
+        found = self._store.runs.of_profile(row.id)
+        return tuple(run_summary(run, is_stale=is_stale(run, row)) for run in found)
+
+    def runs_of_connection(self, connection: str) -> tuple[RunSummary, ...]:
+        """The runs of a connection that is not stored (demo, config file). Never stale: there is
+        nothing here to compare them with."""
+        found = self._store.runs.of_connection(connection)
+        return tuple(run_summary(run, is_stale=False) for run in found)
+
+    def run_events(self, run_id: str) -> str | None:
+        """The events of a run as JSON text."""
+        return self._store.runs.events(run_id)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _taken_beside(self, document: Raw, *, except_id: str = "") -> frozenset[str]:
+        """The others' identifiers, where this one is among them: then a free one is looked for.
+        Reading all of them for every write would make an import of many slow."""
+        identifier = get_value(document, "identifier")
+        row = self._store.profiles.get(identifier) if isinstance(identifier, str) else None
+        if row is None or row.identifier != identifier or row.id == except_id:
+            return frozenset()
+        return self.taken_identifiers(except_id=except_id)
+
+    def _insert(self, prepared: Prepared, *, draft: bool, note: str) -> Saved | Rejected:
+        row = self._store.profiles.insert(
+            self._new_id(),
+            prepared.document,
+            is_draft=draft,
+            note=note,
+            sets_secrets=bool(prepared.secrets),
+        )
+        if isinstance(row, IdentifierTaken):
+            return self._taken(prepared.document, row)
+        return self._saved(row, prepared)
+
+    def _update(
+        self, row: ProfileRow, document: Raw, secrets: Secrets, *, draft: bool, note: str
+    ) -> Saved | Conflict | Rejected | NotFound:
+        stays_draft = draft and row.is_draft
+        taken = self._taken_beside(document, except_id=row.id)
+        prepared = prepare(document, secrets, taken=taken, may_be_draft=stays_draft)
+        report = prepared.report if isinstance(prepared, Prepared) else prepared
+        if not row.is_draft and get_value(document, "identifier") != row.identifier:
+            return Rejected(identifier_locked(report, identifier=row.identifier))
+        if not isinstance(prepared, Prepared):
+            return Rejected(prepared)
+        result = self._store.profiles.update(
+            row.id,
+            prepared.document,
+            base_revision=row.revision,
+            is_draft=stays_draft,
+            note=note,
+            sets_secrets=bool(prepared.secrets),
+        )
+        match result:
+            case Outdated(current):
+                return Conflict(stored_profile(current))
+            case IdentifierTaken():
+                return self._taken(prepared.document, result)
+            case Missing(key):
+                return NotFound(key)
+            case ProfileRow():
+                return self._saved(result, prepared)
+
+    def _saved(self, row: ProfileRow, prepared: Prepared) -> Saved:
+        placements = self._secrets.put(row.id, prepared.secrets)
+        return Saved(stored_profile(row), prepared.report, placements)
+
+    def _taken(self, document: Raw, taken: IdentifierTaken) -> Rejected:
+        """Another process took the identifier between our look and our write."""
+        found = prepare(document, {}, taken={taken.identifier}, may_be_draft=False)
+        return Rejected(found.report if isinstance(found, Prepared) else found)

@@ -1,0 +1,1 @@
+"""Logins run, recorded and read again."""

@@ -1,0 +1,215 @@
+"""Runs login tests: profile, scenario, platform, backend and phone become a stream of events."""
+
+import secrets
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from wecom_console.backends.httpx_port import open_http_port
+from wecom_console.backends.route import Route
+from wecom_console.backends.table import build_plan
+from wecom_console.domain.check import check
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import Profile
+from wecom_console.domain.verdicts import LEGS, Verdict
+from wecom_console.flow.device_legs import Device
+from wecom_console.flow.driver import RunHead, drive, where_of
+from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunFinished, RunStarted
+from wecom_console.flow.plan import Plan
+from wecom_console.flow.ports import HttpPort
+from wecom_console.flow.redaction import Redactor
+from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.flow.stopping import StopSwitch
+from wecom_console.services.clocks import RealClock
+from wecom_console.services.runs.embedded import OpenSimulator, PrivateSimulators, private_simulator
+from wecom_console.services.runs.phones import PhoneDesk
+from wecom_console.services.runs.request import (
+    RunRequest,
+    guess_setting,
+    is_silent,
+    why_not,
+)
+from wecom_console.services.runs.stage import Stage, StageBuilder
+
+if TYPE_CHECKING:
+    from wecom_console.simulator import SimulatorHandle
+
+
+def new_token() -> str:
+    """A random text for a state or a run id: 22 URL-safe characters."""
+    return secrets.token_urlsafe(16)
+
+
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
+
+
+class LoginTester:
+    """Runs one scenario after the other. Collaborators can be replaced for tests."""
+
+    def __init__(
+        self,
+        *,
+        open_http: OpenHttp = open_http_port,
+        open_simulator: OpenSimulator = private_simulator,
+        clock: RealClock | None = None,
+        new_token: Callable[[], str] = new_token,
+    ) -> None:
+        self._open_http = open_http
+        self._open_simulator = open_simulator
+        self._clock = clock or RealClock()
+        self._new_token = new_token
+
+    def unavailable(self, request: RunRequest, scenario: Scenario) -> str:
+        """Why the scenario cannot run so, as a message code; empty where it can. Nothing is asked,
+        so a backend on this computer is taken for a simulator."""
+        return why_not(scenario, guess_setting(request))
+
+    @asynccontextmanager
+    async def session(self, request: RunRequest) -> "AsyncIterator[TesterSession]":
+        """What several runs of one connection share: one client, and the private simulators that
+        they ask for."""
+        async with AsyncExitStack() as stack:
+            simulators = PrivateSimulators(self._open_simulator, stack)
+            # After the simulators, so that its connections close before they stop.
+            http = await stack.enter_async_context(self._open_http(request.route))
+            yield TesterSession(self, StageBuilder(http, simulators, self._clock))
+
+    async def run_many(
+        self,
+        request: RunRequest,
+        scenarios: Iterable[Scenario],
+        *,
+        desk: PhoneDesk | None = None,
+        stop: StopSwitch | None = None,
+        running: "SimulatorHandle | None" = None,
+    ) -> AsyncGenerator[Event]:
+        """The events of all runs, one after the other; each begins with `RunStarted`. A private
+        simulator is as started for each. After a stop the others do not begin.
+
+        A scenario that cannot run so has all its legs skipped, each saying why, and has not
+        passed. `running` is a simulator of this process that may be the backend.
+        """
+        switch = stop or StopSwitch()
+        async with self.session(request) as session:
+            for scenario in scenarios:
+                if switch.is_pressed:
+                    return
+                run = session.run(request, scenario, desk=desk, stop=switch, running=running)
+                async with aclosing(run) as events:
+                    async for event in events:
+                        yield event
+
+    def run_scenario(
+        self,
+        request: RunRequest,
+        scenario: Scenario,
+        *,
+        desk: PhoneDesk | None = None,
+        stop: StopSwitch | None = None,
+        running: "SimulatorHandle | None" = None,
+    ) -> AsyncGenerator[Event]:
+        """The events of one run; as `run_many` with one scenario."""
+        return self.run_many(request, (scenario,), desk=desk, stop=stop, running=running)
+
+    async def run_on(
+        self,
+        request: RunRequest,
+        scenario: Scenario,
+        opening: AbstractAsyncContextManager[Stage],
+        stop: StopSwitch,
+    ) -> AsyncGenerator[Event]:
+        """The session's own: one run on the stage that `opening` opens."""
+        head = RunHead(
+            run_id=self._new_token(),
+            connection=request.profile.identifier,
+            config_hash=request.config_hash,
+            at=self._clock.now(),
+        )
+        has_begun = False
+        try:
+            async with opening as stage:
+                plan = self._plan(request, scenario, stage)
+                if isinstance(plan, str):
+                    events = _not_run(request, scenario, head, why=plan)
+                else:
+                    redactor = Redactor((*request.credentials.known(), *stage.credentials.known()))
+                    events = drive(plan, stage.ports, head=head, redactor=redactor, stop=stop)
+                async with aclosing(events):
+                    async for event in events:
+                        has_begun = True
+                        yield event
+        except Exception as bug:  # noqa: BLE001  a stage that falls over is a bug, and must be told
+            if not has_begun:
+                yield _started(request, scenario, head)
+            yield RunCrashed(type(bug).__name__, where_of(bug.__traceback__))
+
+    def _plan(self, request: RunRequest, scenario: Scenario, stage: Stage) -> Plan | str:
+        """The plan, or why there is none."""
+        obstacle = why_not(scenario, stage.setting)
+        if obstacle:
+            return obstacle
+        device = Device(
+            profile=stage.profile,
+            platform=request.chosen_platform,
+            scenario=scenario,
+            state=request.state or self._new_token(),
+            other_state=self._new_token(),
+            transaction=str(int(self._clock.ticks_ms())),
+            problems=_findings(request.profile),
+            confirm_base=stage.confirm_base,
+            redeemable=stage.setting.is_redeemable,
+            is_stand_in=is_silent(request.profile),
+            callback_timeout_s=request.callback_timeout_s,
+        )
+        plan = build_plan(request.chosen_backend, device, stage.credentials)
+        return plan or "unavailable.backend"
+
+
+class TesterSession:
+    """Runs one scenario after the other over what `LoginTester.session` opened."""
+
+    def __init__(self, tester: LoginTester, stages: StageBuilder) -> None:
+        self._tester = tester
+        self._stages = stages
+
+    def run(
+        self,
+        request: RunRequest,
+        scenario: Scenario,
+        *,
+        desk: PhoneDesk | None = None,
+        stop: StopSwitch | None = None,
+        running: "SimulatorHandle | None" = None,
+    ) -> AsyncGenerator[Event]:
+        """The events of one run."""
+        stage = self._stages.stage(request, scenario, desk=desk or PhoneDesk(), running=running)
+        return self._tester.run_on(request, scenario, stage, stop or StopSwitch())
+
+
+def _findings(profile: Profile) -> tuple[Problem, ...]:
+    problems = check(to_raw(profile)).problems
+    return tuple(p for p in problems if p.severity is not Severity.HINT)
+
+
+def _started(request: RunRequest, scenario: Scenario, head: RunHead) -> RunStarted:
+    return RunStarted(
+        run_id=head.run_id,
+        connection=head.connection,
+        scenario=scenario.name,
+        platform=request.chosen_platform,
+        backend=request.chosen_backend,
+        config_hash=head.config_hash,
+        at=head.at,
+        legs=LEGS,
+    )
+
+
+async def _not_run(
+    request: RunRequest, scenario: Scenario, head: RunHead, *, why: str
+) -> AsyncGenerator[Event]:
+    yield _started(request, scenario, head)
+    for leg in LEGS:
+        yield LegFinished(leg, Verdict.SKIPPED, why, {}, 0.0)
+    expected = str(scenario.expectation(request.chosen_platform, request.chosen_backend))
+    yield RunFinished(passed=False, verdict=Verdict.SKIPPED, expected=expected, elapsed_ms=0.0)

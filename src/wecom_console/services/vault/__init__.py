@@ -1,0 +1,1 @@
+"""The vault, for servers and desktops without a keyring."""
