@@ -51,7 +51,7 @@ def _ask_online(
     session: Session, target: Target, profile: Profile, result: dict[str, object] | None
 ) -> Exit:
     """The live preflight of one sound connection: into `result`, or onto the terminal."""
-    from wecom_console.cli.online_check import (  # the network
+    from wecom_console.cli.connections.online_check import (  # the network
         exit_of_online,
         online_object,
         run_online,

@@ -135,7 +135,7 @@ def _tell_result(session: Session, result: _Result) -> None:
 def _object(
     session: Session, app: str, facts: "AppFacts", results: list[_Result]
 ) -> dict[str, object]:
-    from wecom_console.cli.app_objects import facts_object
+    from wecom_console.cli.connections.app_objects import facts_object
 
     return {
         "app": app,

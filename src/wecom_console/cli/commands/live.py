@@ -7,9 +7,7 @@ import typer
 
 from wecom_console.backends.wecom import LOCKED
 from wecom_console.cli.commands.link import tell_if_unusable
-from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
-from wecom_console.cli.live_report import (
+from wecom_console.cli.connections.live_report import (
     exit_of,
     exit_of_refusal,
     live_object,
@@ -18,7 +16,9 @@ from wecom_console.cli.live_report import (
     tell_live,
     tell_refusal,
 )
-from wecom_console.cli.profile_results import tell_write
+from wecom_console.cli.connections.results import tell_write
+from wecom_console.cli.exits import Exit, gravest
+from wecom_console.cli.help import Command
 from wecom_console.cli.session import Session
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DEFAULT_HOST
@@ -151,7 +151,7 @@ def pull(
 
 def _others(session: Session, target: Target, profile: Profile, new: str, *, as_json: bool) -> Exit:
     """Whatever else the user pool has."""
-    from wecom_console.cli.adopting import list_others, take_new  # rarely
+    from wecom_console.cli.connections.adopting import list_others, take_new  # rarely
 
     secrets = _secrets(session, target, profile)
     live = asyncio.run(LiveAuthing().diff(profile, secrets, folder=target.folder))

@@ -32,7 +32,7 @@ from wecom_console.services.runs.team_scenarios import (
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
-    from wecom_console.cli.login_runs import DoneRun, Job, Manner
+    from wecom_console.cli.runs.matrix import DoneRun, Job, Manner
     from wecom_console.flow.events import Event
     from wecom_console.services.runs.archive import RunArchive
 
@@ -109,9 +109,9 @@ def login_test(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where a run did not end as its scenario expects, 4 where a backend was not reached."""
-    from wecom_console.cli.login_jobs import Choice, demo_job, job_of  # the network
-    from wecom_console.cli.login_reports import ReportFiles, exit_of, report
-    from wecom_console.cli.login_runs import Manner
+    from wecom_console.cli.runs.jobs import Choice, demo_job, job_of  # the network
+    from wecom_console.cli.runs.matrix import Manner
+    from wecom_console.cli.runs.reports import ReportFiles, exit_of, report
 
     session: Session = ctx.obj
     book = _book(session, scenarios_file)
@@ -238,9 +238,9 @@ def _perform(
     session: Session, jobs: "list[Job]", choice: Any, manner: "Manner", *, as_json: bool
 ) -> "list[DoneRun]":
     """Run all jobs, printing as they go; behind a progress bar, the lines wait for its end."""
-    from wecom_console.cli.login_runs import Pasting, perform
-    from wecom_console.cli.progress import progress_bar
-    from wecom_console.cli.run_printing import RunPrinter
+    from wecom_console.cli.runs.matrix import Pasting, perform
+    from wecom_console.cli.runs.printing import RunPrinter
+    from wecom_console.cli.runs.progress import progress_bar
     from wecom_console.flow.events import LinkOffered
 
     terminal = session.terminal

@@ -5,11 +5,7 @@ from typing import Annotated
 import typer
 
 from wecom_console.cli.columns import columns
-from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
-from wecom_console.cli.import_report import written
-from wecom_console.cli.problems import problem_lines
-from wecom_console.cli.profile_objects import (
+from wecom_console.cli.connections.objects import (
     local_moment,
     profile_object,
     report_objects,
@@ -18,9 +14,13 @@ from wecom_console.cli.profile_objects import (
     secret_object,
     summary_object,
 )
-from wecom_console.cli.profile_results import tell_not_found
+from wecom_console.cli.connections.results import tell_not_found
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.help import Command
+from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
 from wecom_console.domain.report import Report

@@ -5,9 +5,9 @@ from typing import Annotated, Final
 import typer
 
 from wecom_console.cli.commands.profile_reading import Id, Json
+from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.profile_results import tell_not_found, tell_write
 from wecom_console.cli.session import Session
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import Secret

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from wecom_console.cli.commands.profile_reading import Json
+from wecom_console.cli.connections.objects import profile_object
+from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.profile_objects import profile_object
-from wecom_console.cli.profile_results import tell_not_found, tell_write
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS

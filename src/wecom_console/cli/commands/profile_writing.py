@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from wecom_console.cli.assignments import Refused, assign
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.commands.profile_reading import Id, Json
 from wecom_console.cli.commands.transfer import keyring_lacking
+from wecom_console.cli.connections.assignments import Refused, assign
+from wecom_console.cli.connections.objects import profile_object, saved_object
+from wecom_console.cli.connections.results import WriteResult, tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.profile_objects import profile_object, saved_object
-from wecom_console.cli.profile_results import WriteResult, tell_not_found, tell_write
 from wecom_console.cli.session import Session
 from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.profile import MOBILE_TYPE

@@ -88,7 +88,7 @@ def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -
 
 
 def _print(session: Session, runs: "Runs", *, as_json: bool) -> None:
-    from wecom_console.cli.run_printing import RunPrinter
+    from wecom_console.cli.runs.printing import RunPrinter
     from wecom_console.reports.json_junit import runs_object
 
     if as_json:

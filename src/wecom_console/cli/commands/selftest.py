@@ -40,8 +40,8 @@ def selftest(
 
 def _try_login(session: Session) -> bool:
     """The demo connection against the simulator."""
-    from wecom_console.cli.login_jobs import Choice, demo_job  # the network
-    from wecom_console.cli.login_runs import Manner, Pasting, perform
+    from wecom_console.cli.runs.jobs import Choice, demo_job  # the network
+    from wecom_console.cli.runs.matrix import Manner, Pasting, perform
     from wecom_console.flow.scenarios.definitions import built_in_scenarios
     from wecom_console.services.runs.archive import RunArchive
 

@@ -9,17 +9,17 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.import_choices import resolutions_of
-from wecom_console.cli.import_progress import tell_broken_off, tell_stopped, watched
-from wecom_console.cli.import_report import (
+from wecom_console.cli.session import Session
+from wecom_console.cli.terminal import one_line
+from wecom_console.cli.transfer.import_choices import resolutions_of
+from wecom_console.cli.transfer.import_progress import tell_broken_off, tell_stopped, watched
+from wecom_console.cli.transfer.import_report import (
     imported_object,
     preview_object,
     tell_failure,
     tell_imported,
     tell_preview,
 )
-from wecom_console.cli.session import Session
-from wecom_console.cli.terminal import one_line
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.importing.items import ImportPreview, Resolution
@@ -79,7 +79,7 @@ def export(
         return session.refuse("package")
     key: SigningKey | None = None
     if sign:
-        from wecom_console.cli.signing import signing_key  # keys and packages
+        from wecom_console.cli.transfer.signing import signing_key  # keys and packages
 
         signing = signing_key(session, sign, output)
         if isinstance(signing, Exit):
@@ -102,13 +102,13 @@ def export(
         session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
         return Exit.FOUND
     if is_package:
-        from wecom_console.cli.package_export import Recipients, export_package  # age
+        from wecom_console.cli.transfer.package_export import Recipients, export_package  # age
 
         to = Recipients(tuple(encrypt_to or ()), team=team)
         return export_package(session, targets, to, output, key)
     text: str | Exit
     if chosen is None:
-        from wecom_console.cli.link_export import link_text  # rarely
+        from wecom_console.cli.transfer.link_export import link_text  # rarely
 
         text = link_text(session, profiles)
     else:
@@ -116,7 +116,7 @@ def export(
     if isinstance(text, Exit):
         return text
     if output not in ("", "-"):
-        from wecom_console.cli.signing import write_signed  # as above
+        from wecom_console.cli.transfer.signing import write_signed  # as above
 
         return write_signed(session, Path(output), text.encode("utf-8"), key)
     session.terminal.text(text)
@@ -137,7 +137,7 @@ def _print(
         session.terminal.complain(session.words("export.not_drawn", told=one_line(data.told)))
         return Exit.OUTSIDE
     if is_file:
-        from wecom_console.cli.signing import write_signed  # keys and packages
+        from wecom_console.cli.transfer.signing import write_signed  # keys and packages
 
         return write_signed(session, Path(output), data, key)
     session.terminal.bytes(data)
@@ -174,7 +174,11 @@ def import_file(
         return session.refuse("on_conflict")
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
-    from wecom_console.cli.signing import signature_object, tell_signature, trust_of  # as above
+    from wecom_console.cli.transfer.signing import (  # as above
+        signature_object,
+        tell_signature,
+        trust_of,
+    )
 
     trust = trust_of(session, signers, required=require_signature)
     if isinstance(trust, Exit):
@@ -221,7 +225,7 @@ def _previewed(
         else:
             preview = service.preview(Path(file), watch=watch)
     if isinstance(preview, FileProblem) and preview.code == "file.package":
-        from wecom_console.cli.package_export import package_key  # age
+        from wecom_console.cli.transfer.package_export import package_key  # age
 
         key = package_key(session, Path(file), identity)
         if isinstance(key, Exit):

@@ -7,12 +7,12 @@ import typer
 
 from wecom_console.age_file import BadRecipient, public_keys, seal
 from wecom_console.cli.commands.profile_reading import Json
+from wecom_console.cli.connections.vault_report import told, vault_object
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command, Group
-from wecom_console.cli.package_export import Recipients as Readers
-from wecom_console.cli.package_export import named_recipients, new_passphrase
 from wecom_console.cli.session import Session
-from wecom_console.cli.vault_report import told, vault_object
+from wecom_console.cli.transfer.package_export import Recipients as Readers
+from wecom_console.cli.transfer.package_export import named_recipients, new_passphrase
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.vault.vaults import Removal, VaultMade, VaultService
 from wecom_console.storage.secrets.protocol import SecretsUnavailable

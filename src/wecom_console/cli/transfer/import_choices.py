@@ -1,9 +1,9 @@
 """What becomes of connections that differ: as the options say, or as a person does."""
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.import_report import written
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.three_way import Side
 from wecom_console.services.importing.items import ImportItem, ImportPreview, Merge, Resolution
 

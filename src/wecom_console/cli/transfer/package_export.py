@@ -8,8 +8,8 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import Session
-from wecom_console.cli.signing import write_signed
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.transfer.signing import write_signed
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret

@@ -9,7 +9,7 @@ import pytest
 
 from cli.support import CommandLine
 from flow.samples import PROFILE
-from wecom_console.cli import import_progress
+from wecom_console.cli.transfer import import_progress
 from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.services.importing.watch import ImportWatch, Phase
 

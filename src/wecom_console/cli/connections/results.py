@@ -1,11 +1,11 @@
 """What became of a write to the store, for a person or a program, with its exit code."""
 
+from wecom_console.cli.connections.objects import report_objects, saved_object
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.import_report import failure_exit, failure_problem
 from wecom_console.cli.problems import problem_lines, problem_object, sentence
-from wecom_console.cli.profile_objects import report_objects, saved_object
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.transfer.import_report import failure_exit, failure_problem
 from wecom_console.domain.problems import Severity
 from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected, Saved
 

@@ -1,8 +1,8 @@
 """`pull --list` and `pull --new`: connections that Authing has and this store has not."""
 
 from wecom_console.cli.columns import columns
+from wecom_console.cli.connections.results import tell_write
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.profile_results import tell_write
 from wecom_console.cli.session import Session
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.live.connection import LiveConnection, LiveState

@@ -15,7 +15,7 @@ from wecom_console.reports.json_junit import junit_xml, totals, write_runs
 from wecom_console.services.targets import Found, Target, Unreadable
 
 if TYPE_CHECKING:
-    from wecom_console.cli.login_runs import DoneRun
+    from wecom_console.cli.runs.matrix import DoneRun
     from wecom_console.flow.events import Event
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from wecom_console.backends.credentials import Credentials
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.login_runs import Job
+from wecom_console.cli.runs.matrix import Job
 from wecom_console.cli.session import Session
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.links.requests import Callback, parse_return_link

@@ -1,0 +1,1 @@
+"""The command line's logins: planned, run, printed, reported."""

@@ -1,0 +1,1 @@
+"""The command line's way in and out: files, packages, links."""
