@@ -9,38 +9,38 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.breadcrumb import Breadcrumb
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.check_box import CheckBox
-from wecom_console.gui.widgets.chips import FilterChip
-from wecom_console.gui.widgets.combo import ComboBox, ComboField
-from wecom_console.gui.widgets.countdown import CountdownRing
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.icon_view import LogoTile
-from wecom_console.gui.widgets.key_hint import KeyHint
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.notice import ErrorBox, InfoBox, Notice, NoticeTone
-from wecom_console.gui.widgets.phone import PhoneFrame
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.progress import ProgressBar
-from wecom_console.gui.widgets.qr import QrView
-from wecom_console.gui.widgets.schema_box import PartState, SchemaBox, SchemaPart
-from wecom_console.gui.widgets.search import SearchField
-from wecom_console.gui.widgets.secret_field import SecretField
-from wecom_console.gui.widgets.segmented import SegmentedControl
-from wecom_console.gui.widgets.status_dot import StatusDot
-from wecom_console.gui.widgets.switch import SwitchRow
-from wecom_console.gui.widgets.tags import (
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, InfoBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.progress import ProgressBar
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.check_box import CheckBox
+from wecom_console.gui.widgets.controls.chips import FilterChip
+from wecom_console.gui.widgets.controls.combo import ComboBox, ComboField
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.controls.switch import SwitchRow
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
+from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.fields.secret_field import SecretField
+from wecom_console.gui.widgets.login.countdown import CountdownRing
+from wecom_console.gui.widgets.login.phone import PhoneFrame
+from wecom_console.gui.widgets.login.qr import QrView
+from wecom_console.gui.widgets.login.status_dot import StatusDot
+from wecom_console.gui.widgets.login.verdicts import LegLine, Mark, RunningGlyph, VerdictLegend
+from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.icon_view import LogoTile
+from wecom_console.gui.widgets.text.key_hint import KeyHint
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import (
     EnvironmentTag,
     Tag,
     TagSpec,
     TagTone,
 )
-from wecom_console.gui.widgets.trace import TraceEntry, TraceSpan, TraceTone, TraceView
-from wecom_console.gui.widgets.verdicts import LegLine, Mark, RunningGlyph, VerdictLegend
+from wecom_console.gui.widgets.text.trace import TraceEntry, TraceSpan, TraceTone, TraceView
 
 V = Verdict
 

@@ -14,7 +14,7 @@ from gui.shell_support import MemorySettings
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.toast import Toast
+from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.resource_files import resource_path
 from wecom_console.services.context import Services
 from wecom_console.storage.secrets.session_store import SessionStore

@@ -12,7 +12,7 @@ from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import Command
 from wecom_console.storage.settings import Settings
 
 

@@ -31,7 +31,7 @@ from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
 from wecom_console.gui.pages.connection_form.moments import local_time
 from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.qr import QrView
+from wecom_console.gui.widgets.login.qr import QrView
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import FinishedRun, LegResult, Saved
 from wecom_console.services.profiles.service import ProfileService

@@ -30,7 +30,7 @@ from wecom_console.gui.pages.connection_form.sentences import association_conseq
 from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
 from wecom_console.gui.presenters.form_state import FORM_ORDER
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.scroll import ScrollColumn
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.storage.secrets.protocol import SecretsStanding
 

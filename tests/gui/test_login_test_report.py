@@ -10,7 +10,7 @@ from wecom_console.gui.pages.login_test.legs_card import duration_text
 from wecom_console.gui.pages.login_test.trace_lines import trace_entry
 from wecom_console.gui.presenters.login_test_report import report_bytes, report_name
 from wecom_console.gui.presenters.login_test_run import replay
-from wecom_console.gui.widgets.trace import TraceTone
+from wecom_console.gui.widgets.text.trace import TraceTone
 from wecom_console.messages.catalogue import load_messages
 
 RUNS = (replay(tuple(success())), replay(tuple(untrusted_ip())))

@@ -42,7 +42,7 @@ from wecom_console.gui.presenters.sources import (
 )
 from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.toast import Toast
+from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import NotStored, ProfileSummary
 from wecom_console.storage.problems import StoreUnavailable

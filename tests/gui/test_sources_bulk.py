@@ -16,7 +16,7 @@ from wecom_console.gui.presenters.source_rows import Facets, Folder, SourceFilte
 from wecom_console.gui.presenters.sources import SourcesPresenter
 from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble, Wish
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.toast import Toast
+from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import ProfileSummary
 

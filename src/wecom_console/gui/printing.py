@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from wecom_console.domain.check import check
 from wecom_console.gui.theme.fonts import code_families, interface_families
-from wecom_console.gui.widgets.qr import QUIET_MODULES, qr_matrix
+from wecom_console.gui.widgets.login.qr import QUIET_MODULES, qr_matrix
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.exporting.printed_sheet import Sheet, SheetCode, sheet_of
 

@@ -13,7 +13,7 @@ from wecom_console.gui.presenters.login_test_state import ScenarioBoard
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
 
 STEPS: Final = 3
 SUCCESS: Final = "success"

@@ -28,9 +28,9 @@ from wecom_console.gui.scenes import SCENES
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.stage import SIZE, Stage, open_stage
 from wecom_console.gui.theme.tokens import Theme
-from wecom_console.gui.widgets.breadcrumb import Breadcrumb
-from wecom_console.gui.widgets.command_palette import CommandPalette
-from wecom_console.gui.widgets.elided_label import ElidedLabel
+from wecom_console.gui.widgets.boxes.command_palette import CommandPalette
+from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.messages import catalogue
 from wecom_console.messages.catalogue import Messages
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
-from wecom_console.gui.widgets.card import CardButton
-from wecom_console.gui.widgets.icon_view import IconView, LogoTile
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.boxes.card import CardButton
+from wecom_console.gui.widgets.text.icon_view import IconView, LogoTile
+from wecom_console.gui.widgets.text.label import Label
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),

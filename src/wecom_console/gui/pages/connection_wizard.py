@@ -21,7 +21,7 @@ from wecom_console.gui.presenters.form_state import FormMode
 from wecom_console.gui.presenters.form_worker import BridgeWorker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import Command
 
 SELECT: Final = "select"
 VARIANTS: Final = "variants"

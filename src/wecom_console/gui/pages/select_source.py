@@ -12,8 +12,8 @@ from wecom_console.gui.pages.choice_cards import CardGrid, ChoiceCard
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.search import SearchField
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.messages.catalogue import Messages
 
 _ICONS: Final = {

@@ -11,7 +11,7 @@ from wecom_console.gui.pages.choice_cards import CardGrid, ChoiceCard
 from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 _ICONS: Final = {

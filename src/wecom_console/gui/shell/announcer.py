@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wecom_console.gui.theme.controller import ThemeController
 
 if TYPE_CHECKING:
-    from wecom_console.gui.widgets.toast import Toast
+    from wecom_console.gui.widgets.boxes.toast import Toast
     from wecom_console.messages.catalogue import Messages
     from wecom_console.storage.problems import Notice
 
@@ -31,7 +31,7 @@ class Announcer(QObject):
     def toast(self) -> "Toast":
         """The toast, made when first needed."""
         if self._toast is None:
-            from wecom_console.gui.widgets.toast import Toast  # nobody needs it at the start
+            from wecom_console.gui.widgets.boxes.toast import Toast  # nobody needs it at the start
 
             self._toast = Toast(self._theme, self._host)
         return self._toast

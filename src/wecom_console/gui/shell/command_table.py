@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from wecom_console.gui.widgets.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import Command
 
 _CONTEXT = "ShellCommands"
 _TABLE = (

@@ -10,7 +10,7 @@ from wecom_console.gui.theme.controller import ThemeController
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.widgets.toast import Toast
+    from wecom_console.gui.widgets.boxes.toast import Toast
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
 

@@ -24,13 +24,13 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import draw_line, fill, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.focus_ring import RingHolder
-from wecom_console.gui.widgets.key_hint import draw_key_hint, key_hint_width
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
+from wecom_console.gui.widgets.text.label import Label
 
 if TYPE_CHECKING:
-    from wecom_console.gui.widgets.breadcrumb import Breadcrumb
+    from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb
 
 SHORTCUT = "Ctrl K"
 NARROW = 640
@@ -167,7 +167,9 @@ class Header(QWidget):
     def show_place(self, title: str, steps: Sequence[tuple[str, str]]) -> None:
         """Shows where one is."""
         if steps and self.breadcrumb is None:
-            from wecom_console.gui.widgets.breadcrumb import Breadcrumb  # not on the first page
+            from wecom_console.gui.widgets.text.breadcrumb import (
+                Breadcrumb,  # not on the first page
+            )
 
             self.breadcrumb = Breadcrumb(self._theme)
             self.breadcrumb.chosen.connect(self.step_chosen)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.shortcuts import Shortcuts
     from wecom_console.gui.tour import Tour
-    from wecom_console.gui.widgets.command_palette import Command, CommandPalette
+    from wecom_console.gui.widgets.boxes.command_palette import Command, CommandPalette
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
 
@@ -163,7 +163,7 @@ class MainWindow(QWidget):
         self._open_palette(key_commands(self.host.knows))
 
     def _open_palette(self, commands: "tuple[Command, ...]") -> None:
-        from wecom_console.gui.widgets.command_palette import CommandPalette  # first use
+        from wecom_console.gui.widgets.boxes.command_palette import CommandPalette  # first use
 
         if self._palette_widget is None:
             self._palette_widget = CommandPalette(self._theme, self)

@@ -36,10 +36,10 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import draw_line, fill, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import came_by_keyboard
+from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard
 
 if TYPE_CHECKING:
-    from wecom_console.gui.widgets.verdicts import Spinner
+    from wecom_console.gui.widgets.login.verdicts import Spinner
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -210,14 +210,18 @@ class NavList(QListWidget):
 
     def draw_running(self, painter: QPainter, rect: QRectF) -> None:
         """The turning ring of a running badge."""
-        from wecom_console.gui.widgets.verdicts import draw_running  # nothing runs at the start
+        from wecom_console.gui.widgets.login.verdicts import (
+            draw_running,  # nothing runs at the start
+        )
 
         angle = self._spinner.angle if self._spinner is not None else 0
         draw_running(painter, self._theme, rect, angle)
 
     def _run_spinner(self, *, running: bool) -> None:
         if running and self._spinner is None:
-            from wecom_console.gui.widgets.verdicts import Spinner  # nothing runs at the start
+            from wecom_console.gui.widgets.login.verdicts import (
+                Spinner,  # nothing runs at the start
+            )
 
             self._spinner = Spinner(self._theme, self.viewport())
         if self._spinner is not None:

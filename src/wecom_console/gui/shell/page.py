@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wecom_console.gui.shell.context import ShellContext
-    from wecom_console.gui.widgets.command_palette import Command
+    from wecom_console.gui.widgets.boxes.command_palette import Command
 
 
 class Page(QWidget):

@@ -10,7 +10,7 @@ from wecom_console.storage.settings import RECENTS_KEPT
 if TYPE_CHECKING:
     from wecom_console.gui.bridge import Bridge
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.widgets.command_palette import Command
+    from wecom_console.gui.widgets.boxes.command_palette import Command
     from wecom_console.services.context import Services
 
 PREFIX: Final = "recent:"
@@ -40,7 +40,7 @@ class Recents(QObject):
 
     def commands(self) -> "tuple[Command, ...]":
         """One each, the latest first."""
-        from wecom_console.gui.widgets.command_palette import Command  # with the palette
+        from wecom_console.gui.widgets.boxes.command_palette import Command  # with the palette
 
         text = self.tr("Open {name}")
         return tuple(

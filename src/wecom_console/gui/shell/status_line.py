@@ -10,8 +10,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_STATUS, Role
 from wecom_console.gui.theme.paint import draw_line, fill
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.status_dot import StatusDot
+from wecom_console.gui.widgets.login.status_dot import StatusDot
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

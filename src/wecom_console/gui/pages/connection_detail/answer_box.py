@@ -5,7 +5,7 @@ from typing import Final
 
 from wecom_console.gui.presenters.association import AnswerLine, Sign
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
 from wecom_console.messages.catalogue import Messages
 
 _TONES: Final = (

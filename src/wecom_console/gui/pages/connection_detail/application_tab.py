@@ -12,12 +12,12 @@ from wecom_console.gui.pages.connection_form.layouts import page_scroll
 from wecom_console.gui.presenters.association import AssociationPresenter, AssociationState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.notice import InfoBox
-from wecom_console.gui.widgets.tags import Tag, TagTone
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.notice import InfoBox
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 
 STEPS = 4

@@ -19,12 +19,12 @@ from wecom_console.gui.presenters.comparison import (
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
-from wecom_console.gui.widgets.tags import Tag, TagTone
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 from wecom_console.messages.value_words import value_words

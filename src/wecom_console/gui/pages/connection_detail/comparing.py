@@ -12,7 +12,7 @@ from wecom_console.gui.pages.connection_form.preparing import PageLoop
 from wecom_console.gui.presenters.comparison import ComparisonPresenter
 from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.widgets.guard_bar import GuardBar
+from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.protocol.answers import host_of
 from wecom_console.services.profiles.records import StoredProfile
 

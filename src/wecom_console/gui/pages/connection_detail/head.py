@@ -10,12 +10,12 @@ from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.icon_view import LogoTile
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.tags import EnvironmentTag
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.icon_view import LogoTile
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import EnvironmentTag
 
 TABS = ("settings", "access", "application", "compare", "tests", "history")
 RESULT_PLACE = 2

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonSize
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.qr import QrView
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.gui.widgets.login.qr import QrView
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 QR_SIDE = 132

@@ -9,10 +9,10 @@ from wecom_console.gui.presenters.comparison import OtherConnection
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
 
 
 class OthersCard(Card):

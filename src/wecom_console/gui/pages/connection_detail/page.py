@@ -32,9 +32,9 @@ from wecom_console.gui.presenters.source_rows import source_row
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
-from wecom_console.gui.widgets.command_palette import Command
-from wecom_console.gui.widgets.guard_bar import GuardBar
-from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
+from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.services.profiles.records import RunSummary
 
 

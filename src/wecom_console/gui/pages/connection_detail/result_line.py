@@ -7,9 +7,9 @@ from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.verdicts import LegLine, Mark
+from wecom_console.gui.widgets.login.verdicts import LegLine, Mark
+from wecom_console.gui.widgets.text.icon_view import IconView
+from wecom_console.gui.widgets.text.label import Label
 
 
 class ResultLine(QWidget):

@@ -14,8 +14,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 HEIGHT = 40
 GAP = 24

@@ -13,12 +13,12 @@ from wecom_console.gui.presenters.source_rows import source_row
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.tags import Tag
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.icon_view import IconView
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag
 from wecom_console.messages.catalogue import Messages
 from wecom_console.services.profiles.records import ProfileSummary, RunSummary
 

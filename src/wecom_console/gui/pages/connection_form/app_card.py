@@ -8,9 +8,9 @@ from wecom_console.gui.pages.connection_form.field_book import FieldBook
 from wecom_console.gui.pages.connection_form.layouts import PairRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import FIELD_GAP, Role
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.text.icon_view import IconView
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 SDKS = (("2+", "sdk.2+"), ("1", "sdk.1"))

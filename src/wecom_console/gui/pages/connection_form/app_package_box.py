@@ -10,9 +10,9 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.pages.share.chooser import FileChooser
 from wecom_console.gui.presenters.app_package import AppPackagePresenter, AppPackageState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonSize
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
-from wecom_console.gui.widgets.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.gui.widgets.fields.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 

@@ -18,10 +18,10 @@ from wecom_console.gui.pages.connection_form.layouts import FoldingCard, PairRow
 from wecom_console.gui.presenters.form_state import FormState, LineKind
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.card import Rule
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.secret_field import SecretField
+from wecom_console.gui.widgets.boxes.card import Rule
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.secret_field import SecretField
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 OFFERED: Final = ("simulator", "authing", "wecom", "casdoor", "http")

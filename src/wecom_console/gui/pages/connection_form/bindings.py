@@ -18,11 +18,11 @@ from wecom_console.gui.presenters.form_state import (
     SchemaView,
 )
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button
-from wecom_console.gui.widgets.combo import ComboField
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.schema_box import PartState, SchemaBox, SchemaPart
+from wecom_console.gui.widgets.controls.button import Button
+from wecom_console.gui.widgets.controls.combo import ComboField
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, fix_text, problem_text
 from wecom_console.storage.secrets.protocol import SecretsStanding

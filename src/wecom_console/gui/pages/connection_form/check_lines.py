@@ -8,7 +8,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 
 class CheckLine(QCheckBox):

@@ -12,10 +12,10 @@ from wecom_console.gui.pages.connection_form.text_binding import TextBinding
 from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FormState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.combo import ComboField
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.secret_field import SecretField
-from wecom_console.gui.widgets.text_field import TextField
+from wecom_console.gui.widgets.controls.combo import ComboField
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.secret_field import SecretField
+from wecom_console.gui.widgets.fields.text_field import TextField
 from wecom_console.messages.catalogue import Messages
 
 

@@ -12,9 +12,9 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.text_link import TextLink
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind
+from wecom_console.gui.widgets.controls.text_link import TextLink
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 

@@ -27,8 +27,8 @@ from wecom_console.gui.presenters.form_state import FormMode, FormState
 from wecom_console.gui.presenters.preparation import PreparationPresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.scroll import ScrollColumn
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import Messages
 
 PREVIEW_WIDTH = 268

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.flow.explanations import plain
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 

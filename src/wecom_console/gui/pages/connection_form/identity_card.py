@@ -21,13 +21,13 @@ from wecom_console.gui.presenters.form_draft import ASSOCIATION_CHOICES, Associa
 from wecom_console.gui.presenters.form_state import FormState, LineKind
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import FIELD_GAP, Role
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.chips import FilterChip
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
-from wecom_console.gui.widgets.switch import SwitchRow
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.controls.chips import FilterChip
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.controls.switch import SwitchRow
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

@@ -12,10 +12,10 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.phone import PhoneFrame
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.login.phone import PhoneFrame
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 CONTENT = 198

@@ -9,8 +9,8 @@ from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import Conflict, FormMode, FormState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
-from wecom_console.gui.widgets.button import Button
-from wecom_console.gui.widgets.notice import ErrorBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice, NoticeTone
+from wecom_console.gui.widgets.controls.button import Button
 from wecom_console.messages.catalogue import Messages
 
 When = Callable[[float], str]

@@ -10,8 +10,8 @@ from wecom_console.gui.presenters.form_state import FormState
 from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.text.icon_view import IconView
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 _ICONS: Final = {

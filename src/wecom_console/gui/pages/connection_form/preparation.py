@@ -16,11 +16,11 @@ from wecom_console.gui.presenters.preparation import (
 )
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.notice import InfoBox
+from wecom_console.gui.widgets.boxes.notice import InfoBox
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.icon_view import IconView
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import KEYRING
 from wecom_console.gui.presenters.form_state import FieldState, FormState, LineKind, SchemaPart
-from wecom_console.gui.widgets.problem_line import Tone
+from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.storage.secrets.protocol import SecretsStanding

@@ -13,10 +13,10 @@ from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FormState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.line_field import FieldHead, LineField
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.line_field import FieldHead, LineField
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 

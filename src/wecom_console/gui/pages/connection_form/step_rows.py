@@ -13,9 +13,9 @@ from wecom_console.gui.presenters.preparation import APP_ITEM, PreparationState
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.services.profiles.checklist import Standing, StepItem

@@ -8,7 +8,7 @@ from wecom_console.domain.fields import FIELD_BY_PATH, Kind
 from wecom_console.gui.pages.connection_form.sentences import field_line
 from wecom_console.gui.presenters.form import FormPresenter
 from wecom_console.gui.presenters.form_state import FieldState, FormState
-from wecom_console.gui.widgets.text_field import TextField
+from wecom_console.gui.widgets.fields.text_field import TextField
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 

@@ -7,13 +7,13 @@ from wecom_console.gui.pages.login_test.facts import FactsView
 from wecom_console.gui.presenters.explain import ClueView, ExplainView, FoundView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
-from wecom_console.gui.widgets.progress import ProgressBar
-from wecom_console.gui.widgets.scroll import ScrollColumn
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.progress import ProgressBar
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

@@ -10,10 +10,10 @@ from wecom_console.gui.presenters.explain import ConnectionChoice
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.text.label import Label
 
 
 class PasteField(QPlainTextEdit):

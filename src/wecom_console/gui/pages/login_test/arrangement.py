@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 
 PHONE_FROM: Final = 110
 LIST_FROM: Final = 75

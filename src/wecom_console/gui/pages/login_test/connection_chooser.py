@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wecom_console.gui.presenters.login_test_state import ConnectionItem, ConnectionList
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.tags import TagSpec, environment_tone
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 
 

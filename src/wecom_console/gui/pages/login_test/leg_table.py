@@ -22,7 +22,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_LEG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.verdicts import Mark, Spinner, draw_glyph, verdict_token
+from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, verdict_token
 
 Index = QModelIndex | QPersistentModelIndex
 

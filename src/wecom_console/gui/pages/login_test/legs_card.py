@@ -8,8 +8,8 @@ from wecom_console.gui.models.legs import LegRow
 from wecom_console.gui.pages.login_test.leg_table import LegTable
 from wecom_console.gui.presenters.login_test_state import LegBoard, LegItem, LegMark
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 
 SECONDS_FROM_MS = 200
 

@@ -9,12 +9,12 @@ from wecom_console.gui.pages.login_test.real_phone import PastePane, QrPane
 from wecom_console.gui.presenters.login_test_phone import PhoneView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.segmented import SegmentedControl
-from wecom_console.gui.widgets.switch import Switch
-from wecom_console.gui.widgets.verdicts import VerdictGlyph
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.controls.switch import Switch
+from wecom_console.gui.widgets.login.verdicts import VerdictGlyph
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter

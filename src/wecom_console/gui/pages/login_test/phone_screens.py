@@ -11,12 +11,12 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind
-from wecom_console.gui.widgets.card import Rule
-from wecom_console.gui.widgets.icon_view import IconView, LogoTile
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.phone import PhoneFrame
-from wecom_console.gui.widgets.verdicts import RunningGlyph
+from wecom_console.gui.widgets.boxes.card import Rule
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind
+from wecom_console.gui.widgets.login.phone import PhoneFrame
+from wecom_console.gui.widgets.login.verdicts import RunningGlyph
+from wecom_console.gui.widgets.text.icon_view import IconView, LogoTile
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 MAX_WIDTH = 280

@@ -8,12 +8,12 @@ from wecom_console.gui.pages.login_test.facts import FactsView
 from wecom_console.gui.presenters.login_test_state import CallbackView, LinkView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.qr import QrView
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.login.qr import QrView
+from wecom_console.gui.widgets.text.label import Label
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 

@@ -11,12 +11,12 @@ from wecom_console.gui.pages.login_test.scenario_list import ScenarioList
 from wecom_console.gui.presenters.login_test_state import Controls, ScenarioBoard, ScenarioItem
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.progress import ProgressBar
-from wecom_console.gui.widgets.stacking_row import StackingRow
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.progress import ProgressBar
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.layout.stacking_row import StackingRow
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

@@ -25,7 +25,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, ROW_SCENARIO, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.verdicts import Mark, Spinner, draw_glyph, draw_running
+from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, draw_running
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.flow.events import Exchanged
-from wecom_console.gui.widgets.trace import TraceEntry, TraceLine, TraceSpan, TraceTone
+from wecom_console.gui.widgets.text.trace import TraceEntry, TraceLine, TraceSpan, TraceTone
 
 BODY_SHOWN: Final = 600
 """Characters that the trace shows of a text, or of one line of JSON; the report has all of it."""

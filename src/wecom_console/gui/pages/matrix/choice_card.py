@@ -12,15 +12,15 @@ from wecom_console.gui.pages.simulator.rows import RowsModel, RowsView
 from wecom_console.gui.presenters.matrix_state import MatrixChoice, MatrixItem
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.check_box import CheckBox
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.stacking_row import StackingRow
-from wecom_console.gui.widgets.tags import TagSpec, environment_tone
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.check_box import CheckBox
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.layout.stacking_row import StackingRow
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 
 WORKERS: Final = (1, 2, 4, 8)

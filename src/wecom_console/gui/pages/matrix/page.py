@@ -24,8 +24,8 @@ from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.command_palette import Command
-from wecom_console.gui.widgets.notice import ErrorBox
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.notice import ErrorBox
 
 NAV_KEY = "test"
 BESIDE_FROM = 115

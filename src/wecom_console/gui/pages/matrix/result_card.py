@@ -8,11 +8,11 @@ from wecom_console.gui.pages.simulator.rows import RowsModel, RowsView
 from wecom_console.gui.presenters.matrix_state import Change, Finding, MatrixLine, MatrixProgress
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.progress import ProgressBar
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.boxes.progress import ProgressBar
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.messages.catalogue import Messages
 
 LINES = "lines"

@@ -22,17 +22,17 @@ from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.theme.tokens import Contrast, Theme
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.combo import ComboField
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.scroll import ScrollColumn
-from wecom_console.gui.widgets.segmented import SegmentedControl
-from wecom_console.gui.widgets.status_dot import StatusDot
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboField
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
+from wecom_console.gui.widgets.login.status_dot import StatusDot
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.storage.settings import CONTRAST_CHOICES, MOTION_CHOICES, SCALES
 
 TWO_COLUMNS_FROM = 860

@@ -3,8 +3,8 @@
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.presenters.settings import SettingsPresenter
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.fields.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wecom_console.gui.presenters.share_import import ImportPresenter
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
 
 if TYPE_CHECKING:
     from wecom_console.storage.import_journal import JournalRecord

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
-from wecom_console.gui.widgets.tags import TagSpec, draw_tag, tag_width
+from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -12,7 +12,7 @@ from wecom_console.gui.presenters.share_export import PACKAGE, PDF, ExportView, 
 from wecom_console.gui.presenters.share_package import BY_WORD, WrittenPackage
 from wecom_console.gui.presenters.share_signing import SigningView
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.widgets.notice import ErrorBox, Notice
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice
 
 if TYPE_CHECKING:
     from wecom_console.gui.pages.share.page import Collaborators

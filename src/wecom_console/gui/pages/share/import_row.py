@@ -12,11 +12,11 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.check_box import CheckBox
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.tags import Tag, TagTone
+from wecom_console.gui.widgets.controls.check_box import CheckBox
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag, TagTone
 
 _TONES = {
     RowState.NEW: TagTone.SUCCESS,

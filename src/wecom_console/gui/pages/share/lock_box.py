@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.presenters.share_import_rows import ImportView
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind
+from wecom_console.gui.widgets.fields.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.text.label import Label
 
 
 class LockBox(QWidget):

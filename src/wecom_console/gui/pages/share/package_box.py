@@ -10,14 +10,14 @@ from wecom_console.gui.presenters.share_package import BY_KEYS, BY_WORD, WAYS, P
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.check_box import GAP, SIDE, CheckBox
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.secret_field import SecretField
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.check_box import GAP, SIDE, CheckBox
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.fields.secret_field import SecretField
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
 
 SHORT_PASSPHRASE: Final = 12
 """Below this many characters it is called short; it is its user's choice."""

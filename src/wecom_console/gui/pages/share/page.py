@@ -25,9 +25,9 @@ from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.command_palette import Command
-from wecom_console.gui.widgets.guard_bar import GuardBar
-from wecom_console.gui.widgets.notice import ErrorBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice, NoticeTone
 
 CARDS_FROM = 90
 CARD_HEIGHT = 460

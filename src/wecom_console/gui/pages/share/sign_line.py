@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.gui.presenters.share_signing import SigningView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.problem_line import Tone
-from wecom_console.gui.widgets.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.fields.secret_prompt import SecretPrompt
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 

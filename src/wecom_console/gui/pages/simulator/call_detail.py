@@ -8,10 +8,10 @@ from wecom_console.flow.events import Exchanged
 from wecom_console.gui.pages.login_test.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.trace import TraceView, TraceWords
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.trace import TraceView, TraceWords
 from wecom_console.reports.curl import curl_commands
 
 

@@ -17,9 +17,9 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.countdown import countdown_token, draw_countdown
-from wecom_console.gui.widgets.empty import EmptyState
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.login.countdown import countdown_token, draw_countdown
 
 LIFE_S = 300.0
 _RIGHT = Qt.AlignmentFlag.AlignRight

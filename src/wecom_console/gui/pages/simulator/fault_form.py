@@ -9,10 +9,10 @@ from wecom_console.gui.pages.simulator.rows import EDGE
 from wecom_console.gui.presenters.simulator_fault import FaultDraft, read_fault
 from wecom_console.gui.presenters.simulator_ports import FaultSetting
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.combo import ComboField
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.problem_line import Tone
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboField
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
 
 KINDS: Final = ("errcode", "status", "delay", "reset", "truncate", "not_json", "empty")
 _WITH_VALUE: Final = ("errcode", "status", "delay")

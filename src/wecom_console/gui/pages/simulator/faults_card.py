@@ -11,13 +11,13 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.scroll import ScrollColumn
-from wecom_console.gui.widgets.switch import Switch
-from wecom_console.gui.widgets.tags import Tag, TagTone
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.switch import Switch
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag, TagTone
 
 
 class FaultRow(QWidget):

@@ -8,11 +8,11 @@ from wecom_console.gui.presenters.simulator_state import Phase, Status
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role, Weight
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card, Rule
-from wecom_console.gui.widgets.combo import ComboBox
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.switch import Switch
+from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.controls.switch import Switch
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 CUSTOM = ""

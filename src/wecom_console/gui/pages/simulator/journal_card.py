@@ -12,12 +12,12 @@ from wecom_console.gui.pages.simulator.call_detail import CallDetail
 from wecom_console.gui.pages.simulator.journal_table import JournalTable
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.search import SearchField
-from wecom_console.gui.widgets.segmented import SegmentedControl
-from wecom_console.gui.widgets.status_dot import StatusDot
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.login.status_dot import StatusDot
 
 SEARCH_WIDTH = 190
 HEAD_GAPS = 80

@@ -16,10 +16,10 @@ from wecom_console.gui.pages.simulator.two_lines import TwoLineDelegate, TwoLine
 from wecom_console.gui.presenters.simulator_ports import AppNow, MemberNow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.segmented import SegmentedControl
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.line_field import LineField
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 

@@ -18,11 +18,11 @@ from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.command_palette import Command
-from wecom_console.gui.widgets.empty import EmptyState
-from wecom_console.gui.widgets.notice import ErrorBox
-from wecom_console.gui.widgets.tags import Tag
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.empty import EmptyState
+from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.gui.widgets.text.tags import Tag
 
 CARDS_HEIGHT = 262
 JOURNAL_HEIGHT = 200

@@ -10,11 +10,11 @@ from wecom_console.gui.presenters.source_rows import SourceRow
 from wecom_console.gui.presenters.sources_acts import Act
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.button import Button, ButtonSize
-from wecom_console.gui.widgets.field_box import FieldBox
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.notice import InfoBox
+from wecom_console.gui.widgets.boxes.notice import InfoBox
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.gui.widgets.controls.field_box import FieldBox
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.label import Label
 
 TAG_WIDTH = 200
 

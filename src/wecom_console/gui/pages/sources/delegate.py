@@ -19,8 +19,8 @@ from wecom_console.gui.theme.metrics import (
     Role,
 )
 from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, rounded
-from wecom_console.gui.widgets.tags import TagSpec, draw_tag, environment_tone, tag_width
-from wecom_console.gui.widgets.verdicts import LegState, Mark, draw_leg_line
+from wecom_console.gui.widgets.login.verdicts import LegState, Mark, draw_leg_line
+from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, environment_tone, tag_width
 
 if TYPE_CHECKING:
     from wecom_console.gui.pages.sources.list_view import SourceListView

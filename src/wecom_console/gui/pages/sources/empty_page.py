@@ -9,12 +9,12 @@ from wecom_console.gui.theme.illustration import Illustration
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import Card
-from wecom_console.gui.widgets.icon_view import IconView, LogoTile
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.scroll import ScrollColumn
-from wecom_console.gui.widgets.text_link import TextLink
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.text_link import TextLink
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
+from wecom_console.gui.widgets.text.icon_view import IconView, LogoTile
+from wecom_console.gui.widgets.text.label import Label
 
 WIDTH = 760
 CARD_EXTRA = 2 * 50 + 16

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import Facets, Folder
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.button import Button, ButtonSize
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 
 LABEL_SHOWN = 28
 TAGS_SHOWN = 24

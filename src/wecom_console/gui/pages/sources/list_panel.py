@@ -14,11 +14,11 @@ from wecom_console.gui.presenters.source_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.verdicts import VerdictLegend
+from wecom_console.gui.widgets.login.verdicts import VerdictLegend
+from wecom_console.gui.widgets.text.label import Label
 
 if TYPE_CHECKING:
-    from wecom_console.gui.widgets.empty import EmptyState
+    from wecom_console.gui.widgets.boxes.empty import EmptyState
 
 
 class SourceListPanel(QWidget):
@@ -86,7 +86,7 @@ class SourceListPanel(QWidget):
         return self._nothing
 
     def _build_nothing(self) -> "EmptyState":
-        from wecom_console.gui.widgets.empty import EmptyState  # most people never see it
+        from wecom_console.gui.widgets.boxes.empty import EmptyState  # most people never see it
 
         nothing = EmptyState(self._theme, name="clear_search_button")
         self._name_nothing(nothing)

@@ -26,7 +26,7 @@ from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import came_by_keyboard
+from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard
 
 SCROLL_ROOM = 14
 PARTS = (Part.ROW, Part.ACTION, Part.MORE)

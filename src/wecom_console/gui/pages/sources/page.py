@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from wecom_console.gui.pages.sources.deeds import DeedWords
     from wecom_console.gui.pages.sources.empty_page import EmptySources
     from wecom_console.gui.pages.sources.row_menu import RowMenu
-    from wecom_console.gui.widgets.command_palette import Command
-    from wecom_console.gui.widgets.guard_bar import GuardBar
-    from wecom_console.gui.widgets.notice import ErrorBox
-    from wecom_console.gui.widgets.toast import Toast
+    from wecom_console.gui.widgets.boxes.command_palette import Command
+    from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
+    from wecom_console.gui.widgets.boxes.notice import ErrorBox
+    from wecom_console.gui.widgets.boxes.toast import Toast
     from wecom_console.messages.catalogue import Messages
 
 CLOCK_INTERVAL_MS = 30_000
@@ -143,7 +143,7 @@ class SourcesPage(Page):
 
     def commands(self) -> "tuple[Command, ...]":
         """What can be done with the row that has the keyboard."""
-        from wecom_console.gui.widgets.command_palette import Command  # with the palette
+        from wecom_console.gui.widgets.boxes.command_palette import Command  # with the palette
 
         row = self.panel.list.current_row()
         if row is None:
@@ -197,7 +197,9 @@ class SourcesPage(Page):
                 self._trouble.hide()
             return
         if self._trouble is None:
-            from wecom_console.gui.widgets.notice import ErrorBox  # only when the store is ill
+            from wecom_console.gui.widgets.boxes.notice import (
+                ErrorBox,  # only when the store is ill
+            )
 
             self._trouble = ErrorBox(self._theme, name="sources_trouble")
             self._filled_column.insertWidget(0, self._trouble)
@@ -267,7 +269,9 @@ class SourcesPage(Page):
 
     def _on_presenter_asked(self, wish: Wish) -> None:
         if self._guard is None:
-            from wecom_console.gui.widgets.guard_bar import GuardBar  # production alone needs it
+            from wecom_console.gui.widgets.boxes.guard_bar import (
+                GuardBar,  # production alone needs it
+            )
 
             self._guard = GuardBar(self._theme)
             holder = QHBoxLayout()

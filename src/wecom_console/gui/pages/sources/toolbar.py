@@ -11,10 +11,10 @@ from wecom_console.gui.pages.sources.words import SourceWords
 from wecom_console.gui.presenters.source_rows import SourceFilter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind
-from wecom_console.gui.widgets.chips import FilterChip
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.search import SearchField
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind
+from wecom_console.gui.widgets.controls.chips import FilterChip
+from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 SEARCH_WIDTH: Final = 288
 WIDE: Final = 860

@@ -10,7 +10,7 @@ from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import Weight
-from wecom_console.gui.widgets.verdicts import verdict_token
+from wecom_console.gui.widgets.login.verdicts import verdict_token
 
 MINUTE = 60
 HOUR = 60 * MINUTE

@@ -13,9 +13,9 @@ from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import left_edge, rounded
 from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.label import Label
 
 
 class NoticeTone(Enum):

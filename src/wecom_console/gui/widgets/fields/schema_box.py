@@ -12,9 +12,9 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.text.label import Label
 
 
 class PartState(Enum):

@@ -9,8 +9,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.line_field import FieldHead
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.fields.line_field import FieldHead
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 
 
 class _Edit(QPlainTextEdit):

@@ -30,9 +30,9 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.line_field import FieldHead
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
-from wecom_console.gui.widgets.tags import TagSpec, draw_tag, tag_width
+from wecom_console.gui.widgets.fields.line_field import FieldHead
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1

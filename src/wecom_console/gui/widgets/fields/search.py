@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, Role
-from wecom_console.gui.widgets.field_box import FieldBox
+from wecom_console.gui.widgets.controls.field_box import FieldBox
 
 
 class SearchField(FieldBox):

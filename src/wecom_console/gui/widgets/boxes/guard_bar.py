@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
 
 
 class GuardBar(Notice):

@@ -29,10 +29,10 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.key_hint import draw_key_hint, key_hint_width
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.overlay import SHADOW_MARGIN, draw_floating
-from wecom_console.gui.widgets.search import SearchField
+from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
+from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
+from wecom_console.gui.widgets.text.label import Label
 
 WIDTH = 520
 ROW = 36

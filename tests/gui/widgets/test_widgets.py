@@ -21,31 +21,31 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import elide_middle
 from wecom_console.gui.theme.tokens import Theme
-from wecom_console.gui.widgets.breadcrumb import Breadcrumb
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.card import CardButton
-from wecom_console.gui.widgets.check_box import CheckBox
-from wecom_console.gui.widgets.chips import FilterChip
-from wecom_console.gui.widgets.combo import ComboBox, ComboField
-from wecom_console.gui.widgets.command_palette import Command, CommandPalette, match_commands
-from wecom_console.gui.widgets.countdown import countdown_token
-from wecom_console.gui.widgets.elided_label import ElidedLabel
-from wecom_console.gui.widgets.flow_layout import FlowLayout
-from wecom_console.gui.widgets.focus_ring import FocusRing
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.line_field import LineField
-from wecom_console.gui.widgets.notice import ErrorBox
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
-from wecom_console.gui.widgets.qr import QrView
-from wecom_console.gui.widgets.schema_box import PartState, SchemaBox, SchemaPart
-from wecom_console.gui.widgets.search import SearchField
-from wecom_console.gui.widgets.secret_field import SecretField
-from wecom_console.gui.widgets.segmented import SegmentedControl
-from wecom_console.gui.widgets.switch import SwitchRow
-from wecom_console.gui.widgets.tags import TagTone, environment_tone
-from wecom_console.gui.widgets.toast import Toast
-from wecom_console.gui.widgets.trace import TraceEntry, TraceSpan, TraceView
-from wecom_console.gui.widgets.verdicts import LegLine, Mark, VerdictGlyph, verdict_token
+from wecom_console.gui.widgets.boxes.card import CardButton
+from wecom_console.gui.widgets.boxes.command_palette import Command, CommandPalette, match_commands
+from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.gui.widgets.boxes.toast import Toast
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.check_box import CheckBox
+from wecom_console.gui.widgets.controls.chips import FilterChip
+from wecom_console.gui.widgets.controls.combo import ComboBox, ComboField
+from wecom_console.gui.widgets.controls.focus_ring import FocusRing
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.controls.switch import SwitchRow
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
+from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.fields.secret_field import SecretField
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.login.countdown import countdown_token
+from wecom_console.gui.widgets.login.qr import QrView
+from wecom_console.gui.widgets.login.verdicts import LegLine, Mark, VerdictGlyph, verdict_token
+from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import TagTone, environment_tone
+from wecom_console.gui.widgets.text.trace import TraceEntry, TraceSpan, TraceView
 
 
 def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 300) -> QWidget:

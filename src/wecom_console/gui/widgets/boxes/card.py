@@ -8,7 +8,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CARD_HEAD, RADIUS_CARD, Role
 from wecom_console.gui.theme.paint import fill, left_edge, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.text.label import Label
 
 EDGE_RADIUS = 3
 TITLE_WORD = 120

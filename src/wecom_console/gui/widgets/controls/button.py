@@ -29,7 +29,7 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import blend, draw_line, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QVariantAnimation

@@ -9,7 +9,7 @@ from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 SIDE = 16
 GAP = 8

@@ -16,8 +16,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
-from wecom_console.gui.widgets.problem_line import Tone
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.fields.problem_line import Tone
 
 
 class InputEdit(QLineEdit):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.widgets.icon_view import IconView
-from wecom_console.gui.widgets.text_link import TextLink
+from wecom_console.gui.widgets.controls.text_link import TextLink
+from wecom_console.gui.widgets.text.icon_view import IconView
 
 
 class Breadcrumb(QWidget):

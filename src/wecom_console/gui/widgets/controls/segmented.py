@@ -17,7 +17,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, fill, rounded, rounded_path
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 HEIGHT = 30
 USUAL = 18

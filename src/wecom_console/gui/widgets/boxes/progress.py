@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.paint import fill
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.verdicts import Spinner
+from wecom_console.gui.widgets.login.verdicts import Spinner
 
 HEIGHT = 3
 

@@ -9,8 +9,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import MOTION_SWITCH_MS, SWITCH, Role
 from wecom_console.gui.theme.paint import blend, rounded
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.focus_ring import RingHolder
-from wecom_console.gui.widgets.label import Label
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.text.label import Label
 
 
 class Switch(QCheckBox):

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, Role
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.field_box import FieldBox
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.field_box import FieldBox
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.text.label import Label
 
 
 class FieldHead(QWidget):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role
 from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.label import Label
-from wecom_console.gui.widgets.overlay import SHADOW_MARGIN, draw_floating
+from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.text.label import Label
 
 DEFAULT_MS = 8_000
 SENTENCE_WIDTH = 560

@@ -1,0 +1,1 @@
+"""What holds or lies above other things."""

@@ -1,0 +1,1 @@
+"""What belongs to a login: phone, QR code, verdicts."""
