@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flow.samples import PROFILE
-from gui.form_support import SCHEMA
+from gui.parts.form.form_support import SCHEMA
 from wecom_console.backends.casdoor import CasdoorTarget
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret

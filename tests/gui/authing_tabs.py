@@ -6,7 +6,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from gui.form_support import GOOD_DOCUMENT, SECRET, Desk, put_away, shown
+from gui.parts.form.form_support import GOOD_DOCUMENT, SECRET, Desk, put_away, shown
 from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import set_value

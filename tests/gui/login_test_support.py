@@ -19,7 +19,7 @@ from wecom_console.flow.events import (
     RunFinished,
     RunStarted,
 )
-from wecom_console.gui.presenters.login_test_ports import (
+from wecom_console.gui.parts.presenter.login_tests import (
     Connection,
     Listing,
     Offer,

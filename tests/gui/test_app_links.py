@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.form_support import FakeBridge, FakeToast, create, profile_service
+from gui.parts.form.form_support import FakeBridge, FakeToast, create, profile_service
 from wecom_console.gui.app_links import PAGES, AppLink, is_link, read_link
 from wecom_console.gui.opening import Opener
-from wecom_console.gui.pages.open_test import OpenTest
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.services.profiles.service import ProfileService
 
 IMPORT = "wecom-console://import?"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.authing_tabs import APP_ID, DOCUMENT, KEY, authing_with, detail_page, store_and_show
-from gui.form_support import SECRET, Desk, find, profile_service
+from gui.parts.form.form_support import SECRET, Desk, find, profile_service
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage

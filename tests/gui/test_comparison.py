@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.authing_tabs import DOCUMENT as PLAIN
 from gui.authing_tabs import KEY, authing_with, detail_page, store_and_show
-from gui.form_support import GOOD_DOCUMENT, SECRET, Desk, find, profile_service
+from gui.parts.form.form_support import GOOD_DOCUMENT, SECRET, Desk, find, profile_service
 from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import set_value

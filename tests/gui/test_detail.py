@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.form_support import (
+from gui.parts.form.form_support import (
     SCHEMA,
     Clock,
     Desk,
@@ -28,8 +28,8 @@ from wecom_console.gui.pages.connection_detail.application_tab import console_ur
 from wecom_console.gui.pages.connection_detail.history_tab import note_text
 from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
-from wecom_console.gui.pages.connection_form.moments import local_time
-from wecom_console.gui.pages.open_test import OpenTest
+from wecom_console.gui.parts.moments import local_time
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.login.qr import QrView
 from wecom_console.messages.catalogue import load_messages

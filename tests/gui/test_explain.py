@@ -16,8 +16,8 @@ from wecom_console.domain.profile import Backend
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.pages.explain.page import ExplainPage, real_presenter
+from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.gui.presenters.explain import SHOWN, ExplainPresenter, ExplainView
-from wecom_console.gui.presenters.login_test_ports import Listing
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 

@@ -9,9 +9,9 @@ from gui.login_test_support import LINK, SCHEMA, profile, success
 from wecom_console.domain.links.requests import Callback, build_return_link, parse_request_link
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.events import LegStarted, LinkOffered
+from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.presenters.login_test_device import DevicePresenter
 from wecom_console.gui.presenters.login_test_phone import PhoneScreen
-from wecom_console.gui.presenters.login_test_ports import PhoneInHand
 from wecom_console.gui.presenters.login_test_run import RunState, replay
 from wecom_console.gui.presenters.login_test_state import CallbackView, LinkView, Shown
 from wecom_console.messages.catalogue import load_messages

@@ -29,12 +29,12 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import RunFinished
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
-from wecom_console.gui.models.scenarios import ScenarioMark
-from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
 from wecom_console.gui.pages.login_test.page import LoginTestPage
-from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.presenters.listing import listing_failure
-from wecom_console.gui.presenters.login_test_ports import Connection, Order, PhoneInHand
+from wecom_console.gui.parts.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.parts.presenter.listing import listing_failure
+from wecom_console.gui.parts.presenter.login_tests import Connection, Order, PhoneInHand
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages

@@ -5,7 +5,11 @@ from pytestqt.qtbot import QtBot
 
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.gui.models.legs import LegColumn, LegModel, LegRow
-from wecom_console.gui.models.scenarios import ScenarioMark, ScenarioModel, ScenarioRow
+from wecom_console.gui.parts.presenter.scenario_model import (
+    ScenarioMark,
+    ScenarioModel,
+    ScenarioRow,
+)
 
 
 def test_a_leg_reads_as_number_name_verdict_and_time(qtbot: QtBot) -> None:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from flow.samples import PROFILE
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.parts.presenter.login_tests import Connection
 from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
-from wecom_console.gui.presenters.login_test_ports import Connection
 from wecom_console.gui.presenters.login_test_state import LegDetail, Tone
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight

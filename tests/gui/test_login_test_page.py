@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 from gui.login_test_support import FakeBackground, FakeTests, refused, untrusted_ip
 from gui.page_support import ChosenFiles, Noted, dispose, make_context
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
-from wecom_console.gui.pages.login_test.collaborators import Collaborators
 from wecom_console.gui.pages.login_test.page import LoginTestPage
-from wecom_console.gui.pages.open_test import OpenTest
+from wecom_console.gui.parts.collaborators import Collaborators
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_device import DevicePresenter
 from wecom_console.gui.theme.controller import ThemeController

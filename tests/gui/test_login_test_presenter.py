@@ -18,14 +18,14 @@ from gui.login_test_support import (
 )
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import RunStopped
-from wecom_console.gui.models.scenarios import ScenarioMark
-from wecom_console.gui.presenters.login_test import LoginTestPresenter
-from wecom_console.gui.presenters.login_test_ports import (
+from wecom_console.gui.parts.presenter.login_tests import (
     Connection,
     Origin,
     PastRun,
     PhoneInHand,
 )
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.gui.presenters.login_test import LoginTestPresenter
 from wecom_console.gui.presenters.login_test_state import LegMark
 from wecom_console.messages.catalogue import load_messages
 

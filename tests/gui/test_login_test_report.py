@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from gui.login_test_support import call, success, untrusted_ip
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.pages.login_test.legs_card import duration_text
-from wecom_console.gui.pages.login_test.trace_lines import trace_entry
+from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.presenters.login_test_report import report_bytes, report_name
 from wecom_console.gui.presenters.login_test_run import replay
 from wecom_console.gui.widgets.text.trace import TraceTone

@@ -28,8 +28,8 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.pages.matrix.page import MatrixPage, real_presenter
-from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.presenters.login_test_ports import Listing, Order
+from wecom_console.gui.parts.presenter.login_tests import Listing, Order
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.login_test_report import events_report
 from wecom_console.gui.presenters.matrix import FINDINGS_KEPT, MatrixPresenter
 from wecom_console.gui.presenters.matrix_ports import Manner, RunBegan, RunEnded

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.sources_support import NOW, AtOnce, FakeProfiles, a_profile, five_profiles
 from wecom_console.gui.pages.sources.page import SourcesPage
-from wecom_console.gui.presenters.source_rows import Facets, Folder, SourceFilter
+from wecom_console.gui.parts.presenter.connection_rows import Facets, Folder, SourceFilter
 from wecom_console.gui.presenters.sources import SourcesPresenter
 from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble, Wish
 from wecom_console.gui.theme.controller import ThemeController

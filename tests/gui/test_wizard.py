@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.form_support import (
+from gui.parts.form.form_support import (
     AGENT,
     CORP,
     OTHER_SCHEMA,

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 
-from wecom_console.gui.pages.connection_form.app_package_box import SUFFIXES
+from wecom_console.gui.parts.form.cards.app_package_box import SUFFIXES
 from wecom_console.gui.shell.main_window import MainWindow
 
 

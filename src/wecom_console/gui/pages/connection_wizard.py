@@ -9,16 +9,16 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.connection_types import type_named
-from wecom_console.gui.pages.connection_form.form_view import FormView
-from wecom_console.gui.pages.connection_form.moments import local_time
-from wecom_console.gui.pages.connection_form.preparing import form_presenter, preparation_of
-from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.select_source import SelectSourceView
 from wecom_console.gui.pages.wecom_variants import WecomVariantsView
-from wecom_console.gui.presenters.app_package import AppPackagePresenter
-from wecom_console.gui.presenters.form import SavedConnection
-from wecom_console.gui.presenters.form_state import FormMode
-from wecom_console.gui.presenters.form_worker import BridgeWorker
+from wecom_console.gui.parts.form.build import form_presenter, preparation_of
+from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
+from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.state import FormMode
+from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
+from wecom_console.gui.parts.form.saved_words import saved_sentence
+from wecom_console.gui.parts.form.view import FormView
+from wecom_console.gui.parts.moments import local_time
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.widgets.boxes.command_palette import Command

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, IdentitySource
 from wecom_console.gui.pages.choice_cards import CardGrid, ChoiceCard
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
 from wecom_console.gui.widgets.boxes.empty import EmptyState

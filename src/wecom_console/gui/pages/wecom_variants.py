@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import LOGIN_METHODS, LoginMethod
 from wecom_console.gui.pages.choice_cards import CardGrid, ChoiceCard
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
 from wecom_console.gui.widgets.text.label import Label

@@ -11,7 +11,7 @@ from wecom_console.domain.check import check
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.gui.presenters.preparation import Loop
+from wecom_console.gui.parts.form.presenter.checklist import Loop
 
 if TYPE_CHECKING:
     from wecom_console.services.authing.preflight import Preflight

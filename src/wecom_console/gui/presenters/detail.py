@@ -7,9 +7,9 @@ from typing import TypeVar, assert_never
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.rules.names import next_free
-from wecom_console.gui.presenters.form_ports import DetailService, Worker, refusal
-from wecom_console.gui.presenters.form_state import Failure
-from wecom_console.gui.presenters.source_rows import PRODUCTION
+from wecom_console.gui.parts.form.presenter.ports import DetailService, Worker, refusal
+from wecom_console.gui.parts.form.presenter.state import Failure
+from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
 from wecom_console.services.profiles.records import (
     Archived,
     Conflict,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.flow.explanations import plain
-from wecom_console.gui.presenters.login_test_explain import explanation_of_code
-from wecom_console.gui.presenters.login_test_ports import Background, Connection, Listing
+from wecom_console.gui.parts.presenter.explanations import explanation_of_code
+from wecom_console.gui.parts.presenter.login_tests import Background, Connection, Listing
 from wecom_console.gui.presenters.login_test_state import ExplanationView
 from wecom_console.messages.catalogue import Messages
 

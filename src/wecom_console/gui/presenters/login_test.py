@@ -6,16 +6,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.gui.presenters.failures import FailureTeller, no_failure
-from wecom_console.gui.presenters.listing import listing_failure
-from wecom_console.gui.presenters.login_test_choices import (
+from wecom_console.gui.parts.presenter.choices import (
     ConnectionBook,
     Defaults,
     connection_list,
     controls_for,
     phone_in_hand,
 )
-from wecom_console.gui.presenters.login_test_ports import (
+from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
+from wecom_console.gui.parts.presenter.listing import listing_failure
+from wecom_console.gui.parts.presenter.login_tests import (
     Background,
     Connection,
     Listing,
@@ -28,6 +28,7 @@ from wecom_console.gui.presenters.login_test_ports import (
     Task,
     Told,
 )
+from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.gui.presenters.login_test_progress import Progress
 from wecom_console.gui.presenters.login_test_results import Place, Result
 from wecom_console.gui.presenters.login_test_run import RunState
@@ -38,7 +39,6 @@ from wecom_console.gui.presenters.login_test_wording import (
     leg_detail,
     leg_to_show,
 )
-from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
 

@@ -14,9 +14,9 @@ from wecom_console.domain.links.requests import (
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.explanations import explain
+from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.presenters.login_test_callback import CallbackReading, read_callback
 from wecom_console.gui.presenters.login_test_phone import PhoneApp, phone_view, reached_legs
-from wecom_console.gui.presenters.login_test_ports import PhoneInHand
 from wecom_console.gui.presenters.login_test_run import RunState
 from wecom_console.gui.presenters.login_test_state import CallbackView, LinkView, Shown
 from wecom_console.messages.catalogue import Messages

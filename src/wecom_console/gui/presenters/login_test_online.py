@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
-from wecom_console.gui.presenters.login_test_explain import explanation_of_code
-from wecom_console.gui.presenters.login_test_ports import Background, Connection, LoginTests
+from wecom_console.gui.parts.presenter.explanations import explanation_of_code
+from wecom_console.gui.parts.presenter.login_tests import Background, Connection, LoginTests
 from wecom_console.gui.presenters.login_test_state import (
     EvidenceView,
     ExplanationView,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wecom_console.flow.events import RunStarted, RunStopped
-from wecom_console.gui.presenters.login_test_ports import Order, PastRun, Told
+from wecom_console.gui.parts.presenter.login_tests import Order, PastRun, Told
 from wecom_console.gui.presenters.login_test_results import Place, Result, Results
 from wecom_console.gui.presenters.login_test_run import RunState, replay
 from wecom_console.gui.presenters.login_test_state import ScenarioBoard

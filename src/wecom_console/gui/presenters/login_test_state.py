@@ -6,8 +6,8 @@ from enum import StrEnum
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import Exchanged
-from wecom_console.gui.models.scenarios import ScenarioMark
-from wecom_console.gui.presenters.login_test_ports import PhoneInHand
+from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.gui.presenters.login_test_run import RunState
 
 

@@ -21,8 +21,8 @@ from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events,
 from wecom_console.flow.events import Event, RunFinished, RunStarted
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.summary import verdict_summary
-from wecom_console.gui.presenters.login_test_choices import DEMO_KEY, is_demo
-from wecom_console.gui.presenters.login_test_ports import (
+from wecom_console.gui.parts.presenter.choices import DEMO_KEY, is_demo
+from wecom_console.gui.parts.presenter.login_tests import (
     Connection,
     Listing,
     Offer,

@@ -7,9 +7,9 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.explanations import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
-from wecom_console.gui.models.scenarios import ScenarioMark
-from wecom_console.gui.presenters.login_test_explain import explanation_of, failure_note
-from wecom_console.gui.presenters.login_test_ports import Offer
+from wecom_console.gui.parts.presenter.explanations import explanation_of, failure_note
+from wecom_console.gui.parts.presenter.login_tests import Offer
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.gui.presenters.login_test_results import Result
 from wecom_console.gui.presenters.login_test_run import LegPhase, LegState, RunState
 from wecom_console.gui.presenters.login_test_state import (

@@ -12,10 +12,10 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 from wecom_console.flow.explanations import ending_text
 from wecom_console.flow.summary import Ending, RunSummary
-from wecom_console.gui.presenters.failures import FailureTeller, no_failure
-from wecom_console.gui.presenters.listing import listing_failure
-from wecom_console.gui.presenters.login_test_choices import is_demo, platforms_of
-from wecom_console.gui.presenters.login_test_ports import (
+from wecom_console.gui.parts.presenter.choices import is_demo, platforms_of
+from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
+from wecom_console.gui.parts.presenter.listing import listing_failure
+from wecom_console.gui.parts.presenter.login_tests import (
     Background,
     Connection,
     Listing,
@@ -25,6 +25,7 @@ from wecom_console.gui.presenters.login_test_ports import (
     PhoneInHand,
     Task,
 )
+from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.gui.presenters.matrix_compare import change_of, compare_with
 from wecom_console.gui.presenters.matrix_ports import (
@@ -42,7 +43,6 @@ from wecom_console.gui.presenters.matrix_state import (
     MatrixLine,
     MatrixProgress,
 )
-from wecom_console.gui.presenters.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.replay import Difference
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import Ending
-from wecom_console.gui.presenters.login_test_explain import short_code
+from wecom_console.gui.parts.presenter.explanations import short_code
 from wecom_console.gui.presenters.matrix_state import Change
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.replay import MISSING, Difference, compare

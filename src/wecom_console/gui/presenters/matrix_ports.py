@@ -6,7 +6,7 @@ from typing import Protocol
 
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import RunSummary
-from wecom_console.gui.presenters.login_test_ports import Listing, Order
+from wecom_console.gui.parts.presenter.login_tests import Listing, Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wecom_console.flow.events import Event, RunCrashed, RunFinished, RunStarted, RunStopped
 from wecom_console.flow.summary import verdict_summary
-from wecom_console.gui.presenters.login_test_ports import Listing, Order
+from wecom_console.gui.parts.presenter.login_tests import Listing, Order
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests, request_for
 from wecom_console.gui.presenters.matrix_ports import Manner, RunBegan, RunEnded
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.presenters.login_test_ports import Background
+from wecom_console.gui.parts.presenter.login_tests import Background
 from wecom_console.gui.presenters.share_import_rows import (
     ImportResult,
     ImportRow,

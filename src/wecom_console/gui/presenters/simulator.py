@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wecom_console.gui.presenters.login_test_ports import Background, Task
+from wecom_console.gui.parts.presenter.login_tests import Background, Task
 from wecom_console.gui.presenters.simulator_journal import journal_row
 from wecom_console.gui.presenters.simulator_ports import (
     AppNow,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.presenters.source_rows import (
+from wecom_console.gui.parts.presenter.connection_rows import (
     Facets,
     Folder,
     SourceFilter,

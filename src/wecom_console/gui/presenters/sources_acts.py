@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wecom_console.gui.presenters.source_rows import PRODUCTION, SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION, SourceRow
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import ProfileList

@@ -19,8 +19,8 @@ from wecom_console.exchange.fragments import (
 )
 from wecom_console.gui.pages.connection_detail.code_block import CodeBlock
 from wecom_console.gui.pages.connection_detail.hosted_page import HostedPage
-from wecom_console.gui.pages.connection_form.bindings import object_name
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.parts.form.bindings import object_name
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.domain.catalogue import AUTHING_CONSOLE_URL
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.gui.pages.connection_detail.answer_box import AnswerBox
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.presenters.association import AssociationPresenter, AssociationState
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role

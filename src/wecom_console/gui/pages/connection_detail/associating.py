@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from wecom_console.domain.profile import Profile
 from wecom_console.gui.pages.connection_detail.comparing import stored_secrets
-from wecom_console.gui.pages.connection_form.preparing import PageLoop
+from wecom_console.gui.parts.form.build import PageLoop
 from wecom_console.gui.presenters.association import AssociationPresenter
 from wecom_console.gui.shell.context import ShellContext
 

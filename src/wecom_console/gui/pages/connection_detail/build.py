@@ -1,7 +1,7 @@
 """The detail page as the table of pages makes it."""
 
 from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
-from wecom_console.gui.pages.draft_test import open_draft_test
+from wecom_console.gui.parts.testing_draft import open_draft_test
 from wecom_console.gui.shell.context import ShellContext
 
 

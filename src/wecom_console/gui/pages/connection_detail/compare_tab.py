@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.domain.live.connection import Difference, Standing
 from wecom_console.flow.explanations import explain, plain
 from wecom_console.gui.pages.connection_detail.others_card import OthersCard
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.presenters.comparison import (
     ComparisonPresenter,
     ComparisonState,

@@ -8,9 +8,9 @@ from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.pages.connection_detail.compare_tab import CompareTab
-from wecom_console.gui.pages.connection_form.preparing import PageLoop
+from wecom_console.gui.parts.form.build import PageLoop
+from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.gui.presenters.comparison import ComparisonPresenter
-from wecom_console.gui.presenters.form_ports import Worker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.protocol.answers import host_of

@@ -16,19 +16,19 @@ from wecom_console.gui.pages.connection_detail.comparing import Comparing
 from wecom_console.gui.pages.connection_detail.head import TABS, DetailHead
 from wecom_console.gui.pages.connection_detail.history_tab import HistoryTab
 from wecom_console.gui.pages.connection_detail.tests_tab import TestsTab
-from wecom_console.gui.pages.connection_form.form_view import FormView
-from wecom_console.gui.pages.connection_form.moments import local_time
-from wecom_console.gui.pages.connection_form.preparing import form_presenter, preparation_of
-from wecom_console.gui.pages.connection_form.saved_words import saved_sentence
 from wecom_console.gui.pages.connection_wizard import copy_to_clipboard, open_in_browser
-from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.app_package import AppPackagePresenter
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.form.build import form_presenter, preparation_of
+from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
+from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.state import Failure, FormState
+from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
+from wecom_console.gui.parts.form.saved_words import saved_sentence
+from wecom_console.gui.parts.form.view import FormView
+from wecom_console.gui.parts.moments import local_time
+from wecom_console.gui.parts.presenter.connection_rows import source_row
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.detail import DetailPresenter, DetailState
-from wecom_console.gui.presenters.form import SavedConnection
-from wecom_console.gui.presenters.form_state import Failure, FormState
-from wecom_console.gui.presenters.form_worker import BridgeWorker
-from wecom_console.gui.presenters.source_rows import source_row
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.sources.words import ResultWords, SourceWords
-from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
+from wecom_console.gui.parts.connection_words import ResultWords, SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role

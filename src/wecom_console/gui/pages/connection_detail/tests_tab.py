@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.pages.connection_detail.result_line import ResultLine
-from wecom_console.gui.pages.connection_form.layouts import page_scroll
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import source_row
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.presenter.connection_rows import source_row
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role

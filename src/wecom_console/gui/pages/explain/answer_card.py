@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.login_test.facts import FactsView
+from wecom_console.gui.parts.facts import FactsView
 from wecom_console.gui.presenters.explain import ClueView, ExplainView, FoundView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.pages.explain.answer_card import AnswerCard
 from wecom_console.gui.pages.explain.paste_card import PasteCard
-from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
-from wecom_console.gui.pages.share.filling_scroll import FillingScroll
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.explain import ExplainPresenter, copied
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.shell.context import ShellContext

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import Exchanged
 from wecom_console.flow.explanations import explain
-from wecom_console.gui.pages.login_test.facts import FactsView
-from wecom_console.gui.pages.login_test.trace_lines import trace_entry
+from wecom_console.gui.parts.facts import FactsView
+from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.presenters.login_test_state import (
     Action,
     ActionKind,

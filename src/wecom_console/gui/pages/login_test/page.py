@@ -6,18 +6,18 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.login_test.arrangement import Arrangement
-from wecom_console.gui.pages.login_test.collaborators import Collaborators, real_collaborators
 from wecom_console.gui.pages.login_test.connection_chooser import ConnectionChooser
 from wecom_console.gui.pages.login_test.detail_card import DetailCard
 from wecom_console.gui.pages.login_test.legs_card import LegsCard
 from wecom_console.gui.pages.login_test.phone_card import PhoneCard
-from wecom_console.gui.pages.login_test.report_saving import ReportSaver
 from wecom_console.gui.pages.login_test.scenario_card import ScenarioCard
-from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.pages.share.filling_scroll import FillingScroll
+from wecom_console.gui.parts.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.presenter.choices import as_draft
+from wecom_console.gui.parts.presenter.login_tests import Connection
+from wecom_console.gui.parts.report_saving import ReportSaver
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.login_test import LoginTestPresenter
-from wecom_console.gui.presenters.login_test_choices import as_draft
-from wecom_console.gui.presenters.login_test_ports import Connection
 from wecom_console.gui.presenters.login_test_report import report_bytes
 from wecom_console.gui.presenters.login_test_state import (
     Action,

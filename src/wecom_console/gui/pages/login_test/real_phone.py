@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.login_test.facts import FactsView
+from wecom_console.gui.parts.facts import FactsView
 from wecom_console.gui.presenters.login_test_state import CallbackView, LinkView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.models.scenarios import ScenarioMark, ScenarioRow
 from wecom_console.gui.pages.login_test.scenario_list import ScenarioList
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark, ScenarioRow
 from wecom_console.gui.presenters.login_test_state import Controls, ScenarioBoard, ScenarioItem
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role

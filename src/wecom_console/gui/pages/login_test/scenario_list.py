@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.models.scenarios import (
+from wecom_console.gui.parts.presenter.scenario_model import (
     SCENARIO_ROLE,
     ScenarioMark,
     ScenarioModel,

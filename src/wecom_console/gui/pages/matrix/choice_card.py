@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import Platform
-from wecom_console.gui.pages.share.check_delegate import TAG_ROLE, CheckDelegate
-from wecom_console.gui.pages.simulator.rows import RowsModel, RowsView
+from wecom_console.gui.parts.check_delegate import TAG_ROLE, CheckDelegate
+from wecom_console.gui.parts.table_rows import RowsModel, RowsView
 from wecom_console.gui.presenters.matrix_state import MatrixChoice, MatrixItem
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role

@@ -5,13 +5,13 @@ import time
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from wecom_console.gui.pages.login_test.collaborators import save_bytes
-from wecom_console.gui.pages.login_test.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.pages.matrix.choice_card import ChoiceCard
 from wecom_console.gui.pages.matrix.result_card import ResultCard
-from wecom_console.gui.pages.open_test import OpenTest
-from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
-from wecom_console.gui.pages.share.filling_scroll import FillingScroll
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.collaborators import save_bytes
+from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.login_test_report import events_report
 from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.gui.presenters.login_test_stored import StoredLoginTests

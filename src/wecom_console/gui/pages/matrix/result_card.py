@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.matrix.delegates import ChangeDelegate, FindingDelegate, LineDelegate
-from wecom_console.gui.pages.simulator.rows import RowsModel, RowsView
+from wecom_console.gui.parts.table_rows import RowsModel, RowsView
 from wecom_console.gui.presenters.matrix_state import Change, Finding, MatrixLine, MatrixProgress
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController

@@ -11,7 +11,7 @@ from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.motion import apply_motion
 from wecom_console.gui.pages.settings.scenario_file import ScenarioFileField
 from wecom_console.gui.pages.settings.vault_lock import VaultLock
-from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.presenters.settings import (
     Appliers,
     SettingsPresenter,

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.share.chooser import FileChooser
+from wecom_console.gui.parts.chooser import FileChooser
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.pages.share.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.pages.share.export_model import ExportModel
 from wecom_console.gui.pages.share.package_box import PackageBox
 from wecom_console.gui.pages.share.sign_line import SignLine
+from wecom_console.gui.parts.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.presenters.share_export import LINK, MOST_IN_A_FILE, PACKAGE, PDF, ExportView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from wecom_console.gui.pages.share.check_delegate import TAG_ROLE
+from wecom_console.gui.parts.check_delegate import TAG_ROLE
 from wecom_console.gui.presenters.share_export import ExportItem
 from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages

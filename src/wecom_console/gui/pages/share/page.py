@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.app_links import AppLink, is_link
 from wecom_console.gui.pages.share.broken_notice import BrokenNotice
-from wecom_console.gui.pages.share.chooser import DialogChooser, FileChooser
 from wecom_console.gui.pages.share.export_card import ExportCard
 from wecom_console.gui.pages.share.exporting import Exporting
-from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.share.import_card import ImportCard
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.share_export import (
     ExportPresenter,
 )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.flow.events import Exchanged
-from wecom_console.gui.pages.login_test.trace_lines import trace_entry
+from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.presenters.simulator_journal import left_text
 from wecom_console.gui.presenters.simulator_ports import CodeNow
 from wecom_console.gui.spoken import spoken_list

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.simulator.rows import EDGE
+from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.presenters.simulator_fault import FaultDraft, read_fault
 from wecom_console.gui.presenters.simulator_ports import FaultSetting
 from wecom_console.gui.theme.controller import ThemeController

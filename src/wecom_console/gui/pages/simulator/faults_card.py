@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.gui.pages.simulator.fault_form import FaultForm
-from wecom_console.gui.pages.simulator.rows import EDGE
+from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.presenters.simulator_ports import FaultSetting
 from wecom_console.gui.presenters.simulator_state import FaultItem
 from wecom_console.gui.spoken import spoken_list

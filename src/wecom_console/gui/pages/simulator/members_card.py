@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.pages.simulator.apps_view import AppsView
-from wecom_console.gui.pages.simulator.rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.pages.simulator.two_lines import TwoLineDelegate, TwoLines
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.presenters.simulator_ports import AppNow, MemberNow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController

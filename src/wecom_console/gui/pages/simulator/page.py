@@ -5,12 +5,12 @@ import time
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.share.filling_scroll import FillingScroll
 from wecom_console.gui.pages.simulator.codes_card import CodesCard
 from wecom_console.gui.pages.simulator.faults_card import FaultsCard
 from wecom_console.gui.pages.simulator.head_card import HeadCard
 from wecom_console.gui.pages.simulator.journal_card import JournalCard
 from wecom_console.gui.pages.simulator.members_card import MembersCard
+from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.presenters.simulator import SimulatorPresenter
 from wecom_console.gui.presenters.simulator_embedded import EmbeddedSimulator
 from wecom_console.gui.presenters.simulator_state import Contents, Phase, Status

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
-from wecom_console.gui.pages.open_test import OpenTest
 from wecom_console.gui.pages.sources.page import SourcesPage
+from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.presenters.sources import SourcesPresenter
 from wecom_console.gui.shell.context import ShellContext
 

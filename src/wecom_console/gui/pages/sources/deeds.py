@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import SourceRow
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.presenters.sources_acts import Act, ActDone, Wish
 from wecom_console.gui.spoken import spoken_list
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from wecom_console.gui.models.sources import ROW_ROLE
 from wecom_console.gui.pages.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import Outcome, SourceRow
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     RADIUS_CARD,

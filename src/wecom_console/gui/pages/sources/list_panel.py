@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.pages.sources.column_heads import ColumnHeads
 from wecom_console.gui.pages.sources.list_view import SCROLL_ROOM, SourceListView
 from wecom_console.gui.pages.sources.row_layout import GAP, columns
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import SourceRow
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import Tokens

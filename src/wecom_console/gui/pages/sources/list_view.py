@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from wecom_console.gui.models.sources import ROW_ROLE, SourcesModel
 from wecom_console.gui.pages.sources.delegate import SourceDelegate
 from wecom_console.gui.pages.sources.row_layout import GAP, Part, row_height, row_parts
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import SourceRow
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard

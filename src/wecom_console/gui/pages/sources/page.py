@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.pages.sources.list_panel import SourceListPanel
 from wecom_console.gui.pages.sources.list_view import SCROLL_ROOM
 from wecom_console.gui.pages.sources.toolbar import SourcesToolbar
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import SourceRow
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.presenters.sources import SourcesPresenter, SourcesState
 from wecom_console.gui.presenters.sources_acts import Act, ActDone, Trouble, Wish
 from wecom_console.gui.shell.page import Page
@@ -231,7 +231,7 @@ class SourcesPage(Page):
             nothing.acted.connect(self._on_nothing_acted)
 
     def _on_nothing_acted(self) -> None:
-        from wecom_console.gui.presenters.source_rows import SourceFilter
+        from wecom_console.gui.parts.presenter.connection_rows import SourceFilter
 
         self.toolbar.search.edit.clear()
         self.toolbar.chips[SourceFilter.ALL].setChecked(True)

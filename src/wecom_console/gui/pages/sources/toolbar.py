@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from wecom_console.gui.pages.sources.folder_button import FolderButton
-from wecom_console.gui.pages.sources.words import SourceWords
-from wecom_console.gui.presenters.source_rows import SourceFilter
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceFilter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Tokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind

@@ -1,0 +1,74 @@
+"""What the login test page is made of in the real window."""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.presenter.choices import Defaults
+from wecom_console.gui.parts.report_saving import SaveBytes
+from wecom_console.gui.presenters.login_test import LoginTestPresenter
+from wecom_console.gui.presenters.login_test_device import DevicePresenter
+from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
+from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
+from wecom_console.gui.shell.context import ShellContext
+
+
+def open_in_desktop(url: str) -> None:
+    """Hands an address to the desktop."""
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def save_bytes(path: Path, data: bytes) -> str | None:
+    """Writes a file; what the system said where it could not. Blocks."""
+    from wecom_console.services.config_files import save_bytes as save  # off the start path
+
+    return save(path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborators:
+    """`save_bytes` blocks and returns the system's complaint, if any."""
+
+    presenter: LoginTestPresenter
+    device: DevicePresenter
+    chooser: FileChooser
+    save_bytes: SaveBytes = save_bytes
+    open_url: Callable[[str], object] = open_in_desktop
+    online: OnlineCheckPresenter | None = None
+
+
+def real_collaborators(context: ShellContext) -> Collaborators:
+    """Over the window's bridge and services."""
+    messages = context.messages()
+
+    def defaults() -> Defaults:
+        chosen = context.settings.read()
+        return Defaults(chosen.default_platform)
+
+    tests = StoredLoginTests(
+        context.services,
+        language=context.language,
+        clock=time.time,
+        scenario_file=lambda: context.settings.read().scenario_file,
+    )
+    presenter = LoginTestPresenter(
+        background=context.bridge,
+        tests=tests,
+        messages=messages,
+        ticks_ms=lambda: time.monotonic() * 1000,
+        defaults=defaults,
+    )
+    device = DevicePresenter(messages=messages, new_state=lambda: secrets.token_urlsafe(16))
+    online = OnlineCheckPresenter(
+        background=context.bridge,
+        tests=tests,
+        messages=messages,
+        connection=lambda: presenter.connection,
+    )
+    return Collaborators(presenter, device, DialogChooser(), online=online)

@@ -1,0 +1,1 @@
+"""What the form shows and does, in QtCore only."""

@@ -1,0 +1,347 @@
+"""What the form shows, as one value per change: every field's verdict, the counts, the schema's
+parts. Pure: prose is made where it is painted."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum, auto
+from typing import Final
+
+from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
+from wecom_console.domain.paste import Change
+from wecom_console.domain.problems import Param, Problem, Severity
+from wecom_console.domain.report import Report
+from wecom_console.domain.schema_rule import split_schema
+from wecom_console.domain.secrets import Secret
+from wecom_console.gui.parts.form.presenter.draft import Draft
+from wecom_console.services.profiles.records import SecretState
+from wecom_console.storage.secrets.protocol import SecretsStanding
+
+FORM_ORDER: Final = (
+    "identifier",
+    "display_name",
+    "corp_id",
+    "agent_id",
+    "secret",
+    "agency.suite_id",
+    "agency.suite_secret",
+    "agency.token",
+    "agency.encoding_aes_key",
+    "agency.txt_name",
+    "agency.txt_content",
+    "schema",
+    "login_only",
+    "association.mode",
+    "association.fields",
+    "association.methods",
+    "android.package",
+    "android.signature_md5",
+    "android.sdk",
+    "ios.bundle_id",
+    "harmony.app_id",
+    "harmony.bundle_name",
+    "environment",
+    "tags",
+    "backend.kind",
+    "backend.app_host",
+    "backend.app_id",
+    "backend.app_secret",
+    "backend.user_pool_id",
+    "backend.host",
+    "backend.access_key_id",
+    "backend.access_key_secret",
+    "backend.api",
+    "backend.secret_field",
+    "backend.application",
+    "backend.provider",
+    "backend.organization",
+    "backend.state",
+    "backend.http.url",
+    "backend.http.method",
+    "backend.http.content_type",
+    "backend.http.headers",
+    "backend.http.body",
+    "backend.http.success",
+    "backend.http.user",
+    "backend.http.token",
+    "backend.http.error_code",
+    "backend.http.error_message",
+    "wecom.base_url",
+    "wecom.edition",
+    "network.proxy",
+    "network.timeout_s",
+    "network.ca_file",
+    "accept",
+    "type",
+)
+"""The fields in the guide's order, then ours: the order of *Jump to* and of the first error."""
+
+
+class FormMode(Enum):
+    """A new connection, or one that is stored."""
+
+    CREATE = auto()
+    EDIT = auto()
+
+
+LOCKED: Final[Mapping[FormMode, frozenset[str]]] = {
+    FormMode.CREATE: frozenset(),
+    FormMode.EDIT: frozenset({"identifier"}),
+}
+
+
+class LineKind(StrEnum):
+    """What the line under a field tells."""
+
+    HINT = "hint"
+    OK = "ok"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+    LOCKED = "locked"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """One field: its value, the kind and cause of its line, and whether it earned its tick.
+
+    `reference` is what is stored in a secret's place, `secret` how that secret is, once known."""
+
+    path: str
+    value: object
+    kind: LineKind
+    problem: Problem | None = None
+    pasted: tuple[Change, ...] = ()
+    is_valid: bool = False
+    reference: str = ""
+    secret: SecretState | None = None
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether *Keep it anyway* is offered."""
+        problem = self.problem
+        return problem is not None and problem.overridable and self.kind is LineKind.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaPart:
+    """A part of the typed schema. `expected` is empty where it agrees, None where nothing is
+    known to compare it with."""
+
+    text: str
+    expected: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    """The typed schema cut in three."""
+
+    prefix: SchemaPart
+    corp: SchemaPart
+    agent: SchemaPart
+
+
+class Keeping(Enum):
+    """How far the draft is kept against a crash."""
+
+    NOTHING = auto()
+    PENDING = auto()
+    KEPT = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something did not happen: a message code with parameters."""
+
+    code: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The profile was changed elsewhere meanwhile. The paths name what changed there and here."""
+
+    theirs: tuple[str, ...]
+    mine: tuple[str, ...]
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """What was changed on both sides."""
+        return tuple(path for path in self.mine if path in self.theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of where secrets are kept: where new ones go, and how those of the
+    opened connection are. Asked for beside everything else, for a locked keyring may not answer."""
+
+    secrets_go: SecretsStanding = SecretsStanding.KEYRING
+    secrets: tuple[SecretState, ...] = ()
+
+    def state(self, path: str) -> SecretState | None:
+        """How the secret of a field is; None while that is not known."""
+        return next((s for s in self.secrets if s.field == path), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What stands above the form beside its fields: progress, questions and refusals.
+
+    `restored_at`: the draft comes from a form that was left then (seconds since the epoch).
+    `guarding`: the changed fields of a connection in production, whose save waits for a yes."""
+
+    is_loading: bool = False
+    is_saving: bool = False
+    is_leaving: bool = False
+    guarding: tuple[str, ...] = ()
+    restored_at: float | None = None
+    conflict: Conflict | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """Everything a form view paints."""
+
+    mode: FormMode
+    draft: Draft
+    report: Report
+    fields: Mapping[str, FieldState]
+    errors: int
+    warnings: int
+    first_problem: str
+    schema: SchemaView | None
+    asks: Asks = field(default_factory=Asks)
+    is_dirty: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    keeping: Keeping = Keeping.NOTHING
+    secrets_go: SecretsStanding = SecretsStanding.KEYRING
+
+
+def field_states(
+    draft: Draft, report: Report, *, locked: Collection[str] = (), kept: Kept | None = None
+) -> dict[str, FieldState]:
+    """Every field's state, by path, in the form's order."""
+    by_field: dict[str, list[Problem]] = {}
+    for problem in report.problems:
+        by_field.setdefault(problem.field, []).append(problem)
+    states = {
+        path: _field_state(path, draft, by_field.get(path, ()), is_locked=path in locked)
+        for path in FORM_ORDER
+    }
+    for path in SECRET_PATHS:
+        if kept is not None and states[path].kind is LineKind.KEPT:
+            states[path] = replace(states[path], secret=kept.state(path))
+    return states
+
+
+_GRAVITY: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+def _field_state(
+    path: str, draft: Draft, problems: Collection[Problem], *, is_locked: bool
+) -> FieldState:
+    value = draft.value(path)
+    if is_locked:
+        return FieldState(path, value, LineKind.LOCKED)
+    reference = _reference(path, value)
+    pasted = draft.pasted.get(path, ())
+    if path not in draft.touched:
+        kind = LineKind.KEPT if reference else LineKind.HINT
+        return FieldState(path, value, kind, reference=reference)
+    grave = min(problems, key=lambda p: _GRAVITY.index(p.severity), default=None)
+    if grave is not None and grave.severity is not Severity.HINT:
+        kind = LineKind.ERROR if grave.severity is Severity.ERROR else LineKind.WARNING
+        return FieldState(path, value, kind, grave, pasted, reference=reference)
+    is_valid = bool(value) and value != FIELD_BY_PATH[path].default
+    if pasted:
+        return FieldState(path, value, LineKind.INFO, grave, pasted, is_valid)
+    if grave is not None:
+        return FieldState(path, value, LineKind.HINT, grave, is_valid=is_valid)
+    if reference:
+        return FieldState(path, value, LineKind.KEPT, reference=reference)
+    return FieldState(path, value, LineKind.OK if is_valid else LineKind.HINT, is_valid=is_valid)
+
+
+def _reference(path: str, value: object) -> str:
+    if path not in SECRET_PATHS or isinstance(value, Secret):
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def shown_problems(report: Report, touched: Collection[str]) -> tuple[Problem, ...]:
+    """Errors and warnings of touched fields, in the form's order. One whose field the form does
+    not have (a key in a damaged draft) counts as touched."""
+    order = {path: index for index, path in enumerate(FORM_ORDER)}
+    shown = [
+        problem
+        for problem in report.problems
+        if problem.severity is not Severity.HINT
+        and (problem.field in touched or problem.field not in order)
+    ]
+    return tuple(sorted(shown, key=lambda p: order.get(p.field, len(order))))
+
+
+def first_problem(problems: Collection[Problem]) -> str:
+    """The field to jump to: of the first error, else of the first warning, else none."""
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    return next((p.field for p in (*errors, *problems)), "")
+
+
+def schema_view(draft: Draft) -> SchemaView | None:
+    """The schema's parts beside what CorpID and AgentID say; None while it has no parts."""
+    mine = split_schema(draft.text("schema"))
+    derived = draft.derived_schema
+    if mine is None:
+        return None
+    should = split_schema(derived) if derived else None
+    if should is None:
+        return SchemaView(
+            SchemaPart(mine.prefix),
+            SchemaPart(mine.corp_half, None),
+            SchemaPart(mine.agent_half, None),
+        )
+    return SchemaView(
+        SchemaPart(mine.prefix),
+        SchemaPart(mine.corp_half, _differing(mine.corp_half, should.corp_half)),
+        SchemaPart(mine.agent_half, _differing(mine.agent_half, should.agent_half)),
+    )
+
+
+def _differing(found: str, expected: str) -> str:
+    return "" if found == expected else expected
+
+
+def compose(
+    draft: Draft,
+    report: Report,
+    *,
+    mode: FormMode,
+    asks: Asks,
+    is_dirty: bool,
+    can_undo: bool,
+    can_redo: bool,
+    keeping: Keeping,
+    kept: Kept,
+) -> FormState:
+    """The whole state of a form. Hints are not counted, nor is what has not been touched."""
+    shown = shown_problems(report, draft.touched)
+    errors = sum(p.severity is Severity.ERROR for p in shown)
+    return FormState(
+        mode=mode,
+        draft=draft,
+        report=report,
+        fields=field_states(draft, report, locked=LOCKED[mode], kept=kept),
+        errors=errors,
+        warnings=len(shown) - errors,
+        first_problem=first_problem(shown),
+        schema=schema_view(draft),
+        asks=asks,
+        is_dirty=is_dirty,
+        can_undo=can_undo,
+        can_redo=can_redo,
+        keeping=keeping,
+        secrets_go=kept.secrets_go,
+    )

@@ -1,0 +1,82 @@
+"""Joins a field of several lines to its path: a text, or a list with an entry a line."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from wecom_console.domain.fields import FIELD_BY_PATH, Kind
+from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
+from wecom_console.gui.parts.form.presenter.state import FieldState, FormState
+from wecom_console.gui.parts.form.sentences import field_line
+from wecom_console.gui.widgets.fields.text_field import TextField
+from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label
+
+
+class TextBinding(QObject):
+    """Nothing that is typed or pasted is repaired: in a template every sign may be meant."""
+
+    def __init__(self, widget: TextField, path: str, presenter: FormPresenter) -> None:
+        super().__init__(widget)
+        self.path = path
+        self._field = widget
+        self._presenter = presenter
+        self._is_list = FIELD_BY_PATH[path].kind is Kind.TEXTS
+        self._is_rendering = False
+        widget.edit.textChanged.connect(self._on_edit_text_changed)
+        widget.edit.installEventFilter(self)
+
+    @property
+    def widget(self) -> QWidget:
+        """The field."""
+        return self._field
+
+    def retranslate(self, messages: Messages) -> None:
+        """Labels the field."""
+        self._field.set_label(field_label(messages, self.path))
+
+    def focus(self) -> None:
+        """Moves the keyboard here."""
+        self._field.focus()
+
+    def show_state(self, state: FormState, messages: Messages) -> None:
+        """Value and verdict."""
+        field = state.fields[self.path]
+        # A line that is being begun is no entry yet, and must not vanish under the cursor.
+        if self._value(self._field.edit.toPlainText()) != _plain(field):
+            self._is_rendering = True
+            self._field.set_text(self._text(field))
+            self._is_rendering = False
+        line = field_line(messages, field)
+        self._field.show_verdict(line.tone, line.sentence)
+
+    def _text(self, field: FieldState) -> str:
+        value = _plain(field)
+        return value if isinstance(value, str) else "\n".join(value)
+
+    def _value(self, text: str) -> str | list[str]:
+        if not self._is_list:
+            return text
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def _on_edit_text_changed(self) -> None:
+        if not self._is_rendering:
+            self._presenter.set_field(self.path, self._value(self._field.edit.toPlainText()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and redo are the form's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.matches(QKeySequence.StandardKey.Undo):
+                self._presenter.undo()
+                return True
+            if event.matches(QKeySequence.StandardKey.Redo):
+                self._presenter.redo()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _plain(field: FieldState) -> str | list[str]:
+    value = field.value
+    if isinstance(value, list | tuple):
+        return [str(entry) for entry in value]
+    return value if isinstance(value, str) else ""

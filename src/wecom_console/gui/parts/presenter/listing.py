@@ -1,0 +1,14 @@
+"""What a page says where not everything that could be tested is there."""
+
+from wecom_console.gui.parts.presenter.login_tests import Listing
+from wecom_console.gui.presenters.login_test_state import Failure
+from wecom_console.messages.catalogue import Messages
+
+
+def listing_failure(listing: Listing, messages: Messages) -> Failure:
+    """The store's trouble first, then the team file's; an empty one where all is well."""
+    if listing.trouble:
+        return Failure("load", (messages.text(listing.trouble, **listing.params),))
+    if listing.team_trouble:
+        return Failure("team", (messages.text(listing.team_trouble, **listing.team_params),))
+    return Failure()

@@ -1,0 +1,47 @@
+"""Asks where a report goes, makes and writes it off the GUI thread, and says how that went."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from wecom_console.gui.parts.chooser import FileChooser
+from wecom_console.gui.presenters.login_test_report import REPORT_FORMATS, report_name
+from wecom_console.gui.shell.context import ShellContext
+
+SaveBytes = Callable[[Path, bytes], str | None]
+"""Blocks; returns the system's complaint, if any."""
+
+
+class ReportSaver(QWidget):
+    """Never shown; it belongs to the page that it serves."""
+
+    def __init__(
+        self, page: QWidget, context: ShellContext, chooser: FileChooser, save: SaveBytes
+    ) -> None:
+        super().__init__(page)
+        self.hide()
+        self._context = context
+        self._chooser = chooser
+        self._save = save
+
+    def ask(self, subject: str, make: Callable[[Path], bytes]) -> None:
+        """`subject` names the file at first; `make` gives its content for a path, and blocks."""
+
+        def write(path: Path) -> None:
+            self._context.bridge.call(
+                lambda: self._save(path, make(path)),
+                on_done=lambda trouble: self._on_saved(path, trouble),
+                owner=self,
+            )
+
+        filters = [f"{known.name} (*{known.suffix})" for known in REPORT_FORMATS]
+        title = self.tr("Save report")
+        self._chooser.save(title, report_name(subject), filters, write, parent=self.window())
+
+    def _on_saved(self, path: Path, trouble: str | None) -> None:
+        if trouble:
+            sentence = self.tr("The report could not be saved: {reason}").format(reason=trouble)
+        else:
+            sentence = self.tr("Report saved as {name}").format(name=path.name)
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))

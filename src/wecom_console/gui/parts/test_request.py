@@ -1,0 +1,18 @@
+"""What other pages open the login test with."""
+
+from dataclasses import dataclass
+
+from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.gui.parts.presenter.login_tests import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTest:
+    """A connection by its key or as it stands on a form, and whether to run at once. With a
+    `platform`, a `backend` or a `scenario` that is what is looked at."""
+
+    connection: Connection | str
+    run_now: bool = False
+    platform: Platform | None = None
+    backend: BackendKind | None = None
+    scenario: str = ""
