@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from flow.samples import PROFILE
-from gui.share_support import DOCUMENT, OTHER, Window, share_window
+from gui.features.share.share_support import DOCUMENT, OTHER, Window, share_window
 from wecom_console.domain.profile import IosApp
 from wecom_console.gui.printing import pdf_of
 from wecom_console.gui.theme.controller import ThemeController
@@ -126,7 +126,7 @@ def test_it_is_saved_from_the_window(window: Window) -> None:
 
 def test_the_window_shows_the_page(window: Window) -> None:
     """Where a file's text would be."""
-    from wecom_console.gui.pages.share.sheet_view import SheetView
+    from wecom_console.gui.features.share.sheet_view import SheetView
 
     window.add(DOCUMENT)
     window.pick_format("pdf")

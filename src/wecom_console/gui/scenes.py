@@ -19,8 +19,8 @@ from wecom_console.domain.check import check
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
-from wecom_console.gui.pages.matrix.page import MatrixPage
+from wecom_console.gui.features.matrix.page import MatrixPage
+from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.stage import Stage
 from wecom_console.gui.traffic import make_calls
 from wecom_console.services.profiles.records import Saved

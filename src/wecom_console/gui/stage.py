@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.root import Application
 from wecom_console.gui.widgets.controls.combo import ComboBox

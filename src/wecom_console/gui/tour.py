@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wecom_console.gui.pages.login_test.page import LoginTestPage
-from wecom_console.gui.pages.sources.build import open_demo
+from wecom_console.gui.features.login_test.page import LoginTestPage
+from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
+from wecom_console.gui.features.sources.build import open_demo
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
-from wecom_console.gui.presenters.login_test_state import ScenarioBoard
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE

@@ -2,8 +2,8 @@
 
 import pytest
 
+from wecom_console.gui.features.login_test.presenter.state import Failure
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
-from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.runs.job import EXIT_DISK, JobUnreadableError
 from wecom_console.services.runs.process import WorkerFailedError, WorkerNotStartedError

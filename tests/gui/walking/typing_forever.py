@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
+from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.presenter.state import Keeping
 from wecom_console.gui.stage import open_stage
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from gui.page_support import dispose
 from wecom_console.domain.links.requests import LoginRequest, build_request_link
 from wecom_console.domain.verdicts import Platform
-from wecom_console.gui.pages.login_test.real_phone import QrPane
-from wecom_console.gui.presenters.login_test_state import LinkView
+from wecom_console.gui.features.login_test.presenter.state import LinkView
+from wecom_console.gui.features.login_test.real_phone import QrPane
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import Theme
 

@@ -13,7 +13,7 @@ from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind, Leg
-from wecom_console.gui.pages.login_test.page import LoginTestPage
+from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.stage import Stage, open_stage
 from wecom_console.services.context import Services

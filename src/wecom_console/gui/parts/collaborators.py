@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
+from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
+from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
+from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.presenter.choices import Defaults
 from wecom_console.gui.parts.report_saving import SaveBytes
-from wecom_console.gui.presenters.login_test import LoginTestPresenter
-from wecom_console.gui.presenters.login_test_device import DevicePresenter
-from wecom_console.gui.presenters.login_test_online import OnlineCheckPresenter
-from wecom_console.gui.presenters.login_test_stored import StoredLoginTests
 from wecom_console.gui.shell.context import ShellContext
 
 

@@ -11,8 +11,8 @@ from devices.certificates import pkcs12_store
 from devices.samples import DEBUG, RELEASE, apk, ipa, signed_apk
 from gui.parts.form.form_support import Desk, create, fill, find, profile_service, put_away, shown
 from gui.parts.form.test_checklist import wizard_on
-from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
-from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
+from wecom_console.gui.features.connection.page import ConnectionDetailPage
+from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.cards.app_package_box import AppPackageBox
 from wecom_console.gui.theme.controller import ThemeController
 

@@ -20,8 +20,8 @@ from gui.parts.form.form_support import (
 from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.check import check
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.pages.connection_detail.page import ConnectionDetailPage
-from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
+from wecom_console.gui.features.connection.page import ConnectionDetailPage
+from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.runs.embedded import Connection, options_for

@@ -25,7 +25,7 @@ from gui.parts.form.form_support import (
     put_away,
     shown,
 )
-from wecom_console.gui.pages.connection_wizard import ConnectionWizardPage
+from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.bindings import inserted_length
 from wecom_console.gui.parts.form.presenter.state import FORM_ORDER
 from wecom_console.gui.parts.form.sentences import association_consequence

@@ -6,8 +6,12 @@ from typing import Final, TypeVar
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
+from wecom_console.gui.features.login_test.presenter.state import (
+    ConnectionItem,
+    ConnectionList,
+    Controls,
+)
 from wecom_console.gui.parts.presenter.login_tests import Connection, Origin, PhoneInHand
-from wecom_console.gui.presenters.login_test_state import ConnectionItem, ConnectionList, Controls
 
 T = TypeVar("T")
 

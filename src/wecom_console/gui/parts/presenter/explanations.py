@@ -11,8 +11,8 @@ from wecom_console.domain.catalogue import WECOM_ADMIN_URL
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.flow.explanations import explain, plain
-from wecom_console.gui.presenters.login_test_run import LegState, RunState
-from wecom_console.gui.presenters.login_test_state import (
+from wecom_console.gui.features.login_test.presenter.run import LegState, RunState
+from wecom_console.gui.features.login_test.presenter.state import (
     Action,
     ActionKind,
     ExplanationView,

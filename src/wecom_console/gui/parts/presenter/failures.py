@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.presenters.login_test_state import Failure
+from wecom_console.gui.features.login_test.presenter.state import Failure
 from wecom_console.messages.catalogue import Messages
 
 Told = Callable[[Messages], Failure]

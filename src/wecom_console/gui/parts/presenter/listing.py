@@ -1,7 +1,7 @@
 """What a page says where not everything that could be tested is there."""
 
+from wecom_console.gui.features.login_test.presenter.state import Failure
 from wecom_console.gui.parts.presenter.login_tests import Listing
-from wecom_console.gui.presenters.login_test_state import Failure
 from wecom_console.messages.catalogue import Messages
 
 

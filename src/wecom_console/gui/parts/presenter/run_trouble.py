@@ -2,7 +2,7 @@
 
 import tempfile
 
-from wecom_console.gui.presenters.login_test_state import Failure
+from wecom_console.gui.features.login_test.presenter.state import Failure
 from wecom_console.messages.catalogue import Messages
 
 

@@ -1,0 +1,1 @@
+"""One room a page: its view, and its presenter beside it."""

@@ -1,0 +1,359 @@
+"""The login test page: three cards that paint what their presenters decide."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wecom_console.gui.features.login_test.arrangement import Arrangement
+from wecom_console.gui.features.login_test.connection_chooser import ConnectionChooser
+from wecom_console.gui.features.login_test.detail_card import DetailCard
+from wecom_console.gui.features.login_test.legs_card import LegsCard
+from wecom_console.gui.features.login_test.phone_card import PhoneCard
+from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
+from wecom_console.gui.features.login_test.presenter.report import report_bytes
+from wecom_console.gui.features.login_test.presenter.state import (
+    Action,
+    ActionKind,
+    Controls,
+    Failure,
+    ScenarioBoard,
+)
+from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
+from wecom_console.gui.parts.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.presenter.choices import as_draft
+from wecom_console.gui.parts.presenter.login_tests import Connection
+from wecom_console.gui.parts.report_saving import ReportSaver
+from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.notification import tell_end
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+
+NAV_KEY = "test"
+WORDS_FROM = 125
+WORDS_LENGTH = 40
+"""How many characters title and buttons usually have together."""
+BUTTONS_FROM = 105
+"""Characters of the page's width from which the header has room for its buttons' words, and for
+the buttons."""
+
+
+class LoginTestPage(Page):
+    """Run a login, watch it, understand it."""
+
+    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._outside = collaborators or real_collaborators(context)
+        self._presenter = self._outside.presenter
+        self._device = self._outside.device
+        self._presenter.setParent(self)
+        self._device.setParent(self)
+        self._ran = 0
+        self._wanted: OpenTest | None = None
+        theme, messages = context.theme, context.messages()
+        self.setObjectName("login_test_page")
+        self.chooser = ConnectionChooser(theme, messages=messages)
+        # The chooser hides where there is nothing to choose, the header hides another page's part.
+        self._header_part = QWidget()
+        part = QHBoxLayout(self._header_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(8)
+        part.addWidget(self.chooser)
+        self.several_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="list", name="matrix_button"
+        )
+        part.addWidget(self.several_button)
+        self.explain_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="help", name="explain_button"
+        )
+        part.addWidget(self.explain_button)
+        self.scenarios = ScenarioCard(theme, messages=messages)
+        self.phone = PhoneCard(theme, messages=messages)
+        self.legs = LegsCard(theme)
+        self.detail = DetailCard(theme, messages=messages)
+        self._reports = ReportSaver(self, context, self._outside.chooser, self._outside.save_bytes)
+        self.failure = ErrorBox(theme, name="login_test_failure")
+        self.failure.hide()
+        self._lay_out()
+        self._connect_presenters()
+        self._connect_cards()
+        theme.follow(self._on_theme_changed)
+
+    def _lay_out(self) -> None:
+        self.arrangement = Arrangement(
+            self._context.theme,
+            scenarios=self.scenarios,
+            phone=self.phone,
+            legs=self.legs,
+            detail=self.detail,
+        )
+        scroll = FillingScroll()
+        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
+        scroll.column.setSpacing(CARD_GAP)
+        scroll.column.addWidget(self.failure)
+        scroll.column.addLayout(self.arrangement.cards, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _connect_presenters(self) -> None:
+        presenter, device = self._presenter, self._device
+        presenter.connections_changed.connect(self.chooser.show_list)
+        presenter.board_changed.connect(self.scenarios.show_board)
+        presenter.board_changed.connect(self._show_badge)
+        presenter.controls_changed.connect(self.scenarios.show_controls)
+        presenter.controls_changed.connect(self._on_controls_changed)
+        presenter.legs_changed.connect(self.legs.show_board)
+        online = self._outside.online
+        if online is None:
+            presenter.detail_changed.connect(self.detail.show_detail)
+        else:
+            online.setParent(self)
+            presenter.detail_changed.connect(online.show)
+            online.detail_changed.connect(self.detail.show_detail)
+            online.running_changed.connect(self.detail.show_asking)
+            self.detail.online_requested.connect(online.run)
+        presenter.failure_changed.connect(self._on_failure_changed)
+        presenter.shown_changed.connect(device.show)
+        device.phone_changed.connect(self.phone.show_view)
+        device.link_changed.connect(self.phone.qr.show_link)
+        device.callback_changed.connect(self.phone.paste.show_callback)
+        device.answered.connect(presenter.answer)
+        device.delivered.connect(presenter.deliver)
+
+    def _connect_cards(self) -> None:
+        presenter, device = self._presenter, self._device
+        self.chooser.chosen.connect(presenter.choose_connection)
+        self.explain_button.clicked.connect(lambda: self._context.navigate("explain", None))
+        self.several_button.clicked.connect(lambda: self._context.navigate("matrix", None))
+        cards = self.scenarios
+        cards.list.chosen.connect(presenter.select_scenario)
+        cards.run_requested.connect(presenter.run)
+        cards.run_all_requested.connect(presenter.run_all)
+        cards.stop_requested.connect(presenter.stop)
+        cards.platform_picked.connect(presenter.choose_platform)
+        cards.backend_picked.connect(presenter.choose_backend)
+        self.legs.table.chosen.connect(presenter.select_leg)
+        self.legs.report_requested.connect(self._on_report_requested)
+        self.detail.acted.connect(self._on_detail_acted)
+        self.detail.curl_requested.connect(self._on_curl_requested)
+        self.phone.stepped.connect(device.step)
+        self.phone.by_hand_changed.connect(self._on_by_hand_changed)
+        self.phone.real_phone_changed.connect(self._on_real_phone_changed)
+        self.phone.phone.login_pressed.connect(self._on_phone_login_pressed)
+        self.phone.phone.answered.connect(device.answer)
+        self.phone.qr.copy_requested.connect(self._copy)
+        self.phone.qr.open_requested.connect(self._outside.open_url)
+        self.phone.paste.pasted.connect(device.paste)
+        self.phone.paste.deliver_requested.connect(device.deliver)
+
+    @property
+    def presenter(self) -> LoginTestPresenter:
+        """What decides here; for those who drive the page from outside."""
+        return self._presenter
+
+    # --- the shell -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Login test")
+
+    def header_extra(self) -> QWidget | None:
+        """The connection chooser."""
+        return self._header_part
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self.arrangement.sides.setAccessibleName(self.tr("Login test"))
+        self.arrangement.sides.set_text("legs", self.tr("Legs"))
+        self.arrangement.sides.set_text("phone", self.tr("Phone"))
+        self.chooser.retranslate(messages)
+        self._fit_header()
+        self.scenarios.retranslate(messages)
+        self.phone.retranslate(messages)
+        self.legs.retranslate()
+        self.detail.retranslate(messages)
+        if self._outside.online is not None:
+            self._outside.online.set_messages(messages)
+        self._presenter.set_messages(messages)
+        self._device.set_messages(messages)
+
+    def activate(self, args: object) -> None:
+        """Reads the connections anew; opens the one that is asked for."""
+        wanted = OpenTest(args) if isinstance(args, str | Connection) else args
+        if isinstance(wanted, OpenTest):
+            self._open(wanted)
+        self._presenter.load()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the palette offers here."""
+        return (
+            Command("run", self.tr("Run the selected scenarios"), "play", "F5"),
+            Command("run_all", self.tr("Run all scenarios"), "play", ""),
+            Command("stop", self.tr("Stop the run"), "stop", ""),
+            Command("explain", self.tr("Explain an error"), "help", ""),
+            Command("several", self.tr("Test several connections"), "list", ""),
+            Command("report", self.tr("Save report"), "download", ""),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does one of them."""
+        match key:
+            case "run":
+                self._presenter.run(self.scenarios.selected_names())
+            case "run_all":
+                self._presenter.run_all()
+            case "stop":
+                self._presenter.stop()
+            case "explain":
+                self._context.navigate("explain", None)
+            case "several":
+                self._context.navigate("matrix", None)
+            case "report":
+                self._on_report_requested()
+            case _:
+                return False
+        return True
+
+    def shut_down(self) -> None:
+        """Ends a run that is under way: the window closes."""
+        self._presenter.stop()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _open(self, wanted: OpenTest) -> None:
+        if isinstance(wanted.connection, Connection):
+            draft = as_draft(wanted.connection)
+            self._presenter.show_draft(draft)
+            key = draft.key
+        else:
+            key = wanted.connection
+            self._presenter.choose_connection(key)
+        self._wanted = replace(wanted, connection=key)
+        self._follow_wanted()
+
+    def _follow_wanted(self) -> None:
+        """Once the connection is there: looks at what was asked for, and runs it."""
+        wanted = self._wanted
+        if wanted is None or not self._presenter.is_chosen(str(wanted.connection)):
+            return
+        self._wanted = None
+        if wanted.platform is not None:
+            self._presenter.choose_platform(wanted.platform)
+        if wanted.backend is not None:
+            self._presenter.choose_backend(wanted.backend)
+        if wanted.scenario:
+            self._presenter.select_scenario(wanted.scenario)
+        if wanted.run_now:
+            self._presenter.run_selected()
+
+    def _show_badge(self, board: ScenarioBoard) -> None:
+        badge = None
+        if board.is_running:
+            at = min(board.done + 1, board.total)
+            badge = Badge(f"{at} / {board.total}", is_running=True)
+        self._context.set_badge(NAV_KEY, badge)
+        if board.is_running:
+            self._ran = board.total
+        elif self._ran > 1:
+            ran, self._ran = self._ran, 0
+            tell_end(self.window(), self.tr("{n} scenarios have ended.").format(n=ran))
+
+    def _on_controls_changed(self, controls: Controls) -> None:
+        self.phone.show_by_hand(by_hand=controls.is_by_hand, locked=controls.is_running)
+        if controls.can_run:
+            self._follow_wanted()
+
+    def _on_failure_changed(self, failure: Failure) -> None:
+        self.failure.setVisible(bool(failure.what))
+        if failure.what == "load":
+            self.failure.set_title(self.tr("The stored connections cannot be read"))
+            self.failure.set_rows([("", detail) for detail in failure.details])
+        elif failure.what == "team":
+            self.failure.set_title(self.tr("The team's scenarios cannot be used"))
+            self.failure.set_rows([("", detail) for detail in failure.details])
+        elif failure.what == "trouble":
+            self.failure.set_title(self.tr("The runs could not go on"))
+            self.failure.set_rows([("", detail) for detail in failure.details])
+        elif failure.what:
+            self.failure.set_title(self.tr("The run was ended by a bug in this program"))
+            kind = self.tr("Kind")
+            self.failure.set_rows([(kind, detail) for detail in failure.details])
+
+    def _on_by_hand_changed(self, by_hand: bool) -> None:
+        self._presenter.set_by_hand(by_hand=by_hand)
+
+    def _on_real_phone_changed(self, is_real: bool) -> None:
+        self._presenter.set_real_phone(is_real=is_real)
+
+    def _on_phone_login_pressed(self) -> None:
+        """Whoever presses the app's button wants to go on by hand."""
+        self._presenter.set_by_hand(by_hand=True)
+        self._presenter.run_selected()
+
+    def _on_detail_acted(self, action: Action) -> None:
+        match action.kind:
+            case ActionKind.COPY_IP:
+                self._copy(action.value)
+            case ActionKind.OPEN_WECOM_ADMIN | ActionKind.OPEN_AUTHING | ActionKind.OPEN_ERROR_PAGE:
+                self._outside.open_url(action.value)
+            case ActionKind.EDIT_CONNECTION:
+                connection = self._presenter.connection
+                if connection is not None and connection.stored_id:
+                    self._context.navigate("detail", connection.stored_id)
+                else:
+                    self._context.navigate("wizard", None)
+            case ActionKind.RUN_AGAIN:
+                self._presenter.run_selected()
+
+    def _on_curl_requested(self) -> None:
+        self._copy(self._presenter.curl())
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._context.toast().show_sentence(
+            self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
+        )
+
+    def _on_report_requested(self) -> None:
+        runs = self._presenter.finished_runs()
+        connection = self._presenter.connection
+        if not runs or connection is None:
+            return
+        messages = self._context.messages()
+        name = connection.profile.identifier
+        self._reports.ask(name, lambda path: report_bytes(runs, path, messages))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self.arrangement.fit(self.width())
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """Where there is no room for their words the two buttons are icons; where there is none
+        for them the command palette has them."""
+        font = QFontMetricsF(self._context.theme.font(Role.BODY))
+        several, explain = self.tr("Test several"), self.tr("Explain an error")
+        longer = font.horizontalAdvance(self.title() + several + explain)
+        usual = font.averageCharWidth() * WORDS_LENGTH
+        # Where these words are longer than usual, so are those of the tools beside them; the room
+        # is taken from the connection's name.
+        room = (self.width() - 2 * max(0.0, longer - usual)) / font.averageCharWidth()
+        for button, words in ((self.several_button, several), (self.explain_button, explain)):
+            button.setText(words if room >= WORDS_FROM else "")
+            button.set_accessible_name(words)
+            button.setVisible(room >= BUTTONS_FROM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds out how many columns there is room for."""
+        super().resizeEvent(event)
+        self.arrangement.fit(self.width())
+        self._fit_header()

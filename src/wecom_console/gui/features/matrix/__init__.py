@@ -1,0 +1,1 @@
+"""The page on which several connections are tested."""

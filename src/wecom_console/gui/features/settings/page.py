@@ -1,0 +1,386 @@
+"""The settings page: language, theme, text size; what tests begin with; where things are kept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wecom_console import __version__
+from wecom_console.domain.verdicts import Platform
+from wecom_console.gui.features.settings.presenter.presenter import (
+    Appliers,
+    SettingsPresenter,
+    SettingsView,
+    StorageView,
+)
+from wecom_console.gui.features.settings.scenario_file import ScenarioFileField
+from wecom_console.gui.features.settings.vault_lock import VaultLock
+from wecom_console.gui.motion import apply_motion
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
+from wecom_console.gui.theme.tokens import Contrast, Theme
+from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.combo import ComboField
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.layout.scroll import ScrollColumn
+from wecom_console.gui.widgets.login.status_dot import StatusDot
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.storage.settings import CONTRAST_CHOICES, MOTION_CHOICES, SCALES
+
+TWO_COLUMNS_FROM = 860
+LANGUAGES = ("system", "zh_CN", "en")
+THEMES = ("system", "light", "dark")
+
+
+def real_presenter(context: ShellContext) -> SettingsPresenter:
+    """Over the window's own controllers."""
+    return SettingsPresenter(
+        background=context.bridge,
+        settings=context.settings,
+        services=context.services,
+        appliers=Appliers(
+            language=context.languages.set_preference,
+            theme=lambda theme: context.theme.set_preference(Theme(theme)),
+            scale=context.theme.set_scale,
+            contrast=lambda choice: context.theme.set_contrast(Contrast(choice)),
+            motion=lambda choice: apply_motion(
+                choice, context.theme, context.bridge, context.bridge
+            ),
+            secrets=context.note_secrets,
+        ),
+    )
+
+
+class SettingsPage(Page):
+    """Every choice applies at once; there is no *Save*."""
+
+    def __init__(
+        self,
+        context: ShellContext,
+        presenter: SettingsPresenter | None = None,
+        chooser: FileChooser | None = None,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._presenter = presenter or real_presenter(context)
+        self._presenter.setParent(self)
+        self._storage: StorageView | None = None
+        theme = context.theme
+        self.setObjectName("settings_page")
+        self.language = self._segments("language_choice", LANGUAGES)
+        self.theme = self._segments("theme_choice", THEMES)
+        self.scale = self._segments("scale_choice", [f"{scale:g}" for scale in SCALES])
+        self.contrast = self._segments("contrast_choice", CONTRAST_CHOICES)
+        self.motion = self._segments("motion_choice", MOTION_CHOICES)
+        self.platform = ComboField(theme, name="default_platform", with_problem=False)
+        self.port = LineField(theme, name="simulator_port", mono=True)
+        self.scenario_file = ScenarioFileField(theme, chooser or DialogChooser())
+        self.keyring = StatusDot(theme, role=Role.SMALL)
+        self.keyring_notice = Notice(theme, tone=NoticeTone.WARNING, name="keyring_notice")
+        self.keyring_notice.hide()
+        self.vault_lock = VaultLock(theme, self._presenter)
+        self.directory = ElidedLabel(theme, "", role=Role.CODE)
+        self.directory.setObjectName("data_directory_label")
+        self.open_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="folder", name="open_data_directory_button"
+        )
+        self.copy_button = Button(
+            theme,
+            kind=ButtonKind.GHOST,
+            size=ButtonSize.COMPACT,
+            icon="copy",
+            name="copy_data_directory_button",
+        )
+        self._arranged = 0
+        self._labels: dict[str, Label] = {}
+        self._cards: dict[str, Card] = {}
+        self._lay_out()
+        self._connect()
+
+    def _segments(self, name: str, keys: "list[str] | tuple[str, ...]") -> SegmentedControl:
+        control = SegmentedControl(self._context.theme, [(key, key) for key in keys], name=name)
+        control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return control
+
+    def _label(self, key: str) -> Label:
+        label = Label(self._context.theme, role=Role.LABEL)
+        self._labels[key] = label
+        return label
+
+    def _hint(self, key: str) -> Label:
+        label = Label(self._context.theme, role=Role.SMALL, color="text_muted", wrap=True)
+        self._labels[key] = label
+        return label
+
+    def _card(self, key: str) -> QVBoxLayout:
+        card = Card(self._context.theme, name=f"settings_{key}_card")
+        card.add_head()
+        self._cards[key] = card
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 12, 14, 16)
+        inner.setSpacing(14)
+        card.body.addLayout(inner)
+        return inner
+
+    def _row(self, grid: QGridLayout, row: int, key: str, control: QWidget) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._label(key))
+        words.addWidget(self._hint(f"{key}_hint"))
+        grid.addLayout(words, row, 0)
+        grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _lay_out(self) -> None:
+        scroll = ScrollColumn(self._context.theme)
+        column = scroll.column
+        column.setContentsMargins(PAGE_EDGE, 20, PAGE_EDGE, 20)
+        column.setSpacing(CARD_GAP)
+        appearance = self._card("appearance")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(16)
+        grid.setColumnStretch(0, 1)
+        self._row(grid, 0, "language", self.language)
+        self._row(grid, 1, "theme", self.theme)
+        self._row(grid, 2, "scale", self.scale)
+        self._row(grid, 3, "contrast", self.contrast)
+        self._row(grid, 4, "motion", self.motion)
+        appearance.addLayout(grid)
+        tests = self._card("tests")
+        tests.addWidget(self.platform)
+        tests.addWidget(self.port)
+        tests.addWidget(self.scenario_file)
+        storage = self._card("storage")
+        secrets = QGridLayout()
+        secrets.setColumnStretch(0, 1)
+        self._row(secrets, 0, "keyring", self.keyring)
+        storage.addLayout(secrets)
+        storage.addWidget(self.keyring_notice)
+        storage.addWidget(self.vault_lock)
+        storage.addWidget(self._label("directory"))
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.directory, 1)
+        place.addWidget(self.copy_button)
+        place.addWidget(self.open_button)
+        storage.addLayout(place)
+        about = self._card("about")
+        about.addWidget(self._label("version"))
+        about.addWidget(self._hint("about_hint"))
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        self._sides = QHBoxLayout()
+        self._sides.setSpacing(CARD_GAP)
+        for side in self._columns:
+            side.setSpacing(CARD_GAP)
+            self._sides.addLayout(side, 1)
+        column.addLayout(self._sides)
+        column.addStretch(1)
+        self._arrange(columns=2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _arrange(self, *, columns: int) -> None:
+        """Side by side where a field would not become narrower than it needs."""
+        if self._arranged == columns:
+            return
+        self._arranged = columns
+        self._sides.setStretch(1, columns - 1)
+        left, right = self._columns
+        for key, card in self._cards.items():
+            side = left if columns == 1 or key in ("appearance", "tests") else right
+            side.addWidget(card)
+        for side in self._columns:
+            while (item := side.itemAt(side.count() - 1)) is not None and item.spacerItem():
+                side.takeAt(side.count() - 1)
+            side.addStretch(1)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.settings_changed.connect(self._on_settings_changed)
+        presenter.storage_changed.connect(self._on_storage_changed)
+        self.language.chosen.connect(presenter.choose_language)
+        self.theme.chosen.connect(presenter.choose_theme)
+        self.scale.chosen.connect(lambda key: presenter.choose_scale(float(key)))
+        self.contrast.chosen.connect(presenter.choose_contrast)
+        self.motion.chosen.connect(presenter.choose_motion)
+        self.platform.picked.connect(lambda key: presenter.choose_platform(Platform(key)))
+        self.port.edited.connect(presenter.enter_port)
+        self.scenario_file.chosen.connect(presenter.choose_scenario_file)
+        self.open_button.clicked.connect(self._on_open_button_clicked)
+        self.copy_button.clicked.connect(self._on_copy_button_clicked)
+
+    # --- the shell -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Settings")
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        text = self._context.messages().text
+        self._set_heads()
+        self._set_choices()
+        for platform in Platform:
+            self._name_item(self.platform, platform.value, text(f"platform.{platform.value}"))
+        self.platform.set_label(self.tr("Platform that tests begin with"))
+        self.port.set_label(self.tr("Port of the simulator"))
+        self.port.set_placeholder(self.tr("any free port"))
+        self.scenario_file.retranslate()
+        self.vault_lock.retranslate(self._context.messages())
+        self.open_button.setText(self.tr("Open"))
+        self.copy_button.set_accessible_name(self.tr("Copy the path"))
+        version = self.tr("WeCom Console {version}").format(version=__version__)
+        self._labels["version"].setText(version)
+        self._labels["about_hint"].setText(
+            self.tr("Configures and tests the login with Enterprise WeChat Mobile. MIT licence.")
+        )
+        self._on_settings_changed(self._presenter.view)
+        self._on_storage_changed(self._storage)
+
+    def activate(self, args: object) -> None:
+        """Looks anew at keyring and directory."""
+        self._presenter.refresh()
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _set_heads(self) -> None:
+        heads = {
+            "appearance": self.tr("Appearance"),
+            "tests": self.tr("Tests"),
+            "storage": self.tr("Storage"),
+            "about": self.tr("About"),
+        }
+        for key, title in heads.items():
+            head = self._cards[key].head
+            if head is not None:
+                head.set_title(title)
+
+    def _set_choices(self) -> None:
+        words = {
+            "language": (
+                self.language,
+                self.tr("Language"),
+                self.tr("Messages, reports and the window."),
+            ),
+            "theme": (self.theme, self.tr("Theme"), self.tr("System follows the desktop.")),
+            "scale": (
+                self.scale,
+                self.tr("Text size"),
+                self.tr("Everything grows with the text."),
+            ),
+            "contrast": (
+                self.contrast,
+                self.tr("Contrast"),
+                self.tr("High makes text and edges stronger."),
+            ),
+            "motion": (self.motion, self.tr("Motion"), self.tr("Reduced: nothing moves or turns.")),
+        }
+        for key, (control, name, hint) in words.items():
+            self._labels[key].setText(name)
+            self._labels[f"{key}_hint"].setText(hint)
+            control.setAccessibleName(name)
+        self.language.set_text("system", self.tr("System"))
+        for language in LANGUAGES[1:]:
+            is_english = language == "en"  # whose own name would be "American English"
+            native = "English" if is_english else QLocale(language).nativeLanguageName()
+            self.language.set_text(language, native)
+        self.theme.set_text("system", self.tr("System"))
+        self.theme.set_text("light", self.tr("Light"))
+        self.theme.set_text("dark", self.tr("Dark"))
+        self.contrast.set_text("system", self.tr("System"))
+        self.contrast.set_text("normal", self.tr("Normal"))
+        self.contrast.set_text("high", self.tr("High"))
+        self.motion.set_text("system", self.tr("System"))
+        self.motion.set_text("full", self.tr("Full"))
+        self.motion.set_text("reduced", self.tr("Reduced"))
+        for scale in SCALES:
+            self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f}%")
+        self._labels["keyring"].setText(self.tr("Secrets"))
+        self._labels["keyring_hint"].setText(
+            self.tr(
+                "They are kept in the system keyring, or in an encrypted vault; never in a file in "
+                "the clear."
+            )
+        )
+        self._labels["directory"].setText(self.tr("Data directory"))
+
+    @staticmethod
+    def _name_item(field: ComboField, key: str, text: str) -> None:
+        if field.combo.findData(key) < 0:
+            field.combo.add(key, text)
+        field.combo.set_text(key, text)
+
+    def _on_settings_changed(self, view: SettingsView) -> None:
+        self.language.choose(view.language)
+        self.theme.choose(view.theme)
+        self.scale.choose(f"{view.scale:g}")
+        self.contrast.choose(view.contrast)
+        self.motion.choose(view.motion)
+        self.platform.combo.choose(view.platform.value)
+        self.scenario_file.show_file(view.scenario_file)
+        if not view.port_error:
+            if self.port.text().strip() not in (str(view.port), ""):
+                self.port.set_text(str(view.port) if view.port else "")
+            elif not self.port.text() and view.port:
+                self.port.set_text(str(view.port))
+            self.port.show_verdict(Tone.HINT, self.tr("Counts from its next start on."))
+        else:
+            sentence = self.tr("A port is a number from 1024 to 65535; 0 takes any free one.")
+            self.port.show_verdict(Tone.ERROR, sentence)
+
+    def _on_storage_changed(self, view: StorageView | None) -> None:
+        self._storage = view
+        self.vault_lock.setVisible(view is not None and view.wants_passphrase)
+        self.open_button.setEnabled(view is not None)
+        self.copy_button.setEnabled(view is not None)
+        if view is None:
+            self.keyring.show_state(self.tr("Unknown"), color="text_muted", filled=False)
+            return
+        self.directory.setText(str(view.data_directory))
+        messages = self._context.messages()
+        if view.is_keyring_available:
+            words = self.tr("System keyring in use")
+            if view.has_vault:
+                words = messages.text("secrets.standing.vault_in_use")
+            self.keyring.show_state(words, color="success", filled=True, ink="text")
+        else:
+            self.keyring.show_state(
+                self.tr("For this session only"), color="warning", filled=False, ink="text"
+            )
+        self.keyring_notice.setVisible(not (view.is_keyring_available or view.wants_passphrase))
+        title = self.tr("The system keyring cannot be used")
+        if view.has_vault:
+            title = messages.text("secrets.standing.vault_unusable")
+        self.keyring_notice.set_title(title)
+        why = messages.text(view.code, **view.params) if view.code else ""
+        self.keyring_notice.set_rows([("", why)] if why else [])
+
+    def _on_open_button_clicked(self) -> None:
+        if self._storage is not None:
+            directory = self._storage.data_directory
+            place = directory if directory.is_dir() else _nearest(directory)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+    def _on_copy_button_clicked(self) -> None:
+        if self._storage is not None:
+            QGuiApplication.clipboard().setText(str(self._storage.data_directory))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._context.theme.px(TWO_COLUMNS_FROM)
+        self._arrange(columns=2 if wide else 1)
+
+
+def _nearest(path: Path) -> Path:
+    """The directory itself comes with the first thing that is kept in it."""
+    return next((parent for parent in path.parents if parent.is_dir()), Path.home())

@@ -1,0 +1,280 @@
+"""The share page: connections out into a file, and out of a file into the store."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+
+from wecom_console.gui.app_links import AppLink, is_link
+from wecom_console.gui.features.share.broken_notice import BrokenNotice
+from wecom_console.gui.features.share.export_card import ExportCard
+from wecom_console.gui.features.share.exporting import Exporting
+from wecom_console.gui.features.share.import_card import ImportCard
+from wecom_console.gui.features.share.presenter.exporting import (
+    ExportPresenter,
+)
+from wecom_console.gui.features.share.presenter.import_rows import ImportResult
+from wecom_console.gui.features.share.presenter.importing import ImportPresenter
+from wecom_console.gui.features.share.presenter.package import PackagePresenter
+from wecom_console.gui.features.share.presenter.signing import SigningPresenter
+from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.spoken import spoken_list
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice, NoticeTone
+
+CARDS_FROM = 90
+CARD_HEIGHT = 460
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborators:
+    """What the page is made of."""
+
+    exports: ExportPresenter
+    packages: PackagePresenter
+    imports: ImportPresenter
+    signing: SigningPresenter
+    chooser: FileChooser
+
+
+def real_collaborators(context: ShellContext) -> Collaborators:
+    """Over the window's bridge and services."""
+    return Collaborators(
+        ExportPresenter(
+            background=context.bridge, services=context.services, language=context.language
+        ),
+        PackagePresenter(
+            background=context.bridge,
+            services=context.services,
+            settings=context.settings,
+            messages=context.messages(),
+        ),
+        ImportPresenter(
+            background=context.bridge, services=context.services, messages=context.messages()
+        ),
+        SigningPresenter(background=context.bridge),
+        DialogChooser(),
+    )
+
+
+class SharePage(Page):
+    """Opened with a path or a link it previews what is in it; with a profile's id it exports that
+    alone."""
+
+    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._outside = collaborators or real_collaborators(context)
+        self._exports, self._imports = self._outside.exports, self._outside.imports
+        self._packages = self._outside.packages
+        signing = self._outside.signing
+        for presenter in (self._exports, self._packages, self._imports, signing):
+            presenter.setParent(self)
+        theme = context.theme
+        self.setObjectName("share_page")
+        self.failure = ErrorBox(theme, name="share_failure")
+        self.failure.hide()
+        self.notice = Notice(theme, tone=NoticeTone.WARNING, name="share_notice")
+        self.notice.hide()
+        self.broken = BrokenNotice(theme, self._imports)
+        self.export_card = ExportCard(theme, messages=context.messages())
+        self._exporting = Exporting(
+            context, self._outside, self.export_card, failure=self.failure, notice=self.notice
+        )
+        self._exporting.said.connect(self._say)
+        self.import_card = ImportCard(theme)
+        self._guard = GuardBar(theme, name="import_guard")
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(CARD_GAP)
+        self._cards.addWidget(self.export_card, 1)
+        self._cards.addWidget(self.import_card, 1)
+        scroll = FillingScroll()
+        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
+        scroll.column.setSpacing(CARD_GAP)
+        scroll.column.addWidget(self.failure)
+        scroll.column.addWidget(self.notice)
+        scroll.column.addWidget(self.broken)
+        scroll.column.addWidget(self._guard)
+        scroll.column.addLayout(self._cards, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._connect()
+        theme.follow(self._on_theme_changed)
+
+    def _connect(self) -> None:
+        imports = self._imports
+        imports.view_changed.connect(self.import_card.show_view)
+        imports.imported.connect(self._on_imported)
+        imports.undone.connect(self._on_undone)
+        self.import_card.choose_requested.connect(self._on_choose_requested)
+        self.import_card.files_dropped.connect(imports.open)
+        self.import_card.paste_requested.connect(self._on_paste_requested)
+        self.import_card.lock.passphrase_given.connect(imports.unlock)
+        self.import_card.lock.key_requested.connect(self._on_key_requested)
+        self.import_card.resolved.connect(imports.resolve)
+        self.import_card.take_changed.connect(
+            lambda identifier, path, taken: imports.take(identifier, path, taken=taken)
+        )
+        self.import_card.apply_requested.connect(self._on_apply_requested)
+        self.import_card.cancel_requested.connect(imports.clear)
+        self.import_card.stop_requested.connect(imports.stop)
+        self.import_card.all_resolved.connect(imports.resolve_all)
+
+    # --- the shell -----------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The header's title."""
+        return self.tr("Share")
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self.export_card.retranslate(messages)
+        self.import_card.retranslate()
+        self._imports.set_messages(messages)
+        self._packages.set_messages(messages)
+        self._exports.say_again()
+        self.export_card.sign.show_view(self._outside.signing.view, messages)
+        self.broken.retranslate()
+
+    def activate(self, args: object) -> None:
+        """Reads the connections anew."""
+        if isinstance(args, Path):
+            self._imports.open(args)
+        elif isinstance(args, list):
+            self._imports.open(tuple(args))
+        elif isinstance(args, AppLink):
+            self._imports.open(args.text)
+        elif isinstance(args, str) and args:
+            self._exports.choose_only((args,))
+        elif isinstance(args, tuple):
+            self._exports.choose_only(args)
+        self._exports.load()
+        self._imports.look_back()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the palette offers here."""
+        return (
+            Command("export", self.tr("Export the chosen connections"), "save", "Ctrl+S"),
+            Command("import", self.tr("Import a file"), "upload"),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does one of them."""
+        match key:
+            case "export" | "save":
+                self._exporting.save()
+            case "import":
+                self._on_choose_requested()
+            case "escape" if self._guard.is_asking:
+                self._guard.withdraw()
+            case _:
+                return False
+        return True
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _on_choose_requested(self) -> None:
+        filters = [
+            self.tr("Config files (*.toml *.json *.yaml *.yml *.age)"),
+            self.tr("All files (*)"),
+        ]
+        self._outside.chooser.open(
+            self.tr("Import a file"), filters, self._imports.open, parent=self
+        )
+
+    def _on_paste_requested(self) -> None:
+        text = QGuiApplication.clipboard().text().strip()
+        if is_link(text):
+            self._imports.open(text)
+        else:
+            told = self.tr("Copy a link that begins with {begin} first.")
+            self._say(told.format(begin="wecom-console://import?"))
+
+    def _on_key_requested(self) -> None:
+        filters = [self.tr("All files (*)")]
+        self._outside.chooser.open(
+            self.tr("Choose a key file"), filters, self._imports.unlock_with, parent=self
+        )
+
+    def _on_apply_requested(self) -> None:
+        """What people log in with is not changed by one click."""
+        touched = [row.identifier for row in self._imports.view.rows if row.changes_production]
+        if not touched:
+            self._imports.apply()
+            return
+        title = self.tr("Change {count} connections in production?").format(count=len(touched))
+        shown = (*touched[:5], "…") if len(touched) > 5 else touched
+        self._guard.ask(
+            title,
+            (("", spoken_list(shown)),),
+            confirm=self.tr("Import"),
+            stay=self.tr("Leave as it is"),
+            action=self._imports.apply,
+        )
+
+    def _on_imported(self, result: ImportResult) -> None:
+        has_failed = bool(result.failure or result.left)
+        self.failure.setVisible(has_failed)
+        if has_failed:
+            self.failure.set_title(self.tr("Nothing was imported"))
+            rows = [(self.tr("Cause"), result.failure)] if result.failure else []
+            if result.left:
+                left = self.tr("Undoing failed for {names}: look at them.")
+                rows.append((self.tr("Note"), left.format(names=spoken_list(result.left))))
+            self.failure.set_rows(rows)
+            return
+        if result.is_stopped:
+            self._say(self.tr("Stopped: everything is as it was before."))
+            return
+        told = self.tr("{created} created, {replaced} replaced, {kept} left as they were")
+        sentence = told.format(created=result.created, replaced=result.replaced, kept=result.kept)
+        if result.session_secrets:
+            kept = self.tr("{count} secrets are kept for this session only")
+            kept = kept.format(count=result.session_secrets)
+            sentence = self.tr("{told}. {kept}").format(told=sentence, kept=kept)
+        changed = result.created + result.replaced
+        self._context.toast().show_sentence(
+            sentence,
+            action_text=self.tr("Undo") if changed else "",
+            action=self._imports.undo if changed else None,
+            close_name=self.tr("Close"),
+        )
+        self._exports.load()
+
+    def _on_undone(self, left: tuple[str, ...]) -> None:
+        if left:
+            told = self.tr("Undoing failed for {names}: look at them.")
+            self._say(told.format(names=spoken_list(left)))
+        else:
+            self._say(self.tr("The import was taken back."))
+        self._exports.load()
+
+    def _say(self, sentence: str) -> None:
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_theme_changed(self, _tokens: Tokens) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where both halves keep a readable width."""
+        theme = self._context.theme
+        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
+        narrow = self.width() < CARDS_FROM * character
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(down if narrow else across)
+        for card in (self.export_card, self.import_card):
+            card.setMinimumHeight(theme.px(CARD_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another order."""
+        super().resizeEvent(event)
+        self._arrange()

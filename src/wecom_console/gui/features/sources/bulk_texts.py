@@ -1,0 +1,75 @@
+"""The sentences about what is to be done to connections, and what was done."""
+
+from PySide6.QtCore import QObject
+
+from wecom_console.gui.features.sources.presenter.acts import Act, ActDone, Wish
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.spoken import spoken_list
+
+NAMES_SHOWN = 3
+
+
+class DeedWords(QObject):
+    """In the language of the moment."""
+
+    def __init__(self, words: SourceWords, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def done(self, done: ActDone) -> str:
+        """What the toast says."""
+        who = self._who(done.changed)
+        one = len(done.changed) == 1
+        match done.wish.act:
+            case Act.DELETE:
+                text = self.tr("{who} was deleted.") if one else self.tr("{who} were deleted.")
+            case Act.ARCHIVE:
+                text = self.tr("{who} was archived.") if one else self.tr("{who} were archived.")
+            case Act.TAKE_BACK:
+                text = (
+                    self.tr("{who} is back in the list.")
+                    if one
+                    else self.tr("{who} are back in the list.")
+                )
+            case Act.MOVE:
+                text = self.tr("Environment of {who}: {value}.")
+            case Act.TAG:
+                text = self.tr("Tag {value} was added to {who}.")
+            case Act.UNTAG:
+                text = self.tr("Tag {value} was removed from {who}.")
+        value = done.wish.value
+        if done.wish.act is Act.MOVE:
+            value = self._words.environment(value)
+        return text.format(who=who, value=value)
+
+    def question(self, wish: Wish) -> str:
+        """What is asked before production loses something."""
+        match wish.act:
+            case Act.DELETE:
+                text = self.tr("Delete {who}?")
+            case Act.ARCHIVE:
+                text = self.tr("Archive {who}?")
+            case _:
+                text = self.tr("Move {who} out of production?")
+        return text.format(who=self._who(wish.rows))
+
+    def warning(self, wish: Wish) -> str:
+        """Why it is asked."""
+        text = self.tr("In production: {names}. What is set up in Authing stays as it is.")
+        return text.format(names=spoken_list(row.name for row in wish.production))
+
+    def confirm(self, wish: Wish) -> str:
+        """The button that does it."""
+        match wish.act:
+            case Act.DELETE:
+                return self.tr("Delete")
+            case Act.ARCHIVE:
+                return self.tr("Archive")
+            case _:
+                return self.tr("Move")
+
+    def _who(self, rows: tuple[SourceRow, ...]) -> str:
+        if len(rows) <= NAMES_SHOWN:
+            return spoken_list(row.name for row in rows)
+        return self.tr("{n} connections").format(n=len(rows))

@@ -1,0 +1,194 @@
+"""Paints a connection's card."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
+from wecom_console.gui.features.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
+from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import (
+    RADIUS_CARD,
+    RADIUS_CONTROL,
+    RADIUS_LOGO,
+    RADIUS_TAG,
+    Role,
+)
+from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, rounded
+from wecom_console.gui.widgets.login.verdicts import LegState, Mark, draw_leg_line
+from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, environment_tone, tag_width
+
+if TYPE_CHECKING:
+    from wecom_console.gui.features.sources.list_view import SourceListView
+
+
+EDGE_RADIUS = 3
+MARK_SIDE = 18
+
+
+class SourceDelegate(QStyledItemDelegate):
+    """One widget's worth of painting for ten thousand rows."""
+
+    def __init__(
+        self, theme: ThemeController, words: SourceWords, view: "SourceListView", parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
+        self._view = view
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The card and the gap below it."""
+        width = self._view.row_width()
+        return QSize(width, row_height(self._theme, width) + GAP)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The whole card."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, SourceRow):
+            return
+        painter.save()
+        text, icon = self._words.action(row)
+        rect = QRectF(option.rect)
+        rect.setWidth(self._view.row_width())
+        parts = row_parts(self._theme, rect, text)
+        number = index.row()
+        hovered = self._view.hovered_part(number)
+        focused = self._view.focused_part(number)
+        pressed = self._view.pressed_part(number)
+        self._draw_card(painter, row, parts, hovered, focused)
+        if self._view.shows_mark(number):
+            self._draw_mark(painter, parts, chosen=self._view.is_chosen(row))
+        else:
+            self._draw_logo(painter, row, parts)
+        self._draw_names(painter, row, parts)
+        spec = TagSpec(self._words.environment(row.environment), environment_tone(row.environment))
+        draw_tag(painter, self._theme, spec, *parts.environment)
+        self._draw_result(painter, row, parts)
+        self._draw_action(
+            painter, parts, text, icon, hovered is Part.ACTION, pressed is Part.ACTION
+        )
+        self._draw_more(painter, parts, hovered is Part.MORE, pressed is Part.MORE)
+        for part, box in ((Part.ACTION, parts.action), (Part.MORE, parts.more)):
+            if focused is part:
+                ring = box.adjusted(-4, -4, 4, 4)
+                color = self._theme.color("focus")
+                rounded(painter, ring, RADIUS_CONTROL + 4, border=color, width=2)
+        painter.restore()
+
+    def _draw_card(
+        self,
+        painter: QPainter,
+        row: SourceRow,
+        parts: RowParts,
+        hovered: Part | None,
+        focused: Part | None,
+    ) -> None:
+        color = self._theme.color
+        pressed = self._view.is_row_pressed(row)
+        chosen = self._view.is_chosen(row)
+        ground = "surface_hover" if hovered else "surface_raised"
+        if pressed or chosen:
+            ground = "primary_soft"
+        edge = color("primary" if chosen else "border")
+        rounded(painter, parts.card, RADIUS_CARD, fill=color(ground), border=edge)
+        if row.is_production:
+            left_edge(painter, parts.card, EDGE_RADIUS, color("env_production"), width=4)
+        if focused is Part.ROW:
+            rounded(painter, parts.card, RADIUS_CARD, border=color("focus"), width=2)
+
+    def _draw_mark(self, painter: QPainter, parts: RowParts, *, chosen: bool) -> None:
+        theme = self._theme
+        side = theme.px(MARK_SIDE)
+        middle = parts.logo.center()
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        ground, edge = ("primary", "primary") if chosen else ("surface_raised", "text_muted")
+        rounded(painter, box, RADIUS_TAG, fill=theme.color(ground), border=theme.color(edge))
+        if chosen:
+            theme.draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), "on_fill")
+
+    def _draw_logo(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
+        theme = self._theme
+        rounded(painter, parts.logo, RADIUS_LOGO, fill=theme.color("primary_soft"))
+        side = theme.px(20)
+        middle = parts.logo.center()
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        icon = "simulator" if row.environment == "simulator" else "chat"
+        theme.draw_icon(painter, icon, box, "primary")
+
+    def _draw_names(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
+        theme = self._theme
+        name = QRectF(parts.name)
+        tag = TagSpec(self._words.draft()) if row.is_draft else None
+        if tag is not None:
+            name.setWidth(name.width() - tag_width(theme, tag) - 8)
+        taken = draw_line(painter, name, row.name, theme.font(Role.HEADING), theme.color("text"))
+        if tag is not None:
+            draw_tag(painter, theme, tag, name.x() + taken + 8, name.center().y())
+        muted = theme.color("text_muted")
+        code = theme.font(Role.CODE_SMALL)
+        identifier = elide_middle(row.identifier, code, parts.identifier.width())
+        draw_line(painter, parts.identifier, identifier, code, muted, elide=False)
+        draw_line(painter, parts.ids, self._words.ids(row), theme.font(Role.CAPTION), muted)
+
+    def _draw_result(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
+        theme = self._theme
+        states: tuple[LegState, ...] = row.legs or (Mark.WAITING,) * 7
+        stale = row.outcome is Outcome.STALE
+        draw_leg_line(painter, theme, states, *parts.legs, stale=stale)
+        result = self._words.result(row)
+        area = QRectF(parts.headline)
+        if result.icon:
+            side = theme.px(15)
+            box = QRectF(area.x(), area.center().y() - side / 2, side, side)
+            theme.draw_icon(painter, result.icon, box, result.phrases[0].color)
+            area.setLeft(area.x() + side + 7)
+        for phrase in result.phrases:
+            font = theme.font(Role.SMALL, weight=phrase.weight)
+            taken = draw_line(painter, area, phrase.text, font, theme.color(phrase.color))
+            area.setLeft(area.x() + taken + 12)
+        caption = theme.font(Role.CAPTION)
+        draw_line(painter, parts.detail, result.detail, caption, theme.color("text_muted"))
+
+    def _draw_action(
+        self,
+        painter: QPainter,
+        parts: RowParts,
+        text: str,
+        icon: str,
+        hovered: bool,
+        pressed: bool,
+    ) -> None:
+        theme = self._theme
+        ground = "border" if pressed else "surface_hover" if hovered else "surface_raised"
+        edge = theme.color("border_control")
+        rounded(painter, parts.action, RADIUS_CONTROL, fill=theme.color(ground), border=edge)
+        side = theme.px(14)
+        x = parts.action.x() + 11
+        box = QRectF(x, parts.action.center().y() - side / 2, side, side)
+        theme.draw_icon(painter, icon, box, "text")
+        area = QRectF(parts.action)
+        area.setLeft(x + side + 6)
+        font = theme.font(Role.SMALL_STRONG)
+        draw_line(painter, area, text, font, theme.color("text"), elide=False)
+
+    def _draw_more(self, painter: QPainter, parts: RowParts, hovered: bool, pressed: bool) -> None:
+        theme = self._theme
+        if hovered or pressed:
+            ground = theme.color("border" if pressed else "surface_hover")
+            rounded(painter, parts.more, RADIUS_CONTROL, fill=ground)
+        side = theme.px(16)
+        middle = parts.more.center()
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        theme.draw_icon(painter, "more", box, "text" if hovered else "text_muted")

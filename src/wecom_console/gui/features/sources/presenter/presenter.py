@@ -1,0 +1,247 @@
+"""The list of connections: loading, searching, narrowing, choosing, and what is done to rows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from wecom_console.gui.features.sources.presenter.acts import (
+    Act,
+    ActDone,
+    Trouble,
+    Wish,
+    perform,
+    refusal_of,
+    trouble_of,
+)
+from wecom_console.gui.parts.presenter.connection_rows import (
+    Facets,
+    Folder,
+    SourceFilter,
+    SourceRow,
+    count_rows,
+    facets_of,
+    passes,
+    search_rows,
+    source_row,
+)
+
+if TYPE_CHECKING:
+    from wecom_console.gui.ports import ProfileList
+    from wecom_console.messages.catalogue import Messages
+
+
+class Worker(Protocol):
+    """The bridge, as far as this presenter needs it."""
+
+    def call(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+    ) -> Any:
+        """Calls a blocking function elsewhere and answers here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesState:
+    """All that the page shows. `is_loaded` is False until the first answer; `total` counts
+    every connection; `rows` are those that search, folder and chip leave; `counts` is per chip;
+    `selected` are ids of shown rows: what nobody sees is never chosen."""
+
+    is_loaded: bool = False
+    total: int = 0
+    rows: tuple[SourceRow, ...] = ()
+    counts: Mapping[SourceFilter, int] = field(default_factory=dict)
+    query: str = ""
+    chosen: SourceFilter = SourceFilter.ALL
+    folder: Folder = field(default_factory=Folder)
+    facets: Facets = field(default_factory=Facets)
+    selected: frozenset[str] = frozenset()
+    trouble: Trouble | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no connection at all."""
+        return self.is_loaded and self.total == 0 and self.trouble is None
+
+    @property
+    def selected_rows(self) -> tuple[SourceRow, ...]:
+        """The chosen rows, in the list's order."""
+        return tuple(row for row in self.rows if row.id in self.selected)
+
+
+class SourcesPresenter(QObject):
+    """`profiles` and `messages` block, so they are only called on the worker.
+
+    `asked` carries a `Wish` that production would feel: `confirm` does it. `acted` carries an
+    `ActDone`, `duplicated` an id, `failed` a `Trouble`.
+    """
+
+    state_changed = Signal(object)
+    asked = Signal(object)
+    acted = Signal(object)
+    duplicated = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        worker: Worker,
+        *,
+        profiles: "Callable[[], ProfileList]",
+        messages: "Callable[[], Messages]",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._profiles = profiles
+        self._messages = messages
+        self._rows: tuple[SourceRow, ...] = ()
+        self._found: tuple[SourceRow, ...] = ()
+        self._state = SourcesState()
+        self._generation = 0
+
+    @property
+    def state(self) -> SourcesState:
+        """What the page shows now."""
+        return self._state
+
+    def load(self) -> None:
+        """Reads the list again; of several readings under way the last one counts."""
+        self._generation += 1
+        generation = self._generation
+
+        def read() -> tuple[SourceRow, ...]:
+            messages = self._messages()
+            found = self._profiles().list(archived=True)
+            return tuple(source_row(summary, messages) for summary in found)
+
+        def failed(error: Exception) -> None:
+            self._publish(replace(self._state, is_loaded=True, trouble=trouble_of(error)))
+
+        self._worker.call(read, on_done=lambda rows: self._take(rows, generation), on_error=failed)
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def set_query(self, query: str) -> None:
+        """Searches name, identifier, CorpID, AgentID and tags."""
+        if query != self._state.query:
+            self._show(replace(self._state, query=query))
+
+    def set_filter(self, chosen: SourceFilter) -> None:
+        """Takes another chip."""
+        if chosen is not self._state.chosen:
+            self._publish(replace(self._state, chosen=chosen))
+
+    def set_folder(self, folder: Folder) -> None:
+        """Looks at an environment, at tags, or at everything."""
+        if folder != self._state.folder:
+            self._show(replace(self._state, folder=folder))
+
+    def show_everything(self) -> None:
+        """No search, no folder, the first chip."""
+        self._show(replace(self._state, query="", folder=Folder(), chosen=SourceFilter.ALL))
+
+    def select(self, ids: frozenset[str]) -> None:
+        """Chooses these rows, as far as they are shown."""
+        if ids != self._state.selected:
+            self._publish(replace(self._state, selected=ids))
+
+    # --- what is done --------------------------------------------------------------------------
+
+    def ask_for(self, act: Act, rows: tuple[SourceRow, ...], value: str = "") -> None:
+        """Does something to rows, or asks first where production would feel it."""
+        wish = Wish(act, rows, value)
+        if wish.needs_question:
+            self.asked.emit(wish)
+        elif rows:
+            self.confirm(wish)
+
+    def confirm(self, wish: Wish) -> None:
+        """Does what was asked for."""
+        self._worker.call(
+            lambda: perform(self._profiles(), wish),
+            on_done=self._on_acted,
+            on_error=self._on_change_failed,
+        )
+
+    def undo(self, done: ActDone) -> None:
+        """Takes a deed back."""
+        if done.undo is not None:
+            self._worker.call(done.undo, on_done=self._on_undone, on_error=self._on_change_failed)
+
+    def duplicate(self, profile_id: str) -> None:
+        """Makes a copy under a free identifier and tells its id."""
+        row = next((row for row in self._rows if row.id == profile_id), None)
+        if row is None:
+            return
+        copy = free_identifier(row.identifier, {other.identifier for other in self._rows})
+        self._worker.call(
+            lambda: self._profiles().duplicate(profile_id, copy),
+            on_done=self._on_duplicated,
+            on_error=self._on_change_failed,
+        )
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _take(self, rows: tuple[SourceRow, ...], generation: int) -> None:
+        if generation != self._generation:
+            return
+        self._rows = rows
+        self._show(replace(self._state, is_loaded=True, trouble=None, facets=facets_of(rows)))
+
+    def _show(self, state: SourcesState) -> None:
+        """Searches again; only then do the counts change."""
+        found = search_rows(self._rows, state.query)
+        if not state.folder.is_everything:
+            found = tuple(row for row in found if state.folder.holds(row))
+        self._found = found
+        self._publish(replace(state, counts=count_rows(found)))
+
+    def _publish(self, state: SourcesState) -> None:
+        rows = tuple(row for row in self._found if passes(row, state.chosen))
+        selected = state.selected
+        if selected:
+            selected &= {row.id for row in rows}
+        self._state = replace(state, total=len(self._rows), rows=rows, selected=selected)
+        self.state_changed.emit(self._state)
+
+    def _on_acted(self, done: ActDone) -> None:
+        if done.wish.act is Act.DELETE:
+            gone = {row.id for row in done.changed}
+            self._rows = tuple(row for row in self._rows if row.id not in gone)
+            self._show(self._state)
+        self.load()
+        for trouble in done.troubles:
+            self.failed.emit(trouble)
+        if done.changed:
+            self.acted.emit(done)
+
+    def _on_undone(self, troubles: tuple[Trouble, ...]) -> None:
+        for trouble in troubles:
+            self.failed.emit(trouble)
+        self.load()
+
+    def _on_duplicated(self, result: object) -> None:
+        trouble = refusal_of(result)
+        if trouble is not None:
+            self.failed.emit(trouble)
+        self.load()
+        profile = getattr(result, "profile", None)
+        if profile is not None:
+            self.duplicated.emit(profile.id)
+
+    def _on_change_failed(self, error: Exception) -> None:
+        self.failed.emit(trouble_of(error))
+
+
+def free_identifier(identifier: str, taken: set[str]) -> str:
+    """``acme-2`` and so on: the first that is free, of at most 31 characters."""
+    for number in range(2, len(taken) + 3):
+        tail = f"-{number}"
+        candidate = identifier[: 31 - len(tail)].rstrip("-") + tail
+        if candidate not in taken:
+            return candidate
+    raise AssertionError("more numbers than names")

@@ -1,0 +1,1 @@
+"""The wizard: choose a source, a login method, fill the form."""

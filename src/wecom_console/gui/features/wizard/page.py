@@ -1,0 +1,232 @@
+"""The console's own path as one page: select a source, then a login method, then the form."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from wecom_console.domain.connection_types import type_named
+from wecom_console.gui.features.wizard.select_source import SelectSourceView
+from wecom_console.gui.features.wizard.wecom_variants import WecomVariantsView
+from wecom_console.gui.parts.form.build import form_presenter, preparation_of
+from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
+from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.state import FormMode
+from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
+from wecom_console.gui.parts.form.saved_words import saved_sentence
+from wecom_console.gui.parts.form.view import FormView
+from wecom_console.gui.parts.moments import local_time
+from wecom_console.gui.shell.context import ShellContext
+from wecom_console.gui.shell.page import Page
+from wecom_console.gui.widgets.boxes.command_palette import Command
+
+SELECT: Final = "select"
+VARIANTS: Final = "variants"
+FORM: Final = "form"
+_STEPS: Final = (SELECT, VARIANTS, FORM)
+
+
+def open_in_browser(url: str) -> None:
+    """Shows a page of the guide in the system's browser."""
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def copy_to_clipboard(text: str) -> None:
+    """Public values only; secrets never get here."""
+    QGuiApplication.clipboard().setText(text)
+
+
+class ConnectionWizardPage(Page):
+    """Arguments: None starts at the first step, the id of a stored draft goes on with it.
+
+    `test_draft_requested` carries the draft's document and its typed secrets by path.
+    """
+
+    test_draft_requested = Signal(object, object)
+
+    def __init__(
+        self, context: ShellContext, *, open_url: Callable[[str], None] = open_in_browser
+    ) -> None:
+        super().__init__()
+        self.setObjectName("wizard_page")
+        self._context = context
+        self._step = SELECT
+        theme = context.theme
+        worker = BridgeWorker(context.bridge, self)
+        self.presenter = form_presenter(context, worker, self)
+        self._select = SelectSourceView(theme, open_url=open_url)
+        self._variants = WecomVariantsView(theme, open_url=open_url)
+        self._form = FormView(
+            theme,
+            self.presenter,
+            messages=context.messages,
+            open_url=open_url,
+            when=local_time,
+            preparation=preparation_of(context, self.presenter, worker, self),
+            packages=AppPackagePresenter(self.presenter, worker=worker, parent=self),
+        )
+        self._form.preparation.copied.connect(self._on_preparation_copied)
+        self._views: dict[str, QWidget] = {
+            SELECT: self._select,
+            VARIANTS: self._variants,
+            FORM: self._form,
+        }
+        self._stack = QStackedLayout(self)
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        # The shell shows and hides what it is given; only the form has something to show in it.
+        self._footer = QWidget()
+        holder = QVBoxLayout(self._footer)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self._form.footer)
+        self._form.footer.hide()
+        self._select.chosen.connect(lambda: self._show(VARIANTS))
+        self._variants.chosen.connect(self._on_variants_chosen)
+        self.presenter.saved.connect(self._on_presenter_saved)
+        self.presenter.closed.connect(self._on_presenter_closed)
+        self.presenter.test_draft_requested.connect(self.test_draft_requested)
+
+    # --- the page protocol ---------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Of the step."""
+        messages = self._context.messages()
+        match self._step:
+            case "form":
+                return messages.text(f"variant.{self.presenter.kind.method}")
+            case "variants":
+                return messages.text("source.wechatwork")
+            case _:
+                return self.tr("Select enterprise identity source")
+
+    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
+        """The steps before this one."""
+        whole = (
+            ("sources", self.tr("Enterprise identity sources")),
+            (SELECT, self.tr("Select enterprise identity source")),
+            (VARIANTS, self._context.messages().text("source.wechatwork")),
+        )
+        return whole[: _STEPS.index(self._step) + 1]
+
+    def on_breadcrumb(self, key: str) -> None:
+        """Back to an earlier step; what is on the form stays."""
+        if key == "sources":
+            self._context.navigate("sources", None)
+        else:
+            self._show(key)
+
+    def retranslate(self) -> None:
+        """Puts every text in."""
+        messages = self._context.messages()
+        self._select.retranslate(messages)
+        self._variants.retranslate(messages)
+        self._form.retranslate()
+        self.title_changed.emit()
+
+    def activate(self, args: object) -> None:
+        """From the start, or on with a stored draft."""
+        if isinstance(args, str) and args:
+            self.presenter.open_connection(args)
+            self._show(FORM)
+        else:
+            self._show(SELECT)
+
+    def look_at_secrets(self) -> None:
+        """The form says where they go."""
+        self.presenter.look_at_secrets()
+
+    def take_app(self, path: Path) -> bool:
+        """An app package for the form, where it is open."""
+        if self._step == FORM:
+            self._form.read_app(path)
+        return self._step == FORM
+
+    def leave(self) -> bool:
+        """What is on the form stays there, and is kept."""
+        self.presenter.flush()
+        return True
+
+    def footer(self) -> QWidget:
+        """The form's buttons; nothing on the steps before."""
+        return self._footer
+
+    def commands(self) -> tuple[Command, ...]:
+        """What the form can do."""
+        if self._step != FORM:
+            return ()
+        return (
+            Command("save", self.tr("Create"), "check", "Ctrl+S"),
+            Command("run", self.tr("Test draft"), "play", "F5"),
+            Command("derive", self._context.messages().text("field.schema.derive"), "wand", ""),
+        )
+
+    def run_command(self, key: str) -> bool:
+        """Does what the key asks on this step."""
+        if key == "escape":
+            self._go_back()
+            return True
+        if self._step == SELECT and key == "find":
+            self._select.search.focus()
+            return True
+        actions = {
+            "save": self.presenter.submit,
+            "run": self.presenter.test_draft,
+            "undo": self.presenter.undo,
+            "redo": self.presenter.redo,
+            "derive": self.presenter.derive_schema,
+        }
+        if self._step != FORM or key not in actions:
+            return False
+        actions[key]()
+        return True
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _show(self, step: str) -> None:
+        self._step = step
+        self._stack.setCurrentWidget(self._views[step])
+        self._form.footer.setVisible(step == FORM)
+        match step:
+            case "select":
+                self._select.start()
+            case "variants":
+                self._variants.start()
+            case _:
+                self._form.focus_first()
+        self.title_changed.emit()
+
+    def _go_back(self) -> None:
+        if self._step == FORM:
+            if self.presenter.state.asks.is_leaving:
+                self.presenter.stay()
+                self._form.focus_first()
+            else:
+                self.presenter.request_leave()
+        elif self._step == VARIANTS:
+            self._show(SELECT)
+        else:
+            self._context.navigate("sources", None)
+
+    def _on_variants_chosen(self, name: str) -> None:
+        state, kind = self.presenter.state, type_named(name)
+        is_other = self.presenter.kind is not kind
+        stored = state.mode is FormMode.EDIT or self.presenter.profile_id
+        if stored or is_other or not state.is_dirty:
+            self.presenter.open_new(kind=kind)
+        self._show(FORM)
+
+    def _on_presenter_saved(self, saved: SavedConnection) -> None:
+        if not saved.profile.is_draft:
+            self._context.navigate("detail", saved.profile.id)
+        sentence = saved_sentence(self._context.messages(), saved)
+        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+
+    def _on_preparation_copied(self, text: str) -> None:
+        copy_to_clipboard(text)
+        self._context.toast().show_sentence(self.tr("Copied."), close_name=self.tr("Close"))
+
+    def _on_presenter_closed(self) -> None:
+        self._context.navigate("sources", None)

@@ -1,1 +1,0 @@
-"""One package or module per page; built when first shown."""

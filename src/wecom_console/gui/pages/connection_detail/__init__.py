@@ -1,1 +1,0 @@
-"""The page of a stored connection: settings, development access, associated app, tests, history."""

@@ -1,1 +1,0 @@
-"""The login test page: scenarios, the phone, legs and their trace."""

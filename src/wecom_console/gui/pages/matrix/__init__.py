@@ -1,1 +1,0 @@
-"""Tests many connections at once."""

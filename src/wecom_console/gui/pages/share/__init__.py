@@ -1,1 +1,0 @@
-"""The share page: export and import."""

@@ -1,1 +1,0 @@
-"""The simulator page: switch, members, codes, faults and journal."""

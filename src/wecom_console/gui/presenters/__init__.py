@@ -1,1 +1,0 @@
-"""What the pages show and do, in QtCore only."""

@@ -1,0 +1,316 @@
+"""The login test page's widgets, with scripted runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.features.login_test.login_test_support import (
+    FakeBackground,
+    FakeTests,
+    refused,
+    untrusted_ip,
+)
+from gui.page_support import ChosenFiles, Noted, dispose, make_context
+from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
+from wecom_console.gui.features.login_test.page import LoginTestPage
+from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
+from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
+from wecom_console.gui.parts.collaborators import Collaborators
+from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.messages.catalogue import load_messages
+
+
+@dataclass
+class Made:
+    """The page and everything around it."""
+
+    page: LoginTestPage
+    tests: FakeTests
+    background: FakeBackground
+    presenter: LoginTestPresenter
+    noted: Noted
+    chooser: ChosenFiles
+    saved: list[tuple[Path, bytes]]
+    opened: list[str]
+
+    def find(self, kind: type[Any], name: str) -> Any:
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def legs(self) -> list[list[str]]:
+        model = self.find(QTableView, "leg_table").model()
+        return [
+            [model.index(row, column).data() for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+
+@pytest.fixture
+def made(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: Path
+) -> Iterator[Made]:
+    background, tests = FakeBackground(), FakeTests()
+    presenter = LoginTestPresenter(
+        background=background, tests=tests, messages=load_messages("en"), ticks_ms=lambda: 0.0
+    )
+    device = DevicePresenter(messages=load_messages("en"), new_state=lambda: "s" * 22)
+    chooser = ChosenFiles(tmp_path / "report.json")
+    saved: list[tuple[Path, bytes]] = []
+    opened: list[str] = []
+
+    def save(path: Path, data: bytes) -> None:
+        saved.append((path, data))
+
+    host = QWidget()
+    context, noted = make_context(qapp, theme, bridge=background, host=host)
+    outside = Collaborators(presenter, device, chooser, save, opened.append)
+    page = LoginTestPage(context, outside)
+    page.resize(1080, 748)
+    page.retranslate()
+    page.show()
+    page.activate(None)
+    yield Made(page, tests, background, presenter, noted, chooser, saved, opened)
+    dispose(page, host)
+
+
+def test_the_run_button_runs_the_selected_scenario(made: Made, qtbot: QtBot) -> None:
+    """One click, and seven legs with their verdicts."""
+    qtbot.mouseClick(made.find(QPushButton, "run_test_button"), Qt.MouseButton.LeftButton)
+    made.background.play()
+    words = [row[2] for row in made.legs()]
+    assert ["Proven", *["Simulated"] * 6] == words
+
+
+def test_several_selected_scenarios_run_one_after_the_other(made: Made, qtbot: QtBot) -> None:
+    """Ctrl and Shift select more."""
+    view = made.find(QListView, "scenario_list")
+    view.selectAll()
+    qtbot.mouseClick(made.find(QPushButton, "run_test_button"), Qt.MouseButton.LeftButton)
+    assert 8 == len(made.tests.orders[0].scenarios)
+
+
+def test_the_navigation_shows_how_far_a_run_is(made: Made, qtbot: QtBot) -> None:
+    """Its badge counts."""
+    qtbot.mouseClick(made.find(QPushButton, "run_all_button"), Qt.MouseButton.LeftButton)
+    assert "1 / 8" == made.noted.badges[-1].text
+
+
+def test_the_badge_goes_with_the_run(made: Made, qtbot: QtBot) -> None:
+    """Nothing is left of it afterwards."""
+    qtbot.mouseClick(made.find(QPushButton, "run_all_button"), Qt.MouseButton.LeftButton)
+    made.background.play()
+    assert made.noted.badges[-1] is None
+
+
+def test_stop_is_live_only_while_something_runs(made: Made, qtbot: QtBot) -> None:
+    """And *Run* only while nothing does."""
+    run, stop = (made.find(QPushButton, f"{n}_test_button") for n in ("run", "stop"))
+    before = (run.isEnabled(), stop.isEnabled())
+    qtbot.mouseClick(run, Qt.MouseButton.LeftButton)
+    during = (run.isEnabled(), stop.isEnabled())
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    after = (run.isEnabled(), stop.isEnabled())
+    assert [(True, False), (False, True), (True, False)] == [before, during, after]
+
+
+def test_the_headers_part_stays_hidden_behind_another_page(made: Made) -> None:
+    """A change of language or of the connections does not bring it back."""
+    part = made.page.header_extra()
+    assert part is not None
+    part.hide()
+    made.page.retranslate()
+    made.presenter.load()
+    assert part.isHidden()
+
+
+def test_legs_that_a_stopped_run_did_not_reach_say_so(made: Made) -> None:
+    """Nothing is left to wait for."""
+    made.presenter.run_selected()
+    made.background.play(4)
+    model: Any = made.find(QTableView, "leg_table").model()
+    last = model.index(Leg.TOKENS.number - 1, 2, QModelIndex())
+    before = last.data()
+    made.presenter.stop()
+    assert ("Waiting", "Not run") == (before, last.data())
+
+
+def run(made: Made, script: list[Any]) -> None:
+    made.tests.scripts["success"] = script
+    made.presenter.run_selected()
+    made.background.play()
+
+
+def test_a_failed_leg_is_explained_before_its_evidence(made: Made) -> None:
+    """Title, cause and fix stand above the trace."""
+    run(made, untrusted_ip())
+    notice = made.page.detail.notice
+    trace = made.find(QTextEdit, "trace_view")
+    assert notice.isVisible()
+    assert notice.geometry().bottom() < trace.geometry().top()
+
+
+def test_copy_ip_copies_the_address(made: Made, qtbot: QtBot) -> None:
+    """Ready for the admin console."""
+    run(made, untrusted_ip())
+    qtbot.mouseClick(made.find(QPushButton, "copy_ip_button"), Qt.MouseButton.LeftButton)
+    assert "203.0.113.24" == QGuiApplication.clipboard().text()
+
+
+def test_the_admin_console_opens_in_the_browser(made: Made, qtbot: QtBot) -> None:
+    """One click away from the fix."""
+    run(made, untrusted_ip())
+    button = made.find(QPushButton, "open_wecom_admin_button")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert made.opened[0].startswith("https://work.weixin.qq.com/")
+
+
+def test_the_trace_draws_redactions_instead_of_secrets(made: Made) -> None:
+    """A marker never shows as text."""
+    run(made, untrusted_ip())
+    text = made.find(QTextEdit, "trace_view").toPlainText()
+    assert ("\ufffc" in text, "[redacted" in text) == (True, False)
+
+
+def test_curl_is_copied_with_variables(made: Made, qtbot: QtBot) -> None:
+    """No secret is there to copy."""
+    run(made, untrusted_ip())
+    qtbot.mouseClick(made.find(QPushButton, "copy_curl_button"), Qt.MouseButton.LeftButton)
+    assert '"${CORPSECRET}"' in QGuiApplication.clipboard().text()
+
+
+def test_clicking_a_leg_shows_it(made: Made, qtbot: QtBot) -> None:
+    """The detail follows the table."""
+    run(made, untrusted_ip())
+    table = made.find(QTableView, "leg_table")
+    centre = table.visualRect(table.model().index(4, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert "Leg 5: App → backend" == made.page.detail.head.title.text()  # type: ignore[union-attr]
+
+
+def test_the_table_can_be_walked_with_the_keyboard(made: Made, qtbot: QtBot) -> None:
+    """Arrow up from the failed leg."""
+    run(made, untrusted_ip())
+    table = made.find(QTableView, "leg_table")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert Leg.EXCHANGE.number - 1 == table.currentIndex().row()
+
+
+def test_an_expected_refusal_ticks_its_scenario(made: Made) -> None:
+    """The leg failed, the line says as expected."""
+    made.tests.scripts["cancelled"] = refused("cancelled", number=3, code="confirm.cancelled")
+    made.presenter.select_scenario("cancelled")
+    made.presenter.run_selected()
+    made.background.play()
+    model: Any = made.find(QListView, "scenario_list").model()
+    text = model.index(1, 0, QModelIndex()).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Member cancels, As expected, simulated" == text
+
+
+def test_a_report_is_saved_where_the_user_says(made: Made, qtbot: QtBot) -> None:
+    """With the connection's name as a start."""
+    run(made, untrusted_ip())
+    qtbot.mouseClick(made.find(QPushButton, "export_report_button"), Qt.MouseButton.LeftButton)
+    assert ("acme-staff-report.html", "report.json") == (
+        made.chooser.asked[0][1],
+        made.saved[0][0].name,
+    )
+
+
+def test_there_is_no_report_before_a_run(made: Made) -> None:
+    """The button says why it is off."""
+    button = made.find(QPushButton, "export_report_button")
+    assert (False, "There is no run to report") == (button.isEnabled(), button.toolTip())
+
+
+def test_the_deep_link_can_be_copied_but_not_edited(made: Made, qtbot: QtBot) -> None:
+    """It belongs to the connection."""
+    edit = made.find(QLineEdit, "deep_link_edit")
+    made.find(QPushButton, "copy_link_button").click()
+    assert (True, edit.text()) == (edit.isReadOnly(), QGuiApplication.clipboard().text())
+
+
+def test_a_wrong_paste_is_explained_at_once(made: Made) -> None:
+    """No button has to be pressed."""
+    made.find(QLineEdit, "callback_edit").setText("https://example.com/?code=x")
+    problem = made.page.phone.paste.field.problem
+    assert problem.text().startswith("The scheme https is not")
+
+
+def test_the_drawn_phones_login_button_begins_a_run_by_hand(made: Made, qtbot: QtBot) -> None:
+    """Whoever presses it wants to go on from there."""
+    button = made.find(QPushButton, "phone_login_button")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ("drawn", ("success",)) == (
+        made.tests.orders[0].phone.value,
+        made.tests.orders[0].scenarios,
+    )
+
+
+def test_opening_with_a_connection_runs_it_at_once(made: Made) -> None:
+    """*Try the demo* leads here."""
+    made.page.activate(OpenTest("demo", run_now=True))
+    assert "demo" == made.tests.orders[0].connection.key
+
+
+def test_f5_runs(made: Made) -> None:
+    """The shell hands the shortcut on."""
+    assert (True, 1) == (made.page.run_command("run"), len(made.tests.orders))
+
+
+def test_every_icon_button_has_a_name(made: Made) -> None:
+    """Screen readers need it."""
+    nameless = [
+        button.objectName()
+        for button in made.page.findChildren(QPushButton)
+        if button.isVisible() and not button.text() and not button.accessibleName()
+    ]
+    assert [] == nameless
+
+
+def test_the_phone_becomes_a_tab_where_there_is_no_room(made: Made) -> None:
+    """Below 110 characters it takes turns with the legs."""
+    made.page.resize(760, 748)
+    assert (True, False) == (made.page.arrangement.sides.isVisible(), made.page.phone.isVisible())
+
+
+def test_the_list_becomes_a_drop_down_where_there_is_less(made: Made) -> None:
+    """Below 75 characters."""
+    made.page.resize(480, 748)
+    assert (False, True) == (
+        made.page.scenarios.list.isVisible(),
+        made.page.scenarios.choice.isVisible(),
+    )
+
+
+def test_chinese_is_there_without_a_restart(made: Made) -> None:
+    """Leg names come from the messages of the language."""
+    made.page._context.languages.set_preference("zh_CN")
+    made.page.retranslate()
+    names = [row[1] for row in made.legs()]
+    made.page._context.languages.set_preference("en")
+    assert (len(LEGS), "配置检查") == (len(names), names[0])
+
+
+def test_the_backend_can_be_chosen(made: Made) -> None:
+    """The combo's key is the backend."""
+    made.page.scenarios.backend.choose("wecom")
+    made.page.scenarios.backend.activated.emit(1)
+    assert BackendKind.WECOM == made.presenter.controls.backend

@@ -1,0 +1,343 @@
+"""The simulator page's decisions, over a simulator that is only pretended."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.features.login_test.login_test_support import FakeBackground
+from wecom_console.gui.features.simulator.presenter.fault import FaultDraft, read_fault
+from wecom_console.gui.features.simulator.presenter.journal import (
+    clock_text,
+    journal_row,
+    left_text,
+    took_text,
+)
+from wecom_console.gui.features.simulator.presenter.journal_model import (
+    CALL_ROLE,
+    JournalFilter,
+    JournalModel,
+    JournalRow,
+)
+from wecom_console.gui.features.simulator.presenter.ports import (
+    CallNow,
+    FaultNow,
+    FaultSetting,
+    MemberNow,
+    PortTaken,
+    Snapshot,
+    Started,
+)
+from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
+from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, Phase
+
+SLOW = FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)
+
+
+def call(number: int, path: str = "/cgi-bin/gettoken") -> CallNow:
+    return CallNow(
+        number, 1_790_000_000.0 + number, "GET", path, (("corpid", "ww"),), 200, "0", 2.0
+    )
+
+
+@dataclass
+class PretendedSimulator:
+    """Holds what it is told."""
+
+    fate: list[Started | PortTaken] = field(
+        default_factory=lambda: [Started("http://127.0.0.1:40123", 40123, 100.0)]
+    )
+    calls: list[CallNow] = field(default_factory=list)
+    faults: list[FaultNow] = field(default_factory=list)
+    members: list[MemberNow] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    did: list[str] = field(default_factory=list)
+    last: int | None = None
+    settled: int | None = None
+
+    async def lifetime(self, port: int) -> AsyncIterator[Started | PortTaken]:
+        self.asked.append(port)
+        for told in self.fate:
+            yield told
+
+    async def snapshot(self, since: int) -> Snapshot:
+        fresh = tuple(c for c in self.calls if c.number > since)
+        last = (
+            self.last if self.last is not None else max((c.number for c in self.calls), default=0)
+        )
+        return Snapshot(
+            tuple(self.members),
+            (),
+            tuple(self.faults),
+            fresh,
+            last,
+            0.0,
+            settled=self.settled,
+        )
+
+    async def scenario_names(self) -> tuple[str, ...]:
+        return ("success",)
+
+    async def apply_scenario(self, name: str) -> None:
+        self.did.append(f"scenario {name}")
+
+    async def add_fault(self, setting: FaultSetting) -> int:
+        self.faults.append(FaultNow(len(self.faults) + 1, setting, setting.times))
+        return self.faults[-1].id
+
+    async def remove_fault(self, fault_id: int) -> None:
+        self.faults = [f for f in self.faults if f.id != fault_id]
+
+    async def set_member(self, member: MemberNow) -> None:
+        self.members.append(member)
+
+    async def remove_member(self, userid: str) -> None:
+        self.members = [m for m in self.members if m.userid != userid]
+
+    async def advance_clock(self, seconds: float) -> None:
+        self.did.append(f"clock {seconds:g}")
+
+    async def clear_journal(self) -> None:
+        self.calls.clear()
+
+    async def reset(self) -> None:
+        self.faults.clear()
+        self.calls.clear()
+
+
+class Desk:
+    """A presenter with its surroundings."""
+
+    def __init__(self, simulator: PretendedSimulator) -> None:
+        self.simulator = simulator
+        self.background = FakeBackground()
+        self.presenter = SimulatorPresenter(
+            background=self.background, simulator=simulator, clock=lambda: 960.0, port=lambda: 40123
+        )
+        self.rows: list[JournalRow] = []
+        self.cleared = 0
+        self.presenter.journal_added.connect(self.rows.extend)
+        self.presenter.journal_cleared.connect(self._on_cleared)
+
+    def _on_cleared(self) -> None:
+        self.cleared += 1
+        self.rows.clear()
+
+    def start(self) -> None:
+        """Starts it; it stays on."""
+        self.presenter.start()
+        self.background.play(1)
+
+    def on(self) -> list[str]:
+        return [f.key for f in self.presenter.contents.faults if f.is_on]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    made = Desk(PretendedSimulator())
+    made.start()
+    return made
+
+
+def test_it_starts_on_the_port_of_the_settings(desk: Desk) -> None:
+    """And says where it is."""
+    status = desk.presenter.status
+    assert ([40123], Phase.RUNNING, "http://127.0.0.1:40123") == (
+        desk.simulator.asked,
+        status.phase,
+        status.url,
+    )
+
+
+def test_a_port_that_is_taken_is_told(qtbot: QtBot) -> None:
+    """With the system's words, and ready for another try."""
+    desk = Desk(PretendedSimulator(fate=[PortTaken(40123, "Address already in use")]))
+    desk.presenter.start()
+    desk.background.play()
+    status = desk.presenter.status
+    assert (Phase.FAILED, 40123, "Address already in use") == (
+        status.phase,
+        status.port,
+        status.reason,
+    )
+
+
+def test_stop_takes_its_work_back(desk: Desk) -> None:
+    """The port is free again."""
+    desk.presenter.stop()
+    assert (True, Phase.STOPPED) == (
+        desk.background.streams[0][0].cancelled,
+        desk.presenter.status.phase,
+    )
+
+
+def test_calls_arrive_once_each(desk: Desk) -> None:
+    """A second look brings only what is new."""
+    desk.simulator.calls = [call(1), call(2)]
+    desk.presenter.look()
+    desk.simulator.calls.append(call(3))
+    desk.presenter.look()
+    assert [1, 2, 3] == [row.number for row in desk.rows]
+
+
+def test_a_held_journal_catches_up(desk: Desk) -> None:
+    """Nothing is lost while it is held."""
+    desk.presenter.set_paused(paused=True)
+    desk.simulator.calls = [call(1)]
+    desk.presenter.look()
+    held = len(desk.rows)
+    desk.presenter.set_paused(paused=False)
+    assert (0, 1) == (held, len(desk.rows))
+
+
+def test_a_reset_from_outside_empties_the_journal(desk: Desk) -> None:
+    """Its numbers begin anew, so the old rows are another life's."""
+    desk.simulator.calls = [call(7)]
+    desk.presenter.look()
+    desk.simulator.calls = [call(1)]
+    desk.presenter.look()
+    assert [1] == [row.number for row in desk.rows]
+
+
+def test_running_time_and_calls_are_counted(desk: Desk) -> None:
+    """860 seconds after the start."""
+    desk.simulator.calls = [call(131)]
+    desk.presenter.look()
+    assert (860, 131) == (desk.presenter.status.running_s, desk.presenter.status.calls)
+
+
+def test_a_fault_can_be_switched_on_and_off(desk: Desk) -> None:
+    """Its switch is the simulator's fault."""
+    desk.presenter.switch_fault("slow_answer", on=True)
+    during = [f.setting for f in desk.simulator.faults]
+    desk.presenter.switch_fault("slow_answer", on=False)
+    assert ([SLOW], []) == (during, desk.simulator.faults)
+
+
+def test_a_used_up_fault_switches_itself_off(desk: Desk) -> None:
+    """What no call can suffer any more is not on."""
+    desk.presenter.switch_fault("slow_answer", on=True)
+    desk.simulator.faults.clear()
+    desk.presenter.look()
+    assert [] == desk.on()
+
+
+def test_a_fault_from_elsewhere_shows_up(desk: Desk) -> None:
+    """A test suite may steer the same simulator."""
+    desk.simulator.faults.append(FaultNow(9, FaultSetting("/oidc/token", status=500), 2))
+    desk.presenter.look()
+    assert ["other9"] == desk.on()
+
+
+def test_a_fault_of_ones_own_is_on_at_once(desk: Desk) -> None:
+    """It is one more row with a switch."""
+    desk.presenter.add_fault(FaultSetting("/oidc/token", status=500, times=2))
+    item = desk.presenter.contents.faults[-1]
+    assert (True, 2, False) == (item.is_on, item.left, item.is_prepared)
+
+
+def test_a_fault_of_ones_own_can_be_forgotten(desk: Desk) -> None:
+    """It is lifted as well."""
+    desk.presenter.add_fault(FaultSetting("/oidc/token", status=500))
+    desk.presenter.remove_fault("own1")
+    assert (len(PREPARED_FAULTS), []) == (
+        len(desk.presenter.contents.faults), desk.simulator.faults,
+    )  # fmt: skip
+
+
+def test_the_clock_moves_by_the_life_of_a_code(desk: Desk) -> None:
+    """Five minutes."""
+    desk.presenter.advance_clock()
+    assert ["clock 300"] == desk.simulator.did
+
+
+def test_a_change_of_ones_own_ends_the_scenario(desk: Desk) -> None:
+    """The chooser says *Custom* again."""
+    desk.presenter.apply_scenario("success")
+    chosen = desk.presenter.status.scenario
+    desk.presenter.set_member(MemberNow("x", "X", is_active=True, is_visible=True))
+    assert ("success", "") == (chosen, desk.presenter.status.scenario)
+
+
+def test_nothing_is_asked_while_nobody_looks(desk: Desk) -> None:
+    """The timer rests."""
+    desk.presenter.set_visible(visible=False)
+    assert not desk.presenter._timer.isActive()
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def test_times_read_like_a_watch() -> None:
+    """Countdown, clock and duration."""
+    assert ("4:12", "0:00", "+5:00", "+1:00:05", "2 ms", "3.06 s") == (
+        left_text(252.9),
+        left_text(-3),
+        clock_text(300),
+        clock_text(3605),
+        took_text(2.2),
+        took_text(3_060),
+    )
+
+
+def test_parameters_are_one_line() -> None:
+    """As `name=value` pairs."""
+    assert "corpid=ww" == journal_row(call(1)).parameters
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (FaultDraft("/a", "errcode", "60020", ""), FaultSetting("/a", errcode=60020)),
+        (FaultDraft(" /a* ", "status", "502", "3"), FaultSetting("/a*", status=502, times=3)),
+        (FaultDraft("/a", "delay", "2.5", ""), FaultSetting("/a", delay_ms=2_500)),
+        (FaultDraft("/a", "reset", "", ""), FaultSetting("/a", broken="reset")),
+        (FaultDraft("a", "errcode", "0", "0"), ("path", "value", "times")),
+        (FaultDraft("/_sim/faults", "empty", "", ""), ("path",)),
+        (FaultDraft("/a", "status", "99", ""), ("value",)),
+        (FaultDraft("/a", "delay", "nan", ""), ("value",)),
+        (FaultDraft("/a", "errcode", "1.5", ""), ("value",)),
+    ],
+)
+def test_a_fault_form_gives_a_fault_or_names_what_is_wrong(
+    draft: FaultDraft, expected: FaultSetting | tuple[str, ...]
+) -> None:
+    """The same limits as the control API's."""
+    assert expected == read_fault(draft)
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+
+def test_the_newest_call_is_on_top(qtbot: QtBot) -> None:
+    """What has just happened is seen first."""
+    model = JournalModel()
+    model.add([journal_row(call(1)), journal_row(call(2))])
+    model.add([journal_row(call(3))])
+    numbers = [model.index(row, 0).data(CALL_ROLE).number for row in range(3)]
+    assert [3, 2, 1] == numbers
+
+
+def test_the_filter_finds_path_and_errcode(qtbot: QtBot) -> None:
+    """Either is typed into the same field."""
+    model, shown = JournalModel(), JournalFilter()
+    shown.setSourceModel(model)
+    model.add([journal_row(call(1)), journal_row(call(2, "/oidc/token"))])
+    shown.set_wanted("OIDC")
+    by_path = shown.rowCount()
+    shown.set_wanted("40029")
+    assert (1, 0) == (by_path, shown.rowCount())
+
+
+def test_a_call_that_took_longer_than_a_later_one_is_not_missed(desk: Desk) -> None:
+    """It is added when it has ended, and nothing is added twice."""
+    desk.presenter.start()
+    desk.simulator.calls = [call(1), call(3)]
+    desk.simulator.last, desk.simulator.settled = 3, 1
+    desk.presenter.look()
+    desk.simulator.calls = [call(1), call(2), call(3)]
+    desk.simulator.settled = 3
+    desk.presenter.look()
+    assert [1, 3, 2] == [row.number for row in desk.rows]
+    assert 1 == desk.cleared
