@@ -61,7 +61,7 @@ def run(args: list[str]) -> int:
     logged_in = show([program("wecom-console"), "test", "--demo"], env=env)
     picture = SCREENSHOTS / "window.png"
     SCREENSHOTS.mkdir(exist_ok=True)
-    snapshot = (program("python"), "-m", "wecom_console.gui.snapshot")
+    snapshot = (program("python"), "-m", "wecom_console.gui.pictures.snapshot")
     drawn = show([*snapshot, "--output", picture], env=env)
     if drawn == 0:
         say(f"\nThe window with this login: {picture}")
@@ -143,7 +143,7 @@ def bench(args: list[str]) -> int:
 def screenshots(args: list[str]) -> int:
     """draw every screen in both languages, both themes and two text sizes into screenshots/"""
     prepare(["offscreen"])
-    snapshot = (program("python"), "-m", "wecom_console.gui.snapshot", "--all", SCREENSHOTS)
+    snapshot = (program("python"), "-m", "wecom_console.gui.pictures.snapshot", "--all", SCREENSHOTS)
     return become((*snapshot, *args), env=screenless(os.environ))
 
 

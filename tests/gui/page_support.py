@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.shell_support import MemorySettings
+from gui.shell.shell_support import MemorySettings
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.theme.controller import ThemeController

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.shell_support import make_window
+from gui.shell.shell_support import make_window
 from wecom_console.gui.dropping import Dropping
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.theme.controller import ThemeController

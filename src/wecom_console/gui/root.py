@@ -177,9 +177,12 @@ class Application:
     def answer(self, mark: Path, targets: "Sequence[str]") -> None:
         """Opens what the command line names, and from now on those of other starts. `mark` is
         there while a window may be: looking for it costs a start less than a socket would."""
-        from wecom_console.gui.doorbell import Doorbell, door_name  # the first frame needs none
         from wecom_console.gui.dropping import Dropping  # as above
         from wecom_console.gui.opening import Opener  # as above
+        from wecom_console.gui.single_instance import (  # the first frame needs none
+            Doorbell,
+            door_name,
+        )
 
         self._opener = Opener(self.window)
         Dropping(self.window, self._opener.open_files)
@@ -274,7 +277,7 @@ def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence
 
 
 def _is_answered(targets: "Sequence[str]") -> bool:
-    from wecom_console.gui.doorbell import door_name, ring  # QtNetwork
+    from wecom_console.gui.single_instance import door_name, ring  # QtNetwork
 
     return ring(door_name(os.environ), targets)
 

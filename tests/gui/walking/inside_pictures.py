@@ -14,8 +14,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from wecom_console.gui import scenes, snapshot
-from wecom_console.gui.stage import Stage, open_stage
+from wecom_console.gui.pictures import scenes, snapshot
+from wecom_console.gui.pictures.stage import Stage, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 GRID: Final = (32, 20)

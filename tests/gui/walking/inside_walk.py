@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.scenes import SCENES
+from wecom_console.gui.pictures.scenes import SCENES
+from wecom_console.gui.pictures.stage import SIZE, Stage, open_stage
 from wecom_console.gui.shell.main_window import MainWindow
-from wecom_console.gui.stage import SIZE, Stage, open_stage
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.boxes.command_palette import CommandPalette
 from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb

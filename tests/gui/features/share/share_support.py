@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 
 from gui.features.login_test.login_test_support import FakeBackground
 from gui.page_support import ChosenFiles, dispose, make_context, services_in
-from gui.shell_support import MemorySettings
+from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.share.page import Collaborators, SharePage
 from wecom_console.gui.features.share.presenter.exporting import ExportPresenter

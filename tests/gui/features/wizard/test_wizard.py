@@ -21,7 +21,7 @@ from gui.parts.form.form_support import (
     put_away,
     shown,
 )
-from gui.shell_support import MemorySettings
+from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, LOGIN_METHODS
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.bridge import Bridge

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from gui.parts.form.form_support import FakeBridge, create, profile_service
-from gui.shell_support import MemorySettings
+from gui.shell.shell_support import MemorySettings
 from wecom_console.gui.shell.recents import Recents
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.settings import RECENTS_KEPT

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.shell_support import MemorySettings, NotePage, make_window
+from gui.shell.shell_support import MemorySettings, NotePage, make_window
 from wecom_console.gui.root import PAGES, Application
 from wecom_console.gui.shell.command_table import key_commands
 from wecom_console.gui.shell.footer import Footer

@@ -10,8 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from wecom_console.gui.scenes import SCENES
-from wecom_console.gui.stage import StageTimeout, open_stage
+from wecom_console.gui.pictures.scenes import SCENES
+from wecom_console.gui.pictures.stage import StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 LANGUAGES: Final = ("zh_CN", "en")
@@ -60,7 +60,7 @@ def _contact_sheet(pictures: Sequence[Path]) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """``--output FILE`` or ``--all FOLDER``."""
-    parser = argparse.ArgumentParser(prog="wecom_console.gui.snapshot")
+    parser = argparse.ArgumentParser(prog="wecom_console.gui.pictures.snapshot")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--output", type=Path, metavar="FILE")
     what.add_argument("--all", type=Path, metavar="FOLDER")

@@ -14,9 +14,9 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wecom_console.gui.doorbell import Doorbell, door_name, read_line
+from wecom_console.gui.single_instance import Doorbell, door_name, read_line
 
-RING = "from wecom_console.gui.doorbell import ring; from pathlib import Path; import sys; "
+RING = "from wecom_console.gui.single_instance import ring; from pathlib import Path; import sys; "
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_window_that_crashed_is_no_obstacle(qapp: QApplication, name: str) -> 
     """It leaves its socket behind."""
     code = (
         "from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]); import os\n"
-        f"from wecom_console.gui.doorbell import Doorbell; b = Doorbell({name!r})\n"
+        f"from wecom_console.gui.single_instance import Doorbell; b = Doorbell({name!r})\n"
         "print(b.listen(), flush=True); os._exit(1)"
     )
     assert started(code).communicate()[0] == "True\n"
