@@ -143,7 +143,8 @@ def bench(args: list[str]) -> int:
 def screenshots(args: list[str]) -> int:
     """draw every screen in both languages, both themes and two text sizes into screenshots/"""
     prepare(["offscreen"])
-    snapshot = (program("python"), "-m", "wecom_console.gui.pictures.snapshot", "--all", SCREENSHOTS)
+    module = "wecom_console.gui.pictures.snapshot"
+    snapshot = (program("python"), "-m", module, "--all", SCREENSHOTS)
     return become((*snapshot, *args), env=screenless(os.environ))
 
 

@@ -1,9 +1,9 @@
 """A backend of one's own: any HTTP endpoint that takes the code and answers with JSON.
 
-Leg 5 sends the request that the profile describes (`domain.http_backend.login`) and reads the answer by
-its condition and paths. Leg 6 is what the answer proves of the backend's own call to WeCom: it
-names the user, or passes WeCom's errcode on. Leg 7: a token is there; what it is worth only the
-backend knows.
+Leg 5 sends the request that the profile describes (`domain.http_backend.login`) and reads the
+answer by its condition and paths. Leg 6 is what the answer proves of the backend's own call to
+WeCom: it names the user, or passes WeCom's errcode on. Leg 7: a token is there; what it is worth
+only the backend knows.
 """
 
 import re

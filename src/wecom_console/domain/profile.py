@@ -74,7 +74,7 @@ class WecomApi:
 
 @dataclass(frozen=True, slots=True)
 class HttpLogin:
-    """How a backend of one's own is asked, and how its answer is read (`domain.http_backend.login`).
+    """How a backend of one's own is asked and its answer read (`domain.http_backend.login`).
 
     The query of `url`, the texts of `body` and the values of `headers` (lines ``Name: value``) are
     templates. `success` is a condition on the JSON answer; `user`, `token`, `error_code` and

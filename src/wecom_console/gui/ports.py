@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ProfileList(Protocol):
-    """`services.profiles.service.ProfileService` as the sources page uses it. Every call may block."""
+    """`ProfileService` as the sources page uses it. Every call may block."""
 
     def list(self, query: str = "", *, archived: bool = False) -> "tuple[ProfileSummary, ...]":
         """The connections; `archived` also those laid aside."""

@@ -43,7 +43,7 @@ def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
     """A factory that imports its page when it is first shown."""
 
     def build(context: "ShellContext") -> Page:
-        made = getattr(import_module(f"wecom_console.gui.pages.{module}"), factory)(context)
+        made = getattr(import_module(f"wecom_console.gui.features.{module}"), factory)(context)
         assert isinstance(made, Page)
         return made
 
@@ -52,8 +52,8 @@ def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
 
 PAGES: Final = (
     PageSpec("sources", "sources", page_at("sources.build", "build_sources")),
-    PageSpec("wizard", "sources", page_at("wizard_build", "build_wizard")),
-    PageSpec("detail", "sources", page_at("connection_detail.build", "build_detail")),
+    PageSpec("wizard", "sources", page_at("wizard.build", "build_wizard")),
+    PageSpec("detail", "sources", page_at("connection.build", "build_detail")),
     PageSpec("test", "test", page_at("login_test.page", "LoginTestPage")),
     PageSpec("matrix", "test", page_at("matrix.page", "MatrixPage")),
     PageSpec("explain", "test", page_at("explain.page", "ExplainPage")),

@@ -32,17 +32,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "ConnectionSetup": "setup",
+    "ConnectionSetup": "world.setup",
     "ScenarioFileError": "control.scenario_files",
-    "SimulatorClient": "client",
-    "SimulatorHandle": "handle",
-    "SimulatorOptions": "options",
-    "SimulatorRefusedError": "client",
-    "World": "world",
-    "create_app": "app",
-    "demo_connection": "demo",
-    "running_simulator": "server",
-    "serve": "server",
+    "SimulatorClient": "server.client",
+    "SimulatorHandle": "server.handle",
+    "SimulatorOptions": "world.options",
+    "SimulatorRefusedError": "server.client",
+    "World": "world.world",
+    "create_app": "server.app",
+    "demo_connection": "world.demo",
+    "running_simulator": "server.server",
+    "serve": "server.server",
 }
 
 

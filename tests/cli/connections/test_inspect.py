@@ -159,7 +159,7 @@ def test_each_kind_is_one_object(run: CommandLine, tmp_path: Path, kind: str) ->
     found = run.ok("inspect", _file(tmp_path, "file", KINDS[kind]), "--json").json
     assert set(found) == {"app", "kind", "facts", "values", "ok", "results"}
     assert (found["kind"], found["ok"]) == (kind, True)
-    manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    manual = (Path(__file__).parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
     section = manual.partition("## inspect\n")[2].partition("\n## ")[0]
     described = set(re.findall(r"[`\"]([a-z0-9_]+)[`\"]", section))
     assert set(found["facts"]) - described == set()

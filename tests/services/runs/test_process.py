@@ -162,7 +162,7 @@ def test_a_worker_does_not_outlive_a_killed_window(tmp_path: Path) -> None:
         "        print(type(event).__name__, flush=True)\n"
         "asyncio.run(main())\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     window = subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
     )
