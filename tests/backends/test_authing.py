@@ -71,7 +71,8 @@ def id_token(**changes: Any) -> str:
 
 
 def test_v3_sends_what_a_client_of_today_sends() -> None:
-    """The connection's identifier under its odd spelling, the code in its payload (§6.5)."""
+    """The connection's identifier under its odd spelling, the code in its payload
+    (docs/reference/authing.md §6.5)."""
     call = play(target(), answers=config()).asks("POST", "/api/v3/signin-by-mobile")
     assert {
         "extIdpConnidentifier": "acme-wecom",
@@ -115,7 +116,7 @@ def test_a_secret_that_is_needed_and_not_known(method: str) -> None:
     [(Platform.ANDROID, "Guard-Android@1.5.8"), (Platform.IOS, "Guard-iOS@1.4.10")],
 )
 def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
-    """connId and code, with Guard's headers (§6.3)."""
+    """connId and code, with Guard's headers (docs/reference/authing.md §6.3)."""
     call = play(target("v2", platform), answers=config()).asks(
         "POST", "/api/v2/ecConn/wechat-work/authByCode"
     )
@@ -170,7 +171,7 @@ def test_what_authing_may_write_differently(item: dict[str, Any]) -> None:
 def test_guard_picks_the_first_on_android_and_the_last_on_ios(
     platform: Platform, code: str
 ) -> None:
-    """With two mobile connections the platforms differ (§6.1)."""
+    """With two mobile connections the platforms differ (docs/reference/authing.md §6.1)."""
     two = config(connection(), connection(id="conn-2", identifier="another"))
     playbook = play(target("v2", platform), answers=two)
     if code:

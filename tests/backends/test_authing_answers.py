@@ -32,7 +32,8 @@ any_json = st.recursive(
     ],
 )
 def test_v2_is_read_as_guard_reads_it(body: object, android: int, ios: int) -> None:
-    """The last of statusCode, apiCode, code wins on Android; iOS knows only code (§6.3)."""
+    """The last of statusCode, apiCode, code wins on Android; iOS knows only code
+    (docs/reference/authing.md §6.3)."""
     found = [read_v2(answer(body), URL, platform=p) for p in (Platform.ANDROID, Platform.IOS)]
     assert [android, ios] == [f.code for f in found]
 
@@ -116,6 +117,7 @@ def test_a_wecom_error_is_found_in_anothers_words(text: str, errcode: int | None
     ],
 )
 def test_where_the_public_config_lies(host: str, app_host: str, base: str) -> None:
-    """In Authing's cloud on the console; on an address, a port or one's own host there (§6.1)."""
+    """In Authing's cloud on the console; on an address, a port or one's own host there
+    (docs/reference/authing.md §6.1)."""
     expected = f"{base}/api/v2/applications/app-1/public-config"
     assert expected == public_config_url(host, app_host, "app-1")

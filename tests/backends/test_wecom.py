@@ -94,7 +94,7 @@ def test_somebody_who_is_no_member(data: dict[str, object], code: str) -> None:
 
 
 def test_a_member_who_may_not_be_read_is_signed_in_all_the_same() -> None:
-    """60011 on user/get does not undo the login (wecom.md §9.3)."""
+    """60011 on user/get does not undo the login (docs/reference/wecom.md §9.3)."""
     play = signed_in().gets(wecom(userid="zhangsan"))
     outcome = play.gets(wecom(60011, "no privilege")).ends()
     assert (Result.REACHED, "identity.member_unreadable") == (outcome.result, outcome.code)
@@ -111,13 +111,13 @@ def test_a_refused_code_carries_what_its_sentence_needs() -> None:
 
 
 def test_an_error_without_a_suffix_is_tolerated() -> None:
-    """Plain 40014 has none (wecom.md §9.1)."""
+    """Plain 40014 has none (docs/reference/wecom.md §9.1)."""
     outcome = signed_in().gets(wecom(40014, "invalid access_token")).ends()
     assert ("wecom.40014", "?") == (outcome.code, outcome.params["ip"])
 
 
 def test_a_wrong_secret_is_tried_once() -> None:
-    """Repeated wrong secrets ban the caller's address for an hour (wecom.md §10)."""
+    """Repeated wrong secrets ban the caller's address for an hour (docs/reference/wecom.md §10)."""
     play = Playbook(identify(TARGET, SUCCESS, TRAIL))
     assert "wecom.40001" == play.gets(wecom(40001, "invalid credential")).ends().code
 

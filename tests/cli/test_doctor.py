@@ -66,7 +66,7 @@ def test_a_sound_machine_has_nothing_to_repair(probe: Probe) -> None:
 def test_python_and_qt_must_agree(
     probe: Probe, python: tuple[int, int, int], qt: str, expected: tuple[str, Health]
 ) -> None:
-    """Qt 6.12 aborts older Pythons without a word (platform.md)."""
+    """Qt 6.12 aborts older Pythons without a word (docs/reference/platform.md §1)."""
     changed = replace(probe, python=python, version_of=lambda _: qt)
     assert _code(doctor.check_python(changed)) == expected
 

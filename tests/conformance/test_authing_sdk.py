@@ -1,4 +1,4 @@
-"""authing 5.1.0 (reference authing.md §10)."""
+"""authing 5.1.0 (docs/reference/authing.md §10)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -69,7 +69,7 @@ def test_the_documented_session(
     about: dict[str, Any],
     code: str,
 ) -> None:
-    """The snippet of the reference from the first to the last line."""
+    """The snippet of docs/reference/authing.md §10 from the first to the last line."""
     app = about["authing"]["app_id"]
     iid = management.create_ext_idp(name="企业微信", type="wechatwork")["data"]["id"]
     connection = management.create_ext_idp_conn(

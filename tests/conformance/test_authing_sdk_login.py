@@ -1,4 +1,4 @@
-"""authing 5.1.0: OIDC's code flow and ask to bind (reference authing.md §8-10)."""
+"""authing 5.1.0: OIDC's code flow and ask to bind (docs/reference/authing.md §8 to §10)."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit

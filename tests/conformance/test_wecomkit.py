@@ -1,4 +1,4 @@
-"""wecomkit 0.2.0 (reference wecom.md §14)."""
+"""wecomkit 0.2.0 (docs/reference/wecom.md §14)."""
 
 import httpx
 import pytest
@@ -17,7 +17,7 @@ def config(simulator: SimulatorHandle, **changes: str) -> WeComConfig:
 
 
 async def test_the_documented_session(simulator: SimulatorHandle, code: str) -> None:
-    """The snippet of the reference, call by call."""
+    """The snippet of docs/reference/wecom.md §14, call by call."""
     async with AsyncWeComClient(config(simulator)) as wecom:
         identity = await wecom.auth.get_user_info_by_code(code)
         assert (0, "zhangsan") == (identity["errcode"], identity["userid"])

@@ -54,7 +54,8 @@ def ios_return(payload: object, *, pbtype: str = "wxworksdk") -> str:
 
 
 def test_android_request_is_the_explicit_intent():
-    """The Intent names WeCom's component, its action and flags, and the extras of §4.2."""
+    """The Intent names WeCom's component, its action and flags, and the extras of
+    docs/reference/wecom.md §4.2."""
     expected = (
         "intent:#Intent;action=com.tencent.wework.apihost;launchFlags=0x18800000;"
         "component=com.tencent.wework/com.tencent.wework.apihost.WWAPIActivity;"
@@ -69,7 +70,7 @@ def test_android_request_is_the_explicit_intent():
 
 
 def test_android_return_has_the_current_parameter_order():
-    """The order of §4.4: wwtr, wwver, errcode, code, state, wwoid."""
+    """The order of docs/reference/wecom.md §4.4: wwtr, wwver, errcode, code, state, wwoid."""
     callback = Callback(Platform.ANDROID, SCHEMA, 0, "CODE", "st", transaction="7")
     expected = (
         f"{SCHEMA}://sso?wwtr=7&wwver=3&errcode=0&code=CODE&state=st"
@@ -79,7 +80,8 @@ def test_android_return_has_the_current_parameter_order():
 
 
 def test_ios_request_carries_a_binary_property_list():
-    """The URL of §5.2: id, corpid, agentid, v, a, pbtype, surl, then the payload."""
+    """The URL of docs/reference/wecom.md §5.2: id, corpid, agentid, v, a, pbtype, surl, then the
+    payload."""
     link = build_request_link(LoginRequest(Platform.IOS, SCHEMA, "ww01", "1000002", "s"))
     assert isinstance(link, str)
     head, _, data = link.partition("&bizData=")
@@ -93,7 +95,7 @@ def test_ios_request_carries_a_binary_property_list():
 
 
 def test_ios_return_has_no_code_parameter():
-    """On iOS the code lies in the payload, never in the query (§5.3)."""
+    """On iOS the code lies in the payload, never in the query (docs/reference/wecom.md §5.3)."""
     link = build_return_link(Callback(Platform.IOS, SCHEMA, 0, "THECODE", "s", err_text="OK"))
     assert isinstance(link, str)
     assert link.startswith(f"{SCHEMA}://wxworksdk?pbtype=wxworksdk&")
@@ -109,7 +111,7 @@ def test_harmony_links_are_not_made_up():
 
 
 def test_confirm_query_of_android():
-    """The parameters of §4.3 in their order."""
+    """The parameters of docs/reference/wecom.md §4.3 in their order."""
     expected = (
         ("login_type", "appsdk"),
         ("appid", "ww0123456789abcdef"),
@@ -154,7 +156,8 @@ def test_virtual_phone_query_adds_what_a_phone_knows():
     ],
 )
 def test_result_codes_follow_platform_and_generation(platform, sdk, numbers):
-    """Only Android's first SDK generation numbers cancel and failure differently (§4.1)."""
+    """Only Android's first SDK generation numbers cancel and failure differently
+    (docs/reference/wecom.md §4.1)."""
     found = [result_code(platform, sdk, outcome) for outcome in ("ok", "cancelled", "failed")]
     assert numbers == found
 
@@ -263,7 +266,7 @@ def test_old_parameter_order_is_read():
     ],
 )
 def test_android_answers_are_read_by_generation(query, sdk, err_code):
-    """The parsing rules of §4.4, for 1.x and for 3.x."""
+    """The parsing rules of docs/reference/wecom.md §4.4, for 1.x and for 3.x."""
     parsed = parse_return_link(f"{SCHEMA}://sso?{query}", sdk=sdk)
     assert isinstance(parsed, Callback)
     assert err_code == parsed.err_code

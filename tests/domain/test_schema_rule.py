@@ -1,4 +1,4 @@
-"""The schema rule of wecom.md §3 and its classes of misfit, one each."""
+"""The schema rule of docs/reference/wecom.md §3 and its classes of misfit, one each."""
 
 import pytest
 from hypothesis import given
@@ -77,7 +77,8 @@ DERIVE = Fix("derive", "schema", SCHEMA)
     ],
 )
 def test_each_class_of_misfit_is_told_apart(schema: str, code: str, fix: Fix) -> None:
-    """Every class of §3 has its own code, is an error, and offers the certain repair first."""
+    """Every class of docs/reference/wecom.md §3 has its own code, is an error, and offers the
+    certain repair first."""
     assert _schema_problem(schema) == (code, Severity.ERROR, fix)
 
 

@@ -136,7 +136,7 @@ def test_the_module_file_asks_for_wecom() -> None:
 
 @pytest.mark.parametrize("target", ["android", "flutter", "react-native", "uni-app"])
 def test_what_is_not_sent_is_told(target: str) -> None:
-    """``sendMessage`` that returns false calls nothing back (reference wecom.md §4.2)."""
+    """``sendMessage`` that returns false calls nothing back (docs/reference/wecom.md §4.2)."""
     text = "".join(s.text for s in fragments(DOCUMENT, target))
     assert "if (!isSent)" in text
 
@@ -152,7 +152,7 @@ def test_what_is_not_sent_is_told(target: str) -> None:
     ],
 )
 def test_every_way_compares_the_state(target: str, compared: str) -> None:
-    """Which the SDK never does (reference wecom.md §4.4)."""
+    """Which the SDK never does (docs/reference/wecom.md §4.4)."""
     assert compared in "".join(s.text for s in fragments(DOCUMENT, target))
 
 
@@ -238,7 +238,7 @@ def test_a_value_cannot_end_the_part_of_a_call_it_stands_in() -> None:
 
 
 def test_the_call_names_the_connection_as_authing_spells_it() -> None:
-    """``extIdpConnidentifier`` with a small i (reference authing.md §6.5)."""
+    """``extIdpConnidentifier`` with a small i (docs/reference/authing.md §6.5)."""
     text = redeem_fragment(DOCUMENT).text
     assert '"extIdpConnidentifier": "acme"' in text
     assert text.startswith("POST https://acme.authing.cn/api/v3/signin-by-mobile")

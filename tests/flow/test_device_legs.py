@@ -169,7 +169,7 @@ def test_a_cancel_and_a_refusal_end_in_leg_three(
 
 @pytest.mark.parametrize(("err_code", "code"), [(-1, "confirm.cancelled"), (1, "confirm.failed")])
 def test_sdk_one_counts_differently(err_code: int, code: str) -> None:
-    """With SDK 1.x -1 is a cancel and 1 a failure (wecom.md §4.1)."""
+    """With SDK 1.x -1 is a cancel and 1 a failure (docs/reference/wecom.md §4.1)."""
     profile = replace(PROFILE, android=replace(PROFILE.android, sdk="1"))
     link = return_link(outcome="failed", err_code=err_code, sdk="1")
     assert code == returned(device(profile=profile), link).code
@@ -177,7 +177,7 @@ def test_sdk_one_counts_differently(err_code: int, code: str) -> None:
 
 @pytest.mark.parametrize(("err_code", "name"), [(5, "5"), (12, "12"), (99, "other")])
 def test_other_results_of_ios_are_named(err_code: int, name: str) -> None:
-    """5 is NoPrivileges and so on (wecom.md §5.1); what is not listed is unknown."""
+    """5 is NoPrivileges and so on (docs/reference/wecom.md §5.1); what is not listed is unknown."""
     link = return_link(Platform.IOS, outcome="failed", err_code=err_code)
     ended = returned(device(platform=Platform.IOS), link)
     assert (f"confirm.result.{name}", err_code) == (ended.code, ended.params["errcode"])

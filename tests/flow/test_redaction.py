@@ -131,7 +131,7 @@ def test_what_an_answer_issues_is_known_from_then_on() -> None:
 
 @pytest.mark.parametrize("body", ['{"code":2004,"x":1}', '{"code":"2004","x":1}', '{"code":-1}'])
 def test_a_result_code_is_not_a_login_code(body: str) -> None:
-    """Authing's ``code`` is a number (authing.md §7)."""
+    """Authing's ``code`` is a number (docs/reference/authing.md §7)."""
     assert body == Redactor().body(body.encode())
 
 

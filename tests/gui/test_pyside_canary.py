@@ -13,8 +13,8 @@ class Speaker(QObject):
 
 
 def test_void_calls_keep_their_reference_to_none(qtbot: QtBot) -> None:
-    """300 calls that return nothing leave the count of `None` where it was (reference
-    platform.md, "Versions that work together")."""
+    """300 calls that return nothing leave the count of `None` where it was
+    (docs/reference/platform.md §1)."""
     target = QObject()
     before = sys.getrefcount(None)
     for number in range(300):

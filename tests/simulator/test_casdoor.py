@@ -1,4 +1,5 @@
-"""Casdoor's login and a custom backend's, in front of the same WeCom (reference authing.md §11)."""
+"""Casdoor's login and a custom backend's, in front of the same WeCom
+(docs/reference/authing.md §11)."""
 
 import jwt
 import pytest

@@ -72,7 +72,7 @@ def test_a_bare_profile_gets_ids_of_its_own() -> None:
 
 @pytest.mark.anyio
 async def test_the_secrets_key_in_fields_can_be_another() -> None:
-    """`secret_field` of the profile (reference authing.md §5.6)."""
+    """`secret_field` of the profile (docs/reference/authing.md §5.6)."""
     demo = demo_connection(1)
     backend = replace(demo.profile.backend, secret_field="appSecret")
     sim = Sim(replace(demo, profile=replace(demo.profile, backend=backend)))

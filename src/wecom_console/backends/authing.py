@@ -6,7 +6,7 @@ application, and are its fields the profile's?) and then logs in: v2 is what Gua
 what Authing's answer proves of its own call to WeCom. Leg 7 verifies the tokens.
 
 Without a code from a phone that the backend's WeCom knows, leg 5 ends after the comparison, and
-legs 6 and 7 cannot be proven. Sources: reference authing.md §6, §7, §9.
+legs 6 and 7 cannot be proven. Sources: docs/reference/authing.md §6, §7, §9.
 """
 
 import base64
@@ -66,7 +66,8 @@ class AuthingTarget:
 
     @property
     def is_agency(self) -> bool:
-        """Whether the connection is of the variant in delegated development (§6.3, §6.5)."""
+        """Whether the connection is of the variant in delegated development
+        (docs/reference/authing.md §6.3, §6.5)."""
         return self.profile.type == AGENCY_MOBILE_TYPE
 
     @property
@@ -182,7 +183,8 @@ def login_call(
 def _client_proof(
     target: AuthingTarget, method: str
 ) -> tuple[tuple[tuple[str, str], ...], dict[str, object]] | Refusal:
-    """How the application proves itself (§6.5): by ids in the body, by Basic, or not at all."""
+    """How the application proves itself (docs/reference/authing.md §6.5): by ids in the body, by
+    Basic, or not at all."""
     app_id, secret = target.profile.backend.app_id, target.app_secret
     if method in ("client_secret_post", "client_secret_basic") and not secret:
         return Refusal("exchange.app_secret_missing", {"method": method})
@@ -231,7 +233,8 @@ def _judge_login(
 
 
 def _tokens(answer: AuthingAnswer, application: Application, *, api: str) -> Tokens:
-    """What was issued. v2 calls its session token, which is an id_token, ``token`` (§6.3)."""
+    """What was issued. v2 calls its session token, which is an id_token, ``token``
+    (docs/reference/authing.md §6.3)."""
     data = data_object(answer)
     id_token = text_of(data, "id_token") or (text_of(data, "token") if api == "v2" else "")
     access_token = text_of(data, "access_token")

@@ -1,4 +1,5 @@
-"""Reads Authing's envelopes, as its clients read them. Source: reference authing.md §5.1, §6.3."""
+"""Reads Authing's envelopes, as its clients read them. Source:
+docs/reference/authing.md §5.1, §6.3."""
 
 import re
 from collections.abc import Mapping

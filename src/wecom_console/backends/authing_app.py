@@ -1,6 +1,6 @@
 """What Authing publishes of an application, compared with the profile.
 
-Source: reference authing.md §6.1 (public config) and §9 (its OIDC settings).
+Source: docs/reference/authing.md §6.1 and §9 (public config, and its OIDC settings).
 """
 
 from collections.abc import Mapping
@@ -79,7 +79,7 @@ def choose_connection(
     """The connection that a login of this platform uses, which must be the profile's.
 
     v3 names the connection it wants. Guard (v2) takes what it finds: Android the first, iOS the
-    last (§6.1), so a second mobile connection can be picked instead.
+    last (docs/reference/authing.md §6.1), so a second mobile connection can be picked instead.
     """
     connections = tuple(c for c in application.connections if c.type == profile.type)
     if not connections:

@@ -129,7 +129,8 @@ def _update_body(work: _Work, connection_id: str) -> Mapping[str, object]:
 def _association(
     mode: str | None, methods: tuple[str, ...] | None, fields: tuple[str, ...] | None
 ) -> dict[str, object]:
-    """The two keys of §5.5, and the simulator's; what is not known is left out."""
+    """The two keys of docs/reference/authing.md §5.5, and the simulator's; what is not known is
+    left out."""
     stated = {
         "associationMode": mode,
         "challengeBindingMethods": None if methods is None else list(methods),

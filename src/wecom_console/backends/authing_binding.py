@@ -1,4 +1,4 @@
-"""Ask to bind: how the app goes on after 1641 and 2921 (reference authing.md §8).
+"""Ask to bind: how the app goes on after 1641 and 2921 (docs/reference/authing.md §8).
 
 Published for WeChat mobile only; the same steps below ``wechat-work`` are inferred.
 """

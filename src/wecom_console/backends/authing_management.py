@@ -1,7 +1,8 @@
 """Authing's management API for identity sources: the calls, one by one.
 
 Each is a dialogue that ends with what it read, or raises `RefusedError`. Past the pool's rate
-limit (HTTP 429, §5.1) a call waits and is sent again. Source: reference authing.md §5.
+limit (HTTP 429, docs/reference/authing.md §5.1) a call waits and is sent again. Source:
+docs/reference/authing.md §5.
 """
 
 from collections.abc import Mapping
@@ -71,7 +72,8 @@ def _base(profile: Profile) -> str:
 
 
 def sign_in(profile: Profile, access_key_secret: Secret) -> Dialogue[Managing]:
-    """``get-management-token`` (§5.2) with the pool's own key or a collaborator's."""
+    """``get-management-token`` (docs/reference/authing.md §5.2) with the pool's own key or a
+    collaborator's."""
     backend = profile.backend
     body = {
         "accessKeyId": backend.access_key_id or backend.user_pool_id,
@@ -118,7 +120,8 @@ def create_source(managing: Managing, name: str) -> Dialogue[str]:
 
 
 def create_connection(managing: Managing, source_id: str, secret: Secret) -> Dialogue[str]:
-    """The profile's connection, new in that identity source; its id (§5.7)."""
+    """The profile's connection, new in that identity source; its id
+    (docs/reference/authing.md §5.7)."""
     profile = managing.profile
     body = {
         "extIdpId": source_id,
@@ -132,7 +135,7 @@ def create_connection(managing: Managing, source_id: str, secret: Secret) -> Dia
 
 
 def update_connection(managing: Managing, body: Mapping[str, object]) -> Dialogue[None]:
-    """``fields`` are merged (§5.4)."""
+    """``fields`` are merged (docs/reference/authing.md §5.4)."""
     yield from _agreed(managing.post("update-ext-idp-conn", body))
 
 
@@ -159,7 +162,8 @@ def is_empty_source(managing: Managing, source_id: str) -> Dialogue[bool]:
 
 
 def fields_of(profile: Profile, secret: Secret | None) -> dict[str, object]:
-    """Authing's ``fields`` (§5.6). `secret` None leaves it out: it stays as it is."""
+    """Authing's ``fields`` (docs/reference/authing.md §5.6). `secret` None leaves it out: it stays
+    as it is."""
     fields: dict[str, object] = dict(public_fields(profile))
     if secret is not None:
         fields[profile.backend.secret_field] = secret.reveal()
@@ -175,7 +179,8 @@ def _made(call: HttpCall) -> Dialogue[str]:
 
 
 def _connections(managing: Managing, source_id: str) -> Dialogue[tuple[object, ...]]:
-    """With their fields where the server offers that (§5.4), else without."""
+    """With their fields where the server offers that (docs/reference/authing.md §5.4), else
+    without."""
     call = managing.get("list-ext-idp-conns", ("id", source_id))
     answer = yield from _answered(call)
     if isinstance(answer, AuthingAnswer) and answer.is_ok and isinstance(answer.data, list):

@@ -1,4 +1,5 @@
-"""Leg 7 with Authing: the id_token and the profile it stands for. Source: authing.md §6.5, §9."""
+"""Leg 7 with Authing: the id_token and the profile it stands for. Source:
+docs/reference/authing.md §6.5, §9."""
 
 from collections.abc import Mapping
 from typing import Final

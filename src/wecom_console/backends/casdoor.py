@@ -6,7 +6,7 @@ proves of Casdoor's own call to WeCom, whose errors it passes on as text. Leg 7 
 token, an RS256 JWT, with the server's published keys; only where the profile names the
 application's client id, or nobody would know for whom it was issued.
 
-Source: reference authing.md §11 and Casdoor's public source.
+Source: docs/reference/authing.md §11 and Casdoor's public source.
 """
 
 import re

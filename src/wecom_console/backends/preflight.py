@@ -1,9 +1,10 @@
 """The live preflight: what can be made sure of before anybody holds a phone. Read-only.
 
 WeCom: ``gettoken`` once, then ``agent/get`` (Secret and agent belong together, enabled, visible
-range; reference wecom.md §9.1, §9.6). Authing: ``public-config`` (connection there, its fields the
-profile's, the only one), ``get-application-enabled-extidps``, discovery, key set (reference
-authing.md §6.1, §6.5, §9). The clock: the ``date`` of an answer against this computer's.
+range; docs/reference/wecom.md §9.1, §9.6). Authing: ``public-config`` (connection there, its fields
+the profile's, the only one), ``get-application-enabled-extidps``, discovery, key set
+(docs/reference/authing.md §6.1, §6.5, §9). The clock: the ``date`` of an answer against this
+computer's.
 """
 
 from collections.abc import Mapping

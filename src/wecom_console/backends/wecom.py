@@ -2,12 +2,13 @@
 
 Leg 5 (app → backend) ends in this process; what is left to prove of it is that this backend can
 reach WeCom's API at all. It asks ``gettoken`` without parameters, which answers 41004 before it
-looks at any credential (reference wecom.md §9.1), so the question costs nothing.
+looks at any credential (docs/reference/wecom.md §9.1), so the question costs nothing.
 
 Leg 6 (backend → WeCom) is the backend's own work: ``gettoken``, ``auth/getuserinfo`` with the code
 and ``user/get`` for what the app may read of the member. Without a code from a real phone it asks
-``agent/get`` instead (§9.6): that proves CorpID, Secret, AgentID and the caller's address together
-and changes nothing. A made-up code is never sent: WeCom would answer 40029 to any.
+``agent/get`` instead (docs/reference/wecom.md §9.6): that proves CorpID, Secret, AgentID and the
+caller's address together and changes nothing. A made-up code is never sent: WeCom would answer
+40029 to any.
 
 Leg 7 does not exist here: WeCom issues no tokens to the app.
 """
@@ -60,7 +61,8 @@ class WecomTarget:
     secret_problem: str = ""
 
     def call(self, path: str, *query: tuple[str, str]) -> HttpCall:
-        """A GET of the API; the token goes into the query, the only place it is read (§9.1)."""
+        """A GET of the API; the token goes into the query, the only place it is read
+        (docs/reference/wecom.md §9.1)."""
         return HttpCall("GET", f"{self.base_url.rstrip('/')}/cgi-bin/{path}", query)
 
 
@@ -113,7 +115,8 @@ def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[
 
 
 def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
-    """The app's access token. Once: wrong secrets, repeated, ban the caller's address (§10)."""
+    """The app's access token. Once: wrong secrets, repeated, ban the caller's address
+    (docs/reference/wecom.md §10)."""
     if not target.secret:
         is_locked = target.secret_problem in LOCKED
         return Refusal("identity.keyring_locked" if is_locked else "identity.no_secret")
@@ -151,7 +154,8 @@ def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
 def _read_member(
     target: WecomTarget, token: Secret, userid: str, trail: Trail
 ) -> Dialogue[Outcome]:
-    """What the app may read of the member; a refusal here does not undo the login (§9.3)."""
+    """What the app may read of the member; a refusal here does not undo the login
+    (docs/reference/wecom.md §9.3)."""
     named = Finding("evidence.member", (("userid", userid),))
     query = (("access_token", token.reveal()), ("userid", userid))
     answer = yield from _ask(target, "user/get", *query)

@@ -39,7 +39,7 @@ def schemas_among(schemes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def check_third_party(schemes: tuple[str, ...]) -> Problems:
-    """Schemas of the other family, that of service providers' apps (wecom.md, section 3)."""
+    """Schemas of the other family, that of service providers' apps (docs/reference/wecom.md §3)."""
     found = tuple(scheme for scheme in schemes if THIRD_PARTY.fullmatch(scheme))
     return [warning("app.schema.third_party", "schema", found=listed(found))] if found else []
 

@@ -23,7 +23,7 @@ from wecom_console.flow.events import (
 )
 
 CODE_LIFETIME_S: Final = 300.0
-"""How long WeCom keeps a code (reference wecom.md §8)."""
+"""How long WeCom keeps a code (docs/reference/wecom.md §2.2)."""
 
 _SECRET_LENGTH: Final = 43
 _AGENT: Final = re.compile(r"1000[0-9]{3}")

@@ -1,6 +1,6 @@
 """What the console's select page offers, and the login methods of the WeCom source.
 
-Source: reference authing.md §3. Names and descriptions are messages ``source.<id>.*`` and
+Source: docs/reference/authing.md §3. Names and descriptions are messages ``source.<id>.*`` and
 ``variant.<id>.*``.
 """
 

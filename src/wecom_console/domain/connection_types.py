@@ -1,8 +1,8 @@
 """What a connection of each type has: its fields, which of them it needs, and what can redeem its
 code. Checks, files, form and command line read this.
 
-Source: reference authing.md §3.2. Of the agency variant little is public: what its app receives as
-schema is unknown, and WeCom's own API cannot be asked for it with what a company has.
+Source: docs/reference/authing.md §3.2. Of the agency variant little is public: what its app
+receives as schema is unknown, and WeCom's own API cannot be asked for it with what a company has.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 """What login mode and account association mean for people: who gets in, who is created, who is
-asked. Source: reference authing.md §2 and §8; the simulator decides by the same rules."""
+asked. Source: docs/reference/authing.md §2, §6.4, §8; the simulator decides by the same rules."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -95,9 +95,9 @@ class HttpLogin:
 @dataclass(frozen=True, slots=True)
 class Backend:
     """What redeems the code, and the ids it is known by. `secret_field` is the key of the secret
-    inside Authing's `fields` (inferred, reference authing.md §5.6, so it can be changed).
-    `organization`, `application`, `provider` and `state` are Casdoor's (§11), `http` is for a
-    backend of one's own."""
+    inside Authing's `fields` (inferred, docs/reference/authing.md §5.6, so it can be changed).
+    `organization`, `application`, `provider` and `state` are Casdoor's
+    (docs/reference/authing.md §11), `http` is for a backend of one's own."""
 
     kind: BackendKind = BackendKind.SIMULATOR
     api: str = "v3"

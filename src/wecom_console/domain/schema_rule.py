@@ -1,6 +1,6 @@
 """The schema rule: ``wwauth`` + the CorpID without its prefix + the AgentID's last six digits.
 
-Source: reference wecom.md §3. True in every known sample and written down nowhere, so a
+Source: docs/reference/wecom.md §3. True in every known sample and written down nowhere, so a
 disagreement is an error that its user may override.
 """
 

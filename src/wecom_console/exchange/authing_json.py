@@ -1,7 +1,7 @@
 """Connections in Authing's own JSON, as somebody saved it from its management API or from the
 browser's network tab, or as our own `authing` format writes it. Never raises for any text.
 
-Source: reference authing.md §5.4 to §5.7.
+Source: docs/reference/authing.md §5.4 to §5.7.
 """
 
 import dataclasses

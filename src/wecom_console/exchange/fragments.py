@@ -1,7 +1,7 @@
 """What an app needs of a connection: values to copy and fragments filled from the profile. Qt-free.
 
-Sources: reference wecom.md §4.1, §4.5, §5.1, §5.4, §6; authing.md §6.3, §6.5. Texts lie in
-resources/snippets/.
+Sources: docs/reference/wecom.md §4.1, §4.5, §5.1, §5.4, §6; docs/reference/authing.md §6.3, §6.5.
+Texts lie in resources/snippets/.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Legs 1 to 4, which are the same for every backend: the profile, and what happens on the phone.
 
 The tester stands in for the company's app: it builds the request link, compares what comes back
-and decides whether the code may be used. Sources: reference wecom.md §4, §5 and §8.
+and decides whether the code may be used. Sources: docs/reference/wecom.md §4, §5 and §8.
 """
 
 from dataclasses import dataclass, replace
@@ -223,7 +223,8 @@ def _confirmed(device: Device, reply: CallbackArrived, trail: Trail) -> Outcome:
 
 def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
     """Leg 4: the return link is read as the SDK of this platform reads it, then compared with
-    what the app expects. Nothing in WeCom's SDK compares the state (§4.4): the app must."""
+    what the app expects. Nothing in WeCom's SDK compares the state (docs/reference/wecom.md §4.4):
+    the app must."""
     yield from ()
     simulated = trail.callback_simulated
     if not trail.callback_url:

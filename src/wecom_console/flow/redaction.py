@@ -141,7 +141,7 @@ def _without_value(found: re.Match[str]) -> str:
 
 
 def _is_plain_code(key: str, value: str) -> bool:
-    """Authing's ``"code": "2004"`` is a result, not a login code (reference authing.md §7)."""
+    """Authing's ``"code": "2004"`` is a result, not a login code (docs/reference/authing.md §7)."""
     return key.lower() == "code" and len(value) < 6 and value.lstrip("-").isdecimal()
 
 

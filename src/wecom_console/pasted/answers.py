@@ -128,7 +128,7 @@ def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
 
 def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue | None:
     """Authing's envelope: ``apiCode`` says why, ``code`` is v2's and ``statusCode`` v3's verdict
-    (reference authing.md §5.1, §6.3)."""
+    (docs/reference/authing.md §5.1, §6.3)."""
     for key in ("apiCode", "code", "statusCode"):
         number = number_of(answer, key)
         if number is not None and number > 9999 and number in KNOWN_ERRCODES:

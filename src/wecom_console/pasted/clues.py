@@ -56,7 +56,7 @@ def unique(clues: Iterable[Clue], *, by_source: bool = False) -> tuple[Clue, ...
 
 def hint_time(text: str) -> str:
     """When WeCom gave the answer, as ISO 8601 in UTC, from the digits of its ``hint``: they begin
-    with the seconds since the epoch (reference wecom.md §9.1). Empty where there are none, or
+    with the seconds since the epoch (docs/reference/wecom.md §9.1). Empty where there are none, or
     where they name a time that cannot be."""
     found = _HINT.search(text)
     if found is None or not _HINT_FROM <= int(found[1]) <= _HINT_TO:

@@ -89,7 +89,7 @@ def _misfits(callback: Callback) -> Iterator[Clue]:
 
 
 def _result(callback: Callback) -> Clue:
-    """Numbers above 2 have names on iOS only (reference wecom.md §5.1)."""
+    """Numbers above 2 have names on iOS only (docs/reference/wecom.md §5.1)."""
     clue = result_clue(callback.err_code, sdk=callback.sdk)
     if callback.platform is not Platform.IOS and clue.code.startswith("confirm.result."):
         return Clue("confirm.result.other", clue.params, clue.leg)

@@ -118,7 +118,7 @@ _NSURL: Final[Mapping[int, TransportFault]] = {
 
 _PHONE: Final[tuple[tuple[tuple[str, ...], str, Leg], ...]] = (
     (
-        # "no permission", as WeCom says it on the phone (reference wecom.md §4.3)
+        # "no permission", as WeCom says it on the phone (docs/reference/wecom.md §4.3)
         ("\u6ca1\u6709\u6b64\u6743\u9650", "\u65e0\u6b64\u6743\u9650", "noprivileges"),
         "confirm.result.5",
         Leg.CONFIRM,

@@ -1,6 +1,7 @@
 """A request that somebody recorded: which function it calls, and what it lacks.
 
-What each function needs: reference wecom.md §9.1-9.6, authing.md §6.3-6.5 and §11.
+What each function needs: docs/reference/wecom.md §9.1 to §9.6,
+docs/reference/authing.md §6.3 to §6.5 and §11.
 """
 
 import re
@@ -37,7 +38,7 @@ _APIS: Final = (
     ("/api/login", "casdoor login"),
 )
 _NEEDED: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
-    # in the order in which WeCom looks for them (reference wecom.md §9.1)
+    # in the order in which WeCom looks for them (docs/reference/wecom.md §9.1)
     "gettoken": (("corpsecret", 41004), ("corpid", 41002)),
     "user/getuserinfo": (("access_token", 41001), ("code", 41008)),
     "auth/getuserinfo": (("access_token", 41001), ("code", 41008)),

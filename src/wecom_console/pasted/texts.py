@@ -1,7 +1,7 @@
 """Error codes and well-known sentences in free text, and the clues they make.
 
-Sources: reference wecom.md §9.1 and §11 (texts of WeCom), authing.md §7 and §9 (codes of Authing
-and of its OIDC endpoints).
+Sources: docs/reference/wecom.md §9.1 and §11 (texts of WeCom), docs/reference/authing.md §7 and §9
+(codes of Authing and of its OIDC endpoints).
 """
 
 import re
@@ -14,7 +14,7 @@ from wecom_console.protocol.authing_codes import AFTER_IDENTITY
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 SDK_RESULTS: Final = range(1, 13)
-"""Numbers that an ``errcode`` has in an SDK's answer only (wecom.md §4.1, §5.1)."""
+"""Numbers that an ``errcode`` has in an SDK's answer only (docs/reference/wecom.md §4.1, §5.1)."""
 
 _ERRCODE: Final = re.compile(
     r"""err_?code(?: is)?["'\\\s:=]{1,12}(-?\d{1,7})(?!\d)|devtool/query\?e=(-?\d{1,7})(?!\d)""",
@@ -104,7 +104,8 @@ def refusal_clue(errcode: int, text: str, *, source: str = "") -> Clue:
 
 
 def result_clue(result: int, *, sdk: str = "2+", source: str = "") -> Clue:
-    """What an SDK of generation `sdk` reports (wecom.md §4.1, §5.1); 1.x counts -1 and 1."""
+    """What an SDK of generation `sdk` reports (docs/reference/wecom.md §4.1, §5.1); 1.x counts -1
+    and 1."""
     numbers = {-1: "cancelled", 1: "failed"} if sdk == "1" else {1: "cancelled", 2: "failed"}
     name = numbers.get(result) or f"result.{result if result in _NAMED_RESULTS else 'other'}"
     return Clue(f"confirm.{name}", {"errcode": result, "sdk": sdk}, Leg.CONFIRM, source)

@@ -188,7 +188,7 @@ def _without_neighbours(found: re.Match[str]) -> str:
 def _without_run(found: re.Match[str]) -> str:
     """A run of letters and digits without what has a Secret's or a token's form. A shorter one may
     be a part of a secret, or a name such as ``AbstractHttp11Processor``: its digits tell. WeCom's
-    encrypted ids are no secrets (reference wecom.md §2.2)."""
+    encrypted ids are no secrets (docs/reference/wecom.md §2.2)."""
     run = found[0]
     lower, upper = sum(map(str.islower, run)), sum(map(str.isupper, run))
     groups = len(_DIGITS.findall(run))

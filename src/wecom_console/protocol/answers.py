@@ -97,7 +97,8 @@ def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
 
 @dataclass(frozen=True, slots=True)
 class WecomAnswer:
-    """A WeCom answer in its envelope. A missing errcode counts as 0 (reference wecom.md §9.1)."""
+    """A WeCom answer in its envelope. A missing errcode counts as 0
+    (docs/reference/wecom.md §9.1)."""
 
     errcode: int
     errmsg: str
@@ -120,8 +121,8 @@ def read_wecom(answer: HttpAnswer, url: str) -> WecomAnswer | Refusal:
 
 
 def wecom_refusal(errcode: int, errmsg: str, **facts: str) -> Refusal:
-    """``wecom.<errcode>`` of the catalogue (reference wecom.md §11), with the address that WeCom
-    saw, where it says so."""
+    """``wecom.<errcode>`` of the catalogue (docs/reference/wecom.md §11), with the address that
+    WeCom saw, where it says so."""
     found = _IP.search(errmsg)
     return Refusal(
         f"wecom.{errcode}",

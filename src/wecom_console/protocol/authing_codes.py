@@ -1,4 +1,4 @@
-"""Authing's codes by the leg that they end. Source: reference authing.md §7."""
+"""Authing's codes by the leg that they end. Source: docs/reference/authing.md §7."""
 
 from typing import Final
 

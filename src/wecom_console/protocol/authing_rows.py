@@ -1,4 +1,4 @@
-"""A connection in Authing's own JSON. Source: reference authing.md §5.4 to §5.6."""
+"""A connection in Authing's own JSON. Source: docs/reference/authing.md §5.4 to §5.6."""
 
 import json
 from collections.abc import Mapping
@@ -39,7 +39,8 @@ def live_connection(row: object, source_id: str, secret_field: str) -> LiveConne
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; also as JSON in a string, which the documentation shows (§5.5)."""
+    """A list of texts; also as JSON in a string, which the documentation shows
+    (docs/reference/authing.md §5.5)."""
     if isinstance(value, str):
         try:
             value = json.loads(value)

@@ -1,4 +1,4 @@
-"""Verifies an id_token, or another JWT. Source: reference authing.md §9.
+"""Verifies an id_token, or another JWT. Source: docs/reference/authing.md §9.
 
 The algorithm comes from the application's configuration, never from the token's header alone: a
 token that names another one is refused, whoever signed it.

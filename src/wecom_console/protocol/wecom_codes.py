@@ -1,4 +1,4 @@
-"""The errcodes of WeCom that this login can meet. Source: reference wecom.md §11."""
+"""The errcodes of WeCom that this login can meet. Source: docs/reference/wecom.md §11."""
 
 from typing import Final
 

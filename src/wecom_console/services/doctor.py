@@ -103,7 +103,8 @@ _MISSING_LIBRARY: Final = re.compile(r"(lib[\w.+-]+\.so[\w.]*)")
 
 
 def check_python(probe: Probe) -> Finding:
-    """The interpreter, and the combination with Qt that aborts it (platform.md)."""
+    """The interpreter, and the combination with Qt that aborts it
+    (docs/reference/platform.md §1)."""
     version = ".".join(str(part) for part in probe.python)
     if probe.python[:2] < OLDEST_PYTHON:
         oldest = ".".join(str(part) for part in OLDEST_PYTHON)

@@ -1,7 +1,7 @@
 """How often WeCom has refused a Secret lately: after a few it bans the calling address for an hour.
 
 Kept beside the database so that the next process knows. Holds hosts, CorpIDs and times, no secret.
-Source: reference wecom.md §10.
+Source: docs/reference/wecom.md §10.
 """
 
 import json

@@ -69,7 +69,7 @@ def test_the_window_has_its_size_and_name(window: MainWindow) -> None:
     ],
 )
 def test_parts_have_their_names(window: MainWindow, name: str, kind: type) -> None:
-    """The names in the design."""
+    """By these names tests and styles find them."""
     assert window.findChild(kind, name) is not None
 
 

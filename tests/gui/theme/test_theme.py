@@ -39,7 +39,7 @@ def luminance(value: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2's contrast, rounded down to two places as in the design's table."""
+    """WCAG 2's contrast, rounded down to two places."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return int((light + 0.05) / (dark + 0.05) * 100) / 100
 
@@ -99,10 +99,10 @@ def test_control_outlines_have_their_contrast(table: Tokens) -> None:
         ("simulated", (6.16, 6.72, 5.81), (8.51, 7.63, 6.79)),
     ],
 )
-def test_the_table_is_the_designs(
+def test_every_colour_has_its_contrasts(
     name: str, light: tuple[float, ...], dark: tuple[float, ...]
 ) -> None:
-    """The contrasts are exactly those that the design's table states."""
+    """The contrasts are exactly these."""
     found = [
         tuple(
             contrast(getattr(table, name), ground)
@@ -403,7 +403,7 @@ def test_high_contrast_fills_carry_their_ink(table: Tokens, fill: str) -> None:
 
 
 def test_contrast_is_switched_at_once(theme: ThemeController) -> None:
-    """And back to the design's own."""
+    """And back to the usual ones."""
     before = theme.tokens
     theme.set_contrast(Contrast.HIGH)
     high = theme.tokens

@@ -97,7 +97,8 @@ class Ways:
 
 @dataclass
 class _Stripping:
-    """A server that does not take some keys: today's Authing may be one (authing.md §5.5)."""
+    """A server that does not take some keys: today's Authing may be one
+    (docs/reference/authing.md §5.5)."""
 
     real: HttpPort
     keys: tuple[str, ...]
@@ -297,7 +298,7 @@ async def test_what_the_server_does_not_take_is_said(profile: Profile) -> None:
 
 
 async def test_another_connection_of_the_application_is_named(profile: Profile) -> None:
-    """Guard takes one of several (authing.md §6.1)."""
+    """Guard takes one of several (docs/reference/authing.md §6.1)."""
     second = replace(profile, identifier="acme-second")
     await carried(second, (await diff(second)).plan)
     assert ("acme-second",) == (await diff(profile)).state.rivals
@@ -306,7 +307,7 @@ async def test_another_connection_of_the_application_is_named(profile: Profile) 
 async def test_another_type_under_the_identifier_is_not_touched(
     profile: Profile, hand: Hand
 ) -> None:
-    """The type cannot be changed (authing.md §5.4)."""
+    """The type cannot be changed (docs/reference/authing.md §5.4)."""
     ((source, (there,), _),) = hand.world()  # type: ignore[misc]
     hand.post("delete-ext-idp-conn", id=there["id"])
     other = {**there, "extIdpId": source["id"], "type": AGENCY_MOBILE_TYPE}

@@ -1,4 +1,4 @@
-"""Ask to bind and its further steps (reference authing.md §8), modelled on WeChat mobile's."""
+"""Ask to bind and its further steps (docs/reference/authing.md §8), modelled on WeChat mobile's."""
 
 import base64
 
@@ -177,7 +177,7 @@ async def test_a_code_expires(sim: Sim) -> None:
 
 
 async def test_a_second_identity_of_the_type_is_refused(sim: Sim) -> None:
-    """The account must not already hold one (§2)."""
+    """The account must not already hold one (docs/reference/authing.md §2)."""
     await ask(sim)
     connection = sim.connection.connection_id
     identities = [{"connection_id": connection, "userid": "lisi"}]

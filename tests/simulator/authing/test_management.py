@@ -1,4 +1,5 @@
-"""Authing's management API: tokens, signatures, identity sources, connections (§5)."""
+"""Authing's management API: tokens, signatures, identity sources, connections
+(docs/reference/authing.md §5)."""
 
 import base64
 import json
@@ -23,7 +24,7 @@ HEADERS = {
 
 
 def test_the_published_vector_of_the_signature() -> None:
-    """Reference authing.md §5.3."""
+    """The vector of docs/reference/authing.md §5.3."""
     body = json.dumps({"name": "企业微信", "type": "wechatwork"}).encode()
     call = Call("POST", "/api/v3/create-ext-idp", "http://x", headers=HEADERS, body=body)
     (text,) = strings_to_sign(call)
@@ -99,7 +100,8 @@ async def test_a_management_token_comes_raw_or_as_bearer(sim: Sim, prefix: str) 
 
 
 async def test_the_management_token_can_be_read_with_standard_base64(sim: Sim) -> None:
-    """authing 5.1.0 decodes the payload so, and reads scoped_userpool_id (§5.2)."""
+    """authing 5.1.0 decodes the payload so, and reads scoped_userpool_id
+    (docs/reference/authing.md §5.2)."""
     payload = (await sim.management_token()).split(".")[1]
     assert {"-", "_"}.isdisjoint(payload)
     decoded = json.loads(base64.b64decode(payload + "=" * (-len(payload) % 4)))

@@ -1,4 +1,5 @@
-"""Tenants, filters, pages and the rate limit of Authing's management API (§5.1, §5.4)."""
+"""Tenants, filters, pages and the rate limit of Authing's management API
+(docs/reference/authing.md §5.1, §5.4)."""
 
 import pytest
 

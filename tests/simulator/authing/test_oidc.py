@@ -1,4 +1,4 @@
-"""Tokens and the OIDC provider (reference authing.md §9), profile and public config (§6)."""
+"""Tokens and the OIDC provider, profile and public config (docs/reference/authing.md §9, §6)."""
 
 import json
 
@@ -69,7 +69,7 @@ async def test_without_openid_there_is_no_id_token(sim: Sim) -> None:
 
 @pytest.mark.parametrize("form", ["get bearer", "get query", "post bearer"])
 async def test_me_takes_three_forms(sim: Sim, form: str) -> None:
-    """All three are sent by real clients (§5.9)."""
+    """All three are sent by real clients (docs/reference/authing.md §5.9)."""
     token = (await sim.sign_in())["data"]["access_token"]
     bearer = {"authorization": f"Bearer {token}"}
     if form == "get query":

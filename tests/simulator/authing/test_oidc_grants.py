@@ -1,4 +1,5 @@
-"""Authorization code with PKCE, the other grants, introspection and revocation (§9)."""
+"""Authorization code with PKCE, the other grants, introspection and revocation
+(docs/reference/authing.md §9)."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Second factor, first-login password, disabled users (reference authing.md §7)."""
+"""Second factor, first-login password, disabled users (docs/reference/authing.md §7)."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Authing's mobile login, v2 and v3, and the accounts behind it (reference authing.md §6-8)."""
+"""Authing's mobile login, v2 and v3, and the accounts behind it
+(docs/reference/authing.md §6 to §8)."""
 
 import base64
 
@@ -112,7 +113,7 @@ async def test_an_unknown_application_is_2011(sim: Sim) -> None:
 async def test_client_authentication_follows_the_application(
     sim: Sim, setting: str, given: str, status: int
 ) -> None:
-    """The three forms of §6.5; a secret that is sent must be right."""
+    """The three forms of docs/reference/authing.md §6.5; a secret that is sent must be right."""
     await put(sim, token_auth=setting)
     body = sim.sign_in_body(await sim.code(), client_id=None, client_secret=None)
     headers = {"x-authing-app-id": sim.app.app_id}
@@ -192,7 +193,7 @@ async def test_the_first_login_creates_the_user(sim: Sim) -> None:
 
 
 async def test_login_only_refuses_an_unknown_user(sim: Sim) -> None:
-    """2004, and nobody is created (reference authing.md §7)."""
+    """2004, and nobody is created (docs/reference/authing.md §7)."""
     await put(sim, login_only=True)
     v2 = await sim.auth_by_code()
     assert (2004, 499, "用户不存在") == (v2["code"], v2["statusCode"], v2["message"])

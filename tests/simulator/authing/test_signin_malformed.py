@@ -1,4 +1,4 @@
-"""Login bodies of the wrong types (reference authing.md §6-8)."""
+"""Login bodies of the wrong types (docs/reference/authing.md §6 to §8)."""
 
 import pytest
 

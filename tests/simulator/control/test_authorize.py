@@ -129,7 +129,7 @@ async def test_a_platform_that_is_not_set_up_refuses(sim: Sim, platform: str) ->
 
 
 async def test_the_checks_come_in_their_order(sim: Sim) -> None:
-    """With everything wrong, each repair uncovers the next reason (reference wecom.md §8)."""
+    """With everything wrong, each repair uncovers the next reason (docs/reference/wecom.md §8)."""
     wrong = {
         "corp_id": "wwffffffffffffffff",
         "agent_id": "1000009",

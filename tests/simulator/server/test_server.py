@@ -58,7 +58,7 @@ def test_a_thread_serves_a_whole_login() -> None:
 
 
 def test_the_description_of_the_demo() -> None:
-    """What `simulate --json` prints (design simulator.md)."""
+    """What `simulate --json` prints (docs/reference/simulator.md §1)."""
     with running_simulator(SimulatorOptions(seed=1)) as handle:
         about = json.loads(json.dumps(handle.description()))
     assert {"url", "control_token", "wecom", "authing", "casdoor"} == set(about)

@@ -1,4 +1,4 @@
-"""gettoken, access tokens, and WeCom's envelope (reference wecom.md §9.1-9.2)."""
+"""gettoken, access tokens, and WeCom's envelope (docs/reference/wecom.md §9.1 to §9.2)."""
 
 import re
 

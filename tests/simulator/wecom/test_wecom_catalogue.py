@@ -1,4 +1,4 @@
-"""Every code of the error catalogue can be provoked (reference wecom.md §11)."""
+"""Every code of the error catalogue can be provoked (docs/reference/wecom.md §11)."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Code to member, the member's profile, and the app's own page (reference wecom.md §9.3-9.6)."""
+"""Code to member, the member's profile, and the app's own page
+(docs/reference/wecom.md §9.3 to §9.6)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Limits, bans and early revocation at WeCom (reference wecom.md §9.1-9.2, §10)."""
+"""Limits, bans and early revocation at WeCom (docs/reference/wecom.md §9.1 to §9.2, §10)."""
 
 import pytest
 

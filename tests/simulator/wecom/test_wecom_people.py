@@ -1,4 +1,4 @@
-"""Tickets and people outside the company (reference wecom.md §9.3-9.4)."""
+"""Tickets and people outside the company (docs/reference/wecom.md §9.3 to §9.4)."""
 
 import json
 

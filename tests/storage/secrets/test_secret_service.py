@@ -2,7 +2,7 @@
 
 Each test starts pytest again in a session of its own (bus, keyring daemon, home), with one of the
 ``inside_*.py`` files beside this one. The password is piped without a newline: with one, the daemon
-takes another password (reference platform.md, Keyring).
+takes another password (docs/reference/platform.md §6).
 """
 
 import os

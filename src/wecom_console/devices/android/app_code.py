@@ -20,7 +20,7 @@ _FILES: Final = re.compile(
 )
 _CLASS: Final = b"Lcom/tencent/wework/api/"
 _ACTION: Final = b"com.tencent.wework.apihost"
-"""The action of the Intent that the SDK opens WeCom with (wecom.md, section 4.2)."""
+"""The action of the Intent that the SDK opens WeCom with (docs/reference/wecom.md §4.2)."""
 _SCHEMA: Final = re.compile(rb"wwauth(?:3rd[0-9a-f]{16}|[0-9a-f]{16}[0-9]{6})(?![0-9A-Za-z])")
 _NEW_SDK: Final = re.compile(rb"\x07?3\.0\.0\.(?:[7-9]|[1-9][0-9])\x00")
 _OVERLAP: Final = 64

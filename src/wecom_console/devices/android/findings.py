@@ -1,4 +1,4 @@
-"""An Android app beside a connection. Sources: wecom.md, sections 2.2, 4 and 13."""
+"""An Android app beside a connection. Sources: docs/reference/wecom.md §2.2, §4 and §13."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -112,7 +112,7 @@ def _mixed(facts: AndroidFacts) -> Problems:
 
 def _schemas(facts: AndroidFacts, profile: Profile | None) -> Problems:
     """No scheme has to be claimed in the manifest: the SDK registers a receiver when it runs, and
-    WeCom answers with a broadcast (section 4.2 and 4.4)."""
+    WeCom answers with a broadcast (docs/reference/wecom.md §4.2 and §4.4)."""
     claimed = schemas_among(facts.schemes)
     all_found = tuple(dict.fromkeys((*facts.code.schemas, *claimed)))
     found = check_third_party(all_found)

@@ -1,4 +1,4 @@
-"""A HarmonyOS app beside a connection. Sources: wecom.md, sections 2.1 and 6."""
+"""A HarmonyOS app beside a connection. Sources: docs/reference/wecom.md §2.1 and §6."""
 
 from typing import Final
 

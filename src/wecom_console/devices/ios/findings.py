@@ -1,4 +1,4 @@
-"""An iOS app beside a connection. Sources: wecom.md, sections 5.4 and 13."""
+"""An iOS app beside a connection. Sources: docs/reference/wecom.md §5.4 and §13."""
 
 from datetime import datetime
 from typing import Final

@@ -1,4 +1,4 @@
-"""Android's side of the deep links (reference wecom.md §4.2-4.4)."""
+"""Android's side of the deep links (docs/reference/wecom.md §4.2 to §4.4)."""
 
 import re
 from typing import Final
@@ -23,7 +23,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,9}")
 
 
 def android_request(request: LoginRequest) -> str:
-    """The explicit Intent of §4.2 in Android's ``intent:`` form."""
+    """The explicit Intent of docs/reference/wecom.md §4.2 in Android's ``intent:`` form."""
     version = "1" if request.sdk == "1" else "2+"
     extras = (
         ("S._wwobject_identifier_", AUTH_REQUEST),
@@ -76,7 +76,7 @@ def parse_android_request(text: str) -> LoginRequest | LinkError:
 
 
 def android_return(callback: Callback) -> str:
-    """The data URI of the broadcast by which WeCom answers (§4.4)."""
+    """The data URI of the broadcast by which WeCom answers (docs/reference/wecom.md §4.4)."""
     version = "1" if callback.sdk == "1" else "2+"
     query = [
         ("wwtr", callback.transaction),
@@ -92,7 +92,7 @@ def android_return(callback: Callback) -> str:
 
 
 def parse_android_return(schema: str, query: str, *, sdk: str) -> Callback | LinkError:
-    """The answer as the SDK of that generation reads it (§4.4)."""
+    """The answer as the SDK of that generation reads it (docs/reference/wecom.md §4.4)."""
     # android.net.Uri.getQueryParameter turns `+` into a blank: a code with one arrives damaged.
     values = read_query(query, plus_is_blank=True)
     if not values.keys() & {"errcode", "code", "cancel", "error"}:

@@ -1,4 +1,5 @@
-"""The deep links of iOS: a URL around a binary property list (reference wecom.md §5.2-5.3)."""
+"""The deep links of iOS: a URL around a binary property list
+(docs/reference/wecom.md §5.2 to §5.3)."""
 
 import base64
 import binascii
@@ -17,7 +18,7 @@ _SEQUENCE = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
 def ios_request(request: LoginRequest) -> str:
-    """The URL of §5.2 with the payload in ``bizData``."""
+    """The URL of docs/reference/wecom.md §5.2 with the payload in ``bizData``."""
     payload: dict[str, object] = {
         "cls": "WWKSSOReq",
         "bid": _clean(request.bundle_id),
@@ -38,7 +39,7 @@ def ios_request(request: LoginRequest) -> str:
 
 
 def parse_ios_request(query: str) -> LoginRequest | LinkError:
-    """The request in the query of ``wxwork://app`` (§5.2)."""
+    """The request in the query of ``wxwork://app`` (docs/reference/wecom.md §5.2)."""
     values = read_query(query, plus_is_blank=False)
     payload = _payload(values, expected="WWKSSOReq")
     if isinstance(payload, LinkError):
@@ -58,7 +59,7 @@ def parse_ios_request(query: str) -> LoginRequest | LinkError:
 
 
 def ios_return(callback: Callback) -> str:
-    """The URL of §5.3 with the payload in ``bizData``."""
+    """The URL of docs/reference/wecom.md §5.3 with the payload in ``bizData``."""
     payload: dict[str, object] = {
         "cls": "WWKSSOResp",
         "errCode": callback.err_code,
@@ -72,7 +73,7 @@ def ios_return(callback: Callback) -> str:
 
 
 def parse_ios_return(schema: str, query: str, *, sdk: str) -> Callback | LinkError:
-    """The answer as ``handleOpenURL`` reads it (§5.3)."""
+    """The answer as ``handleOpenURL`` reads it (docs/reference/wecom.md §5.3)."""
     payload = _payload(read_query(query, plus_is_blank=False), expected="WWKSSOResp")
     if isinstance(payload, LinkError):
         return payload
@@ -91,7 +92,7 @@ def parse_ios_return(schema: str, query: str, *, sdk: str) -> Callback | LinkErr
 
 
 def _pack(payload: Mapping[str, object]) -> str:
-    # Foundation leaves `+`, `/` and `=` as they are in a query (§5.3).
+    # Foundation leaves `+`, `/` and `=` as they are in a query (docs/reference/wecom.md §5.3).
     return base64.b64encode(plistlib.dumps(payload, fmt=plistlib.FMT_BINARY)).decode("ascii")
 
 

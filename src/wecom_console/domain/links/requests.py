@@ -1,6 +1,6 @@
 """The deep links of the login: app -> WeCom (request) and WeCom -> app (return), both ways.
 
-Sources: reference wecom.md §4.2-4.4 (Android) and §5.2-5.3 (iOS). Parsing is total: any text
+Sources: docs/reference/wecom.md §4.2 to §4.4, §5.2 and §5.3. Parsing is total: any text
 gives a value or a `LinkError`, never an exception. No code and no state is ever put in an error.
 """
 
@@ -59,7 +59,8 @@ WECOM_SCHEMES: Final = (
 
 
 def confirm_query(request: LoginRequest) -> tuple[tuple[str, str], ...]:
-    """The parameters of WeCom's confirm page (§4.3); iOS and HarmonyOS with ``bundleid``.
+    """The parameters of WeCom's confirm page (docs/reference/wecom.md §4.3); iOS and HarmonyOS with
+    ``bundleid``.
 
     The page of our simulator also understands those of `virtual_phone_query`.
     """
@@ -92,7 +93,7 @@ def build_request_link(request: LoginRequest) -> str | LinkError:
 
     Android has no URL (an explicit Intent): this is its text in Android's own ``intent:`` form,
     with what fits there (the scope list and the PendingIntent do not). HarmonyOS has no known
-    wire format (§6): ``link.harmony_unknown``.
+    wire format (docs/reference/wecom.md §6): ``link.harmony_unknown``.
     """
     match request.platform:
         case Platform.ANDROID:
@@ -137,7 +138,8 @@ def parse_request_link(text: str) -> LoginRequest | LinkError:
 
 
 def parse_return_link(text: str, *, sdk: str = "2+") -> Callback | LinkError:
-    """The callback that `text` spells, read as the SDK of that generation reads it (§4.4, §5.3).
+    """The callback that `text` spells, read as the SDK of that generation reads it
+    (docs/reference/wecom.md §4.4, §5.3).
 
     The host tells the platform: ``sso`` is Android's, ``wxworksdk`` that of iOS. The schema is not
     compared with anything: the caller knows which one it expects, and the case matters.

@@ -16,9 +16,10 @@ _CODES_ANDROID_1: Final[Mapping[Outcome, int]] = {"ok": 0, "cancelled": -1, "fai
 class LoginRequest:
     """What the app asks WeCom for. `sdk` is Android's SDK generation: ``1`` or ``2+``.
 
-    `signature_md5` never travels in a link (WeCom computes it from the installed package, §4.3),
-    so a parsed request has none. `transaction` is Android's ``_wwapi_basereq_transaction`` and,
-    where it is a number, the ``seq`` of iOS. `bundle_id` is the bundle name on HarmonyOS.
+    `signature_md5` never travels in a link (WeCom computes it from the installed package,
+    docs/reference/wecom.md §4.3), so a parsed request has none. `transaction` is Android's
+    ``_wwapi_basereq_transaction`` and, where it is a number, the ``seq`` of iOS. `bundle_id` is the
+    bundle name on HarmonyOS.
     """
 
     platform: Platform
@@ -52,7 +53,8 @@ class Callback:
 
     @property
     def outcome(self) -> Outcome | Literal["other"]:
-        """What `err_code` means on this platform with this SDK generation (§4.1, §5.1)."""
+        """What `err_code` means on this platform with this SDK generation
+        (docs/reference/wecom.md §4.1, §5.1)."""
         for outcome, number in _numbering(self.platform, self.sdk).items():
             if number == self.err_code:
                 return outcome
@@ -68,7 +70,8 @@ class LinkError:
 
 
 def result_code(platform: Platform, sdk: str, outcome: Outcome) -> int:
-    """The errCode by which `platform` and its SDK generation report `outcome` (§4.1, §5.1, §6)."""
+    """The errCode by which `platform` and its SDK generation report `outcome`
+    (docs/reference/wecom.md §4.1, §5.1, §6)."""
     return _numbering(platform, sdk)[outcome]
 
 

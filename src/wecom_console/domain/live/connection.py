@@ -1,6 +1,6 @@
 """A connection as Authing has it, and what would make it the profile's.
 
-Source: reference authing.md §5.4 to §5.6. Secrets are compared and never part of a difference.
+Source: docs/reference/authing.md §5.4 to §5.6. Secrets are compared and never part of a difference.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,16 +13,16 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 
 SOURCE_TYPE: Final = "wechatwork"
-"""The identity source's type of all WeCom connections (§3.2)."""
+"""The identity source's type of all WeCom connections (docs/reference/authing.md §3.2)."""
 
 DEFAULT_HOST: Final = "api.authing.cn"
-"""Where the management API is without another host (§5.1)."""
+"""Where the management API is without another host (docs/reference/authing.md §5.1)."""
 
 FIELDS: Final = (("corp_id", "corpId"), ("agent_id", "agentId"), ("schema", "schema"))
-"""Path in the profile, key in Authing's ``fields`` (§5.6)."""
+"""Path in the profile, key in Authing's ``fields`` (docs/reference/authing.md §5.6)."""
 
 ASSOCIATION: Final = ("association.mode", "association.methods", "association.fields")
-"""What Authing may not take through its API (§5.5)."""
+"""What Authing may not take through its API (docs/reference/authing.md §5.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class LiveState:
     """What was read. `enabled` says whether the profile's application uses the connection, None
     where that is not known or the profile names none. `apps` are the names of all that use it;
     `rivals` the other connections of its type that the profile's application uses: Guard takes one
-    of them (§6.1); `others` are all other WeCom connections of the user pool. None of these is part
-    of what the profile says."""
+    of them (docs/reference/authing.md §6.1); `others` are all other WeCom connections of the user
+    pool. None of these is part of what the profile says."""
 
     sources: tuple[LiveSource, ...] = ()
     connection: LiveConnection | None = None
@@ -77,7 +77,7 @@ class LiveState:
 
 
 def public_fields(profile: Profile) -> dict[str, str]:
-    """Authing's ``fields`` without the secret (§5.6)."""
+    """Authing's ``fields`` without the secret (docs/reference/authing.md §5.6)."""
     return {key: getattr(profile, path) for path, key in FIELDS}
 
 
@@ -228,7 +228,8 @@ def _association(profile: Profile, there: LiveConnection | None) -> Iterator[Dif
     if ours.mode == "field":
         matched = there.association_fields if there else ()
         standing = _listed("association.fields", "associationFields", ours.fields, matched)
-        # The key is the simulator's: that Authing has none says nothing (§5.5).
+        # The key is the simulator's: that Authing has none says nothing
+        # (docs/reference/authing.md §5.5).
         yield standing if exists and matched is not None else _unknown(standing)
 
 

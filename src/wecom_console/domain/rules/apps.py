@@ -1,4 +1,5 @@
-"""The mobile apps: package and signature, bundle id, HarmonyOS. Source: wecom.md §2.2, §13."""
+"""The mobile apps: package and signature, bundle id, HarmonyOS. Source:
+docs/reference/wecom.md §2.2, §13."""
 
 import re
 

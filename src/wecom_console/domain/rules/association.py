@@ -1,6 +1,6 @@
 """Login mode and account identity association, alone and together.
 
-Source: reference authing.md §2 and §6.4, wecom.md §9.5.
+Source: docs/reference/authing.md §2 and §6.4, docs/reference/wecom.md §9.5.
 """
 
 from wecom_console.domain.fields import BIND_METHODS

@@ -1,4 +1,5 @@
-"""The backend that redeems the code, and the hosts. Source: reference authing.md §5, §6 and §11."""
+"""The backend that redeems the code, and the hosts. Source:
+docs/reference/authing.md §5, §6 and §11."""
 
 import re
 

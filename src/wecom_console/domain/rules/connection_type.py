@@ -1,4 +1,4 @@
-"""What a type of connection has and what not. Source: reference authing.md §3.2."""
+"""What a type of connection has and what not. Source: docs/reference/authing.md §3.2."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Unique identifier and show name. Source: reference authing.md §1.2."""
+"""Unique identifier and show name. Source: docs/reference/authing.md §1.2."""
 
 import re
 from collections.abc import Collection

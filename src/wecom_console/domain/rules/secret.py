@@ -1,4 +1,5 @@
-"""Secrets and references to them. Source: reference wecom.md §2.2, cli-and-files (references)."""
+"""Secrets and references to them. Source: docs/reference/wecom.md §2.2 and
+docs/config-file.md."""
 
 import re
 

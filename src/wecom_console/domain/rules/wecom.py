@@ -1,4 +1,4 @@
-"""CorpID, AgentID and Schema. Source: reference wecom.md §2.2 and §3."""
+"""CorpID, AgentID and Schema. Source: docs/reference/wecom.md §2.2 and §3."""
 
 import re
 

@@ -1,7 +1,7 @@
 """The calls of Authing's management API that set a connection up, for scripts of one's own.
 
-Source: reference authing.md §5.4 to §5.7. What only the server knows, and the secret, stands in
-angle brackets.
+Source: docs/reference/authing.md §5.4 to §5.7. What only the server knows, and the secret, stands
+in angle brackets.
 """
 
 import json

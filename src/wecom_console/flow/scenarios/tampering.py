@@ -18,7 +18,7 @@ UNKNOWN_APP: Final = "com.example.unknown.app"
 UNKNOWN_SIGNATURE: Final = "ffffffffffffffffffffffffffffffff"
 CONSTANT_STATE: Final = "state"
 LONG_STATE_BYTES: Final = 1_100
-"""More than WeCom takes (1,024; reference wecom.md §2.2)."""
+"""More than WeCom takes (1,024; docs/reference/wecom.md §2.2)."""
 
 _CUT: Final = 4
 

@@ -101,7 +101,7 @@ class ThemeController(QObject):
         self._refresh()
 
     def set_contrast(self, contrast: Contrast) -> None:
-        """Stronger ink and edges, or the design's own."""
+        """Stronger ink and edges, or the usual ones."""
         self._contrast = contrast
         self._refresh()
 
@@ -174,7 +174,7 @@ class ThemeController(QObject):
         )
 
     def _tell_desktop(self) -> None:
-        # The window's frame follows this, on some platforms (reference platform.md, "Looks").
+        # The window's frame follows this, on some platforms (docs/reference/platform.md §7).
         # Afterwards `colorScheme` tells what was set, so it is unset again for `SYSTEM`.
         if self._hints is not None:
             self._hints.setColorScheme(_SCHEMES[self._preference])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from wecom_console.gui.theme.metrics import TypeStyle
 
 # The Chinese families are named one by one: left to itself, Qt picks Japanese shapes where only
-# Noto CJK is installed (reference platform.md, "Debian packages").
+# Noto CJK is installed (docs/reference/platform.md §2).
 _CHINESE: Final[Mapping[str, tuple[str, ...]]] = {
     "darwin": ("PingFang SC",),
     "win32": ("Microsoft YaHei UI", "Microsoft YaHei"),

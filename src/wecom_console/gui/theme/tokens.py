@@ -1,4 +1,4 @@
-"""The colour tokens of both themes, as the design's table gives them."""
+"""The colour tokens of both themes."""
 
 from enum import StrEnum
 from typing import NamedTuple, assert_never

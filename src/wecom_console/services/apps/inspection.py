@@ -37,7 +37,7 @@ _WHOLE: Final = (
     {"ios.bundle_id"},
     {"harmony.bundle_name", "harmony.app_id"},
 )
-"""What WeCom's admin site asks for, by platform (wecom.md, section 2.1)."""
+"""What WeCom's admin site asks for, by platform (docs/reference/wecom.md §2.1)."""
 _IDENTITY: Final = frozenset({"app.identity", "app.signature", "app.unsigned", "app.harmony_id"})
 
 

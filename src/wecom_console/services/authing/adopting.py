@@ -26,7 +26,7 @@ def adoptable(state: LiveState) -> tuple[LiveConnection, ...]:
 
 def with_assumed(raw: dict[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """The raw connection with the usual association fields or methods where Authing does not say
-    which (reference authing.md §5.5), and a word about each."""
+    which (docs/reference/authing.md §5.5), and a word about each."""
     problems = []
     for lacking in check(raw).errors:
         if lacking.field in ("association.fields", "association.methods") and lacking.fix:

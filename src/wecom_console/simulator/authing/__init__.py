@@ -1,1 +1,2 @@
-"""Authing as the simulator answers it: management, mobile login, OIDC (reference authing.md)."""
+"""Authing as the simulator answers it: management, mobile login, OIDC
+(docs/reference/authing.md)."""

@@ -1,4 +1,4 @@
-"""Authing's answer envelopes: v3 (reference authing.md §5.1), v2 (§6.3, §7) and OAuth (§9).
+"""Authing's answer envelopes: v3, v2 and OAuth (docs/reference/authing.md §5.1, §6.3, §7, §9).
 
 Business failures travel with HTTP 200 in v2 and v3; OAuth errors carry a real status.
 """
@@ -41,7 +41,8 @@ def v3_error(
 
 
 def v2_ok(call: Call, data: object, *, key: str = "ok") -> Answer:
-    """A v2 success: its ``code`` is an integer, which Guard reads (§6.3)."""
+    """A v2 success: its ``code`` is an integer, which Guard reads
+    (docs/reference/authing.md §6.3)."""
     return json_answer({"code": 200, "message": message(call, key), "data": data}, errcode=0)
 
 

@@ -23,7 +23,7 @@ _POST: Final = ("POST",)
 
 _BOTH: Final = ("GET", "POST")
 
-# Published below wechatMobile, modelled below wechat-work (§8).
+# Published below wechatMobile, modelled below wechat-work (docs/reference/authing.md §8).
 _BINDING: Final = tuple(
     SimRoute(f"/api/v2/ecConn/{family}/{step}", _POST, handler)
     for family in ("wechat-work", "wechatMobile")

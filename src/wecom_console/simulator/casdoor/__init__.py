@@ -1,1 +1,1 @@
-"""Casdoor as a backend of the mobile login (reference authing.md §11)."""
+"""Casdoor as a backend of the mobile login (docs/reference/authing.md §11)."""

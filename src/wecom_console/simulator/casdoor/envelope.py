@@ -1,4 +1,5 @@
-"""Casdoor's one envelope: HTTP 200 and ``status``, whatever happened (reference authing.md §11)."""
+"""Casdoor's one envelope: HTTP 200 and ``status``, whatever happened
+(docs/reference/authing.md §11)."""
 
 from typing import Final
 

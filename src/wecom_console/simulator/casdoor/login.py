@@ -2,8 +2,9 @@
 
 The state is compared with a constant or with the application's name, never with a session: so a
 code that was obtained elsewhere can be redeemed. Only ``method: signup`` signs in; the other one
-binds to the session of a browser, which a mobile app does not have. Source: reference authing.md
-§11 and Casdoor's public ``controllers/auth.go``, ``idp/wecom_internal.go``.
+binds to the session of a browser, which a mobile app does not have. Source:
+docs/reference/authing.md §11 and Casdoor's public ``controllers/auth.go``,
+``idp/wecom_internal.go``.
 """
 
 from dataclasses import dataclass

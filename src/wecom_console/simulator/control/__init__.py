@@ -1,1 +1,1 @@
-"""The control API below ``/_sim/`` (design simulator.md)."""
+"""The control API below ``/_sim/`` (docs/reference/simulator.md §2)."""

@@ -118,7 +118,7 @@ async def get_codes(world: World, _call: Call) -> Answer:
 
 async def post_revoke(world: World, _call: Call) -> Answer:
     """``POST /_sim/revoke``: WeCom's access tokens are unknown from now on, as after an early
-    revocation (reference wecom.md §9.2)."""
+    revocation (docs/reference/wecom.md §9.2)."""
     world.access_tokens.clear()
     return json_answer({"revoked": True})
 

@@ -1,4 +1,4 @@
-"""What WeCom checks before it asks, in the order of reference wecom.md §8.
+"""What WeCom checks before it asks, in the order of docs/reference/wecom.md §8.
 
 Steps 1-2 and 6 are grounded in the SDK and the app; the order of the rest is modelled. How WeCom
 words a refusal is not public, so a refusal is one of our own problem codes (``phone.…``).
@@ -20,7 +20,7 @@ from wecom_console.simulator.world.entities import (
 from wecom_console.simulator.world.state import State
 
 STATE_LIMIT: Final = 1_024
-"""Longest state in bytes (§2.2)."""
+"""Longest state in bytes (docs/reference/wecom.md §2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def check_member(state: State, agent: Agent, userid: str) -> Member | PhoneRefus
 
 def hears(request: LoginRequest, agent: Agent) -> bool:
     """Whether the app's SDK takes the answer: WeCom ignores the case of the schema, but the SDK
-    compares what it registered with case (§4.4, §15.10)."""
+    compares what it registered with case (docs/reference/wecom.md §4.4, §15, item 10)."""
     return request.schema == agent.schema
 
 

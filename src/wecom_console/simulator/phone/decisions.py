@@ -49,10 +49,11 @@ def decide(
     scope: str = BASE_SCOPE,
     issued_for: str = "",
 ) -> PhoneResult:
-    """All checks of reference wecom.md §8 in their order, then the decision. `issued_for`: the
+    """All checks of docs/reference/wecom.md §8 in their order, then the decision. `issued_for`: the
     code belongs to another agent or another corp, as when the app was built for one."""
     if not request.transaction:
-        # Android's SDK numbers its requests by the uptime in ms (§4.2), that of iOS in turn (§5.2).
+        # Android's SDK numbers its requests by the uptime in ms, that of iOS in turn
+        # (docs/reference/wecom.md §4.2 and §5.2).
         number = f"1{world.random.digits('transaction', count=8)}"
         request = replace(request, transaction=number)
     link = build_request_link(request)

@@ -1,4 +1,4 @@
-"""WeCom's confirm page and the virtual phone, for any browser (reference wecom.md §4.3)."""
+"""WeCom's confirm page and the virtual phone, for any browser (docs/reference/wecom.md §4.3)."""
 
 from dataclasses import dataclass, replace
 from typing import Final

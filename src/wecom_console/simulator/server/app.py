@@ -94,7 +94,8 @@ async def _crashed(_request: Request, _bug: Exception) -> Response:
 
 
 async def unknown_path(world: World, call: Call) -> Answer:
-    """What each server says of a path it does not know; WeCom says nothing at all (§9.1)."""
+    """What each server says of a path it does not know; WeCom says nothing at all
+    (docs/reference/wecom.md §9.1)."""
     if call.path.startswith("/api/"):
         text = message(call, "path_unknown", method=call.method, path=call.path[:120])
         return api_error(world, call, 404, text=text)

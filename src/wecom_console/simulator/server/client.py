@@ -1,5 +1,5 @@
 """Steers a running simulator from a test suite: the control API as methods, over the standard
-library, so that it costs a foreign project nothing (design simulator.md, Control)."""
+library, so that it costs a foreign project nothing (docs/reference/simulator.md §2)."""
 
 import json
 from collections.abc import Mapping

@@ -55,7 +55,8 @@ def _error(world: World, call: Call, errcode: int) -> Answer:
     if is_v2(call.path):
         return v2_error(world, call, errcode, text=text)
     if call.path.startswith("/api/"):
-        # Codes of three digits are statusCodes themselves, longer ones travel as apiCode (§7).
+        # Codes of three digits are statusCodes themselves, longer ones travel as apiCode
+        # (docs/reference/authing.md §7).
         status_code = errcode if 100 <= errcode <= 999 else 499
         return v3_error(world, call, status_code, text=text, api_code=errcode)
     return oauth_error("server_error", text, status=400)

@@ -23,8 +23,8 @@ class SimulatorHandle:
         return SimulatorClient(self.description())
 
     def description(self) -> dict[str, object]:
-        """The one line of ``simulate --json`` (design simulator.md). Only the demo company's
-        secrets are in it: they are made up at the start."""
+        """The one line of ``simulate --json`` (docs/reference/simulator.md §1). Only the demo
+        company's secrets are in it: they are made up at the start."""
         connections = [
             _connection(self.world.state, c, shows_secrets=self.is_demo)
             for c in self.world.state.connections.values()

@@ -1,1 +1,1 @@
-"""WeCom's server API as the simulator answers it (reference wecom.md §9)."""
+"""WeCom's server API as the simulator answers it (docs/reference/wecom.md §9)."""

@@ -17,9 +17,11 @@ DEBUG_LIMIT: Final = 5
 
 
 async def gettoken(world: World, call: Call) -> Answer:
-    """``GET /cgi-bin/gettoken``: the secret's presence first, then the corp, then the pair (§9.2).
+    """``GET /cgi-bin/gettoken``: the secret's presence first, then the corp, then the pair
+    (docs/reference/wecom.md §9.1 and §9.2).
 
-    A disabled app answers 40001 here and 50003 elsewhere (a choice, §15.9).
+    A disabled app answers 40001 here and 50003 elsewhere (a choice, docs/reference/wecom.md §15,
+    item 9).
     """
     secret, corp_id = call.param("corpsecret"), call.param("corpid")
     if not secret:
@@ -48,8 +50,9 @@ async def gettoken(world: World, call: Call) -> Answer:
 
 
 def authorized(world: World, call: Call, *, is_counted: bool = True) -> Agent | Answer:
-    """The app whose token the query carries, or the error. Nothing but the query counts (§9.1).
-    With `is_counted` the call counts against the limit of a minute (§10)."""
+    """The app whose token the query carries, or the error. Nothing but the query counts
+    (docs/reference/wecom.md §9.1). With `is_counted` the call counts against the limit of a minute
+    (docs/reference/wecom.md §10)."""
     text = call.param("access_token")
     if not text:
         return wecom_error(world, call, 41001)
@@ -70,7 +73,8 @@ def authorized(world: World, call: Call, *, is_counted: bool = True) -> Agent | 
 
 
 def is_within_limit(world: World, call: Call, agent: Agent) -> bool:
-    """Counts a call: by company and path, and with ``debug=1`` at most five a minute (§9.1)."""
+    """Counts a call: by company and path, and with ``debug=1`` at most five a minute
+    (docs/reference/wecom.md §9.1)."""
     now, limit = world.now(), world.state.limits.wecom_per_minute
     is_debug = call.param("debug") == "1"
     return world.rates.take(
@@ -85,7 +89,7 @@ def is_within_limit(world: World, call: Call, agent: Agent) -> bool:
 
 def is_trusted(corp: Corp, address: str) -> bool:
     """Whether `address` is among the trusted IPs, each an address or a network. Without any, every
-    address is (modelled: apps created before 2022-06-20 need none, §10)."""
+    address is (modelled: apps created before 2022-06-20 need none, docs/reference/wecom.md §10)."""
     if not corp.trusted_ips:
         return True
     try:

@@ -1,4 +1,4 @@
-"""Access tokens: one per app, the same on repeated calls, 7200 s (reference wecom.md §9.2).
+"""Access tokens: one per app, the same on repeated calls, 7200 s (docs/reference/wecom.md §9.2).
 
 Choices where the source is silent: a repeated ``gettoken`` names the time that is left, and an
 expired token answers 42001 as the table says, although 40014 has been seen in the field.

@@ -1,4 +1,5 @@
-"""``agent/get`` and the two probes that any token may call (reference wecom.md §9.6-9.7)."""
+"""``agent/get`` and the two probes that any token may call
+(docs/reference/wecom.md §9.6 to §9.7)."""
 
 import re
 from typing import Final

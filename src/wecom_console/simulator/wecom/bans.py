@@ -1,4 +1,5 @@
-"""Repeated wrong secrets ban an address from ``gettoken`` for an hour (reference wecom.md §10)."""
+"""Repeated wrong secrets ban an address from ``gettoken`` for an hour
+(docs/reference/wecom.md §10)."""
 
 from dataclasses import dataclass
 from typing import Final

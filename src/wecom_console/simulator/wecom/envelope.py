@@ -1,4 +1,4 @@
-"""WeCom's answer envelope (reference wecom.md §9.1)."""
+"""WeCom's answer envelope (docs/reference/wecom.md §9.1)."""
 
 from collections.abc import Mapping
 from typing import Final

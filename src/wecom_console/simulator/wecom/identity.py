@@ -1,4 +1,4 @@
-"""Code -> member, and what WeCom tells about a member (reference wecom.md §9.3-9.5)."""
+"""Code -> member, and what WeCom tells about a member (docs/reference/wecom.md §9.3 to §9.5)."""
 
 import hashlib
 from typing import Final
@@ -42,7 +42,7 @@ async def auth_getuserinfo(world: World, call: Call) -> Answer:
 
 async def getuserdetail(world: World, call: Call) -> Answer:
     """``POST /cgi-bin/auth/getuserdetail``: takes the ``user_ticket`` of a login whose scope was
-    ``snsapi_privateinfo`` (§9.4). The error codes are modelled."""
+    ``snsapi_privateinfo`` (docs/reference/wecom.md §9.4). The error codes are modelled."""
     agent = authorized(world, call)
     if isinstance(agent, Answer):
         return agent
@@ -107,7 +107,8 @@ def _redeemed(world: World, call: Call) -> tuple[Agent, CodeEntry] | Answer:
 
 
 def _counted(world: World, call: Call, agent: Agent, errcode: int, *, note: str = "") -> Answer:
-    """A refusal, which counts against the limit; a valid code does not (§9.3)."""
+    """A refusal, which counts against the limit; a valid code does not
+    (docs/reference/wecom.md §9.3)."""
     if not is_within_limit(world, call, agent):
         errcode, note = TOO_OFTEN, ""
     return wecom_error(world, call, errcode, note=note)
@@ -133,7 +134,8 @@ def _made_up(prefix: str, entry: CodeEntry) -> str:
 
 
 def _ticket(world: World, agent: Agent, entry: CodeEntry) -> dict[str, object]:
-    """The ticket of a login with private scope, for a member in the visible range (§9.3)."""
+    """The ticket of a login with private scope, for a member in the visible range
+    (docs/reference/wecom.md §9.3)."""
     if entry.scope != PRIVATE_SCOPE or not world.state.is_visible(agent, entry.member):
         return {}
     text = world.tickets.issue(

@@ -1,4 +1,4 @@
-"""``user_ticket``: what ``auth/getuserdetail`` takes (reference wecom.md §9.3-9.4).
+"""``user_ticket``: what ``auth/getuserdetail`` takes (docs/reference/wecom.md §9.3 to §9.4).
 
 Only a code of scope ``snsapi_privateinfo`` yields one. It lives 1,800 s; that it may be used more
 than once is modelled.

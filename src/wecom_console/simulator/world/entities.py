@@ -67,7 +67,7 @@ class Agent:
     """A self-built app. A platform block that is None has not been set up.
 
     `contact_fields` is True for apps created before 2022-06-20, which still receive e-mail, phone
-    and avatar from ``user/get`` (reference wecom.md §9.5).
+    and avatar from ``user/get`` (docs/reference/wecom.md §9.5).
     """
 
     corp_id: str
@@ -130,7 +130,8 @@ class CasdoorApp:
 
 @dataclass(frozen=True, slots=True)
 class UserPool:
-    """A user pool with its access key. The pool's own id works as key id too (§5.2)."""
+    """A user pool with its access key. The pool's own id works as key id too
+    (docs/reference/authing.md §5.2)."""
 
     pool_id: str
     name: str

@@ -26,7 +26,7 @@ class SigningKey:
     kid: str
 
     def jwk(self) -> dict[str, str]:
-        """The public half as in ``jwks.json`` (reference authing.md §9)."""
+        """The public half as in ``jwks.json`` (docs/reference/authing.md §9)."""
         numbers = self.private.public_key().public_numbers()
         return {
             "e": to_base64url_uint(numbers.e).decode("ascii"),

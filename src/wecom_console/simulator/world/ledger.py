@@ -1,6 +1,7 @@
 """The code ledger: WeCom answers 40029 for every bad code, the ledger knows which kind of bad.
 
-A code is used once, lives 300 s and is bound to corp, agent and member (reference wecom.md §8).
+A code is used once, lives 300 s and is bound to corp, agent and member
+(docs/reference/wecom.md §8).
 """
 
 from collections.abc import Iterator

@@ -15,7 +15,8 @@ class _Window:
 
 
 class Rates:
-    """Counts per key in fixed windows: a block lasts as long as its window (wecom.md §10)."""
+    """Counts per key in fixed windows: a block lasts as long as its window
+    (docs/reference/wecom.md §10)."""
 
     def __init__(self) -> None:
         self._windows: Bounded[tuple[str, ...], _Window] = Bounded(KEY_LIMIT)

@@ -20,7 +20,7 @@ AgentKey = tuple[str, str]
 
 
 def agent_key(corp_id: str, agent_id: str) -> AgentKey:
-    """The key of an agent: a CorpID is compared without case (reference wecom.md §2.2)."""
+    """The key of an agent: a CorpID is compared without case (docs/reference/wecom.md §2.2)."""
     return corp_id.lower(), agent_id
 
 
@@ -68,7 +68,7 @@ class State:
         return tuple(a for (corp, _), a in self.agents.items() if corp == corp_id.lower())
 
     def member(self, userid: str) -> Member | None:
-        """The member called `userid` (compared without case, reference wecom.md §9.5)."""
+        """The member called `userid` (compared without case, docs/reference/wecom.md §9.5)."""
         return self.members.get(userid.lower())
 
     def pool_by_key(self, access_key_id: str) -> UserPool | None:

@@ -13,7 +13,7 @@ MAX_BYTES: Final = 64 * 1024
 
 def read_secret_file(folder: Path, name: str) -> Secret | SecretProblem:
     """The content of `name`, relative to the config file's `folder` and not outside it once links
-    are resolved; at most 64 KiB of UTF-8, one trailing newline dropped (cli-and-files, version 1).
+    are resolved; at most 64 KiB of UTF-8, one trailing newline dropped (docs/config-file.md).
 
     Codes: ``secret_ref.file_outside``, ``…file_missing``, ``…file_unreadable``,
     ``…file_not_regular``, ``…file_too_big``, ``…file_encoding``, ``…file_empty``."""

@@ -1,7 +1,7 @@
 """The operating system's keyring, one entry per (profile, field).
 
-One secret per entry, because Windows' credential store holds 2,560 bytes an entry (reference
-platform.md, Keyring).
+One secret per entry, because Windows' credential store holds 2,560 bytes an entry
+(``CRED_MAX_CREDENTIAL_BLOB_SIZE``).
 """
 
 from collections.abc import Callable

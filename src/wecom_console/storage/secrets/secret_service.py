@@ -1,7 +1,7 @@
 """A look at the Linux Secret Service that opens no prompt, for `status()`.
 
 keyring itself unlocks, and even creates, the collection on any call: with a screen that is a
-dialog which blocks without limit (reference platform.md, Keyring).
+dialog which blocks without limit (docs/reference/platform.md §6).
 """
 
 from contextlib import closing

@@ -175,7 +175,7 @@ def refused(scenario: str, *, number: int, code: str, passed: bool = True) -> li
 
 
 def untrusted_ip() -> list[Event]:
-    """The run of the design's picture: WeCom refuses this computer's address."""
+    """A run that fails in leg 6: WeCom refuses this computer's address."""
     refusal = (
         '{"errcode":60020,"errmsg":"not allow to access from your ip, hint: [1763…], '
         'from ip: 203.0.113.24, more info at https://open.work.weixin.qq.com/devtool/query?e=60020"}'

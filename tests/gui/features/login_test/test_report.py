@@ -69,6 +69,6 @@ def test_a_long_answer_ends_after_sixty_lines() -> None:
 
 
 def test_short_times_are_milliseconds_and_long_ones_seconds() -> None:
-    """As the design has them."""
+    """Milliseconds in whole, seconds with one place."""
     texts = [duration_text(ms) for ms in (2.0, 186.0, 310.0, 1_100.0, None)]
     assert ["2 ms", "186 ms", "0.3 s", "1.1 s", "–"] == texts

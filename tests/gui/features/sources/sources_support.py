@@ -75,7 +75,7 @@ DEMO = (V.PROVEN, *[V.SIMULATED] * 6)
 
 
 def five_profiles() -> tuple[ProfileSummary, ...]:
-    """The connections of the design's picture."""
+    """Five connections, tested with different outcomes."""
     return (
         a_profile(
             2,

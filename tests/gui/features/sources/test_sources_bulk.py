@@ -78,7 +78,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, theme: ThemeController) -> Callable[..., Desk]:
-    """A page with the five connections of the design's picture, or with others."""
+    """A page with the five connections of `sources_support`, or with others."""
 
     kept: list[Desk] = []  # else the collector could take a window while it paints
 

@@ -29,7 +29,7 @@ STEPS = 4
 def console_url(document: Raw) -> str:
     """The identity sources of the profile's user pool; without a pool the console's front page.
 
-    Source: reference authing.md §1.1."""
+    Source: docs/reference/authing.md §1.1."""
     pool = get_value(document, "backend.user_pool_id")
     if not isinstance(pool, str) or not pool.isalnum():
         return AUTHING_CONSOLE_URL

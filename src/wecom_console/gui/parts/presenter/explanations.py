@@ -22,7 +22,7 @@ from wecom_console.messages.catalogue import Messages
 
 AUTHING_ADMIN_URL: Final = "https://console.authing.cn/"
 ERROR_PAGE_URL: Final = "https://open.work.weixin.qq.com/devtool/query?e="
-"""Tencent's own help for an errcode (reference wecom.md §9.7)."""
+"""Tencent's own help for an errcode (docs/reference/wecom.md §9.7)."""
 
 _TONES: Final = {
     Verdict.FAILED: Tone.ERROR,

@@ -1,4 +1,5 @@
-"""Who may manage: the management token and the signed call (reference authing.md §5.1-5.3)."""
+"""Who may manage: the management token and the signed call
+(docs/reference/authing.md §5.1 to §5.3)."""
 
 import hmac
 from dataclasses import replace
@@ -30,7 +31,8 @@ async def get_management_token(world: World, call: Call) -> Answer:
     if pool is None or not same_secret(pool.access_key_secret, text_of(body, "accessKeySecret")):
         return _bad_key(world, call, "bad_access_key")
     now = int(world.now())
-    # authing 5.1.0 decodes the payload with standard base64, so it is ASCII without > ? ~ (§5.2).
+    # authing 5.1.0 decodes the payload with standard base64, so it is ASCII without > ? ~
+    # (docs/reference/authing.md §5.2).
     token = jwt.encode(
         {
             "scoped_userpool_id": pool.pool_id,
@@ -47,7 +49,7 @@ async def get_management_token(world: World, call: Call) -> Answer:
 
 def managed_pool(world: World, call: Call) -> UserPool | Answer:
     """The pool that this call may manage: raw token, ``Bearer``, or ``authing AK:signature``. Past
-    the pool's limit the HTTP status itself is 429 (§5.1)."""
+    the pool's limit the HTTP status itself is 429 (docs/reference/authing.md §5.1)."""
     pool = _authorized_pool(world, call)
     if isinstance(pool, Answer):
         return pool

@@ -1,4 +1,4 @@
-"""What an application may know of itself (reference authing.md §6.1, §6.5)."""
+"""What an application may know of itself (docs/reference/authing.md §6.1, §6.5)."""
 
 from wecom_console.simulator.authing.envelope import message, v2_error, v2_ok, v3_error, v3_ok
 from wecom_console.simulator.authing.management.views import enabled_view, public_connection

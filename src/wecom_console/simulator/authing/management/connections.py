@@ -1,7 +1,8 @@
-"""Management of an identity source's connections (reference authing.md §5.4-5.7).
+"""Management of an identity source's connections (docs/reference/authing.md §5.4 to §5.7).
 
 ``associationMode``, ``challengeBindingMethods`` and ``associationFields`` on update are the
-simulator's own extension: whether today's Authing takes them is not known (§5.5).
+simulator's own extension: whether today's Authing takes them is not known
+(docs/reference/authing.md §5.5).
 """
 
 import json
@@ -125,7 +126,8 @@ async def change_state(world: World, call: Call) -> Answer:
 
 
 async def list_connections(world: World, call: Call) -> Answer:
-    """``GET /api/v3/list-ext-idp-conns``: a bare array, with the secrets (§5.4)."""
+    """``GET /api/v3/list-ext-idp-conns``: a bare array, with the secrets
+    (docs/reference/authing.md §5.4)."""
     pool = managed_pool(world, call)
     if isinstance(pool, Answer):
         return pool
@@ -198,7 +200,8 @@ def _association(current: Association, body: JsonObject) -> Association | None:
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; also spelled as JSON in a string, as the documentation shows it (§5.5)."""
+    """A list of texts; also spelled as JSON in a string, as the documentation shows it
+    (docs/reference/authing.md §5.5)."""
     if isinstance(value, str):
         try:
             value = json.loads(value)

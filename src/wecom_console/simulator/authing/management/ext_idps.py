@@ -1,4 +1,4 @@
-"""Management of identity sources (reference authing.md §5.4)."""
+"""Management of identity sources (docs/reference/authing.md §5.4)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""The identity sources and WeCom login methods that Authing knows (reference authing.md §3, §5.4,
-§6.5)."""
+"""The identity sources and WeCom login methods that Authing knows
+(docs/reference/authing.md §3, §5.4, §6.5)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -31,4 +31,5 @@ SOCIAL: Final = frozenset({
     "facebook", "slack", "linkedin", "yidun", "qingcloud", "gitee", "instagram", "huawei", "honor",
     "xiaomi", "oppo", "aws", "amazon", "douyin", "kuaishou", "line",
 })  # fmt: skip
-"""The types of identity sources that Authing's SDKs name (§5.4); which are social is modelled."""
+"""The types of identity sources that Authing's SDKs name (docs/reference/authing.md §5.4); which
+are social is modelled."""

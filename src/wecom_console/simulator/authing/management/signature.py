@@ -1,4 +1,4 @@
-"""The AK/SK signature of Authing's other SDKs (reference authing.md §5.3).
+"""The AK/SK signature of Authing's other SDKs (docs/reference/authing.md §5.3).
 
 The rule is the SDKs', not the prose of the OpenAPI file: no Content-Type, no URL encoding.
 """

@@ -1,6 +1,7 @@
-"""Tenants of a user pool and their identity sources (reference authing.md §5.4).
+"""Tenants of a user pool and their identity sources (docs/reference/authing.md §5.4).
 
-"association" means tenants here, not accounts (§13.4). Tenants are known by their ids alone.
+"association" means tenants here, not accounts (docs/reference/authing.md §13, item 4). Tenants are
+known by their ids alone.
 """
 
 from dataclasses import replace

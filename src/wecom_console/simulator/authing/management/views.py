@@ -1,4 +1,4 @@
-"""How Authing shows its entities (reference authing.md §5.4, §6.1)."""
+"""How Authing shows its entities (docs/reference/authing.md §5.4, §6.1)."""
 
 from wecom_console.simulator.world.entities import Application, Connection, ExtIdp
 from wecom_console.simulator.world.world import World

@@ -1,8 +1,10 @@
-"""``/oidc/auth`` and ``/oidc/session/end``: the browser's half of OIDC (reference authing.md §9).
+"""``/oidc/auth`` and ``/oidc/session/end``: the browser's half of OIDC
+(docs/reference/authing.md §9).
 
-The hosted page does not offer WeCom Mobile (§3.2), so nobody logs in here: a session is the
-id_token of a mobile login, given as ``id_token_hint``. Without one the answer is
-``login_required``, as for ``prompt=none`` (modelled). Codes live ten minutes and work once.
+The hosted page does not offer WeCom Mobile (docs/reference/authing.md §3.2), so nobody logs in
+here: a session is the id_token of a mobile login, given as ``id_token_hint``. Without one the
+answer is ``login_required``, as for ``prompt=none`` (modelled). Codes live ten minutes and work
+once.
 """
 
 from typing import Final

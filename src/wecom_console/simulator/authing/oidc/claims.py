@@ -1,4 +1,4 @@
-"""The claims of a user by scope (reference authing.md §9)."""
+"""The claims of a user by scope (docs/reference/authing.md §9)."""
 
 from wecom_console.simulator.world.entities import User
 

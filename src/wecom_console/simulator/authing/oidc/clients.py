@@ -1,4 +1,4 @@
-"""Which application calls, and whether it proves it (reference authing.md §6.5, §9)."""
+"""Which application calls, and whether it proves it (docs/reference/authing.md §6.5, §9)."""
 
 import base64
 import binascii

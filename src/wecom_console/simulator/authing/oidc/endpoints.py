@@ -1,4 +1,5 @@
-"""Authing's OIDC provider: what it says of itself, and ``/oidc/me`` (reference authing.md §9)."""
+"""Authing's OIDC provider: what it says of itself, and ``/oidc/me``
+(docs/reference/authing.md §9)."""
 
 from typing import Final
 
@@ -64,7 +65,8 @@ async def jwks(world: World, _call: Call) -> Answer:
 
 
 async def me(world: World, call: Call) -> Answer:
-    """``/oidc/me``: GET with Bearer, GET with ``?access_token=``, POST with Bearer (§5.9)."""
+    """``/oidc/me``: GET with Bearer, GET with ``?access_token=``, POST with Bearer
+    (docs/reference/authing.md §5.9)."""
     token = bearer(call) or call.param("access_token")
     if not token:
         return oauth_error("invalid_request", "no access token provided", status=401)

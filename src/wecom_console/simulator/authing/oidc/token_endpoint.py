@@ -1,4 +1,4 @@
-"""``POST /oidc/token``: five grants (reference authing.md §6.6, §9, §12)."""
+"""``POST /oidc/token``: five grants (docs/reference/authing.md §6.6, §9, §12)."""
 
 import base64
 import hashlib

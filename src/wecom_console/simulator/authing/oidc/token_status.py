@@ -1,5 +1,5 @@
 """Is this token still good, and make it bad: introspection, revocation, ``validate_token``
-(reference authing.md §9)."""
+(docs/reference/authing.md §9)."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
-"""Access tokens (RS256) and id_tokens (HS256 or RS256, as the application says; §9)."""
+"""Access tokens (RS256) and id_tokens (HS256 or RS256, as the application says;
+docs/reference/authing.md §9)."""
 
 import base64
 import hashlib

@@ -1,4 +1,5 @@
-"""From a member of WeCom to a user of the pool: linked, matched, created or refused (§6.4)."""
+"""From a member of WeCom to a user of the pool: linked, matched, created or refused
+(docs/reference/authing.md §6.4)."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -85,7 +86,8 @@ def linked_to(world: World, user: User, identity: Identity) -> User | AccountRef
 
 
 def has_identity_of(user: User, ext_idp_id: str) -> bool:
-    """Whether the user holds an identity of that source already: no second one is bound (§2)."""
+    """Whether the user holds an identity of that source already: no second one is bound
+    (docs/reference/authing.md §2)."""
     return any(i.ext_idp_id == ext_idp_id for i in user.identities)
 
 

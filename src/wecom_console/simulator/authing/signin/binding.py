@@ -1,4 +1,4 @@
-"""Ask to bind: the steps after 1640, 1641 and 2921 (reference authing.md §8).
+"""Ask to bind: the steps after 1640, 1641 and 2921 (docs/reference/authing.md §8).
 
 Published for WeChat mobile only. The simulator serves the same steps below ``wechat-work`` and
 below ``wechatMobile``, both modelled on the published ones.

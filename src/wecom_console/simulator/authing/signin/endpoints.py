@@ -1,5 +1,5 @@
-"""The mobile login's routes: v2 ``authByCode`` (reference authing.md §6.3), ``authByCodeIdentity``
-(§8) and v3 ``signin-by-mobile`` (§6.5)."""
+"""The mobile login's routes: v2 ``authByCode``, ``authByCodeIdentity`` and v3 ``signin-by-mobile``
+(docs/reference/authing.md §6.3, §8 and §6.5)."""
 
 from typing import Final
 
@@ -102,7 +102,7 @@ async def user_answer(world: World, call: Call, app: Application, user: User) ->
 async def tokens_answer(
     world: World, call: Call, app: Application, user: User, *, scope: str
 ) -> Answer:
-    """The tokens at the top level, as the binding steps answer (§8)."""
+    """The tokens at the top level, as the binding steps answer (docs/reference/authing.md §8)."""
     tokens = await issue(world, call, app, user, scope)
     document = {
         "access_token": tokens.access_token,

@@ -1,5 +1,5 @@
-"""What stands between a known user and the tokens (reference authing.md §7): 1636, 1639; and the
-data with which an app goes on after 1640, 1641 and 2921 (§8)."""
+"""What stands between a known user and the tokens: 1636, 1639; and the data with which an app goes
+on after 1640, 1641 and 2921 (docs/reference/authing.md §7 and §8)."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,5 +1,5 @@
 """Passwords as clients send them: plain, or encrypted with the public config's ``publicKey``
-(RSA, PKCS #1 v1.5, base64; reference authing.md §8)."""
+(RSA, PKCS #1 v1.5, base64; docs/reference/authing.md §8)."""
 
 import base64
 import binascii

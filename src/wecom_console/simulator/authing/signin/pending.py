@@ -1,7 +1,7 @@
 """Logins that wait for a further step: binding, a second factor, a new password, a redirect.
 
 Keys are used once and live ten minutes (modelled; of the authorization code it is published,
-reference authing.md §9).
+docs/reference/authing.md §9).
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
-"""A signed-in user as v2 and v3 show it, and ``get-profile`` (reference authing.md §6.3, §6.5)."""
+"""A signed-in user as v2 and v3 show it, and ``get-profile``
+(docs/reference/authing.md §6.3, §6.5)."""
 
 from datetime import UTC, datetime
 
@@ -28,7 +29,8 @@ def signed_in_user(world: World, token: str) -> tuple[Grant, User] | None:
 
 
 async def get_profile(world: World, call: Call) -> Answer:
-    """``GET /api/v3/get-profile``: flags come as ``true`` or ``True`` (§5.9)."""
+    """``GET /api/v3/get-profile``: flags come as ``true`` or ``True``
+    (docs/reference/authing.md §5.9)."""
     found = signed_in_user(world, bearer(call))
     if found is None:
         return v3_error(world, call, 401, text=message(call, "not_signed_in"), api_code=2020)

@@ -1,4 +1,4 @@
-"""The steps after 1636 and 1639, and the sending of codes (reference authing.md §7, §8).
+"""The steps after 1636 and 1639, and the sending of codes (docs/reference/authing.md §7, §8).
 
 The paths are published; their bodies and answers are modelled: right, and the login goes on as if
 the step had not been asked for.

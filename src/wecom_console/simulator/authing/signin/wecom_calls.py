@@ -1,8 +1,8 @@
 """A backend's own calls to WeCom: the same functions, faults and journal that other callers meet.
 
-Which of the two getuserinfo endpoints Authing calls is not public (reference authing.md §14.8). The
-simulator uses ``auth/getuserinfo``, or the other one while a fault waits there: so an injected
-fault shows in Authing's login on either path.
+Which of the two getuserinfo endpoints Authing calls is not public (docs/reference/authing.md §14,
+item 8). The simulator uses ``auth/getuserinfo``, or the other one while a fault waits there: so an
+injected fault shows in Authing's login on either path.
 """
 
 import json

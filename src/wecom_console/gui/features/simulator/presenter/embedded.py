@@ -1,7 +1,7 @@
 """The simulator inside this program, on the event loop of the window's bridge.
 
 The simulator is imported when it is first started: starlette, uvicorn and pydantic cost more than
-the window may (reference platform.md, "Start and memory").
+the window may (docs/reference/platform.md §3).
 """
 
 import asyncio
