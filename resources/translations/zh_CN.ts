@@ -316,6 +316,77 @@
     </message>
 </context>
 <context>
+    <name>BulkActionTexts</name>
+    <message>
+        <source>{who} was deleted.</source>
+        <translation>{who} 已删除。</translation>
+    </message>
+    <message>
+        <source>{who} were deleted.</source>
+        <translation>{who} 已删除。</translation>
+    </message>
+    <message>
+        <source>{who} was archived.</source>
+        <translation>{who} 已归档。</translation>
+    </message>
+    <message>
+        <source>{who} were archived.</source>
+        <translation>{who} 已归档。</translation>
+    </message>
+    <message>
+        <source>{who} is back in the list.</source>
+        <translation>{who} 已回到列表。</translation>
+    </message>
+    <message>
+        <source>{who} are back in the list.</source>
+        <translation>{who} 已回到列表。</translation>
+    </message>
+    <message>
+        <source>Environment of {who}: {value}.</source>
+        <translation>{who} 的环境已改为{value}。</translation>
+    </message>
+    <message>
+        <source>Tag {value} was added to {who}.</source>
+        <translation>已给 {who} 添加标签 {value}。</translation>
+    </message>
+    <message>
+        <source>Tag {value} was removed from {who}.</source>
+        <translation>已从 {who} 移除标签 {value}。</translation>
+    </message>
+    <message>
+        <source>Delete {who}?</source>
+        <translation>删除 {who}？</translation>
+    </message>
+    <message>
+        <source>Archive {who}?</source>
+        <translation>归档 {who}？</translation>
+    </message>
+    <message>
+        <source>Move {who} out of production?</source>
+        <translation>把 {who} 移出生产环境？</translation>
+    </message>
+    <message>
+        <source>In production: {names}. What is set up in Authing stays as it is.</source>
+        <translation>其中处于生产环境：{names}。Authing 中的配置不受影响。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>{n} connections</source>
+        <translation>{n} 个连接</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>1 chosen</source>
@@ -407,89 +478,6 @@
     <message>
         <source>the connection was reset, as the fault asked</source>
         <translation>按注入的故障，连接被重置</translation>
-    </message>
-</context>
-<context>
-    <name>ChoiceCard</name>
-    <message>
-        <source>Connections</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Connections to test</source>
-        <translation>要测试的连接</translation>
-    </message>
-    <message>
-        <source>There is no connection without errors yet.</source>
-        <translation>还没有无错误的连接。</translation>
-    </message>
-    <message>
-        <source>Platforms</source>
-        <translation>平台</translation>
-    </message>
-    <message>
-        <source>Scenarios</source>
-        <translation>场景</translation>
-    </message>
-    <message>
-        <source>Backend</source>
-        <translation>后端</translation>
-    </message>
-    <message>
-        <source>Runs at once</source>
-        <translation>同时运行数</translation>
-    </message>
-    <message>
-        <source>The one each connection names</source>
-        <translation>各连接自己的后端</translation>
-    </message>
-    <message>
-        <source>Stop at the first that does not end as expected</source>
-        <translation>遇到第一个不符合预期的就停止</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>{chosen} of {count}</source>
-        <translation>已选 {chosen} / {count}</translation>
-    </message>
-    <message>
-        <source>Choose none</source>
-        <translation>全不选</translation>
-    </message>
-    <message>
-        <source>Choose all</source>
-        <translation>全选</translation>
-    </message>
-    <message>
-        <source>All scenarios</source>
-        <translation>全部场景</translation>
-    </message>
-    <message>
-        <source>{count} logins</source>
-        <translation>共 {count} 次登录</translation>
-    </message>
-    <message>
-        <source>{count} more cannot run so and are left out.</source>
-        <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
-    </message>
-    <message>
-        <source>A run is under way</source>
-        <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>No login is chosen</source>
-        <translation>没有选择任何登录</translation>
-    </message>
-    <message>
-        <source>Nothing is running</source>
-        <translation>没有正在运行的测试</translation>
     </message>
 </context>
 <context>
@@ -736,77 +724,6 @@
     <message>
         <source>Copied.</source>
         <translation>已复制。</translation>
-    </message>
-</context>
-<context>
-    <name>DeedWords</name>
-    <message>
-        <source>{who} was deleted.</source>
-        <translation>{who} 已删除。</translation>
-    </message>
-    <message>
-        <source>{who} were deleted.</source>
-        <translation>{who} 已删除。</translation>
-    </message>
-    <message>
-        <source>{who} was archived.</source>
-        <translation>{who} 已归档。</translation>
-    </message>
-    <message>
-        <source>{who} were archived.</source>
-        <translation>{who} 已归档。</translation>
-    </message>
-    <message>
-        <source>{who} is back in the list.</source>
-        <translation>{who} 已回到列表。</translation>
-    </message>
-    <message>
-        <source>{who} are back in the list.</source>
-        <translation>{who} 已回到列表。</translation>
-    </message>
-    <message>
-        <source>Environment of {who}: {value}.</source>
-        <translation>{who} 的环境已改为{value}。</translation>
-    </message>
-    <message>
-        <source>Tag {value} was added to {who}.</source>
-        <translation>已给 {who} 添加标签 {value}。</translation>
-    </message>
-    <message>
-        <source>Tag {value} was removed from {who}.</source>
-        <translation>已从 {who} 移除标签 {value}。</translation>
-    </message>
-    <message>
-        <source>Delete {who}?</source>
-        <translation>删除 {who}？</translation>
-    </message>
-    <message>
-        <source>Archive {who}?</source>
-        <translation>归档 {who}？</translation>
-    </message>
-    <message>
-        <source>Move {who} out of production?</source>
-        <translation>把 {who} 移出生产环境？</translation>
-    </message>
-    <message>
-        <source>In production: {names}. What is set up in Authing stays as it is.</source>
-        <translation>其中处于生产环境：{names}。Authing 中的配置不受影响。</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>归档</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <source>{n} connections</source>
-        <translation>{n} 个连接</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1315,25 @@
     <message>
         <source>HTTP error</source>
         <translation>HTTP 错误</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>This link cannot be opened: it may be cut, or for a newer version.</source>
+        <translation>无法打开此链接：它可能不完整，或需要更新的版本。</translation>
+    </message>
+    <message>
+        <source>No connection here is called {identifier}.</source>
+        <translation>这里没有名为 {identifier} 的连接。</translation>
+    </message>
+    <message>
+        <source>The stored connections cannot be read</source>
+        <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +1992,89 @@
     </message>
 </context>
 <context>
+    <name>MatrixChoiceCard</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connections to test</source>
+        <translation>要测试的连接</translation>
+    </message>
+    <message>
+        <source>There is no connection without errors yet.</source>
+        <translation>还没有无错误的连接。</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
+    </message>
+    <message>
+        <source>Runs at once</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message>
+        <source>The one each connection names</source>
+        <translation>各连接自己的后端</translation>
+    </message>
+    <message>
+        <source>Stop at the first that does not end as expected</source>
+        <translation>遇到第一个不符合预期的就停止</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{chosen} of {count}</source>
+        <translation>已选 {chosen} / {count}</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>All scenarios</source>
+        <translation>全部场景</translation>
+    </message>
+    <message>
+        <source>{count} logins</source>
+        <translation>共 {count} 次登录</translation>
+    </message>
+    <message>
+        <source>{count} more cannot run so and are left out.</source>
+        <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>No login is chosen</source>
+        <translation>没有选择任何登录</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>没有正在运行的测试</translation>
+    </message>
+</context>
+<context>
     <name>MatrixPage</name>
     <message>
         <source>Test several connections</source>
@@ -2239,25 +2258,6 @@
     </message>
 </context>
 <context>
-    <name>Opener</name>
-    <message>
-        <source>This link cannot be opened: it may be cut, or for a newer version.</source>
-        <translation>无法打开此链接：它可能不完整，或需要更新的版本。</translation>
-    </message>
-    <message>
-        <source>No connection here is called {identifier}.</source>
-        <translation>这里没有名为 {identifier} 的连接。</translation>
-    </message>
-    <message>
-        <source>The stored connections cannot be read</source>
-        <translation>无法读取已保存的连接</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
     <name>OthersCard</name>
     <message>
         <source>Other connections of this user pool</source>
@@ -2410,6 +2410,45 @@
     <message>
         <source>What a real phone does is proven only by the link it returns.</source>
         <translation>真机上发生了什么，只能由它返回的链接证实。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreens</name>
+    <message>
+        <source>Your company&apos;s app</source>
+        <translation>企业的应用</translation>
+    </message>
+    <message>
+        <source>Back in your app</source>
+        <translation>已返回应用</translation>
+    </message>
+    <message>
+        <source>Signing in was cancelled</source>
+        <translation>已取消登录</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>正在登录</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Signing in did not work</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>The button below opens WeCom.</source>
+        <translation>点击下方按钮会打开企业微信。</translation>
+    </message>
+    <message>
+        <source>The leg that failed says why.</source>
+        <translation>原因见失败的那一段。</translation>
+    </message>
+    <message>
+        <source>The app exchanges the code.</source>
+        <translation>应用正在兑换授权码。</translation>
     </message>
 </context>
 <context>
@@ -3637,45 +3676,6 @@
     <message>
         <source>The secrets of this data directory are in a vault. It stays open until this window closes.</source>
         <translation>此数据目录的密钥保存在保险库中。打开后，在窗口关闭前一直可用。</translation>
-    </message>
-</context>
-<context>
-    <name>VirtualPhone</name>
-    <message>
-        <source>Your company&apos;s app</source>
-        <translation>企业的应用</translation>
-    </message>
-    <message>
-        <source>Back in your app</source>
-        <translation>已返回应用</translation>
-    </message>
-    <message>
-        <source>Signing in was cancelled</source>
-        <translation>已取消登录</translation>
-    </message>
-    <message>
-        <source>Signing in</source>
-        <translation>正在登录</translation>
-    </message>
-    <message>
-        <source>Signed in</source>
-        <translation>已登录</translation>
-    </message>
-    <message>
-        <source>Signing in did not work</source>
-        <translation>登录失败</translation>
-    </message>
-    <message>
-        <source>The button below opens WeCom.</source>
-        <translation>点击下方按钮会打开企业微信。</translation>
-    </message>
-    <message>
-        <source>The leg that failed says why.</source>
-        <translation>原因见失败的那一段。</translation>
-    </message>
-    <message>
-        <source>The app exchanges the code.</source>
-        <translation>应用正在兑换授权码。</translation>
     </message>
 </context>
 <context>

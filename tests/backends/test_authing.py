@@ -15,10 +15,10 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
-from wecom_console.flow.outcomes import Outcome, Result
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.outcomes import LegOutcome, LegResult
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 
-TRAIL = Trail(code=Secret(CODE))
+TRAIL = LoginProgress(code=Secret(CODE))
 FIELDS = {"corpId": PROFILE.corp_id, "agentId": PROFILE.agent_id, "schema": PROFILE.schema}
 CONFIG_PATH = f"/api/v2/applications/{OBJECT_ID}/public-config"
 REFUSED = "企业微信返回错误，errcode: 40029, errmsg: invalid code, hint: [1], from ip: 203.0.113.7"
@@ -47,7 +47,11 @@ def target(
 
 
 def play(
-    chosen: AuthingTarget, name: str = "success", *, trail: Trail = TRAIL, answers: HttpAnswer
+    chosen: AuthingTarget,
+    name: str = "success",
+    *,
+    trail: LoginProgress = TRAIL,
+    answers: HttpAnswer,
 ) -> Playbook:
     """Leg 5 after the public config has been read."""
     playbook = Playbook(exchange(chosen, scenario(name), trail))
@@ -108,7 +112,7 @@ def test_v3_proves_itself_in_the_header() -> None:
 def test_a_secret_that_is_needed_and_not_known(method: str) -> None:
     """The code is not wasted on an exchange that must fail."""
     outcome = play(target(secret=None), answers=config(auth=method)).ends()
-    assert (Result.FAILED, "exchange.app_secret_missing") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "exchange.app_secret_missing") == (outcome.result, outcome.code)
 
 
 @pytest.mark.parametrize(
@@ -130,8 +134,8 @@ def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
 
 def test_without_a_code_the_comparison_is_what_is_proven() -> None:
     """Nothing made up is sent to Authing."""
-    outcome = play(target(), trail=Trail(), answers=config()).ends()
-    assert (Result.REACHED, "exchange.preflight") == (outcome.result, outcome.code)
+    outcome = play(target(), trail=LoginProgress(), answers=config()).ends()
+    assert (LegResult.REACHED, "exchange.preflight") == (outcome.result, outcome.code)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +152,7 @@ def test_without_a_code_the_comparison_is_what_is_proven() -> None:
 def test_a_connection_that_is_not_the_profiles(listed: list[dict[str, Any]], code: str) -> None:
     """Not associated, another one, or with other values: the app would use Authing's."""
     outcome = play(target(), answers=config(*listed)).ends()
-    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
 @pytest.mark.parametrize(
@@ -199,10 +203,10 @@ def test_v3_names_the_connection_it_wants() -> None:
 def test_an_application_that_cannot_be_read(reply: HttpAnswer, code: str) -> None:
     """Unknown app, unreachable console, not Authing at all."""
     outcome = play(target(), answers=reply).ends()
-    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
-def login(api: str, reply: HttpAnswer | HttpFailed) -> Outcome:
+def login(api: str, reply: HttpAnswer | HttpFailed) -> LegOutcome:
     """Leg 5 with this answer to the login itself."""
     return play(target(api), answers=config()).gets(reply).ends()
 
@@ -212,15 +216,15 @@ def test_tokens_of_v3() -> None:
     issued = {"access_token": "at", "id_token": "it", "token_type": "Bearer", "expire_in": 1}
     outcome = login("v3", v3(issued))
     assert outcome.trail is not None
-    expected = Tokens(Secret("it"), Secret("at"), algorithm="HS256")
-    assert (Result.REACHED, expected) == (outcome.result, outcome.trail.tokens)
+    expected = IssuedTokens(Secret("it"), Secret("at"), algorithm="HS256")
+    assert (LegResult.REACHED, expected) == (outcome.result, outcome.trail.tokens)
 
 
 def test_tokens_of_v2() -> None:
     """The session token is an id_token, and the user is the answer itself."""
     outcome = login("v2", v2({"id": "user-1", "token": "it"}))
     assert outcome.trail is not None
-    assert Tokens(Secret("it"), None, "HS256", subject="user-1") == outcome.trail.tokens
+    assert IssuedTokens(Secret("it"), None, "HS256", subject="user-1") == outcome.trail.tokens
 
 
 @pytest.mark.parametrize("api", ["v2", "v3"])
@@ -228,10 +232,10 @@ def test_a_wecom_error_that_is_passed_on_belongs_to_leg_six(api: str) -> None:
     """Leg 5 was answered; leg 6 carries WeCom's own number."""
     refused = v2(code=499, text=REFUSED) if api == "v2" else v3(code=499, api=499, text=REFUSED)
     outcome = login(api, refused)
-    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
     assert outcome.trail is not None
     sixth = Playbook(identify(outcome.trail)).ends()
-    assert (Result.FAILED, "wecom.40029") == (sixth.result, sixth.code)
+    assert (LegResult.FAILED, "wecom.40029") == (sixth.result, sixth.code)
     assert "203.0.113.7" == sixth.params["ip"]
 
 
@@ -243,9 +247,9 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) 
     outcome = login(api, refused)
     assert outcome.trail is not None
     sixth = Playbook(identify(outcome.trail)).ends()
-    assert (Result.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
+    assert (LegResult.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
     seventh = Playbook(check_tokens(outcome.trail, profile=PROFILE, app_secret=APP_SECRET)).ends()
-    assert (Result.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
+    assert (LegResult.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +268,7 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) 
 def test_a_login_that_is_not_understood_fails_leg_five(reply: HttpAnswer, code: str) -> None:
     """Refused before WeCom, or not answered by Authing at all."""
     outcome = login("v3", reply)
-    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
 def test_a_code_that_was_used_before_is_sent_twice() -> None:
@@ -288,7 +292,7 @@ def test_an_expired_code_waits_first() -> None:
 def test_issued_tokens_prove_leg_six() -> None:
     """And say that they do so by Authing's answer."""
     outcome = Playbook(identify(replace(TRAIL, exchange_simulated=True))).ends()
-    assert (Result.REACHED, "identity.by_tokens", True) == (
+    assert (LegResult.REACHED, "identity.by_tokens", True) == (
         outcome.result,
         outcome.code,
         outcome.simulated,
@@ -297,19 +301,19 @@ def test_issued_tokens_prove_leg_six() -> None:
 
 def test_without_a_code_leg_six_stays_unseen() -> None:
     """Authing has asked WeCom nothing."""
-    outcome = Playbook(identify(Trail())).ends()
-    assert (Result.NOT_PROVABLE, "identity.behind_authing") == (outcome.result, outcome.code)
+    outcome = Playbook(identify(LoginProgress())).ends()
+    assert (LegResult.NOT_PROVABLE, "identity.behind_authing") == (outcome.result, outcome.code)
 
 
 # --- leg 7 -------------------------------------------------------------------------------------
 
 
 def tokens(
-    trail: Trail,
+    trail: LoginProgress,
     *answers: HttpAnswer,
     profile: Profile = PROFILE,
     secret: Secret | None = APP_SECRET,
-) -> Outcome:
+) -> LegOutcome:
     """Leg 7 with these answers."""
     playbook = Playbook(check_tokens(trail, profile=profile, app_secret=secret))
     for reply in answers:
@@ -317,9 +321,9 @@ def tokens(
     return playbook.ends()
 
 
-def issued(access: str | None = "at", **changes: Any) -> Trail:
+def issued(access: str | None = "at", **changes: Any) -> LoginProgress:
     """The trail after tokens have been issued."""
-    known = Tokens(Secret(id_token(**changes)), Secret(access) if access else None, "HS256")
+    known = IssuedTokens(Secret(id_token(**changes)), Secret(access) if access else None, "HS256")
     return replace(TRAIL, tokens=known, at=1_000.0)
 
 
@@ -330,7 +334,7 @@ def test_v3_reads_the_profile_with_the_raw_token() -> None:
     assert "at" == dict(call.headers)["authorization"]
     data = {"userId": "user-1", "identities": [{"userIdInIdp": "zhangsan"}]}
     outcome = playbook.gets(v3(data)).ends()
-    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "") == (outcome.result, outcome.code)
     titles = [finding.title for finding in outcome.evidence]
     assert ["evidence.claims", "evidence.profile"] == titles
     assert ("userIdInIdp", "zhangsan") in outcome.evidence[1].items
@@ -341,18 +345,18 @@ def test_v2_reads_the_profile_from_oidc() -> None:
     playbook = Playbook(check_tokens(issued(), profile=with_api("v2"), app_secret=APP_SECRET))
     call = playbook.asks("GET", "/oidc/me")
     assert "Bearer at" == dict(call.headers)["authorization"]
-    assert Result.REACHED is playbook.gets(answer({"sub": "user-1"})).ends().result
+    assert LegResult.REACHED is playbook.gets(answer({"sub": "user-1"})).ends().result
 
 
 def test_v2_without_an_access_token_has_the_user_already() -> None:
     """Guard's plain login: the token's subject is the user of the answer."""
-    assert Result.REACHED is tokens(issued(None), profile=with_api("v2")).result
+    assert LegResult.REACHED is tokens(issued(None), profile=with_api("v2")).result
 
 
 @pytest.mark.parametrize(
     ("trail", "answers", "code"),
     [
-        (Trail(), (), "tokens.no_code"),
+        (LoginProgress(), (), "tokens.no_code"),
         (TRAIL, (), "tokens.missing"),
         (issued(sub="user-2"), (v3({"userId": "user-1"}),), "tokens.subject"),
         (issued(aud="another"), (), "tokens.audience"),
@@ -362,7 +366,7 @@ def test_v2_without_an_access_token_has_the_user_already() -> None:
     ],
 )
 def test_tokens_that_are_not_right(
-    trail: Trail, answers: tuple[HttpAnswer, ...], code: str
+    trail: LoginProgress, answers: tuple[HttpAnswer, ...], code: str
 ) -> None:
     """Each has its own code."""
     assert code == tokens(trail, *answers).code
@@ -371,12 +375,14 @@ def test_tokens_that_are_not_right(
 def test_an_unknown_app_secret_proves_nothing() -> None:
     """HS256 cannot be verified without it; everything else is still looked at."""
     outcome = tokens(issued(), v3({"userId": "user-1"}), secret=None)
-    assert (Result.NOT_PROVABLE, "tokens.secret_unknown") == (outcome.result, outcome.code)
+    assert (LegResult.NOT_PROVABLE, "tokens.secret_unknown") == (outcome.result, outcome.code)
 
 
 def test_rs256_reads_the_issuers_keys() -> None:
     """From the application's own host."""
-    trail = replace(TRAIL, tokens=Tokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0)
+    trail = replace(
+        TRAIL, tokens=IssuedTokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0
+    )
     playbook = Playbook(check_tokens(trail, profile=PROFILE, app_secret=None))
     playbook.asks("GET", "/oidc/.well-known/jwks.json")
     assert "tokens.algorithm" == playbook.gets(answer({"keys": []})).ends().code
@@ -386,9 +392,9 @@ def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
     """Unlike a secret that only we do not know."""
     header = base64.urlsafe_b64encode(b'{"alg":"RS256","kid":"k"}').decode().rstrip("=")
     token = Secret(f"{header}.{id_token().partition('.')[2]}")
-    trail = replace(TRAIL, tokens=Tokens(token, Secret("at"), "RS256"), at=1_000.0)
+    trail = replace(TRAIL, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
     outcome = tokens(trail, answer({"keys": []}))
-    assert (Result.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
 
 
 def test_a_refusal_of_leg_six_is_not_repeated() -> None:

@@ -11,8 +11,8 @@ from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
-from wecom_console.flow.outcomes import Outcome, Result
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.outcomes import LegOutcome, LegResult
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 
 BACKEND = Backend(
     kind=BackendKind.CASDOOR,
@@ -22,7 +22,7 @@ BACKEND = Backend(
     provider="wecom",
 )
 TARGET = CasdoorTarget(replace(PROFILE, backend=BACKEND))
-TRAIL = Trail(code=Secret(CODE))
+TRAIL = LoginProgress(code=Secret(CODE))
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2lnbmF0dXJl"
 NO_ACCOUNT = (
     "The account for provider: WeCom and username: a (b) does not exist and is not allowed to sign "
@@ -38,17 +38,19 @@ def casdoor(data: object = None, *, msg: str = "") -> HttpAnswer:
     return answer({"status": "error" if msg else "ok", "msg": msg, "data": data, "data2": None})
 
 
-def leg(number: int, name: str = "success", trail: Trail = TRAIL, target: CasdoorTarget = TARGET):
+def leg(
+    number: int, name: str = "success", trail: LoginProgress = TRAIL, target: CasdoorTarget = TARGET
+):
     """The dialogue of leg 5, 6 or 7."""
     return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(trail))
 
 
-def exchanged(reply: HttpAnswer | HttpFailed) -> Outcome:
+def exchanged(reply: HttpAnswer | HttpFailed) -> LegOutcome:
     """Leg 5 with this answer."""
     return leg(5).gets(reply).ends()
 
 
-def trail_of(outcome: Outcome) -> Trail:
+def trail_of(outcome: LegOutcome) -> LoginProgress:
     """What the next leg starts from."""
     assert outcome.trail is not None, outcome
     return outcome.trail
@@ -73,7 +75,7 @@ def test_the_login_is_what_casdoor_reads() -> None:
 def test_tokens_are_handed_on() -> None:
     """``data`` is the access token."""
     trail = trail_of(exchanged(casdoor(JWT)))
-    assert trail.tokens == Tokens(access_token=Secret(JWT), algorithm="RS256")
+    assert trail.tokens == IssuedTokens(access_token=Secret(JWT), algorithm="RS256")
 
 
 @pytest.mark.parametrize(
@@ -95,9 +97,9 @@ def test_tokens_are_handed_on() -> None:
 def test_wecoms_no_belongs_to_leg_six(msg: str, code: str) -> None:
     """The number is read out of Casdoor's text."""
     outcome = exchanged(casdoor(msg=msg))
-    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
     refused = leg(6, trail=trail_of(outcome)).ends()
-    assert (Result.FAILED, code) == (refused.result, refused.code)
+    assert (LegResult.FAILED, code) == (refused.result, refused.code)
 
 
 def test_the_address_that_wecom_saw_is_kept() -> None:
@@ -122,8 +124,8 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, co
     """WeCom has named the member by then, so leg 6 is reached."""
     trail = trail_of(exchanged(reply))
     six = leg(6, trail=trail).ends()
-    assert (Result.REACHED, "identity.by_casdoor") == (six.result, six.code)
-    assert (Result.FAILED, code) == ((seven := leg(7, trail=trail).ends()).result, seven.code)
+    assert (LegResult.REACHED, "identity.by_casdoor") == (six.result, six.code)
+    assert (LegResult.FAILED, code) == ((seven := leg(7, trail=trail).ends()).result, seven.code)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,11 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, co
 def test_what_casdoor_refuses_itself_fails_leg_five(msg: str, code: str) -> None:
     """Its sentence is shown."""
     outcome = exchanged(casdoor(msg=msg))
-    assert (Result.FAILED, code, msg) == (outcome.result, outcome.code, outcome.params["message"])
+    assert (LegResult.FAILED, code, msg) == (
+        outcome.result,
+        outcome.code,
+        outcome.params["message"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,8 +165,8 @@ def test_what_is_not_casdoor_fails_leg_five(reply: HttpAnswer | HttpFailed, code
 
 def test_without_a_code_nothing_is_sent() -> None:
     """A made-up code proves nothing; all three legs say so."""
-    results = [leg(n, trail=Trail()).ends() for n in (5, 6, 7)]
-    assert [Result.NOT_PROVABLE] * 3 == [r.result for r in results]
+    results = [leg(n, trail=LoginProgress()).ends() for n in (5, 6, 7)]
+    assert [LegResult.NOT_PROVABLE] * 3 == [r.result for r in results]
     assert ["exchange.no_code", "identity.behind_backend", "tokens.no_code"] == [
         r.code for r in results
     ]
@@ -195,7 +201,7 @@ def test_an_answer_without_a_token_fails_leg_seven() -> None:
 def test_a_token_that_cannot_be_verified_is_not_judged(token: str) -> None:
     """No JWT, or no client id to compare its audience with: nothing is asked."""
     outcome = leg(7, trail=trail_of(exchanged(casdoor(token)))).ends()
-    assert (Result.NOT_PROVABLE, "tokens.opaque") == (outcome.result, outcome.code)
+    assert (LegResult.NOT_PROVABLE, "tokens.opaque") == (outcome.result, outcome.code)
     assert token not in str(outcome.evidence)
 
 

@@ -11,8 +11,8 @@ from wecom_console.domain.profile import FORM_TYPE, Backend, HttpLogin
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
-from wecom_console.flow.outcomes import Outcome, Result
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.outcomes import LegOutcome, LegResult
+from wecom_console.flow.trail import LoginProgress
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
@@ -26,7 +26,7 @@ LOGIN = HttpLogin(
     error_code="error.code",
     error_message="error.message",
 )
-TRAIL = Trail(code=Secret(CODE))
+TRAIL = LoginProgress(code=Secret(CODE))
 DONE = {"ok": True, "user": {"id": 17}, "session": {"value": "opaque-0123456789"}}
 
 
@@ -37,7 +37,9 @@ def target(**changes: object) -> HttpTarget:
     return HttpTarget(replace(PROFILE, backend=backend), APP_SECRET, STATE)
 
 
-def leg(number: int, to: HttpTarget, trail: Trail = TRAIL, name: str = "success") -> Playbook:
+def leg(
+    number: int, to: HttpTarget, trail: LoginProgress = TRAIL, name: str = "success"
+) -> Playbook:
     """The dialogue of leg 5, 6 or 7."""
     return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(trail))
 
@@ -47,12 +49,12 @@ def refused(code: object, message: str = "no", *, status: int = 401) -> HttpAnsw
     return answer({"ok": False, "error": {"code": code, "message": message}}, status=status)
 
 
-def exchanged(reply: HttpAnswer | HttpFailed, to: HttpTarget | None = None) -> Outcome:
+def exchanged(reply: HttpAnswer | HttpFailed, to: HttpTarget | None = None) -> LegOutcome:
     """Leg 5 with this answer."""
     return leg(5, to or target()).gets(reply).ends()
 
 
-def rest(outcome: Outcome, to: HttpTarget | None = None) -> list[Outcome]:
+def rest(outcome: LegOutcome, to: HttpTarget | None = None) -> list[LegOutcome]:
     """Legs 6 and 7 after it."""
     assert outcome.trail is not None, outcome
     return [leg(number, to or target(), outcome.trail).ends() for number in (6, 7)]
@@ -80,9 +82,9 @@ def test_a_form_is_sent_as_a_form() -> None:
 def test_a_login_names_its_user_and_has_a_token() -> None:
     """Leg 6 follows from the answer; the token's worth only the backend knows."""
     six, seven = rest(exchanged(answer(DONE)))
-    assert (Result.REACHED, "identity.by_answer") == (six.result, six.code)
+    assert (LegResult.REACHED, "identity.by_answer") == (six.result, six.code)
     assert (("user", "17"),) == six.evidence[0].items
-    assert (Result.NOT_PROVABLE, "tokens.opaque") == (seven.result, seven.code)
+    assert (LegResult.NOT_PROVABLE, "tokens.opaque") == (seven.result, seven.code)
     assert (("length", "17"), ("form", "opaque")) == seven.evidence[0].items
 
 
@@ -98,7 +100,7 @@ def test_a_missing_token_fails_leg_seven() -> None:
     assert "tokens.absent" == rest(exchanged(without))[1].code
     to = target(token="")
     seven = rest(exchanged(without, to), to)[1]
-    assert (Result.SKIPPED, "tokens.not_asked") == (seven.result, seven.code)
+    assert (LegResult.SKIPPED, "tokens.not_asked") == (seven.result, seven.code)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_missing_token_fails_leg_seven() -> None:
 def test_wecoms_no_belongs_to_leg_six(reply: HttpAnswer) -> None:
     """As a number, as a text, inside a message, anywhere in the body."""
     outcome = exchanged(reply)
-    assert (Result.REACHED, "exchange.answered") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
     assert "wecom.40029" == rest(outcome)[0].code
 
 
@@ -138,7 +140,7 @@ def test_somebody_who_is_no_member() -> None:
 def test_the_backends_own_no_fails_leg_five(code: object, shown: str) -> None:
     """Status, code and message are told."""
     outcome = exchanged(refused(code, "go away"))
-    assert (Result.FAILED, "exchange.refused") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "exchange.refused") == (outcome.result, outcome.code)
     assert {"status": 401, "code": shown, "message": "go away"} == outcome.params
 
 
@@ -165,8 +167,8 @@ def test_what_is_no_json_answer_fails_leg_five(reply: HttpAnswer | HttpFailed, c
 
 def test_without_a_code_nothing_is_sent() -> None:
     """All three legs say so."""
-    results = [leg(n, target(), Trail()).ends() for n in (5, 6, 7)]
-    assert [Result.NOT_PROVABLE] * 3 == [r.result for r in results]
+    results = [leg(n, target(), LoginProgress()).ends() for n in (5, 6, 7)]
+    assert [LegResult.NOT_PROVABLE] * 3 == [r.result for r in results]
 
 
 def test_without_the_secret_nothing_is_sent() -> None:

@@ -10,18 +10,18 @@ from wecom_console.backends.wecom import WecomTarget, identify, reach_api, wecom
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpFailed, TransportFault, Wait, Waited
-from wecom_console.flow.outcomes import Result
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.outcomes import LegResult
+from wecom_console.flow.trail import LoginProgress
 
 BASE = "https://qyapi.weixin.qq.com"
 TOKEN = "Token-0123456789abcdef"
 TARGET = WecomTarget(BASE, PROFILE.corp_id, PROFILE.agent_id, Secret(SECRET_TEXT))
-TRAIL = Trail(code=Secret(CODE))
+TRAIL = LoginProgress(code=Secret(CODE))
 SUCCESS = scenario()
 HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.7, more info at https://x/query?e="
 
 
-def signed_in(name: str = "success", trail: Trail = TRAIL) -> Playbook:
+def signed_in(name: str = "success", trail: LoginProgress = TRAIL) -> Playbook:
     """Leg 6 after the token has been fetched."""
     play = Playbook(identify(TARGET, scenario(name), trail))
     if name == "code-expired":
@@ -33,16 +33,16 @@ def signed_in(name: str = "success", trail: Trail = TRAIL) -> Playbook:
 
 def test_leg_five_asks_without_credentials() -> None:
     """``gettoken`` without parameters proves that WeCom's API answers this computer."""
-    play = Playbook(reach_api(TARGET, Trail()))
+    play = Playbook(reach_api(TARGET, LoginProgress()))
     play.asks("GET", "/cgi-bin/gettoken")
     outcome = play.gets(wecom(41004, f"corpsecret missing, {HINT}41004")).ends()
-    assert (Result.REACHED, "exchange.direct") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "exchange.direct") == (outcome.result, outcome.code)
 
 
 @pytest.mark.parametrize("errcode", [-1, 45009, 45033])
 def test_an_api_that_says_not_now_fails_leg_five(errcode: int) -> None:
     """Busy, banned or limited: it would fail whatever came next."""
-    play = Playbook(reach_api(TARGET, Trail()))
+    play = Playbook(reach_api(TARGET, LoginProgress()))
     assert f"wecom.{errcode}" == play.gets(wecom(errcode, "no")).ends().code
 
 
@@ -59,7 +59,7 @@ def test_an_api_that_says_not_now_fails_leg_five(errcode: int) -> None:
 )
 def test_what_is_not_wecoms_api_fails_leg_five(reply: HttpFailed, code: str) -> None:
     """Another host, a proxy, a login page."""
-    assert code == Playbook(reach_api(TARGET, Trail())).gets(reply).ends().code
+    assert code == Playbook(reach_api(TARGET, LoginProgress())).gets(reply).ends().code
 
 
 def test_a_login_names_its_member() -> None:
@@ -69,7 +69,7 @@ def test_a_login_names_its_member() -> None:
     play.gets(wecom(userid="zhangsan"))
     play.asks("GET", "/cgi-bin/user/get", access_token=TOKEN, userid="zhangsan")
     outcome = play.gets(wecom(userid="zhangsan", name="张三", status=1)).ends()
-    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "") == (outcome.result, outcome.code)
     items = (("userid", "zhangsan"), ("name", "张三"), ("status", "1"))
     assert items == outcome.evidence[0].items
 
@@ -97,7 +97,7 @@ def test_a_member_who_may_not_be_read_is_signed_in_all_the_same() -> None:
     """60011 on user/get does not undo the login (docs/reference/wecom.md §9.3)."""
     play = signed_in().gets(wecom(userid="zhangsan"))
     outcome = play.gets(wecom(60011, "no privilege")).ends()
-    assert (Result.REACHED, "identity.member_unreadable") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "identity.member_unreadable") == (outcome.result, outcome.code)
     assert {"userid": "zhangsan", "reason": "wecom.60011"} == outcome.params
 
 
@@ -106,7 +106,7 @@ def test_a_refused_code_carries_what_its_sentence_needs() -> None:
     outcome = (
         signed_in().gets(wecom(60020, f"not allow to access from your ip, {HINT}60020")).ends()
     )
-    assert (Result.FAILED, "wecom.60020") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "wecom.60020") == (outcome.result, outcome.code)
     assert ("203.0.113.7", PROFILE.agent_id) == (outcome.params["ip"], outcome.params["agentid"])
 
 
@@ -125,7 +125,7 @@ def test_a_wrong_secret_is_tried_once() -> None:
 def test_without_the_secret_nothing_is_asked() -> None:
     """It fails here and says what to do."""
     outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, TRAIL)).ends()
-    assert (Result.FAILED, "identity.no_secret") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "identity.no_secret") == (outcome.result, outcome.code)
 
 
 def test_an_ok_without_a_token_is_no_token() -> None:
@@ -154,12 +154,12 @@ def test_an_expired_code_waits_first() -> None:
 
 def test_without_a_code_the_credentials_are_proven() -> None:
     """``agent/get`` proves CorpID, Secret, AgentID and address; no made-up code is sent."""
-    play = signed_in(trail=Trail())
+    play = signed_in(trail=LoginProgress())
     play.asks("GET", "/cgi-bin/agent/get", access_token=TOKEN, agentid=PROFILE.agent_id)
     users = {"user": [{"userid": "zhangsan"}]}
     agent = wecom(agentid=1000002, name="Acme", close=0, allow_userinfos=users)
     outcome = play.gets(agent).ends()
-    assert (Result.REACHED, "identity.preflight") == (outcome.result, outcome.code)
+    assert (LegResult.REACHED, "identity.preflight") == (outcome.result, outcome.code)
     assert ("allow_userinfos", "zhangsan") in outcome.evidence[0].items
 
 
@@ -172,12 +172,12 @@ def test_without_a_code_the_credentials_are_proven() -> None:
 )
 def test_a_preflight_finds_what_is_wrong_with_the_app(reply: HttpFailed, code: str) -> None:
     """Secret and AgentID of different apps; an app that is switched off."""
-    assert code == signed_in(trail=Trail()).gets(reply).ends().code
+    assert code == signed_in(trail=LoginProgress()).gets(reply).ends().code
 
 
 def test_without_a_code_nothing_waits() -> None:
     """There is nothing that could expire."""
-    play = Playbook(identify(TARGET, scenario("code-expired"), Trail()))
+    play = Playbook(identify(TARGET, scenario("code-expired"), LoginProgress()))
     play.asks("GET", "/cgi-bin/gettoken", corpid=PROFILE.corp_id, corpsecret=SECRET_TEXT)
 
 
@@ -185,7 +185,7 @@ def test_there_are_no_tokens() -> None:
     """Leg 7 does not exist with this backend."""
     step = wecom_steps(TARGET, SUCCESS)[-1]
     outcome = Playbook(step.run(TRAIL)).ends()
-    assert (Leg.TOKENS, Result.SKIPPED, "tokens.none_here") == (
+    assert (Leg.TOKENS, LegResult.SKIPPED, "tokens.none_here") == (
         step.leg,
         outcome.result,
         outcome.code,

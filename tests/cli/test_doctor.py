@@ -15,7 +15,7 @@ from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.services import doctor
 from wecom_console.services.context import Services
 from wecom_console.services.desktop import selftest
-from wecom_console.services.doctor import CHECKS, Finding, Health, Probe, Ran
+from wecom_console.services.doctor import CHECKS, CheckResult, Health, Probe, Ran
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 
@@ -46,7 +46,7 @@ def probe(tmp_path: Path) -> Probe:
     )
 
 
-def _code(finding: Finding) -> tuple[str, Health]:
+def _code(finding: CheckResult) -> tuple[str, Health]:
     return finding.code, finding.health
 
 
@@ -202,7 +202,7 @@ def test_the_command_tells_every_check(run: CommandLine) -> None:
 
 def test_a_failure_ends_with_1(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do about it on the next line."""
-    failing = (lambda _: Finding("screen", Health.FAIL, "none"),)
+    failing = (lambda _: CheckResult("screen", Health.FAIL, "none"),)
     monkeypatch.setattr("wecom_console.cli.commands.doctor.CHECKS", failing)
     ended = run("doctor")
     assert (ended.code, ended.out.splitlines()[1].startswith("    Use the command line")) == (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.samples import CORP, MD5, SCHEMA
 from domain.strategies import any_text
 from wecom_console.domain.fields import FIELDS
-from wecom_console.domain.paste import Change, Pasted, clean_paste
+from wecom_console.domain.paste import PasteRepair, RepairedText, clean_paste
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 PATHS = [spec.path for spec in FIELDS]
@@ -30,7 +30,7 @@ PIECES = st.lists(
 def test_cleaning_twice_is_cleaning_once(path: str, text: str) -> None:
     """What has been repaired needs no repair."""
     once = clean_paste(path, text).text
-    assert clean_paste(path, once) == Pasted(once)
+    assert clean_paste(path, once) == RepairedText(once)
 
 
 @given(path=st.sampled_from(PATHS), text=any_text | PIECES)
@@ -59,7 +59,9 @@ def test_what_is_safe_is_repaired(
     path: str, text: str, expected: str, changes: list[tuple[str, int]]
 ) -> None:
     """Each decoration is taken away and counted."""
-    assert clean_paste(path, text) == Pasted(expected, tuple(Change(*c) for c in changes))
+    assert clean_paste(path, text) == RepairedText(
+        expected, tuple(PasteRepair(*c) for c in changes)
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_what_is_safe_is_repaired(
 )
 def test_what_is_not_sure_is_left_alone(path: str, text: str) -> None:
     """A sound value, a name's full-width signs, a few hex pairs stay as they are."""
-    assert clean_paste(path, text) == Pasted(text)
+    assert clean_paste(path, text) == RepairedText(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

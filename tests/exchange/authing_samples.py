@@ -5,12 +5,12 @@ from typing import Any
 from domain.samples import GOOD, SECRET_TEXT
 from wecom_console.domain.profile import Association
 from wecom_console.simulator.authing.management.views import connection_with_fields, ext_idp_view
-from wecom_console.simulator.world.entities import Connection, ExtIdp
+from wecom_console.simulator.world.entities import ExtIdp, SimulatedConnection
 
 SOURCE = ExtIdp("a" * 24, "c" * 24, "WeCom", "wechatwork", "")
 
 
-def connection(number: int = 1, **more: Any) -> Connection:
+def connection(number: int = 1, **more: Any) -> SimulatedConnection:
     """A connection as the simulator's Authing has it."""
     values: dict[str, Any] = {
         "connection_id": f"{number:024x}",
@@ -29,7 +29,7 @@ def connection(number: int = 1, **more: Any) -> Connection:
         "login_only": True,
         "association": Association("challenge", methods=("phone-code",)),
     }
-    return Connection(**(values | more))
+    return SimulatedConnection(**(values | more))
 
 
 def envelope(data: object) -> dict[str, object]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from wecom_console.flow.commands import Command, HttpAnswer, HttpCall, Reply
 from wecom_console.flow.dialogue import Dialogue
-from wecom_console.flow.outcomes import Outcome
+from wecom_console.flow.outcomes import LegOutcome
 
 C = TypeVar("C", bound=Command)
 
@@ -20,10 +20,10 @@ C = TypeVar("C", bound=Command)
 class Playbook:
     """Holds the other side of a step's dialogue."""
 
-    def __init__(self, dialogue: Dialogue[Outcome]) -> None:
+    def __init__(self, dialogue: Dialogue[LegOutcome]) -> None:
         self._dialogue = dialogue
         self._command: Command | None = None
-        self._outcome: Outcome | None = None
+        self._outcome: LegOutcome | None = None
         self._go(None)
 
     def asks(self, method: str, path: str, **query: str) -> HttpCall:
@@ -44,7 +44,7 @@ class Playbook:
         self._go(reply)
         return self
 
-    def ends(self) -> Outcome:
+    def ends(self) -> LegOutcome:
         """It asks nothing more: its outcome."""
         assert self._outcome is not None, self._command
         return self._outcome

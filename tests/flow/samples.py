@@ -21,7 +21,7 @@ from wecom_console.flow.commands import (
     PhoneRefused,
     ShowLink,
 )
-from wecom_console.flow.device_legs import Device
+from wecom_console.flow.device_legs import RunDevice
 from wecom_console.flow.driver import RunHead
 from wecom_console.flow.events import Event
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
@@ -60,9 +60,9 @@ def device(
     *,
     profile: Profile = PROFILE,
     redeemable: bool = True,
-) -> Device:
+) -> RunDevice:
     """The phone's side of one run of the scenario `name`."""
-    return Device(
+    return RunDevice(
         profile=profile,
         platform=platform,
         scenario=scenario(name),

@@ -29,26 +29,26 @@ from wecom_console.flow.commands import (
     Silence,
 )
 from wecom_console.flow.device_legs import (
-    Device,
+    RunDevice,
     await_confirmation,
     check_profile,
     login_request,
     open_wecom,
     read_return,
 )
-from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.outcomes import LegOutcome, LegResult
 from wecom_console.flow.scenarios.tampering import UNKNOWN_APP
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.trail import LoginProgress
 
 BOTH = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
 
 
-def asked(chosen: Device) -> Trail:
+def asked(chosen: RunDevice) -> LoginProgress:
     """The trail after leg 2."""
-    return Trail(request=login_request(chosen))
+    return LoginProgress(request=login_request(chosen))
 
 
-def returned(chosen: Device, url: str, *, simulated: bool = True) -> Outcome:
+def returned(chosen: RunDevice, url: str, *, simulated: bool = True) -> LegOutcome:
     """Leg 3, then leg 4 with what came back."""
     play = Playbook(await_confirmation(chosen, asked(chosen)))
     play.commands(AwaitCallback)
@@ -63,8 +63,8 @@ def returned(chosen: Device, url: str, *, simulated: bool = True) -> Outcome:
 
 def test_a_sound_profile_shows_what_was_checked() -> None:
     """Leg 1 asks nobody and is reached; the values that were checked are its evidence."""
-    outcome = Playbook(check_profile(device(), Trail())).ends()
-    assert (Result.REACHED, "") == (outcome.result, outcome.code)
+    outcome = Playbook(check_profile(device(), LoginProgress())).ends()
+    assert (LegResult.REACHED, "") == (outcome.result, outcome.code)
     assert ("schema", PROFILE.schema) in outcome.evidence[0].items
 
 
@@ -73,21 +73,25 @@ def test_warnings_are_evidence_not_failures() -> None:
     warned = replace(
         device(), problems=(Problem("agent_id.unusual", "agent_id", Severity.WARNING),)
     )
-    outcome = Playbook(check_profile(warned, Trail())).ends()
-    assert Result.REACHED is outcome.result
+    outcome = Playbook(check_profile(warned, LoginProgress())).ends()
+    assert LegResult.REACHED is outcome.result
     assert (("agent_id", "agent_id.unusual"),) == outcome.evidence[1].items
 
 
 def test_an_error_of_the_profile_fails_leg_one() -> None:
     """With errors nothing further is tried."""
     wrong = replace(device(), problems=(Problem("schema.length", "schema", Severity.ERROR),))
-    outcome = Playbook(check_profile(wrong, Trail())).ends()
-    assert (Result.FAILED, "profile.errors", None) == (outcome.result, outcome.code, outcome.trail)
+    outcome = Playbook(check_profile(wrong, LoginProgress())).ends()
+    assert (LegResult.FAILED, "profile.errors", None) == (
+        outcome.result,
+        outcome.code,
+        outcome.trail,
+    )
 
 
 def test_a_stand_in_app_is_said() -> None:
     """An app that was made up for the run appears in the evidence."""
-    outcome = Playbook(check_profile(replace(device(), is_stand_in=True), Trail())).ends()
+    outcome = Playbook(check_profile(replace(device(), is_stand_in=True), LoginProgress())).ends()
     assert "evidence.stand_in" == outcome.evidence[-1].title
 
 
@@ -98,11 +102,11 @@ def test_a_stand_in_app_is_said() -> None:
 def test_the_link_spells_the_request(platform: Platform) -> None:
     """What is shown to the phone parses to what the app asks for."""
     chosen = device(platform=platform)
-    play = Playbook(open_wecom(chosen, login_request(chosen), Trail()))
+    play = Playbook(open_wecom(chosen, login_request(chosen), LoginProgress()))
     link = play.commands(ShowLink)
     assert replace(login_request(chosen), signature_md5="") == parse_request_link(link.url)
     outcome = play.gets(LinkShown(simulated=True)).ends()
-    assert (Result.REACHED, link.request) == (
+    assert (LegResult.REACHED, link.request) == (
         outcome.result,
         outcome.trail and outcome.trail.request,
     )
@@ -111,7 +115,7 @@ def test_the_link_spells_the_request(platform: Platform) -> None:
 def test_the_virtual_phone_gets_the_confirm_page() -> None:
     """With a simulator the confirm page carries the signature, which the link does not."""
     chosen = replace(device(), confirm_base="http://127.0.0.1:1")
-    play = Playbook(open_wecom(chosen, login_request(chosen), Trail()))
+    play = Playbook(open_wecom(chosen, login_request(chosen), LoginProgress()))
     link = play.commands(ShowLink)
     assert link.confirm_url.startswith("http://127.0.0.1:1/wwopen/sso/confirm?login_type=appsdk&")
     assert f"signature={MD5}" in link.confirm_url
@@ -125,16 +129,16 @@ def test_a_link_without_a_virtual_phone_proves_nothing(
     reply: LinkShown | LinkNotShown, code: str
 ) -> None:
     """The app's own call is not made here: leg 2 is not provable, and the login goes on."""
-    play = Playbook(open_wecom(device(), login_request(device()), Trail()))
+    play = Playbook(open_wecom(device(), login_request(device()), LoginProgress()))
     outcome = play.gets(reply).ends()
-    assert (Result.NOT_PROVABLE, code) == (outcome.result, outcome.code)
+    assert (LegResult.NOT_PROVABLE, code) == (outcome.result, outcome.code)
     assert outcome.trail is not None
 
 
 def test_harmony_has_no_link() -> None:
     """Its wire format is not public: legs 2, 3 and 4 say so, and nothing is asked."""
     chosen = device(platform=Platform.HARMONY)
-    second = Playbook(open_wecom(chosen, login_request(chosen), Trail())).ends()
+    second = Playbook(open_wecom(chosen, login_request(chosen), LoginProgress())).ends()
     assert second.trail is not None
     third = Playbook(await_confirmation(chosen, second.trail)).ends()
     assert third.trail is not None
@@ -164,7 +168,7 @@ def test_a_cancel_and_a_refusal_end_in_leg_three(
     """They travel in the return link, and are WeCom's answer."""
     chosen = device(platform=platform)
     ended = returned(chosen, return_link(platform, outcome=outcome))
-    assert (Result.FAILED, code) == (ended.result, ended.code)
+    assert (LegResult.FAILED, code) == (ended.result, ended.code)
 
 
 @pytest.mark.parametrize(("err_code", "code"), [(-1, "confirm.cancelled"), (1, "confirm.failed")])
@@ -188,18 +192,18 @@ def test_a_refusal_before_the_question_names_its_reason() -> None:
     play = Playbook(await_confirmation(device(), asked(device())))
     refused = PhoneRefused("phone.package_mismatch", {"found": "a", "expected": "b"})
     outcome = play.gets(refused).ends()
-    assert (Result.FAILED, refused.reason) == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, refused.reason) == (outcome.result, outcome.code)
     assert refused.params == outcome.params
 
 
 @pytest.mark.parametrize(
     ("why", "result", "code"),
     [
-        (Silence.ABSENT, Result.NOT_PROVABLE, "confirm.absent"),
-        (Silence.TIMEOUT, Result.FAILED, "confirm.timeout"),
+        (Silence.ABSENT, LegResult.NOT_PROVABLE, "confirm.absent"),
+        (Silence.TIMEOUT, LegResult.FAILED, "confirm.timeout"),
     ],
 )
-def test_silence_has_two_meanings(why: Silence, result: Result, code: str) -> None:
+def test_silence_has_two_meanings(why: Silence, result: LegResult, code: str) -> None:
     """Nobody there proves nothing; somebody who does not answer is a failure."""
     play = Playbook(await_confirmation(device(), asked(device())))
     outcome = play.gets(NoCallback(why)).ends()
@@ -213,7 +217,7 @@ def test_silence_has_two_meanings(why: Silence, result: Result, code: str) -> No
 def test_a_good_return_link_gives_the_code(platform: Platform) -> None:
     """Schema and state are right: the code may be used. It came from a virtual phone."""
     outcome = returned(device(platform=platform), return_link(platform))
-    assert (Result.REACHED, True) == (outcome.result, outcome.simulated)
+    assert (LegResult.REACHED, True) == (outcome.result, outcome.simulated)
     assert outcome.trail is not None
     assert outcome.trail.code is not None
     assert CODE == outcome.trail.code.reveal()
@@ -235,7 +239,7 @@ def test_what_does_not_belong_to_this_login_is_refused(
 ) -> None:
     """Case counts in the schema, and every byte in the state."""
     outcome = returned(device(platform=platform), return_link(platform, **change))  # type: ignore[arg-type]
-    assert (Result.FAILED, code) == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
 def test_the_app_remembers_another_state() -> None:
@@ -244,7 +248,7 @@ def test_the_app_remembers_another_state() -> None:
     assert STATE == login_request(chosen).state
     assert "return.state_differs" == returned(chosen, return_link()).code
     other = return_link(state=OTHER_STATE)
-    assert Result.REACHED is returned(chosen, other).result
+    assert LegResult.REACHED is returned(chosen, other).result
 
 
 def test_the_link_of_the_other_platform_is_noticed() -> None:
@@ -256,13 +260,13 @@ def test_the_link_of_the_other_platform_is_noticed() -> None:
 def test_an_unreadable_link_fails_where_it_is_read() -> None:
     """Something arrived (leg 3), and the app cannot read it (leg 4)."""
     outcome = returned(device(), f"{SCHEMA}://oauth?code=abc")
-    assert (Result.FAILED, "link.return_host") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "link.return_host") == (outcome.result, outcome.code)
 
 
 def test_a_virtual_phones_code_is_never_sent_to_a_real_backend() -> None:
     """Leg 4 is not provable then, and no code goes on."""
     outcome = returned(device(redeemable=False), return_link())
-    assert (Result.NOT_PROVABLE, "return.not_redeemable") == (outcome.result, outcome.code)
+    assert (LegResult.NOT_PROVABLE, "return.not_redeemable") == (outcome.result, outcome.code)
     assert outcome.trail is not None
     assert outcome.trail.code is None
 

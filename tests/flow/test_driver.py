@@ -33,7 +33,7 @@ from wecom_console.flow.commands import (
     TransportFault,
 )
 from wecom_console.flow.device_legs import device_steps
-from wecom_console.flow.dialogue import Dialogue, Run, ask_http, ask_wait
+from wecom_console.flow.dialogue import Dialogue, RunDialogue, ask_http, ask_wait
 from wecom_console.flow.driver import drive, gravest
 from wecom_console.flow.event_codec import serialise_events
 from wecom_console.flow.events import (
@@ -49,13 +49,13 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import StopSwitch
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.trail import LoginProgress
 
 pytestmark = pytest.mark.anyio
 
@@ -68,15 +68,15 @@ def plan_of(*steps: Step, expectation: Expectation = SUCCESS) -> Plan:
     return Plan("success", Platform.ANDROID, BackendKind.WECOM, steps, expectation)
 
 
-def leg(of: Leg, *outcomes: Outcome, calls: int = 0, wait: float = 0.0) -> Step:
+def leg(of: Leg, *outcomes: LegOutcome, calls: int = 0, wait: float = 0.0) -> Step:
     """A leg that sends `calls` requests and ends so."""
 
-    def run(trail: Trail) -> Dialogue[Outcome]:
+    def run(trail: LoginProgress) -> Dialogue[LegOutcome]:
         for _ in range(calls):
             yield from ask_http(HttpCall("GET", URL, query=(("code", CODE),)))
         if wait:
             yield from ask_wait(wait)
-        return outcomes[0] if outcomes else Outcome.reached(trail)
+        return outcomes[0] if outcomes else LegOutcome.reached(trail)
 
     return Step(of, run)
 
@@ -120,13 +120,13 @@ async def test_one_simulated_answer_makes_the_leg_simulated() -> None:
 
 async def test_a_leg_that_asks_nobody_may_rest_on_a_simulated_one() -> None:
     """Leg 4 reads what leg 3 received, and says so."""
-    outcome = Outcome.reached(Trail(), simulated=True)
+    outcome = LegOutcome.reached(LoginProgress(), simulated=True)
     assert ["simulated"] == verdicts(await run(plan_of(leg(Leg.RETURN, outcome)), ports()))
 
 
 async def test_after_a_failure_the_others_are_skipped() -> None:
     """Each says which leg it was."""
-    steps = [leg(Leg.PROFILE), leg(Leg.REQUEST, Outcome.failed("x")), leg(Leg.CONFIRM)]
+    steps = [leg(Leg.PROFILE), leg(Leg.REQUEST, LegOutcome.failed("x")), leg(Leg.CONFIRM)]
     events = await run(plan_of(*steps, leg(Leg.RETURN)), ports())
     assert ["proven", "failed", "skipped", "skipped"] == verdicts(events)
     skipped = [e for e in events if isinstance(e, LegFinished)][2:]
@@ -135,7 +135,7 @@ async def test_after_a_failure_the_others_are_skipped() -> None:
 
 async def test_what_cannot_be_proven_does_not_stop_the_run() -> None:
     """The legs after it still run."""
-    unproven = Outcome.not_provable(Trail(), "return.absent")
+    unproven = LegOutcome.not_provable(LoginProgress(), "return.absent")
     events = await run(plan_of(leg(Leg.RETURN, unproven), leg(Leg.EXCHANGE)), ports())
     assert ["not_provable", "proven"] == verdicts(events)
 
@@ -144,16 +144,16 @@ async def test_what_cannot_be_proven_does_not_stop_the_run() -> None:
     ("outcome", "expectation", "passed"),
     [
         (None, Expectation(), True),
-        (Outcome.failed("a"), Expectation(), False),
-        (Outcome.failed("a"), Expectation(Leg.CONFIRM, "a"), True),
-        (Outcome.failed("b"), Expectation(Leg.CONFIRM, "a"), False),
-        (Outcome.failed("a"), Expectation(Leg.RETURN, "a"), False),
+        (LegOutcome.failed("a"), Expectation(), False),
+        (LegOutcome.failed("a"), Expectation(Leg.CONFIRM, "a"), True),
+        (LegOutcome.failed("b"), Expectation(Leg.CONFIRM, "a"), False),
+        (LegOutcome.failed("a"), Expectation(Leg.RETURN, "a"), False),
         (None, Expectation(Leg.CONFIRM, "a"), False),
-        (Outcome.not_provable(Trail(), "n"), Expectation(), True),
+        (LegOutcome.not_provable(LoginProgress(), "n"), Expectation(), True),
     ],
 )
 async def test_a_run_passes_when_it_ends_as_expected(
-    outcome: Outcome | None, expectation: Expectation, passed: bool
+    outcome: LegOutcome | None, expectation: Expectation, passed: bool
 ) -> None:
     """The expected leg with the expected code, or none."""
     step = leg(Leg.CONFIRM, outcome) if outcome else leg(Leg.CONFIRM)
@@ -205,10 +205,10 @@ async def test_no_secret_leaves_the_driver() -> None:
     """Neither the profile's own, nor the code that came back, nor a token that was issued."""
     issued = "Issued-Token-0123456789"
     body = {"access_token": issued, "echo": f"{CODE} {SECRET_TEXT}", "url": f"?x={issued}"}
-    told = Outcome.failed(
+    told = LegOutcome.failed(
         "wecom.40001",
         {"errmsg": f"bad {SECRET_TEXT} {CODE}"},
-        evidence=(Finding("evidence.claims", (("seen", CODE), ("id_token", "abc"))),),
+        evidence=(EvidenceDraft("evidence.claims", (("seen", CODE), ("id_token", "abc"))),),
     )
     phone = ScriptedPhone(CallbackArrived(return_link(Platform.IOS), simulated=False))
     steps = (
@@ -246,7 +246,7 @@ class BuggyError(Exception):
 async def test_a_bug_ends_the_run_with_its_place_only() -> None:
     """Module and line; the exception's text may hold a secret."""
 
-    def run_badly(trail: Trail) -> Dialogue[Outcome]:
+    def run_badly(trail: LoginProgress) -> Dialogue[LegOutcome]:
         yield from ()
         raise BuggyError(SECRET_TEXT)
 
@@ -318,7 +318,7 @@ async def test_a_consumer_may_leave_early() -> None:
     """Closing the events closes the step's dialogue."""
     closed: list[bool] = []
 
-    def run_long(trail: Trail) -> Dialogue[Outcome]:
+    def run_long(trail: LoginProgress) -> Dialogue[LegOutcome]:
         try:
             while True:
                 yield from ask_http(HttpCall("GET", URL))
@@ -335,7 +335,7 @@ async def test_a_consumer_may_leave_early() -> None:
     assert [True] == closed
 
 
-def every_leg() -> Iterator[tuple[Leg, Run]]:
+def every_leg() -> Iterator[tuple[Leg, RunDialogue]]:
     """For the plan's text."""
     for each in LEGS:
         yield each, leg(each).run

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wecom_console.gui.theme.apply import ApplicationDress
+from wecom_console.gui.theme.apply import ApplicationStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.tokens import Theme
@@ -33,7 +33,7 @@ def icons() -> IconSet:
 def theme(qapp: QApplication, icons: IconSet) -> Iterator[ThemeController]:
     """A light theme without motion, applied to the application."""
     controller = ThemeController(icons=icons, preference=Theme.LIGHT, reduced_motion=True)
-    dress = ApplicationDress(qapp, controller)
+    dress = ApplicationStyle(qapp, controller)
     yield controller
     dress.deleteLater()
     controller.deleteLater()

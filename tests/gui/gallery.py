@@ -11,7 +11,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.empty import EmptyState
-from wecom_console.gui.widgets.boxes.notice import ErrorBox, InfoBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, InfoBox, NoticeBox, NoticeTone
 from wecom_console.gui.widgets.boxes.progress import ProgressBar
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.check_box import CheckBox
@@ -285,7 +285,7 @@ def _small(t: ThemeController) -> QWidget:
     info = InfoBox(t)
     info.add_sentence("**准备好这些**：企业 ID、AgentID、Secret，来自企业微信管理后台。")
     b.addWidget(info)
-    notice = Notice(t, tone=NoticeTone.WARNING)
+    notice = NoticeBox(t, tone=NoticeTone.WARNING)
     notice.set_title("Changed since the last test")
     notice.set_rows((("", "Secret and Schema were edited 2 hours ago."),))
     b.addWidget(notice)
@@ -334,14 +334,14 @@ def build_gallery(theme: ThemeController) -> QWidget:
 
 def main(folder: str) -> None:
     """Writes the gallery in both themes and at 200 %."""
-    from wecom_console.gui.theme.apply import ApplicationDress
+    from wecom_console.gui.theme.apply import ApplicationStyle
     from wecom_console.gui.theme.icons import IconSet
     from wecom_console.gui.theme.tokens import Theme
     from wecom_console.resource_files import resource_path
 
     app = QApplication(sys.argv[:1])
     theme = ThemeController(icons=IconSet(resource_path("icons")), language="zh_CN")
-    dress = ApplicationDress(app, theme)
+    dress = ApplicationStyle(app, theme)
     page = build_gallery(theme)
     page.resize(1560, 1240)
     page.show()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.parts.form.form_support import FakeBridge, FakeToast, create, profile_service
 from wecom_console.gui.app_links import PAGES, AppLink, is_link, read_link
-from wecom_console.gui.opening import Opener
+from wecom_console.gui.opening import FileOpener
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.services.profiles.service import ProfileService
 
@@ -102,8 +102,8 @@ def window(qapp: QApplication, service: ProfileService) -> Window:
     return Window(service)
 
 
-def opener(window: Any) -> Opener:
-    return Opener(window)
+def opener(window: Any) -> FileOpener:
+    return FileOpener(window)
 
 
 def test_a_file_is_offered_to_be_imported(window: Window) -> None:

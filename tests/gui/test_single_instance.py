@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wecom_console.gui.single_instance import Doorbell, door_name, read_line
+from wecom_console.gui.single_instance import SingleInstance, door_name, read_line
 
 RING = "from wecom_console.gui.single_instance import ring; from pathlib import Path; import sys; "
 
@@ -30,7 +30,7 @@ def started(code: str) -> subprocess.Popen[str]:
 
 def test_a_ring_brings_the_files(qapp: QApplication, qtbot: QtBot, name: str) -> None:
     """From another process, with whole paths."""
-    bell = Doorbell(name)
+    bell = SingleInstance(name)
     assert bell.listen()
     with qtbot.waitSignal(bell.rung, timeout=20_000) as rung:
         other = started(f"{RING}print(ring({name!r}, ['acme.toml', 'wecom-console://settings']))")
@@ -53,7 +53,7 @@ def test_a_window_that_crashed_is_no_obstacle(qapp: QApplication, name: str) -> 
         "print(b.listen(), flush=True); os._exit(1)"
     )
     assert started(code).communicate()[0] == "True\n"
-    bell = Doorbell(name)
+    bell = SingleInstance(name)
     assert bell.listen()
     bell.close()
 
@@ -62,7 +62,7 @@ def test_a_caller_that_never_ends_its_line_is_hung_up_on(
     qapp: QApplication, qtbot: QtBot, name: str
 ) -> None:
     """Its memory is not ours."""
-    bell = Doorbell(name)
+    bell = SingleInstance(name)
     assert bell.listen()
     socket = QLocalSocket()
     socket.connectToServer(name)

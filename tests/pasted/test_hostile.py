@@ -16,7 +16,7 @@ from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.explanations import explain
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.pasted.clues import CLUE_LIMIT, TEXT_LIMIT, Pasted
+from wecom_console.pasted.clues import CLUE_LIMIT, TEXT_LIMIT, PastedText
 from wecom_console.pasted.recognise import recognise
 
 CANARY = plant(__file__)
@@ -40,7 +40,7 @@ NAMES = (
 )
 
 
-def judge(found: Pasted) -> None:
+def judge(found: PastedText) -> None:
     """What every result must be."""
     assert found.kind in KINDS
     assert len(found.clues) <= CLUE_LIMIT

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wecom_console.storage.import_journal import ImportJournal, JournalEntry, JournalRecord
+from wecom_console.storage.import_journal import ImportJournal, ImportRecord, JournalRecord
 
-ONE = JournalEntry("p1", "acme-one", 1, 0)
-TWO = JournalEntry("p2", "acme-two", 4, 3)
+ONE = ImportRecord("p1", "acme-one", 1, 0)
+TWO = ImportRecord("p2", "acme-two", 4, 3)
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from wecom_console.backends.authing_answers import (
     read_v3,
 )
 from wecom_console.backends.authing_app import (
-    Application,
-    Connection,
+    PublishedApplication,
+    PublishedConnection,
     choose_connection,
     public_config_url,
     read_application,
@@ -34,10 +34,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 from wecom_console.protocol.answers import not_answered, text_of
 
 SCOPE: Final = "openid profile"
@@ -101,20 +101,22 @@ def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]
     )
 
 
-def exchange(target: AuthingTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+def exchange(
+    target: AuthingTarget, scenario: Scenario, trail: LoginProgress
+) -> Dialogue[LegOutcome]:
     """Leg 5: the connection as Authing publishes it, then the login itself."""
     application = yield from read_public_config(target)
     if isinstance(application, Refusal):
-        return Outcome.failed(application.code, application.params)
+        return LegOutcome.failed(application.code, application.params)
     connection = choose_connection(application, target.profile, platform=target.platform)
-    evidence = (Finding("evidence.application", _application_items(application)),)
+    evidence = (EvidenceDraft("evidence.application", _application_items(application)),)
     if isinstance(connection, Refusal):
-        return Outcome.failed(connection.code, connection.params, evidence=evidence)
+        return LegOutcome.failed(connection.code, connection.params, evidence=evidence)
     if trail.code is None:
-        return Outcome.reached(trail, "exchange.preflight", evidence=evidence)
+        return LegOutcome.reached(trail, "exchange.preflight", evidence=evidence)
     call = login_call(target, application, connection, code=trail.code)
     if isinstance(call, Refusal):
-        return Outcome.failed(call.code, call.params, evidence=evidence)
+        return LegOutcome.failed(call.code, call.params, evidence=evidence)
     if scenario.wait_s:
         yield from ask_wait(scenario.wait_s)
     if scenario.tampering == "redeem-twice":
@@ -122,7 +124,7 @@ def exchange(target: AuthingTarget, scenario: Scenario, trail: Trail) -> Dialogu
     reply = yield from ask_http(call)
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
-        return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+        return LegOutcome.failed(refusal.code, refusal.params, evidence=evidence)
     answer = _read(target, reply)
     further = None
     if isinstance(answer, AuthingAnswer):
@@ -131,13 +133,13 @@ def exchange(target: AuthingTarget, scenario: Scenario, trail: Trail) -> Dialogu
         reply = yield from ask_http(further)
         if isinstance(reply, HttpFailed):
             refusal = not_answered(reply)
-            return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
+            return LegOutcome.failed(refusal.code, refusal.params, evidence=evidence)
         answer = read_v2(reply, further.url, platform=Platform.ANDROID)
     trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
     return _judge_login(target, application, answer, trail, evidence)
 
 
-def read_public_config(target: AuthingTarget) -> Dialogue[Application | Refusal]:
+def read_public_config(target: AuthingTarget) -> Dialogue[PublishedApplication | Refusal]:
     """The application's public config, which Guard reads before anything else."""
     call = HttpCall("GET", target.config_url, headers=_headers(target))
     reply = yield from ask_http(call)
@@ -150,7 +152,11 @@ def read_public_config(target: AuthingTarget) -> Dialogue[Application | Refusal]
 
 
 def login_call(
-    target: AuthingTarget, application: Application, connection: Connection, *, code: Secret
+    target: AuthingTarget,
+    application: PublishedApplication,
+    connection: PublishedConnection,
+    *,
+    code: Secret,
 ) -> HttpCall | Refusal:
     """The request that redeems the code."""
     if target.profile.backend.api == "v2":
@@ -212,33 +218,33 @@ def _read(target: AuthingTarget, reply: HttpAnswer) -> AuthingAnswer | Refusal:
 
 def _judge_login(
     target: AuthingTarget,
-    application: Application,
+    application: PublishedApplication,
     answer: AuthingAnswer | Refusal,
-    trail: Trail,
-    evidence: tuple[Finding, ...],
-) -> Outcome:
+    trail: LoginProgress,
+    evidence: tuple[EvidenceDraft, ...],
+) -> LegOutcome:
     if isinstance(answer, Refusal):
-        return Outcome.failed(answer.code, answer.params, evidence=evidence)
+        return LegOutcome.failed(answer.code, answer.params, evidence=evidence)
     if answer.is_ok:
         tokens = _tokens(answer, application, api=target.profile.backend.api)
-        return Outcome.reached(replace(trail, tokens=tokens), evidence=evidence)
+        return LegOutcome.reached(replace(trail, tokens=tokens), evidence=evidence)
     refusal = answer.refusal(agentid=target.profile.agent_id)
     if answer.is_about_identity:
         trail = replace(trail, identity_refusal=refusal)
     elif answer.is_about_account:
         trail = replace(trail, account_refusal=refusal)
     else:
-        return Outcome.failed(refusal.code, refusal.params, evidence=evidence)
-    return Outcome.reached(trail, "exchange.answered", evidence=evidence)
+        return LegOutcome.failed(refusal.code, refusal.params, evidence=evidence)
+    return LegOutcome.reached(trail, "exchange.answered", evidence=evidence)
 
 
-def _tokens(answer: AuthingAnswer, application: Application, *, api: str) -> Tokens:
+def _tokens(answer: AuthingAnswer, application: PublishedApplication, *, api: str) -> IssuedTokens:
     """What was issued. v2 calls its session token, which is an id_token, ``token``
     (docs/reference/authing.md §6.3)."""
     data = data_object(answer)
     id_token = text_of(data, "id_token") or (text_of(data, "token") if api == "v2" else "")
     access_token = text_of(data, "access_token")
-    return Tokens(
+    return IssuedTokens(
         id_token=Secret(id_token) if id_token else None,
         access_token=Secret(access_token) if access_token else None,
         algorithm=application.algorithm,
@@ -246,7 +252,7 @@ def _tokens(answer: AuthingAnswer, application: Application, *, api: str) -> Tok
     )
 
 
-def identify(trail: Trail) -> Dialogue[Outcome]:
+def identify(trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 6: what Authing's answer proves of its own call to WeCom."""
     return judge_identity(
         trail,
@@ -256,7 +262,7 @@ def identify(trail: Trail) -> Dialogue[Outcome]:
     )
 
 
-def _application_items(application: Application) -> tuple[tuple[str, str], ...]:
+def _application_items(application: PublishedApplication) -> tuple[tuple[str, str], ...]:
     names = ", ".join(c.identifier or c.id for c in application.connections)
     return (
         ("name", application.name),

@@ -20,7 +20,7 @@ _DEFAULT_ALGORITHM: Final = "HS256"
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class PublishedConnection:
     """A WeCom Mobile connection of either type as the application publishes it."""
 
     id: str
@@ -30,14 +30,14 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class PublishedApplication:
     """What is needed of the public config. `algorithm` signs the id_token, `client_auth` is how
     the token endpoint wants the application to prove itself (empty: not said)."""
 
     name: str
     user_pool_id: str
     hostname: str
-    connections: tuple[Connection, ...]
+    connections: tuple[PublishedConnection, ...]
     algorithm: str
     client_auth: str
 
@@ -57,13 +57,13 @@ def public_config_url(host: str, app_host: str, app_id: str) -> str:
     return f"{url.scheme}://{netloc}/api/v2/applications/{app_id}/public-config"
 
 
-def read_application(data: JsonObject) -> Application:
+def read_application(data: JsonObject) -> PublishedApplication:
     """The application in a public config; what is missing reads as empty."""
     oidc = object_of(data, "oidcConfig")
     connections = (
         _connection(item) for item in list_of(data, "ecConnections") if isinstance(item, Mapping)
     )
-    return Application(
+    return PublishedApplication(
         name=text_of(data, "name"),
         user_pool_id=text_of(data, "userPoolId"),
         hostname=text_of(data, "requestHostname"),
@@ -74,8 +74,8 @@ def read_application(data: JsonObject) -> Application:
 
 
 def choose_connection(
-    application: Application, profile: Profile, *, platform: Platform
-) -> Connection | Refusal:
+    application: PublishedApplication, profile: Profile, *, platform: Platform
+) -> PublishedConnection | Refusal:
     """The connection that a login of this platform uses, which must be the profile's.
 
     v3 names the connection it wants. Guard (v2) takes what it finds: Android the first, iOS the
@@ -97,7 +97,7 @@ def choose_connection(
     return _compare(chosen, profile) or chosen
 
 
-def _compare(connection: Connection, profile: Profile) -> Refusal | None:
+def _compare(connection: PublishedConnection, profile: Profile) -> Refusal | None:
     """Why the published fields are not the profile's. A CorpID has no case, a schema has."""
     pairs = (
         ("corpId", profile.corp_id.lower(), text_of(connection.fields, "corpId").lower()),
@@ -111,11 +111,11 @@ def _compare(connection: Connection, profile: Profile) -> Refusal | None:
     return None
 
 
-def _connection(item: JsonObject) -> Connection | None:
+def _connection(item: JsonObject) -> PublishedConnection | None:
     kind = (text_of(item, "type") or text_of(item, "provider")).lower()
     if kind not in (MOBILE_TYPE, AGENCY_MOBILE_TYPE):
         return None
-    return Connection(
+    return PublishedConnection(
         text_of(item, "id"), text_of(item, "identifier"), object_of(item, "fields"), kind
     )
 

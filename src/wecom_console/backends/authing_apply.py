@@ -13,11 +13,11 @@ from wecom_console.backends import authing_management as api
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.domain.live.connection import (
     ASSOCIATION,
+    DriftState,
     LiveConnection,
     LivePlan,
     LiveState,
     LiveStep,
-    Standing,
     plan,
 )
 from wecom_console.domain.secrets import Secret
@@ -28,7 +28,7 @@ RECOVERIES: Final = 4
 """How often the way back is tried; the pause before each grows by a second."""
 
 
-class Ended(StrEnum):
+class ApplyOutcome(StrEnum):
     """How an `apply` ended. `PARTLY`: Authing agreed to everything and does not show all of it.
     `CHANGED`: Authing is no longer what the plan was made for; nothing was done. `UNSURE`: it
     failed, and what is there now could not be made sure of."""
@@ -45,7 +45,7 @@ class Ended(StrEnum):
 class Applied:
     """`live` is the last state that was read, `plan` what is still to do for it."""
 
-    ended: Ended
+    ended: ApplyOutcome
     live: LiveState
     plan: LivePlan
     refusal: Refusal | None = None
@@ -73,9 +73,9 @@ def apply(
     before = yield from api.read_state(managing, profile.identifier)
     current = plan(profile, secret, before)
     if current != confirmed:
-        return Applied(Ended.CHANGED, before, current)
+        return Applied(ApplyOutcome.CHANGED, before, current)
     if not current.steps or current.obstacle:
-        return Applied(Ended.IN_SYNC, before, current)
+        return Applied(ApplyOutcome.IN_SYNC, before, current)
     work = _Work(managing, secret, source_name, before, current)
     try:
         yield from _carry_out(work)
@@ -87,7 +87,9 @@ def apply(
 
 def _proven(work: _Work, after: LiveState, refusal: Refusal | None) -> Applied:
     rest = plan(work.managing.profile, work.secret, after)
-    return Applied(Ended.APPLIED if rest.in_sync else Ended.PARTLY, after, rest, refusal)
+    return Applied(
+        ApplyOutcome.APPLIED if rest.in_sync else ApplyOutcome.PARTLY, after, rest, refusal
+    )
 
 
 def _carry_out(work: _Work) -> Dialogue[None]:
@@ -113,7 +115,7 @@ def _update_body(work: _Work, connection_id: str) -> Mapping[str, object]:
     """A secret that Authing does not show stays as it is: it could not be put back."""
     profile = work.managing.profile
     standings = {one.path: one for one in work.plan.differences}
-    sends_secret = standings["secret"].standing is Standing.DIFFERS
+    sends_secret = standings["secret"].standing is DriftState.DIFFERS
     body: dict[str, object] = {
         "id": connection_id,
         "displayName": profile.display_name,
@@ -155,9 +157,9 @@ def _recover(work: _Work, refusal: Refusal) -> Dialogue[Applied]:
         except RefusedError:
             continue
         if live == work.before:
-            return Applied(Ended.AS_BEFORE, live, work.plan, refusal)
+            return Applied(ApplyOutcome.AS_BEFORE, live, work.plan, refusal)
     rest = plan(work.managing.profile, work.secret, live)
-    return Applied(Ended.UNSURE, live, rest, refusal)
+    return Applied(ApplyOutcome.UNSURE, live, rest, refusal)
 
 
 def _put_back(work: _Work, live: LiveState) -> Dialogue[None]:

@@ -9,8 +9,8 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.outcomes import Finding, Outcome
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 from wecom_console.protocol.answers import JsonObject, not_answered, read_object, text_of
 from wecom_console.protocol.answers import host_of as host_of_url
 from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
@@ -18,37 +18,39 @@ from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 _PROFILE_KEYS: Final = ("userId", "sub", "username", "name", "preferred_username", "status")
 
 
-def check_tokens(trail: Trail, *, profile: Profile, app_secret: Secret | None) -> Dialogue[Outcome]:
+def check_tokens(
+    trail: LoginProgress, *, profile: Profile, app_secret: Secret | None
+) -> Dialogue[LegOutcome]:
     """Verify the id_token by the application's own algorithm, then read the profile with the
     access token: both must name the same user."""
     simulated = trail.exchange_simulated
     if trail.code is None:
-        return Outcome.not_provable(trail, "tokens.no_code")
+        return LegOutcome.not_provable(trail, "tokens.no_code")
     if trail.account_refusal is not None:
         refusal = trail.account_refusal
-        return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
-    tokens = trail.tokens or Tokens()
+        return LegOutcome.failed(refusal.code, refusal.params, simulated=simulated)
+    tokens = trail.tokens or IssuedTokens()
     if tokens.id_token is None:
-        return Outcome.failed("tokens.missing", simulated=simulated)
+        return LegOutcome.failed("tokens.missing", simulated=simulated)
     claims = yield from _verify(tokens, tokens.id_token, trail, profile, app_secret)
     if isinstance(claims, Refusal) and claims.code != "tokens.secret_unknown":
-        return Outcome.failed(claims.code, claims.params, simulated=simulated)
+        return LegOutcome.failed(claims.code, claims.params, simulated=simulated)
     user = yield from _read_profile(tokens, profile)
     if isinstance(user, Refusal):
-        return Outcome.failed(user.code, user.params, simulated=simulated)
+        return LegOutcome.failed(user.code, user.params, simulated=simulated)
     evidence = _evidence(claims, user)
     if isinstance(claims, Refusal):
-        return Outcome.not_provable(trail, claims.code, evidence=evidence)
+        return LegOutcome.not_provable(trail, claims.code, evidence=evidence)
     for other in (tokens.subject, text_of(user, "userId"), text_of(user, "sub")):
         if other and other != claims.subject:
-            return Outcome.failed("tokens.subject", evidence=evidence, simulated=simulated)
-    return Outcome.reached(trail, evidence=evidence, simulated=simulated)
+            return LegOutcome.failed("tokens.subject", evidence=evidence, simulated=simulated)
+    return LegOutcome.reached(trail, evidence=evidence, simulated=simulated)
 
 
 def _verify(
-    tokens: Tokens,
+    tokens: IssuedTokens,
     id_token: Secret,
-    trail: Trail,
+    trail: LoginProgress,
     profile: Profile,
     app_secret: Secret | None,
 ) -> Dialogue[Claims | Refusal]:
@@ -80,7 +82,7 @@ def _read_keys(url: str) -> Dialogue[JsonObject | Refusal]:
     return keys
 
 
-def _read_profile(tokens: Tokens, profile: Profile) -> Dialogue[JsonObject | Refusal]:
+def _read_profile(tokens: IssuedTokens, profile: Profile) -> Dialogue[JsonObject | Refusal]:
     """v3: ``get-profile`` with the raw token; v2: ``/oidc/me``. Guard's plain v2 login has no
     access token: the user came with the answer itself."""
     if tokens.access_token is None:
@@ -111,13 +113,13 @@ def _read_profile(tokens: Tokens, profile: Profile) -> Dialogue[JsonObject | Ref
     return user
 
 
-def _evidence(claims: Claims | Refusal, user: JsonObject) -> tuple[Finding, ...]:
+def _evidence(claims: Claims | Refusal, user: JsonObject) -> tuple[EvidenceDraft, ...]:
     found = []
     if isinstance(claims, Claims):
-        found.append(Finding("evidence.claims", claims.items()))
+        found.append(EvidenceDraft("evidence.claims", claims.items()))
     items = tuple((key, text_of(user, key)) for key in _PROFILE_KEYS if text_of(user, key))
     identities = user.get("identities")
     for identity in identities if isinstance(identities, list) else ():
         if isinstance(identity, Mapping) and text_of(identity, "userIdInIdp"):
             items += (("userIdInIdp", text_of(identity, "userIdInIdp")),)
-    return (*found, Finding("evidence.profile", items)) if items else tuple(found)
+    return (*found, EvidenceDraft("evidence.profile", items)) if items else tuple(found)

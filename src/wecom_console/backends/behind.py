@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 
 
 def redeem(call: HttpCall, scenario: Scenario) -> Dialogue[HttpAnswer | HttpFailed]:
@@ -26,42 +26,48 @@ def planned(scenario: Scenario, ask: str) -> tuple[str, ...]:
 
 
 def judge_identity(
-    trail: Trail, *, answer: str, decision: str = "", absent: str = "identity.behind_backend"
-) -> Dialogue[Outcome]:
+    trail: LoginProgress,
+    *,
+    answer: str,
+    decision: str = "",
+    absent: str = "identity.behind_backend",
+) -> Dialogue[LegOutcome]:
     """Leg 6: the backend signs somebody in, or decides about the account, only after WeCom has
     named the member; and it passes WeCom's errors on. Its own call to WeCom stays unseen. The codes
     say so: `answer`, `decision` where the account was refused, `absent` without a login code."""
     yield from ()
     simulated = trail.exchange_simulated
     if trail.code is None:
-        return Outcome.not_provable(trail, absent)
+        return LegOutcome.not_provable(trail, absent)
     if trail.identity_refusal is not None:
         refusal = trail.identity_refusal
-        return Outcome.failed(refusal.code, refusal.params, simulated=simulated)
+        return LegOutcome.failed(refusal.code, refusal.params, simulated=simulated)
     user = trail.tokens.subject if trail.tokens else ""
-    member = (Finding("evidence.member", (("user", user),)),) if user else ()
+    member = (EvidenceDraft("evidence.member", (("user", user),)),) if user else ()
     evidence = (*member, answer_finding(trail))
     code = decision if decision and trail.account_refusal is not None else answer
-    return Outcome.reached(trail, code, evidence=evidence, simulated=simulated)
+    return LegOutcome.reached(trail, code, evidence=evidence, simulated=simulated)
 
 
-def answer_finding(trail: Trail) -> Finding:
+def answer_finding(trail: LoginProgress) -> EvidenceDraft:
     """What of leg 5's answer leg 6 rests on: tokens, or a decision about the account."""
     refusal = trail.account_refusal
-    return Finding("evidence.answer", (("answer", refusal.code if refusal else "tokens"),))
+    return EvidenceDraft("evidence.answer", (("answer", refusal.code if refusal else "tokens"),))
 
 
-def judge_tokens(trail: Trail, judge: Callable[[Tokens], Dialogue[Outcome]]) -> Dialogue[Outcome]:
+def judge_tokens(
+    trail: LoginProgress, judge: Callable[[IssuedTokens], Dialogue[LegOutcome]]
+) -> Dialogue[LegOutcome]:
     """Leg 7 as far as it is the same for all: no code, a refused account, then `judge`."""
     if trail.code is None:
-        return Outcome.not_provable(trail, "tokens.no_code")
+        return LegOutcome.not_provable(trail, "tokens.no_code")
     if trail.account_refusal is not None:
         refusal: Refusal = trail.account_refusal
-        return Outcome.failed(refusal.code, refusal.params, simulated=trail.exchange_simulated)
-    return (yield from judge(trail.tokens or Tokens()))
+        return LegOutcome.failed(refusal.code, refusal.params, simulated=trail.exchange_simulated)
+    return (yield from judge(trail.tokens or IssuedTokens()))
 
 
-def token_finding(token: str) -> Finding:
+def token_finding(token: str) -> EvidenceDraft:
     """What can be said of a token without showing or understanding it."""
     form = "JWT" if token.count(".") == 2 and token.startswith("eyJ") else "opaque"
-    return Finding("evidence.token", (("length", str(len(token))), ("form", form)))
+    return EvidenceDraft("evidence.token", (("length", str(len(token))), ("form", form)))

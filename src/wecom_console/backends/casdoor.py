@@ -27,10 +27,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 from wecom_console.protocol.answers import (
     JsonObject,
     find_wecom_error,
@@ -136,71 +136,77 @@ def casdoor_steps(target: CasdoorTarget, scenario: Scenario) -> tuple[Step, ...]
     )
 
 
-def exchange(target: CasdoorTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+def exchange(
+    target: CasdoorTarget, scenario: Scenario, trail: LoginProgress
+) -> Dialogue[LegOutcome]:
     """Leg 5: the login itself."""
     if target.missing:
-        return Outcome.failed("exchange.not_set_up", {"field": f"backend.{target.missing}"})
+        return LegOutcome.failed("exchange.not_set_up", {"field": f"backend.{target.missing}"})
     if trail.code is None:
-        return Outcome.not_provable(trail, "exchange.no_code")
+        return LegOutcome.not_provable(trail, "exchange.no_code")
     call = target.login_call(trail.code)
     reply = yield from redeem(call, scenario)
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
-        return Outcome.failed(refusal.code, refusal.params)
+        return LegOutcome.failed(refusal.code, refusal.params)
     trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
     return _judge_login(target, reply, call.url, trail)
 
 
-def _judge_login(target: CasdoorTarget, reply: HttpAnswer, url: str, trail: Trail) -> Outcome:
+def _judge_login(
+    target: CasdoorTarget, reply: HttpAnswer, url: str, trail: LoginProgress
+) -> LegOutcome:
     body = read_object(reply)
     status = "" if body is None or reply.status != 200 else text_of(body, "status")
     if body is None or status not in ("ok", "error"):
         refusal = not_the_api(reply, url)
-        return Outcome.failed(refusal.code, refusal.params)
+        return LegOutcome.failed(refusal.code, refusal.params)
     if status == "error":
         return _judge_refusal(target, text_of(body, "msg"), trail)
     data = text_of(body, "data")
     if data in _MFA:
         trail = replace(trail, account_refusal=Refusal("casdoor.mfa"))
-        return Outcome.reached(trail, "exchange.answered")
+        return LegOutcome.reached(trail, "exchange.answered")
     token = Secret(data) if data else None
-    tokens = Tokens(access_token=token, algorithm=ALGORITHM)
-    return Outcome.reached(replace(trail, tokens=tokens))
+    tokens = IssuedTokens(access_token=token, algorithm=ALGORITHM)
+    return LegOutcome.reached(replace(trail, tokens=tokens))
 
 
-def _judge_refusal(target: CasdoorTarget, message: str, trail: Trail) -> Outcome:
+def _judge_refusal(target: CasdoorTarget, message: str, trail: LoginProgress) -> LegOutcome:
     """The sentence sorted by who decided: WeCom (leg 6), Casdoor about the account (leg 7), or
     Casdoor before it asked anybody."""
     errcode = find_wecom_error(message)
     shown = {"message": message[:_MESSAGE_LIMIT]}
     if errcode is not None:
         refusal = wecom_refusal(errcode, message, agentid=target.profile.agent_id)
-        return Outcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
     if _OUTSIDER.search(message):
         refusal = Refusal("identity.not_a_member")
-        return Outcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
     for pattern, code in _ABOUT_ACCOUNT:
         if pattern.search(message):
             trail = replace(trail, account_refusal=Refusal(code, {**shown}))
-            return Outcome.reached(trail, "exchange.answered")
+            return LegOutcome.reached(trail, "exchange.answered")
     found = (code for pattern, code in _BEFORE_WECOM if pattern.search(message))
     backend = target.backend
     names = {"state": backend.state, "name": backend.application, "provider": backend.provider}
-    return Outcome.failed(next(found, "casdoor.refused"), {**shown, **names})
+    return LegOutcome.failed(next(found, "casdoor.refused"), {**shown, **names})
 
 
-def check_token(target: CasdoorTarget, trail: Trail, tokens: Tokens) -> Dialogue[Outcome]:
+def check_token(
+    target: CasdoorTarget, trail: LoginProgress, tokens: IssuedTokens
+) -> Dialogue[LegOutcome]:
     """Leg 7: the access token, as far as it can be verified from here."""
     simulated = trail.exchange_simulated
     if tokens.access_token is None:
-        return Outcome.failed("tokens.absent", {"path": "data"}, simulated=simulated)
+        return LegOutcome.failed("tokens.absent", {"path": "data"}, simulated=simulated)
     token = tokens.access_token
     about = token_finding(token.reveal())
     if token_algorithm(token) != ALGORITHM or not target.backend.app_id:
-        return Outcome.not_provable(trail, "tokens.opaque", evidence=(about,))
+        return LegOutcome.not_provable(trail, "tokens.opaque", evidence=(about,))
     keys = yield from _read_keys(f"{target.host}/.well-known/jwks")
     if isinstance(keys, Refusal):
-        return Outcome.failed(keys.code, keys.params, simulated=simulated)
+        return LegOutcome.failed(keys.code, keys.params, simulated=simulated)
     rules = TokenRules(
         algorithm=ALGORITHM,
         issuer=_origin(target.host),
@@ -211,8 +217,8 @@ def check_token(target: CasdoorTarget, trail: Trail, tokens: Tokens) -> Dialogue
     claims = verify_id_token(token, rules)
     if isinstance(claims, Refusal):
         code = f"casdoor.token_{_TOKEN_FAULTS.get(claims.code, 'unreadable')}"
-        return Outcome.failed(code, claims.params, evidence=(about,), simulated=simulated)
-    return Outcome.reached(
+        return LegOutcome.failed(code, claims.params, evidence=(about,), simulated=simulated)
+    return LegOutcome.reached(
         trail, "tokens.access_verified", evidence=(_claims(claims),), simulated=simulated
     )
 
@@ -231,5 +237,5 @@ def _origin(host: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _claims(claims: Claims) -> Finding:
-    return Finding("evidence.claims", claims.items())
+def _claims(claims: Claims) -> EvidenceDraft:
+    return EvidenceDraft("evidence.claims", claims.items())

@@ -25,10 +25,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue
-from wecom_console.flow.outcomes import Outcome
+from wecom_console.flow.outcomes import LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import Refusal, Tokens, Trail
+from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 from wecom_console.protocol.answers import (
     find_wecom_error,
     not_answered,
@@ -106,66 +106,70 @@ def custom_http_steps(target: HttpTarget, scenario: Scenario) -> tuple[Step, ...
     )
 
 
-def exchange(target: HttpTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+def exchange(target: HttpTarget, scenario: Scenario, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 5: the request with the code in it."""
     request = read_login(target.login)
     if isinstance(request, LoginFault):
-        return Outcome.failed("exchange.not_set_up", {"field": f"backend.http.{request.key}"})
+        return LegOutcome.failed("exchange.not_set_up", {"field": f"backend.http.{request.key}"})
     if not target.login.url or parse_condition(target.login.success) is None:
         missing = "success" if target.login.url else "url"
-        return Outcome.failed("exchange.not_set_up", {"field": f"backend.http.{missing}"})
+        return LegOutcome.failed("exchange.not_set_up", {"field": f"backend.http.{missing}"})
     if trail.code is None:
-        return Outcome.not_provable(trail, "exchange.no_code")
+        return LegOutcome.not_provable(trail, "exchange.no_code")
     if "app_secret" in request.names and not target.app_secret:
-        return Outcome.failed("exchange.secret_unknown")
+        return LegOutcome.failed("exchange.secret_unknown")
     call = target.call(request, trail.code)
     reply = yield from redeem(call, scenario)
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
-        return Outcome.failed(refusal.code, refusal.params)
+        return LegOutcome.failed(refusal.code, refusal.params)
     trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
     return _judge_login(target, reply, call.url, trail)
 
 
-def name_user(target: HttpTarget, trail: Trail) -> Dialogue[Outcome]:
+def name_user(target: HttpTarget, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 6: the answer must say who it is."""
     has_login = trail.code is not None and trail.identity_refusal is None
     if has_login and not (trail.tokens and trail.tokens.subject):
         path = target.login.user or "?"
         params = {"path": path}
-        return Outcome.failed("identity.unnamed", params, simulated=trail.exchange_simulated)
+        return LegOutcome.failed("identity.unnamed", params, simulated=trail.exchange_simulated)
     return (yield from judge_identity(trail, answer="identity.by_answer"))
 
 
-def check_token(target: HttpTarget, trail: Trail, tokens: Tokens) -> Dialogue[Outcome]:
+def check_token(
+    target: HttpTarget, trail: LoginProgress, tokens: IssuedTokens
+) -> Dialogue[LegOutcome]:
     """Leg 7: a token that nobody but the backend can read."""
     yield from ()
     if not target.login.token:
-        return Outcome.skipped(trail, "tokens.not_asked")
+        return LegOutcome.skipped(trail, "tokens.not_asked")
     if tokens.access_token is None:
         params = {"path": target.login.token}
-        return Outcome.failed("tokens.absent", params, simulated=trail.exchange_simulated)
+        return LegOutcome.failed("tokens.absent", params, simulated=trail.exchange_simulated)
     evidence = (token_finding(tokens.access_token.reveal()),)
-    return Outcome.not_provable(trail, "tokens.opaque", evidence=evidence)
+    return LegOutcome.not_provable(trail, "tokens.opaque", evidence=evidence)
 
 
-def _judge_login(target: HttpTarget, reply: HttpAnswer, url: str, trail: Trail) -> Outcome:
+def _judge_login(
+    target: HttpTarget, reply: HttpAnswer, url: str, trail: LoginProgress
+) -> LegOutcome:
     document = read_json(reply.body)
     if 300 <= reply.status < 400 or not isinstance(document, dict | list):
         refusal = not_the_api(reply, url)
-        return Outcome.failed(refusal.code, refusal.params)
+        return LegOutcome.failed(refusal.code, refusal.params)
     condition = parse_condition(target.login.success)
     if 200 <= reply.status < 300 and condition is not None and condition.holds(document):
         token = _text_at(document, target.login.token)
-        tokens = Tokens(
+        tokens = IssuedTokens(
             access_token=Secret(token) if token else None,
             subject=_text_at(document, target.login.user),
         )
-        return Outcome.reached(replace(trail, tokens=tokens))
+        return LegOutcome.reached(replace(trail, tokens=tokens))
     refusal = _refusal(target, reply, document)
     if refusal.code.startswith(("wecom.", "identity.")):
-        return Outcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
-    return Outcome.failed(refusal.code, refusal.params)
+        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+    return LegOutcome.failed(refusal.code, refusal.params)
 
 
 def _refusal(target: HttpTarget, reply: HttpAnswer, document: object) -> Refusal:

@@ -9,18 +9,18 @@ from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
 from wecom_console.backends.wecom import WecomTarget, wecom_steps
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.device_legs import Device, device_steps, sent_state
+from wecom_console.flow.device_legs import RunDevice, device_steps, sent_state
 from wecom_console.flow.plan import Plan, Step
 
-BackendSteps = Callable[[Device, Credentials], tuple[Step, ...]]
+BackendSteps = Callable[[RunDevice, Credentials], tuple[Step, ...]]
 
 
-def _authing(device: Device, credentials: Credentials) -> tuple[Step, ...]:
+def _authing(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
     target = AuthingTarget(device.profile, device.platform, credentials.app_secret)
     return authing_steps(target, device.scenario)
 
 
-def _wecom(device: Device, credentials: Credentials) -> tuple[Step, ...]:
+def _wecom(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
     profile = device.profile
     target = WecomTarget(
         base_url=profile.wecom.base_url,
@@ -32,13 +32,13 @@ def _wecom(device: Device, credentials: Credentials) -> tuple[Step, ...]:
     return wecom_steps(target, device.scenario)
 
 
-def _custom_http(device: Device, credentials: Credentials) -> tuple[Step, ...]:
+def _custom_http(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
     state = sent_state(device)
     target = HttpTarget(device.profile, credentials.app_secret, state)
     return custom_http_steps(target, device.scenario)
 
 
-def _casdoor(device: Device, _credentials: Credentials) -> tuple[Step, ...]:
+def _casdoor(device: RunDevice, _credentials: Credentials) -> tuple[Step, ...]:
     return casdoor_steps(CasdoorTarget(device.profile), device.scenario)
 
 
@@ -51,7 +51,7 @@ BACKENDS: Final[Mapping[BackendKind, BackendSteps]] = {
 }
 
 
-def build_plan(kind: BackendKind, device: Device, credentials: Credentials) -> Plan | None:
+def build_plan(kind: BackendKind, device: RunDevice, credentials: Credentials) -> Plan | None:
     """The plan of one run, None for a backend that no login can be tested against.
 
     For the simulator the profile must already carry the simulator's addresses and application.

@@ -21,10 +21,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import Refusal, Trail
+from wecom_console.flow.trail import LoginProgress, Refusal
 from wecom_console.protocol.answers import (
     JsonObject,
     WecomAnswer,
@@ -81,24 +81,24 @@ def wecom_steps(target: WecomTarget, scenario: Scenario) -> tuple[Step, ...]:
     )
 
 
-def reach_api(target: WecomTarget, trail: Trail) -> Dialogue[Outcome]:
+def reach_api(target: WecomTarget, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 5: is WeCom's API where the profile says, and does it answer this computer?"""
     answer = yield from _read(target.call("gettoken"))
     if isinstance(answer, Refusal):
-        return Outcome.failed(answer.code, answer.params)
+        return LegOutcome.failed(answer.code, answer.params)
     if answer.errcode in _NOT_NOW:
         refusal = answer.refusal(agentid=target.agent_id)
-        return Outcome.failed(refusal.code, refusal.params)
-    return Outcome.reached(trail, "exchange.direct")
+        return LegOutcome.failed(refusal.code, refusal.params)
+    return LegOutcome.reached(trail, "exchange.direct")
 
 
-def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[Outcome]:
+def identify(target: WecomTarget, scenario: Scenario, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 6: who is the member? Without a code: are the credentials right?"""
     if trail.code is not None and scenario.wait_s:
         yield from ask_wait(scenario.wait_s)
     token = yield from get_token(target)
     if isinstance(token, Refusal):
-        return Outcome.failed(token.code, token.params)
+        return LegOutcome.failed(token.code, token.params)
     if trail.code is None:
         return (yield from _probe_agent(target, token, trail))
     query = (("access_token", token.reveal()), ("code", trail.code.reveal()))
@@ -106,11 +106,11 @@ def identify(target: WecomTarget, scenario: Scenario, trail: Trail) -> Dialogue[
     if scenario.tampering == "redeem-twice" and isinstance(answer, WecomAnswer):
         answer = yield from _ask(target, "auth/getuserinfo", *query)
     if isinstance(answer, Refusal):
-        return Outcome.failed(answer.code, answer.params)
+        return LegOutcome.failed(answer.code, answer.params)
     userid = text_of(answer.data, "userid") or text_of(answer.data, "UserId")
     if not userid:
         outside = text_of(answer.data, "openid") or text_of(answer.data, "OpenId")
-        return Outcome.failed("identity.not_a_member" if outside else "identity.no_user")
+        return LegOutcome.failed("identity.not_a_member" if outside else "identity.no_user")
     return (yield from _read_member(target, token, userid, trail))
 
 
@@ -128,16 +128,16 @@ def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
     return Secret(token) if token else Refusal("identity.no_access_token")
 
 
-def _probe_agent(target: WecomTarget, token: Secret, trail: Trail) -> Dialogue[Outcome]:
+def _probe_agent(target: WecomTarget, token: Secret, trail: LoginProgress) -> Dialogue[LegOutcome]:
     query = (("access_token", token.reveal()), ("agentid", target.agent_id))
     answer = yield from _ask(target, "agent/get", *query)
     if isinstance(answer, Refusal):
-        return Outcome.failed(answer.code, answer.params)
-    evidence = (Finding("evidence.agent", _agent_items(answer.data)),)
+        return LegOutcome.failed(answer.code, answer.params)
+    evidence = (EvidenceDraft("evidence.agent", _agent_items(answer.data)),)
     if number_of(answer.data, "close") == 1:
         params: dict[str, str | int] = {"agentid": target.agent_id}
-        return Outcome.failed("identity.agent_closed", params, evidence=evidence)
-    return Outcome.reached(trail, "identity.preflight", evidence=evidence)
+        return LegOutcome.failed("identity.agent_closed", params, evidence=evidence)
+    return LegOutcome.reached(trail, "identity.preflight", evidence=evidence)
 
 
 def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
@@ -152,24 +152,24 @@ def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
 
 
 def _read_member(
-    target: WecomTarget, token: Secret, userid: str, trail: Trail
-) -> Dialogue[Outcome]:
+    target: WecomTarget, token: Secret, userid: str, trail: LoginProgress
+) -> Dialogue[LegOutcome]:
     """What the app may read of the member; a refusal here does not undo the login
     (docs/reference/wecom.md §9.3)."""
-    named = Finding("evidence.member", (("userid", userid),))
+    named = EvidenceDraft("evidence.member", (("userid", userid),))
     query = (("access_token", token.reveal()), ("userid", userid))
     answer = yield from _ask(target, "user/get", *query)
     if isinstance(answer, Refusal):
         params: dict[str, str | int] = {"userid": userid, "reason": answer.code}
-        return Outcome.reached(trail, "identity.member_unreadable", params, evidence=(named,))
+        return LegOutcome.reached(trail, "identity.member_unreadable", params, evidence=(named,))
     items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
-    member = Finding("evidence.member", tuple((k, v) for k, v in items if v))
-    return Outcome.reached(trail, evidence=(member,))
+    member = EvidenceDraft("evidence.member", tuple((k, v) for k, v in items if v))
+    return LegOutcome.reached(trail, evidence=(member,))
 
 
-def _no_tokens(trail: Trail) -> Dialogue[Outcome]:
+def _no_tokens(trail: LoginProgress) -> Dialogue[LegOutcome]:
     yield from ()
-    return Outcome.skipped(trail, "tokens.none_here")
+    return LegOutcome.skipped(trail, "tokens.none_here")
 
 
 def _ask(

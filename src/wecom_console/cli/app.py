@@ -20,7 +20,7 @@ from wecom_console.cli.global_options import (
 )
 from wecom_console.cli.help import Group
 from wecom_console.cli.problems import sentence
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import Terminal
 from wecom_console.cli.usage import UsageError, usage_text
 from wecom_console.messages.catalogue import load_messages
@@ -95,7 +95,7 @@ def main(
 
 def make_session(
     options: GlobalOptions, environment: Mapping[str, str], keyring: "SecretStore | None" = None
-) -> Session:
+) -> CliSession:
     """The session on this process's streams."""
     terminal = Terminal(
         out=sys.stdout,
@@ -116,7 +116,7 @@ def make_session(
         return Services(environment, keyring=keyring, ask_passphrase=passphrase)
 
     messages = load_messages(_language(options, environment))
-    return Session(messages, terminal, environment, open_services)
+    return CliSession(messages, terminal, environment, open_services)
 
 
 def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:
@@ -130,7 +130,7 @@ def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:
     return preferred_language(environment) or language_of_environment(environment)
 
 
-def _run(arguments: tuple[str, ...], session: Session) -> int:
+def _run(arguments: tuple[str, ...], session: CliSession) -> int:
     command = build_app(arguments)
     try:
         with command.make_context(PROGRAM, list(arguments), obj=session) as context:

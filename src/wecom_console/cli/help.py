@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from wecom_console.cli.coercion import bring_own
 from wecom_console.cli.columns import cells, wrapped
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 
 GLOBAL_OPTIONS: Final = (
     ("--lang zh_CN|en", "lang"),
@@ -48,7 +48,7 @@ class Group(TyperGroup):
 
 
 def _help_text(command: Any, context: typer.Context) -> str:
-    session: Session = context.obj
+    session: CliSession = context.obj
     width = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
     lines = [_usage_line(session, command, context), ""]
     if command.help:
@@ -60,7 +60,7 @@ def _help_text(command: Any, context: typer.Context) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _usage_line(session: Session, command: Any, context: typer.Context) -> str:
+def _usage_line(session: CliSession, command: Any, context: typer.Context) -> str:
     parts = [context.command_path]
     parts += [session.words("help.some_options")]
     if isinstance(command, TyperGroup):
@@ -74,7 +74,7 @@ def _usage_line(session: Session, command: Any, context: typer.Context) -> str:
 Rows = list[tuple[str, str]]
 
 
-def _sections(session: Session, command: Any, context: typer.Context) -> list[tuple[str, Rows]]:
+def _sections(session: CliSession, command: Any, context: typer.Context) -> list[tuple[str, Rows]]:
     arguments: Rows = []
     options: Rows = []
     for param in command.params:

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.messages.catalogue import Messages
@@ -44,7 +44,7 @@ def _fix_object(messages: Messages, fix: Fix) -> dict[str, object]:
     return {"field": fix.field, "value": value, "label": fix_text(messages, fix)}
 
 
-def problem_lines(session: Session, problem: Problem, *, line: int | None = None) -> list[str]:
+def problem_lines(session: CliSession, problem: Problem, *, line: int | None = None) -> list[str]:
     """The problem for a person: severity, field, sentence, code, and the repair that is sure."""
     messages, terminal = session.messages, session.terminal
     severity = session.words(f"severity.{problem.severity.value}")
@@ -64,7 +64,7 @@ def problem_lines(session: Session, problem: Problem, *, line: int | None = None
     return lines
 
 
-def _place(session: Session, field: str, line: int | None) -> str:
+def _place(session: CliSession, field: str, line: int | None) -> str:
     label = field_label(session.messages, field)
     named = field if label == field else session.words("field_named", label=label, field=field)
     return session.words("in_line", field=named, line=line) if line else named

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
 
-class Session:
+class CliSession:
     """One invocation. Handed to the commands as typer's context object."""
 
     def __init__(

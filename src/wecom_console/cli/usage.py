@@ -10,13 +10,13 @@ from typing import Any, Final
 
 import typer
 
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 
 # typer brings its own copy of click since 0.26 and used the real one before; this is either's.
 UsageError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
 
 
-def usage_text(session: Session, error: Any, arguments: Sequence[str]) -> str:
+def usage_text(session: CliSession, error: Any, arguments: Sequence[str]) -> str:
     """One or more lines for the usage error `error` of this command line."""
     kind = type(error).__name__
     context = getattr(error, "ctx", None)
@@ -28,7 +28,7 @@ def usage_text(session: Session, error: Any, arguments: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _sentence(session: Session, error: Any, arguments: Sequence[str]) -> str:
+def _sentence(session: CliSession, error: Any, arguments: Sequence[str]) -> str:
     message = str(getattr(error, "message", ""))
     match type(error).__name__:
         case "NoSuchOption":
@@ -47,7 +47,7 @@ def _sentence(session: Session, error: Any, arguments: Sequence[str]) -> str:
             return _other(session, error, message, arguments)
 
 
-def _other(session: Session, error: Any, message: str, arguments: Sequence[str]) -> str:
+def _other(session: CliSession, error: Any, message: str, arguments: Sequence[str]) -> str:
     context = error.ctx
     if message.startswith("No such command"):
         known = list(context.command.commands)
@@ -60,7 +60,7 @@ def _other(session: Session, error: Any, message: str, arguments: Sequence[str])
     return session.words("usage.extra_argument")
 
 
-def _bad_value(session: Session, param: Any) -> str:
+def _bad_value(session: CliSession, param: Any) -> str:
     choices = getattr(getattr(param, "type_descriptor", None), "choices", None) or ()
     names = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
     if names:
@@ -68,7 +68,7 @@ def _bad_value(session: Session, param: Any) -> str:
     return session.words("usage.bad_value", what=_name(param))
 
 
-def _with_close(session: Session, code: str, close: Iterable[str], **params: object) -> str:
+def _with_close(session: CliSession, code: str, close: Iterable[str], **params: object) -> str:
     told = session.words(f"usage.{code}", **params)
     names = session.messages.text("list.separator").join(close)
     return f"{told}{session.words('usage.did_you_mean', names=names)}" if names else told

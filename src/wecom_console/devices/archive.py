@@ -29,7 +29,7 @@ _DAMAGED: Final = NotRead("app.damaged")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """One file of an archive, as the directory describes it."""
 
     name: str
@@ -47,7 +47,7 @@ class Archive:
     where its directory begins."""
 
     stream: BinaryIO
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ArchiveEntry]
     doubled: frozenset[str]
     directory_at: int
 
@@ -76,7 +76,7 @@ class Archive:
             return _DAMAGED
         return b"".join(pieces) if (length, crc) == (entry.size, entry.crc) else _DAMAGED
 
-    def chunks(self, entry: Entry) -> Iterator[bytes]:
+    def chunks(self, entry: ArchiveEntry) -> Iterator[bytes]:
         """The content piece by piece, without any bound. Raises MalformedError."""
         self.stream.seek(entry.offset)
         head = Cursor(self.stream.read(30))
@@ -154,7 +154,7 @@ def _archive(stream: BinaryIO, tail: bytes, tail_at: int, place: int) -> Archive
         return _DAMAGED
     stream.seek(start)
     directory = Cursor(stream.read(length))
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ArchiveEntry] = {}
     doubled: set[str] = set()
     for _ in range(count):
         entry = _entry(directory)
@@ -177,7 +177,7 @@ def _wide(stream: BinaryIO, tail: bytes, place: int) -> tuple[int, int, int] | N
     return record.u64(), record.u64(), record.u64()
 
 
-def _entry(directory: Cursor) -> Entry:
+def _entry(directory: Cursor) -> ArchiveEntry:
     if directory.take(4) != _ENTRY:
         raise MalformedError
     directory.skip(4)
@@ -190,7 +190,7 @@ def _entry(directory: Cursor) -> Entry:
     name = directory.take(name_bytes).decode("utf-8", "replace")
     size, packed, offset = _widened(directory.part(extra_bytes), size, packed, offset)
     directory.skip(comment_bytes)
-    return Entry(name, method, bool(flags & 1), crc, packed, size, offset)
+    return ArchiveEntry(name, method, bool(flags & 1), crc, packed, size, offset)
 
 
 def _widened(extra: Cursor, *numbers: int) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ class Sample(StrEnum):
     NO_ACCOUNT = "no_account"
 
 
-class Outcome(StrEnum):
+class LoginOutcome(StrEnum):
     """How a login with WeCom ends for them."""
 
     ENTERS = "enters"
@@ -34,7 +34,7 @@ class SampleOutcome:
     """One line of the table."""
 
     sample: Sample
-    outcome: Outcome
+    outcome: LoginOutcome
 
 
 _MATCHED_BY: Final = {Sample.SAME_EMAIL: "email", Sample.SAME_PHONE: "phone"}
@@ -51,17 +51,17 @@ def outcomes(association: Association, *, login_only: bool) -> tuple[SampleOutco
     return tuple(SampleOutcome(s, _outcome(s, association, login_only=login_only)) for s in samples)
 
 
-def _outcome(sample: Sample, association: Association, *, login_only: bool) -> Outcome:
+def _outcome(sample: Sample, association: Association, *, login_only: bool) -> LoginOutcome:
     if sample is Sample.KNOWN:
-        return Outcome.ENTERS
+        return LoginOutcome.ENTERS
     if association.mode == "challenge":
-        return Outcome.ASKED_TO_BIND if login_only else Outcome.ASKED
+        return LoginOutcome.ASKED_TO_BIND if login_only else LoginOutcome.ASKED
     if association.mode == "field":
         if sample is Sample.TWO_ACCOUNTS:
-            return Outcome.ASKED_WHICH
+            return LoginOutcome.ASKED_WHICH
         if _MATCHED_BY.get(sample) in association.fields:
-            return Outcome.ENTERS
-    return Outcome.REFUSED if login_only else Outcome.CREATED
+            return LoginOutcome.ENTERS
+    return LoginOutcome.REFUSED if login_only else LoginOutcome.CREATED
 
 
 def _matches_both(association: Association) -> bool:

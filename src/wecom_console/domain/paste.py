@@ -44,7 +44,7 @@ _COMPACT: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PasteRepair:
     """One kind of repair and how many characters it touched. `code` names the sentence."""
 
     code: str
@@ -52,20 +52,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class RepairedText:
     """The repaired text and what was done to it; no changes means it is the text as pasted."""
 
     text: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PasteRepair, ...] = ()
 
 
-def clean_paste(path: str, text: str) -> Pasted:
+def clean_paste(path: str, text: str) -> RepairedText:
     """Repair what is safe to repair for the field at `path`. Idempotent; never raises."""
-    changes: list[Change] = []
+    changes: list[PasteRepair] = []
 
     def note(code: str, before: str, after: str) -> str:
         if before != after:
-            changes.append(Change(code, max(1, abs(len(before) - len(after)))))
+            changes.append(PasteRepair(code, max(1, abs(len(before) - len(after)))))
         return after
 
     compact = path in _COMPACT
@@ -75,7 +75,7 @@ def clean_paste(path: str, text: str) -> Pasted:
         narrow = "".join(_narrow(c) for c in text)
         if narrow != text:
             count = sum(a != b for a, b in zip(text, narrow, strict=True))
-            changes.append(Change("full_width", count))
+            changes.append(PasteRepair("full_width", count))
         text = note("spaces", narrow, "".join(narrow.split()))
         text = note("quotes", text, text.strip(_QUOTES))
     else:
@@ -84,7 +84,7 @@ def clean_paste(path: str, text: str) -> Pasted:
         text = note("scheme_separator", text, match[1])
     if path == "android.signature_md5" and _COLON_HEX.fullmatch(text):
         text = note("separators", text, re.sub(r"[:\-]", "", text))
-    return Pasted(text, tuple(changes))
+    return RepairedText(text, tuple(changes))
 
 
 def _narrow(char: str) -> str:

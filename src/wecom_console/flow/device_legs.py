@@ -30,7 +30,7 @@ from wecom_console.flow.commands import (
     ShowLink,
 )
 from wecom_console.flow.dialogue import Dialogue, ask_callback, ask_link
-from wecom_console.flow.outcomes import Finding, Outcome
+from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.scenarios.tampering import (
@@ -39,13 +39,13 @@ from wecom_console.flow.scenarios.tampering import (
     tampered_return,
     tampered_state,
 )
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.trail import LoginProgress
 
 _NAMED_RESULTS: Final = range(3, 13)
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
+class RunDevice:
     """The phone's side of one run.
 
     `state` is what the app sends, `other_state` what it would compare with in a login that is
@@ -74,7 +74,7 @@ class Device:
         return self.profile.android.sdk if self.platform is Platform.ANDROID else "2+"
 
 
-def device_steps(device: Device) -> tuple[Step, ...]:
+def device_steps(device: RunDevice) -> tuple[Step, ...]:
     """Legs 1 to 4 of a plan."""
     request = login_request(device)
     return (
@@ -93,7 +93,7 @@ def device_steps(device: Device) -> tuple[Step, ...]:
     )
 
 
-def login_request(device: Device) -> LoginRequest:
+def login_request(device: RunDevice) -> LoginRequest:
     """What the app asks for, with what the scenario has got wrong in it."""
     profile = device.profile
     bundle = profile.ios.bundle_id
@@ -117,12 +117,12 @@ def login_request(device: Device) -> LoginRequest:
     return tampered_request(request, device.scenario.tampering)
 
 
-def sent_state(device: Device) -> str:
+def sent_state(device: RunDevice) -> str:
     """The state that the app sends."""
     return tampered_state(device.state, device.scenario.tampering)
 
 
-def check_profile(device: Device, trail: Trail) -> Dialogue[Outcome]:
+def check_profile(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 1: what the profile's own checks say. Proven even against the simulator, since nothing
     outside takes part."""
     yield from ()
@@ -130,48 +130,50 @@ def check_profile(device: Device, trail: Trail) -> Dialogue[Outcome]:
     checked = tuple(
         (name, getattr(profile, name)) for name in ("corp_id", "agent_id", "schema", "identifier")
     )
-    evidence = [Finding("evidence.checked", checked)]
+    evidence = [EvidenceDraft("evidence.checked", checked)]
     if device.problems:
         items = tuple((p.field, p.code) for p in device.problems)
-        evidence.append(Finding("evidence.problems", items))
+        evidence.append(EvidenceDraft("evidence.problems", items))
     if device.is_stand_in:
-        evidence.append(Finding("evidence.stand_in", _app(login_request(device))))
+        evidence.append(EvidenceDraft("evidence.stand_in", _app(login_request(device))))
     errors = [p for p in device.problems if p.severity is Severity.ERROR]
     if errors:
         params: dict[str, str | int] = {"count": len(errors), "field": errors[0].field}
-        return Outcome.failed("profile.errors", params, evidence=tuple(evidence))
-    return Outcome.reached(trail, evidence=tuple(evidence))
+        return LegOutcome.failed("profile.errors", params, evidence=tuple(evidence))
+    return LegOutcome.reached(trail, evidence=tuple(evidence))
 
 
-def open_wecom(device: Device, request: LoginRequest, trail: Trail) -> Dialogue[Outcome]:
+def open_wecom(
+    device: RunDevice, request: LoginRequest, trail: LoginProgress
+) -> Dialogue[LegOutcome]:
     """Leg 2: the request link, as the app's SDK would send it. That a real phone took it shows
     only in leg 3."""
     url = build_request_link(request)
     if isinstance(url, LinkError):
-        return Outcome.not_provable(trail, url.code, url.params)
+        return LegOutcome.not_provable(trail, url.code, url.params)
     confirm_url = ""
     if device.confirm_base:
         query = urlencode(virtual_phone_query(request))
         confirm_url = f"{device.confirm_base}/wwopen/sso/confirm?{query}"
     shown = yield from ask_link(ShowLink(url, request, confirm_url))
-    evidence = (Finding("evidence.request", _request_items(request)),)
+    evidence = (EvidenceDraft("evidence.request", _request_items(request)),)
     trail = replace(trail, request=request)
     match shown:
         case LinkShown(simulated=True):
-            return Outcome.reached(trail, evidence=evidence)
+            return LegOutcome.reached(trail, evidence=evidence)
         case LinkShown():
-            return Outcome.not_provable(trail, "request.shown", evidence=evidence)
+            return LegOutcome.not_provable(trail, "request.shown", evidence=evidence)
         case LinkNotShown():
-            return Outcome.not_provable(trail, "request.absent", evidence=evidence)
+            return LegOutcome.not_provable(trail, "request.absent", evidence=evidence)
         case _:
             assert_never(shown)
 
 
-def await_confirmation(device: Device, trail: Trail) -> Dialogue[Outcome]:
+def await_confirmation(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 3: WeCom checks the app and asks its user. A cancel or a refusal belongs here, although
     it travels in the return link."""
     if trail.request is None:
-        return Outcome.not_provable(trail, "confirm.no_link")
+        return LegOutcome.not_provable(trail, "confirm.no_link")
     reply = yield from ask_callback(
         AwaitCallback(
             schema=device.profile.schema,
@@ -187,51 +189,51 @@ def await_confirmation(device: Device, trail: Trail) -> Dialogue[Outcome]:
     )
     match reply:
         case PhoneRefused():
-            return Outcome.failed(reply.reason, reply.params)
+            return LegOutcome.failed(reply.reason, reply.params)
         case NoCallback():
             code = f"confirm.{reply.why.value}"
             if reply.why is reply.why.ABSENT:
-                return Outcome.not_provable(trail, code)
-            return Outcome.failed(code, {"seconds": int(device.callback_timeout_s)})
+                return LegOutcome.not_provable(trail, code)
+            return LegOutcome.failed(code, {"seconds": int(device.callback_timeout_s)})
         case CallbackArrived():
             return _confirmed(device, reply, trail)
         case _:
             assert_never(reply)
 
 
-def _confirmed(device: Device, reply: CallbackArrived, trail: Trail) -> Outcome:
+def _confirmed(device: RunDevice, reply: CallbackArrived, trail: LoginProgress) -> LegOutcome:
     url = tampered_return(reply.url, device.scenario.tampering, sdk=device.sdk)
     trail = replace(trail, callback_url=url, callback_simulated=reply.simulated)
     callback = parse_return_link(url, sdk=device.sdk)
     if isinstance(callback, LinkError):
-        return Outcome.reached(trail)
+        return LegOutcome.reached(trail)
     params: dict[str, str | int] = {"errcode": callback.err_code, "sdk": device.sdk}
     match callback.outcome:
         case "ok":
-            return Outcome.reached(replace(trail, callback=callback))
+            return LegOutcome.reached(replace(trail, callback=callback))
         case "cancelled":
-            return Outcome.failed("confirm.cancelled", params)
+            return LegOutcome.failed("confirm.cancelled", params)
         case "failed":
-            return Outcome.failed("confirm.failed", params)
+            return LegOutcome.failed("confirm.failed", params)
         case "other":
             named = device.platform is Platform.IOS and callback.err_code in _NAMED_RESULTS
             name = str(callback.err_code) if named else "other"
-            return Outcome.failed(f"confirm.result.{name}", params)
+            return LegOutcome.failed(f"confirm.result.{name}", params)
         case _:
             assert_never(callback.outcome)
 
 
-def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
+def read_return(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 4: the return link is read as the SDK of this platform reads it, then compared with
     what the app expects. Nothing in WeCom's SDK compares the state (docs/reference/wecom.md §4.4):
     the app must."""
     yield from ()
     simulated = trail.callback_simulated
     if not trail.callback_url:
-        return Outcome.not_provable(trail, "return.absent")
+        return LegOutcome.not_provable(trail, "return.absent")
     callback = trail.callback or parse_return_link(trail.callback_url, sdk=device.sdk)
     if isinstance(callback, LinkError):
-        return Outcome.failed(callback.code, callback.params, simulated=simulated)
+        return LegOutcome.failed(callback.code, callback.params, simulated=simulated)
     registered = device.profile.schema if trail.request is None else trail.request.schema
     misfit = _misfit(device, callback, registered)
     if misfit:
@@ -240,17 +242,17 @@ def read_return(device: Device, trail: Trail) -> Dialogue[Outcome]:
             "found": callback.schema,
             "platform": callback.platform.value,
         }
-        return Outcome.failed(misfit, params, simulated=simulated)
+        return LegOutcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:
-        return Outcome.not_provable(trail, "return.not_redeemable")
+        return LegOutcome.not_provable(trail, "return.not_redeemable")
     code = Secret(tampered_code(callback.code, device.scenario.tampering))
-    evidence = Finding("evidence.code", _code_items(callback.code, code.reveal()))
-    return Outcome.reached(
+    evidence = EvidenceDraft("evidence.code", _code_items(callback.code, code.reveal()))
+    return LegOutcome.reached(
         replace(trail, callback=callback, code=code), evidence=(evidence,), simulated=simulated
     )
 
 
-def _misfit(device: Device, callback: Callback, schema: str) -> str:
+def _misfit(device: RunDevice, callback: Callback, schema: str) -> str:
     """Why the app must not take the link, empty where it may. `schema` is what it registered."""
     is_other = device.scenario.tampering == "state"
     expected = device.other_state if is_other else sent_state(device)

@@ -24,12 +24,12 @@ from wecom_console.flow.commands import (
     Wait,
     Waited,
 )
-from wecom_console.flow.outcomes import Outcome
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.outcomes import LegOutcome
+from wecom_console.flow.trail import LoginProgress
 
 T = TypeVar("T")
 Dialogue = Generator[Command, Reply, T]
-Run = Callable[[Trail], Dialogue[Outcome]]
+RunDialogue = Callable[[LoginProgress], Dialogue[LegOutcome]]
 
 
 class WrongReplyError(TypeError):

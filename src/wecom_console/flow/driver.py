@@ -40,14 +40,14 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
-from wecom_console.flow.outcomes import Outcome, Result
+from wecom_console.flow.outcomes import LegOutcome, LegResult
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import Stopped, StopSwitch
 from wecom_console.flow.telling import tell_answer, tell_callback, tell_link
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.trail import LoginProgress
 
 _GRAVITY: Final = (
     Verdict.FAILED,
@@ -125,7 +125,7 @@ class _Run:
         return self._ports.clock.ticks_ms() - self._began
 
     async def events(self) -> AsyncGenerator[Event]:
-        trail: Trail | None = Trail()
+        trail: LoginProgress | None = LoginProgress()
         last = Leg.PROFILE
         for step in self._plan.steps:
             if trail is None:
@@ -191,9 +191,9 @@ class _LegRun:
         self._stop = stop
         self._calls = 0
         self._simulated = False
-        self.trail: Trail | None = None
+        self.trail: LoginProgress | None = None
 
-    async def events(self, trail: Trail) -> AsyncGenerator[Event]:
+    async def events(self, trail: LoginProgress) -> AsyncGenerator[Event]:
         leg = self._step.leg
         yield LegStarted(leg)
         began = self._ports.clock.ticks_ms()
@@ -210,7 +210,7 @@ class _LegRun:
                     yield event
                 command = dialogue.send(reply)
         except StopIteration as end:
-            outcome: Outcome = end.value
+            outcome: LegOutcome = end.value
         finally:
             dialogue.close()
         self.trail = outcome.trail
@@ -265,7 +265,7 @@ class _LegRun:
             case _:
                 assert_never(reply)
 
-    def _finish(self, outcome: Outcome, elapsed_ms: float) -> LegFinished:
+    def _finish(self, outcome: LegOutcome, elapsed_ms: float) -> LegFinished:
         simulated = self._simulated or outcome.simulated
         return LegFinished(
             leg=self._step.leg,
@@ -287,15 +287,15 @@ def _is_simulated(reply: Reply) -> bool:
             assert_never(reply)
 
 
-def _verdict(result: Result, *, simulated: bool) -> Verdict:
+def _verdict(result: LegResult, *, simulated: bool) -> Verdict:
     match result:
-        case Result.REACHED:
+        case LegResult.REACHED:
             return Verdict.SIMULATED if simulated else Verdict.PROVEN
-        case Result.FAILED:
+        case LegResult.FAILED:
             return Verdict.FAILED
-        case Result.SKIPPED:
+        case LegResult.SKIPPED:
             return Verdict.SKIPPED
-        case Result.NOT_PROVABLE:
+        case LegResult.NOT_PROVABLE:
             return Verdict.NOT_PROVABLE
         case _:
             assert_never(result)

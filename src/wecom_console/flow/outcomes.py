@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wecom_console.flow.trail import Trail
+from wecom_console.flow.trail import LoginProgress
 
 Params = Mapping[str, str | int]
-Items = tuple[tuple[str, str], ...]
+EvidenceItems = tuple[tuple[str, str], ...]
 
 
-class Result(StrEnum):
+class LegResult(StrEnum):
     """How a leg ended, before the driver asks what the evidence was: a leg that was reached is
     *proven* or *simulated* according to who answered."""
 
@@ -21,40 +21,40 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EvidenceDraft:
     """Evidence in the making: `title` is a message code, `items` names and values."""
 
     title: str
-    items: Items
+    items: EvidenceItems
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LegOutcome:
     """The end of a leg. `trail` is what the next leg starts from; a failed leg has none.
 
     `simulated` is for legs that ask nobody and judge what an earlier leg received: it says that
     this came from the simulator. What the leg itself received the driver knows.
     """
 
-    result: Result
+    result: LegResult
     code: str = ""
     params: Params = field(default_factory=dict)
-    trail: Trail | None = None
-    evidence: tuple[Finding, ...] = ()
+    trail: LoginProgress | None = None
+    evidence: tuple[EvidenceDraft, ...] = ()
     simulated: bool = False
 
     @classmethod
     def reached(
         cls,
-        trail: Trail,
+        trail: LoginProgress,
         code: str = "",
         params: Params | None = None,
         *,
-        evidence: tuple[Finding, ...] = (),
+        evidence: tuple[EvidenceDraft, ...] = (),
         simulated: bool = False,
-    ) -> "Outcome":
+    ) -> "LegOutcome":
         """The leg did what it should."""
-        return cls(Result.REACHED, code, params or {}, trail, evidence, simulated)
+        return cls(LegResult.REACHED, code, params or {}, trail, evidence, simulated)
 
     @classmethod
     def failed(
@@ -62,25 +62,25 @@ class Outcome:
         code: str,
         params: Params | None = None,
         *,
-        evidence: tuple[Finding, ...] = (),
+        evidence: tuple[EvidenceDraft, ...] = (),
         simulated: bool = False,
-    ) -> "Outcome":
+    ) -> "LegOutcome":
         """The leg did not; every later leg is skipped."""
-        return cls(Result.FAILED, code, params or {}, None, evidence, simulated)
+        return cls(LegResult.FAILED, code, params or {}, None, evidence, simulated)
 
     @classmethod
-    def skipped(cls, trail: Trail, code: str) -> "Outcome":
+    def skipped(cls, trail: LoginProgress, code: str) -> "LegOutcome":
         """The leg does not exist here."""
-        return cls(Result.SKIPPED, code, {}, trail)
+        return cls(LegResult.SKIPPED, code, {}, trail)
 
     @classmethod
     def not_provable(
         cls,
-        trail: Trail,
+        trail: LoginProgress,
         code: str,
         params: Params | None = None,
         *,
-        evidence: tuple[Finding, ...] = (),
-    ) -> "Outcome":
+        evidence: tuple[EvidenceDraft, ...] = (),
+    ) -> "LegOutcome":
         """Nothing went wrong, and nothing that would prove the leg can happen here."""
-        return cls(Result.NOT_PROVABLE, code, params or {}, trail, evidence)
+        return cls(LegResult.NOT_PROVABLE, code, params or {}, trail, evidence)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.dialogue import Run
+from wecom_console.flow.dialogue import RunDialogue
 from wecom_console.flow.scenarios.definitions import Expectation
 
 
@@ -12,7 +12,7 @@ class Step:
     """One leg. `asks` says in the protocol's words what it will ask for, one line a command."""
 
     leg: Leg
-    run: Run
+    run: RunDialogue
     asks: tuple[str, ...] = ()
 
 

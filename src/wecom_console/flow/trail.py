@@ -7,7 +7,7 @@ from wecom_console.domain.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class IssuedTokens:
     """What the backend issued, and by whose answer.
 
     `algorithm` and `issuer` are the application's own settings, never the token header's.
@@ -29,7 +29,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class LoginProgress:
     """Empty at the start. `code` is there only where this backend may know it.
 
     `callback_simulated` and `exchange_simulated` say that our simulator gave what the field
@@ -44,5 +44,5 @@ class Trail:
     identity_refusal: Refusal | None = None
     account_refusal: Refusal | None = None
     exchange_simulated: bool = False
-    tokens: Tokens | None = None
+    tokens: IssuedTokens | None = None
     at: float = 0.0

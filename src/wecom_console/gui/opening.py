@@ -10,7 +10,7 @@ from wecom_console.gui.app_links import AppLink, is_link, read_link
 from wecom_console.gui.shell.main_window import MainWindow
 
 
-class Opener(QObject):
+class FileOpener(QObject):
     """Shows what it is given in `window`. On macOS the desktop says so by an event, which an
     application with this as its filter hears."""
 

@@ -17,7 +17,7 @@ from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
-from wecom_console.gui.theme.apply import ApplicationDress
+from wecom_console.gui.theme.apply import ApplicationStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.tokens import Contrast, Theme
@@ -27,7 +27,7 @@ from wecom_console.storage.paths import find_data_paths
 
 if TYPE_CHECKING:
     from wecom_console.gui.collector import GuiCollector
-    from wecom_console.gui.opening import Opener
+    from wecom_console.gui.opening import FileOpener
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.services.context import Services
@@ -86,7 +86,7 @@ class LazyServices:
             self._services.close()
 
 
-class Application:
+class DesktopApplication:
     """Holds what lives as long as the window."""
 
     def __init__(
@@ -110,9 +110,9 @@ class Application:
         )
         self._first_page = HOME
         self._secrets_go: SecretsStanding | None = None
-        self._opener: Opener | None = None
+        self._opener: FileOpener | None = None
         self._collector: GuiCollector | None = None
-        self.dress = ApplicationDress(app, self.theme)
+        self.dress = ApplicationStyle(app, self.theme)
         self.bridge = Bridge()
         self.window = MainWindow(
             theme=self.theme,
@@ -178,17 +178,17 @@ class Application:
         """Opens what the command line names, and from now on those of other starts. `mark` is
         there while a window may be: looking for it costs a start less than a socket would."""
         from wecom_console.gui.dropping import Dropping  # as above
-        from wecom_console.gui.opening import Opener  # as above
+        from wecom_console.gui.opening import FileOpener  # as above
         from wecom_console.gui.single_instance import (  # the first frame needs none
-            Doorbell,
+            SingleInstance,
             door_name,
         )
 
-        self._opener = Opener(self.window)
+        self._opener = FileOpener(self.window)
         Dropping(self.window, self._opener.open_files)
         self.app.installEventFilter(self._opener)
         self._opener.open(targets)
-        doorbell = Doorbell(door_name(os.environ), self.window)
+        doorbell = SingleInstance(door_name(os.environ), self.window)
         if not doorbell.listen():
             return
         doorbell.rung.connect(self._on_doorbell_rung)
@@ -261,7 +261,7 @@ def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence
     app.setApplicationName("WeCom Console")
     app.setDesktopFileName("wecom-console")
     services = LazyServices()
-    application = Application(app, FileSettings(os.environ), services)
+    application = DesktopApplication(app, FileSettings(os.environ), services)
     if quit_after_first_paint:
         application.window.first_painted.connect(
             lambda: _report_first_paint(app, time.monotonic() - begun)

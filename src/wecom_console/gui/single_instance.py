@@ -44,7 +44,7 @@ def ring(name: str, targets: Sequence[str]) -> bool:
     return answer == _ANSWER
 
 
-class Doorbell(QObject):
+class SingleInstance(QObject):
     """`rung` carries paths and links as texts, which may be none."""
 
     rung = Signal(list)

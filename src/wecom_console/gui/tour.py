@@ -13,7 +13,7 @@ from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 
 STEPS: Final = 3
 SUCCESS: Final = "success"
@@ -33,7 +33,7 @@ class TourBar(QWidget):
     def __init__(self, context: ShellContext) -> None:
         super().__init__()
         self.setObjectName("tour_bar")
-        self.notice = Notice(context.theme, tone=NoticeTone.INFO, name="tour_notice")
+        self.notice = NoticeBox(context.theme, tone=NoticeTone.INFO, name="tour_notice")
         self.next = self.notice.add_button("", primary=True, name="tour_next_button")
         self.leave = self.notice.add_button("", name="tour_leave_button")
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.pasted.clues import Clue, Facts
+from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.texts import (
     authing_clue,
     is_oauth_error,
@@ -80,7 +80,7 @@ def clues_of_answer(answer: object, *, source: str = "") -> Iterator[Clue]:
                 waiting.append(value)
 
 
-def facts_of_answer(answer: object) -> Facts:
+def facts_of_answer(answer: object) -> FactPairs:
     """Who gave the answer and the ids that its operator can look up."""
     if not isinstance(answer, Mapping):
         return ()

@@ -19,7 +19,7 @@ _HINT_FROM: Final = 1_451_606_400  # 2016, when WeCom began
 _HINT_TO: Final = 4_102_444_800  # 2100
 
 Params = Mapping[str, str | int]
-Facts = tuple[tuple[str, str], ...]
+FactPairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedText:
     """A text by its kind: ``code``, ``errmsg``, ``json``, ``log``, ``callback``, ``request-link``,
     ``curl``, ``har``, ``html``, ``jwt``, ``url`` or ``unknown``. `facts` are names and values in
     the order in which they are worth reading. No secret is in any of it."""
 
     kind: str
     clues: tuple[Clue, ...] = ()
-    facts: Facts = ()
+    facts: FactPairs = ()
 
 
 def unique(clues: Iterable[Clue], *, by_source: bool = False) -> tuple[Clue, ...]:

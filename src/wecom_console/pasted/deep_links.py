@@ -15,7 +15,7 @@ from wecom_console.domain.links.requests import (
     parse_return_link,
 )
 from wecom_console.domain.verdicts import Leg, Platform
-from wecom_console.pasted.clues import Clue, Facts, Pasted, length_of
+from wecom_console.pasted.clues import Clue, FactPairs, PastedText, length_of
 from wecom_console.pasted.texts import result_clue
 from wecom_console.pasted.veil import Veil
 
@@ -33,7 +33,7 @@ _START: Final = re.compile(rf"(?:intent:|(?:{'|'.join(WECOM_SCHEMES)})://)", re.
 _TRAILING: Final = "\"'<>,.)]}"
 
 
-def read_link(text: str, veil: Veil) -> Pasted | None:
+def read_link(text: str, veil: Veil) -> PastedText | None:
     """The link that `text` is; None for another text. Line breaks inside it, as a mail or a
     terminal makes them, do not count."""
     if len(text) > LINK_LIMIT:
@@ -47,7 +47,7 @@ def read_link(text: str, veil: Veil) -> Pasted | None:
     return None
 
 
-def links_in(text: str, veil: Veil) -> Iterator[Pasted]:
+def links_in(text: str, veil: Veil) -> Iterator[PastedText]:
     """The links within a longer text, return links first."""
     for found in islice(_RETURN.finditer(text), EMBEDDED_LIMIT):
         yield _return(found[0].rstrip(_TRAILING), veil)
@@ -57,15 +57,15 @@ def links_in(text: str, veil: Veil) -> Iterator[Pasted]:
         yield _request(found[0].rstrip(_TRAILING), veil)
 
 
-def _return(text: str, veil: Veil) -> Pasted:
+def _return(text: str, veil: Veil) -> PastedText:
     callback = parse_return_link(text)
     if isinstance(callback, LinkError):
-        return Pasted("callback", (Clue(callback.code, callback.params, Leg.RETURN),))
+        return PastedText("callback", (Clue(callback.code, callback.params, Leg.RETURN),))
     veil.learn(callback.code)
     facts = tuple(
         (name, length_of(value) if name == "code" else value) for name, value in _values(callback)
     )
-    return Pasted("callback", tuple(_misfits(callback)), facts)
+    return PastedText("callback", tuple(_misfits(callback)), facts)
 
 
 def _misfits(callback: Callback) -> Iterator[Clue]:
@@ -96,16 +96,16 @@ def _result(callback: Callback) -> Clue:
     return clue
 
 
-def _request(text: str, veil: Veil) -> Pasted:
+def _request(text: str, veil: Veil) -> PastedText:
     request = parse_request_link(text)
     if isinstance(request, LinkError):
-        return Pasted("request-link", (Clue(request.code, request.params, Leg.REQUEST),))
+        return PastedText("request-link", (Clue(request.code, request.params, Leg.REQUEST),))
     clues: tuple[Clue, ...] = ()
     if not (request.schema and request.corp_id and request.agent_id):
         clues = (Clue("phone.arguments_missing", {}, Leg.REQUEST),)
-    return Pasted("request-link", clues, tuple(_values(request)))
+    return PastedText("request-link", clues, tuple(_values(request)))
 
 
-def _values(found: Callback | LoginRequest) -> Facts:
+def _values(found: Callback | LoginRequest) -> FactPairs:
     pairs = ((field.name, str(getattr(found, field.name))) for field in fields(found))
     return tuple((name, value) for name, value in pairs if value)

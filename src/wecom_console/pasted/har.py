@@ -10,7 +10,7 @@ from typing import Final
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpAnswer
 from wecom_console.pasted.answers import clues_of_answer, read_document
-from wecom_console.pasted.clues import Clue, Facts
+from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.faults import fault_of
 from wecom_console.pasted.logs import leg_of_host
 from wecom_console.pasted.requests import Request, clues_of_request
@@ -25,7 +25,7 @@ BODY_LIMIT: Final = 200_000
 _ENTRIES: Final = re.compile(r'"entries"\s{0,20}:\s{0,20}\[')
 _COMMA: Final = re.compile(r"[\s,]*")
 
-Entry = Mapping[str, object]
+HarEntry = Mapping[str, object]
 
 
 def entries_of(document: object) -> list[object] | None:
@@ -69,7 +69,7 @@ def bodies_of(entries: list[object]) -> Iterator[str]:
             yield _body(content)
 
 
-def facts_of_entries(entries: list[object], failed: int) -> Facts:
+def facts_of_entries(entries: list[object], failed: int) -> FactPairs:
     """How many calls there are, and which functions of this login."""
     apis: dict[str, int] = {}
     for entry in entries[:ENTRY_LIMIT]:
@@ -81,7 +81,7 @@ def facts_of_entries(entries: list[object], failed: int) -> Facts:
     return tuple([*facts, ("calls", calls)] if calls else facts)
 
 
-def _of_entry(entry: Entry) -> Iterator[Clue]:
+def _of_entry(entry: HarEntry) -> Iterator[Clue]:
     request = _request(_object(entry, "request"))
     answer = _object(entry, "response")
     if not request.url:
@@ -120,12 +120,12 @@ def _leg(request: Request) -> Leg:
     return Leg.TOKENS if "/oidc/" in request.path else leg_of_host(request.host)
 
 
-def _request(asked: Entry) -> Request:
+def _request(asked: HarEntry) -> Request:
     body = _text(_object(asked, "postData"), "text")
     return Request(_text(asked, "method").upper(), _text(asked, "url"), body[:BODY_LIMIT])
 
 
-def _body(content: Entry) -> str:
+def _body(content: HarEntry) -> str:
     text = _text(content, "text")[:BODY_LIMIT]
     if content.get("encoding") != "base64":
         return text
@@ -136,13 +136,13 @@ def _body(content: Entry) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _headers(answer: Entry) -> Iterator[tuple[str, str]]:
+def _headers(answer: HarEntry) -> Iterator[tuple[str, str]]:
     headers = answer.get("headers")
     for header in headers if isinstance(headers, list) else ():
         yield _text(header, "name").lower(), _text(header, "value")
 
 
-def _object(holder: object, key: str) -> Entry:
+def _object(holder: object, key: str) -> HarEntry:
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return value if isinstance(value, Mapping) else {}
 

@@ -6,7 +6,7 @@ from html import unescape
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.pasted.clues import Clue, Facts
+from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.faults import phone_word
 from wecom_console.pasted.texts import clues_of_text
 
@@ -44,7 +44,7 @@ def is_page(text: str) -> bool:
     return text.startswith("<") and _START.search(text[:2_000]) is not None
 
 
-def read_page(text: str) -> tuple[tuple[Clue, ...], Facts]:
+def read_page(text: str) -> tuple[tuple[Clue, ...], FactPairs]:
     """What a page tells: the codes in its words first, then that it is a page."""
     html = text[:LOOK]
     low = html.lower()

@@ -9,7 +9,7 @@ from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_
 from wecom_console.pasted.clues import (
     TEXT_LIMIT,
     Clue,
-    Pasted,
+    PastedText,
     hint_time,
     length_of,
     unique,
@@ -39,7 +39,7 @@ from wecom_console.pasted.tokens import read_token
 from wecom_console.pasted.veil import Veil, secrets_in
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
-__all__ = ["Clue", "Pasted", "recognise"]
+__all__ = ["Clue", "PastedText", "recognise"]
 
 _BARE: Final = re.compile(
     r"(?:err_?code|error ?code|code|error|wecom)?[\s:=#]{0,3}(-?\d{1,7})", re.IGNORECASE
@@ -62,7 +62,7 @@ _ITEM_LIMIT: Final = 200
 _ERRMSG_LIMIT: Final = 1_000
 
 
-def recognise(text: str, *, now: float | None = None) -> Pasted:
+def recognise(text: str, *, now: float | None = None) -> PastedText:
     """What `text` is, and what it tells. `now` is in seconds since the epoch, and decides whether
     a token has expired."""
     whole = len(text)
@@ -76,50 +76,50 @@ def recognise(text: str, *, now: float | None = None) -> Pasted:
         facts = (*facts, ("hint_time", moment))
     if whole > TEXT_LIMIT:
         facts = (*facts, ("cut", f"{TEXT_LIMIT} / {whole}"))
-    return veil.pasted(Pasted(found.kind, found.clues, facts))
+    return veil.pasted(PastedText(found.kind, found.clues, facts))
 
 
-def _read(text: str, veil: Veil, now: float) -> Pasted:
+def _read(text: str, veil: Veil, now: float) -> PastedText:
     found = _code(text) or read_link(text, veil) or _curl(text) or _json(text, veil)
     if found is not None:
         return found
     token = read_token(text, now=now)
     if token is not None:
-        return Pasted("jwt", *token)
+        return PastedText("jwt", *token)
     if is_page(text):
         clues, facts = read_page(text)
-        return Pasted("html", unique(clues), facts)
+        return PastedText("html", unique(clues), facts)
     return _url(text) or _lines(text, veil)
 
 
-def _code(text: str) -> Pasted | None:
+def _code(text: str) -> PastedText | None:
     """A code alone: ``60020``, ``errcode 40029``, ``authing 2004``, ``transport.dns``."""
     if len(text) > 60:
         return None
     if found := _AUTHING.fullmatch(text):
-        return Pasted("code", (authing_clue(int(found[1]), ""),))
+        return PastedText("code", (authing_clue(int(found[1]), ""),))
     if _CATALOGUE.fullmatch(text):
-        return Pasted("code", (_of_catalogue(text),))
+        return PastedText("code", (_of_catalogue(text),))
     if is_oauth_error(text):
-        return Pasted("code", (oauth_clue(text, ""),))
+        return PastedText("code", (oauth_clue(text, ""),))
     found = _NSURL.fullmatch(text)
     if found and (fault := fault_of_number(int(found[1]))):
-        return Pasted("code", (Clue(f"transport.{fault}", {"host": "?"}),))
+        return PastedText("code", (Clue(f"transport.{fault}", {"host": "?"}),))
     if found := _STATUS.fullmatch(text):
-        return Pasted("code", (Clue("http.status", {"status": int(found[1]), "host": "?"}),))
+        return PastedText("code", (Clue("http.status", {"status": int(found[1]), "host": "?"}),))
     found = _BARE.fullmatch(text)
     if _AGENT.fullmatch(text):
         return None
-    return None if found is None else Pasted("code", _of_number(int(found[1])))
+    return None if found is None else PastedText("code", _of_number(int(found[1])))
 
 
-def _said_in_passing(text: str) -> Pasted | None:
+def _said_in_passing(text: str) -> PastedText | None:
     """Known errcodes in a few words of one's own: ``60020, 40029``, ``WeCom says 60020``."""
     if len(text) > 120:
         return None
     numbers = (int(found[0]) for found in _ALONE.finditer(text))
     known = dict.fromkeys(number for number in numbers if number in KNOWN_ERRCODES)
-    return Pasted("code", tuple(wecom_clue(number, "") for number in known)) if known else None
+    return PastedText("code", tuple(wecom_clue(number, "") for number in known)) if known else None
 
 
 def _of_catalogue(code: str) -> Clue:
@@ -137,19 +137,21 @@ def _of_number(number: int) -> tuple[Clue, ...]:
     return (refusal_clue(number, ""),) if number else ()
 
 
-def _curl(text: str) -> Pasted | None:
+def _curl(text: str) -> PastedText | None:
     if not is_curl(text):
         return None
     request = parse_curl(text)
     if request is None:
         is_broken = "://" in text
         told = tuple(clues_of_log(text))
-        return Pasted("curl", told, (("problem", "quotes"),)) if is_broken else None
+        return PastedText("curl", told, (("problem", "quotes"),)) if is_broken else None
     told = tuple(clues_of_log(answer_behind(text)))
-    return Pasted("curl", unique([*told, *clues_of_request(request)]), facts_of_request(request))
+    return PastedText(
+        "curl", unique([*told, *clues_of_request(request)]), facts_of_request(request)
+    )
 
 
-def _json(text: str, veil: Veil) -> Pasted | None:
+def _json(text: str, veil: Veil) -> PastedText | None:
     if not text.startswith(("{", "[")):
         return None
     document = read_document(text)
@@ -158,7 +160,7 @@ def _json(text: str, veil: Veil) -> Pasted | None:
         veil.learn(*(secret for body in bodies_of(entries) for secret in secrets_in(body)))
         clues = unique(clues_of_entries(entries), by_source=True)
         failed = len({clue.source for clue in clues})
-        return Pasted("har", clues, facts_of_entries(entries, failed))
+        return PastedText("har", clues, facts_of_entries(entries, failed))
     if document is None:
         return None
     veil.learn_from(document)
@@ -166,10 +168,10 @@ def _json(text: str, veil: Veil) -> Pasted | None:
     found = unique(clue for item in items[:_ITEM_LIMIT] for clue in clues_of_answer(item))
     if not found and isinstance(document, list) and not any(isinstance(i, dict) for i in items):
         return None
-    return Pasted("json", found, facts_of_answer(document))
+    return PastedText("json", found, facts_of_answer(document))
 
 
-def _url(text: str) -> Pasted | None:
+def _url(text: str) -> PastedText | None:
     if not re.fullmatch(r"https?://\S{1,60000}", text, re.IGNORECASE):
         return None
     request = Request("", text)
@@ -181,19 +183,19 @@ def _url(text: str) -> Pasted | None:
     error = values.get("error", "")
     told = values.get("error_description", "")
     clues = [oauth_clue(error, told)] if is_oauth_error(error) else list(clues_of_text(text))
-    return Pasted("url", unique(clues), tuple(facts))
+    return PastedText("url", unique(clues), tuple(facts))
 
 
-def _lines(text: str, veil: Veil) -> Pasted:
+def _lines(text: str, veil: Veil) -> PastedText:
     """A message, log lines, or neither; links inside them count too."""
     links = list(links_in(text, veil))
     told = tuple(clues_of_log(text))
     clues = unique([*told, *(clue for link in links for clue in link.clues)])
     if links and not told:
-        return Pasted(links[0].kind, clues, links[0].facts)
+        return PastedText(links[0].kind, clues, links[0].facts)
     if not clues:
-        return _said_in_passing(text) or Pasted("unknown")
+        return _said_in_passing(text) or PastedText("unknown")
     families = {clue.code.partition(".")[0] for clue in clues}
     is_message = "\n" not in text and len(text) <= _ERRMSG_LIMIT and not looks_logged(text)
     is_errmsg = is_message and families <= {"wecom", "authing", "casdoor"}
-    return Pasted("errmsg" if is_errmsg else "log", clues, links[0].facts if links else ())
+    return PastedText("errmsg" if is_errmsg else "log", clues, links[0].facts if links else ())

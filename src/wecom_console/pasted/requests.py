@@ -14,7 +14,7 @@ from wecom_console.domain.schema_rule import CORP_ID
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.redaction import is_sensitive
 from wecom_console.pasted.answers import read_document
-from wecom_console.pasted.clues import Clue, Facts, length_of
+from wecom_console.pasted.clues import Clue, FactPairs, length_of
 
 VALUE_LIMIT: Final = 40
 """Query and body values that are told of one request."""
@@ -99,7 +99,7 @@ class Request:
         return f"{self.method} {self.host}{self.path}".strip()
 
 
-def facts_of_request(request: Request) -> Facts:
+def facts_of_request(request: Request) -> FactPairs:
     """What it calls and with which values, secrets by their length; what is missing or malformed
     is said under ``problem``."""
     facts = [("method", request.method), ("host", request.host), ("path", request.path or "/")]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.pasted.clues import Clue, Facts, iso_time, length_of
+from wecom_console.pasted.clues import Clue, FactPairs, iso_time, length_of
 from wecom_console.protocol.answers import read_json, text_of
 from wecom_console.protocol.tokens import LEEWAY_S
 
@@ -23,7 +23,7 @@ _SHOWN: Final = ("iss", "aud", "sub", "client_id", "azp", "scope", "scoped_userp
 _TIMES: Final = ("iat", "nbf", "exp")
 
 
-def read_token(text: str, *, now: float) -> tuple[tuple[Clue, ...], Facts] | None:
+def read_token(text: str, *, now: float) -> tuple[tuple[Clue, ...], FactPairs] | None:
     """Clues and facts of the token that `text` is, with or without quotes, ``Bearer`` and line
     breaks; None for another text. `now` is in seconds since the epoch."""
     if len(text) > TOKEN_LIMIT:

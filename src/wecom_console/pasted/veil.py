@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from wecom_console.flow.markers import marker
 from wecom_console.flow.redaction import Redactor
-from wecom_console.pasted.clues import Clue, Pasted
+from wecom_console.pasted.clues import Clue, PastedText
 
 LEARN_LIMIT: Final = 100
 """Most secrets that are gathered from one text; what is over it is still taken out by name."""
@@ -98,10 +98,10 @@ class Veil:
         text = _NEIGHBOURS.sub(_without_neighbours, text)
         return _RUN.sub(_without_run, text)[:limit]
 
-    def pasted(self, found: Pasted) -> Pasted:
+    def pasted(self, found: PastedText) -> PastedText:
         """The same, fit to be shown."""
         facts = ((self.shown(n, limit=_NAME_LIMIT), self.shown(v)) for n, v in found.facts)
-        return Pasted(found.kind, tuple(self._clue(clue) for clue in found.clues), tuple(facts))
+        return PastedText(found.kind, tuple(self._clue(clue) for clue in found.clues), tuple(facts))
 
     def _clue(self, clue: Clue) -> Clue:
         params = {

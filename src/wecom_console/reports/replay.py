@@ -68,7 +68,7 @@ def _expectation(told: str) -> Expectation:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RunDifference:
     """What differs between two runs of the same kind: ``leg`` and the words before and after.
     `leg` is None for the whole run, with ``missing`` on one side where there is no other."""
 
@@ -86,16 +86,16 @@ MISSING = "missing"
 
 def compare(
     before: Iterable[Sequence[Event]], after: Iterable[Sequence[Event]]
-) -> tuple[Difference, ...]:
+) -> tuple[RunDifference, ...]:
     """How the runs of one report differ from those of another: verdict and code of each leg. A run
     is the same run by connection, platform, backend and scenario; of several the last counts."""
     olds, news = _by_key(before), _by_key(after)
-    found: list[Difference] = []
+    found: list[RunDifference] = []
     for key in (*olds, *(key for key in news if key not in olds)):
         old, new = olds.get(key), news.get(key)
         if old is None or new is None:
             words = (_word(old), _word(new))
-            found.append(Difference(*key, None, *words))
+            found.append(RunDifference(*key, None, *words))
             continue
         found += _leg_differences(key, old, new)
     return tuple(found)
@@ -117,12 +117,12 @@ def _word(run: RunSummary | None) -> str:
     return MISSING if run is None else run.ending.value
 
 
-def _leg_differences(key: Key, old: RunSummary, new: RunSummary) -> Iterable[Difference]:
+def _leg_differences(key: Key, old: RunSummary, new: RunSummary) -> Iterable[RunDifference]:
     legs = {leg.leg: f"{leg.verdict.value} {leg.code}".strip() for leg in old.legs}
     others = {leg.leg: f"{leg.verdict.value} {leg.code}".strip() for leg in new.legs}
     for leg in Leg:
         before, after = legs.get(leg, MISSING), others.get(leg, MISSING)
         if before != after:
-            yield Difference(*key, leg, before, after)
+            yield RunDifference(*key, leg, before, after)
     if old.passed != new.passed:
-        yield Difference(*key, None, old.ending.value, new.ending.value)
+        yield RunDifference(*key, None, old.ending.value, new.ending.value)

@@ -23,7 +23,7 @@ class RealClock:
         await anyio.sleep(seconds)
 
 
-class SimulatorClock:
+class RemoteSimulatorClock:
     """The simulator's clock: `offset_s` ahead of the real one, and moved instead of waited for.
     Codes, tokens and the times in id_tokens age by it."""
 

@@ -31,7 +31,7 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """The result of one check. `code` names the sentence ``doctor.<check>.<code>``, and
     ``….<code>_fix`` says what to do where there is something to be done."""
 
@@ -87,7 +87,7 @@ class Probe:
     version_of: Callable[[str], str] = metadata.version
 
 
-Check = Callable[[Probe], Finding]
+Check = Callable[[Probe], CheckResult]
 
 PACKAGES: Final = ("wecom-console", "PySide6-Essentials", "httpx", "keyring", "starlette")
 OLDEST_PYTHON: Final = (3, 11)
@@ -102,74 +102,78 @@ _QT: Final = (
 _MISSING_LIBRARY: Final = re.compile(r"(lib[\w.+-]+\.so[\w.]*)")
 
 
-def check_python(probe: Probe) -> Finding:
+def check_python(probe: Probe) -> CheckResult:
     """The interpreter, and the combination with Qt that aborts it
     (docs/reference/platform.md §1)."""
     version = ".".join(str(part) for part in probe.python)
     if probe.python[:2] < OLDEST_PYTHON:
         oldest = ".".join(str(part) for part in OLDEST_PYTHON)
-        return Finding("python", Health.FAIL, "old", {"version": version, "oldest": oldest})
+        return CheckResult("python", Health.FAIL, "old", {"version": version, "oldest": oldest})
     qt = _version(probe, "PySide6-Essentials")
     if probe.python[:2] < (3, 12) and qt.startswith("6.12."):
-        return Finding("python", Health.FAIL, "qt_aborts", {"version": version, "qt": qt})
-    return Finding("python", Health.OK, "ok", {"version": version})
+        return CheckResult("python", Health.FAIL, "qt_aborts", {"version": version, "qt": qt})
+    return CheckResult("python", Health.OK, "ok", {"version": version})
 
 
-def check_versions(probe: Probe) -> Finding:
+def check_versions(probe: Probe) -> CheckResult:
     """What is installed."""
     found = [f"{name} {_version(probe, name) or '-'}" for name in PACKAGES]
-    return Finding("versions", Health.OK, "ok", {"versions": ", ".join(found)})
+    return CheckResult("versions", Health.OK, "ok", {"versions": ", ".join(found)})
 
 
-def check_qt(probe: Probe) -> Finding:
+def check_qt(probe: Probe) -> CheckResult:
     """Whether a window can be made without a screen, in a process of its own: a missing library
     would take ours along."""
     environment = {**probe.environment, "QT_QPA_PLATFORM": "offscreen"}
     ran = probe.run([sys.executable, "-c", _QT], environment, 30.0)
     if ran.code == 0:
-        return Finding("qt", Health.OK, "ok", {"version": _version(probe, "PySide6-Essentials")})
+        return CheckResult(
+            "qt", Health.OK, "ok", {"version": _version(probe, "PySide6-Essentials")}
+        )
     if missing := _MISSING_LIBRARY.search(ran.err):
-        return Finding("qt", Health.FAIL, "library", {"library": missing[1]})
+        return CheckResult("qt", Health.FAIL, "library", {"library": missing[1]})
     if "No module named" in ran.err:
-        return Finding("qt", Health.FAIL, "absent")
-    return Finding("qt", Health.FAIL, "failed")
+        return CheckResult("qt", Health.FAIL, "absent")
+    return CheckResult("qt", Health.FAIL, "failed")
 
 
-def check_screen(probe: Probe) -> Finding:
+def check_screen(probe: Probe) -> CheckResult:
     """Whether there is a screen for the window."""
     is_elsewhere = probe.platform in {"win32", "darwin"}
     names = ("WAYLAND_DISPLAY", "DISPLAY")
     if is_elsewhere or any(probe.environment.get(name) for name in names):
-        return Finding("screen", Health.OK, "ok")
-    return Finding("screen", Health.WARN, "none")
+        return CheckResult("screen", Health.OK, "ok")
+    return CheckResult("screen", Health.WARN, "none")
 
 
-def check_keyring(probe: Probe) -> Finding:
+def check_keyring(probe: Probe) -> CheckResult:
     """Whether secrets can be kept; not asked where the vault keeps them."""
     if probe.services.vault.exists:
-        return Finding("keyring", Health.OK, "vault")
+        return CheckResult("keyring", Health.OK, "vault")
     status = probe.services.keyring.status()
     if status.available:
-        return Finding("keyring", Health.OK, "ok", status.params)
-    return Finding("keyring", Health.WARN, status.code, status.params)
+        return CheckResult("keyring", Health.OK, "ok", status.params)
+    return CheckResult("keyring", Health.WARN, status.code, status.params)
 
 
-def check_vault(probe: Probe) -> Finding:
+def check_vault(probe: Probe) -> CheckResult:
     """Whether the vault opens without anybody being asked, where there is one."""
     vault = probe.services.vault
     if not vault.exists:
-        return Finding("vault", Health.OK, "none")
+        return CheckResult("vault", Health.OK, "none")
     found = vault.open(may_ask=False)
     if isinstance(found, SecretsUnavailable):
         is_normal = found.code == "secrets.vault_locked"  # at a terminal it is asked for
-        return Finding("vault", Health.WARN if is_normal else Health.FAIL, found.code, found.params)
+        return CheckResult(
+            "vault", Health.WARN if is_normal else Health.FAIL, found.code, found.params
+        )
     if files := vault.keys.readable_by_all():
-        return Finding("vault", Health.WARN, "readable_by_all", {"files": ", ".join(files)})
+        return CheckResult("vault", Health.WARN, "readable_by_all", {"files": ", ".join(files)})
     params: Params = {"file": str(vault.path), "count": len(found.document.secrets)}
-    return Finding("vault", Health.OK, "ok", params)
+    return CheckResult("vault", Health.OK, "ok", params)
 
 
-def check_data(probe: Probe) -> Finding:
+def check_data(probe: Probe) -> CheckResult:
     """Whether the data directory can be written, or made."""
     root = probe.services.paths.root
     existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
@@ -179,27 +183,27 @@ def check_data(probe: Probe) -> Finding:
         free_mib = shutil.disk_usage(existing).free // (1024 * 1024)
     except OSError as error:
         params = {"folder": str(root), "reason": error.strerror or type(error).__name__}
-        return Finding("data", Health.FAIL, "not_writable", params)
+        return CheckResult("data", Health.FAIL, "not_writable", params)
     if free_mib < 50:
-        return Finding("data", Health.WARN, "full", {"folder": str(root), "free": free_mib})
-    return Finding("data", Health.OK, "ok", {"folder": str(root)})
+        return CheckResult("data", Health.WARN, "full", {"folder": str(root), "free": free_mib})
+    return CheckResult("data", Health.OK, "ok", {"folder": str(root)})
 
 
-def check_store(probe: Probe) -> Finding:
+def check_store(probe: Probe) -> CheckResult:
     """Whether the profile database can be read. One that does not exist yet is not begun."""
     path = probe.services.paths.database
     if not path.exists():
-        return Finding("store", Health.OK, "new")
+        return CheckResult("store", Health.OK, "new")
     status = probe.services.profiles.status()
     if status.problem is not None:
-        return Finding("store", Health.FAIL, status.problem.code, status.problem.params)
+        return CheckResult("store", Health.FAIL, status.problem.code, status.problem.params)
     if status.notices:
-        return Finding("store", Health.WARN, status.notices[0].code, status.notices[0].params)
+        return CheckResult("store", Health.WARN, status.notices[0].code, status.notices[0].params)
     count = len(probe.services.profiles.list())
-    return Finding("store", Health.OK, "ok", {"file": str(path), "count": count})
+    return CheckResult("store", Health.OK, "ok", {"file": str(path), "count": count})
 
 
-def check_loopback(probe: Probe) -> Finding:
+def check_loopback(probe: Probe) -> CheckResult:
     """Whether the simulator could be reached: a connection from this machine to itself."""
     try:
         with (
@@ -209,43 +213,43 @@ def check_loopback(probe: Probe) -> Finding:
             pass
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Finding("loopback", Health.FAIL, "refused", {"reason": reason})
-    return Finding("loopback", Health.OK, "ok")
+        return CheckResult("loopback", Health.FAIL, "refused", {"reason": reason})
+    return CheckResult("loopback", Health.OK, "ok")
 
 
-def check_proxy(probe: Probe) -> Finding:
+def check_proxy(probe: Probe) -> CheckResult:
     """Which proxy variables are set; their names only."""
     lower = {name.lower() for name in PROXY_VARIABLES}
     found = [n for n, v in probe.environment.items() if v and n.lower() in lower]
     if not found:
-        return Finding("proxy", Health.OK, "none")
-    return Finding("proxy", Health.WARN, "set", {"names": ", ".join(sorted(found))})
+        return CheckResult("proxy", Health.OK, "none")
+    return CheckResult("proxy", Health.WARN, "set", {"names": ", ".join(sorted(found))})
 
 
-def check_adb(probe: Probe) -> Finding:
+def check_adb(probe: Probe) -> CheckResult:
     """Whether a connected Android phone could be used."""
     path = probe.which("adb")
     if path is None:
-        return Finding("adb", Health.WARN, "none")
+        return CheckResult("adb", Health.WARN, "none")
     ran = probe.run([path, "--version"], probe.environment, 10.0)
     version = re.search(r"version ([\d.]+)", ran.out)
     if ran.code != 0 or version is None:
-        return Finding("adb", Health.WARN, "failed", {"path": path})
-    return Finding("adb", Health.OK, "ok", {"version": version[1]})
+        return CheckResult("adb", Health.WARN, "failed", {"path": path})
+    return CheckResult("adb", Health.OK, "ok", {"version": version[1]})
 
 
-def check_fonts(probe: Probe) -> Finding:
+def check_fonts(probe: Probe) -> CheckResult:
     """Whether Chinese can be shown."""
     if probe.platform in {"win32", "darwin"}:
-        return Finding("fonts", Health.OK, "system")
+        return CheckResult("fonts", Health.OK, "system")
     lister = probe.which("fc-list")
     if lister is None:
-        return Finding("fonts", Health.WARN, "unknown")
+        return CheckResult("fonts", Health.WARN, "unknown")
     ran = probe.run([lister, ":lang=zh", "family"], probe.environment, 20.0)
     families = sorted({line.split(",")[0].strip() for line in ran.out.splitlines() if line.strip()})
     if not families:
-        return Finding("fonts", Health.WARN, "none")
-    return Finding("fonts", Health.OK, "ok", {"family": families[0], "count": len(families)})
+        return CheckResult("fonts", Health.WARN, "none")
+    return CheckResult("fonts", Health.OK, "ok", {"family": families[0], "count": len(families)})
 
 
 CHECKS: Final[tuple[Check, ...]] = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wecom_console.pasted.clues import Pasted
+from wecom_console.pasted.clues import PastedText
 from wecom_console.pasted.pictures import SUFFIXES, texts_in_picture
 from wecom_console.pasted.recognise import recognise
 
@@ -27,12 +27,12 @@ class FileUntold:
     reason: str = ""
 
 
-def recognise_text(text: str) -> tuple[Pasted, ...]:
+def recognise_text(text: str) -> tuple[PastedText, ...]:
     """What one text is."""
     return (recognise(text),)
 
 
-def recognise_file(path: Path) -> tuple[Pasted, ...] | FileUntold:
+def recognise_file(path: Path) -> tuple[PastedText, ...] | FileUntold:
     """What a file is: of a picture each of its QR codes. Blocks."""
     texts = texts_of_file(path)
     return texts if isinstance(texts, FileUntold) else tuple(recognise(text) for text in texts)

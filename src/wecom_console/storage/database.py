@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from wecom_console.storage.opening import Opened, Opener, file_identity
+from wecom_console.storage.opening import DatabaseOpener, Opened, file_identity
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
 from wecom_console.storage.schema import MIGRATIONS, Migration
 from wecom_console.storage.sqlite_errors import translated
@@ -33,7 +33,7 @@ class Database:
         migrations: tuple[Migration, ...] = MIGRATIONS,
         busy_timeout_s: float = 5.0,
     ) -> None:
-        self._opener = Opener(path, clock, migrations, busy_timeout_s)
+        self._opener = DatabaseOpener(path, clock, migrations, busy_timeout_s)
         self._lock = RLock()
         self._opened: Opened | None = None
         self._notices: tuple[Notice, ...] = ()

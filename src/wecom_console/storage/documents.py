@@ -45,7 +45,7 @@ class SecretInDocument(ValueError):  # noqa: N818  names what is wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class DocumentColumns:
     """What of a document is found and shown without parsing it."""
 
     identifier: str
@@ -92,11 +92,11 @@ def config_hash(document: Raw) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def columns(document: Raw) -> Columns:
+def columns(document: Raw) -> DocumentColumns:
     """The columns of `document`, which may be a draft with values of any type."""
     tags = [_text(tag) for tag in _items(get_value(document, "tags"))]
     words = [_text(get_value(document, path)) for path in _SEARCHED]
-    return Columns(
+    return DocumentColumns(
         identifier=_text(get_value(document, "identifier")),
         display_name=_text(get_value(document, "display_name")),
         corp_id=_text(get_value(document, "corp_id")),

@@ -17,7 +17,7 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class JournalEntry:
+class ImportRecord:
     """A connection that was taken in as revision `saved`; `before` is the revision that it had, 0
     for one that was created."""
 
@@ -34,7 +34,7 @@ class JournalRecord:
 
     source: str
     began_at: float
-    entries: tuple[JournalEntry, ...]
+    entries: tuple[ImportRecord, ...]
     is_ended: bool
     written_at: float = 0.0
 
@@ -43,7 +43,7 @@ class JournalRecord:
         return not self.is_ended and now - self.written_at > QUIET_S
 
 
-Note = Callable[[JournalEntry], None]
+Note = Callable[[ImportRecord], None]
 """Writes down that a connection was taken in."""
 
 
@@ -67,7 +67,7 @@ class ImportJournal:
             except OSError:
                 file = None
 
-            def note(entry: JournalEntry) -> None:
+            def note(entry: ImportRecord) -> None:
                 if file is not None:
                     with contextlib.suppress(OSError):
                         file.write(_line(_event(entry)))
@@ -115,7 +115,7 @@ class ImportJournal:
                 file.write(_line(event))
 
 
-def _event(entry: JournalEntry) -> dict[str, object]:
+def _event(entry: ImportRecord) -> dict[str, object]:
     return {
         "profile_id": entry.profile_id,
         "identifier": entry.identifier,
@@ -139,11 +139,11 @@ def _events(lines: list[str]) -> Iterator[dict[str, object]]:
             yield event
 
 
-def _entry(event: dict[str, object]) -> JournalEntry | None:
+def _entry(event: dict[str, object]) -> ImportRecord | None:
     profile_id, identifier = event.get("profile_id"), event.get("identifier")
     saved, before = event.get("saved"), event.get("before")
     if not isinstance(profile_id, str) or not isinstance(identifier, str):
         return None
     if not isinstance(saved, int) or not isinstance(before, int):
         return None
-    return JournalEntry(profile_id, identifier, saved, before)
+    return ImportRecord(profile_id, identifier, saved, before)

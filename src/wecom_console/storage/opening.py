@@ -50,7 +50,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Opener:
+class DatabaseOpener:
     """How a file is opened. `busy_timeout_s`: how long another process's write is waited for."""
 
     path: Path

@@ -94,14 +94,14 @@ def _with(chosen: Mapping[str, object], unknown: Mapping[str, object]) -> Settin
     return Settings(**chosen, unknown=unknown)  # type: ignore[arg-type]
 
 
-Reader = Callable[[object], object]
+SettingReader = Callable[[object], object]
 
 
-def _one_of(choices: tuple[str, ...]) -> Reader:
+def _one_of(choices: tuple[str, ...]) -> SettingReader:
     return lambda value: value if isinstance(value, str) and value in choices else None
 
 
-def _whole(low: int, high: int) -> Reader:
+def _whole(low: int, high: int) -> SettingReader:
     def read(value: object) -> object:
         is_number = isinstance(value, int) and not isinstance(value, bool)
         return value if is_number and low <= int(str(value)) <= high else None
@@ -117,7 +117,7 @@ def _path(value: object) -> str | None:
     return value if isinstance(value, str) and value.isprintable() else None
 
 
-def _pairs(most: int) -> Reader:
+def _pairs(most: int) -> SettingReader:
     def read(value: object) -> tuple[tuple[str, str], ...] | None:
         if not isinstance(value, list | tuple):
             return None
@@ -148,13 +148,13 @@ def _window(value: object) -> WindowPlace | None:
 
 
 _FAR: Final = 100_000
-_WINDOW_NUMBER: Final[Mapping[str, Reader]] = {
+_WINDOW_NUMBER: Final[Mapping[str, SettingReader]] = {
     "x": _whole(-_FAR, _FAR),
     "y": _whole(-_FAR, _FAR),
     "width": _whole(1, _FAR),
     "height": _whole(1, _FAR),
 }
-_READERS: Final[Mapping[str, Reader]] = {
+_READERS: Final[Mapping[str, SettingReader]] = {
     "language": _one_of(LANGUAGE_CHOICES),
     "theme": _one_of(THEME_CHOICES),
     "text_scale": _scale,

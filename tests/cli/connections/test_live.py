@@ -13,7 +13,7 @@ from wecom_console.domain.profile import Backend, Profile
 from wecom_console.domain.secrets import Secret, SecretRef
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.exchange.formats.toml_file import TomlFile
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import running_simulator
 
 KEY = "canary-access-key-0123456789abcdef"
@@ -26,7 +26,7 @@ def profile() -> Iterator[Profile]:
     backend = replace(PROFILE.backend, user_pool_id="0123456789abcdef01234567")
     managed = replace(PROFILE, backend=backend)
     credentials = replace(CREDENTIALS, access_key_secret=Secret(KEY))
-    with running_simulator(options_for([Connection(managed, credentials)])) as handle:
+    with running_simulator(options_for([LoadedConnection(managed, credentials)])) as handle:
         there = pointed(handle.url, profile=managed)
         ref = SecretRef.parse
         yield replace(
@@ -208,7 +208,7 @@ def two(run: CommandLine, file: Path) -> Iterator[Profile]:
         association=replace(one.association, mode="field", fields=("email",)),
     )
     credentials = replace(CREDENTIALS, access_key_secret=Secret(KEY))
-    connections = [Connection(one, credentials), Connection(field, credentials)]
+    connections = [LoadedConnection(one, credentials), LoadedConnection(field, credentials)]
     with running_simulator(options_for(connections)) as handle:
         there = pointed(handle.url, profile=one)
         keyring = SecretRef.parse("keyring:")

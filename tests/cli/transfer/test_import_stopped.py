@@ -11,7 +11,7 @@ from cli.support import CommandLine
 from flow.samples import PROFILE
 from wecom_console.cli.transfer import import_progress
 from wecom_console.exchange.formats.toml_file import TomlFile
-from wecom_console.services.importing.watch import ImportWatch, Phase
+from wecom_console.services.importing.watch import ImportPhase, ImportWatch
 
 
 @pytest.fixture
@@ -23,18 +23,18 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("phase", [Phase.COMPARE, Phase.TAKE])
+@pytest.mark.parametrize("phase", [ImportPhase.COMPARE, ImportPhase.TAKE])
 def test_nothing_is_imported(
     run: CommandLine,
     file: Path,
     monkeypatch: pytest.MonkeyPatch,
-    phase: Phase,
+    phase: ImportPhase,
     number: signal.Signals,
 ) -> None:
     """The signal is a real one, at the third connection."""
 
     class Interrupted(ImportWatch):
-        def step(self, now: Phase, done: int, total: int) -> bool:
+        def step(self, now: ImportPhase, done: int, total: int) -> bool:
             if (now, done) == (phase, 2):
                 signal.raise_signal(number)
             return super().step(now, done, total)

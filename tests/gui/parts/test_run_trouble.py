@@ -2,7 +2,7 @@
 
 import pytest
 
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.runs.job import EXIT_DISK, JobUnreadableError
@@ -34,4 +34,4 @@ def test_what_the_machine_did_is_a_sentence(error: Exception, said: str, languag
 def test_a_bug_is_told_by_its_kind_alone() -> None:
     """Its text may quote a value."""
     found = run_failure(KeyError("a value"), load_messages("en"))
-    assert Failure("run", ("KeyError",)) == found
+    assert PageFailure("run", ("KeyError",)) == found

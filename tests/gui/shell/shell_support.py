@@ -12,7 +12,7 @@ from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.storage.settings import Settings
 
 
@@ -81,9 +81,9 @@ class NotePage(Page):
         """As set by the test."""
         return self.bar
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """One of its own."""
-        return (Command("own", f"Do what {self.name} does"),)
+        return (PaletteCommand("own", f"Do what {self.name} does"),)
 
     def run_command(self, key: str) -> bool:
         """Knows its own and saving."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPus
 from pytestqt.qtbot import QtBot
 
 from gui.shell.shell_support import MemorySettings, NotePage, make_window
-from wecom_console.gui.root import PAGES, Application
+from wecom_console.gui.root import PAGES, DesktopApplication
 from wecom_console.gui.shell.command_table import key_commands
 from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.shell.language import resolve_language
@@ -337,7 +337,7 @@ def test_the_first_frame_is_told_once(
 def test_place_and_page_are_remembered(qtbot: QtBot, qapp: QApplication, icons: object) -> None:
     """Closing writes them down."""
     settings = MemorySettings()
-    application = Application(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
+    application = DesktopApplication(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
     qtbot.addWidget(application.window)
     application.window.resize(1000, 700)
     application.window.host._current = "settings"
@@ -351,7 +351,7 @@ def test_place_and_page_are_remembered(qtbot: QtBot, qapp: QApplication, icons: 
 def test_a_choice_is_remembered(qtbot: QtBot, qapp: QApplication) -> None:
     """Theme and language are written down as they are chosen."""
     settings = MemorySettings(Settings(theme="light", language="en"))
-    application = Application(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
+    application = DesktopApplication(qapp, settings, lambda: None)  # type: ignore[arg-type,return-value]
     qtbot.addWidget(application.window)
     application.window.header.theme_button.click()
     application.window.header.language_button.click()

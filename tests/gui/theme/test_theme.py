@@ -19,7 +19,7 @@ from wecom_console.gui.theme.tokens import (
     LIGHT,
     Contrast,
     Theme,
-    Tokens,
+    ThemeTokens,
     tokens,
     with_high_contrast,
 )
@@ -48,7 +48,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(
     "ink", ["text", "text_muted", "primary", "success", "warning", "error", "info", "simulated"]
 )
-def test_text_has_its_contrast_on_both_grounds(table: Tokens, ink: str) -> None:
+def test_text_has_its_contrast_on_both_grounds(table: ThemeTokens, ink: str) -> None:
     """Every ink reaches 4.5 on the window's ground and on a card."""
     value = getattr(table, ink)
     assert min(contrast(value, table.surface), contrast(value, table.surface_raised)) >= 4.5
@@ -56,14 +56,14 @@ def test_text_has_its_contrast_on_both_grounds(table: Tokens, ink: str) -> None:
 
 @BOTH
 @pytest.mark.parametrize("name", ["success", "warning", "error", "info", "simulated"])
-def test_ink_has_its_contrast_on_its_own_tint(table: Tokens, name: str) -> None:
+def test_ink_has_its_contrast_on_its_own_tint(table: ThemeTokens, name: str) -> None:
     """A coloured word on the tint of its name reaches 4.5."""
     assert contrast(getattr(table, name), getattr(table, f"{name}_soft")) >= 4.5
 
 
 @BOTH
 @pytest.mark.parametrize("name", ["success", "warning", "error", "info", "simulated", "primary"])
-def test_text_has_its_contrast_on_every_tint(table: Tokens, name: str) -> None:
+def test_text_has_its_contrast_on_every_tint(table: ThemeTokens, name: str) -> None:
     """Text reaches 11.8 on a tint, muted text 5.4."""
     tint = getattr(table, f"{name}_soft")
     assert (contrast(table.text, tint) >= 11.8, contrast(table.text_muted, tint) >= 5.4) == (
@@ -76,13 +76,13 @@ def test_text_has_its_contrast_on_every_tint(table: Tokens, name: str) -> None:
 @pytest.mark.parametrize(
     "fill", ["primary", "primary_hover", "primary_pressed", "error", "success", "env_production"]
 )
-def test_ink_on_a_fill_has_its_contrast(table: Tokens, fill: str) -> None:
+def test_ink_on_a_fill_has_its_contrast(table: ThemeTokens, fill: str) -> None:
     """The ink on any filled colour reaches 4.5."""
     assert contrast(table.on_fill, getattr(table, fill)) >= 4.5
 
 
 @BOTH
-def test_control_outlines_have_their_contrast(table: Tokens) -> None:
+def test_control_outlines_have_their_contrast(table: ThemeTokens) -> None:
     """An outline that tells what can be used reaches 3."""
     edge = table.border_control
     assert min(contrast(edge, table.surface), contrast(edge, table.surface_raised)) >= 3
@@ -114,7 +114,7 @@ def test_every_colour_has_its_contrasts(
 
 
 @BOTH
-def test_every_colour_is_a_colour(table: Tokens) -> None:
+def test_every_colour_is_a_colour(table: ThemeTokens) -> None:
     """All tokens but the two switches are `#RRGGBB` in capitals."""
     values = [v for v in table._asdict().values() if isinstance(v, str)]
     assert [] == [v for v in values if not re.fullmatch(r"#[0-9A-F]{6}", v)]
@@ -129,7 +129,9 @@ def test_every_colour_is_a_colour(table: Tokens) -> None:
         (Theme.SYSTEM, False, LIGHT),
     ],
 )
-def test_tokens_follow_choice_and_system(theme: Theme, system_dark: bool, expected: Tokens) -> None:
+def test_tokens_follow_choice_and_system(
+    theme: Theme, system_dark: bool, expected: ThemeTokens
+) -> None:
     """A choice wins over the desktop; without one the desktop decides."""
     assert expected == tokens(theme, system_dark=system_dark)
 
@@ -275,7 +277,7 @@ def test_the_style_sheet_is_pure() -> None:
 
 
 @BOTH
-def test_the_style_sheet_is_filled_in(table: Tokens) -> None:
+def test_the_style_sheet_is_filled_in(table: ThemeTokens) -> None:
     """No placeholder is left, and it names the table's colours."""
     sheet = stylesheet(table, 1.5)
     assert (True, []) == (table.border in sheet, re.findall(r"\{[a-z_]+\d*\}", sheet))
@@ -380,7 +382,7 @@ HIGH = pytest.mark.parametrize(
 @pytest.mark.parametrize(
     "ink", ["text", "text_muted", "primary", "success", "warning", "error", "info", "simulated"]
 )
-def test_high_contrast_ink_reaches_seven(table: Tokens, ink: str) -> None:
+def test_high_contrast_ink_reaches_seven(table: ThemeTokens, ink: str) -> None:
     """On every ground that it may stand on, its own tint among them."""
     tint = getattr(table, f"{ink}_soft", table.surface_raised)
     grounds = (table.surface, table.surface_raised, table.surface_hover, tint)
@@ -388,7 +390,7 @@ def test_high_contrast_ink_reaches_seven(table: Tokens, ink: str) -> None:
 
 
 @HIGH
-def test_high_contrast_edges_can_be_seen(table: Tokens) -> None:
+def test_high_contrast_edges_can_be_seen(table: ThemeTokens) -> None:
     """A control by 4.5, a card by 3; even what is disabled can be read."""
     edges = (table.border_control, table.text_disabled)
     assert min(contrast(edge, table.surface_raised) for edge in edges) >= 4.5
@@ -397,7 +399,7 @@ def test_high_contrast_edges_can_be_seen(table: Tokens) -> None:
 
 @HIGH
 @pytest.mark.parametrize("fill", ["primary", "env_production"])
-def test_high_contrast_fills_carry_their_ink(table: Tokens, fill: str) -> None:
+def test_high_contrast_fills_carry_their_ink(table: ThemeTokens, fill: str) -> None:
     """A button's word, and the tag of production."""
     assert contrast(getattr(table, fill), table.on_fill) >= 7
 
@@ -420,7 +422,7 @@ def test_contrast_is_switched_at_once(theme: ThemeController) -> None:
     ],
 )
 def test_the_desktops_contrast_is_followed(
-    icons: IconSet, choice: Contrast, expected: Tokens
+    icons: IconSet, choice: Contrast, expected: ThemeTokens
 ) -> None:
     """Unless somebody chose one."""
     hints = FakeHints()

@@ -15,12 +15,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from wecom_console.gui.pictures import scenes, snapshot
-from wecom_console.gui.pictures.stage import Stage, open_stage
+from wecom_console.gui.pictures.stage import WindowDriver, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 GRID: Final = (32, 20)
 SETTLE_MS: Final = 400
-SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
+SCENES: Final[tuple[tuple[str, Callable[[WindowDriver], None]], ...]] = (
     ("sources-empty", scenes.sources_empty),
     ("select-source", scenes.select_source),
     ("variants", scenes.variants),

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.pictures.scenes import SCENES
-from wecom_console.gui.pictures.stage import SIZE, Stage, open_stage
+from wecom_console.gui.pictures.stage import SIZE, WindowDriver, open_stage
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.boxes.command_palette import CommandPalette
@@ -201,7 +201,7 @@ def unreachable(window: MainWindow) -> list[str]:
     ]
 
 
-def prepare(stage: Stage, walk: str) -> None:
+def prepare(stage: WindowDriver, walk: str) -> None:
     """Language, theme, text size and window of a walk."""
     application = stage.application
     match walk:
@@ -222,7 +222,7 @@ def prepare(stage: Stage, walk: str) -> None:
             raise SystemExit(walk)
 
 
-def settle(stage: Stage) -> None:
+def settle(stage: WindowDriver) -> None:
     """Layouts follow a change in some rounds of the event loop; a busy machine needs longer."""
     for _ in range(SETTLE_ROUNDS):
         stage.wait(SETTLE_MS)

@@ -22,7 +22,11 @@ from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import elide_middle
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.boxes.card import CardButton
-from wecom_console.gui.widgets.boxes.command_palette import Command, CommandPalette, match_commands
+from wecom_console.gui.widgets.boxes.command_palette import (
+    CommandPalette,
+    PaletteCommand,
+    match_commands,
+)
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
@@ -601,9 +605,9 @@ def test_a_toast_goes_by_itself(qtbot: QtBot, theme: ThemeController) -> None:
 
 
 COMMANDS = (
-    Command("new", "Create identity source"),
-    Command("go", "Go to Sources"),
-    Command("run", "Run a login test"),
+    PaletteCommand("new", "Create identity source"),
+    PaletteCommand("go", "Go to Sources"),
+    PaletteCommand("run", "Run a login test"),
 )
 
 

@@ -23,7 +23,7 @@ from wecom_console.services.apps.inspection import (
     inspect_app,
     needs_password,
 )
-from wecom_console.services.profiles.checklist import Standing
+from wecom_console.services.profiles.checklist import StepState
 
 SIGNATURE = ("android.signature_md5", RELEASE.md5)
 
@@ -110,7 +110,7 @@ def test_an_app_that_agrees_is_evidence(tmp_path: Path) -> None:
     """With the values that agreed."""
     item = identity_evidence(_facts(tmp_path, apk()), _profile())
     assert item is not None
-    assert (item.id, item.standing) == ("app_identity", Standing.SEEN)
+    assert (item.id, item.standing) == ("app_identity", StepState.SEEN)
     assert dict(item.facts) == {"android.package": "com.acme.app", **dict([SIGNATURE])}
 
 
@@ -118,7 +118,7 @@ def test_an_app_that_disagrees_refutes(tmp_path: Path) -> None:
     """With the code of what differs."""
     item = identity_evidence(_facts(tmp_path, signed_apk(identity("other"))), _profile())
     assert item is not None
-    assert (item.standing, item.code) == (Standing.REFUTED, "app.signature")
+    assert (item.standing, item.code) == (StepState.REFUTED, "app.signature")
 
 
 def test_other_findings_do_not_touch_the_identity(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_other_findings_do_not_touch_the_identity(tmp_path: Path) -> None:
     data = apk(manifest(queries=()), files={"classes.dex": OTHER_SCHEMA.encode()})
     item = identity_evidence(_facts(tmp_path, data), _profile())
     assert item is not None
-    assert item.standing is Standing.SEEN
+    assert item.standing is StepState.SEEN
 
 
 @pytest.mark.parametrize("path", ["android.signature_md5", "android.package"])

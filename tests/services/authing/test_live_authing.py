@@ -14,7 +14,7 @@ from flow.samples import PROFILE, SECRET_TEXT
 from services.runs.run_support import CREDENTIALS, pointed
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import USUAL, Route
-from wecom_console.domain.live.connection import LivePlan, LiveStep, Standing
+from wecom_console.domain.live.connection import DriftState, LivePlan, LiveStep
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
@@ -23,13 +23,13 @@ from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.authing.live import (
     Applied,
-    Ended,
+    ApplyOutcome,
     Live,
     LiveAuthing,
     LiveSecrets,
     pulled,
 )
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorClient, SimulatorHandle, running_simulator
 
 pytestmark = pytest.mark.anyio
@@ -125,7 +125,7 @@ class Telling:
 @pytest.fixture
 def handle() -> Iterator[SimulatorHandle]:
     credentials = replace(CREDENTIALS, access_key_secret=KEY)
-    with running_simulator(options_for([Connection(MANAGED, credentials)])) as handle:
+    with running_simulator(options_for([LoadedConnection(MANAGED, credentials)])) as handle:
         yield handle
 
 
@@ -230,7 +230,7 @@ async def test_comparing_changes_nothing(
 async def test_another_secret_is_drift_that_shows_neither(profile: Profile) -> None:
     found = await diff(profile, LiveSecrets(KEY, Secret("o" * 43)))
     (one,) = found.plan.drift
-    assert ("secret", Standing.DIFFERS, "", "") == (one.path, one.standing, one.ours, one.theirs)
+    assert ("secret", DriftState.DIFFERS, "", "") == (one.path, one.standing, one.ours, one.theirs)
     assert SECRET_TEXT not in repr(found)
 
 
@@ -238,7 +238,7 @@ async def test_a_secret_that_cannot_be_had_is_not_compared(profile: Profile) -> 
     found = await diff(profile, LiveSecrets(KEY, None))
     assert found.plan.in_sync
     (secret,) = (one for one in found.plan.differences if one.is_secret)
-    assert Standing.UNKNOWN is secret.standing
+    assert DriftState.UNKNOWN is secret.standing
 
 
 async def test_a_secret_under_another_key_names_the_keys(profile: Profile) -> None:
@@ -255,7 +255,7 @@ async def test_after_apply_nothing_differs(
     found = await diff(ours)
     assert found.plan.steps
     done = await carried(ours, found.plan)
-    assert (Ended.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
+    assert (ApplyOutcome.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
 
 
 async def test_in_an_empty_pool_everything_is_created(profile: Profile, hand: Hand) -> None:
@@ -264,13 +264,13 @@ async def test_in_an_empty_pool_everything_is_created(profile: Profile, hand: Ha
     found = await diff(ours)
     assert list(LiveStep) == list(found.plan.steps)
     done = await carried(ours, found.plan)
-    assert (Ended.APPLIED, SOURCE) == (done.ended, done.live.sources[0].name)
+    assert (ApplyOutcome.APPLIED, SOURCE) == (done.ended, done.live.sources[0].name)
 
 
 async def test_what_is_in_sync_is_left_alone(profile: Profile, hand: Hand) -> None:
     before = hand.world()
     done = await carried(profile, (await diff(profile)).plan)
-    assert (Ended.IN_SYNC, before) == (done.ended, hand.world())
+    assert (ApplyOutcome.IN_SYNC, before) == (done.ended, hand.world())
 
 
 async def test_what_was_changed_since_the_plan_is_not_overwritten(
@@ -283,7 +283,7 @@ async def test_what_was_changed_since_the_plan_is_not_overwritten(
     await carried(theirs, (await diff(theirs)).plan)
     before = hand.world()
     done = await carried(ours, confirmed)
-    assert (Ended.CHANGED, before) == (done.ended, hand.world())
+    assert (ApplyOutcome.CHANGED, before) == (done.ended, hand.world())
 
 
 async def test_what_the_server_does_not_take_is_said(profile: Profile) -> None:
@@ -293,7 +293,7 @@ async def test_what_the_server_does_not_take_is_said(profile: Profile) -> None:
     ways = Ways(strip=("associationMode", "challengeBindingMethods"))
     done = await carried(ours, (await diff(ours)).plan, ways)
     left = [one.path for one in done.plan.drift]
-    assert (Ended.PARTLY, "association.mode") == (done.ended, left[0])
+    assert (ApplyOutcome.PARTLY, "association.mode") == (done.ended, left[0])
     assert "display_name" not in left
 
 
@@ -347,16 +347,16 @@ async def test_a_fault_at_any_call_leaves_all_or_nothing(
             assert was == hand.world()
             continue
         ended.add(done.ended)
-        if done.ended is Ended.APPLIED:
+        if done.ended is ApplyOutcome.APPLIED:
             assert (await diff(ours)).plan.in_sync
         else:
-            assert (Ended.AS_BEFORE, was) == (done.ended, hand.world())
+            assert (ApplyOutcome.AS_BEFORE, was) == (done.ended, hand.world())
             assert done.refusal is not None
         if len(ways.opened[0].calls) < number:
             break
     else:
         pytest.fail("there was always one more call")
-    assert Ended.APPLIED in ended
+    assert ApplyOutcome.APPLIED in ended
 
 
 async def test_a_fault_while_everything_is_new_takes_all_of_it_away(
@@ -372,7 +372,7 @@ async def test_a_fault_while_everything_is_new_takes_all_of_it_away(
     )
     hand.empty()
     done = await carried(profile, plan, Ways(switching, before=True))
-    assert (Ended.AS_BEFORE, []) == (done.ended, hand.world())
+    assert (ApplyOutcome.AS_BEFORE, []) == (done.ended, hand.world())
 
 
 async def test_a_network_that_stays_away_is_told_as_unsure(profile: Profile) -> None:
@@ -382,7 +382,7 @@ async def test_a_network_that_stays_away_is_told_as_unsure(profile: Profile) -> 
     await LiveAuthing(open_http=reads.open).diff(ours, SECRETS)
     first_change = len(reads.opened[0].calls) + 1
     done = await carried(ours, plan, Ways(first_change, before=False, lasting=True))
-    assert Ended.UNSURE is done.ended
+    assert ApplyOutcome.UNSURE is done.ended
     assert done.refusal is not None
     assert "transport.timeout" == done.refusal.code
 
@@ -404,7 +404,7 @@ async def test_an_interruption_waits_for_the_end(profile: Profile) -> None:
     task.cancel()
     done = await task
     assert isinstance(done, Applied)
-    assert (Ended.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
+    assert (ApplyOutcome.APPLIED, True) == (done.ended, (await diff(ours)).plan.in_sync)
 
 
 async def test_a_window_that_closes_waits_for_the_end(profile: Profile) -> None:

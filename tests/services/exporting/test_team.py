@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wecom_console.services.exporting.team import (
-    Member,
+    TeamMember,
     TeamProblem,
     member_named,
     members,
@@ -34,25 +34,28 @@ def ssh_key() -> str:
 @pytest.mark.parametrize("make", [age_key, ssh_key])
 def test_a_public_key_is_taken_in(make: Callable[[], str]) -> None:
     key = make()
-    assert Member("Alice", key) == new_member((), "Alice", f"# hers\n{key} alice@desk\n")
+    assert TeamMember("Alice", key) == new_member((), "Alice", f"# hers\n{key} alice@desk\n")
 
 
 def test_without_a_name_the_comment_counts() -> None:
     key = ssh_key()
-    assert Member("alice@desk", key) == new_member((), "", f"{key} alice@desk")
+    assert TeamMember("alice@desk", key) == new_member((), "", f"{key} alice@desk")
 
 
 def test_an_ed25519_key_can_sign_and_an_age_key_cannot() -> None:
-    assert (True, False) == (Member("a", ssh_key()).can_sign, Member("b", age_key()).can_sign)
+    assert (True, False) == (
+        TeamMember("a", ssh_key()).can_sign,
+        TeamMember("b", age_key()).can_sign,
+    )
 
 
 def test_an_ssh_key_is_told_by_its_fingerprint() -> None:
     """The value is what ``ssh-keygen -l`` prints for this key."""
     key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
-    assert Member("a", key).short == "SHA256:tAXFyTXI8xtDaujAEcwJslAYc9/6FKcUkd2Lw0xDhPo"
+    assert TeamMember("a", key).short == "SHA256:tAXFyTXI8xtDaujAEcwJslAYc9/6FKcUkd2Lw0xDhPo"
 
 
-def refused(name: str, text: str, *team: Member) -> str:
+def refused(name: str, text: str, *team: TeamMember) -> str:
     """The code of the refusal."""
     found = new_member(team, name, text)
     assert isinstance(found, TeamProblem)
@@ -91,25 +94,25 @@ def test_a_name_is_short_and_no_key(name: str) -> None:
 
 def test_a_key_is_there_once() -> None:
     key = age_key()
-    assert refused("Bob", key, Member("Alice", key)) == "team.key_known"
+    assert refused("Bob", key, TeamMember("Alice", key)) == "team.key_known"
 
 
 def test_a_name_is_there_once_whatever_its_case() -> None:
-    assert refused("ALICE", age_key(), Member("alice", age_key())) == "team.name_taken"
+    assert refused("ALICE", age_key(), TeamMember("alice", age_key())) == "team.name_taken"
 
 
 def test_a_team_has_an_end() -> None:
-    team = [Member(str(n), f"age1{n}") for n in range(TEAM_KEPT)]
+    team = [TeamMember(str(n), f"age1{n}") for n in range(TEAM_KEPT)]
     assert refused("Alice", age_key(), *team) == "team.full"
 
 
 def test_the_settings_keep_them_in_their_order() -> None:
-    team = (Member("b", age_key()), Member("a", ssh_key()))
+    team = (TeamMember("b", age_key()), TeamMember("a", ssh_key()))
     assert team == members(with_team(Settings(), team))
 
 
 def test_a_member_is_found_whatever_the_case() -> None:
-    settings = with_team(Settings(), [Member("Alice", age_key())])
+    settings = with_team(Settings(), [TeamMember("Alice", age_key())])
     found = [member_named(settings, name) is not None for name in ("ALICE", "Bob")]
     assert [True, False] == found
 

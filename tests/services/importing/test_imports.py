@@ -12,7 +12,12 @@ from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.services.context import Services
 from wecom_console.services.importing.items import Imported, ImportPreview, Resolution, Undone
 from wecom_console.services.importing.service import ImportService, import_service
-from wecom_console.services.importing.watch import ImportWatch, Phase, Progress, Stopped
+from wecom_console.services.importing.watch import (
+    ImportPhase,
+    ImportProgress,
+    ImportStopped,
+    ImportWatch,
+)
 from wecom_console.storage.secrets.session_store import SessionStore
 
 COUNT = 5
@@ -36,10 +41,10 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def stopping_at(phase: Phase, done: int) -> ImportWatch:
+def stopping_at(phase: ImportPhase, done: int) -> ImportWatch:
     """Somebody gives it up as soon as it is that far."""
 
-    def hear(progress: Progress) -> None:
+    def hear(progress: ImportProgress) -> None:
         if (progress.phase, progress.done) == (phase, done):
             watch.stop()
 
@@ -59,7 +64,7 @@ def stored(services: Services) -> list[tuple[str, int]]:
 
 def test_it_tells_how_far_it_is(services: Services, folder: Path) -> None:
     """Files first, then connections, against the whole number."""
-    heard: list[Progress] = []
+    heard: list[ImportProgress] = []
     watch = ImportWatch(heard.append)
     preview = ImportService(services.profiles).preview(folder, watch=watch)
     assert isinstance(preview, ImportPreview)
@@ -72,12 +77,12 @@ def test_it_tells_how_far_it_is(services: Services, folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("phase", "done"), [(Phase.READ, 1), (Phase.COMPARE, 3)])
+@pytest.mark.parametrize(("phase", "done"), [(ImportPhase.READ, 1), (ImportPhase.COMPARE, 3)])
 def test_a_preview_can_be_given_up(
-    services: Services, folder: Path, phase: Phase, done: int
+    services: Services, folder: Path, phase: ImportPhase, done: int
 ) -> None:
     watch = stopping_at(phase, done)
-    assert Stopped() == ImportService(services.profiles).preview(folder, watch=watch)
+    assert ImportStopped() == ImportService(services.profiles).preview(folder, watch=watch)
 
 
 @pytest.mark.parametrize("done", range(COUNT))
@@ -85,9 +90,9 @@ def test_given_up_on_the_way_nothing_is_taken_in(
     services: Services, folder: Path, done: int
 ) -> None:
     preview = previewed(services, folder)
-    watch = stopping_at(Phase.TAKE, done)
+    watch = stopping_at(ImportPhase.TAKE, done)
     ended = ImportService(services.profiles).apply(preview, lambda _: Resolution.REPLACE, watch)
-    assert (Stopped(), []) == (ended, stored(services))
+    assert (ImportStopped(), []) == (ended, stored(services))
 
 
 def test_given_up_what_was_replaced_is_as_before(services: Services, folder: Path) -> None:
@@ -97,7 +102,7 @@ def test_given_up_what_was_replaced_is_as_before(services: Services, folder: Pat
     for path in folder.iterdir():
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(PROFILE.display_name, "Other"), encoding="utf-8")
-    watch = stopping_at(Phase.TAKE, 2)
+    watch = stopping_at(ImportPhase.TAKE, 2)
     service.apply(previewed(services, folder), lambda _: Resolution.REPLACE, watch)
     names = {one.display_name for one in services.profiles.list()}
     assert names == {PROFILE.display_name}
@@ -105,17 +110,17 @@ def test_given_up_what_was_replaced_is_as_before(services: Services, folder: Pat
 
 def test_taking_back_is_not_given_up(services: Services, folder: Path) -> None:
     """It is told like the rest."""
-    heard: list[Progress] = []
+    heard: list[ImportProgress] = []
     preview = previewed(services, folder)
 
-    def hear(progress: Progress) -> None:
+    def hear(progress: ImportProgress) -> None:
         heard.append(progress)
         if progress.done == 3:
             watch.stop()
 
     watch = ImportWatch(hear)
     ImportService(services.profiles).apply(preview, lambda _: Resolution.REPLACE, watch)
-    undone = [one.done for one in heard if one.phase is Phase.UNDO]
+    undone = [one.done for one in heard if one.phase is ImportPhase.UNDO]
     assert ([0, 1, 2], []) == (undone, stored(services))
 
 
@@ -178,8 +183,8 @@ def test_an_import_whose_process_was_killed_can_be_taken_back(
     """What had been taken in by then."""
     preview = previewed(services, folder)
 
-    def die(progress: Progress) -> None:
-        if (progress.phase, progress.done) == (Phase.TAKE, 3):
+    def die(progress: ImportProgress) -> None:
+        if (progress.phase, progress.done) == (ImportPhase.TAKE, 3):
             raise SystemExit
 
     with pytest.raises(SystemExit):
@@ -194,7 +199,7 @@ def test_an_import_whose_process_was_killed_can_be_taken_back(
 
 def test_given_up_there_is_nothing_to_take_back(services: Services, folder: Path) -> None:
     preview = previewed(services, folder)
-    watch = stopping_at(Phase.TAKE, 2)
+    watch = stopping_at(ImportPhase.TAKE, 2)
     import_service(services).apply(preview, lambda _: Resolution.REPLACE, watch)
     assert import_service(services).undo_last() is None
 

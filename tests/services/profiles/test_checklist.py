@@ -17,13 +17,13 @@ from wecom_console.messages.catalogue import load_messages
 from wecom_console.protocol.answers import host_of
 from wecom_console.services.authing.checklist_evidence import ask_wecom, evidence_of
 from wecom_console.services.context import Services
-from wecom_console.services.profiles.checklist import Items, Standing, StepItem, StepOne
+from wecom_console.services.profiles.checklist import StepItem, StepItems, StepOne, StepState
 from wecom_console.services.runs.embedded import options_for
 from wecom_console.simulator import SimulatorClient, SimulatorHandle, running_simulator
 from wecom_console.storage.secrets.session_store import SessionStore
 
 DOCUMENT = {"corp_id": "ww0123456789abcdef", "agent_id": "1000002"}
-SEEN = (StepItem("app", Standing.SEEN, facts={"name": "Acme"}),)
+SEEN = (StepItem("app", StepState.SEEN, facts={"name": "Acme"}),)
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def step_one(services: Services) -> StepOne:
     return services.step_one
 
 
-def standings(items: Items) -> dict[str, str]:
+def standings(items: StepItems) -> dict[str, str]:
     """What is not open."""
-    return {item.id: item.standing.value for item in items if item.standing is not Standing.OPEN}
+    return {item.id: item.standing.value for item in items if item.standing is not StepState.OPEN}
 
 
 # --- what is kept --------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def test_a_tick_is_kept_until_it_is_taken_back(step_one: StepOne) -> None:
     step_one.tick("new", "trusted_ip", done=True)
     (ticked,) = [item for item in step_one.items("new", DOCUMENT) if item.is_done]
     step_one.tick("new", "trusted_ip", done=False)
-    assert (Standing.BY_HAND, True) == (ticked.standing, ticked.at > 0)
+    assert (StepState.BY_HAND, True) == (ticked.standing, ticked.at > 0)
     assert {} == standings(step_one.items("new", DOCUMENT))
 
 
@@ -66,7 +66,7 @@ def test_evidence_is_kept_with_what_was_seen(step_one: StepOne) -> None:
     """For the list to say it again."""
     step_one.record("new", DOCUMENT, SEEN)
     (seen,) = [item for item in step_one.items("new", DOCUMENT) if item.is_done]
-    assert (Standing.SEEN, {"name": "Acme"}) == (seen.standing, dict(seen.facts))
+    assert (StepState.SEEN, {"name": "Acme"}) == (seen.standing, dict(seen.facts))
 
 
 @pytest.mark.parametrize("field", ["corp_id", "agent_id"])
@@ -85,7 +85,7 @@ def test_a_tick_by_hand_outlives_a_change(step_one: StepOne) -> None:
 def test_what_is_refuted_is_no_longer_done(step_one: StepOne) -> None:
     """Whoever had ticked it."""
     step_one.tick("new", "app", done=True)
-    step_one.record("new", DOCUMENT, (StepItem("app", Standing.REFUTED, code="wecom.40001"),))
+    step_one.record("new", DOCUMENT, (StepItem("app", StepState.REFUTED, code="wecom.40001"),))
     assert {} == standings(step_one.items("new", DOCUMENT))
 
 
@@ -109,7 +109,7 @@ def at(handle: SimulatorHandle, kind: BackendKind = BackendKind.WECOM) -> Profil
     return replace(PROFILE, backend=backend, wecom=replace(PROFILE.wecom, base_url=handle.url))
 
 
-async def asked(services: Services, profile: Profile, secret: str = SECRET_TEXT) -> Items:
+async def asked(services: Services, profile: Profile, secret: str = SECRET_TEXT) -> StepItems:
     return await ask_wecom(services, profile, {"secret": Secret(secret)} if secret else {}, "")
 
 
@@ -176,7 +176,7 @@ async def test_without_a_secret_nobody_is_asked(
 def test_each_refusal_belongs_to_its_item(check: OnlineCheck, item: str) -> None:
     """An untrusted address says nothing of the Secret."""
     (found,) = evidence_of((check,), calls_wecom=True)
-    assert (item, Standing.REFUTED, check.code) == (found.id, found.standing, found.code)
+    assert (item, StepState.REFUTED, check.code) == (found.id, found.standing, found.code)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -37,7 +37,7 @@ from wecom_console.storage.problems import StoreUnavailable
 from wecom_console.storage.profile_store import ProfileStore
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper, SecretPlacement
-from wecom_console.storage.secrets.keyring_store import Backend, KeyringStore
+from wecom_console.storage.secrets.keyring_store import KeyringBackend, KeyringStore
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.secrets.session_store import SessionStore
 from wecom_console.storage.store import Store, store_at
@@ -64,7 +64,7 @@ class Bench:
         keeper = SecretKeeper(KeyringStore(self.find), self.session, environment)
         return ProfileService(self.store, keeper, self.clock)
 
-    def find(self) -> Backend:
+    def find(self) -> KeyringBackend:
         """The keyring's back end."""
         locked = RaisingBackend(keyring.errors.KeyringLocked("locked"))
         return locked if self.is_locked else self.memory

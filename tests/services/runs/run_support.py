@@ -19,12 +19,12 @@ from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.protocol.answers import host_of
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester
 
 CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
-CONNECTION = Connection(PROFILE, CREDENTIALS)
+CONNECTION = LoadedConnection(PROFILE, CREDENTIALS)
 AGENCY_PROFILE = replace(
     PROFILE,
     type=AGENCY_MOBILE_TYPE,
@@ -52,7 +52,7 @@ def on_simulator(**changes: object) -> RunRequest:
 
 @asynccontextmanager
 async def outside_simulator(
-    connection: Connection = CONNECTION,
+    connection: LoadedConnection = CONNECTION,
 ) -> AsyncIterator[simulator.SimulatorHandle]:
     """A simulator that somebody else runs, loaded with the profile, or with another."""
     async with simulator.serve(options_for([connection])) as handle:

@@ -11,10 +11,10 @@ from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpAnswer, HttpCall
-from wecom_console.services.clocks import RealClock, SimulatorClock
+from wecom_console.services.clocks import RealClock, RemoteSimulatorClock
 from wecom_console.services.runs.embedded import (
-    Connection,
     EmbeddedSimulator,
+    LoadedConnection,
     SimulatorUnavailable,
     options_for,
     pointed_at,
@@ -66,7 +66,7 @@ async def test_stopping_what_does_not_run_does_nothing() -> None:
 async def test_a_profile_is_pointed_at_the_simulator_that_holds_it() -> None:
     """Addresses, application and secrets are the simulator's then."""
     async with outside_simulator() as handle:
-        moved = pointed_at(handle, Connection(PROFILE, Credentials()))
+        moved = pointed_at(handle, LoadedConnection(PROFILE, Credentials()))
         assert moved is not None
         assert (handle.url, handle.url, "v3") == (
             moved.profile.backend.app_host,
@@ -81,7 +81,7 @@ async def test_a_profile_that_it_does_not_hold() -> None:
     """Another identifier, another company."""
     others = (replace(PROFILE, identifier="x"), replace(PROFILE, corp_id="wwffffffffffffffff"))
     async with outside_simulator() as handle:
-        found = [pointed_at(handle, Connection(other, Credentials())) for other in others]
+        found = [pointed_at(handle, LoadedConnection(other, Credentials())) for other in others]
     assert [None, None] == found
 
 
@@ -89,7 +89,7 @@ async def test_the_simulators_clock_is_moved_instead_of_waited_for() -> None:
     """Five minutes pass at once; durations are measured for real."""
     async with outside_simulator() as handle, open_http_port() as http:
         control = SimulatorControl(http, handle.url, Secret(handle.control_token))
-        clock = SimulatorClock(RealClock(), control, offset_s=0.0)
+        clock = RemoteSimulatorClock(RealClock(), control, offset_s=0.0)
         before, ticks = clock.now(), clock.ticks_ms()
         await clock.wait(301)
         assert clock.now() - before >= 301
@@ -117,7 +117,7 @@ async def test_what_cannot_be_moved_is_waited_for() -> None:
     """The clock of a simulator whose token is wrong."""
     async with outside_simulator() as handle, open_http_port() as http:
         control = SimulatorControl(http, handle.url, Secret("wrong"))
-        clock = SimulatorClock(RealClock(), control, offset_s=0.0)
+        clock = RemoteSimulatorClock(RealClock(), control, offset_s=0.0)
         ticks = clock.ticks_ms()
         await clock.wait(0.02)
         assert clock.ticks_ms() - ticks >= 19

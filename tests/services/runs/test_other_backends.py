@@ -18,7 +18,7 @@ from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.flow.event_codec import serialise_events
 from wecom_console.flow.events import Event, Evidence
 from wecom_console.flow.summary import RunSummary
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
@@ -58,7 +58,7 @@ SUCCESS = {"casdoor": "Pssssss", "http": "Psssss?", "http-form": "Psssss?"}
 async def served(backend: Backend) -> AsyncIterator[RunRequest]:
     """A request whose profile leads to a simulator that is loaded with it."""
     loaded = replace(PROFILE, backend=backend)
-    async with simulator.serve(options_for([Connection(loaded, CREDENTIALS)])) as handle:
+    async with simulator.serve(options_for([LoadedConnection(loaded, CREDENTIALS)])) as handle:
         profile = at(loaded, handle.url)
         assert check(to_raw(profile)).ok
         access = SimulatorAccess(handle.url, Secret(handle.control_token))

@@ -7,11 +7,11 @@ import pytest
 from flow.samples import PROFILE, collect, scenario
 from services.runs.run_support import CREDENTIALS, summary
 from wecom_console import simulator
-from wecom_console.domain.login_modes import Outcome, Sample, outcomes
+from wecom_console.domain.login_modes import LoginOutcome, Sample, outcomes
 from wecom_console.domain.profile import Association
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.services.runs.embedded import Connection, options_for, pointed_at
+from wecom_console.services.runs.embedded import LoadedConnection, options_for, pointed_at
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
@@ -29,10 +29,10 @@ USERS = {
     Sample.NO_ACCOUNT: [],
 }
 REFUSALS = {
-    "authing.2004": Outcome.REFUSED,
-    "authing.1640": Outcome.ASKED_TO_BIND,
-    "authing.1641": Outcome.ASKED,
-    "authing.2921": Outcome.ASKED_WHICH,
+    "authing.2004": LoginOutcome.REFUSED,
+    "authing.1640": LoginOutcome.ASKED_TO_BIND,
+    "authing.1641": LoginOutcome.ASKED,
+    "authing.2921": LoginOutcome.ASKED_WHICH,
 }
 SETTINGS = [
     (Association(), False),
@@ -46,10 +46,10 @@ SETTINGS = [
 ]
 
 
-async def what_happens(association: Association, login_only: bool, sample: Sample) -> Outcome:
+async def what_happens(association: Association, login_only: bool, sample: Sample) -> LoginOutcome:
     """One login of a member of whom Authing has this; of a known one the second."""
     profile = replace(PROFILE, association=association, login_only=login_only)
-    connection = Connection(profile, CREDENTIALS)
+    connection = LoadedConnection(profile, CREDENTIALS)
     async with simulator.serve(options_for([connection])) as handle:
         moved = pointed_at(handle, connection)
         assert moved is not None
@@ -63,14 +63,16 @@ async def what_happens(association: Association, login_only: bool, sample: Sampl
         failed = summary(events).failed_leg
         if failed is not None:
             return REFUSALS[failed.code]
-        return Outcome.CREATED if len(handle.world.state.users) > before else Outcome.ENTERS
+        return (
+            LoginOutcome.CREATED if len(handle.world.state.users) > before else LoginOutcome.ENTERS
+        )
 
 
 @pytest.mark.parametrize(("association", "login_only"), SETTINGS)
 async def test_the_table_says_what_happens(association: Association, login_only: bool) -> None:
     """For every sample but the known one, who simply gets in."""
     told = {one.sample: one.outcome for one in outcomes(association, login_only=login_only)}
-    assert Outcome.ENTERS == told.pop(Sample.KNOWN)
+    assert LoginOutcome.ENTERS == told.pop(Sample.KNOWN)
     assert told == {s: await what_happens(association, login_only, s) for s in told}
 
 

@@ -48,8 +48,8 @@ from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.scenarios.definitions import SimulatorSetup, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
-from wecom_console.services.runs.embedded import Connection
-from wecom_console.services.runs.phones import PhoneDesk, PhoneMode
+from wecom_console.services.runs.embedded import LoadedConnection
+from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
 from wecom_console.services.runs.request import RunRequest, default_platform
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
@@ -131,7 +131,7 @@ async def test_delegated_development_is_not_redeemed_by_everyone(backend: Backen
 @pytest.mark.parametrize("api", ["v2", "v3"])
 async def test_delegated_development_with_authings_protocol(api: str) -> None:
     """Authing has another address, or another payload, for it; the usual one is refused there."""
-    connection = Connection(AGENCY_PROFILE, AGENCY_CREDENTIALS)
+    connection = LoadedConnection(AGENCY_PROFILE, AGENCY_CREDENTIALS)
     async with outside_simulator(connection) as handle:
         access = SimulatorAccess(handle.url, Secret(handle.control_token))
         profile = pointed(handle.url, api=api, profile=AGENCY_PROFILE)
@@ -316,7 +316,7 @@ async def test_a_real_phone_proves_the_whole_login() -> None:
         phone=PhoneMode.PASTED,
         state="state-of-this-login",
     )
-    desk = PhoneDesk()
+    desk = PhonePrompts()
     events: list[Event] = []
     async with anyio.create_task_group() as group:
         async for event in LoginTester(open_http=world.open).run_scenario(
@@ -331,7 +331,7 @@ async def test_a_real_phone_proves_the_whole_login() -> None:
     assert "/auth/getuserinfo" in world.paths
 
 
-async def deliver(desk: PhoneDesk, url: str) -> None:
+async def deliver(desk: PhonePrompts, url: str) -> None:
     """Paste as soon as somebody waits for it."""
     while not desk.deliver(url):
         await anyio.sleep(0)
@@ -352,7 +352,7 @@ async def test_a_real_authing_is_compared_without_a_code() -> None:
 
 async def with_person(request: RunRequest, act: object, name: str = "success") -> tuple[Event, ...]:
     """A run in which a person acts once the link is there."""
-    desk = PhoneDesk()
+    desk = PhonePrompts()
     events: list[Event] = []
     async with anyio.create_task_group() as group:
         async for event in LoginTester().run_scenario(request, scenario(name), desk=desk):
@@ -366,7 +366,7 @@ async def with_person(request: RunRequest, act: object, name: str = "success") -
 async def test_a_person_decides_at_the_drawn_phone(decision: str, expected: str) -> None:
     """Agree or Cancel in the window."""
 
-    async def press(desk: PhoneDesk, _: LinkOffered) -> None:
+    async def press(desk: PhonePrompts, _: LinkOffered) -> None:
         while not desk.decide(decision, member="lisi"):
             await anyio.sleep(0)
 
@@ -377,7 +377,7 @@ async def test_a_person_decides_at_the_drawn_phone(decision: str, expected: str)
 async def test_a_person_decides_on_the_page() -> None:
     """The confirm page in a browser; the tester is waiting for it."""
 
-    async def browse(_: PhoneDesk, offered: LinkOffered) -> None:
+    async def browse(_: PhonePrompts, offered: LinkOffered) -> None:
         async with open_http_port() as http:
             page = await http.call(HttpCall("GET", offered.confirm_url))
             html = page.body.decode()  # type: ignore[union-attr]
@@ -401,7 +401,7 @@ async def test_nobody_decides() -> None:
 async def test_a_wrong_state_with_a_person() -> None:
     """The tampering is the app's memory, so it works with any phone."""
 
-    async def press(desk: PhoneDesk, _: LinkOffered) -> None:
+    async def press(desk: PhonePrompts, _: LinkOffered) -> None:
         while not desk.decide("approve"):
             await anyio.sleep(0)
 
@@ -413,7 +413,7 @@ async def test_a_wrong_state_with_a_person() -> None:
 
 async def test_a_button_outside_a_run_means_nothing() -> None:
     """It is forgotten, not kept for the next run."""
-    desk = PhoneDesk()
+    desk = PhonePrompts()
     assert (False, False) == (desk.decide("approve"), desk.deliver("wwauth://x"))
 
 

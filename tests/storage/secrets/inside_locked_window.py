@@ -15,7 +15,7 @@ from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind, Leg
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.test_request import OpenTest
-from wecom_console.gui.pictures.stage import Stage, open_stage
+from wecom_console.gui.pictures.stage import WindowDriver, open_stage
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
 from wecom_console.simulator import SimulatorOptions, demo_connection, running_simulator
@@ -28,7 +28,7 @@ LOCKED = "The system keyring is locked. Unlock it and try again."
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WindowDriver]:
     """The window, with a connection whose Secret went into the keyring before it was locked."""
     home = tmp_path_factory.mktemp("home")
     services = Services({"WECOM_CONSOLE_HOME": str(home)}, keyring=KeyringStore())
@@ -55,13 +55,13 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
             yield stage
 
 
-def profile_id(stage: Stage) -> str:
+def profile_id(stage: WindowDriver) -> str:
     found = stage.services.profiles.get(IDENTIFIER)
     assert found is not None
     return found.id
 
 
-def line_of(stage: Stage, words: str) -> None:
+def line_of(stage: WindowDriver, words: str) -> None:
     """Waits until these words stand on the window."""
 
     def is_shown() -> bool:
@@ -75,7 +75,7 @@ def line_of(stage: Stage, words: str) -> None:
     stage.wait_until(is_shown, words, timeout_s=5)
 
 
-def test_the_status_line_says_that_it_is_locked(stage: Stage) -> None:
+def test_the_status_line_says_that_it_is_locked(stage: WindowDriver) -> None:
     """Not that there is none; looked at anew when its user comes back to the window."""
     stage.application.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     stage.wait_until(
@@ -84,13 +84,13 @@ def test_the_status_line_says_that_it_is_locked(stage: Stage) -> None:
     line_of(stage, LOCKED)  # in the form that was open all the time
 
 
-def test_the_form_says_why_the_secret_is_not_there(stage: Stage) -> None:
+def test_the_form_says_why_the_secret_is_not_there(stage: WindowDriver) -> None:
     """Beside the field, with the next step."""
     stage.window.navigate("wizard", profile_id(stage))
     line_of(stage, LOCKED)
 
 
-def test_a_run_names_the_keyring(stage: Stage) -> None:
+def test_a_run_names_the_keyring(stage: WindowDriver) -> None:
     """The identity leg would need the Secret; nothing is sent in its place."""
     stage.window.navigate("test", OpenTest(profile_id(stage), run_now=True))
     page = stage.window.host.current()
@@ -100,7 +100,7 @@ def test_a_run_names_the_keyring(stage: Stage) -> None:
     line_of(stage, "The keyring or vault is locked")
 
 
-def test_a_secret_that_is_typed_is_kept_for_the_session(stage: Stage) -> None:
+def test_a_secret_that_is_typed_is_kept_for_the_session(stage: WindowDriver) -> None:
     """Saving goes on; nothing is lost, and the window says how long it lasts."""
     stage.window.navigate("wizard", profile_id(stage))
     line_of(stage, LOCKED)

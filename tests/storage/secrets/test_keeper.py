@@ -7,7 +7,7 @@ from storage.secrets.fake_backends import MemoryBackend, RaisingBackend
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.keeper import SecretKeeper, SecretPlacement
-from wecom_console.storage.secrets.keyring_store import Backend, KeyringStore
+from wecom_console.storage.secrets.keyring_store import KeyringBackend, KeyringStore
 from wecom_console.storage.secrets.session_store import SessionStore
 
 LOCKED = RaisingBackend(keyring.errors.KeyringLocked("locked"))
@@ -20,7 +20,7 @@ class Switchable:
         self.memory = MemoryBackend()
         self.is_locked = False
 
-    def __call__(self) -> Backend:
+    def __call__(self) -> KeyringBackend:
         return LOCKED if self.is_locked else self.memory
 
 

@@ -10,7 +10,7 @@ import secretstorage.exceptions
 from storage.secrets.conformance import FIELD, PROFILE, UnavailableConformance
 from storage.secrets.fake_backends import MemoryBackend, RaisingBackend, named
 from wecom_console.domain.secrets import Secret
-from wecom_console.storage.secrets.keyring_store import Backend, KeyringStore
+from wecom_console.storage.secrets.keyring_store import KeyringBackend, KeyringStore
 from wecom_console.storage.secrets.protocol import SecretStore, SecretsUnavailable
 
 FAULTS = [
@@ -43,7 +43,7 @@ class TestFaults(UnavailableConformance):
 
 
 def store_over(backend: object) -> KeyringStore:
-    def find() -> Backend:
+    def find() -> KeyringBackend:
         return backend  # type: ignore[return-value]
 
     return KeyringStore(find)
@@ -114,7 +114,7 @@ class TestBrokenConfiguration(UnavailableConformance):
     def store(self, error: Exception) -> SecretStore:
         """keyring raises while it looks for its back end."""
 
-        def find() -> Backend:
+        def find() -> KeyringBackend:
             raise error
 
         return KeyringStore(find)

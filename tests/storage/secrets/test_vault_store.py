@@ -21,8 +21,8 @@ from wecom_console.storage.files import write_atomically
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 from wecom_console.storage.secrets.vault_document import (
     FORMAT,
-    Entry,
     VaultDocument,
+    VaultEntry,
     write_document,
 )
 from wecom_console.storage.secrets.vault_keys import PASSPHRASE_FILE
@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture(scope="module")
 def with_passphrase() -> bytes:
     """A vault with one secret; scrypt is slow on purpose."""
-    document = VaultDocument({Entry("p", "secret"): Secret("kept")})
+    document = VaultDocument({VaultEntry("p", "secret"): Secret("kept")})
     return seal_with_passphrase(write_document(document), PASSPHRASE)
 
 
@@ -72,7 +72,7 @@ def test_another_implementation_of_age_opens_it(desk: Desk) -> None:
 def test_with_a_passphrase_another_implementation_opens_it(desk: Desk) -> None:
     """And no recipient is named."""
     store = desk.store()
-    assert store.create(PASSPHRASE, {Entry("p", "secret"): Secret("kept")}) is None
+    assert store.create(PASSPHRASE, {VaultEntry("p", "secret"): Secret("kept")}) is None
     data = desk.path.read_bytes()
     document = json.loads(read_with_passphrase(data, PASSPHRASE.reveal()))
     assert ([], "kept") == (document["recipients"], document["secrets"]["p"]["secret"])

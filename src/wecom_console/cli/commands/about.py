@@ -8,7 +8,7 @@ import typer
 from wecom_console import __version__
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def schema(ctx: typer.Context) -> Exit:
     """The JSON Schema of the config file."""
     from wecom_console.exchange.json_schema import config_schema  # with what reads config files
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     session.terminal.json(config_schema(session.messages))
     return Exit.OK
 
@@ -32,7 +32,7 @@ def version(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """The program's version and Python's."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     python = ".".join(str(part) for part in sys.version_info[:3])
     if as_json:
         session.terminal.json({"version": __version__, "python": python})

@@ -7,7 +7,7 @@ import typer
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.problems import problem_lines, problem_object, sentence
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
@@ -28,7 +28,7 @@ def check(
 ) -> Exit:
     """Exit 1 where there is an error, 3 where something cannot be read, 4 where `online` did not
     reach a server."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     found = find_targets(what, lambda: session.services.profiles)
     codes = [exit_of(one) for one in found]
     results = []
@@ -48,7 +48,7 @@ def check(
 
 
 def _ask_online(
-    session: Session, target: Target, profile: Profile, result: dict[str, object] | None
+    session: CliSession, target: Target, profile: Profile, result: dict[str, object] | None
 ) -> Exit:
     """The live preflight of one sound connection: into `result`, or onto the terminal."""
     from wecom_console.cli.connections.online_check import (  # the network
@@ -74,7 +74,7 @@ def exit_of(found: Found) -> Exit:
     return Exit.OUTSIDE if found.is_outside else Exit.UNREADABLE
 
 
-def _result(session: Session, found: Found) -> dict[str, object]:
+def _result(session: CliSession, found: Found) -> dict[str, object]:
     messages = session.messages
     if isinstance(found, Unreadable):
         problems = [problem_object(messages, found.problem, line=found.line, column=found.column)]
@@ -90,7 +90,7 @@ def _result(session: Session, found: Found) -> dict[str, object]:
     }
 
 
-def _tell(session: Session, found: Found) -> None:
+def _tell(session: CliSession, found: Found) -> None:
     terminal = session.terminal
     if isinstance(found, Unreadable):
         tell_unreadable(session, found)
@@ -108,7 +108,7 @@ def _tell(session: Session, found: Found) -> None:
             terminal.line(line)
 
 
-def tell_unreadable(session: Session, found: Unreadable) -> None:
+def tell_unreadable(session: CliSession, found: Unreadable) -> None:
     """On standard error: file, line, column, what and why."""
     place = one_line(found.what)
     for number in (found.line, found.column):
@@ -120,7 +120,7 @@ def tell_unreadable(session: Session, found: Unreadable) -> None:
     )
 
 
-def _tell_total(session: Session, found: tuple[Found, ...]) -> None:
+def _tell_total(session: CliSession, found: tuple[Found, ...]) -> None:
     targets = [one for one in found if isinstance(one, Target)]
     problems = [problem for target in targets for problem in target.report.problems]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)

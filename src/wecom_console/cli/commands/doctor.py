@@ -6,9 +6,9 @@ import typer
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.services.doctor import CHECKS, Finding, Health, Probe
+from wecom_console.services.doctor import CHECKS, CheckResult, Health, Probe
 
 _STYLES: Final = {Health.OK: "good", Health.WARN: "warn", Health.FAIL: "bad"}
 _SIGNS: Final = {Health.OK: "✓", Health.WARN: "!", Health.FAIL: "✗"}
@@ -25,7 +25,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where something does not work."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     probe = Probe(session.environment, session.services)
     findings = []
     for check in CHECKS:
@@ -40,7 +40,7 @@ def doctor(
     return Exit.FOUND if failed else Exit.OK
 
 
-def _tell(session: Session, finding: Finding) -> None:
+def _tell(session: CliSession, finding: CheckResult) -> None:
     terminal = session.terminal
     sign = terminal.sign(_SIGNS[finding.health], finding.health.value)
     name = session.words(f"doctor.name.{finding.check}")
@@ -50,7 +50,7 @@ def _tell(session: Session, finding: Finding) -> None:
         terminal.line(f"    {one_line(fix)}")
 
 
-def _object(session: Session, finding: Finding) -> dict[str, object]:
+def _object(session: CliSession, finding: CheckResult) -> dict[str, object]:
     return {
         "check": finding.check,
         "status": finding.health.value,
@@ -61,13 +61,13 @@ def _object(session: Session, finding: Finding) -> dict[str, object]:
     }
 
 
-def _sentence(session: Session, finding: Finding) -> str:
+def _sentence(session: CliSession, finding: CheckResult) -> str:
     """The check's own sentence, or that of the part of the program it asked."""
     own = f"cli.doctor.{finding.check}.{finding.code}"
     code = own if session.messages.has(own) else finding.code
     return session.messages.text(code, **finding.params)
 
 
-def _fix(session: Session, finding: Finding) -> str:
+def _fix(session: CliSession, finding: CheckResult) -> str:
     code = f"cli.doctor.{finding.check}.{finding.code}_fix"
     return session.messages.text(code, **finding.params) if session.messages.has(code) else ""

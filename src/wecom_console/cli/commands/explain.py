@@ -8,7 +8,7 @@ import typer
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
 from wecom_console.services.targets import Target, find_targets
@@ -16,7 +16,7 @@ from wecom_console.services.targets import Target, find_targets
 if TYPE_CHECKING:
     from wecom_console.diagnosis.told import Diagnosis
     from wecom_console.domain.profile import Profile
-    from wecom_console.pasted.clues import Clue, Pasted
+    from wecom_console.pasted.clues import Clue, PastedText
 
 INPUT_LIMIT = 20_000_000
 
@@ -35,7 +35,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where nothing was recognised, 3 where a file cannot be read."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     profile: Profile | None = None
     if against:
         (found, *_) = find_targets((against,), lambda: session.services.profiles)
@@ -57,7 +57,7 @@ def explain(
     return Exit.OK if is_known else Exit.FOUND
 
 
-def _texts(session: Session, words: list[str], file: str) -> list[str] | Exit:
+def _texts(session: CliSession, words: list[str], file: str) -> list[str] | Exit:
     """The argument, a file, the codes of a picture, or standard input."""
     if words and words != ["-"]:
         return [" ".join(words)]
@@ -75,7 +75,7 @@ def _texts(session: Session, words: list[str], file: str) -> list[str] | Exit:
     return list(found)
 
 
-def _diagnosis(session: Session, clue: "Clue", profile: "Profile | None") -> "Diagnosis":
+def _diagnosis(session: CliSession, clue: "Clue", profile: "Profile | None") -> "Diagnosis":
     from wecom_console.diagnosis.detect import facts_of
     from wecom_console.diagnosis.told import tell_diagnosis
 
@@ -84,7 +84,7 @@ def _diagnosis(session: Session, clue: "Clue", profile: "Profile | None") -> "Di
     return tell_diagnosis(session.messages, facts)
 
 
-def _of_nothing(found: "Pasted", argument: str) -> str:
+def _of_nothing(found: "PastedText", argument: str) -> str:
     if found.kind != "unknown":
         return "explain.fine"
     try:
@@ -95,7 +95,7 @@ def _of_nothing(found: "Pasted", argument: str) -> str:
 
 
 def _tell(
-    session: Session, found: "Pasted", profile: "Profile | None", *, argument: str = ""
+    session: CliSession, found: "PastedText", profile: "Profile | None", *, argument: str = ""
 ) -> None:
     from wecom_console.flow.explanations import plain
 
@@ -127,7 +127,9 @@ def _tell(
                     terminal.line(one_line(plain(f"     {row}")))
 
 
-def _object(session: Session, found: "Pasted", profile: "Profile | None") -> dict[str, object]:
+def _object(
+    session: CliSession, found: "PastedText", profile: "Profile | None"
+) -> dict[str, object]:
     return {
         "kind": found.kind,
         "facts": dict(found.facts),
@@ -135,7 +137,7 @@ def _object(session: Session, found: "Pasted", profile: "Profile | None") -> dic
     }
 
 
-def _clue_object(session: Session, clue: "Clue", profile: "Profile | None") -> dict[str, object]:
+def _clue_object(session: CliSession, clue: "Clue", profile: "Profile | None") -> dict[str, object]:
     from wecom_console.flow.explanations import plain
 
     told = _diagnosis(session, clue, profile)

@@ -9,7 +9,7 @@ from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.problems import problem_lines, problem_object
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.secrets import Secret
@@ -35,7 +35,7 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 for a finding of severity error, 3 where the app or the connection cannot be read."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     facts = _read(session, Path(app))
     if isinstance(facts, Exit):
         return facts
@@ -75,7 +75,7 @@ class _Result:
                 self.exit = Exit.FOUND
 
 
-def _read(session: Session, path: Path) -> "AppFacts | FileProblem | Exit":
+def _read(session: CliSession, path: Path) -> "AppFacts | FileProblem | Exit":
     """The facts; a keystore's password is asked for, or taken from standard input."""
     from wecom_console.services.apps.inspection import inspect_app, needs_password
 
@@ -90,7 +90,7 @@ def _read(session: Session, path: Path) -> "AppFacts | FileProblem | Exit":
     return inspect_app(path, Secret(text)) if text else found
 
 
-def _tell(session: Session, app: str, facts: "AppFacts", results: list[_Result]) -> None:
+def _tell(session: CliSession, app: str, facts: "AppFacts", results: list[_Result]) -> None:
     from wecom_console.cli.columns import columns
     from wecom_console.services.apps.words import fact_rows, kind_text
 
@@ -109,7 +109,7 @@ def _tell(session: Session, app: str, facts: "AppFacts", results: list[_Result])
         _tell_result(session, result)
 
 
-def _tell_result(session: Session, result: _Result) -> None:
+def _tell_result(session: CliSession, result: _Result) -> None:
     terminal, target = session.terminal, result.target
     if isinstance(target, Unreadable):
         tell_unreadable(session, target)
@@ -133,7 +133,7 @@ def _tell_result(session: Session, result: _Result) -> None:
 
 
 def _object(
-    session: Session, app: str, facts: "AppFacts", results: list[_Result]
+    session: CliSession, app: str, facts: "AppFacts", results: list[_Result]
 ) -> dict[str, object]:
     from wecom_console.cli.connections.app_objects import facts_object
 
@@ -147,7 +147,7 @@ def _object(
     }
 
 
-def _result_object(session: Session, result: _Result) -> dict[str, object]:
+def _result_object(session: CliSession, result: _Result) -> dict[str, object]:
     target = result.target
     line = target.line if isinstance(target, Unreadable) else None
     column = target.column if isinstance(target, Unreadable) else None
@@ -164,7 +164,7 @@ def _result_object(session: Session, result: _Result) -> dict[str, object]:
     }
 
 
-def _unread_object(session: Session, unread: Unreadable) -> dict[str, object]:
+def _unread_object(session: CliSession, unread: Unreadable) -> dict[str, object]:
     finding = problem_object(session.messages, unread.problem)
     result = {"what": "", "connection": "", "ok": False, "findings": [finding]}
     return {

@@ -10,7 +10,7 @@ from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
 from wecom_console.cli.problems import problem_lines
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.links.requests import LinkError
 from wecom_console.domain.problems import Severity
@@ -51,7 +51,7 @@ def link(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 for a connection with errors, or a link that does not exist on this platform."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if kind is LinkKind.LANDING and not url:
         return session.refuse("landing_url")
     if as_json and qr is not None:
@@ -89,7 +89,7 @@ def link(
     return Exit.OK
 
 
-def tell_if_unusable(session: Session, found: Found) -> Exit:
+def tell_if_unusable(session: CliSession, found: Found) -> Exit:
     """Say what keeps a target from being used: it cannot be read, or has errors."""
     if isinstance(found, Unreadable):
         tell_unreadable(session, found)
@@ -106,7 +106,7 @@ def tell_if_unusable(session: Session, found: Found) -> Exit:
     return exit_of(found)
 
 
-def _tell_if_missing(session: Session, made: DeepLink | LinkError) -> Exit:
+def _tell_if_missing(session: CliSession, made: DeepLink | LinkError) -> Exit:
     if isinstance(made, DeepLink):
         return Exit.OK
     session.terminal.complain(session.messages.text(f"{made.code}.title", **made.params))
@@ -124,7 +124,7 @@ def _link_object(profile: Profile, made: DeepLink) -> dict[str, object]:
     }
 
 
-def _give_qr(session: Session, links: list[DeepLink], form: QrForm, output: str) -> Exit:
+def _give_qr(session: CliSession, links: list[DeepLink], form: QrForm, output: str) -> Exit:
     terminal = session.terminal
     if len(links) != 1:
         return session.refuse("one_qr")

@@ -19,7 +19,7 @@ from wecom_console.cli.connections.live_report import (
 from wecom_console.cli.connections.results import tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
@@ -50,7 +50,7 @@ def diff(
     as_json: Json = False,
 ) -> Exit:
     """Exit 1 where something differs or cannot be compared, 4 where Authing could not be asked."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     chosen, codes = _usable(session, what)
     results: list[dict[str, object]] = []
     for target, profile in chosen:
@@ -76,7 +76,7 @@ def apply(
     as_json: Json = False,
 ) -> Exit:
     """Exit 1 where something is left to do, 4 where Authing failed."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     chosen, codes = _usable(session, what)
     if codes and gravest(codes) is not Exit.OK:
         return gravest(codes)
@@ -113,7 +113,7 @@ def pull(
     as_json: Json = False,
 ) -> Exit:
     """Authing's values become a new revision. Exit 1 where Authing has no such connection."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     chosen, codes = _usable(session, [what])
     if not chosen:
         return gravest(codes)
@@ -149,7 +149,9 @@ def pull(
     return tell_write(session, saved, "profile.saved", as_json=as_json)
 
 
-def _others(session: Session, target: Target, profile: Profile, new: str, *, as_json: bool) -> Exit:
+def _others(
+    session: CliSession, target: Target, profile: Profile, new: str, *, as_json: bool
+) -> Exit:
     """Whatever else the user pool has."""
     from wecom_console.cli.connections.adopting import list_others, take_new  # rarely
 
@@ -163,7 +165,9 @@ def _others(session: Session, target: Target, profile: Profile, new: str, *, as_
     return list_others(session, live.state, as_json=as_json)
 
 
-def _usable(session: Session, what: list[str]) -> tuple[list[tuple[Target, Profile]], list[Exit]]:
+def _usable(
+    session: CliSession, what: list[str]
+) -> tuple[list[tuple[Target, Profile]], list[Exit]]:
     """The connections that pass the check; what the others mean for the exit code."""
     found = find_targets(what, lambda: session.services.profiles)
     codes = [tell_if_unusable(session, one) for one in found]
@@ -175,7 +179,7 @@ def _usable(session: Session, what: list[str]) -> tuple[list[tuple[Target, Profi
     return sound, codes
 
 
-def _secrets(session: Session, target: Target, profile: Profile) -> LiveSecrets:
+def _secrets(session: CliSession, target: Target, profile: Profile) -> LiveSecrets:
     paths = ("secret", "backend.access_key_secret")
     secrets = resolve_secrets(target, profile, session.services, paths=paths)
     lacking = secrets.lacking.get("backend.access_key_secret")
@@ -186,12 +190,12 @@ def _secrets(session: Session, target: Target, profile: Profile) -> LiveSecrets:
     )
 
 
-def _compare(session: Session, target: Target, profile: Profile) -> Live | Refusal:
+def _compare(session: CliSession, target: Target, profile: Profile) -> Live | Refusal:
     secrets = _secrets(session, target, profile)
     return asyncio.run(LiveAuthing().diff(profile, secrets, folder=target.folder))
 
 
-def _tell(session: Session, target: Target, profile: Profile, live: Live | Refusal) -> None:
+def _tell(session: CliSession, target: Target, profile: Profile, live: Live | Refusal) -> None:
     if isinstance(live, Live):
         tell_live(session, target, profile, live)
         return
@@ -200,7 +204,7 @@ def _tell(session: Session, target: Target, profile: Profile, live: Live | Refus
 
 
 def _carry_out(
-    session: Session, target: Target, profile: Profile, live: Live, *, yes: bool, as_json: bool
+    session: CliSession, target: Target, profile: Profile, live: Live, *, yes: bool, as_json: bool
 ) -> tuple[Exit, dict[str, object]]:
     if not yes:
         host = host_of(profile.backend.host) or DEFAULT_HOST
@@ -227,7 +231,7 @@ def _carry_out(
     return exit_of(done), _applied_object(session, profile, done)
 
 
-def _applied_object(session: Session, profile: Profile, done: Applied) -> dict[str, object]:
+def _applied_object(session: CliSession, profile: Profile, done: Applied) -> dict[str, object]:
     problem = refusal_object(session, profile, done.refusal) if done.refusal else None
     return {
         "ended": done.ended.value,

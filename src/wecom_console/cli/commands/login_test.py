@@ -13,7 +13,7 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import (
@@ -32,7 +32,7 @@ from wecom_console.services.runs.team_scenarios import (
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
-    from wecom_console.cli.runs.matrix import DoneRun, Job, Manner
+    from wecom_console.cli.runs.matrix import DoneRun, Job, RunOptions
     from wecom_console.flow.events import Event
     from wecom_console.services.runs.archive import RunArchive
 
@@ -109,11 +109,11 @@ def login_test(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where a run did not end as its scenario expects, 4 where a backend was not reached."""
-    from wecom_console.cli.runs.jobs import Choice, demo_job, job_of  # the network
-    from wecom_console.cli.runs.matrix import Manner
+    from wecom_console.cli.runs.jobs import ScenarioOptions, demo_job, job_of  # the network
+    from wecom_console.cli.runs.matrix import RunOptions
     from wecom_console.cli.runs.reports import ReportFiles, exit_of, report
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     book = _book(session, scenarios_file)
     if isinstance(book, Exit):
         return book
@@ -121,7 +121,7 @@ def login_test(
     if isinstance(chosen, Exit):
         return chosen
     platforms: Sequence[Platform | None] = [*dict.fromkeys(map(Platform, platform or ()))] or [None]
-    choice = Choice(
+    choice = ScenarioOptions(
         scenarios=chosen,
         leaves_out=all_scenarios,
         backend=backend,
@@ -153,7 +153,7 @@ def login_test(
                 work.append(job)
                 codes.append(code)
     try:
-        manner = Manner(archive, workers=jobs, fails_fast=fail_fast)
+        manner = RunOptions(archive, workers=jobs, fails_fast=fail_fast)
         done = _perform(session, work, choice, manner, as_json=as_json)
         _store(session, done)
         codes += [exit_of(one) for one in done]
@@ -164,7 +164,7 @@ def login_test(
     return gravest(codes)
 
 
-def _book(session: Session, file: str) -> ScenarioBook | Exit:
+def _book(session: CliSession, file: str) -> ScenarioBook | Exit:
     """The built-in scenarios, and those of a team's file before them, with the team's words."""
     if not file:
         return built_in_scenarios()
@@ -185,7 +185,7 @@ def _book(session: Session, file: str) -> ScenarioBook | Exit:
             return found.book
 
 
-def _archive(session: Session, file: str) -> "RunArchive | Exit":
+def _archive(session: CliSession, file: str) -> "RunArchive | Exit":
     from wecom_console.services.runs.archive import ArchiveUnusable, RunArchive
 
     if not file:
@@ -199,7 +199,7 @@ def _archive(session: Session, file: str) -> "RunArchive | Exit":
 
 
 def _scenarios(
-    session: Session, book: ScenarioBook, asked: Sequence[str], *, all_scenarios: bool
+    session: CliSession, book: ScenarioBook, asked: Sequence[str], *, all_scenarios: bool
 ) -> tuple[Scenario, ...] | Exit:
     if all_scenarios:
         return session.refuse("all_or_some") if asked else book.scenarios
@@ -216,7 +216,7 @@ def _scenarios(
     return tuple(chosen)
 
 
-def _refusal(session: Session, choice: Any, connections: int, timeout: int) -> Exit | None:
+def _refusal(session: CliSession, choice: Any, connections: int, timeout: int) -> Exit | None:
     """What is refused before anything is asked of the network."""
     if connections == 0:
         return session.refuse("what_or_demo")
@@ -235,7 +235,7 @@ def _refusal(session: Session, choice: Any, connections: int, timeout: int) -> E
 
 
 def _perform(
-    session: Session, jobs: "list[Job]", choice: Any, manner: "Manner", *, as_json: bool
+    session: CliSession, jobs: "list[Job]", choice: Any, manner: "RunOptions", *, as_json: bool
 ) -> "list[DoneRun]":
     """Run all jobs, printing as they go; behind a progress bar, the lines wait for its end."""
     from wecom_console.cli.runs.matrix import Pasting, perform
@@ -284,7 +284,7 @@ def _perform(
     return done
 
 
-def _offer(session: Session, event: Any, phone: str) -> None:
+def _offer(session: CliSession, event: Any, phone: str) -> None:
     """Where the person with the phone goes. Said whatever `--quiet` says: the run waits for it."""
     if phone == Phone.VIRTUAL and event.confirm_url:
         session.terminal.complain(session.words("test.virtual_phone", url=event.confirm_url))
@@ -292,7 +292,7 @@ def _offer(session: Session, event: Any, phone: str) -> None:
         session.terminal.complain(session.words("test.open_link", url=event.url))
 
 
-def _store(session: Session, done: "list[DoneRun]") -> None:
+def _store(session: CliSession, done: "list[DoneRun]") -> None:
     """Keep the runs of stored connections. That they cannot be kept is no verdict on them."""
     from wecom_console.services.profiles.records import NotStored
     from wecom_console.services.runs.finished import finished_run

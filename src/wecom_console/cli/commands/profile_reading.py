@@ -18,7 +18,7 @@ from wecom_console.cli.connections.results import tell_not_found
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
 from wecom_console.cli.problems import problem_lines
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
@@ -28,9 +28,9 @@ from wecom_console.messages.problems import field_label
 from wecom_console.services.profiles.records import (
     ProfileSummary,
     Revision,
-    RunSummary,
     SecretState,
     StoredProfile,
+    StoredRun,
 )
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="profile.id")]
@@ -60,7 +60,7 @@ def list_profiles(
     as_json: Json = False,
 ) -> Exit:
     """The stored connections, by identifier."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     found = [
         one
         for one in session.services.profiles.list(" ".join(query or ()), archived=archived)
@@ -79,7 +79,7 @@ def list_profiles(
 
 def show(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
     """A connection as it is stored, what is wrong with it, where its secrets are, its last runs."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     service = session.services.profiles
     stored = service.get(identifier)
     if stored is None:
@@ -104,7 +104,7 @@ def show(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
 
 def history(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
     """Every revision, the oldest first."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     revisions = session.services.profiles.history(identifier)
     if not revisions:
         return tell_not_found(session, identifier, as_json=as_json)
@@ -116,7 +116,7 @@ def history(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exi
     return Exit.OK
 
 
-def _row(session: Session, one: ProfileSummary) -> tuple[str, ...]:
+def _row(session: CliSession, one: ProfileSummary) -> tuple[str, ...]:
     environment = session.messages.text(f"environment.{one.environment}")
     last = session.words("profile.never_tested")
     if one.is_draft:
@@ -131,7 +131,7 @@ def _row(session: Session, one: ProfileSummary) -> tuple[str, ...]:
     )
 
 
-def _run_words(session: Session, run: RunSummary) -> str:
+def _run_words(session: CliSession, run: StoredRun) -> str:
     told = session.words(
         "profile.last_run",
         scenario=session.messages.text(f"scenario.{run.scenario}.title"),
@@ -141,7 +141,7 @@ def _run_words(session: Session, run: RunSummary) -> str:
     return session.words("profile.stale", run=told) if run.is_stale else told
 
 
-def _secret_states(session: Session, stored: StoredProfile) -> tuple[SecretState, ...]:
+def _secret_states(session: CliSession, stored: StoredProfile) -> tuple[SecretState, ...]:
     """How the secrets are. A keyring that is locked is not asked, for it would ask back."""
     keyring = session.services.secrets.status()
     if keyring.available:
@@ -155,11 +155,11 @@ def _secret_states(session: Session, stored: StoredProfile) -> tuple[SecretState
 
 
 def _show(
-    session: Session,
+    session: CliSession,
     stored: StoredProfile,
     report: Report,
     secrets: tuple[SecretState, ...],
-    runs: tuple[RunSummary, ...],
+    runs: tuple[StoredRun, ...],
 ) -> None:
     terminal = session.terminal
     when = local_moment(stored.updated_at)
@@ -185,7 +185,7 @@ def _show(
         terminal.line(f"  {local_moment(run.finished_at)}  {_run_words(session, run)}")
 
 
-def _revision_row(session: Session, one: Revision) -> tuple[str, ...]:
+def _revision_row(session: CliSession, one: Revision) -> tuple[str, ...]:
     changed = session.messages.text("list.separator").join(one.changed)
     note = one.note
     if one.origin is not None:

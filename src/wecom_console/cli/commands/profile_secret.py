@@ -8,7 +8,7 @@ from wecom_console.cli.commands.profile_reading import Id, Json
 from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import Secret
 from wecom_console.messages.problems import field_label
@@ -32,7 +32,7 @@ def set_secret(
     as_json: Json = False,
 ) -> Exit:
     """Read a secret from standard input, or ask for it, and put it into keyring or vault."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if field not in SECRET_PATHS:
         return session.refuse("secret_field", fields=", ".join(SECRET_PATHS))
     if session.services.profiles.get(identifier) is None:
@@ -51,7 +51,7 @@ def set_secret(
     return tell_write(session, result, done, as_json=as_json)
 
 
-def _read(session: Session, field: str) -> Secret | Exit:
+def _read(session: CliSession, field: str) -> Secret | Exit:
     terminal = session.terminal
     if terminal.can_ask:
         label = field_label(session.messages, field)

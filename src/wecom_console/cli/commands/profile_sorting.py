@@ -10,7 +10,7 @@ from wecom_console.cli.connections.objects import profile_object
 from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.services.profiles.labels import Labels, relabel
@@ -52,7 +52,7 @@ def label(
     as_json: Json = False,
 ) -> Exit:
     """Environment and tags of one connection or of several."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if environment and environment not in ENVIRONMENTS:
         return session.refuse("no_environment", name=environment, known=", ".join(ENVIRONMENTS))
     if not (environment or tags or untags):
@@ -71,7 +71,7 @@ def label(
 
 
 def _label(
-    session: Session,
+    session: CliSession,
     identifiers: list[str],
     change: Callable[[Labels], Labels],
     *,
@@ -98,7 +98,7 @@ def _label(
     return gravest(codes)
 
 
-def _move(session: Session, identifiers: list[str], *, away: bool, as_json: bool) -> Exit:
+def _move(session: CliSession, identifiers: list[str], *, away: bool, as_json: bool) -> Exit:
     codes = [Exit.OK]
     moved: list[dict[str, object]] = []
     for identifier in identifiers:
@@ -114,7 +114,7 @@ def _move(session: Session, identifiers: list[str], *, away: bool, as_json: bool
     return gravest(codes)
 
 
-def _tell(session: Session, code: str, stored: StoredProfile, *, as_json: bool) -> None:
+def _tell(session: CliSession, code: str, stored: StoredProfile, *, as_json: bool) -> None:
     if not as_json:
         name = one_line(stored.identifier)
         session.terminal.line(session.words(code, identifier=name, revision=stored.revision))

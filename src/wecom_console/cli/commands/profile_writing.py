@@ -13,7 +13,7 @@ from wecom_console.cli.connections.objects import profile_object, saved_object
 from wecom_console.cli.connections.results import WriteResult, tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.report import Report
@@ -50,7 +50,7 @@ def add(
     as_json: Json = False,
 ) -> Exit:
     """Connections of a file, or one made of arguments. `import` compares with what is stored."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     raws = _raws(session, from_file)
     if isinstance(raws, Exit):
         return raws
@@ -72,7 +72,7 @@ def add(
     return Exit.OK
 
 
-def _raws(session: Session, from_file: str) -> list[dict[str, object]] | Exit:
+def _raws(session: CliSession, from_file: str) -> list[dict[str, object]] | Exit:
     """The documents to add: the file's connections if all pass, else the defaults alone."""
     if not from_file:
         return [{"type": MOBILE_TYPE, "secret": str(KEYRING)}]
@@ -89,7 +89,7 @@ def _raws(session: Session, from_file: str) -> list[dict[str, object]] | Exit:
 
 
 def _add_one(
-    session: Session,
+    session: CliSession,
     raw: dict[str, object],
     assignments: list[str],
     folder: Path,
@@ -120,7 +120,7 @@ def set_values(
     as_json: Json = False,
 ) -> Exit:
     """Change settings; a new revision if all of it passes."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     stored = session.services.profiles.get(identifier)
     if stored is None:
         return tell_not_found(session, identifier, as_json=as_json)
@@ -145,7 +145,7 @@ def duplicate(
     as_json: Json = False,
 ) -> Exit:
     """A copy under another identifier, with its secrets."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     result = session.services.profiles.duplicate(identifier, new)
     return tell_write(session, result, "profile.added", as_json=as_json)
 
@@ -160,7 +160,7 @@ def restore(
     as_json: Json = False,
 ) -> Exit:
     """An earlier revision, or a connection that was removed."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     service = session.services.profiles
     if revision is None:
         removed = find_removed(session.services, identifier)
@@ -181,7 +181,7 @@ def remove(
     as_json: Json = False,
 ) -> Exit:
     """Hide connections; `profile restore` brings them back within 30 days."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if not yes:
         if not session.terminal.can_ask:
             return session.refuse("needs_yes")
@@ -204,5 +204,5 @@ def remove(
     return gravest(codes)
 
 
-def _refuse(session: Session, refused: Refused) -> Exit:
+def _refuse(session: CliSession, refused: Refused) -> Exit:
     return session.refuse(refused.code, field=refused.field, position=refused.position)

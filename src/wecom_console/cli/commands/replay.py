@@ -8,12 +8,12 @@ import typer
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
-    from wecom_console.reports.replay import Difference
+    from wecom_console.reports.replay import RunDifference
     from wecom_console.services.runs.recorded import Runs
 
 
@@ -37,7 +37,7 @@ def replay(
     from wecom_console.flow.summary import verdict_summary
     from wecom_console.reports.replay import compare, is_consistent
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     runs = _read(session, report)
     if isinstance(runs, Exit):
         return runs
@@ -60,7 +60,7 @@ def replay(
     return max((code, *written))
 
 
-def _read(session: Session, name: str) -> "Runs | Exit":
+def _read(session: CliSession, name: str) -> "Runs | Exit":
     """A report of ``test --json-file``, or a file of ``test --resume``."""
     from wecom_console.services.runs.recorded import RunsUntold, read_runs
 
@@ -72,7 +72,7 @@ def _read(session: Session, name: str) -> "Runs | Exit":
     return found
 
 
-def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
+def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
     from wecom_console import __version__
     from wecom_console.reports.har import har_text
     from wecom_console.reports.html import html_report
@@ -87,7 +87,7 @@ def _write(session: Session, runs: "Runs", *, junit: str, html: str, har: str) -
     return [session.write_file(Path(name), text().encode("utf-8")) for name, text in texts if name]
 
 
-def _print(session: Session, runs: "Runs", *, as_json: bool) -> None:
+def _print(session: CliSession, runs: "Runs", *, as_json: bool) -> None:
     from wecom_console.cli.runs.printing import RunPrinter
     from wecom_console.reports.json_junit import runs_object
 
@@ -101,7 +101,7 @@ def _print(session: Session, runs: "Runs", *, as_json: bool) -> None:
 
 
 def _tell_differences(
-    session: Session, differences: "tuple[Difference, ...]", *, as_json: bool
+    session: CliSession, differences: "tuple[RunDifference, ...]", *, as_json: bool
 ) -> None:
     if as_json:
         listed = [

@@ -7,7 +7,7 @@ import typer
 from wecom_console.cli.columns import columns
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 
@@ -23,7 +23,7 @@ def scenarios(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """One line each."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     known = built_in_scenarios().scenarios
     if as_json:
         session.terminal.json({"scenarios": [_scenario_object(session, one) for one in known]})
@@ -39,7 +39,7 @@ def scenarios(
     return Exit.OK
 
 
-def _scenario_object(session: Session, scenario: Scenario) -> dict[str, object]:
+def _scenario_object(session: CliSession, scenario: Scenario) -> dict[str, object]:
     return {
         "name": scenario.name,
         "title": session.messages.text(f"scenario.{scenario.name}.title"),

@@ -6,7 +6,7 @@ import typer
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 
 
@@ -23,7 +23,7 @@ def selftest(
     """Exit 0 where both work."""
     from wecom_console.services.desktop.selftest import try_window
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     login = _try_login(session)
     _tell(session, "login", ok=login, as_json=as_json)
     window = try_window(session.environment)
@@ -38,24 +38,24 @@ def selftest(
     return Exit.OK if ok else Exit.FOUND
 
 
-def _try_login(session: Session) -> bool:
+def _try_login(session: CliSession) -> bool:
     """The demo connection against the simulator."""
-    from wecom_console.cli.runs.jobs import Choice, demo_job  # the network
-    from wecom_console.cli.runs.matrix import Manner, Pasting, perform
+    from wecom_console.cli.runs.jobs import ScenarioOptions, demo_job  # the network
+    from wecom_console.cli.runs.matrix import Pasting, RunOptions, perform
     from wecom_console.flow.scenarios.definitions import built_in_scenarios
     from wecom_console.services.runs.archive import RunArchive
 
     success = built_in_scenarios().scenarios[:1]
-    job = demo_job(session, Choice(scenarios=success))
+    job = demo_job(session, ScenarioOptions(scenarios=success))
     pasting = Pasting("", lambda: None, lambda: "")
     archive = RunArchive.temporary()
-    manner = Manner(archive)
+    manner = RunOptions(archive)
     (done,) = perform([job], on_event=lambda _: None, pasting=pasting, manner=manner)
     archive.close()
     return done.summary.passed
 
 
-def _tell(session: Session, step: str, *, ok: bool, as_json: bool) -> None:
+def _tell(session: CliSession, step: str, *, ok: bool, as_json: bool) -> None:
     if as_json:
         return
     terminal = session.terminal

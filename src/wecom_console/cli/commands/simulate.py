@@ -13,7 +13,7 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # a server: not for those who only list the commands
@@ -51,7 +51,7 @@ def simulate(
     from wecom_console.simulator import SimulatorOptions  # only where one is served
     from wecom_console.simulator.control.scenario_files import ScenarioFileError  # the same
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if more and not source:
         return session.refuse("needs_from")
     if not 0 <= port <= MAX_PORT:
@@ -87,7 +87,7 @@ def simulate(
         return _tell(session, error.problem)
 
 
-def _told_if_wrong(session: Session, files: list[Path], name: str) -> Exit | None:
+def _told_if_wrong(session: CliSession, files: list[Path], name: str) -> Exit | None:
     """Say what is wrong with the scenario files or the name; None where nothing is."""
     if not files and not name:
         return None
@@ -106,12 +106,12 @@ def _told_if_wrong(session: Session, files: list[Path], name: str) -> Exit | Non
     return None
 
 
-def _tell(session: Session, problem: "ScenarioFileProblem") -> Exit:
+def _tell(session: CliSession, problem: "ScenarioFileProblem") -> Exit:
     session.terminal.complain(problem.text(session.messages))
     return Exit.UNREADABLE if problem.is_unreadable else Exit.FOUND
 
 
-def _setups(session: Session, whats: list[str]) -> "tuple[ConnectionSetup, ...] | Exit":
+def _setups(session: CliSession, whats: list[str]) -> "tuple[ConnectionSetup, ...] | Exit":
     """The connections to serve with their own secrets; none for the demo company."""
     if not whats:
         return ()
@@ -162,7 +162,7 @@ async def _serve(
         return await stopping
 
 
-def _announce(session: Session, handle: "SimulatorHandle", host: str, *, as_json: bool) -> None:
+def _announce(session: CliSession, handle: "SimulatorHandle", host: str, *, as_json: bool) -> None:
     terminal = session.terminal
     if as_json:
         terminal.text(json.dumps(handle.description(), ensure_ascii=False) + "\n")

@@ -10,12 +10,12 @@ from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.commands.profile_reading import Json
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command, Group
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.exporting.packages import read_key_file
 from wecom_console.services.exporting.team import (
-    Member,
+    TeamMember,
     TeamProblem,
     members,
     new_member,
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def list_members(ctx: typer.Context, *, as_json: Json = False) -> Exit:
     """Everyone, in the order in which they came."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     team = members(_settings(session))
     if as_json:
         session.terminal.json({"members": [_object(member) for member in team]})
@@ -58,7 +58,7 @@ def add(
     as_json: Json = False,
 ) -> Exit:
     """A public key, or the file with one."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     text = key
     if not key.startswith(("age1", "ssh-")):
         found = read_key_file(Path(key))
@@ -77,7 +77,7 @@ def add(
 
 def remove(ctx: typer.Context, name: Name, *, as_json: Json = False) -> Exit:
     """Nothing is encrypted to them any more; packages that they have stay theirs."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     settings = _settings(session)
     team = members(settings)
     gone = next((m for m in team if m.name.casefold() == name.casefold()), None)
@@ -89,15 +89,15 @@ def remove(ctx: typer.Context, name: Name, *, as_json: Json = False) -> Exit:
     return _save(session, settings, left, {"removed": gone}, done, as_json=as_json)
 
 
-def _settings(session: Session) -> Settings:
+def _settings(session: CliSession) -> Settings:
     return session.services.settings_file.load().settings
 
 
 def _save(
-    session: Session,
+    session: CliSession,
     settings: Settings,
-    team: tuple[Member, ...],
-    changed: dict[str, Member],
+    team: tuple[TeamMember, ...],
+    changed: dict[str, TeamMember],
     done: str,
     *,
     as_json: bool,
@@ -113,7 +113,7 @@ def _save(
     return Exit.OK
 
 
-def _object(member: Member) -> dict[str, object]:
+def _object(member: TeamMember) -> dict[str, object]:
     return {
         "name": member.name,
         "kind": member.kind,

@@ -9,7 +9,7 @@ import typer
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.help import Command
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_choices import resolutions_of
 from wecom_console.cli.transfer.import_progress import tell_broken_off, tell_stopped, watched
@@ -25,7 +25,7 @@ from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.importing.items import ImportPreview, Resolution
 from wecom_console.services.importing.links import LINK_NAME, is_console_link
 from wecom_console.services.importing.service import ImportService, import_service
-from wecom_console.services.importing.watch import Stopped
+from wecom_console.services.importing.watch import ImportStopped
 from wecom_console.services.targets import Target, find_targets, unreadable_file
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def export(
         is_too_many,
     )
 
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     is_pdf = form == PDF or (not form and output.lower().endswith(".pdf"))
     chosen = None if is_pdf else choose_format(form, output)
     if chosen is None and form != LINK and not is_pdf:
@@ -124,7 +124,7 @@ def export(
 
 
 def _print(
-    session: Session, profiles: list[Profile], output: str, key: "SigningKey | None"
+    session: CliSession, profiles: list[Profile], output: str, key: "SigningKey | None"
 ) -> Exit:
     """The sheets for testing with a phone, a page a connection."""
     from wecom_console.services.exporting.printed_sheet import NotDrawn, as_pdf  # a process
@@ -165,7 +165,7 @@ def import_file(
     as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
 ) -> Exit:
     """Exit 1 where the file has errors: then nothing is imported."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     if undo == bool(file):
         return session.refuse("undo" if undo else "missing", what="FILE")
     if undo:
@@ -207,7 +207,7 @@ def import_file(
         return resolutions
     with watched(session) as watch:
         result = service.apply(preview, lambda item: resolutions[item.identifier], watch)
-    if isinstance(result, Stopped):
+    if isinstance(result, ImportStopped):
         return tell_stopped(session, result)
     if as_json:
         session.terminal.json(imported_object(session, file, preview, result) | signature)
@@ -215,7 +215,7 @@ def import_file(
 
 
 def _previewed(
-    session: Session, service: ImportService, file: str, identity: str
+    session: CliSession, service: ImportService, file: str, identity: str
 ) -> ImportPreview | Exit:
     """What importing it would do; the exit code where that cannot be said."""
     is_link = is_console_link(file)
@@ -231,7 +231,7 @@ def _previewed(
         if isinstance(key, Exit):
             return key
         preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
-    if isinstance(preview, Stopped):
+    if isinstance(preview, ImportStopped):
         return tell_stopped(session, preview)
     if isinstance(preview, FileProblem):
         name = str(preview.path) if not is_link and os.path.isdir(file) else file
@@ -240,7 +240,7 @@ def _previewed(
     return preview
 
 
-def _undo(session: Session, *, as_json: bool) -> Exit:
+def _undo(session: CliSession, *, as_json: bool) -> Exit:
     """Take back the last import; exit 1 where something was changed since, which then stays."""
     with watched(session) as watch:
         undone = import_service(session.services).undo_last(watch)
@@ -258,7 +258,7 @@ def _undo(session: Session, *, as_json: bool) -> Exit:
     return Exit.FOUND if undone.left else Exit.OK
 
 
-def keyring_lacking(session: Session) -> Exit | None:
+def keyring_lacking(session: CliSession) -> Exit | None:
     """Secrets that would move out of files need somewhere to go; None where they can."""
     status = session.services.unlock_secrets()
     if status.available:

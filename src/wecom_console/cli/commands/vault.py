@@ -10,7 +10,7 @@ from wecom_console.cli.commands.profile_reading import Json
 from wecom_console.cli.connections.vault_report import told, vault_object
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.help import Command, Group
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.transfer.package_export import Recipients as Readers
 from wecom_console.cli.transfer.package_export import named_recipients, new_passphrase
 from wecom_console.domain.secrets import Secret
@@ -44,7 +44,7 @@ def init(
     as_json: Json = False,
 ) -> Exit:
     """Make the vault, and copy into it what the keyring holds."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     vault = session.services.vault
     if vault.exists:
         found = SecretsUnavailable("secrets.vault_exists", {"file": str(vault.path)})
@@ -65,7 +65,7 @@ def init(
 
 def status(ctx: typer.Context, *, as_json: Json = False) -> Exit:
     """Exit 4 where it does not open and nobody can be asked for its passphrase."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     vault = session.services.vault
     if not vault.exists:
         return _tell_none(session, as_json=as_json)
@@ -90,7 +90,7 @@ def rekey(
     as_json: Json = False,
 ) -> Exit:
     """The key of today opens it; the new one does from now on."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     found = session.services.vault.open()
     if isinstance(found, SecretsUnavailable):
         return told(session, found, as_json=as_json)
@@ -116,7 +116,7 @@ def remove(
     as_json: Json = False,
 ) -> Exit:
     """Its secrets move into the keyring where there is one."""
-    session: Session = ctx.obj
+    session: CliSession = ctx.obj
     vault = session.services.vault
     if not vault.exists:
         return _tell_none(session, as_json=as_json)
@@ -147,7 +147,7 @@ def remove(
 
 
 def _lock(
-    session: Session, recipients: list[str], *, passphrase: bool, is_new: bool
+    session: CliSession, recipients: list[str], *, passphrase: bool, is_new: bool
 ) -> Seal | SecretsUnavailable | Exit:
     """What the vault shall be locked with: as the options say, else for the key file."""
     if passphrase and recipients:
@@ -171,19 +171,19 @@ def _lock(
     return session.refuse("vault_no_lock") if identities == NO_KEY else identities
 
 
-def _tell_none(session: Session, *, as_json: bool) -> Exit:
+def _tell_none(session: CliSession, *, as_json: bool) -> Exit:
     if as_json:
         return _tell_state(session)
     session.terminal.line(session.words("vault.none", file=session.services.vault.path))
     return Exit.OK
 
 
-def _tell_state(session: Session) -> Exit:
+def _tell_state(session: CliSession) -> Exit:
     session.terminal.json({"vault": vault_object(session), "problem": None})
     return Exit.OK
 
 
-def _tell_left(session: Session, made: VaultMade) -> None:
+def _tell_left(session: CliSession, made: VaultMade) -> None:
     if made.why is not None and made.why.code == "secrets.no_keyring":
         session.terminal.complain(session.words("vault.left_nowhere", count=made.left))
     elif made.why is not None:
@@ -191,7 +191,7 @@ def _tell_left(session: Session, made: VaultMade) -> None:
         session.terminal.complain(session.words("vault.left", count=made.left, why=why))
 
 
-def _tell_key(session: Session, more: dict[str, object], *, as_json: bool) -> Exit:
+def _tell_key(session: CliSession, more: dict[str, object], *, as_json: bool) -> Exit:
     """Whether the vault opens here from now on, with what the environment names."""
     state = vault_object(session)
     if as_json:
@@ -205,7 +205,7 @@ def _tell_key(session: Session, more: dict[str, object], *, as_json: bool) -> Ex
     return Exit.OK
 
 
-def _question(session: Session, plan: Removal) -> str:
+def _question(session: CliSession, plan: Removal) -> str:
     if plan.shut is not None:
         return session.words("vault.remove.ask_set_aside")
     if plan.moving:

@@ -3,7 +3,7 @@
 from wecom_console.cli.columns import columns
 from wecom_console.cli.connections.results import tell_write
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.live.connection import LiveConnection, LiveState
 from wecom_console.domain.profile import Profile
@@ -11,7 +11,7 @@ from wecom_console.services.authing.adopting import adopt, adoptable
 from wecom_console.services.authing.live import LiveSecrets
 
 
-def list_others(session: Session, state: LiveState, *, as_json: bool) -> Exit:
+def list_others(session: CliSession, state: LiveState, *, as_json: bool) -> Exit:
     """The pool's other connections, and which of them are here already."""
     taken = session.services.profiles.taken_identifiers()
     found = adoptable(state)
@@ -34,7 +34,7 @@ def list_others(session: Session, state: LiveState, *, as_json: bool) -> Exit:
 
 
 def take_new(
-    session: Session,
+    session: CliSession,
     state: LiveState,
     profile: Profile,
     secrets: LiveSecrets,
@@ -54,6 +54,6 @@ def take_new(
     return tell_write(session, saved, "profile.added", as_json=as_json)
 
 
-def _row(session: Session, one: LiveConnection, *, stored: bool) -> tuple[str, str, str]:
+def _row(session: CliSession, one: LiveConnection, *, stored: bool) -> tuple[str, str, str]:
     here = session.words("pull.here") if stored else ""
     return one_line(one.identifier), one_line(one.display_name), here

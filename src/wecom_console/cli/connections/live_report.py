@@ -1,27 +1,27 @@
 """What `diff`, `apply` and `pull` say: differences, steps, and how it ended."""
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.told import tell_diagnosis
-from wecom_console.domain.live.connection import Difference, LiveState, Standing
+from wecom_console.domain.live.connection import DriftState, FieldDifference, LiveState
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.explanations import plain
 from wecom_console.flow.trail import Refusal
-from wecom_console.services.authing.live import Applied, Ended, Live
+from wecom_console.services.authing.live import Applied, ApplyOutcome, Live
 from wecom_console.services.authing.live_words import step_texts
 from wecom_console.services.targets import Target
 
 _SIGNS = {
-    Standing.SAME: ("=", "dim"),
-    Standing.DIFFERS: ("~", "warn"),
-    Standing.MISSING: ("+", "warn"),
-    Standing.UNKNOWN: ("?", "dim"),
+    DriftState.SAME: ("=", "dim"),
+    DriftState.DIFFERS: ("~", "warn"),
+    DriftState.MISSING: ("+", "warn"),
+    DriftState.UNKNOWN: ("?", "dim"),
 }
 
 
-def tell_live(session: Session, target: Target, profile: Profile, live: Live) -> None:
+def tell_live(session: CliSession, target: Target, profile: Profile, live: Live) -> None:
     """The connection's name, a line a difference, the steps."""
     terminal, messages = session.terminal, session.messages
     drift = bool(live.plan.drift) or bool(live.plan.obstacle)
@@ -32,7 +32,7 @@ def tell_live(session: Session, target: Target, profile: Profile, live: Live) ->
     if live.state.connection is None:
         _line(session, messages.text("live.not_there", identifier=profile.identifier))
     for one in live.plan.differences:
-        if one.standing is not Standing.SAME:
+        if one.standing is not DriftState.SAME:
             _line(session, _difference(session, one))
     if live.plan.in_sync:
         _line(session, messages.text("live.in_sync"))
@@ -45,7 +45,7 @@ def tell_live(session: Session, target: Target, profile: Profile, live: Live) ->
             _line(session, f"  {terminal.sign('→', '->')} {step}")
 
 
-def _tell_around(session: Session, state: LiveState, profile: Profile) -> None:
+def _tell_around(session: CliSession, state: LiveState, profile: Profile) -> None:
     if state.rivals:
         names = ", ".join(state.rivals)
         _line(session, session.messages.text("live.rivals", names=names))
@@ -60,20 +60,20 @@ def _tell_around(session: Session, state: LiveState, profile: Profile) -> None:
         _line(session, session.messages.text("live.other_keys", keys=keys))
 
 
-def _difference(session: Session, one: Difference) -> str:
+def _difference(session: CliSession, one: FieldDifference) -> str:
     sign, style = _SIGNS[one.standing]
     mark = session.terminal.styled(sign, style)
     words = session.messages.text(f"live.standing.{one.standing.value}")
-    if one.standing is Standing.DIFFERS and not one.is_secret:
+    if one.standing is DriftState.DIFFERS and not one.is_secret:
         before = one.theirs or session.words("empty")
         arrow = session.terminal.sign("→", "->")
         words = f"{before} {arrow} {one.ours or session.words('empty')}"
-    elif one.standing is Standing.MISSING and one.ours:
+    elif one.standing is DriftState.MISSING and one.ours:
         words = one.ours
     return f"{mark} {one.key}{session.words('colon')}{words}"
 
 
-def _line(session: Session, text: str) -> None:
+def _line(session: CliSession, text: str) -> None:
     session.terminal.line(f"  {_shown(text)}")
 
 
@@ -83,7 +83,7 @@ def _shown(text: str) -> str:
 
 
 def tell_refusal(
-    session: Session, profile: Profile, refusal: Refusal, *, stream_out: bool = False
+    session: CliSession, profile: Profile, refusal: Refusal, *, stream_out: bool = False
 ) -> None:
     """Why it did not work, its cause and what to do."""
     write = session.terminal.line if stream_out else session.terminal.complain
@@ -91,7 +91,7 @@ def tell_refusal(
         write(f"  {one_line(text)}")
 
 
-def refusal_lines(session: Session, profile: Profile, refusal: Refusal) -> tuple[str, ...]:
+def refusal_lines(session: CliSession, profile: Profile, refusal: Refusal) -> tuple[str, ...]:
     """The title with its code, then the cause, the fix and where."""
     facts = facts_of(refusal.code, refusal.params, backend=profile.backend.kind, profile=profile)
     told = tell_diagnosis(session.messages, facts)
@@ -103,11 +103,11 @@ def refusal_lines(session: Session, profile: Profile, refusal: Refusal) -> tuple
     return tuple(dict.fromkeys((head, *(plain(text) for text in rest if text))))
 
 
-def tell_applied(session: Session, profile: Profile, done: Applied) -> Exit:
+def tell_applied(session: CliSession, profile: Profile, done: Applied) -> Exit:
     """How it ended; 1 where something is left to do, 4 where Authing failed."""
     messages = session.messages
     _line(session, messages.text(f"live.ended.{done.ended.value}"))
-    if done.ended is Ended.PARTLY:
+    if done.ended is ApplyOutcome.PARTLY:
         keys = ", ".join(one.key for one in done.plan.drift)
         _line(session, messages.text("live.finish", keys=keys))
     if done.refusal is not None:
@@ -117,9 +117,11 @@ def tell_applied(session: Session, profile: Profile, done: Applied) -> Exit:
 
 def exit_of(done: Applied) -> Exit:
     """0 where Authing has it all."""
-    if done.ended in (Ended.IN_SYNC, Ended.APPLIED):
+    if done.ended in (ApplyOutcome.IN_SYNC, ApplyOutcome.APPLIED):
         return Exit.OK
-    return Exit.OUTSIDE if done.ended in (Ended.AS_BEFORE, Ended.UNSURE) else Exit.FOUND
+    return (
+        Exit.OUTSIDE if done.ended in (ApplyOutcome.AS_BEFORE, ApplyOutcome.UNSURE) else Exit.FOUND
+    )
 
 
 def exit_of_refusal(refusal: Refusal) -> Exit:
@@ -134,7 +136,7 @@ def exit_of_refusal(refusal: Refusal) -> Exit:
 
 
 def live_object(
-    session: Session, target: Target, profile: Profile, live: Live | Refusal
+    session: CliSession, target: Target, profile: Profile, live: Live | Refusal
 ) -> dict[str, object]:
     """One result of ``--json``. A secret's values are never in it."""
     about: dict[str, object] = {"what": target.what, "connection": profile.identifier}
@@ -154,19 +156,19 @@ def live_object(
     }
 
 
-def _difference_object(one: Difference) -> dict[str, object]:
+def _difference_object(one: FieldDifference) -> dict[str, object]:
     return {
         "field": one.path,
         "key": one.key,
         "standing": one.standing.value,
         "ours": None if one.is_secret else one.ours,
         "theirs": None
-        if one.is_secret or one.standing in (Standing.UNKNOWN, Standing.MISSING)
+        if one.is_secret or one.standing in (DriftState.UNKNOWN, DriftState.MISSING)
         else one.theirs,
     }
 
 
-def refusal_object(session: Session, profile: Profile, refusal: Refusal) -> dict[str, object]:
+def refusal_object(session: CliSession, profile: Profile, refusal: Refusal) -> dict[str, object]:
     """The same for a program."""
     head, *rest = refusal_lines(session, profile, refusal)
     return {"code": refusal.code, "message": head, "more": rest}

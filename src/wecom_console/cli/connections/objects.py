@@ -3,15 +3,15 @@
 from datetime import UTC, datetime
 
 from wecom_console.cli.problems import problem_object
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.report import Report
 from wecom_console.services.profiles.records import (
     ProfileSummary,
     Revision,
-    RunSummary,
     Saved,
     SecretState,
     StoredProfile,
+    StoredRun,
 )
 
 
@@ -42,7 +42,7 @@ def summary_object(summary: ProfileSummary) -> dict[str, object]:
     }
 
 
-def run_object(run: RunSummary) -> dict[str, object]:
+def run_object(run: StoredRun) -> dict[str, object]:
     """A stored run in short."""
     return {
         "run_id": run.run_id,
@@ -70,7 +70,7 @@ def profile_object(stored: StoredProfile) -> dict[str, object]:
     }
 
 
-def secret_object(session: Session, state: SecretState) -> dict[str, object]:
+def secret_object(session: CliSession, state: SecretState) -> dict[str, object]:
     """Where a secret is and whether it is there; never the secret."""
     told = session.messages.text(state.code, **state.params) if state.code else ""
     return {
@@ -82,7 +82,7 @@ def secret_object(session: Session, state: SecretState) -> dict[str, object]:
     }
 
 
-def saved_object(session: Session, saved: Saved) -> dict[str, object]:
+def saved_object(session: CliSession, saved: Saved) -> dict[str, object]:
     """What a command that changes a connection prints."""
     return {
         "profile": profile_object(saved.profile),
@@ -93,7 +93,7 @@ def saved_object(session: Session, saved: Saved) -> dict[str, object]:
     }
 
 
-def report_objects(session: Session, report: Report) -> list[dict[str, object]]:
+def report_objects(session: CliSession, report: Report) -> list[dict[str, object]]:
     """The problems of a report."""
     return [problem_object(session.messages, problem) for problem in report.problems]
 

@@ -5,7 +5,7 @@ import asyncio
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
@@ -24,7 +24,7 @@ _SIGNS = {
 }
 
 
-def run_online(session: Session, target: Target, profile: Profile) -> Preflight:
+def run_online(session: CliSession, target: Target, profile: Profile) -> Preflight:
     """Ask the backend of one connection; secrets that cannot be had leave their checks out."""
     secrets = resolve_secrets(
         target, profile, session.services, paths=("secret", "backend.app_secret")
@@ -46,7 +46,7 @@ def exit_of_online(found: Preflight) -> Exit:
     return Exit.OUTSIDE if found.is_outside else Exit.FOUND
 
 
-def tell_online(session: Session, profile: Profile, found: Preflight) -> None:
+def tell_online(session: CliSession, profile: Profile, found: Preflight) -> None:
     """A line a check; below what failed, its likeliest cause and the fix."""
     terminal, messages = session.terminal, session.messages
     for check in found.checks:
@@ -64,7 +64,7 @@ def tell_online(session: Session, profile: Profile, found: Preflight) -> None:
     terminal.note(messages.text("preflight.total", **counts))
 
 
-def online_object(session: Session, profile: Profile, found: Preflight) -> dict[str, object]:
+def online_object(session: CliSession, profile: Profile, found: Preflight) -> dict[str, object]:
     """The result in ``check --json``, under ``online``."""
     return {
         "ok": found.ok,
@@ -72,7 +72,7 @@ def online_object(session: Session, profile: Profile, found: Preflight) -> dict[
     }
 
 
-def _check_object(session: Session, profile: Profile, check: OnlineCheck) -> dict[str, object]:
+def _check_object(session: CliSession, profile: Profile, check: OnlineCheck) -> dict[str, object]:
     told = _diagnosis(session, profile, check) if check.code else None
     return {
         "check": check.id,
@@ -96,14 +96,14 @@ def _check_object(session: Session, profile: Profile, check: OnlineCheck) -> dic
     }
 
 
-def _diagnosis(session: Session, profile: Profile, check: OnlineCheck) -> Diagnosis:
+def _diagnosis(session: CliSession, profile: Profile, check: OnlineCheck) -> Diagnosis:
     is_wecom = check.id.startswith("wecom_")
     kind = BackendKind.WECOM if is_wecom else profile.backend.kind
     facts = facts_of(check.code, check.params, backend=kind, profile=profile)
     return tell_diagnosis(session.messages, facts)
 
 
-def _lines(session: Session, told: Diagnosis) -> list[str]:
+def _lines(session: CliSession, told: Diagnosis) -> list[str]:
     first, messages = told.first, session.messages
     lines = [told.explanation.title, first.title, *first.because]
     for label in ("confirm", "fix", "where"):

@@ -3,7 +3,7 @@
 from wecom_console.cli.connections.objects import report_objects, saved_object
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.problems import problem_lines, problem_object, sentence
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import failure_exit, failure_problem
 from wecom_console.domain.problems import Severity
@@ -12,7 +12,7 @@ from wecom_console.services.profiles.records import Conflict, NotFound, NotStore
 WriteResult = Saved | Conflict | Rejected | NotFound | NotStored
 
 
-def tell_write(session: Session, result: WriteResult, done: str, *, as_json: bool) -> Exit:
+def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: bool) -> Exit:
     """Print the result; `done` is the code of the sentence for a write that was done."""
     if isinstance(result, Saved):
         return _tell_saved(session, result, done, as_json=as_json)
@@ -31,12 +31,12 @@ def tell_write(session: Session, result: WriteResult, done: str, *, as_json: boo
     return failure_exit(result)
 
 
-def tell_not_found(session: Session, key: str, *, as_json: bool) -> Exit:
+def tell_not_found(session: CliSession, key: str, *, as_json: bool) -> Exit:
     """There is no stored connection of this name."""
     return tell_write(session, NotFound(key), "", as_json=as_json)
 
 
-def _tell_saved(session: Session, saved: Saved, done: str, *, as_json: bool) -> Exit:
+def _tell_saved(session: CliSession, saved: Saved, done: str, *, as_json: bool) -> Exit:
     stored = saved.profile
     if as_json:
         session.terminal.json(saved_object(session, saved))

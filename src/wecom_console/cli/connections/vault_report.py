@@ -3,7 +3,7 @@
 from typing import Final
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 from wecom_console.storage.secrets.vault_keys import VaultKeys
 from wecom_console.storage.secrets.vault_store import OpenVault, VaultStore
@@ -11,7 +11,7 @@ from wecom_console.storage.secrets.vault_store import OpenVault, VaultStore
 _FOUND: Final = ("secrets.vault_exists", "secrets.vault_full", "secrets.vault_changed")
 
 
-def told(session: Session, found: SecretsUnavailable, *, as_json: bool) -> Exit:
+def told(session: CliSession, found: SecretsUnavailable, *, as_json: bool) -> Exit:
     """Say why; exit 1 where the vault itself is the reason, 4 where it could not be used."""
     message = session.messages.text(found.code, **found.params)
     session.terminal.complain(message)
@@ -21,7 +21,7 @@ def told(session: Session, found: SecretsUnavailable, *, as_json: bool) -> Exit:
     return Exit.FOUND if found.code in _FOUND else Exit.OUTSIDE
 
 
-def vault_object(session: Session) -> dict[str, object]:
+def vault_object(session: CliSession) -> dict[str, object]:
     """The vault in `--json` (docs/cli.md): as it opens with what the environment names, whatever
     was typed here."""
     vault = session.services.vault

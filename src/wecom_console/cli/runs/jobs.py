@@ -6,7 +6,7 @@ from typing import Final
 from wecom_console.backends.credentials import Credentials
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.runs.matrix import Job
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
@@ -28,7 +28,7 @@ _PHONES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ScenarioOptions:
     """What the options say. `leaves_out`: scenarios that cannot run so are left out (`--all`)
     rather than failed."""
 
@@ -43,14 +43,16 @@ class Choice:
     timeout_s: float = 300.0
 
 
-def demo_job(session: Session, choice: Choice) -> Job:
+def demo_job(session: CliSession, choice: ScenarioOptions) -> Job:
     """The built-in demo connection, against the simulator unless another backend was named."""
     demo = demo_connection(language=session.messages.language)
     credentials = Credentials(demo.secret, demo.app_secret, demo.access_key_secret)
     return _job(session, _request(demo.profile, credentials, choice), choice)
 
 
-def job_of(session: Session, target: Target, profile: Profile, choice: Choice) -> tuple[Job, Exit]:
+def job_of(
+    session: CliSession, target: Target, profile: Profile, choice: ScenarioOptions
+) -> tuple[Job, Exit]:
     """A connection that was named. The code is OUTSIDE where a secret is needed and the keyring
     does not give it."""
     needed = NEEDED_SECRETS[choice.backend or profile.backend.kind]
@@ -61,7 +63,7 @@ def job_of(session: Session, target: Target, profile: Profile, choice: Choice) -
 
 
 def _credentials(
-    session: Session, target: Target, profile: Profile, needed: tuple[str, ...]
+    session: CliSession, target: Target, profile: Profile, needed: tuple[str, ...]
 ) -> tuple[Credentials, Exit]:
     if not needed:
         return Credentials(), Exit.OK
@@ -86,7 +88,7 @@ def _credentials(
     return credentials, code
 
 
-def _request(profile: Profile, credentials: Credentials, choice: Choice) -> RunRequest:
+def _request(profile: Profile, credentials: Credentials, choice: ScenarioOptions) -> RunRequest:
     return RunRequest(
         profile=profile,
         credentials=credentials,
@@ -107,7 +109,9 @@ def _state_of(callback: str) -> str:
     return parsed.state if isinstance(parsed, Callback) else ""
 
 
-def _job(session: Session, request: RunRequest, choice: Choice, *, profile_id: str = "") -> Job:
+def _job(
+    session: CliSession, request: RunRequest, choice: ScenarioOptions, *, profile_id: str = ""
+) -> Job:
     scenarios = choice.scenarios
     if choice.leaves_out:
         tester = LoginTester()

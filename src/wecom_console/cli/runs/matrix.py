@@ -15,7 +15,7 @@ from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.runs.archive import RunArchive
 from wecom_console.services.runs.matrix import Matrix, Unit
-from wecom_console.services.runs.phones import PhoneDesk, PhoneMode
+from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester
 
@@ -56,7 +56,7 @@ class DoneRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RunOptions:
     """How the runs are performed: how many at once, and whether the first that does not end as
     expected is the last."""
 
@@ -80,7 +80,7 @@ OnEvent = Callable[[Event], None]
 
 
 def perform(
-    jobs: Sequence[Job], *, on_event: OnEvent, pasting: Pasting, manner: Manner
+    jobs: Sequence[Job], *, on_event: OnEvent, pasting: Pasting, manner: RunOptions
 ) -> list[DoneRun]:
     """Run all of it. `on_event` hears the runs in their order. Raises EOFError where the person
     who was asked gave no answer."""
@@ -88,7 +88,7 @@ def perform(
 
 
 async def _perform(
-    jobs: Sequence[Job], on_event: OnEvent, pasting: Pasting, manner: Manner
+    jobs: Sequence[Job], on_event: OnEvent, pasting: Pasting, manner: RunOptions
 ) -> list[DoneRun]:
     stop = StopSwitch()
     async with _stopped_by_interrupt(stop):
@@ -111,7 +111,7 @@ async def _one_job(
     archive: RunArchive,
 ) -> list[DoneRun]:
     """A run whose callback is pasted."""
-    desk = PhoneDesk()
+    desk = PhonePrompts()
     runs: list[list[Event]] = []
     unanswered: list[EOFError] = []
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from wecom_console.cli.columns import cells, padded
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import tell_diagnosis
@@ -39,7 +39,7 @@ _STYLES: Final = {
 class RunPrinter:
     """Hears the events of runs, one after the other, and writes lines."""
 
-    def __init__(self, session: Session, write: Callable[[str], None]) -> None:
+    def __init__(self, session: CliSession, write: Callable[[str], None]) -> None:
         self._session = session
         self._write = write
         self._events: list[Event] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.flow.events import Event, RunCrashed, RunFinished, RunStarted, RunStopped
 
 
@@ -15,7 +15,7 @@ class EventListener(Protocol):
         """An event happened."""
 
 
-class Silence:
+class NoProgress:
     """Shows nothing."""
 
     def hear(self, event: Event) -> None:
@@ -23,7 +23,7 @@ class Silence:
 
 
 @contextmanager
-def progress_bar(session: Session, *, runs: int) -> Iterator[EventListener]:
+def progress_bar(session: CliSession, *, runs: int) -> Iterator[EventListener]:
     """A bar on standard error that counts runs to `runs`; gone when the block ends."""
     from rich.console import Console  # only where a bar is shown
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wecom_console import __version__
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import problem_object
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.flow.summary import Ending
 from wecom_console.reports.json_junit import junit_xml, totals, write_runs
 from wecom_console.services.targets import Found, Target, Unreadable
@@ -44,7 +44,7 @@ def exit_of(done: "DoneRun") -> Exit:
 
 
 def report(
-    session: Session,
+    session: CliSession,
     done: "Sequence[DoneRun]",
     found: Iterable[Found],
     *,
@@ -93,12 +93,12 @@ def is_usable(found: Found) -> bool:
 
 
 def _file(
-    session: Session, name: str, produce: Callable[[Callable[[str], object]], object]
+    session: CliSession, name: str, produce: Callable[[Callable[[str], object]], object]
 ) -> Exit:
     return session.write_stream(Path(name), produce)
 
 
-def _not_run(session: Session, found: Found) -> dict[str, object]:
+def _not_run(session: CliSession, found: Found) -> dict[str, object]:
     problems = (found.problem,) if isinstance(found, Unreadable) else found.report.problems
     return {
         "what": found.what,

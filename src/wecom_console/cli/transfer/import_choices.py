@@ -1,18 +1,18 @@
 """What becomes of connections that differ: as the options say, or as a person does."""
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.three_way import Side
 from wecom_console.services.importing.items import ImportItem, ImportPreview, Merge, Resolution
 
-Choice = Resolution | Merge
+ConflictChoice = Resolution | Merge
 
 
 def resolutions_of(
-    session: Session, preview: ImportPreview, on_conflict: str, prefer: str
-) -> dict[str, Choice] | Exit:
+    session: CliSession, preview: ImportPreview, on_conflict: str, prefer: str
+) -> dict[str, ConflictChoice] | Exit:
     """One for each conflict, by identifier."""
     can_ask = session.terminal.can_ask
     if on_conflict == "ask":
@@ -27,7 +27,7 @@ def resolutions_of(
     return {item.identifier: _merge(session, item, prefer) for item in preview.conflicts}
 
 
-def _ask(session: Session, item: ImportItem, prefer: str) -> Choice:
+def _ask(session: CliSession, item: ImportItem, prefer: str) -> ConflictChoice:
     letters = {
         "k": Resolution.KEEP,
         "r": Resolution.REPLACE,
@@ -43,7 +43,7 @@ def _ask(session: Session, item: ImportItem, prefer: str) -> Choice:
             return choice
 
 
-def _merge(session: Session, item: ImportItem, prefer: str) -> Merge:
+def _merge(session: CliSession, item: ImportItem, prefer: str) -> Merge:
     """What only one side has changed is clear; of the rest each value is asked about."""
     taken = set(item.changed_by(Side.FILE))
     for change in item.changes:
@@ -60,7 +60,7 @@ def _merge(session: Session, item: ImportItem, prefer: str) -> Merge:
     return Merge(frozenset(taken))
 
 
-def _ask_side(session: Session, **values: str) -> str:
+def _ask_side(session: CliSession, **values: str) -> str:
     question = session.words("import.ask_side", **values)
     while True:
         answer = session.terminal.ask(question).lower()[:1]

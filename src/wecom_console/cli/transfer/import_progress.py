@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from typing import Final
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.services.importing.watch import ImportWatch, Progress, Stopped
+from wecom_console.services.importing.watch import ImportProgress, ImportStopped, ImportWatch
 
 WORTH_A_BAR: Final = 200
 """Fewer connections are done before a bar could be read."""
 
 
 @contextmanager
-def watched(session: Session) -> Iterator[ImportWatch]:
+def watched(session: CliSession) -> Iterator[ImportWatch]:
     """What an import is watched by. An interruption stops it after the step that is under way, so
     that what was taken in is taken back."""
     with _bar(session) as hear:
@@ -34,7 +34,7 @@ def watched(session: Session) -> Iterator[ImportWatch]:
                 signal.signal(number, handler)
 
 
-def tell_broken_off(session: Session) -> None:
+def tell_broken_off(session: CliSession) -> None:
     """That the last import never came to its end, and how to take it back."""
     last = session.services.import_journal.last()
     if last is not None and last.is_broken_off(time.time()):
@@ -42,7 +42,7 @@ def tell_broken_off(session: Session) -> None:
         session.terminal.note(session.words("import.broken_off", source=source, count=count))
 
 
-def tell_stopped(session: Session, stopped: Stopped) -> Exit:
+def tell_stopped(session: CliSession, stopped: ImportStopped) -> Exit:
     """Its user gave it up."""
     session.terminal.complain(session.words("interrupted"))
     left = ", ".join(stopped.left)
@@ -52,7 +52,7 @@ def tell_stopped(session: Session, stopped: Stopped) -> Exit:
 
 
 @contextmanager
-def _bar(session: Session) -> Iterator[Callable[[Progress], object] | None]:
+def _bar(session: CliSession) -> Iterator[Callable[[ImportProgress], object] | None]:
     if not session.terminal.is_live:
         yield None
         return
@@ -65,7 +65,7 @@ def _bar(session: Session) -> Iterator[Callable[[Progress], object] | None]:
     with Bar(*parts, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
 
-        def hear(progress: Progress) -> None:
+        def hear(progress: ImportProgress) -> None:
             bar.update(
                 task,
                 description=session.words(f"import.phase.{progress.phase}"),

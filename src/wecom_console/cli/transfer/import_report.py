@@ -5,7 +5,7 @@ from typing import Final
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import problem_lines, problem_object, sentence
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import shown
@@ -34,7 +34,7 @@ _STYLES: Final = {
 }
 
 
-def tell_preview(session: Session, preview: ImportPreview) -> None:
+def tell_preview(session: CliSession, preview: ImportPreview) -> None:
     """One line per connection, with what would change or what is wrong."""
     terminal = session.terminal
     for problem in preview.problems:
@@ -58,7 +58,7 @@ def tell_preview(session: Session, preview: ImportPreview) -> None:
 
 
 def preview_object(
-    session: Session, file: str, preview: ImportPreview, *, dry_run: bool
+    session: CliSession, file: str, preview: ImportPreview, *, dry_run: bool
 ) -> dict[str, object]:
     """`import --json` where nothing was imported."""
     return {
@@ -71,7 +71,7 @@ def preview_object(
 
 
 def imported_object(
-    session: Session, file: str, preview: ImportPreview, result: Imported | ImportFailed
+    session: CliSession, file: str, preview: ImportPreview, result: Imported | ImportFailed
 ) -> dict[str, object]:
     """`import --json` after the attempt."""
     found: dict[str, object] = {"file": file, "dry_run": False}
@@ -87,7 +87,9 @@ def imported_object(
     return found
 
 
-def tell_imported(session: Session, result: Imported | ImportFailed, *, quiet: bool) -> Exit | None:
+def tell_imported(
+    session: CliSession, result: Imported | ImportFailed, *, quiet: bool
+) -> Exit | None:
     """The totals of an import that went through; None for one that did not."""
     if isinstance(result, ImportFailed):
         return None
@@ -112,7 +114,7 @@ def tell_imported(session: Session, result: Imported | ImportFailed, *, quiet: b
     return worst
 
 
-def tell_failure(session: Session, result: Imported | ImportFailed) -> Exit:
+def tell_failure(session: CliSession, result: Imported | ImportFailed) -> Exit:
     """Why nothing was imported."""
     if isinstance(result, Imported):
         return Exit.OK
@@ -153,7 +155,7 @@ def failure_exit(why: Conflict | Rejected | NotFound | NotStored) -> Exit:
             return Exit.FOUND
 
 
-def written(session: Session, value: object) -> str:
+def written(session: CliSession, value: object) -> str:
     """A setting's value as a person reads it."""
     match value:
         case None | "":
@@ -166,7 +168,7 @@ def written(session: Session, value: object) -> str:
             return str(value)
 
 
-def _item_object(session: Session, item: ImportItem) -> dict[str, object]:
+def _item_object(session: CliSession, item: ImportItem) -> dict[str, object]:
     return {
         "identifier": item.identifier,
         "state": item.state.value,
@@ -183,7 +185,7 @@ def _item_object(session: Session, item: ImportItem) -> dict[str, object]:
     }
 
 
-def _imported_object(session: Session, one: ImportedItem) -> dict[str, object]:
+def _imported_object(session: CliSession, one: ImportedItem) -> dict[str, object]:
     placements = one.saved.secrets if one.saved else ()
     secrets: list[Mapping[str, object]] = [
         {"field": p.field, "kind": p.kind, "code": p.code or None} for p in placements

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.domain.profile import Profile
 from wecom_console.exchange.config_link import LONGEST
 from wecom_console.services.importing.links import LinkTooLong, local_references, write_link
 
 
-def link_text(session: Session, profiles: Sequence[Profile]) -> str | Exit:
+def link_text(session: CliSession, profiles: Sequence[Profile]) -> str | Exit:
     """The link and a line's end; what it does not carry is said on standard error."""
     link = write_link(profiles)
     if isinstance(link, LinkTooLong):

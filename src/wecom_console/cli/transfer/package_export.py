@@ -7,7 +7,7 @@ from pathlib import Path
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.signing import write_signed
 from wecom_console.domain.problems import Problem, Severity
@@ -41,7 +41,7 @@ class Recipients:
 
 
 def export_package(
-    session: Session,
+    session: CliSession,
     targets: Sequence[tuple[Target, Profile]],
     to: Recipients,
     output: str,
@@ -66,11 +66,11 @@ def export_package(
     return Exit.OK
 
 
-def _lock(session: Session, to: Recipients) -> Secret | tuple[str, ...] | Exit:
+def _lock(session: CliSession, to: Recipients) -> Secret | tuple[str, ...] | Exit:
     return named_recipients(session, to) if to else new_passphrase(session)
 
 
-def named_recipients(session: Session, to: Recipients) -> tuple[str, ...] | Exit:
+def named_recipients(session: CliSession, to: Recipients) -> tuple[str, ...] | Exit:
     """The public keys that options name; at least one."""
     settings = session.services.settings_file.load().settings
     team = members(settings) if to.team else ()
@@ -84,7 +84,7 @@ def named_recipients(session: Session, to: Recipients) -> tuple[str, ...] | Exit
     return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
 
 
-def new_passphrase(session: Session, question: str = "export.ask_passphrase") -> Secret | Exit:
+def new_passphrase(session: CliSession, question: str = "export.ask_passphrase") -> Secret | Exit:
     """Typed twice at a terminal, else the first line of standard input."""
     terminal = session.terminal
     if not terminal.can_ask:
@@ -97,12 +97,12 @@ def new_passphrase(session: Session, question: str = "export.ask_passphrase") ->
     return Secret(text)
 
 
-def _piped(session: Session) -> Secret | Exit:
+def _piped(session: CliSession) -> Secret | Exit:
     text = session.terminal.stdin.readline().rstrip("\r\n")
     return Secret(text) if text else session.refuse("no_passphrase")
 
 
-def package_key(session: Session, path: Path, identity: str) -> PackageKey | FileProblem | Exit:
+def package_key(session: CliSession, path: Path, identity: str) -> PackageKey | FileProblem | Exit:
     """What opens the package at `path`: asked for, piped in, or a file of identities."""
     if identity:
         text = read_key_file(Path(identity))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.session import Session
+from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
@@ -17,7 +17,7 @@ from wecom_console.services.exporting.signing import SigningKey, load_signing_ke
 from wecom_console.services.targets import unreadable_file
 
 
-def signing_key(session: Session, file: str, output: str) -> SigningKey | Exit:
+def signing_key(session: CliSession, file: str, output: str) -> SigningKey | Exit:
     """The private key in `file`; one that is encrypted asks for its passphrase at a terminal."""
     if output in ("", "-"):
         return session.refuse("sign_needs_output")
@@ -31,7 +31,7 @@ def signing_key(session: Session, file: str, output: str) -> SigningKey | Exit:
     return key
 
 
-def write_signed(session: Session, path: Path, data: bytes, key: SigningKey | None) -> Exit:
+def write_signed(session: CliSession, path: Path, data: bytes, key: SigningKey | None) -> Exit:
     """Write the file, and with a key its signature beside it. Without one, a signature that is
     there already is told: it does not fit any more."""
     saved = save_signed(path, data, key)
@@ -43,7 +43,7 @@ def write_signed(session: Session, path: Path, data: bytes, key: SigningKey | No
     return code
 
 
-def trust_of(session: Session, signers: str, *, required: bool) -> Trust | Exit:
+def trust_of(session: CliSession, signers: str, *, required: bool) -> Trust | Exit:
     """Those of the team, and those of the file."""
     known: Mapping[str, str] = team_signers(session.services.settings_file.load().settings)
     if signers:
@@ -55,7 +55,7 @@ def trust_of(session: Session, signers: str, *, required: bool) -> Trust | Exit:
     return Trust(known, required=required)
 
 
-def tell_signature(session: Session, by: SignedBy | None) -> None:
+def tell_signature(session: CliSession, by: SignedBy | None) -> None:
     """Who signed the file; nothing of one that is not signed."""
     if by is None:
         return

@@ -7,7 +7,7 @@ Native's bundle and in Flutter's snapshot.
 import re
 from typing import Final
 
-from wecom_console.devices.archive import Archive, Entry
+from wecom_console.devices.archive import Archive, ArchiveEntry
 from wecom_console.devices.cursor import MalformedError
 from wecom_console.devices.facts import Code, Sdk
 
@@ -44,7 +44,7 @@ class _Search:
         self._has_class = self._has_action = self._is_new = False
         self._schemas: dict[bytes, None] = {}
 
-    def look_into(self, archive: Archive, entry: Entry) -> None:
+    def look_into(self, archive: Archive, entry: ArchiveEntry) -> None:
         if entry.is_encrypted or entry.method not in (0, 8) or self._left <= 0:
             self._is_complete = False
             return

@@ -35,7 +35,7 @@ _VISIBLE: Final = "".join(chr(code) for code in range(0x21, 0x7F))
 _IN_A_COOKIE: Final = "".join(sign for sign in _VISIBLE if sign not in ';,"\\')
 
 Slot = tuple[str, Template]
-Json = Mapping[str, object]
+JsonMapping = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class FilledRequest:
     url: str
     query: tuple[tuple[str, str], ...]
     headers: tuple[tuple[str, str], ...]
-    json: Json | None
+    json: JsonMapping | None
     form: tuple[tuple[str, str], ...] | None
 
 
@@ -68,7 +68,7 @@ class RequestTemplate:
     url: str
     query: tuple[Slot, ...] = ()
     headers: tuple[Slot, ...] = ()
-    json: Json | None = None
+    json: JsonMapping | None = None
     form: tuple[Slot, ...] | None = None
 
     def slots(self) -> Iterator[Slot]:

@@ -21,9 +21,9 @@ from wecom_console.domain.links.ios import (
 from wecom_console.domain.links.text import LINK
 from wecom_console.domain.links.values import (
     Callback,
+    CallbackOutcome,
     LinkError,
     LoginRequest,
-    Outcome,
     result_code,
 )
 from wecom_console.domain.verdicts import Platform
@@ -34,7 +34,7 @@ __all__ = [
     "Callback",
     "LinkError",
     "LoginRequest",
-    "Outcome",
+    "CallbackOutcome",
     "build_request_link",
     "build_return_link",
     "confirm_query",

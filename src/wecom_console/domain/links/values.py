@@ -6,10 +6,10 @@ from typing import Final, Literal
 
 from wecom_console.domain.verdicts import Platform
 
-Outcome = Literal["ok", "cancelled", "failed"]
+CallbackOutcome = Literal["ok", "cancelled", "failed"]
 
-_CODES: Final[Mapping[Outcome, int]] = {"ok": 0, "cancelled": 1, "failed": 2}
-_CODES_ANDROID_1: Final[Mapping[Outcome, int]] = {"ok": 0, "cancelled": -1, "failed": 1}
+_CODES: Final[Mapping[CallbackOutcome, int]] = {"ok": 0, "cancelled": 1, "failed": 2}
+_CODES_ANDROID_1: Final[Mapping[CallbackOutcome, int]] = {"ok": 0, "cancelled": -1, "failed": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Callback:
     transaction: str = ""
 
     @property
-    def outcome(self) -> Outcome | Literal["other"]:
+    def outcome(self) -> CallbackOutcome | Literal["other"]:
         """What `err_code` means on this platform with this SDK generation
         (docs/reference/wecom.md §4.1, §5.1)."""
         for outcome, number in _numbering(self.platform, self.sdk).items():
@@ -69,11 +69,11 @@ class LinkError:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def result_code(platform: Platform, sdk: str, outcome: Outcome) -> int:
+def result_code(platform: Platform, sdk: str, outcome: CallbackOutcome) -> int:
     """The errCode by which `platform` and its SDK generation report `outcome`
     (docs/reference/wecom.md §4.1, §5.1, §6)."""
     return _numbering(platform, sdk)[outcome]
 
 
-def _numbering(platform: Platform, sdk: str) -> Mapping[Outcome, int]:
+def _numbering(platform: Platform, sdk: str) -> Mapping[CallbackOutcome, int]:
     return _CODES_ANDROID_1 if platform is Platform.ANDROID and sdk == "1" else _CODES

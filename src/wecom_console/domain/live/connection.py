@@ -81,7 +81,7 @@ def public_fields(profile: Profile) -> dict[str, str]:
     return {key: getattr(profile, path) for path, key in FIELDS}
 
 
-class Standing(StrEnum):
+class DriftState(StrEnum):
     """How a value of the profile stands against Authing's."""
 
     SAME = "same"
@@ -91,12 +91,12 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One value. `ours` and `theirs` are empty for a secret."""
 
     path: str
     key: str
-    standing: Standing
+    standing: DriftState
     ours: str = ""
     theirs: str = ""
     is_secret: bool = False
@@ -104,7 +104,7 @@ class Difference:
     @property
     def is_drift(self) -> bool:
         """Whether Authing has to be changed for it."""
-        return self.standing in (Standing.DIFFERS, Standing.MISSING)
+        return self.standing in (DriftState.DIFFERS, DriftState.MISSING)
 
 
 class LiveStep(StrEnum):
@@ -121,12 +121,12 @@ class LivePlan:
     """What differs, and the steps that end it, in their order. `obstacle` is the code of what
     makes every step impossible."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[FieldDifference, ...]
     steps: tuple[LiveStep, ...]
     obstacle: str = ""
 
     @property
-    def drift(self) -> tuple[Difference, ...]:
+    def drift(self) -> tuple[FieldDifference, ...]:
         """The differences alone."""
         return tuple(one for one in self.differences if one.is_drift)
 
@@ -196,7 +196,9 @@ def pulled(profile: Profile, state: LiveState) -> Profile | None:
     )
 
 
-def _differences(profile: Profile, secret: Secret | None, live: LiveState) -> Iterator[Difference]:
+def _differences(
+    profile: Profile, secret: Secret | None, live: LiveState
+) -> Iterator[FieldDifference]:
     there = live.connection
     if there is not None and there.type != profile.type:
         yield _compared("type", "type", profile.type, there.type, exists=True)
@@ -218,7 +220,7 @@ def _differences(profile: Profile, secret: Secret | None, live: LiveState) -> It
         yield _compared("backend.app_id", "enabled", profile.backend.app_id, theirs, exists=exists)
 
 
-def _association(profile: Profile, there: LiveConnection | None) -> Iterator[Difference]:
+def _association(profile: Profile, there: LiveConnection | None) -> Iterator[FieldDifference]:
     ours, exists = profile.association, there is not None
     theirs = there.mode if there else "none"
     yield _compared("association.mode", "associationMode", ours.mode, theirs, exists=True)
@@ -233,35 +235,41 @@ def _association(profile: Profile, there: LiveConnection | None) -> Iterator[Dif
         yield standing if exists and matched is not None else _unknown(standing)
 
 
-def _unknown(one: Difference) -> Difference:
-    return Difference(one.path, one.key, Standing.UNKNOWN, one.ours)
+def _unknown(one: FieldDifference) -> FieldDifference:
+    return FieldDifference(one.path, one.key, DriftState.UNKNOWN, one.ours)
 
 
-def _secret(profile: Profile, secret: Secret | None, there: LiveConnection | None) -> Difference:
+def _secret(
+    profile: Profile, secret: Secret | None, there: LiveConnection | None
+) -> FieldDifference:
     path, key = "secret", f"fields.{profile.backend.secret_field}"
     if there is None:
-        return Difference(path, key, Standing.MISSING, is_secret=True)
+        return FieldDifference(path, key, DriftState.MISSING, is_secret=True)
     if secret is None or there.secret is None:
-        return Difference(path, key, Standing.UNKNOWN, is_secret=True)
+        return FieldDifference(path, key, DriftState.UNKNOWN, is_secret=True)
     is_same = secret == there.secret
-    return Difference(path, key, Standing.SAME if is_same else Standing.DIFFERS, is_secret=True)
+    return FieldDifference(
+        path, key, DriftState.SAME if is_same else DriftState.DIFFERS, is_secret=True
+    )
 
 
 def _listed(
     path: str, key: str, ours: tuple[str, ...], theirs: tuple[str, ...] | None
-) -> Difference:
+) -> FieldDifference:
     """Two lists whose order says nothing."""
     stated = None if theirs is None else ", ".join(sorted(theirs))
     return _compared(path, key, ", ".join(sorted(ours)), stated, exists=True)
 
 
-def _compared(path: str, key: str, ours: str, theirs: str | None, *, exists: bool) -> Difference:
+def _compared(
+    path: str, key: str, ours: str, theirs: str | None, *, exists: bool
+) -> FieldDifference:
     if theirs is None:
-        return Difference(path, key, Standing.UNKNOWN, ours)
+        return FieldDifference(path, key, DriftState.UNKNOWN, ours)
     if not exists:
-        return Difference(path, key, Standing.MISSING, ours)
-    return Difference(
-        path, key, Standing.SAME if ours == theirs else Standing.DIFFERS, ours, theirs
+        return FieldDifference(path, key, DriftState.MISSING, ours)
+    return FieldDifference(
+        path, key, DriftState.SAME if ours == theirs else DriftState.DIFFERS, ours, theirs
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.flow.scenarios.reader import Reader
+from wecom_console.flow.scenarios.reader import TableReader
 from wecom_console.resource_files import read_resource
 
 FORMAT: Final = "wecom-console-scenarios/1"
@@ -143,14 +143,14 @@ def read_scenarios(text: str) -> ScenarioBook:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
         return ScenarioBook((), (_problem("scenarios.unreadable", "", reason=str(broken)),))
-    reader = Reader(document, "")
+    reader = TableReader(document, "")
     reader.choice("format", (FORMAT,))
     tables = reader.tables("scenarios")
     reader.refuse_unknown()
     problems = list(reader.problems)
     scenarios: list[Scenario] = []
     for index, table in enumerate(tables):
-        entry = Reader(table, f"scenarios.{index}")
+        entry = TableReader(table, f"scenarios.{index}")
         scenario = _read_scenario(entry)
         if any(s.name == scenario.name for s in scenarios):
             entry.report("scenarios.duplicate", "name", value=scenario.name)
@@ -160,7 +160,7 @@ def read_scenarios(text: str) -> ScenarioBook:
     return ScenarioBook(tuple(scenarios), tuple(problems))
 
 
-def _read_scenario(entry: Reader) -> Scenario:
+def _read_scenario(entry: TableReader) -> Scenario:
     expect = entry.table("expect")
     setup = entry.table("simulator")
     scenario = Scenario(
@@ -200,7 +200,7 @@ def _read_scenario(entry: Reader) -> Scenario:
     return scenario
 
 
-def _read_expected(expect: Reader) -> tuple[tuple[Platform, Expectation], ...]:
+def _read_expected(expect: TableReader) -> tuple[tuple[Platform, Expectation], ...]:
     leg = expect.choice("leg", ("", *(leg.value for leg in Leg)), default="")
     code = expect.text("code")
     codes = {platform: expect.text(platform.value) or code for platform in Platform}
@@ -211,7 +211,7 @@ def _read_expected(expect: Reader) -> tuple[tuple[Platform, Expectation], ...]:
     )
 
 
-def _read_exceptions(expect: Reader) -> tuple[tuple[BackendKind, Expectation], ...]:
+def _read_exceptions(expect: TableReader) -> tuple[tuple[BackendKind, Expectation], ...]:
     found = []
     for kind in BackendKind:
         if not expect.has(kind.value):
@@ -227,7 +227,7 @@ def _read_exceptions(expect: Reader) -> tuple[tuple[BackendKind, Expectation], .
     return tuple(found)
 
 
-def _collect(entry: Reader, parts: Iterable[Reader]) -> None:
+def _collect(entry: TableReader, parts: Iterable[TableReader]) -> None:
     for part in parts:
         entry.problems += part.problems
 

@@ -13,7 +13,7 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 _SECONDS_LIMIT: Final = 86_400.0
 
 
-class Reader:
+class TableReader:
     """A table and its place in the file. Each read marks its key as known."""
 
     def __init__(self, table: Table, place: str) -> None:
@@ -79,14 +79,14 @@ class Reader:
         self.report("scenarios.seconds", key)
         return 0.0
 
-    def table(self, key: str) -> "Reader":
+    def table(self, key: str) -> "TableReader":
         """A table below this one, an empty one where it is absent."""
         value = self._get(key, {})
         path = f"{self._place}.{key}" if self._place else key
         if isinstance(value, Mapping):
-            return Reader(value, path)
+            return TableReader(value, path)
         self.report("scenarios.not_table", key)
-        return Reader({}, path)
+        return TableReader({}, path)
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """A list of tables, empty where it is absent."""

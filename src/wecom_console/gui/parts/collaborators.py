@@ -32,7 +32,7 @@ def save_bytes(path: Path, data: bytes) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Collaborators:
+class LoginTestCollaborators:
     """`save_bytes` blocks and returns the system's complaint, if any."""
 
     presenter: LoginTestPresenter
@@ -43,7 +43,7 @@ class Collaborators:
     online: OnlineCheckPresenter | None = None
 
 
-def real_collaborators(context: ShellContext) -> Collaborators:
+def real_collaborators(context: ShellContext) -> LoginTestCollaborators:
     """Over the window's bridge and services."""
     messages = context.messages()
 
@@ -71,4 +71,4 @@ def real_collaborators(context: ShellContext) -> Collaborators:
         messages=messages,
         connection=lambda: presenter.connection,
     )
-    return Collaborators(presenter, device, DialogChooser(), online=online)
+    return LoginTestCollaborators(presenter, device, DialogChooser(), online=online)

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from wecom_console.domain.verdicts import Verdict
-from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import Weight
 from wecom_console.gui.widgets.login.verdicts import verdict_token
@@ -84,7 +84,7 @@ class SourceWords(QObject):
         """Text and icon of the row's button."""
         if row.is_draft:
             return self.tr("Continue"), "pencil"
-        if row.outcome is Outcome.STALE:
+        if row.outcome is LastResult.STALE:
             return self.tr("Test again"), "play"
         return self.tr("Run test"), "play"
 
@@ -95,18 +95,18 @@ class SourceWords(QObject):
     def result(self, row: SourceRow) -> ResultWords:
         """What the last test says."""
         match row.outcome:
-            case Outcome.UNTESTED:
+            case LastResult.UNTESTED:
                 words = (Phrase(self.tr("Not tested yet"), "text", Weight.MEDIUM),)
                 return ResultWords(words, self._edited(row))
-            case Outcome.STALE:
+            case LastResult.STALE:
                 words = (
                     Phrase(self.tr("Changed since the last test"), "warning", Weight.SEMIBOLD),
                 )
                 return ResultWords(words, self._edited(row), icon="warning")
-            case Outcome.FAILED:
+            case LastResult.FAILED:
                 words = (Phrase(self._failure(row), "error", Weight.SEMIBOLD),)
                 return ResultWords(words, self._tested(row))
-            case Outcome.TESTED:
+            case LastResult.TESTED:
                 counts = tuple(
                     Phrase(
                         self._count(verdict, number),

@@ -11,7 +11,7 @@ from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 _PADDING: Final = 10
 _GAP: Final = 14
@@ -68,7 +68,7 @@ class FactsView(QWidget):
         widest = max((measure.horizontalAdvance(name) for name, _ in self._facts), default=0.0)
         return min(widest, self.width() * 0.4) + _GAP
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

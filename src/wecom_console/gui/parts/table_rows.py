@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
@@ -73,6 +73,6 @@ class RowsView(QListView):
         self.setMouseTracking(True)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.doItemsLayout()
         self.viewport().update()

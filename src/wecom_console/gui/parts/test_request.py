@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.parts.presenter.login_tests import Connection
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class OpenTest:
     """A connection by its key or as it stands on a form, and whether to run at once. With a
     `platform`, a `backend` or a `scenario` that is what is looked at."""
 
-    connection: Connection | str
+    connection: ConnectionToTest | str
     run_now: bool = False
     platform: Platform | None = None
     backend: BackendKind | None = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.parts.presenter.login_tests import Connection, Origin
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Origin
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 
@@ -19,5 +19,5 @@ def open_draft_test(
     profile = check(document).profile
     if profile is None:
         raise ValueError("a form with errors asks for no test")
-    connection = Connection(profile_id or NEW_KEY, profile, Origin.DRAFT, secrets=secrets)
+    connection = ConnectionToTest(profile_id or NEW_KEY, profile, Origin.DRAFT, secrets=secrets)
     context.navigate("test", OpenTest(connection, run_now=True))

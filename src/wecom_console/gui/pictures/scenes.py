@@ -21,10 +21,10 @@ from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.features.matrix.page import MatrixPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
-from wecom_console.gui.pictures.stage import Stage
+from wecom_console.gui.pictures.stage import WindowDriver
 from wecom_console.gui.pictures.traffic import make_calls
 from wecom_console.services.profiles.records import Saved
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import running_simulator
 
 CORP_ID: Final = "ww3f9c0a7be1d24856"  # made up, like everything in these pictures
@@ -55,22 +55,22 @@ CONNECTIONS: Final = (
 )
 
 
-def select_source(stage: Stage) -> None:
+def select_source(stage: WindowDriver) -> None:
     """The first step of the wizard."""
     stage.window.navigate("wizard")
 
 
-def variants(stage: Stage) -> None:
+def variants(stage: WindowDriver) -> None:
     """The second step."""
     stage.click("source_card_wechatwork")
 
 
-def form_empty(stage: Stage) -> None:
+def form_empty(stage: WindowDriver) -> None:
     """The form as it opens."""
     stage.click("variant_card_wechatwork_mobile")
 
 
-def form_mismatch(stage: Stage) -> None:
+def form_mismatch(stage: WindowDriver) -> None:
     """A schema of another agent, a Secret that lost a character."""
     stage.type_into("identifier_edit", "acme-staff-2")
     stage.type_into("display_name_edit", "Acme Staff")
@@ -80,7 +80,7 @@ def form_mismatch(stage: Stage) -> None:
     stage.type_into("schema_edit", f"wwauth{CORP_ID[2:]}000007")
 
 
-def sources(stage: Stage) -> None:
+def sources(stage: WindowDriver) -> None:
     """The list with connections, one of them tested."""
     for document in CONNECTIONS:
         stage.services.profiles.create(document, {"secret": Secret("s" * 43)})
@@ -89,7 +89,7 @@ def sources(stage: Stage) -> None:
     stage.wait(200)
 
 
-def sources_chosen(stage: Stage) -> None:
+def sources_chosen(stage: WindowDriver) -> None:
     """Two rows chosen, and the question before production loses them."""
     found = stage.find("source_list")
     stage.find("search_edit").setFocus()
@@ -99,7 +99,7 @@ def sources_chosen(stage: Stage) -> None:
     stage.click("bulk_delete_button")
 
 
-def form_steps(stage: Stage) -> None:
+def form_steps(stage: WindowDriver) -> None:
     """Step 1 in full, with the values for WeCom."""
     page = stage.window.host.current()
     assert isinstance(page, ConnectionWizardPage)
@@ -110,7 +110,7 @@ def form_steps(stage: Stage) -> None:
     stage.wait(200)
 
 
-def detail_guard(stage: Stage) -> None:
+def detail_guard(stage: WindowDriver) -> None:
     """A change of a connection in production waits for a yes."""
     stage.click("tab_settings")
     stage.type_into("display_name_edit", "Acme Staff Login")
@@ -118,7 +118,7 @@ def detail_guard(stage: Stage) -> None:
     stage.wait(100)
 
 
-def detail(stage: Stage) -> None:
+def detail(stage: WindowDriver) -> None:
     """A connection's own page."""
     found = stage.services.profiles.get("acme-staff")
     assert found is not None
@@ -126,31 +126,31 @@ def detail(stage: Stage) -> None:
     stage.wait(200)
 
 
-def detail_access(stage: Stage) -> None:
+def detail_access(stage: WindowDriver) -> None:
     """Step 3: the hosted page and the fragments."""
     stage.click("tab_access")
     stage.wait(200)
 
 
-def detail_tests(stage: Stage) -> None:
+def detail_tests(stage: WindowDriver) -> None:
     """The tab of the runs, before any."""
     stage.click("tab_tests")
     stage.wait(200)
 
 
-def detail_history(stage: Stage) -> None:
+def detail_history(stage: WindowDriver) -> None:
     """The revisions."""
     stage.click("tab_history")
     stage.wait(200)
 
 
-def matrix(stage: Stage) -> None:
+def matrix(stage: WindowDriver) -> None:
     """Several connections to be tested."""
     stage.window.navigate("matrix")
     stage.wait(500)
 
 
-def matrix_done(stage: Stage) -> None:
+def matrix_done(stage: WindowDriver) -> None:
     """One kind of scenarios, with what did not end as expected."""
     page = stage.window.host.current()
     assert isinstance(page, MatrixPage)
@@ -160,25 +160,25 @@ def matrix_done(stage: Stage) -> None:
     stage.wait(200)
 
 
-def explain_empty(stage: Stage) -> None:
+def explain_empty(stage: WindowDriver) -> None:
     """Nothing pasted yet."""
     stage.window.navigate("explain")
     stage.wait(300)
 
 
-def explain_answer(stage: Stage) -> None:
+def explain_answer(stage: WindowDriver) -> None:
     """WeCom's answer to an address that it does not trust."""
     stage.window.navigate("explain", UNTRUSTED)
     stage.wait(800)
 
 
-def keys(stage: Stage) -> None:
+def keys(stage: WindowDriver) -> None:
     """The cheat sheet."""
     stage.window.run_command("keys")
     stage.wait(200)
 
 
-def test_failed(stage: Stage) -> None:
+def test_failed(stage: WindowDriver) -> None:
     """All scenarios of the demo, one with its refusal selected."""
     stage.click("phone_tabs_virtual")
     page = stage.log_in(everything=True)
@@ -186,29 +186,29 @@ def test_failed(stage: Stage) -> None:
     page.presenter.select_leg(Leg.IDENTITY)
 
 
-def test_success(stage: Stage) -> None:
+def test_success(stage: WindowDriver) -> None:
     """The login that works, leg 5 with its requests."""
     page = stage.log_in()
     page.presenter.select_leg(Leg.EXCHANGE)
 
 
-def test_link(stage: Stage) -> None:
+def test_link(stage: WindowDriver) -> None:
     """The QR code of the link."""
     stage.click("phone_tabs_qr")
 
 
-def simulator_off(stage: Stage) -> None:
+def simulator_off(stage: WindowDriver) -> None:
     """The simulator before it is started."""
     stage.window.navigate("simulator")
 
 
-def simulator_on(stage: Stage) -> None:
+def simulator_on(stage: WindowDriver) -> None:
     """The simulator at work."""
     stage.click("simulator_toggle")
     stage.wait(1500)
 
 
-def simulator_call(stage: Stage) -> None:
+def simulator_call(stage: WindowDriver) -> None:
     """A call of the journal, with a fault switched on."""
     stage.click("fault_switch_too_often")
     label = stage.find("simulator_url_label")
@@ -222,18 +222,18 @@ def simulator_call(stage: Stage) -> None:
     stage.find("call_detail")
 
 
-def simulator_apps(stage: Stage) -> None:
+def simulator_apps(stage: WindowDriver) -> None:
     """The apps in place of the members."""
     stage.click("members_or_apps_apps")
 
 
-def share(stage: Stage) -> None:
+def share(stage: WindowDriver) -> None:
     """Export and import."""
     stage.window.navigate("share")
     stage.wait(200)
 
 
-def detail_app(stage: Stage) -> None:
+def detail_app(stage: WindowDriver) -> None:
     """A stored connection beside the keystore's certificate that its app is not signed with."""
     stored = stage.services.profiles.get("acme-staff")
     if stored is None:
@@ -267,7 +267,7 @@ def _certificate() -> bytes:
     return made.public_bytes(serialization.Encoding.PEM)
 
 
-def share_package(stage: Stage) -> None:
+def share_package(stage: WindowDriver) -> None:
     """An encrypted package for two of the team."""
     keys = (
         "age1ry4lu6l9vsjerzv0q8tyddtqhd9fjgr427lssc4pe8nfa8u40ppspsns52",
@@ -281,26 +281,26 @@ def share_package(stage: Stage) -> None:
     stage.wait(200)
 
 
-def share_pdf(stage: Stage) -> None:
+def share_pdf(stage: WindowDriver) -> None:
     """The sheet for testing with a phone."""
     stage.choose("export_format", "pdf")
     stage.wait(200)
 
 
-def settings(stage: Stage) -> None:
+def settings(stage: WindowDriver) -> None:
     """The settings."""
     stage.window.navigate("settings")
     stage.wait(200)
 
 
-def form_agency(stage: Stage) -> None:
+def form_agency(stage: WindowDriver) -> None:
     """The form of the variant in delegated development."""
     stage.window.navigate("wizard")
     stage.click("source_card_wechatwork")
     stage.click("variant_card_wechatwork_agency_mobile")
 
 
-def detail_compare(stage: Stage) -> None:
+def detail_compare(stage: WindowDriver) -> None:
     """A connection that Authing has otherwise; the Authing is a simulated one, asked for real."""
     secret, key = Secret("s" * 43), Secret("k" * 32)
     backend = {
@@ -314,7 +314,7 @@ def detail_compare(stage: Stage) -> None:
     loaded = check({"type": MOBILE_TYPE, "secret": str(KEYRING), **there}).profile
     assert loaded is not None
     credentials = Credentials(secret, None, key)
-    with running_simulator(options_for([Connection(loaded, credentials)])) as authing:
+    with running_simulator(options_for([LoadedConnection(loaded, credentials)])) as authing:
         ours = {**there, "display_name": "Acme Partner Login", "login_only": True}
         ours["backend"] = {**backend, "host": authing.url}
         secrets = {"secret": secret, "backend.access_key_secret": key}
@@ -328,11 +328,11 @@ def detail_compare(stage: Stage) -> None:
         stage.wait_until(apply.isEnabled, "Authing has answered")
 
 
-def sources_empty(_stage: Stage) -> None:
+def sources_empty(_stage: WindowDriver) -> None:
     """What a newcomer sees."""
 
 
-SCENES: Final[tuple[tuple[str, Callable[[Stage], None]], ...]] = (
+SCENES: Final[tuple[tuple[str, Callable[[WindowDriver], None]], ...]] = (
     ("sources-empty", sources_empty),
     ("select-source", select_source),
     ("variants", variants),

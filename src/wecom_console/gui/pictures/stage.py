@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.test_request import OpenTest
-from wecom_console.gui.root import Application
+from wecom_console.gui.root import DesktopApplication
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.services.context import Services
@@ -28,10 +28,10 @@ class StageTimeout(Exception):  # noqa: N818  named for what happened
     """The window did not get there in time. The text names what was waited for."""
 
 
-class Stage:
+class WindowDriver:
     """Drives one window by the object names of its widgets, as its user would."""
 
-    def __init__(self, application: Application, services: Services) -> None:
+    def __init__(self, application: DesktopApplication, services: Services) -> None:
         self.application = application
         self.window = application.window
         self.services = services
@@ -109,7 +109,7 @@ class Stage:
 
 
 @contextmanager
-def open_stage(home: Path, *, keyring: SecretStore | None = None) -> Iterator[Stage]:
+def open_stage(home: Path, *, keyring: SecretStore | None = None) -> Iterator[WindowDriver]:
     """The window on Qt's offscreen platform, with its data in `home` and, unless a `keyring` is
     given, its secrets in memory: a rehearsal touches neither its user's profiles nor their
     keyring."""
@@ -117,11 +117,11 @@ def open_stage(home: Path, *, keyring: SecretStore | None = None) -> Iterator[St
     environment = {**os.environ, "WECOM_CONSOLE_HOME": str(home)}
     app = QApplication(["wecom-console"])
     services = Services(environment, keyring=keyring or SessionStore())
-    application = Application(app, FileSettings(environment), lambda: services)
+    application = DesktopApplication(app, FileSettings(environment), lambda: services)
     application.window.first_painted.connect(application.go_on)
     application.show()
     application.window.resize(*SIZE)
-    stage = Stage(application, services)
+    stage = WindowDriver(application, services)
     try:
         stage.wait_until(
             lambda: bool(application.window.host.current_key), "the window has appeared"

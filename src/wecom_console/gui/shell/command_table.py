@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 
 _CONTEXT = "ShellCommands"
 _TABLE = (
@@ -72,21 +72,21 @@ _OF_PAGES = (
 """Keys that mean something on some pages only, and the palette's own."""
 
 
-def shell_commands(knows: Callable[[str], bool]) -> tuple[Command, ...]:
+def shell_commands(knows: Callable[[str], bool]) -> tuple[PaletteCommand, ...]:
     """Those whose page exists, in the language of the moment."""
     return _commands(_TABLE, knows)
 
 
-def key_commands(knows: Callable[[str], bool]) -> tuple[Command, ...]:
+def key_commands(knows: Callable[[str], bool]) -> tuple[PaletteCommand, ...]:
     """Everything that has a key: what the cheat sheet lists."""
     return tuple(c for c in _commands((*_TABLE, *_OF_PAGES), knows) if c.shortcut)
 
 
 def _commands(
     table: tuple[tuple[str, str, object, str, str], ...], knows: Callable[[str], bool]
-) -> tuple[Command, ...]:
+) -> tuple[PaletteCommand, ...]:
     return tuple(
-        Command(key, QCoreApplication.translate(_CONTEXT, str(text)), icon, shortcut)
+        PaletteCommand(key, QCoreApplication.translate(_CONTEXT, str(text)), icon, shortcut)
         for key, page, text, icon, shortcut in table
         if not page or knows(page)
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, HEIGHT_FOOTER, PAGE_EDGE, Role
 from wecom_console.gui.theme.paint import fill
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 class Footer(QWidget):
@@ -22,7 +22,7 @@ class Footer(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         control = max(self._theme.px(HEIGHT_CONTROL), self._theme.line_height(Role.LABEL) + 6)
         self.setFixedHeight(control + HEIGHT_FOOTER - HEIGHT_CONTROL)
         self.update()

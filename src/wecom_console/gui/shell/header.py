@@ -23,7 +23,7 @@ from wecom_console.gui.theme.metrics import (
     Role,
 )
 from wecom_console.gui.theme.paint import draw_line, fill, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
@@ -50,7 +50,7 @@ class CommandsButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -193,7 +193,7 @@ class Header(QWidget):
             self._slot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
             widget.show()
 
-    def _on_theme_changed(self, tokens: Tokens) -> None:
+    def _on_theme_changed(self, tokens: ThemeTokens) -> None:
         self.theme_button.set_icon("sun" if tokens.is_dark else "moon")
         line = self._theme.line_height(Role.TITLE) + self._theme.line_height(Role.SMALL)
         self.setFixedHeight(max(self._theme.px(HEIGHT_HEADER), line + 6))

@@ -19,13 +19,13 @@ from wecom_console.gui.shell.recents import PREFIX, Recents
 from wecom_console.gui.shell.status_line import StatusLine
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.theme.tokens import Theme, Tokens
+from wecom_console.gui.theme.tokens import Theme, ThemeTokens
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.shortcuts import Shortcuts
     from wecom_console.gui.tour import Tour
-    from wecom_console.gui.widgets.boxes.command_palette import Command, CommandPalette
+    from wecom_console.gui.widgets.boxes.command_palette import CommandPalette, PaletteCommand
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
 
@@ -162,7 +162,7 @@ class MainWindow(QWidget):
 
         self._open_palette(key_commands(self.host.knows))
 
-    def _open_palette(self, commands: "tuple[Command, ...]") -> None:
+    def _open_palette(self, commands: "tuple[PaletteCommand, ...]") -> None:
         from wecom_console.gui.widgets.boxes.command_palette import CommandPalette  # first use
 
         if self._palette_widget is None:
@@ -345,7 +345,7 @@ class MainWindow(QWidget):
         self.host.retranslate()
         self._show_place()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._name_theme_button()
         self._fit_nav()
         self.update()

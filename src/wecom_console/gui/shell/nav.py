@@ -35,7 +35,7 @@ from wecom_console.gui.theme.metrics import (
     Weight,
 )
 from wecom_console.gui.theme.paint import draw_line, fill, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class NavList(QListWidget):
         if item is not None and not self._quiet:
             self.chosen.emit(str(item.data(KEY_ROLE)))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.scheduleDelayedItemsLayout()
         self._repaint()
 
@@ -300,7 +300,7 @@ class NavPanel(QWidget):
             self.list.set_narrow(narrow=narrow)
             self._on_theme_changed(self._theme.tokens)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         narrow = self.list.is_narrow
         edge = 8 if narrow else 12
         top = self._theme.px(HEIGHT_HEADER) + 10

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wecom_console.gui.shell.context import ShellContext
-    from wecom_console.gui.widgets.boxes.command_palette import Command
+    from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 
 
 class Page(QWidget):
@@ -55,7 +55,7 @@ class Page(QWidget):
         """What stands below the page and does not scroll."""
         return None
 
-    def commands(self) -> "tuple[Command, ...]":
+    def commands(self) -> "tuple[PaletteCommand, ...]":
         """What the page adds to the command palette."""
         return ()
 

@@ -10,7 +10,7 @@ from wecom_console.storage.settings import RECENTS_KEPT
 if TYPE_CHECKING:
     from wecom_console.gui.bridge import Bridge
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.widgets.boxes.command_palette import Command
+    from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
     from wecom_console.services.context import Services
 
 PREFIX: Final = "recent:"
@@ -38,13 +38,15 @@ class Recents(QObject):
         others = [pair for pair in known if pair[0] != profile_id]
         self._keep(((profile_id, name), *others)[:RECENTS_KEPT])
 
-    def commands(self) -> "tuple[Command, ...]":
+    def commands(self) -> "tuple[PaletteCommand, ...]":
         """One each, the latest first."""
-        from wecom_console.gui.widgets.boxes.command_palette import Command  # with the palette
+        from wecom_console.gui.widgets.boxes.command_palette import (
+            PaletteCommand,  # with the palette
+        )
 
         text = self.tr("Open {name}")
         return tuple(
-            Command(f"{PREFIX}{profile_id}", text.format(name=name), "clock", "")
+            PaletteCommand(f"{PREFIX}{profile_id}", text.format(name=name), "clock", "")
             for profile_id, name in self._settings.read().recent
         )
 

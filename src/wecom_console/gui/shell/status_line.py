@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_STATUS, Role
 from wecom_console.gui.theme.paint import draw_line, fill
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.status_dot import StatusDot
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
@@ -35,7 +35,7 @@ class IconWords(QLabel):
         self.updateGeometry()
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -138,7 +138,7 @@ class StatusLine(QWidget):
         self.new_hint.setText(self.tr("Ctrl+N New source"))
         self._fit()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         line = self._theme.line_height(Role.CAPTION)
         self.setFixedHeight(max(self._theme.px(HEIGHT_STATUS), line + 10))
         self._fit()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.stylesheet import palette, stylesheet
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
-class ApplicationDress(QObject):
+class ApplicationStyle(QObject):
     """Keeps one application dressed in a controller's theme."""
 
     def __init__(self, app: QApplication, theme: ThemeController) -> None:
@@ -20,7 +20,7 @@ class ApplicationDress(QObject):
         self._sheet = ""
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, tokens: Tokens) -> None:
+    def _on_theme_changed(self, tokens: ThemeTokens) -> None:
         self._app.setPalette(palette(tokens))
         self._app.setFont(QFont(self._theme.font(Role.BODY)))
         sheet = stylesheet(tokens, self._theme.scale)

@@ -10,7 +10,7 @@ from wecom_console.gui.theme.fonts import code_families, interface_families, mak
 from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import color
-from wecom_console.gui.theme.tokens import Contrast, Theme, Tokens, tokens, with_high_contrast
+from wecom_console.gui.theme.tokens import Contrast, Theme, ThemeTokens, tokens, with_high_contrast
 
 MIN_SCALE = 0.8
 MAX_SCALE = 2.0
@@ -24,8 +24,8 @@ _SCHEMES = {
 class ThemeController(QObject):
     """Theme, text scale and the language's line heights, as one value that widgets follow.
 
-    `theme_changed` carries the whole new `Tokens` and is sent for a change of scale or language
-    too. `hints` tells what the desktop prefers; without it the desktop counts as light.
+    `theme_changed` carries the whole new `ThemeTokens` and is sent for a change of scale or
+    language too. `hints` tells what the desktop prefers; without it the desktop counts as light.
     """
 
     theme_changed = Signal(object)
@@ -65,7 +65,7 @@ class ThemeController(QObject):
             self._accessibility.contrastPreferenceChanged.connect(self._on_hints_changed)
 
     @property
-    def tokens(self) -> Tokens:
+    def tokens(self) -> ThemeTokens:
         """The colours of the moment."""
         return self._tokens
 
@@ -123,7 +123,7 @@ class ThemeController(QObject):
         self._reduced_motion = reduced
         self._refresh(force=True)
 
-    def follow(self, slot: Callable[[Tokens], object]) -> None:
+    def follow(self, slot: Callable[[ThemeTokens], object]) -> None:
         """Calls `slot` now and after every change. `slot` is a method of a `QObject`."""
         self.theme_changed.connect(slot)
         slot(self._tokens)
@@ -179,7 +179,7 @@ class ThemeController(QObject):
         if self._hints is not None:
             self._hints.setColorScheme(_SCHEMES[self._preference])
 
-    def _read_tokens(self) -> Tokens:
+    def _read_tokens(self) -> ThemeTokens:
         dark = self._hints is not None and self._hints.colorScheme() == Qt.ColorScheme.Dark
         table = tokens(self._preference, system_dark=dark)
         return with_high_contrast(table) if self._is_high_contrast() else table

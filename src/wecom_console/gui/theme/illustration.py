@@ -9,13 +9,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.resource_files import read_resource
 
 _VARIABLE: Final = re.compile(r"var\(--([a-z-]+)\)")
 
 
-def colour_drawing(source: str, tokens: Tokens) -> str:
+def colour_drawing(source: str, tokens: ThemeTokens) -> str:
     """The drawing with every variable replaced by its token."""
     return _VARIABLE.sub(lambda found: str(getattr(tokens, found[1].replace("-", "_"))), source)
 
@@ -40,7 +40,7 @@ class Illustration(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, tokens: Tokens) -> None:
+    def _on_theme_changed(self, tokens: ThemeTokens) -> None:
         self.setFixedSize(self._theme.px(self._width), self._theme.px(self._height))
         self._renderer.load(QByteArray(colour_drawing(self._source, tokens).encode()))
         self.update()

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtGui import QPalette
 
 from wecom_console.gui.theme.paint import color
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 _SHEET: Final = """
 QToolTip {{ background: {surface_raised}; color: {text}; border: 1px solid {border};
@@ -55,7 +55,7 @@ QSplitter::handle {{ background: transparent; }}
 """
 
 
-def stylesheet(tokens: Tokens, scale: float) -> str:
+def stylesheet(tokens: ThemeTokens, scale: float) -> str:
     """The style sheet of a theme at a text scale."""
     values: dict[str, object] = tokens._asdict()
     values |= {f"p{n}": round(n * scale) for n in (3, 4, 6, 7, 8, 10, 12, 20, 24, 32)}
@@ -64,7 +64,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     return _SHEET.format_map(values)
 
 
-def palette(tokens: Tokens) -> QPalette:
+def palette(tokens: ThemeTokens) -> QPalette:
     """The fifteen roles that Qt's own painting reads, for all three groups."""
     role = QPalette.ColorRole
     result = QPalette()

@@ -17,7 +17,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.profiles.checklist import Standing, StepItem
+from wecom_console.services.profiles.checklist import StepItem, StepState
 
 __all__ = [
     "AndroidFacts",
@@ -81,12 +81,12 @@ def identity_evidence(facts: AppFacts, profile: Profile) -> StepItem | None:
     for problem in compare(facts, profile):
         if problem.code in _IDENTITY:
             params = dict(problem.params)
-            return StepItem("app_identity", Standing.REFUTED, code=problem.code, params=params)
+            return StepItem("app_identity", StepState.REFUTED, code=problem.code, params=params)
     values = facts.values
     is_whole = any(identity <= values.keys() for identity in _WHOLE)
     if not is_whole or not _agree(values, profile):
         return None
-    return StepItem("app_identity", Standing.SEEN, facts=values)
+    return StepItem("app_identity", StepState.SEEN, facts=values)
 
 
 def _agree(values: Mapping[str, str], profile: Profile) -> bool:

@@ -19,7 +19,7 @@ from wecom_console.messages.value_words import NOTHING
 _MOST_NAMES: Final = 12
 _MOST_CERTIFICATES: Final = 12
 
-Rows = Iterator[tuple[str, str]]
+WordRows = Iterator[tuple[str, str]]
 
 
 def kind_text(messages: Messages, facts: AppFacts) -> str:
@@ -27,7 +27,7 @@ def kind_text(messages: Messages, facts: AppFacts) -> str:
     return messages.text(f"inspected.kind.{facts.kind.value}")
 
 
-def fact_rows(messages: Messages, facts: AppFacts) -> Rows:
+def fact_rows(messages: Messages, facts: AppFacts) -> WordRows:
     """Label and value, in the order in which they matter."""
     teller = _Teller(messages)
     match facts:
@@ -47,7 +47,7 @@ class _Teller:
         self._messages = messages
         self._separator = messages.text("list.separator")
 
-    def android(self, facts: AndroidFacts) -> Rows:
+    def android(self, facts: AndroidFacts) -> WordRows:
         yield self._row("package", facts.package)
         yield self._row("version", _version(facts.version_name, facts.version_code))
         levels = (facts.min_sdk, facts.target_sdk)
@@ -68,7 +68,7 @@ class _Teller:
         if facts.lineage:
             yield self._row("lineage", self._names(c.md5 for c in facts.lineage[1:]))
 
-    def ios(self, facts: IosFacts) -> Rows:
+    def ios(self, facts: IosFacts) -> WordRows:
         yield self._row("bundle_id", facts.bundle_id)
         yield self._row("version", _version(facts.version_name, facts.build))
         yield self._row("minimum_os", facts.minimum_os)
@@ -84,7 +84,7 @@ class _Teller:
             yield self._row("debuggable", self._yes(profile.is_development))
             yield self._row("domains", self._names(profile.associated_domains))
 
-    def harmony(self, facts: HarmonyFacts) -> Rows:
+    def harmony(self, facts: HarmonyFacts) -> WordRows:
         yield self._row("bundle_name", facts.bundle_name)
         yield self._row("version", _version(facts.version_name, facts.version_code))
         yield self._row("debuggable", self._yes(facts.is_debug))
@@ -100,7 +100,7 @@ class _Teller:
             word = "unread" if facts.is_signed is None else "unsigned"
             yield self._row("certificate", self._word(f"value.{word}"))
 
-    def keys(self, facts: KeyFacts) -> Rows:
+    def keys(self, facts: KeyFacts) -> WordRows:
         yield self._row("format", facts.format)
         for found in facts.certificates[:_MOST_CERTIFICATES]:
             if found.alias:
@@ -112,7 +112,7 @@ class _Teller:
         if rest > 0:
             yield "", self._word("value.more", count=rest)
 
-    def _certificate(self, label: str, certificate: Certificate, *, is_for_wecom: bool) -> Rows:
+    def _certificate(self, label: str, certificate: Certificate, *, is_for_wecom: bool) -> WordRows:
         subject = certificate.subject or NOTHING
         if certificate.is_debug:
             subject = self._word("value.debug_key", subject=subject)

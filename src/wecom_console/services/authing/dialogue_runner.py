@@ -12,7 +12,7 @@ from wecom_console.services.clocks import RealClock
 T = TypeVar("T")
 
 
-class Performer:
+class DialogueRunner:
     """Every call has the connection's own time-out. Looks at the clock of the first answer."""
 
     def __init__(self, http: HttpPort, clock: RealClock, timeout_s: float) -> None:

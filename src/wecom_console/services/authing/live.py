@@ -13,7 +13,7 @@ from typing import TypeVar
 import anyio
 
 from wecom_console.backends import authing_management as api
-from wecom_console.backends.authing_apply import Applied, Ended, apply
+from wecom_console.backends.authing_apply import Applied, ApplyOutcome, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route, route_of
@@ -22,10 +22,10 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.trail import Refusal
-from wecom_console.services.authing.dialogue_runner import Performer
+from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
 
-__all__ = ["Applied", "Ended", "Live", "LiveAuthing", "LiveSecrets", "pulled"]
+__all__ = ["Applied", "ApplyOutcome", "Live", "LiveAuthing", "LiveSecrets", "pulled"]
 
 T = TypeVar("T")
 OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
@@ -91,14 +91,14 @@ class LiveAuthing:
     @asynccontextmanager
     async def _signed_in(
         self, profile: Profile, secrets: LiveSecrets, folder: Path | None
-    ) -> AsyncIterator[tuple[Performer, Managing]]:
+    ) -> AsyncIterator[tuple[DialogueRunner, Managing]]:
         if code := not_comparable(profile):
             raise RefusedError(Refusal(code, {"kind": profile.backend.kind.value}))
         if secrets.access_key is None:
             code = "live.keyring_locked" if secrets.is_locked else "live.no_access_key"
             raise RefusedError(Refusal(code))
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = DialogueRunner(http, self._clock, float(profile.network.timeout_s))
             yield performer, await performer.perform(api.sign_in(profile, secrets.access_key))
 
 

@@ -22,7 +22,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.ports import HttpPort
 from wecom_console.protocol.answers import host_of
-from wecom_console.services.authing.dialogue_runner import Performer
+from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
@@ -85,7 +85,7 @@ class LivePreflight:
         kind = profile.backend.kind
         checks: list[OnlineCheck] = []
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = DialogueRunner(http, self._clock, float(profile.network.timeout_s))
             if kind is BackendKind.SIMULATOR:
                 checks.append(OnlineCheck("simulator", CheckState.SKIPPED))
             else:
@@ -107,20 +107,20 @@ class LivePreflight:
         """What WeCom says alone, whatever backend the profile names: for the checklist of step 1,
         which is about WeCom's admin site."""
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = DialogueRunner(http, self._clock, float(profile.network.timeout_s))
             return Preflight(tuple(await self._wecom(performer, profile, credentials)))
 
     async def run_authing(self, profile: Profile, *, folder: Path | None = None) -> Preflight:
         """What Authing publishes of the application and its connections alone: no secret is
         needed. For the page about associated applications."""
         async with self._open_http(route_of(profile.network, folder)) as http:
-            performer = Performer(http, self._clock, float(profile.network.timeout_s))
+            performer = DialogueRunner(http, self._clock, float(profile.network.timeout_s))
             target = AuthingTarget(profile, Platform.ANDROID, None)
             checks = await performer.perform(check_authing(target))
         return Preflight(tuple(c for c in checks if c.id in ASSOCIATION))
 
     async def _wecom(
-        self, performer: Performer, profile: Profile, credentials: Credentials
+        self, performer: DialogueRunner, profile: Profile, credentials: Credentials
     ) -> Sequence[OnlineCheck]:
         if not credentials.secret:
             code = "identity.keyring_locked" if credentials.secret_problem else ""

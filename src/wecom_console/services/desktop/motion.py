@@ -16,14 +16,14 @@ _WINDOWS: Final = (
     *("reg", "query", r"HKCU\Control Panel\Desktop\WindowMetrics"),
     *("/v", "MinAnimate"),
 )
-Run = Callable[[Sequence[str], Mapping[str, str], float], Ran]
+RunProgram = Callable[[Sequence[str], Mapping[str, str], float], Ran]
 
 
 def wants_less_motion(
     *,
     platform: str = sys.platform,
     environment: Mapping[str, str] | None = None,
-    run: Run = run_program,
+    run: RunProgram = run_program,
 ) -> bool:
     """What the desktop is set to; False where it does not say."""
     variables = os.environ if environment is None else environment

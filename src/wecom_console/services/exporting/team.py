@@ -16,7 +16,7 @@ _PRIVATE: Final = ("PRIVATE KEY", "AGE-SECRET-KEY-", "AGE-PLUGIN-")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class TeamMember:
     """Somebody with a public key, as text without its comment."""
 
     name: str
@@ -48,17 +48,17 @@ class TeamProblem:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def members(settings: Settings) -> tuple[Member, ...]:
+def members(settings: Settings) -> tuple[TeamMember, ...]:
     """Everyone, in the order in which they came."""
-    return tuple(Member(name, key) for name, key in settings.team)
+    return tuple(TeamMember(name, key) for name, key in settings.team)
 
 
-def member_named(settings: Settings, name: str) -> Member | None:
+def member_named(settings: Settings, name: str) -> TeamMember | None:
     """Who is called that, whatever the case of its letters."""
     return next((m for m in members(settings) if m.name.casefold() == name.casefold()), None)
 
 
-def new_member(team: Sequence[Member], name: str, text: str) -> Member | TeamProblem:
+def new_member(team: Sequence[TeamMember], name: str, text: str) -> TeamMember | TeamProblem:
     """Somebody to add to `team`. `text` is a public key as its holder hands it over; without a
     `name` the comment at its end is taken."""
     if any(sign in text for sign in _PRIVATE):
@@ -80,10 +80,10 @@ def new_member(team: Sequence[Member], name: str, text: str) -> Member | TeamPro
             return TeamProblem("team.name_taken", {"name": member.name})
     if len(team) >= TEAM_KEPT:
         return TeamProblem("team.full", {"max": TEAM_KEPT})
-    return Member(name, key)
+    return TeamMember(name, key)
 
 
-def with_team(settings: Settings, team: Sequence[Member]) -> Settings:
+def with_team(settings: Settings, team: Sequence[TeamMember]) -> Settings:
     """The settings with this team."""
     return settings._replace(team=tuple((member.name, member.key) for member in team))
 

@@ -116,7 +116,7 @@ class Imported:
     items: tuple[ImportedItem, ...]
 
 
-Failure = Conflict | Rejected | NotFound | NotStored
+WriteRefusal = Conflict | Rejected | NotFound | NotStored
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class ImportFailed:
     identifiers for which undoing failed as well (a disk that is full, a locked file)."""
 
     item: ImportItem
-    why: Failure
+    why: WriteRefusal
     left: tuple[str, ...] = ()
 
 

@@ -27,7 +27,6 @@ from wecom_console.services.config_files import (
 )
 from wecom_console.services.exporting.signatures import SignedBy, Trust, read_signed, team_signers
 from wecom_console.services.importing.items import (
-    Failure,
     FieldChange,
     Imported,
     ImportedItem,
@@ -38,12 +37,13 @@ from wecom_console.services.importing.items import (
     Merge,
     Resolution,
     Undone,
+    WriteRefusal,
 )
 from wecom_console.services.importing.secret_files import localised
-from wecom_console.services.importing.watch import ImportWatch, Phase, Stopped
+from wecom_console.services.importing.watch import ImportPhase, ImportStopped, ImportWatch
 from wecom_console.services.profiles.records import NotFound, Saved, StoredProfile
 from wecom_console.services.profiles.service import ProfileService
-from wecom_console.storage.import_journal import ImportJournal, JournalEntry, Note
+from wecom_console.storage.import_journal import ImportJournal, ImportRecord, Note
 
 if TYPE_CHECKING:
     from wecom_console.exchange.age_package import PackageKey
@@ -73,7 +73,7 @@ class ImportService:
 
     def preview(
         self, path: Path, key: "PackageKey | None" = None, watch: ImportWatch | None = None
-    ) -> ImportPreview | FileProblem | Stopped:
+    ) -> ImportPreview | FileProblem | ImportStopped:
         """Read the file, a config file or Authing's JSON, or with `key` the package, or all config
         files of a folder, and compare them with what is stored. Raises StoreUnavailable."""
         watch = watch or ImportWatch()
@@ -100,7 +100,7 @@ class ImportService:
 
     def preview_link(
         self, text: str, watch: ImportWatch | None = None
-    ) -> ImportPreview | FileProblem | Stopped:
+    ) -> ImportPreview | FileProblem | ImportStopped:
         """The same for what a link carries. Nothing of this computer's files is read."""
         from wecom_console.services.importing.links import check_link, with_destinations  # rarely
 
@@ -110,17 +110,17 @@ class ImportService:
         if refused := self._trust.refusal(file.path, None):
             return refused
         preview = self._preview(file, watch or ImportWatch())
-        if isinstance(preview, Stopped):
+        if isinstance(preview, ImportStopped):
             return preview
         return dataclasses.replace(preview, items=with_destinations(preview.items))
 
     def preview_files(
         self, paths: Sequence[Path], watch: ImportWatch | None = None
-    ) -> ImportPreview | FileProblem | Stopped:
+    ) -> ImportPreview | FileProblem | ImportStopped:
         """The same for several config files, together: all of them or none."""
         return self._preview_files(paths[0].parent, paths, watch or ImportWatch(), named=True)
 
-    def _preview(self, file: CheckedFile, watch: ImportWatch) -> ImportPreview | Stopped:
+    def _preview(self, file: CheckedFile, watch: ImportWatch) -> ImportPreview | ImportStopped:
         folder = file.path.parent
         found = [(connection, folder) for connection in file.connections]
         return self._compare(file.path, found, file.problems, watch)
@@ -131,17 +131,17 @@ class ImportService:
         connections: Sequence[tuple[CheckedConnection, Path]],
         problems: Sequence[Problem],
         watch: ImportWatch,
-    ) -> ImportPreview | Stopped:
+    ) -> ImportPreview | ImportStopped:
         items: list[ImportItem] = []
         for connection, folder in connections:
-            if not watch.step(Phase.COMPARE, len(items), len(connections)):
-                return Stopped()
+            if not watch.step(ImportPhase.COMPARE, len(items), len(connections)):
+                return ImportStopped()
             items.append(self._item(connection, folder))
         return ImportPreview(path, tuple(items), tuple(problems))
 
     def _preview_folder(
         self, folder: Path, watch: ImportWatch
-    ) -> ImportPreview | FileProblem | Stopped:
+    ) -> ImportPreview | FileProblem | ImportStopped:
         paths = config_files(folder)
         if isinstance(paths, FileProblem):
             return paths
@@ -149,7 +149,7 @@ class ImportService:
 
     def _preview_files(
         self, shown: Path, paths: Sequence[Path], watch: ImportWatch, *, named: bool = False
-    ) -> ImportPreview | FileProblem | Stopped:
+    ) -> ImportPreview | FileProblem | ImportStopped:
         """One file that cannot be read keeps all of them out; one of a folder that is no config
         file does not belong to it, unless somebody `named` it."""
         connections: list[tuple[CheckedConnection, Path]] = []
@@ -157,8 +157,8 @@ class ImportService:
         taken: set[str] = set()
         signers: set[SignedBy | None] = set()
         for done, path in enumerate(paths):
-            if not watch.step(Phase.READ, done, len(paths)):
-                return Stopped()
+            if not watch.step(ImportPhase.READ, done, len(paths)):
+                return ImportStopped()
             signed = read_signed(path, self._trust)
             if isinstance(signed, FileProblem):
                 return signed
@@ -183,7 +183,7 @@ class ImportService:
         preview: ImportPreview,
         resolve: Callable[[ImportItem], Resolution | Merge],
         watch: ImportWatch | None = None,
-    ) -> Imported | ImportFailed | Stopped:
+    ) -> Imported | ImportFailed | ImportStopped:
         """Take in what `preview` showed; only for one that is `ok`. Stopped on the way, what was
         taken in is taken back."""
         watch = watch or ImportWatch()
@@ -192,8 +192,8 @@ class ImportService:
         done: list[ImportedItem] = []
         with self._recording(preview.path.name) as note:
             for item in preview.items:
-                if not watch.step(Phase.TAKE, len(done), len(preview.items)):
-                    return Stopped(self.undo(done, watch))
+                if not watch.step(ImportPhase.TAKE, len(done), len(preview.items)):
+                    return ImportStopped(self.undo(done, watch))
                 result = self._take(item, resolve, taken)
                 if not isinstance(result, ImportedItem):
                     return ImportFailed(item, result, self.undo(done, watch))
@@ -252,7 +252,7 @@ class ImportService:
         item: ImportItem,
         resolve: Callable[[ImportItem], Resolution | Merge],
         taken: set[str],
-    ) -> ImportedItem | Failure:
+    ) -> ImportedItem | WriteRefusal:
         if item.state is ItemState.SAME:
             return ImportedItem(item, "same", item.identifier)
         if item.stored is None:
@@ -273,14 +273,16 @@ class ImportService:
             case _:
                 assert_never(resolution)
 
-    def _create(self, item: ImportItem, identifier: str, *, action: str) -> ImportedItem | Failure:
+    def _create(
+        self, item: ImportItem, identifier: str, *, action: str
+    ) -> ImportedItem | WriteRefusal:
         document = set_value(item.document, "identifier", identifier)
         saved = self._profiles.create(document, item.secrets)
         return ImportedItem(item, action, identifier, saved) if isinstance(saved, Saved) else saved
 
     def _merge(
         self, item: ImportItem, stored: StoredProfile, taken: frozenset[str]
-    ) -> ImportedItem | Failure:
+    ) -> ImportedItem | WriteRefusal:
         if not taken:
             return ImportedItem(item, "keep", item.identifier)
         document = merged(stored.document, item.document, taken)
@@ -293,7 +295,7 @@ class ImportService:
         document: Mapping[str, object],
         *,
         action: str,
-    ) -> ImportedItem | Failure:
+    ) -> ImportedItem | WriteRefusal:
         saved = self._profiles.save(
             stored.id, document, base_revision=stored.revision, secrets=item.secrets
         )
@@ -324,12 +326,12 @@ class ImportService:
         return Undone(last.source, len(last.entries) - len(left), left)
 
     def _take_back(
-        self, entries: Sequence[JournalEntry], watch: ImportWatch | None
+        self, entries: Sequence[ImportRecord], watch: ImportWatch | None
     ) -> tuple[str, ...]:
         left = []
         for place, entry in enumerate(reversed(entries)):
             if watch is not None:
-                watch.step(Phase.UNDO, place, len(entries))
+                watch.step(ImportPhase.UNDO, place, len(entries))
             stored = self._profiles.get(entry.profile_id)
             result: object = None
             if stored is None or stored.revision != entry.saved:
@@ -340,7 +342,7 @@ class ImportService:
                 )
             else:
                 result = self._profiles.delete(entry.profile_id)
-            if isinstance(result, Failure):
+            if isinstance(result, WriteRefusal):
                 left.append(entry.identifier)
         if self._journal is not None:
             self._journal.forget()
@@ -354,15 +356,21 @@ def import_service(services: "Services", trust: Trust | None = None) -> ImportSe
     return ImportService(services.profiles, trust, services.import_journal)
 
 
-def _entry(one: ImportedItem) -> JournalEntry | None:
+def _entry(one: ImportedItem) -> ImportRecord | None:
     """How it can be taken back; None where nothing was stored."""
     if one.saved is None:
         return None
     was_there = one.action in ("replace", "merge") and one.item.stored is not None
     before = one.item.stored.revision if was_there and one.item.stored else 0
     profile = one.saved.profile
-    return JournalEntry(profile.id, one.identifier, profile.revision, before)
+    return ImportRecord(profile.id, one.identifier, profile.revision, before)
 
 
-def _signed(preview: ImportPreview | Stopped, by: SignedBy | None) -> ImportPreview | Stopped:
-    return preview if isinstance(preview, Stopped) else dataclasses.replace(preview, signature=by)
+def _signed(
+    preview: ImportPreview | ImportStopped, by: SignedBy | None
+) -> ImportPreview | ImportStopped:
+    return (
+        preview
+        if isinstance(preview, ImportStopped)
+        else dataclasses.replace(preview, signature=by)
+    )

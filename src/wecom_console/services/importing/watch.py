@@ -6,7 +6,7 @@ from enum import StrEnum
 from threading import Event
 
 
-class Phase(StrEnum):
+class ImportPhase(StrEnum):
     """What is being done: files are read, connections compared, taken in, taken back."""
 
     READ = "read"
@@ -16,16 +16,16 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ImportProgress:
     """`done` of `total` files or connections."""
 
-    phase: Phase = Phase.READ
+    phase: ImportPhase = ImportPhase.READ
     done: int = 0
     total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class ImportStopped:
     """Its user gave it up: everything is as before, but for `left`, which could not be taken
     back."""
 
@@ -35,13 +35,13 @@ class Stopped:
 class ImportWatch:
     """For one import, from any thread. `hear` is called by the worker at each step."""
 
-    def __init__(self, hear: Callable[[Progress], object] | None = None) -> None:
+    def __init__(self, hear: Callable[[ImportProgress], object] | None = None) -> None:
         self._hear = hear
         self._stop = Event()
-        self._progress = Progress()
+        self._progress = ImportProgress()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> ImportProgress:
         """How far it is."""
         return self._progress
 
@@ -49,9 +49,9 @@ class ImportWatch:
         """Give it up after the step that is under way."""
         self._stop.set()
 
-    def step(self, phase: Phase, done: int, total: int) -> bool:
+    def step(self, phase: ImportPhase, done: int, total: int) -> bool:
         """The worker's: so far; whether to go on."""
-        self._progress = Progress(phase, done, total)
+        self._progress = ImportProgress(phase, done, total)
         if self._hear is not None:
             self._hear(self._progress)
         return not self._stop.is_set()

@@ -16,7 +16,7 @@ from wecom_console.storage.confirmations import Confirmations
 from wecom_console.storage.rows import ConfirmationRow
 
 
-class Standing(StrEnum):
+class StepState(StrEnum):
     """How an item of the list stands."""
 
     OPEN = "open"
@@ -31,7 +31,7 @@ class StepItem:
     say what is in the way of a refuted one; `facts` what was seen."""
 
     id: str
-    standing: Standing = Standing.OPEN
+    standing: StepState = StepState.OPEN
     at: float = 0.0
     code: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
@@ -40,10 +40,10 @@ class StepItem:
     @property
     def is_done(self) -> bool:
         """Whether it counts."""
-        return self.standing in (Standing.BY_HAND, Standing.SEEN)
+        return self.standing in (StepState.BY_HAND, StepState.SEEN)
 
 
-Items = tuple[StepItem, ...]
+StepItems = tuple[StepItem, ...]
 
 
 def subject_of(document: Raw) -> str:
@@ -58,7 +58,7 @@ class StepOne:
     def __init__(self, confirmations: Confirmations) -> None:
         self._confirmations = confirmations
 
-    def items(self, slot: str, document: Raw) -> Items:
+    def items(self, slot: str, document: Raw) -> StepItems:
         """Every item, as it stands for this document. Raises StoreUnavailable."""
         rows = {row.item: row for row in self._confirmations.of(slot)}
         subject = subject_of(document)
@@ -73,10 +73,10 @@ class StepOne:
             self._confirmations.drop(slot, item)
 
     @or_not_stored
-    def record(self, slot: str, document: Raw, evidence: Items) -> None:
+    def record(self, slot: str, document: Raw, evidence: StepItems) -> None:
         """Keep what was seen; what was refuted is no longer done."""
         for item in evidence:
-            if item.standing is Standing.SEEN:
+            if item.standing is StepState.SEEN:
                 facts = json.dumps(dict(item.facts), ensure_ascii=False)
                 self._confirmations.put(slot, item.id, subject=subject_of(document), facts=facts)
             else:
@@ -97,5 +97,5 @@ def _item(item: str, row: ConfirmationRow | None, subject: str) -> StepItem:
     if row is None or (row.subject and row.subject != subject):
         return StepItem(item)
     facts = json.loads(row.facts)
-    standing = Standing.SEEN if row.subject else Standing.BY_HAND
+    standing = StepState.SEEN if row.subject else StepState.BY_HAND
     return StepItem(item, standing, row.confirmed_at, facts=facts)

@@ -19,7 +19,7 @@ class LegResult:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class RunSummary:
+class StoredRun:
     """A test run without its events. `is_stale`: what affects a login has changed since."""
 
     run_id: str
@@ -69,7 +69,7 @@ class ProfileSummary:
     is_draft: bool
     revision: int
     updated_at: float
-    last_run: RunSummary | None
+    last_run: StoredRun | None
     is_archived: bool = False
 
 

@@ -11,8 +11,8 @@ from wecom_console.services.profiles.records import (
     LegResult,
     ProfileSummary,
     Revision,
-    RunSummary,
     StoredProfile,
+    StoredRun,
     WorkingCopy,
 )
 from wecom_console.storage.documents import decode
@@ -64,9 +64,9 @@ def is_stale(run: RunRow, profile: ProfileRow | SummaryRow) -> bool:
     return run.config_hash != profile.config_hash or run.started_at < profile.secrets_at
 
 
-def run_summary(row: RunRow, *, is_stale: bool) -> RunSummary:
+def run_summary(row: RunRow, *, is_stale: bool) -> StoredRun:
     """A run with its legs read."""
-    return RunSummary(
+    return StoredRun(
         run_id=row.run_id,
         connection=row.connection,
         scenario=row.scenario,

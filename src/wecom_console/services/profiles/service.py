@@ -37,10 +37,10 @@ from wecom_console.services.profiles.records import (
     ProfileSummary,
     Rejected,
     Revision,
-    RunSummary,
     Saved,
     SecretState,
     StoredProfile,
+    StoredRun,
     StoreStatus,
     WorkingCopy,
 )
@@ -293,7 +293,7 @@ class ProfileService:
         """Store a run; the oldest of the same profile beyond the bound are forgotten."""
         self._store.runs.add(run_row(run), run.events)
 
-    def runs(self, key: str) -> tuple[RunSummary, ...]:
+    def runs(self, key: str) -> tuple[StoredRun, ...]:
         """The runs of a profile, the latest first."""
         row = self._store.profiles.get(key)
         if row is None:
@@ -301,7 +301,7 @@ class ProfileService:
         found = self._store.runs.of_profile(row.id)
         return tuple(run_summary(run, is_stale=is_stale(run, row)) for run in found)
 
-    def runs_of_connection(self, connection: str) -> tuple[RunSummary, ...]:
+    def runs_of_connection(self, connection: str) -> tuple[StoredRun, ...]:
         """The runs of a connection that is not stored (demo, config file). Never stale: there is
         nothing here to compare them with."""
         found = self._store.runs.of_connection(connection)

@@ -8,14 +8,14 @@ from wecom_console.services.profiles.records import NotStored
 from wecom_console.storage.problems import StoreUnavailable
 
 P = ParamSpec("P")
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 
 
-def or_not_stored(method: Callable[P, Result]) -> Callable[P, Result | NotStored]:
+def or_not_stored(method: Callable[P, ResultT]) -> Callable[P, ResultT | NotStored]:
     """For methods that write: `NotStored` where the store refused."""
 
     @wraps(method)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> Result | NotStored:
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> ResultT | NotStored:
         try:
             return method(*args, **kwargs)
         except StoreUnavailable as problem:

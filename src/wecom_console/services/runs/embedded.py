@@ -22,7 +22,7 @@ OpenSimulator = Callable[["SimulatorOptions"], "AbstractAsyncContextManager[Simu
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class LoadedConnection:
     """A profile with its secrets, as a simulator is loaded with it."""
 
     profile: Profile
@@ -101,7 +101,7 @@ class EmbeddedSimulator:
 
 
 def options_for(
-    connections: Iterable[Connection], *, host: str = "127.0.0.1", port: int = 0
+    connections: Iterable[LoadedConnection], *, host: str = "127.0.0.1", port: int = 0
 ) -> "SimulatorOptions":
     """How to start a simulator loaded with these; the demo company where there are none."""
     setups = tuple(connection.setup() for connection in connections)
@@ -135,7 +135,7 @@ class PrivateSimulators:
         return handle
 
 
-def pointed_at(handle: "SimulatorHandle", connection: Connection) -> Connection | None:
+def pointed_at(handle: "SimulatorHandle", connection: LoadedConnection) -> LoadedConnection | None:
     """`connection` with this simulator as its WeCom and its Authing, and with the ids and secrets
     that the simulator made up; None where the simulator does not hold it."""
     state, profile = handle.world.state, connection.profile
@@ -158,7 +158,7 @@ def pointed_at(handle: "SimulatorHandle", connection: Connection) -> Connection 
         app_id=app.app_id,
     )
     moved = replace(profile, backend=backend, wecom=replace(profile.wecom, base_url=handle.url))
-    return Connection(moved, Credentials(agent.secret, app.secret, None))
+    return LoadedConnection(moved, Credentials(agent.secret, app.secret, None))
 
 
 def _unavailable(options: "SimulatorOptions", failure: OSError) -> SimulatorUnavailable:

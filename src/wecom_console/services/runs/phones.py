@@ -31,7 +31,7 @@ from wecom_console.services.runs.simulator_control import (
 OTHER_COMPANY: Final = "ww0000000000000000"
 """A CorpID that no company has."""
 
-Callback = CallbackArrived | PhoneRefused | NoCallback
+PhoneReply = CallbackArrived | PhoneRefused | NoCallback
 
 
 class PhoneMode(StrEnum):
@@ -59,7 +59,7 @@ class Delivered:
     url: str
 
 
-class PhoneDesk:
+class PhonePrompts:
     """Where the window puts what its user did. Use it on the run's own event loop; what comes
     while no run is waiting is forgotten."""
 
@@ -107,7 +107,7 @@ class AutoPhone:
         self._request = command.request
         return LinkShown(simulated=True)
 
-    async def await_callback(self, command: AwaitCallback) -> Callback:
+    async def await_callback(self, command: AwaitCallback) -> PhoneReply:
         """Decide at once."""
         if self._request is None:
             return NoCallback(Silence.ABSENT, simulated=True)
@@ -115,11 +115,11 @@ class AutoPhone:
         return await play(self._control, self._request, command, member=member)
 
 
-class VirtualPhone:
+class PromptedPhone:
     """A person decides: at the phone drawn in the window (`desk`), or at the simulator's confirm
     page in a browser."""
 
-    def __init__(self, control: SimulatorControl, desk: PhoneDesk) -> None:
+    def __init__(self, control: SimulatorControl, desk: PhonePrompts) -> None:
         self._control = control
         self._desk = desk
         self._request: LoginRequest | None = None
@@ -129,12 +129,12 @@ class VirtualPhone:
         self._request = command.request
         return LinkShown(simulated=True)
 
-    async def await_callback(self, command: AwaitCallback) -> Callback:
+    async def await_callback(self, command: AwaitCallback) -> PhoneReply:
         """Whichever is first: the desk, the page, or the end of the time."""
         request = self._request
         if request is None:
             return NoCallback(Silence.ABSENT, simulated=True)
-        answers: list[Callback] = []
+        answers: list[PhoneReply] = []
         with anyio.move_on_after(command.timeout_s):
             async with anyio.create_task_group() as group:
 
@@ -159,7 +159,7 @@ class VirtualPhone:
                 group.start_soon(at_the_page)
         return answers[0] if answers else NoCallback(Silence.TIMEOUT, simulated=True)
 
-    async def _page(self, state: str) -> Callback:
+    async def _page(self, state: str) -> PhoneReply:
         while True:
             found = await self._control.callback(state)
             if found is not None:
@@ -170,7 +170,7 @@ class PastedCallback:
     """A real phone: the link is shown as QR code and text, and what the app received is pasted.
     `is_simulated`: the WeCom on that phone is our simulator after all."""
 
-    def __init__(self, desk: PhoneDesk, *, is_simulated: bool = False) -> None:
+    def __init__(self, desk: PhonePrompts, *, is_simulated: bool = False) -> None:
         self._desk = desk
         self._is_simulated = is_simulated
 
@@ -178,7 +178,7 @@ class PastedCallback:
         """The window shows it from the event."""
         return LinkShown(simulated=self._is_simulated)
 
-    async def await_callback(self, command: AwaitCallback) -> Callback:
+    async def await_callback(self, command: AwaitCallback) -> PhoneReply:
         """Wait for the paste; a button of the drawn phone means nothing here."""
         with anyio.move_on_after(command.timeout_s):
             while True:
@@ -195,14 +195,14 @@ class AbsentPhone:
         """Nobody sees it."""
         return LinkNotShown()
 
-    async def await_callback(self, command: AwaitCallback) -> Callback:
+    async def await_callback(self, command: AwaitCallback) -> PhoneReply:
         """Nobody answers."""
         return NoCallback(Silence.ABSENT)
 
 
 async def play(
     control: SimulatorControl, request: LoginRequest, command: AwaitCallback, *, member: str
-) -> Callback:
+) -> PhoneReply:
     """Let the simulator play `request` on its phone, as `command` says."""
     body: dict[str, object] = {
         "platform": request.platform.value,
@@ -232,7 +232,7 @@ async def play(
     return callback_of(await control.authorize(body))
 
 
-def callback_of(found: JsonObject | ControlFailed) -> Callback:
+def callback_of(found: JsonObject | ControlFailed) -> PhoneReply:
     """What the simulator's phone says. Where WeCom answers and only the app would not hear it
     (another case of the schema), the link is given all the same: leg 4 compares it."""
     if isinstance(found, ControlFailed):

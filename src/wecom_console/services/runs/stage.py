@@ -20,9 +20,9 @@ from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpCall
 from wecom_console.flow.ports import ClockPort, HttpPort, PhonePort, Ports
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.services.clocks import RealClock, SimulatorClock
+from wecom_console.services.clocks import RealClock, RemoteSimulatorClock
 from wecom_console.services.runs.embedded import (
-    Connection,
+    LoadedConnection,
     PrivateSimulators,
     options_for,
     pointed_at,
@@ -32,9 +32,9 @@ from wecom_console.services.runs.phones import (
     AbsentPhone,
     AutoPhone,
     PastedCallback,
-    PhoneDesk,
     PhoneMode,
-    VirtualPhone,
+    PhonePrompts,
+    PromptedPhone,
 )
 from wecom_console.services.runs.request import (
     RunRequest,
@@ -61,7 +61,7 @@ KNOWN_MEMBERS: Final = {"name": "field-matching"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RunEnvironment:
     """Everything a run needs. `confirm_base` is the simulator whose WeCom is on the phone, empty
     for a real one."""
 
@@ -96,12 +96,12 @@ class StageBuilder:
         request: RunRequest,
         scenario: Scenario,
         *,
-        desk: PhoneDesk,
+        desk: PhonePrompts,
         running: "SimulatorHandle | None" = None,
-    ) -> AsyncIterator[Stage]:
+    ) -> AsyncIterator[RunEnvironment]:
         """The stage for one run of `scenario`. `running` is a simulator of this process that may
         be the backend, where it holds the profile's connection."""
-        connection = Connection(with_stand_in(request.profile), request.credentials)
+        connection = LoadedConnection(with_stand_in(request.profile), request.credentials)
         backend: _Simulator | None
         if request.chosen_backend is BackendKind.SIMULATOR:
             backend, connection = await self._embedded(connection, running)
@@ -114,7 +114,7 @@ class StageBuilder:
             wecom = self._simulator(handle, is_private=True)
         async with AsyncExitStack() as stack:
             is_ready = await self._prepare(stack, backend, scenario, connection.profile)
-            yield Stage(
+            yield RunEnvironment(
                 profile=connection.profile,
                 credentials=connection.credentials,
                 setting=Setting(
@@ -134,8 +134,8 @@ class StageBuilder:
             )
 
     async def _embedded(
-        self, connection: Connection, running: "SimulatorHandle | None"
-    ) -> tuple[_Simulator, Connection]:
+        self, connection: LoadedConnection, running: "SimulatorHandle | None"
+    ) -> tuple[_Simulator, LoadedConnection]:
         """The simulator as the backend: the running one where it holds the connection."""
         moved = None if running is None else pointed_at(running, connection)
         if running is not None and moved is not None:
@@ -187,7 +187,7 @@ class StageBuilder:
             return self._clock
         now = await backend.control.now()
         offset_s = 0.0 if now is None else now - self._clock.now()
-        return SimulatorClock(self._clock, backend.control, offset_s=offset_s)
+        return RemoteSimulatorClock(self._clock, backend.control, offset_s=offset_s)
 
 
 def _wants_an_account(profile: Profile) -> bool:
@@ -200,7 +200,7 @@ def _confirm_base(request: RunRequest, wecom: _Simulator | None) -> str:
 
 
 def _phone(
-    request: RunRequest, wecom: _Simulator | None, http: HttpPort, desk: PhoneDesk
+    request: RunRequest, wecom: _Simulator | None, http: HttpPort, desk: PhonePrompts
 ) -> PhonePort:
     control = None if wecom is None else wecom.control
     match request.phone:
@@ -216,6 +216,6 @@ def _phone(
             if control is None:
                 # Nobody can tell us what is decided on the page, so its link is pasted.
                 return PastedCallback(desk, is_simulated=True)
-            return VirtualPhone(control, desk)
+            return PromptedPhone(control, desk)
         case _:
             assert_never(request.phone)

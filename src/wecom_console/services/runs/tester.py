@@ -13,7 +13,7 @@ from wecom_console.domain.documents import to_raw
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import LEGS, Verdict
-from wecom_console.flow.device_legs import Device
+from wecom_console.flow.device_legs import RunDevice
 from wecom_console.flow.driver import RunHead, drive, where_of
 from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunFinished, RunStarted
 from wecom_console.flow.plan import Plan
@@ -23,14 +23,14 @@ from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.runs.embedded import OpenSimulator, PrivateSimulators, private_simulator
-from wecom_console.services.runs.phones import PhoneDesk
+from wecom_console.services.runs.phones import PhonePrompts
 from wecom_console.services.runs.request import (
     RunRequest,
     guess_setting,
     is_silent,
     why_not,
 )
-from wecom_console.services.runs.stage import Stage, StageBuilder
+from wecom_console.services.runs.stage import RunEnvironment, StageBuilder
 
 if TYPE_CHECKING:
     from wecom_console.simulator import SimulatorHandle
@@ -80,7 +80,7 @@ class LoginTester:
         request: RunRequest,
         scenarios: Iterable[Scenario],
         *,
-        desk: PhoneDesk | None = None,
+        desk: PhonePrompts | None = None,
         stop: StopSwitch | None = None,
         running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
@@ -105,7 +105,7 @@ class LoginTester:
         request: RunRequest,
         scenario: Scenario,
         *,
-        desk: PhoneDesk | None = None,
+        desk: PhonePrompts | None = None,
         stop: StopSwitch | None = None,
         running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
@@ -116,7 +116,7 @@ class LoginTester:
         self,
         request: RunRequest,
         scenario: Scenario,
-        opening: AbstractAsyncContextManager[Stage],
+        opening: AbstractAsyncContextManager[RunEnvironment],
         stop: StopSwitch,
     ) -> AsyncGenerator[Event]:
         """The session's own: one run on the stage that `opening` opens."""
@@ -144,12 +144,12 @@ class LoginTester:
                 yield _started(request, scenario, head)
             yield RunCrashed(type(bug).__name__, where_of(bug.__traceback__))
 
-    def _plan(self, request: RunRequest, scenario: Scenario, stage: Stage) -> Plan | str:
+    def _plan(self, request: RunRequest, scenario: Scenario, stage: RunEnvironment) -> Plan | str:
         """The plan, or why there is none."""
         obstacle = why_not(scenario, stage.setting)
         if obstacle:
             return obstacle
-        device = Device(
+        device = RunDevice(
             profile=stage.profile,
             platform=request.chosen_platform,
             scenario=scenario,
@@ -178,12 +178,12 @@ class TesterSession:
         request: RunRequest,
         scenario: Scenario,
         *,
-        desk: PhoneDesk | None = None,
+        desk: PhonePrompts | None = None,
         stop: StopSwitch | None = None,
         running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
         """The events of one run."""
-        stage = self._stages.stage(request, scenario, desk=desk or PhoneDesk(), running=running)
+        stage = self._stages.stage(request, scenario, desk=desk or PhonePrompts(), running=running)
         return self._tester.run_on(request, scenario, stage, stop or StopSwitch())
 
 

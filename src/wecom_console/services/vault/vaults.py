@@ -9,7 +9,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.secrets import kept_fields
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
-from wecom_console.storage.secrets.vault_document import Entry
+from wecom_console.storage.secrets.vault_document import VaultEntry
 from wecom_console.storage.secrets.vault_store import OpenVault, Seal
 
 
@@ -58,7 +58,7 @@ class VaultService:
         """Make the vault. What the keyring holds is copied and stays there too, unused: whoever
         loses the vault's key has lost nothing that was there before. Raises StoreUnavailable."""
         wanted = tuple(self._entries())
-        found: dict[Entry, Secret] = {}
+        found: dict[VaultEntry, Secret] = {}
         why: SecretsUnavailable | None = None
         left = 0
         for entry in wanted:
@@ -101,7 +101,7 @@ class VaultService:
                     return refused
         return self._vault.remove(plan.opened) or VaultGone(plan.moving)
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[VaultEntry]:
         """The secrets that stored connections keep, those laid aside or removed lately too."""
         if not self._services.paths.database.exists():
             return
@@ -111,4 +111,4 @@ class VaultService:
         for profile_id in (*live, *removed):
             row = store.get(profile_id, even_deleted=True)
             if row is not None:
-                yield from (Entry(profile_id, field) for field in kept_fields(row))
+                yield from (VaultEntry(profile_id, field) for field in kept_fields(row))

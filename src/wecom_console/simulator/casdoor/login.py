@@ -27,7 +27,12 @@ from wecom_console.simulator.wecom.envelope import USER_GET
 from wecom_console.simulator.wecom.routes import GETTOKEN, USER_INFO
 from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
-from wecom_console.simulator.world.entities import Application, CasdoorApp, Connection, User
+from wecom_console.simulator.world.entities import (
+    Application,
+    CasdoorApp,
+    SimulatedConnection,
+    User,
+)
 from wecom_console.simulator.world.world import World
 
 SIGN_IN: Final = "signup"
@@ -40,7 +45,7 @@ class _Place:
     """The application that is asked, with the connection behind its provider."""
 
     app: CasdoorApp
-    connection: Connection
+    connection: SimulatedConnection
     application: Application
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from wecom_console.simulator.control.bodies import Body
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+EntityId = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 Text = Annotated[str, StringConstraints(max_length=512)]
 Mode = Literal["none", "field", "challenge"]
 Method = Literal[
@@ -29,7 +29,7 @@ Address = Annotated[str, StringConstraints(max_length=64), AfterValidator(_netwo
 class CorpBody(Body):
     """A company."""
 
-    corp_id: Id
+    corp_id: EntityId
     name: Text | None = None
     trusted_ips: list[Address] | None = Field(default=None, max_length=LIST_LIMIT)
 
@@ -57,11 +57,11 @@ class HarmonyBody(Body):
 class AgentBody(Body):
     """An agent. A platform that is null has not been set up. `secret` is never shown."""
 
-    corp_id: Id
-    agent_id: Id
+    corp_id: EntityId
+    agent_id: EntityId
     name: Text | None = None
     enabled: bool | None = None
-    visible: list[Id] | None = Field(default=None, max_length=LIST_LIMIT)
+    visible: list[EntityId] | None = Field(default=None, max_length=LIST_LIMIT)
     android: AndroidBody | None = None
     ios: IosBody | None = None
     harmony: HarmonyBody | None = None
@@ -69,13 +69,13 @@ class AgentBody(Body):
         Field(default=None, alias="schema")
     )
     contact_fields: bool | None = None
-    secret: Id | None = Field(default=None, repr=False)
+    secret: EntityId | None = Field(default=None, repr=False)
 
 
 class MemberBody(Body):
     """A member."""
 
-    userid: Id
+    userid: EntityId
     name: Text | None = None
     active: bool | None = None
     is_member: bool | None = None
@@ -86,8 +86,8 @@ class MemberBody(Body):
 class ApplicationBody(Body):
     """An application. `login_only` and `association_mode` are null where the connection's count."""
 
-    app_id: Id
-    pool_id: Id | None = None
+    app_id: EntityId
+    pool_id: EntityId | None = None
     name: Text | None = None
     id_token_alg: Literal["HS256", "RS256"] | None = None
     token_auth: Literal["none", "client_secret_post", "client_secret_basic"] | None = None
@@ -96,9 +96,9 @@ class ApplicationBody(Body):
     association_mode: Mode | None = None
     mfa: bool | None = None
     redirect_uris: list[Text] | None = Field(default=None, max_length=LIST_LIMIT)
-    connections: list[Id] | None = Field(default=None, max_length=LIST_LIMIT)
+    connections: list[EntityId] | None = Field(default=None, max_length=LIST_LIMIT)
     token_flaw: Literal["", "signature", "issuer", "audience", "algorithm", "expired"] | None = None
-    secret: Id | None = Field(default=None, repr=False)
+    secret: EntityId | None = Field(default=None, repr=False)
 
 
 class AssociationBody(Body):
@@ -113,8 +113,8 @@ class ConnectionBody(Body):
     """A connection that exists already; new ones come through the management API. CorpID, AgentID,
     schema and secret are those in its ``fields``."""
 
-    connection_id: Id
-    ext_idp_id: Id | None = None
+    connection_id: EntityId
+    ext_idp_id: EntityId | None = None
     identifier: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,31}$")] | None = None
     display_name: Text | None = None
     corp_id: Text | None = None
@@ -123,27 +123,27 @@ class ConnectionBody(Body):
     login_only: bool | None = None
     association: AssociationBody | None = None
     contact_source: Literal["address_book", "user_get"] | None = None
-    secret: Id | None = Field(default=None, repr=False)
+    secret: EntityId | None = Field(default=None, repr=False)
 
 
 class IdentityBody(Body):
     """A member that is bound to a user through a connection."""
 
-    connection_id: Id
-    userid: Id
+    connection_id: EntityId
+    userid: EntityId
 
 
 class UserBody(Body):
     """A user. Without `user_id` a new one is made up; without `pool_id` the first pool's."""
 
-    user_id: Id | None = None
-    pool_id: Id | None = None
+    user_id: EntityId | None = None
+    pool_id: EntityId | None = None
     name: Text | None = None
     username: Text | None = None
     email: Text | None = None
     phone: Text | None = None
     status: Literal["Activated", "Suspended", "Resigned", "Archived"] | None = None
-    password: Id | None = Field(default=None, repr=False)
+    password: EntityId | None = Field(default=None, repr=False)
     must_reset_password: bool | None = None
     logins_count: int | None = Field(default=None, ge=0)
     identities: list[IdentityBody] | None = Field(default=None, max_length=LIST_LIMIT)

@@ -20,12 +20,12 @@ from wecom_console.simulator.world.entities import (
     Agent,
     AndroidBlock,
     Application,
-    Connection,
     Corp,
     HarmonyBlock,
     Identity,
     IosBlock,
     Member,
+    SimulatedConnection,
     User,
 )
 from wecom_console.simulator.world.randomness import Randomness
@@ -129,7 +129,7 @@ def _application(state: State, body: ApplicationBody, randomness: Randomness) ->
     return replace(existing, **_with_secret(_tuples(_given(body))))
 
 
-def _connection(existing: Connection, body: ConnectionBody) -> Connection:
+def _connection(existing: SimulatedConnection, body: ConnectionBody) -> SimulatedConnection:
     given = _given(body)
     keys = {
         "corp_id": "corpId",

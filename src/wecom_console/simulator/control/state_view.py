@@ -6,9 +6,9 @@ from wecom_console.simulator.wire.bodies import text_of
 from wecom_console.simulator.world.entities import (
     Agent,
     Application,
-    Connection,
     Corp,
     Member,
+    SimulatedConnection,
     User,
 )
 from wecom_console.simulator.world.state import State
@@ -75,7 +75,7 @@ def _application(app: Application) -> dict[str, object]:
     }
 
 
-def _connection(connection: Connection) -> dict[str, object]:
+def _connection(connection: SimulatedConnection) -> dict[str, object]:
     association = connection.association
     return {
         "connection_id": connection.connection_id,

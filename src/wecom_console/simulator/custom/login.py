@@ -13,7 +13,7 @@ from wecom_console.simulator.authing.signin.wecom_calls import (
 from wecom_console.simulator.custom.envelope import custom_error, custom_ok
 from wecom_console.simulator.wire.bodies import form, json_object, text_of
 from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
-from wecom_console.simulator.world.entities import Application, Connection
+from wecom_console.simulator.world.entities import Application, SimulatedConnection
 from wecom_console.simulator.world.world import World
 
 UNAUTHORIZED: Final = 401
@@ -46,7 +46,7 @@ async def login(world: World, call: Call) -> Answer:
 CUSTOM_ROUTES: Final = (SimRoute("/custom/login", ("POST",), login),)
 
 
-def _connection(world: World, body: Mapping[str, object]) -> Connection | None:
+def _connection(world: World, body: Mapping[str, object]) -> SimulatedConnection | None:
     wanted = text_of(body, "connection")
     ids = (text_of(body, "corp_id").lower(), text_of(body, "agent_id"))
     for connection in world.state.connections.values():
@@ -59,7 +59,7 @@ def _connection(world: World, body: Mapping[str, object]) -> Connection | None:
     return None
 
 
-def _application(world: World, connection: Connection) -> Application | None:
+def _application(world: World, connection: SimulatedConnection) -> Application | None:
     apps = world.state.applications.values()
     return next((app for app in apps if connection.connection_id in app.connections), None)
 

@@ -6,9 +6,9 @@ from typing import Final, assert_never
 
 from wecom_console.domain.links.requests import (
     Callback,
+    CallbackOutcome,
     LinkError,
     LoginRequest,
-    Outcome,
     build_request_link,
     build_return_link,
     result_code,
@@ -32,7 +32,7 @@ OTHER_AGENT: Final = "1009999"
 OTHER_CORP: Final = "ww0000000000000000"
 OWN_DEVICE: Final = Device()
 
-_IOS_TEXTS: Final[Mapping[Outcome, str]] = {
+_IOS_TEXTS: Final[Mapping[CallbackOutcome, str]] = {
     "ok": "OK",
     "cancelled": "cancelled",
     "failed": "Failed",
@@ -128,7 +128,7 @@ def _refused(result: PhoneResult, refused: PhoneRefusal) -> PhoneResult:
 
 
 def _answered(
-    result: PhoneResult, agent: Agent, outcome: Outcome, *, code: str = ""
+    result: PhoneResult, agent: Agent, outcome: CallbackOutcome, *, code: str = ""
 ) -> PhoneResult:
     request = result.request
     err_code = result_code(request.platform, request.sdk, outcome)

@@ -10,7 +10,7 @@ from wecom_console.simulator.world.bounded import Bounded
 LIMIT: Final = 1_000
 
 
-class Landing:
+class LandingTickets:
     """The tokens not yet used. Nothing is asked for while only this machine can call."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ TOKEN_LENGTH: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MemberChoice:
     """A member as the page offers it."""
 
     member: Member
@@ -201,11 +201,11 @@ def _confirm_url(
     return f"{CONFIRM_PATH}?{urlencode([*virtual_phone_query(request), *extra], errors='replace')}"
 
 
-def _choices(world: World, agent: Agent) -> list[Choice]:
+def _choices(world: World, agent: Agent) -> list[MemberChoice]:
     members = tuple(world.state.members.values())
     able = [m for m in members if m.active and world.state.is_visible(agent, m.userid)]
     first = able[0] if able else None
-    return [Choice(m, world.state.is_visible(agent, m.userid), m is first) for m in members]
+    return [MemberChoice(m, world.state.is_visible(agent, m.userid), m is first) for m in members]
 
 
 def _result_page(call: Call, result: PhoneResult) -> Answer:

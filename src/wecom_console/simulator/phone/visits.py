@@ -21,7 +21,7 @@ class Visit:
     device: Device = field(default_factory=Device)
 
 
-class Visits:
+class PageTickets:
     """Open pages and finished ones, by the one-time token of their form."""
 
     def __init__(self) -> None:

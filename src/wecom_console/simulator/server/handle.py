@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wecom_console.simulator.server.client import SimulatorClient
-from wecom_console.simulator.world.entities import Agent, Application, Connection, UserPool
+from wecom_console.simulator.world.entities import Agent, Application, SimulatedConnection, UserPool
 from wecom_console.simulator.world.state import State
 from wecom_console.simulator.world.world import World
 
@@ -37,7 +37,9 @@ class SimulatorHandle:
         return found | ({"landing_url": self.landing_url} if self.landing_url else {})
 
 
-def _connection(state: State, connection: Connection, *, shows_secrets: bool) -> dict[str, object]:
+def _connection(
+    state: State, connection: SimulatedConnection, *, shows_secrets: bool
+) -> dict[str, object]:
     agent = state.agent(str(connection.fields.get("corpId")), str(connection.fields.get("agentId")))
     app = next(
         (a for a in state.applications.values() if connection.connection_id in a.connections),
@@ -64,7 +66,7 @@ def _wecom(state: State, agent: Agent, *, shows_secrets: bool) -> dict[str, obje
 
 
 def _authing(
-    connection: Connection,
+    connection: SimulatedConnection,
     app: Application | None,
     pool: UserPool | None,
     *,
@@ -83,7 +85,7 @@ def _authing(
     return found if shows_secrets else _without(found, "access_key_secret", "app_secret")
 
 
-def _casdoor(state: State, connection: Connection) -> dict[str, object]:
+def _casdoor(state: State, connection: SimulatedConnection) -> dict[str, object]:
     app = next(
         (a for a in state.casdoor.values() if a.connection_id == connection.connection_id), None
     )

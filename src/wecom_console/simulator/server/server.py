@@ -25,7 +25,7 @@ from wecom_console.simulator.server.app import create_app
 from wecom_console.simulator.server.handle import SimulatorHandle
 from wecom_console.simulator.wire.hosts import host_header
 from wecom_console.simulator.wire.http_protocol import protocol_class
-from wecom_console.simulator.wire.open_connections import OpenLines
+from wecom_console.simulator.wire.open_connections import OpenConnections
 from wecom_console.simulator.world.clock import SimulatorClock
 from wecom_console.simulator.world.demo import demo_connection
 from wecom_console.simulator.world.options import SimulatorOptions
@@ -48,7 +48,7 @@ async def serve(
     listener = listening_socket(options.host, options.port)
     host, port = listener.getsockname()[:2]
     control_token = _control_token(options.seed, host)
-    lines = OpenLines()
+    lines = OpenConnections()
     names = (*ALWAYS_OURS, options.host, *options.allowed_hosts)
     app = create_app(
         world,
@@ -158,7 +158,7 @@ def _control_token(seed: int | None, host: str) -> str:
     return Randomness(seed).token("control", length=43)
 
 
-def _config(app: object, lines: OpenLines) -> uvicorn.Config:
+def _config(app: object, lines: OpenConnections) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         http=protocol_class(lines),

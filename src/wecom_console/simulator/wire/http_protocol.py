@@ -5,13 +5,13 @@ from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from wecom_console.simulator.wire.open_connections import OpenLines
+from wecom_console.simulator.wire.open_connections import OpenConnections
 
 HEAD_LIMIT_S: Final = 15.0
 """How long a caller may take for the head of a request, in seconds."""
 
 
-def protocol_class(lines: OpenLines) -> type[asyncio.Protocol]:
+def protocol_class(lines: OpenConnections) -> type[asyncio.Protocol]:
     """uvicorn's protocol, which makes its connections known to `lines`, so that a fault can break
     one, and closes those whose request does not begin in time: uvicorn itself waits for ever."""
 

@@ -12,7 +12,7 @@ from wecom_console.simulator.wire.asgi import Client
 _LINGER_0: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
-class OpenLines:
+class OpenConnections:
     """Transports by the address and port of their client."""
 
     def __init__(self) -> None:

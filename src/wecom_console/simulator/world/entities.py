@@ -173,7 +173,7 @@ class ExtIdp:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class SimulatedConnection:
     """A connection of an identity source. `fields` holds the secret under `secret_field`."""
 
     connection_id: str

@@ -19,7 +19,7 @@ EXPONENT: Final = 65_537
 
 
 @dataclass(frozen=True, slots=True)
-class SigningKey:
+class TokenKey:
     """A key pair with its key id."""
 
     private: rsa.RSAPrivateKey
@@ -53,28 +53,28 @@ class KeyRing:
 
     def __init__(self, seed: int | None) -> None:
         self._seed = seed
-        self._key: SigningKey | None = None
+        self._key: TokenKey | None = None
 
-    async def signing_key(self) -> SigningKey:
+    async def signing_key(self) -> TokenKey:
         """The key; the first call takes some tenths of a second, off the event loop."""
         if self._key is None:
             made = await anyio.to_thread.run_sync(_make, self._seed)
             self._keep(made)
         return self._key or made
 
-    def _keep(self, made: SigningKey) -> None:
+    def _keep(self, made: TokenKey) -> None:
         if self._key is None:  # another call may have been faster
             self._key = made
 
 
-def _make(seed: int | None) -> SigningKey:
+def _make(seed: int | None) -> TokenKey:
     if seed is None:
         private = rsa.generate_private_key(public_exponent=EXPONENT, key_size=BITS)
     else:
         private = _seeded(seed)
     modulus = private.public_key().public_numbers().n
     kid = hashlib.sha256(modulus.to_bytes(BITS // 8, "big")).hexdigest()[:16]
-    return SigningKey(private, kid)
+    return TokenKey(private, kid)
 
 
 @lru_cache(maxsize=4)

@@ -15,12 +15,12 @@ from wecom_console.simulator.world.entities import (
     AndroidBlock,
     Application,
     CasdoorApp,
-    Connection,
     Corp,
     ExtIdp,
     HarmonyBlock,
     IosBlock,
     Member,
+    SimulatedConnection,
     UserPool,
 )
 from wecom_console.simulator.world.randomness import Randomness
@@ -114,7 +114,7 @@ def _add_authing(
         ext_idp = ExtIdp(_id(randomness, "setup.ext_idp"), pool_id, name, EXT_IDP_TYPE)
         state.ext_idps[ext_idp.ext_idp_id] = ext_idp
     agent = state.agents[agent_key(profile.corp_id, profile.agent_id)]
-    connection = Connection(
+    connection = SimulatedConnection(
         connection_id=_id(randomness, "setup.connection"),
         ext_idp_id=ext_idp.ext_idp_id,
         pool_id=pool_id,
@@ -145,7 +145,9 @@ def _add_authing(
     _add_casdoor(state, profile, connection, client_id=app.app_id)
 
 
-def _add_casdoor(state: State, profile: Profile, connection: Connection, *, client_id: str) -> None:
+def _add_casdoor(
+    state: State, profile: Profile, connection: SimulatedConnection, *, client_id: str
+) -> None:
     """The same connection as a provider of a Casdoor application. Where the profile names none,
     the application is called as the connection."""
     backend = profile.backend

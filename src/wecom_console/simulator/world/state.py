@@ -7,11 +7,11 @@ from wecom_console.simulator.world.entities import (
     Agent,
     Application,
     CasdoorApp,
-    Connection,
     Corp,
     ExtIdp,
     Limits,
     Member,
+    SimulatedConnection,
     User,
     UserPool,
 )
@@ -34,7 +34,7 @@ class State:
     pools: dict[str, UserPool] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
     ext_idps: dict[str, ExtIdp] = field(default_factory=dict)
-    connections: dict[str, Connection] = field(default_factory=dict)
+    connections: dict[str, SimulatedConnection] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     casdoor: dict[tuple[str, str], CasdoorApp] = field(default_factory=dict)
     """By the names of application and provider."""
@@ -77,11 +77,11 @@ class State:
             (p for p in self.pools.values() if access_key_id in {p.access_key_id, p.pool_id}), None
         )
 
-    def connections_of(self, pool_id: str) -> tuple[Connection, ...]:
+    def connections_of(self, pool_id: str) -> tuple[SimulatedConnection, ...]:
         """The connections of a pool in their order."""
         return tuple(c for c in self.connections.values() if c.pool_id == pool_id)
 
-    def enabled_connections(self, app: Application) -> tuple[Connection, ...]:
+    def enabled_connections(self, app: Application) -> tuple[SimulatedConnection, ...]:
         """The connections that are switched on for an application, in the order of the pool."""
         return tuple(
             c for c in self.connections_of(app.pool_id) if c.connection_id in app.connections

@@ -8,8 +8,8 @@ from wecom_console.simulator.authing.oidc.grants import Grants
 from wecom_console.simulator.authing.signin.outbox import Outbox
 from wecom_console.simulator.authing.signin.pending import PendingSteps
 from wecom_console.simulator.phone.callbacks import Callbacks
-from wecom_console.simulator.phone.landing import Landing
-from wecom_console.simulator.phone.visits import Visits
+from wecom_console.simulator.phone.landing import LandingTickets
+from wecom_console.simulator.phone.visits import PageTickets
 from wecom_console.simulator.wecom.access_tokens import AccessTokens
 from wecom_console.simulator.wecom.bans import Bans
 from wecom_console.simulator.wecom.tickets import UserTickets
@@ -62,8 +62,8 @@ class World:
         self.journal = Journal()
         self.exchanges = Exchanges()
         self.callbacks = Callbacks()
-        self.visits = Visits()
-        self.landing = Landing()
+        self.visits = PageTickets()
+        self.landing = LandingTickets()
         self.keys = KeyRing(self.random.seed)
         self.scenarios: Mapping[str, SimulatorScenario] = {}
         self.starts_in = ""

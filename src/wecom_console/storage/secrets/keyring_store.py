@@ -18,10 +18,10 @@ _LINUX: Final = "keyring.backends.SecretService."
 _CHAINER: Final = "keyring.backends.chainer.ChainerBackend"
 _NULL: Final = "keyring.backends.null.Keyring"
 
-Answer = TypeVar("Answer")
+AnswerT = TypeVar("AnswerT")
 
 
-class Backend(Protocol):
+class KeyringBackend(Protocol):
     """What we use of a keyring's back end."""
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -34,7 +34,7 @@ class Backend(Protocol):
         """Remove the entry."""
 
 
-def find_backend() -> Backend:
+def find_backend() -> KeyringBackend:
     """The back end that keyring chooses on this system. Raises what keyring raises."""
     # Imported here: costs 62-141 ms and may speak to the bus.
     import keyring
@@ -46,7 +46,7 @@ class KeyringStore:
     """Maps every failure of a keyring to a value. Never hands a secret to a back end that would
     write it in the clear or drop it."""
 
-    def __init__(self, find: Callable[[], Backend] = find_backend) -> None:
+    def __init__(self, find: Callable[[], KeyringBackend] = find_backend) -> None:
         self._find = find
 
     @property
@@ -79,7 +79,7 @@ class KeyringStore:
         entry = _entry(profile_id, field)
         return self._ask(lambda backend: _remove(backend, entry))
 
-    def _ask(self, question: Callable[[Backend], Answer]) -> Answer | SecretsUnavailable:
+    def _ask(self, question: Callable[[KeyringBackend], AnswerT]) -> AnswerT | SecretsUnavailable:
         """The back end's answer, or what was in the way of it."""
         try:
             backend = self._backend()
@@ -87,7 +87,7 @@ class KeyringStore:
         except fault_types() as error:
             return classify(error)
 
-    def _backend(self) -> Backend | SecretsUnavailable:
+    def _backend(self) -> KeyringBackend | SecretsUnavailable:
         """The back end, or why it is not used. Of several chained ones the first alone: the
         chain would go on to a plaintext file."""
         try:
@@ -95,7 +95,7 @@ class KeyringStore:
         except LOADING as error:
             return SecretsUnavailable("secrets.backend_broken", {"error": type(error).__name__})
         if _name_of(backend) == _CHAINER:
-            chained: list[Backend] = getattr(backend, "backends", [])
+            chained: list[KeyringBackend] = getattr(backend, "backends", [])
             backend = chained[0] if chained else backend
         name = _name_of(backend)
         if name.startswith("keyrings.alt.") or "plaintext" in name.lower():
@@ -105,7 +105,7 @@ class KeyringStore:
         return backend
 
 
-def _look(backend: Backend) -> str | SecretsUnavailable:
+def _look(backend: KeyringBackend) -> str | SecretsUnavailable:
     """The name of a back end that answers."""
     name = _name_of(backend)
     if name.startswith(_LINUX):
@@ -114,7 +114,7 @@ def _look(backend: Backend) -> str | SecretsUnavailable:
     return name
 
 
-def _remove(backend: Backend, entry: str) -> None:
+def _remove(backend: KeyringBackend, entry: str) -> None:
     if backend.get_password(SERVICE, entry) is not None:
         backend.delete_password(SERVICE, entry)
 

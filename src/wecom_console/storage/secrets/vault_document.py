@@ -19,7 +19,7 @@ MAX_RECIPIENTS: Final = 100
 _NAME, _, _VERSION = FORMAT.partition("/")
 
 
-class Entry(NamedTuple):
+class VaultEntry(NamedTuple):
     """Whose secret it is; the field is the dotted path in a config file."""
 
     profile_id: str
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 class VaultDocument:
     """The secrets, and for whom they are encrypted."""
 
-    secrets: Mapping[Entry, Secret] = field(default_factory=dict)
+    secrets: Mapping[VaultEntry, Secret] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
 
 
@@ -57,11 +57,11 @@ def read_document(text: bytes) -> VaultDocument | NoDocument:
         return NoDocument("damaged")
     if not isinstance(profiles, dict):
         return NoDocument("damaged")
-    secrets: dict[Entry, Secret] = {}
+    secrets: dict[VaultEntry, Secret] = {}
     for profile_id, fields in profiles.items():
         if not isinstance(fields, dict) or not _is_texts(list(fields.values())):
             return NoDocument("damaged")
-        secrets |= {Entry(profile_id, name): Secret(text) for name, text in fields.items()}
+        secrets |= {VaultEntry(profile_id, name): Secret(text) for name, text in fields.items()}
     return VaultDocument(secrets, tuple(recipients))
 
 

@@ -29,9 +29,9 @@ from wecom_console.storage.files import name_set_aside, write_atomically
 from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
 from wecom_console.storage.secrets.vault_document import (
     MAX_BYTES,
-    Entry,
     NoDocument,
     VaultDocument,
+    VaultEntry,
     read_document,
     write_document,
 )
@@ -131,18 +131,18 @@ class VaultStore:
         found = self.open()
         if isinstance(found, SecretsUnavailable):
             return found
-        return found.document.secrets.get(Entry(profile_id, field))
+        return found.document.secrets.get(VaultEntry(profile_id, field))
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Keep it, and what others have put in meanwhile."""
-        return self._change(lambda held: {**held, Entry(profile_id, field): secret})
+        return self._change(lambda held: {**held, VaultEntry(profile_id, field): secret})
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget it; one that is not there is no failure, and nothing is written for it."""
-        gone = Entry(profile_id, field)
+        gone = VaultEntry(profile_id, field)
         return self._change(lambda held: {e: s for e, s in held.items() if e != gone})
 
-    def create(self, lock: Seal, secrets: Mapping[Entry, Secret]) -> SecretsUnavailable | None:
+    def create(self, lock: Seal, secrets: Mapping[VaultEntry, Secret]) -> SecretsUnavailable | None:
         """Make the vault with these secrets in it. ``secrets.vault_exists`` where there is one;
         refused also where this process names a key and that would not open it."""
         document = VaultDocument(secrets, () if isinstance(lock, Secret) else tuple(lock))
@@ -203,7 +203,7 @@ class VaultStore:
     # --- writing -------------------------------------------------------------------------------
 
     def _change(
-        self, change: Callable[[Mapping[Entry, Secret]], Mapping[Entry, Secret]]
+        self, change: Callable[[Mapping[VaultEntry, Secret]], Mapping[VaultEntry, Secret]]
     ) -> SecretsUnavailable | None:
         with self._guard:
             found = self.open()

@@ -13,7 +13,7 @@ from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.services.profiles.records import Saved
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 KEY = "canary-access-key-0123456789abcdef"
@@ -36,7 +36,7 @@ def authing_with(document: Mapping[str, Any]) -> Iterator[SimulatorHandle]:
     profile = check(document).profile
     assert profile is not None
     credentials = Credentials(Secret(SECRET), None, Secret(KEY))
-    with running_simulator(options_for([Connection(profile, credentials)])) as handle:
+    with running_simulator(options_for([LoadedConnection(profile, credentials)])) as handle:
         yield handle
 
 

@@ -16,7 +16,7 @@ from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 # The offscreen platform tells of every window with a smallest size.
@@ -222,7 +222,7 @@ def pool() -> Iterator[SimulatorHandle]:
     assert one is not None
     assert other is not None
     credentials = Credentials(Secret(SECRET), None, Secret(KEY))
-    connections = [Connection(profile, credentials) for profile in (one, other)]
+    connections = [LoadedConnection(profile, credentials) for profile in (one, other)]
     with running_simulator(options_for(connections)) as handle:
         yield handle
 

@@ -20,14 +20,14 @@ from wecom_console.flow.events import (
     RunStarted,
 )
 from wecom_console.gui.parts.presenter.login_tests import (
-    Connection,
+    ConnectionToTest,
     Listing,
-    Offer,
-    Order,
     Origin,
     PastRun,
     PhoneInHand,
-    Told,
+    RunOrder,
+    ScenarioChoice,
+    ScenarioEvent,
 )
 
 NAMES = (
@@ -63,12 +63,12 @@ def profile(identifier: str = "acme-staff", **changes: Any) -> Profile:
     return Profile(**(values | changes))
 
 
-def connection(key: str = "p1", **changes: Any) -> Connection:
+def connection(key: str = "p1", **changes: Any) -> ConnectionToTest:
     """A stored connection."""
-    return Connection(key, profile(**changes), member="Zhang San")
+    return ConnectionToTest(key, profile(**changes), member="Zhang San")
 
 
-DEMO = Connection(
+DEMO = ConnectionToTest(
     "demo", profile("demo-wecom", display_name="WeCom demo"), Origin.DEMO, member="Zhang San"
 )
 
@@ -290,12 +290,12 @@ class FakeBackground:
 class FakeRun:
     """Tells what it was scripted to."""
 
-    told: list[Told]
+    told: list[ScenarioEvent]
     decisions: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     error: Exception | None = None
 
-    async def events(self) -> AsyncIterator[Told]:
+    async def events(self) -> AsyncIterator[ScenarioEvent]:
         """Each value once, however often the stream is played."""
         while self.told:
             yield self.told.pop(0)
@@ -315,11 +315,11 @@ class FakeRun:
 class FakeTests:
     """Every scenario is offered; `scripts` says how each runs."""
 
-    known: tuple[Connection, ...] = (connection(), DEMO)
+    known: tuple[ConnectionToTest, ...] = (connection(), DEMO)
     scripts: dict[str, list[Event]] = field(default_factory=dict)
     past: tuple[PastRun, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
-    orders: list[Order] = field(default_factory=list)
+    orders: list[RunOrder] = field(default_factory=list)
     runs: list[FakeRun] = field(default_factory=list)
     error: Exception | None = None
     trouble: str = ""
@@ -329,27 +329,27 @@ class FakeTests:
             raise self.error
         return Listing(self.known, self.trouble)
 
-    def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
+    def backends(self, connection: ConnectionToTest) -> tuple[BackendKind, ...]:
         return (BackendKind.SIMULATOR, BackendKind.WECOM)
 
     def offers(
         self,
-        connection: Connection,
+        connection: ConnectionToTest,
         platform: Platform,
         backend: BackendKind,
         phone: PhoneInHand,
-    ) -> tuple[Offer, ...]:
-        return tuple(Offer(name, self.reasons.get(name, "")) for name in NAMES)
+    ) -> tuple[ScenarioChoice, ...]:
+        return tuple(ScenarioChoice(name, self.reasons.get(name, "")) for name in NAMES)
 
     def past_runs(
-        self, connection: Connection, platform: Platform, backend: BackendKind
+        self, connection: ConnectionToTest, platform: Platform, backend: BackendKind
     ) -> tuple[PastRun, ...]:
         return self.past
 
-    def start(self, order: Order) -> FakeRun:
+    def start(self, order: RunOrder) -> FakeRun:
         self.orders.append(order)
         told = [
-            Told(name, event)
+            ScenarioEvent(name, event)
             for name in order.scenarios
             for event in self.scripts.get(name, success(name))
         ]

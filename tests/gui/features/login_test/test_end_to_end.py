@@ -31,9 +31,9 @@ from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
-from wecom_console.gui.parts.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
 from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import Connection, Order, PhoneInHand
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, PhoneInHand, RunOrder
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
@@ -110,7 +110,7 @@ def window(
         context, _ = make_context(qapp, theme, bridge=bridge, host=host, services=lambda: services)
         real = real_collaborators(context)
         chooser = ChosenFiles(tmp_path / "report.json")
-        page = LoginTestPage(context, Collaborators(real.presenter, real.device, chooser))
+        page = LoginTestPage(context, LoginTestCollaborators(real.presenter, real.device, chooser))
         page.resize(1080, 748)
         page.retranslate()
         page.show()
@@ -258,8 +258,8 @@ def test_the_simulator_needs_no_keyring(tmp_path: Path) -> None:
     profile = check(saved.profile.document).profile
     assert profile is not None
     tests = StoredLoginTests(lambda: services, language=lambda: "en", clock=lambda: 0.0)
-    connection = Connection(saved.profile.id, profile, stored_id=saved.profile.id)
-    order = Order(connection, ("success",), Platform.ANDROID, BackendKind.SIMULATOR)
+    connection = ConnectionToTest(saved.profile.id, profile, stored_id=saved.profile.id)
+    order = RunOrder(connection, ("success",), Platform.ANDROID, BackendKind.SIMULATOR)
     tests.credentials_for(order)
     assert not asked
 
@@ -297,7 +297,7 @@ def test_a_teams_scenarios_are_offered_and_run(tmp_path: Path) -> None:
     )
 
     async def run(*names: str) -> list[bool]:
-        order = Order(demo, names, Platform.ANDROID, BackendKind.SIMULATOR)
+        order = RunOrder(demo, names, Platform.ANDROID, BackendKind.SIMULATOR)
         told = [t.event async for t in tests.start(order).events()]
         return [event.passed for event in told if isinstance(event, RunFinished)]
 

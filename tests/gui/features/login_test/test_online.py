@@ -11,14 +11,14 @@ from flow.samples import PROFILE
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
-from wecom_console.gui.features.login_test.presenter.state import LegDetail, Tone
-from wecom_console.gui.parts.presenter.login_tests import Connection
+from wecom_console.gui.features.login_test.presenter.state import ExplanationTone, LegDetail
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight
 
 GOOD = Preflight((OnlineCheck("wecom_secret", CheckState.OK, items=(("agentid", "1000002"),)),))
 BAD = Preflight((OnlineCheck("wecom_secret", CheckState.FAILED, "wecom.40001"),))
-CONNECTION = Connection("acme", PROFILE)
+CONNECTION = ConnectionToTest("acme", PROFILE)
 LEG_1, LEG_2 = LegDetail(Leg.PROFILE, "Profile"), LegDetail(Leg.REQUEST, "Request")
 
 
@@ -39,7 +39,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.background = Asked()
-        self.connection: Connection | None = CONNECTION
+        self.connection: ConnectionToTest | None = CONNECTION
         self.told: list[LegDetail] = []
         self.asking: list[bool] = []
         self.presenter = OnlineCheckPresenter(
@@ -51,7 +51,7 @@ class Bench:
         self.presenter.detail_changed.connect(self.told.append)
         self.presenter.running_changed.connect(self.asking.append)
 
-    async def check_online(self, _connection: Connection) -> Preflight:
+    async def check_online(self, _connection: ConnectionToTest) -> Preflight:
         """Not reached: the background does not run it."""
         raise AssertionError
 
@@ -87,7 +87,7 @@ def test_a_failure_is_explained(bench: Bench) -> None:
     """With its likeliest cause, as in a run."""
     told = bench.ask(BAD).explanation
     assert told is not None
-    assert (Tone.ERROR, True) == (told.tone, bool(told.confirm and told.where))
+    assert (ExplanationTone.ERROR, True) == (told.tone, bool(told.confirm and told.where))
 
 
 def test_another_leg_says_nothing_of_it(bench: Bench) -> None:

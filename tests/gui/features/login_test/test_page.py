@@ -30,7 +30,7 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.parts.collaborators import Collaborators
+from wecom_console.gui.parts.collaborators import LoginTestCollaborators
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
@@ -80,7 +80,7 @@ def made(
 
     host = QWidget()
     context, noted = make_context(qapp, theme, bridge=background, host=host)
-    outside = Collaborators(presenter, device, chooser, save, opened.append)
+    outside = LoginTestCollaborators(presenter, device, chooser, save, opened.append)
     page = LoginTestPage(context, outside)
     page.resize(1080, 748)
     page.retranslate()

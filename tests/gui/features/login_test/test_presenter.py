@@ -21,7 +21,7 @@ from wecom_console.flow.events import RunStopped
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.features.login_test.presenter.state import LegMark
 from wecom_console.gui.parts.presenter.login_tests import (
-    Connection,
+    ConnectionToTest,
     Origin,
     PastRun,
     PhoneInHand,
@@ -314,7 +314,7 @@ def test_a_store_that_refuses_leaves_the_demo() -> None:
 
 def test_a_draft_is_offered_first_and_chosen(desk: Desk) -> None:
     """*Test draft* shows exactly what is on the form."""
-    draft = Connection("draft", connection().profile, Origin.DRAFT)
+    draft = ConnectionToTest("draft", connection().profile, Origin.DRAFT)
     desk.presenter.show_draft(draft)
     assert ("draft", True) == (
         desk.last.connections.current,

@@ -29,10 +29,10 @@ from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.login_test.presenter.report import events_report
 from wecom_console.gui.features.matrix.page import MatrixPage, real_presenter
-from wecom_console.gui.features.matrix.presenter.ports import Manner, RunBegan, RunEnded
+from wecom_console.gui.features.matrix.presenter.ports import MatrixOptions, RunBegan, RunEnded
 from wecom_console.gui.features.matrix.presenter.presenter import FINDINGS_KEPT, MatrixPresenter
-from wecom_console.gui.features.matrix.presenter.state import Finding, MatrixProgress
-from wecom_console.gui.parts.presenter.login_tests import Listing, Order
+from wecom_console.gui.features.matrix.presenter.state import MatrixProgress, UnexpectedRun
+from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
@@ -79,12 +79,12 @@ class FakeMatrix:
 
     known: tuple[Any, ...] = TWO
     run: FakeMatrixRun = field(default_factory=FakeMatrixRun)
-    started: list[tuple[tuple[Order, ...], Manner]] = field(default_factory=list)
+    started: list[tuple[tuple[RunOrder, ...], MatrixOptions]] = field(default_factory=list)
 
     def connections(self) -> Listing:
         return Listing(self.known)
 
-    def start(self, orders: Sequence[Order], manner: Manner) -> FakeMatrixRun:
+    def start(self, orders: Sequence[RunOrder], manner: MatrixOptions) -> FakeMatrixRun:
         self.started.append((tuple(orders), manner))
         return self.run
 
@@ -180,7 +180,7 @@ def test_the_manner_is_handed_on(stand: Stand) -> None:
     stand.presenter.choose_workers(4)
     stand.presenter.choose_fail_fast(fails_fast=True)
     stand.presenter.run()
-    assert Manner(4, fails_fast=True) == stand.matrix.started[-1][1]
+    assert MatrixOptions(4, fails_fast=True) == stand.matrix.started[-1][1]
 
 
 # --- running -----------------------------------------------------------------------------------
@@ -435,7 +435,7 @@ def test_a_stop_takes_effect_at_once(window: Window) -> None:
 
 def test_what_ended_otherwise_opens_in_the_login_test(window: Window) -> None:
     """At its platform and scenario."""
-    finding = Finding("p1", "Acme", Platform.IOS, "wrong-state", "Wrong state", "Leg 5")
+    finding = UnexpectedRun("p1", "Acme", Platform.IOS, "wrong-state", "Wrong state", "Leg 5")
     window.page.result.opened.emit(finding)
     wanted = OpenTest("p1", platform=Platform.IOS, scenario="wrong-state")
     assert ("test", wanted) == window.noted.went[-1]

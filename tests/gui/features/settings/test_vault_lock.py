@@ -17,7 +17,7 @@ from wecom_console.gui.features.settings.page import SettingsPage
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.context import Services
 from wecom_console.storage.secrets.session_store import SessionStore
-from wecom_console.storage.secrets.vault_document import Entry, VaultDocument, write_document
+from wecom_console.storage.secrets.vault_document import VaultDocument, VaultEntry, write_document
 
 PASSPHRASE = "three words together"
 NOT_IT = "This is not the passphrase of the vault"
@@ -26,7 +26,7 @@ NOT_IT = "This is not the passphrase of the vault"
 @pytest.fixture(scope="module")
 def sealed() -> bytes:
     """A vault with one secret; scrypt is slow on purpose."""
-    document = VaultDocument({Entry("p", "secret"): Secret("kept")})
+    document = VaultDocument({VaultEntry("p", "secret"): Secret("kept")})
     return seal_with_passphrase(write_document(document), Secret(PASSPHRASE))
 
 

@@ -12,7 +12,7 @@ from gui.features.login_test.login_test_support import FakeBackground
 from gui.page_support import ChosenFiles, dispose, make_context, services_in
 from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.features.share.page import Collaborators, SharePage
+from wecom_console.gui.features.share.page import ShareCollaborators, SharePage
 from wecom_console.gui.features.share.presenter.exporting import ExportPresenter
 from wecom_console.gui.features.share.presenter.import_rows import RowState
 from wecom_console.gui.features.share.presenter.importing import ImportPresenter
@@ -87,7 +87,7 @@ def share_window(app: QApplication, theme: ThemeController, folder: Path) -> Ite
     messages = load_messages("en")
     page = SharePage(
         context,
-        Collaborators(
+        ShareCollaborators(
             ExportPresenter(background=background, services=lambda: services),
             PackagePresenter(
                 background=background,

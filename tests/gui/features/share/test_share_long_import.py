@@ -15,7 +15,7 @@ from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.gui.features.share.import_card import SHOWN_AT_ONCE
 from wecom_console.gui.features.share.import_row import ImportRowView
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.importing.watch import Phase
+from wecom_console.services.importing.watch import ImportPhase
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_it_says_how_far_it_is(window: Window, qtbot: QtBot) -> None:
     apply_held(window)
     watch = window.page._imports._watch
     assert watch is not None
-    watch.step(Phase.TAKE, 2, 3)
+    watch.step(ImportPhase.TAKE, 2, 3)
     qtbot.waitUntil(lambda: any("2 of 3" in label.text() for label in labels(window)))
     assert window.find(QPushButton, "import_cancel_button").text() == "Stop"
 
@@ -75,7 +75,7 @@ def test_given_up_nothing_was_imported(window: Window, qtbot: QtBot) -> None:
     held = apply_held(window)
     watch = window.page._imports._watch
     assert watch is not None
-    watch.step(Phase.TAKE, 0, 3)
+    watch.step(ImportPhase.TAKE, 0, 3)
     button = window.find(QPushButton, "import_cancel_button")
     qtbot.waitUntil(button.isVisible)
     button.click()

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from gui.page_support import Noted, collected_here, dispose, make_context
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.simulator.page import SimulatorPage
-from wecom_console.gui.features.simulator.presenter.state import Phase
+from wecom_console.gui.features.simulator.presenter.state import SimulatorPhase
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.storage.settings import Settings
 
@@ -129,7 +129,9 @@ def test_it_can_be_started_again(window: Window) -> None:
     """Off and on gives a fresh one."""
     window.start()
     window.find(QCheckBox, "simulator_toggle").click()
-    window.bot.waitUntil(lambda: window.page._status.phase is Phase.STOPPED, timeout=PATIENCE_MS)
+    window.bot.waitUntil(
+        lambda: window.page._status.phase is SimulatorPhase.STOPPED, timeout=PATIENCE_MS
+    )
     window.start()
     assert 41004 == window.get("/cgi-bin/gettoken")["errcode"]
 

@@ -26,11 +26,11 @@ from wecom_console.gui.features.simulator.presenter.ports import (
     FaultSetting,
     MemberNow,
     PortTaken,
-    Snapshot,
+    SimulatorSnapshot,
     Started,
 )
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
-from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, Phase
+from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, SimulatorPhase
 
 SLOW = FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)
 
@@ -61,12 +61,12 @@ class PretendedSimulator:
         for told in self.fate:
             yield told
 
-    async def snapshot(self, since: int) -> Snapshot:
+    async def snapshot(self, since: int) -> SimulatorSnapshot:
         fresh = tuple(c for c in self.calls if c.number > since)
         last = (
             self.last if self.last is not None else max((c.number for c in self.calls), default=0)
         )
-        return Snapshot(
+        return SimulatorSnapshot(
             tuple(self.members),
             (),
             tuple(self.faults),
@@ -143,7 +143,7 @@ def desk(qtbot: QtBot) -> Desk:
 def test_it_starts_on_the_port_of_the_settings(desk: Desk) -> None:
     """And says where it is."""
     status = desk.presenter.status
-    assert ([40123], Phase.RUNNING, "http://127.0.0.1:40123") == (
+    assert ([40123], SimulatorPhase.RUNNING, "http://127.0.0.1:40123") == (
         desk.simulator.asked,
         status.phase,
         status.url,
@@ -156,7 +156,7 @@ def test_a_port_that_is_taken_is_told(qtbot: QtBot) -> None:
     desk.presenter.start()
     desk.background.play()
     status = desk.presenter.status
-    assert (Phase.FAILED, 40123, "Address already in use") == (
+    assert (SimulatorPhase.FAILED, 40123, "Address already in use") == (
         status.phase,
         status.port,
         status.reason,
@@ -166,7 +166,7 @@ def test_a_port_that_is_taken_is_told(qtbot: QtBot) -> None:
 def test_stop_takes_its_work_back(desk: Desk) -> None:
     """The port is free again."""
     desk.presenter.stop()
-    assert (True, Phase.STOPPED) == (
+    assert (True, SimulatorPhase.STOPPED) == (
         desk.background.streams[0][0].cancelled,
         desk.presenter.status.phase,
     )

@@ -13,9 +13,9 @@ from wecom_console.services.profiles.records import (
     NotFound,
     ProfileSummary,
     Rejected,
-    RunSummary,
     Saved,
     StoredProfile,
+    StoredRun,
 )
 
 NOW = 1_760_000_000.0
@@ -29,14 +29,14 @@ def a_run(
     ago: float = 190.0,
     stale: bool = False,
     code: str = "",
-) -> RunSummary:
+) -> StoredRun:
     """A stored run; the first failed leg gets `code`."""
     results = tuple(
         LegResult(leg, verdict, code if verdict is V.FAILED else "")
         for leg, verdict in zip(LEGS, legs, strict=True)
     )
     failed = V.FAILED in legs
-    return RunSummary(
+    return StoredRun(
         run_id="r1",
         connection="acme-staff",
         scenario="success",

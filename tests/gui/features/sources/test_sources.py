@@ -25,7 +25,7 @@ from gui.features.sources.sources_support import (
 )
 from wecom_console.domain.verdicts import BackendKind, Verdict
 from wecom_console.gui.features.sources.page import SourcesPage
-from wecom_console.gui.features.sources.presenter.acts import Act, ActDone, Trouble
+from wecom_console.gui.features.sources.presenter.acts import BulkAction, BulkResult, ListFailure
 from wecom_console.gui.features.sources.presenter.presenter import (
     SourcesPresenter,
     SourcesState,
@@ -34,7 +34,7 @@ from wecom_console.gui.features.sources.presenter.presenter import (
 from wecom_console.gui.features.sources.row_layout import columns, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import (
-    Outcome,
+    LastResult,
     SourceFilter,
     SourceRow,
     search_rows,
@@ -125,14 +125,16 @@ def shown(qtbot: QtBot, theme: ThemeController) -> Callable[..., Shown]:
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
-        ({}, Outcome.UNTESTED),
-        ({"last_run": a_run(GOOD)}, Outcome.TESTED),
-        ({"last_run": a_run(BAD)}, Outcome.FAILED),
-        ({"last_run": a_run(GOOD, stale=True)}, Outcome.STALE),
-        ({"last_run": a_run(BAD, stale=True)}, Outcome.STALE),
+        ({}, LastResult.UNTESTED),
+        ({"last_run": a_run(GOOD)}, LastResult.TESTED),
+        ({"last_run": a_run(BAD)}, LastResult.FAILED),
+        ({"last_run": a_run(GOOD, stale=True)}, LastResult.STALE),
+        ({"last_run": a_run(BAD, stale=True)}, LastResult.STALE),
     ],
 )
-def test_a_row_says_what_the_last_test_says(changes: dict[str, object], outcome: Outcome) -> None:
+def test_a_row_says_what_the_last_test_says(
+    changes: dict[str, object], outcome: LastResult
+) -> None:
     """A result that the profile has outgrown counts as outgrown, whatever it was."""
     assert outcome is row_of(a_profile(1, **changes)).outcome
 
@@ -142,7 +144,7 @@ def test_an_expected_refusal_is_no_failure() -> None:
     import dataclasses
 
     run = dataclasses.replace(a_run(BAD), passed=True)
-    assert Outcome.TESTED is row_of(a_profile(1, last_run=run)).outcome
+    assert LastResult.TESTED is row_of(a_profile(1, last_run=run)).outcome
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "IP not trusted"), ("zh_CN", "IP 不可信")])
@@ -329,17 +331,17 @@ def test_a_refused_delete_leaves_the_row(qtbot: QtBot) -> None:
     made.load()
     profiles.refusal = NotStored("store.full", {})
     with qtbot.waitSignal(made.failed, timeout=1_000) as signal:
-        made.ask_for(Act.DELETE, made.state.rows)
-    assert ([Trouble("store.full")], 1) == (signal.args, made.state.total)
+        made.ask_for(BulkAction.DELETE, made.state.rows)
+    assert ([ListFailure("store.full")], 1) == (signal.args, made.state.total)
 
 
 def test_a_delete_can_be_undone(qtbot: QtBot) -> None:
     """The connection comes back."""
     made = presenter(FakeProfiles((a_profile(1),)))
     made.load()
-    done: list[ActDone] = []
+    done: list[BulkResult] = []
     made.acted.connect(done.append)
-    made.ask_for(Act.DELETE, made.state.rows)
+    made.ask_for(BulkAction.DELETE, made.state.rows)
     gone = made.state.total
     made.undo(done[0])
     assert (0, 1) == (gone, made.state.total)

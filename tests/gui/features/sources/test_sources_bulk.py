@@ -12,7 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.features.sources.sources_support import NOW, AtOnce, FakeProfiles, a_profile, five_profiles
 from wecom_console.gui.features.sources.page import SourcesPage
-from wecom_console.gui.features.sources.presenter.acts import Act, ActDone, Trouble, Wish
+from wecom_console.gui.features.sources.presenter.acts import (
+    BulkAction,
+    BulkRequest,
+    BulkResult,
+    ListFailure,
+)
 from wecom_console.gui.features.sources.presenter.presenter import SourcesPresenter
 from wecom_console.gui.parts.presenter.connection_rows import Facets, Folder, SourceFilter
 from wecom_console.gui.theme.controller import ThemeController
@@ -319,12 +324,12 @@ def test_one_that_refuses_is_told_and_the_others_are_done() -> None:
     profiles = FakeProfiles((a_profile(1), a_profile(2)))
     profiles.broken = {profiles.profiles[0].id}
     made = presenter(profiles)
-    troubles: list[Trouble] = []
-    done: list[ActDone] = []
+    troubles: list[ListFailure] = []
+    done: list[BulkResult] = []
     made.failed.connect(troubles.append)
     made.acted.connect(done.append)
-    made.ask_for(Act.TAG, made.state.rows, "new")
-    assert ([Trouble("sources.has_errors", {"name": "acme-1"})], ["acme-2"]) == (
+    made.ask_for(BulkAction.TAG, made.state.rows, "new")
+    assert ([ListFailure("sources.has_errors", {"name": "acme-1"})], ["acme-2"]) == (
         troubles,
         [row.identifier for row in done[0].changed],
     )
@@ -345,19 +350,21 @@ def test_tests_run_without_the_drafts(qtbot: QtBot, desk: Callable[..., Desk]) -
 @pytest.mark.parametrize(
     ("act", "value", "expected"),
     [
-        (Act.DELETE, "", True),
-        (Act.ARCHIVE, "", True),
-        (Act.MOVE, "test", True),
-        (Act.MOVE, "production", False),
-        (Act.TAG, "x", False),
-        (Act.UNTAG, "x", False),
-        (Act.TAKE_BACK, "", False),
+        (BulkAction.DELETE, "", True),
+        (BulkAction.ARCHIVE, "", True),
+        (BulkAction.MOVE, "test", True),
+        (BulkAction.MOVE, "production", False),
+        (BulkAction.TAG, "x", False),
+        (BulkAction.UNTAG, "x", False),
+        (BulkAction.TAKE_BACK, "", False),
     ],
 )
-def test_production_is_asked_about_what_it_would_feel(act: Act, value: str, expected: bool) -> None:
+def test_production_is_asked_about_what_it_would_feel(
+    act: BulkAction, value: str, expected: bool
+) -> None:
     """A tag changes no login."""
     made = presenter(FakeProfiles(five_profiles()))
-    assert expected is Wish(act, made.state.rows[:1], value).needs_question
+    assert expected is BulkRequest(act, made.state.rows[:1], value).needs_question
 
 
 def test_a_delete_in_production_waits_for_a_yes(desk: Callable[..., Desk]) -> None:

@@ -24,7 +24,7 @@ from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.services.runs.embedded import Connection, options_for
+from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
 # The offscreen platform tells of every window with a smallest size.
@@ -59,7 +59,7 @@ def wecom() -> Iterator[SimulatorHandle]:
     profile = check({**GOOD, "type": "wechatwork:mobile", "secret": "keyring:"}).profile
     assert profile is not None
     credentials = Credentials(Secret(GOOD["secret"]))
-    with running_simulator(options_for([Connection(profile, credentials)])) as handle:
+    with running_simulator(options_for([LoadedConnection(profile, credentials)])) as handle:
         yield handle
 
 

@@ -25,7 +25,7 @@ from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -97,7 +97,7 @@ class AccessTab(QWidget):
         self._title = Label(theme, role=Role.HEADING)
         self._guide_text = Label(theme, wrap=True)
         self._hosted = HostedPage(theme, open_url=open_url)
-        self._truth = Notice(theme, tone=NoticeTone.WARNING, name="access_truth")
+        self._truth = NoticeBox(theme, tone=NoticeTone.WARNING, name="access_truth")
         self._steps = Label(theme, wrap=True)
         self._guide = Button(
             theme,

@@ -5,7 +5,7 @@ from typing import Final
 
 from wecom_console.gui.features.connection.presenter.association import AnswerLine, Sign
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.messages.catalogue import Messages
 
 _TONES: Final = (
@@ -15,7 +15,7 @@ _TONES: Final = (
 )
 
 
-class AnswerBox(Notice):
+class AnswerBox(NoticeBox):
     """Hidden before the first answer; its tint is that of the gravest line."""
 
     def __init__(self, theme: ThemeController) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.text.label import Label
 
@@ -68,6 +68,6 @@ class CodeBlock(QWidget):
         bar = self._text.horizontalScrollBar().sizeHint().height()
         self._text.setFixedHeight(ceil(lines + edges) + bar)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._text.setFont(self._theme.font(Role.CODE))
         self._fit()

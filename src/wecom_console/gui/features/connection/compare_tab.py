@@ -6,21 +6,21 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.domain.live.connection import Difference, Standing
+from wecom_console.domain.live.connection import DriftState, FieldDifference
 from wecom_console.flow.explanations import explain, plain
 from wecom_console.gui.features.connection.others_card import OthersCard
 from wecom_console.gui.features.connection.presenter.comparison import (
+    ComparisonFailure,
+    ComparisonPhase,
     ComparisonPresenter,
     ComparisonState,
-    Doing,
-    Trouble,
 )
 from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
@@ -31,10 +31,10 @@ from wecom_console.messages.value_words import value_words
 from wecom_console.services.authing.live_words import step_texts
 
 _TONES: Final = {
-    Standing.SAME: TagTone.SUCCESS,
-    Standing.DIFFERS: TagTone.WARNING,
-    Standing.MISSING: TagTone.WARNING,
-    Standing.UNKNOWN: TagTone.NEUTRAL,
+    DriftState.SAME: TagTone.SUCCESS,
+    DriftState.DIFFERS: TagTone.WARNING,
+    DriftState.MISSING: TagTone.WARNING,
+    DriftState.UNKNOWN: TagTone.NEUTRAL,
 }
 _DONE: Final = ("in_sync", "applied")
 _BAD: Final = ("as_before", "unsure")
@@ -62,7 +62,7 @@ class CompareTab(QWidget):
         )
         self._apply = Button(theme, icon="upload", name="compare_apply_button")
         self._pull = Button(theme, icon="download", name="compare_pull_button")
-        self._answer = Notice(theme, name="compare_answer")
+        self._answer = NoticeBox(theme, name="compare_answer")
         self._answer.hide()
         self.others = OthersCard(theme)
         self.others.add_requested.connect(presenter.adopt)
@@ -132,10 +132,10 @@ class CompareTab(QWidget):
             return
         self._note.setText(_reason(messages, state) or messages.text("live.page.saved_only"))
         waiting = {
-            Doing.NOTHING: "",
-            Doing.COMPARING: self.tr("Comparing …"),
-            Doing.APPLYING: self.tr("Carrying out …"),
-            Doing.PULLING: self.tr("Storing …"),
+            ComparisonPhase.NOTHING: "",
+            ComparisonPhase.COMPARING: self.tr("Comparing …"),
+            ComparisonPhase.APPLYING: self.tr("Carrying out …"),
+            ComparisonPhase.PULLING: self.tr("Storing …"),
         }[state.doing]
         first = self.tr("Compare first")
         nothing = self.tr("There is nothing to do") if state.live else first
@@ -159,7 +159,7 @@ class CompareTab(QWidget):
         self._answer.set_title(title)
         self._answer.set_rows(rows)
 
-    def _show_differences(self, messages: Messages, found: Sequence[Difference]) -> None:
+    def _show_differences(self, messages: Messages, found: Sequence[FieldDifference]) -> None:
         self._card.setVisible(bool(found))
         if self._card.head is not None:
             self._card.head.set_title(messages.text("live.page.differences"))
@@ -207,7 +207,7 @@ def _rows(messages: Messages, state: ComparisonState, steps: Sequence[str]) -> l
     if state.live is None:
         return rows
     if state.live.plan.obstacle:
-        rows += _told(messages, Trouble(state.live.plan.obstacle), with_title=False)
+        rows += _told(messages, ComparisonFailure(state.live.plan.obstacle), with_title=False)
     elif state.ended == "partly":
         keys = ", ".join(one.key for one in state.live.plan.drift)
         rows.append(messages.text("live.finish", keys=keys))
@@ -227,13 +227,13 @@ def _rows(messages: Messages, state: ComparisonState, steps: Sequence[str]) -> l
     return rows
 
 
-def _told(messages: Messages, trouble: Trouble, *, with_title: bool) -> list[str]:
+def _told(messages: Messages, trouble: ComparisonFailure, *, with_title: bool) -> list[str]:
     told = explain(messages, trouble.code, trouble.params)
     texts = (told.title if with_title else "", told.cause, told.fix)
     return [plain(text) for text in texts if text]
 
 
-def _grid(theme: ThemeController, messages: Messages, found: Sequence[Difference]) -> QWidget:
+def _grid(theme: ThemeController, messages: Messages, found: Sequence[FieldDifference]) -> QWidget:
     """Field, standing, here, there; what differs comes first."""
     holder = QWidget()
     grid = QGridLayout(holder)
@@ -256,7 +256,7 @@ def _grid(theme: ThemeController, messages: Messages, found: Sequence[Difference
         hidden = messages.text("live.page.secret")
         ours = hidden if one.is_secret else _value(messages, one.path, one.ours)
         theirs = hidden if one.is_secret else _value(messages, one.path, one.theirs)
-        if one.standing is Standing.UNKNOWN and not one.is_secret:
+        if one.standing is DriftState.UNKNOWN and not one.is_secret:
             theirs = messages.text("live.hidden")
         is_quiet = not one.is_drift
         color = "text_muted" if is_quiet else "text"

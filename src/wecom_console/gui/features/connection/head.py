@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from wecom_console.gui.features.connection.result_line import ResultLine
 from wecom_console.gui.features.connection.tab_bar import TabBar
 from wecom_console.gui.parts.connection_words import SourceWords
-from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
@@ -128,7 +128,7 @@ class DetailHead(Card):
         self.set_edge("env_production" if row.is_production else "")
         self._result.show_row(row, self._words)
         self._place_result()
-        stale = row.outcome is Outcome.STALE
+        stale = row.outcome is LastResult.STALE
         away = row.is_archived
         self._actions["archive"].setText(self.tr("Take back") if away else self.tr("Archive"))
         self._run.setText(self.tr("Test again") if stale else self.tr("Run test"))

@@ -22,7 +22,7 @@ from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
 from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
-from wecom_console.gui.parts.form.presenter.state import Failure, FormState
+from wecom_console.gui.parts.form.presenter.state import FormFailure, FormState
 from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
@@ -32,10 +32,10 @@ from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
-from wecom_console.services.profiles.records import RunSummary
+from wecom_console.services.profiles.records import StoredRun
 
 
 class ConnectionDetailPage(Page):
@@ -189,14 +189,17 @@ class ConnectionDetailPage(Page):
         """The form's buttons, on its tab."""
         return self._footer
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What can be done with the connection."""
         return (
-            Command("save", self.tr("Save"), "save", "Ctrl+S"),
-            Command("duplicate", self.tr("Duplicate this connection"), "duplicate", ""),
-            Command("archive", self.tr("Archive this connection"), "archive", ""),
-            Command("delete", self.tr("Delete this connection"), "trash", ""),
-            *(Command(f"tab:{key}", self._tab_words(key), "arrow-right", "") for key in TABS),
+            PaletteCommand("save", self.tr("Save"), "save", "Ctrl+S"),
+            PaletteCommand("duplicate", self.tr("Duplicate this connection"), "duplicate", ""),
+            PaletteCommand("archive", self.tr("Archive this connection"), "archive", ""),
+            PaletteCommand("delete", self.tr("Delete this connection"), "trash", ""),
+            *(
+                PaletteCommand(f"tab:{key}", self._tab_words(key), "arrow-right", "")
+                for key in TABS
+            ),
         )
 
     def run_command(self, key: str) -> bool:
@@ -258,7 +261,7 @@ class ConnectionDetailPage(Page):
             self._history.show_history(state.history, messages)
         self.title_changed.emit()
 
-    def _sentence(self, failure: Failure) -> str:
+    def _sentence(self, failure: FormFailure) -> str:
         return self._context.messages().text(failure.code, **failure.params)
 
     def _say(self, sentence: str) -> None:
@@ -364,7 +367,7 @@ class ConnectionDetailPage(Page):
         if not self.form.state.is_dirty:
             self.form.open_connection(self.presenter.profile_id)
 
-    def _on_presenter_failed(self, failure: Failure) -> None:
+    def _on_presenter_failed(self, failure: FormFailure) -> None:
         self._say(self._sentence(failure))
 
     def _on_form_state_changed(self, state: FormState) -> None:
@@ -379,7 +382,7 @@ class ConnectionDetailPage(Page):
         else:
             self.presenter.open(saved.profile.id)
 
-    def _on_tests_run_opened(self, run: RunSummary) -> None:
+    def _on_tests_run_opened(self, run: StoredRun) -> None:
         wanted = OpenTest(
             self.presenter.profile_id,
             platform=run.platform,

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.parts.connection_words import ResultWords, SourceWords
-from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -34,7 +34,7 @@ class ResultLine(QWidget):
         result = words.result(row)
         states = row.legs or (Mark.WAITING,) * 7
         said = spoken_list((*(phrase.text for phrase in result.phrases), result.detail))
-        self._legs.show_states(states, stale=greys or row.outcome is Outcome.STALE, words=said)
+        self._legs.show_states(states, stale=greys or row.outcome is LastResult.STALE, words=said)
         self._show_phrases(result)
         self._detail.setText(result.detail)
 

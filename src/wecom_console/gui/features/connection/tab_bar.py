@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
@@ -158,7 +158,7 @@ class TabBar(QWidget):
         if isinstance(button, _Tab):
             self.chosen.emit(button.key)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         for tab in self._tabs.values():
             tab.updateGeometry()
             tab.update()

@@ -20,12 +20,12 @@ from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.profiles.records import ProfileSummary, RunSummary
+from wecom_console.services.profiles.records import ProfileSummary, StoredRun
 
 MOST = 50
 
 
-class RunRow(QWidget):
+class RunLine(QWidget):
     """One run: its scenario, against what, and how the legs ended. `opens`: its evidence is what
     the login test shows, since no later run has taken its place."""
 
@@ -37,7 +37,7 @@ class RunRow(QWidget):
         words: SourceWords,
         messages: Messages,
         *,
-        run: RunSummary,
+        run: StoredRun,
         summary: ProfileSummary,
         stale: str,
         opens: str,
@@ -133,7 +133,7 @@ class TestsTab(QWidget):
         self._empty.acted.connect(self.test_requested)
 
     def show_runs(
-        self, summary: ProfileSummary, runs: tuple[RunSummary, ...], messages: Messages
+        self, summary: ProfileSummary, runs: tuple[StoredRun, ...], messages: Messages
     ) -> None:
         """Shows the latest runs, in the language of the moment."""
         while (item := self._rows.takeAt(0)) is not None:
@@ -146,7 +146,7 @@ class TestsTab(QWidget):
             if number:
                 self._rows.addWidget(Rule(self._theme))
             kind = (run.scenario, run.platform, run.backend)
-            row = RunRow(
+            row = RunLine(
                 self._theme,
                 self._words,
                 messages,

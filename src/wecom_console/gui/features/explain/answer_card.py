@@ -9,7 +9,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.empty import EmptyState
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.boxes.progress import ProgressBar
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
@@ -125,9 +125,9 @@ class AnswerCard(Card):
             more = self.tr("{count} more refusals are in it.").format(count=found.more)
             column.addWidget(Label(self._theme, more, role=Role.CAPTION, color="text_muted"))
 
-    def _notice(self, clue: ClueView, number: int) -> Notice:
+    def _notice(self, clue: ClueView, number: int) -> NoticeBox:
         told = clue.explanation
-        notice = Notice(self._theme, tone=NoticeTone.ERROR, name=f"explained_{number}")
+        notice = NoticeBox(self._theme, tone=NoticeTone.ERROR, name=f"explained_{number}")
         notice.set_title(told.title)
         rows = [
             (self.tr("Found in"), clue.source),

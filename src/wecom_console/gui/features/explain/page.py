@@ -15,7 +15,7 @@ from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 BESIDE_FROM = 90
 CARD_HEIGHT = 300
@@ -107,7 +107,7 @@ class ExplainPage(Page):
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from wecom_console.gui.features.explain.presenter.presenter import ConnectionChoice
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboBox
@@ -130,7 +130,7 @@ class PasteCard(Card):
         self.changed.emit("")
         self.focus()
 
-    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+    def _on_theme_changed_here(self, _tokens: ThemeTokens) -> None:
         self.edit.setFont(self._theme.font(Role.CODE))
         colors = QPalette(self.edit.palette())
         colors.setColor(QPalette.ColorRole.Base, self._theme.color("surface_sunken"))

@@ -13,19 +13,19 @@ from wecom_console.flow.explanations import explain
 from wecom_console.gui.features.login_test.presenter.state import (
     Action,
     ActionKind,
+    ExplanationTone,
     ExplanationView,
     LegDetail,
     LegMark,
-    Tone,
 )
 from wecom_console.gui.parts.facts import FactsView
 from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.empty import EmptyState
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.gui.widgets.login.verdicts import Mark, VerdictGlyph
@@ -34,9 +34,9 @@ from wecom_console.gui.widgets.text.trace import TraceView, TraceWords
 from wecom_console.messages.catalogue import Messages
 
 _TONES: Final = {
-    Tone.ERROR: NoticeTone.ERROR,
-    Tone.WARNING: NoticeTone.WARNING,
-    Tone.INFO: NoticeTone.INFO,
+    ExplanationTone.ERROR: NoticeTone.ERROR,
+    ExplanationTone.WARNING: NoticeTone.WARNING,
+    ExplanationTone.INFO: NoticeTone.INFO,
 }
 _ICONS: Final = {
     ActionKind.COPY_IP: ("copy", ""),
@@ -113,7 +113,7 @@ class DetailCard(Card):
         column = self._scroll.column
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
-        self.notice = Notice(theme, tone=NoticeTone.ERROR, name="leg_explanation")
+        self.notice = NoticeBox(theme, tone=NoticeTone.ERROR, name="leg_explanation")
         column.addWidget(self.notice)
         self._trace_head = QWidget()
         self._trace_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
@@ -272,7 +272,7 @@ class DetailCard(Card):
         if margins.right() != right:
             self._scroll.column.setContentsMargins(14, 12, right, 14)
 
-    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+    def _on_theme_changed_here(self, _tokens: ThemeTokens) -> None:
         self.trace.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,7 +26,7 @@ from wecom_console.gui.features.login_test.presenter.legs_model import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_LEG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, verdict_token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,7 +179,7 @@ class LegTable(QTableView):
         self.hovered_row = index.row()
         self.viewport().update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         theme = self._theme
         height = max(theme.px(ROW_LEG), theme.line_height(Role.SMALL) + 6)
         self.verticalHeader().setDefaultSectionSize(height)

@@ -16,14 +16,14 @@ from wecom_console.gui.features.login_test.presenter.state import (
     Action,
     ActionKind,
     Controls,
-    Failure,
+    PageFailure,
     ScenarioBoard,
 )
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
-from wecom_console.gui.parts.collaborators import Collaborators, real_collaborators
+from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
 from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.parts.presenter.choices import as_draft
-from wecom_console.gui.parts.presenter.login_tests import Connection
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.gui.parts.report_saving import ReportSaver
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
@@ -31,8 +31,8 @@ from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 
@@ -48,7 +48,9 @@ the buttons."""
 class LoginTestPage(Page):
     """Run a login, watch it, understand it."""
 
-    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+    def __init__(
+        self, context: ShellContext, collaborators: LoginTestCollaborators | None = None
+    ) -> None:
         super().__init__()
         self._context = context
         self._outside = collaborators or real_collaborators(context)
@@ -189,20 +191,20 @@ class LoginTestPage(Page):
 
     def activate(self, args: object) -> None:
         """Reads the connections anew; opens the one that is asked for."""
-        wanted = OpenTest(args) if isinstance(args, str | Connection) else args
+        wanted = OpenTest(args) if isinstance(args, str | ConnectionToTest) else args
         if isinstance(wanted, OpenTest):
             self._open(wanted)
         self._presenter.load()
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
         return (
-            Command("run", self.tr("Run the selected scenarios"), "play", "F5"),
-            Command("run_all", self.tr("Run all scenarios"), "play", ""),
-            Command("stop", self.tr("Stop the run"), "stop", ""),
-            Command("explain", self.tr("Explain an error"), "help", ""),
-            Command("several", self.tr("Test several connections"), "list", ""),
-            Command("report", self.tr("Save report"), "download", ""),
+            PaletteCommand("run", self.tr("Run the selected scenarios"), "play", "F5"),
+            PaletteCommand("run_all", self.tr("Run all scenarios"), "play", ""),
+            PaletteCommand("stop", self.tr("Stop the run"), "stop", ""),
+            PaletteCommand("explain", self.tr("Explain an error"), "help", ""),
+            PaletteCommand("several", self.tr("Test several connections"), "list", ""),
+            PaletteCommand("report", self.tr("Save report"), "download", ""),
         )
 
     def run_command(self, key: str) -> bool:
@@ -231,7 +233,7 @@ class LoginTestPage(Page):
     # --- inside --------------------------------------------------------------------------------
 
     def _open(self, wanted: OpenTest) -> None:
-        if isinstance(wanted.connection, Connection):
+        if isinstance(wanted.connection, ConnectionToTest):
             draft = as_draft(wanted.connection)
             self._presenter.show_draft(draft)
             key = draft.key
@@ -273,7 +275,7 @@ class LoginTestPage(Page):
         if controls.can_run:
             self._follow_wanted()
 
-    def _on_failure_changed(self, failure: Failure) -> None:
+    def _on_failure_changed(self, failure: PageFailure) -> None:
         self.failure.setVisible(bool(failure.what))
         if failure.what == "load":
             self.failure.set_title(self.tr("The stored connections cannot be read"))
@@ -333,7 +335,7 @@ class LoginTestPage(Page):
         name = connection.profile.identifier
         self._reports.ask(name, lambda path: report_bytes(runs, path, messages))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.arrangement.fit(self.width())
         self._fit_header()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import LEGS, Verdict
-from wecom_console.gui.features.login_test.phone_screens import VirtualPhone
+from wecom_console.gui.features.login_test.phone_screens import PhoneScreens
 from wecom_console.gui.features.login_test.presenter.phone import PhoneView
 from wecom_console.gui.features.login_test.real_phone import PastePane, QrPane
 from wecom_console.gui.theme.controller import ThemeController
@@ -45,7 +45,7 @@ class PhoneCard(Card):
         head.add_trailing(self._mark)
         self._head = head
         self.tabs = SegmentedControl(theme, [(key, "") for key in _TABS], name="phone_tabs")
-        self.phone = VirtualPhone(theme, messages=messages)
+        self.phone = PhoneScreens(theme, messages=messages)
         self.qr = QrPane(theme)
         self.paste = PastePane(theme)
         self._stack = QStackedWidget()

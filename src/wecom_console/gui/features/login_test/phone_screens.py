@@ -10,7 +10,7 @@ from wecom_console.gui.features.login_test.presenter.phone import PhoneScreen, P
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
 from wecom_console.gui.widgets.login.phone import PhoneFrame
@@ -37,7 +37,7 @@ class AppLogo(QWidget):
         self._letter = name.strip()[:1].upper()
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(44)
         self.setFixedSize(side, side)
         self.update()
@@ -73,7 +73,7 @@ class MemberBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -83,7 +83,7 @@ class MemberBox(QWidget):
         rounded(QPainter(self), self.rect(), RADIUS_CONTROL, border=border)
 
 
-class VirtualPhone(PhoneFrame):
+class PhoneScreens(PhoneFrame):
     """`login_pressed`: the app's own button; `answered`: ``approve`` or ``cancel``."""
 
     login_pressed = Signal()
@@ -114,7 +114,7 @@ class VirtualPhone(PhoneFrame):
         self.agree_button.clicked.connect(lambda: self.answered.emit("approve"))
         self.cancel_button.clicked.connect(lambda: self.answered.emit("cancel"))
 
-    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+    def _on_theme_changed_here(self, _tokens: ThemeTokens) -> None:
         self.setMaximumWidth(self._theme.px(MAX_WIDTH))
 
     @staticmethod

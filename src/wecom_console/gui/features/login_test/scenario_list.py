@@ -24,7 +24,7 @@ from wecom_console.gui.parts.presenter.scenario_model import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, ROW_SCENARIO, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, draw_running
 
 Index = QModelIndex | QPersistentModelIndex
@@ -184,7 +184,7 @@ class ScenarioList(QListView):
     def _on_activated(self, _index: QModelIndex) -> None:
         self.run_requested.emit()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.doItemsLayout()
         self.viewport().update()
 

@@ -73,7 +73,7 @@ class _ConnectionList(RowsView):
         super().keyPressEvent(event)
 
 
-class ChoiceCard(Card):
+class MatrixChoiceCard(Card):
     """Signals say what the user wants; the presenter decides."""
 
     toggled = Signal(str, bool)

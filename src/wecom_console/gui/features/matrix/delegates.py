@@ -7,7 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wecom_console.gui.features.matrix.presenter.state import Change, Finding, MatrixLine
+from wecom_console.gui.features.matrix.presenter.state import (
+    MatrixLine,
+    ReportDifference,
+    UnexpectedRun,
+)
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
@@ -124,7 +128,7 @@ class FindingDelegate(_TwoLineDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one row."""
         finding = index.data(ROW_ROLE)
-        if not isinstance(finding, Finding):
+        if not isinstance(finding, UnexpectedRun):
             return
         theme, color = self._theme, self._theme.color
         painter.save()
@@ -149,7 +153,7 @@ class ChangeDelegate(_TwoLineDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one row."""
         change = index.data(ROW_ROLE)
-        if not isinstance(change, Change):
+        if not isinstance(change, ReportDifference):
             return
         theme, color = self._theme, self._theme.color
         painter.save()

@@ -6,11 +6,15 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.features.login_test.presenter.report import events_report
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
-from wecom_console.gui.features.matrix.choice_card import ChoiceCard
+from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
-from wecom_console.gui.features.matrix.presenter.state import Finding, MatrixLine, MatrixProgress
+from wecom_console.gui.features.matrix.presenter.state import (
+    MatrixLine,
+    MatrixProgress,
+    UnexpectedRun,
+)
 from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
@@ -23,8 +27,8 @@ from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 
 NAV_KEY = "test"
@@ -69,7 +73,7 @@ class MatrixPage(Page):
         self._reports = ReportSaver(self, context, self._chooser, save)
         self._badge: Badge | None = None
         theme = context.theme
-        self.choice = ChoiceCard(theme, messages=context.messages())
+        self.choice = MatrixChoiceCard(theme, messages=context.messages())
         self.result = ResultCard(theme, messages=context.messages())
         self.failure = ErrorBox(theme, name="matrix_failure")
         self.failure.hide()
@@ -133,13 +137,13 @@ class MatrixPage(Page):
             self.presenter.choose_only(args)
         self.presenter.load()
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
         return (
-            Command("run", self.tr("Run the chosen logins"), "play", "F5"),
-            Command("stop", self.tr("Stop the run"), "stop", ""),
-            Command("report", self.tr("Save report"), "download", ""),
-            Command("compare", self.tr("Compare with an earlier report"), "history", ""),
+            PaletteCommand("run", self.tr("Run the chosen logins"), "play", "F5"),
+            PaletteCommand("stop", self.tr("Stop the run"), "stop", ""),
+            PaletteCommand("report", self.tr("Save report"), "download", ""),
+            PaletteCommand("compare", self.tr("Compare with an earlier report"), "history", ""),
         )
 
     def run_command(self, key: str) -> bool:
@@ -194,7 +198,7 @@ class MatrixPage(Page):
             close_name=self.tr("Close"),
         )
 
-    def _on_presenter_failure_changed(self, failure: Failure) -> None:
+    def _on_presenter_failure_changed(self, failure: PageFailure) -> None:
         self.failure.setVisible(bool(failure.what))
         if failure.what == "load":
             self.failure.set_title(self.tr("The stored connections cannot be read"))
@@ -208,8 +212,8 @@ class MatrixPage(Page):
             self.failure.set_title(self.tr("The runs were ended by a bug in this program"))
         self.failure.set_rows([("", detail) for detail in failure.details])
 
-    def _on_result_opened(self, wanted: MatrixLine | Finding) -> None:
-        scenario = wanted.scenario if isinstance(wanted, Finding) else ""
+    def _on_result_opened(self, wanted: MatrixLine | UnexpectedRun) -> None:
+        scenario = wanted.scenario if isinstance(wanted, UnexpectedRun) else ""
         opened = OpenTest(wanted.key, platform=wanted.platform, scenario=scenario)
         self._context.navigate("test", opened)
 
@@ -226,7 +230,7 @@ class MatrixPage(Page):
         messages, events = self._context.messages(), self.presenter.events()
         self._reports.ask("login-tests", lambda path: events_report(events(), path, messages))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

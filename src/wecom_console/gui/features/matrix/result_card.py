@@ -9,10 +9,10 @@ from wecom_console.gui.features.matrix.delegates import (
     LineDelegate,
 )
 from wecom_console.gui.features.matrix.presenter.state import (
-    Change,
-    Finding,
     MatrixLine,
     MatrixProgress,
+    ReportDifference,
+    UnexpectedRun,
 )
 from wecom_console.gui.parts.table_rows import RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
@@ -30,7 +30,7 @@ FINDINGS = "findings"
 
 
 class ResultCard(Card):
-    """`opened` carries a `MatrixLine` or a `Finding` to be looked at in the login test."""
+    """`opened` carries a `MatrixLine` or a `UnexpectedRun` to be looked at in the login test."""
 
     opened = Signal(object)
     report_requested = Signal()
@@ -69,12 +69,12 @@ class ResultCard(Card):
         self.lines.setModel(self._lines)
         self._line_delegate = LineDelegate(theme, self.lines)
         self.lines.setItemDelegate(self._line_delegate)
-        self._findings: RowsModel[Finding] = RowsModel(self)
+        self._findings: RowsModel[UnexpectedRun] = RowsModel(self)
         self.findings = RowsView(theme, name="matrix_findings")
         self.findings.setModel(self._findings)
         self._finding_delegate = FindingDelegate(theme, self.findings)
         self.findings.setItemDelegate(self._finding_delegate)
-        self._changes: RowsModel[Change] = RowsModel(self)
+        self._changes: RowsModel[ReportDifference] = RowsModel(self)
         self.changes = RowsView(theme, name="matrix_changes")
         self.changes.setModel(self._changes)
         self.changes.setItemDelegate(ChangeDelegate(theme, self.changes))

@@ -23,7 +23,7 @@ from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.theme.tokens import Contrast, Theme
 from wecom_console.gui.widgets.boxes.card import Card
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboField
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
@@ -84,7 +84,7 @@ class SettingsPage(Page):
         self.port = LineField(theme, name="simulator_port", mono=True)
         self.scenario_file = ScenarioFileField(theme, chooser or DialogChooser())
         self.keyring = StatusDot(theme, role=Role.SMALL)
-        self.keyring_notice = Notice(theme, tone=NoticeTone.WARNING, name="keyring_notice")
+        self.keyring_notice = NoticeBox(theme, tone=NoticeTone.WARNING, name="keyring_notice")
         self.keyring_notice.hide()
         self.vault_lock = VaultLock(theme, self._presenter)
         self.directory = ElidedLabel(theme, "", role=Role.CODE)

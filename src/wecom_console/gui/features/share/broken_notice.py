@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from wecom_console.gui.features.share.presenter.importing import ImportPresenter
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 
 if TYPE_CHECKING:
     from wecom_console.storage.import_journal import JournalRecord
 
 
-class BrokenNotice(Notice):
+class BrokenNotice(NoticeBox):
     """Hidden unless the last import was broken off."""
 
     def __init__(self, theme: ThemeController, presenter: ImportPresenter) -> None:

@@ -29,7 +29,7 @@ from wecom_console.gui.features.share.sign_line import SignLine
 from wecom_console.gui.parts.check_delegate import ROW, CheckDelegate
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
@@ -242,7 +242,7 @@ class ExportCard(Card):
     def _on_all_button_clicked(self) -> None:
         self.all_toggled.emit(len(self._view.chosen) != len(self._view.items))
 
-    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+    def _on_theme_changed_here(self, _tokens: ThemeTokens) -> None:
         self.preview.setFont(self._theme.font(Role.CODE))
         colors = QPalette(self.preview.palette())
         colors.setColor(QPalette.ColorRole.Base, self._theme.color("surface_sunken"))

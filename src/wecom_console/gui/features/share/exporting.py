@@ -12,10 +12,10 @@ from wecom_console.gui.features.share.presenter.exporting import PACKAGE, PDF, E
 from wecom_console.gui.features.share.presenter.package import BY_WORD, WrittenPackage
 from wecom_console.gui.features.share.presenter.signing import SigningView
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox
 
 if TYPE_CHECKING:
-    from wecom_console.gui.features.share.page import Collaborators
+    from wecom_console.gui.features.share.page import ShareCollaborators
     from wecom_console.services.exporting.signing import SavedFile
 
 
@@ -28,11 +28,11 @@ class Exporting(QObject):
     def __init__(
         self,
         context: ShellContext,
-        outside: "Collaborators",
+        outside: "ShareCollaborators",
         card: ExportCard,
         *,
         failure: ErrorBox,
-        notice: Notice,
+        notice: NoticeBox,
     ) -> None:
         super().__init__(card)
         self._context = context

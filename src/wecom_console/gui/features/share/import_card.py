@@ -11,7 +11,7 @@ from wecom_console.gui.features.share.presenter.import_rows import ImportView, R
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CARD, Role, Weight
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.boxes.progress import ProgressBar
@@ -20,7 +20,7 @@ from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
-from wecom_console.services.importing.watch import Phase
+from wecom_console.services.importing.watch import ImportPhase
 
 SHOWN_AT_ONCE = 40
 _ORDER = (RowState.INVALID, RowState.CHANGED, RowState.NEW, RowState.SAME)
@@ -60,7 +60,7 @@ class DropZone(QWidget):
         self._is_over = over
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -240,10 +240,10 @@ class ImportCard(Card):
         if view.progress is None:
             return ""
         words = {
-            Phase.READ: self.tr("Reading files: {done} of {total}"),
-            Phase.COMPARE: self.tr("Comparing: {done} of {total}"),
-            Phase.TAKE: self.tr("Taking in: {done} of {total}"),
-            Phase.UNDO: self.tr("Taking back: {done} of {total}"),
+            ImportPhase.READ: self.tr("Reading files: {done} of {total}"),
+            ImportPhase.COMPARE: self.tr("Comparing: {done} of {total}"),
+            ImportPhase.TAKE: self.tr("Taking in: {done} of {total}"),
+            ImportPhase.UNDO: self.tr("Taking back: {done} of {total}"),
         }
         progress = view.progress
         return words[progress.phase].format(done=progress.done, total=progress.total)

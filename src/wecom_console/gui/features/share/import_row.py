@@ -6,12 +6,16 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wecom_console.gui.features.share.presenter.import_rows import Change, ImportRow, RowState
+from wecom_console.gui.features.share.presenter.import_rows import (
+    ImportRow,
+    RowState,
+    SettingChange,
+)
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.check_box import CheckBox
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -134,7 +138,7 @@ class ImportRowView(QWidget):
             self._grid.addWidget(value, 2 * place, 1)
             self._grid.addWidget(self._make_check(change), 2 * place + 1, 1)
 
-    def _make_check(self, change: Change) -> CheckBox:
+    def _make_check(self, change: SettingChange) -> CheckBox:
         words = {
             "file": self.tr("Take the file's"),
             "here": self.tr("Take the file's (changed here only)"),
@@ -154,7 +158,7 @@ class ImportRowView(QWidget):
         self._checks[change.path] = check
         return check
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -9,7 +9,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.share.presenter.package import BY_KEYS, BY_WORD, WAYS, PackageView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.check_box import GAP, SIDE, CheckBox
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
@@ -55,7 +55,7 @@ class MemberLine(QWidget):
         self._remove.clicked.connect(lambda: self.removed.emit(self.member))
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._indent.setFixedWidth(self._theme.px(SIDE) + GAP)
 
     def show_member(self, key: str, *, chosen: bool) -> None:

@@ -24,17 +24,17 @@ from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import Tokens
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
-from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox, NoticeTone
 
 CARDS_FROM = 90
 CARD_HEIGHT = 460
 
 
 @dataclass(frozen=True, slots=True)
-class Collaborators:
+class ShareCollaborators:
     """What the page is made of."""
 
     exports: ExportPresenter
@@ -44,9 +44,9 @@ class Collaborators:
     chooser: FileChooser
 
 
-def real_collaborators(context: ShellContext) -> Collaborators:
+def real_collaborators(context: ShellContext) -> ShareCollaborators:
     """Over the window's bridge and services."""
-    return Collaborators(
+    return ShareCollaborators(
         ExportPresenter(
             background=context.bridge, services=context.services, language=context.language
         ),
@@ -68,7 +68,9 @@ class SharePage(Page):
     """Opened with a path or a link it previews what is in it; with a profile's id it exports that
     alone."""
 
-    def __init__(self, context: ShellContext, collaborators: Collaborators | None = None) -> None:
+    def __init__(
+        self, context: ShellContext, collaborators: ShareCollaborators | None = None
+    ) -> None:
         super().__init__()
         self._context = context
         self._outside = collaborators or real_collaborators(context)
@@ -81,7 +83,7 @@ class SharePage(Page):
         self.setObjectName("share_page")
         self.failure = ErrorBox(theme, name="share_failure")
         self.failure.hide()
-        self.notice = Notice(theme, tone=NoticeTone.WARNING, name="share_notice")
+        self.notice = NoticeBox(theme, tone=NoticeTone.WARNING, name="share_notice")
         self.notice.hide()
         self.broken = BrokenNotice(theme, self._imports)
         self.export_card = ExportCard(theme, messages=context.messages())
@@ -160,11 +162,11 @@ class SharePage(Page):
         self._exports.load()
         self._imports.look_back()
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
         return (
-            Command("export", self.tr("Export the chosen connections"), "save", "Ctrl+S"),
-            Command("import", self.tr("Import a file"), "upload"),
+            PaletteCommand("export", self.tr("Export the chosen connections"), "save", "Ctrl+S"),
+            PaletteCommand("import", self.tr("Import a file"), "upload"),
         )
 
     def run_command(self, key: str) -> bool:
@@ -261,7 +263,7 @@ class SharePage(Page):
     def _say(self, sentence: str) -> None:
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

@@ -8,7 +8,7 @@ from wecom_console.gui.printing import PAGE, draw_sheet
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.services.exporting.printed_sheet import Sheet
 
 MARGIN = 12
@@ -38,7 +38,7 @@ class SheetView(QLabel):
         """A page that can be recognised."""
         return QSize(self._theme.px(120), self._theme.px(160))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

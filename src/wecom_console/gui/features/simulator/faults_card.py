@@ -10,7 +10,7 @@ from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.switch import Switch
@@ -62,7 +62,7 @@ class FaultRow(QWidget):
         self.remove_button.clicked.connect(lambda: self.removed.emit(self.key))
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         lines = self._theme.line_height(Role.SMALL) + self._theme.line_height(Role.CODE_SMALL)
         self.setFixedHeight(max(self._theme.px(ROW_MEMBER), lines + 12))
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.presenter.journal import clock_text
-from wecom_console.gui.features.simulator.presenter.state import Phase, Status
+from wecom_console.gui.features.simulator.presenter.state import SimulatorPhase, Status
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role, Weight
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboBox
@@ -155,12 +155,12 @@ class HeadCard(Card):
     def show_status(self, status: Status) -> None:
         """Shows how it is."""
         self._status = status
-        is_on = status.phase in (Phase.STARTING, Phase.RUNNING)
+        is_on = status.phase in (SimulatorPhase.STARTING, SimulatorPhase.RUNNING)
         self._is_silent = True
         self.switch.setChecked(is_on)
         self._is_silent = False
         self._word.setText(self._phase_word(status.phase))
-        is_running = status.phase is Phase.RUNNING
+        is_running = status.phase is SimulatorPhase.RUNNING
         self._since.setText(self._since_words(status) if is_running else "")
         self.url.setText(status.url)
         self.url.setVisible(is_running)
@@ -171,13 +171,13 @@ class HeadCard(Card):
         self._clock.setText(clock_text(status.clock_offset_s))
         self.scenario.choose(status.scenario)
 
-    def _phase_word(self, phase: Phase) -> str:
+    def _phase_word(self, phase: SimulatorPhase) -> str:
         match phase:
-            case Phase.RUNNING:
+            case SimulatorPhase.RUNNING:
                 return self.tr("Running")
-            case Phase.STARTING:
+            case SimulatorPhase.STARTING:
                 return self.tr("Starting")
-            case Phase.STOPPED | Phase.FAILED:
+            case SimulatorPhase.STOPPED | SimulatorPhase.FAILED:
                 return self.tr("Stopped")
 
     def _since_words(self, status: Status) -> str:
@@ -190,7 +190,7 @@ class HeadCard(Card):
             time = self.tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
         return self.tr("for {time}, {calls} calls").format(time=time, calls=status.calls)
 
-    def _on_theme_changed_here(self, _tokens: Tokens) -> None:
+    def _on_theme_changed_here(self, _tokens: ThemeTokens) -> None:
         theme = self._theme
         self.scenario.setFixedWidth(theme.px(SCENARIO_WIDTH))
         line = theme.line_height(Role.CODE)

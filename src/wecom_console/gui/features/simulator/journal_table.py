@@ -26,7 +26,7 @@ from wecom_console.gui.features.simulator.presenter.journal_model import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_JOURNAL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 EDGE: Final = 14
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
@@ -125,7 +125,7 @@ class JournalHeader(QHeaderView):
         self.setMinimumSectionSize(8)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         line = self._theme.line_height(Role.CAPTION)
         self.setFixedHeight(max(self._theme.px(ROW_JOURNAL), line + 8))
 
@@ -191,7 +191,7 @@ class JournalTable(QTableView):
         if isinstance(row, JournalRow):
             self.call_chosen.emit(row.number)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         line = self._theme.line_height(Role.CODE_SMALL)
         self.verticalHeader().setDefaultSectionSize(max(self._theme.px(ROW_JOURNAL), line + 6))
         self._lay_out()

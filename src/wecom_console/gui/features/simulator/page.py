@@ -10,16 +10,16 @@ from wecom_console.gui.features.simulator.faults_card import FaultsCard
 from wecom_console.gui.features.simulator.head_card import HeadCard
 from wecom_console.gui.features.simulator.journal_card import JournalCard
 from wecom_console.gui.features.simulator.members_card import MembersCard
-from wecom_console.gui.features.simulator.presenter.embedded import EmbeddedSimulator
+from wecom_console.gui.features.simulator.presenter.embedded import PageSimulator
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
-from wecom_console.gui.features.simulator.presenter.state import Contents, Phase, Status
+from wecom_console.gui.features.simulator.presenter.state import Contents, SimulatorPhase, Status
 from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.text.tags import Tag
@@ -33,7 +33,7 @@ def real_presenter(context: ShellContext) -> SimulatorPresenter:
     """Over the simulator inside this program, on the port of the settings."""
     return SimulatorPresenter(
         background=context.bridge,
-        simulator=EmbeddedSimulator(),
+        simulator=PageSimulator(),
         clock=time.time,
         port=lambda: context.settings.read().simulator_port,
     )
@@ -141,15 +141,15 @@ class SimulatorPage(Page):
         self._on_contents_changed(self._presenter.contents)
         self._on_status_changed(self._presenter.status)
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
-        if self._status.phase is Phase.RUNNING:
+        if self._status.phase is SimulatorPhase.RUNNING:
             return (
-                Command("simulator_stop", self.tr("Stop the simulator"), "stop"),
-                Command("simulator_copy", self.tr("Copy the simulator's address"), "copy"),
-                Command("simulator_reset", self.tr("Reset the simulator"), "refresh"),
+                PaletteCommand("simulator_stop", self.tr("Stop the simulator"), "stop"),
+                PaletteCommand("simulator_copy", self.tr("Copy the simulator's address"), "copy"),
+                PaletteCommand("simulator_reset", self.tr("Reset the simulator"), "refresh"),
             )
-        return (Command("simulator_start", self.tr("Start the simulator"), "play"),)
+        return (PaletteCommand("simulator_start", self.tr("Start the simulator"), "play"),)
 
     def run_command(self, key: str) -> bool:
         """Does one of them."""
@@ -162,7 +162,7 @@ class SimulatorPage(Page):
                 self._copy(self._status.url)
             case "simulator_reset":
                 self._presenter.reset()
-            case "find" if self._status.phase is Phase.RUNNING:
+            case "find" if self._status.phase is SimulatorPhase.RUNNING:
                 self.journal.search.focus()
             case _:
                 return False
@@ -172,16 +172,16 @@ class SimulatorPage(Page):
 
     def _on_status_changed(self, status: Status) -> None:
         if (status.phase, status.port) != (self._status.phase, self._status.port):
-            is_running = status.phase is Phase.RUNNING
+            is_running = status.phase is SimulatorPhase.RUNNING
             self._context.set_simulator_port(status.port if is_running else 0)
         self._status = status
         self.head.show_status(status)
-        is_running = status.phase is Phase.RUNNING
+        is_running = status.phase is SimulatorPhase.RUNNING
         self._running.setVisible(is_running)
         self._stopped.setVisible(not is_running)
-        self._invitation.button.setEnabled(status.phase is not Phase.STARTING)
-        self.failure.setVisible(status.phase is Phase.FAILED)
-        if status.phase is Phase.FAILED:
+        self._invitation.button.setEnabled(status.phase is not SimulatorPhase.STARTING)
+        self.failure.setVisible(status.phase is SimulatorPhase.FAILED)
+        if status.phase is SimulatorPhase.FAILED:
             title = self.tr("The simulator could not be started")
             if status.port:
                 title = self.tr("Port {port} cannot be had").format(port=status.port)
@@ -217,7 +217,7 @@ class SimulatorPage(Page):
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wecom_console.domain.fields import ENVIRONMENTS
-from wecom_console.gui.features.sources.presenter.acts import Act
+from wecom_console.gui.features.sources.presenter.acts import BulkAction
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
@@ -20,7 +20,7 @@ TAG_WIDTH = 200
 
 
 class BulkBar(InfoBox):
-    """`acted` carries an `Act` and its value; `run`, `export` and `clear` are told by `pressed`."""
+    """`acted` carries a `BulkAction` and its value; `pressed` tells `run`, `export` and `clear`."""
 
     acted = Signal(object, str)
     pressed = Signal(str)
@@ -61,7 +61,7 @@ class BulkBar(InfoBox):
         self._buttons["run"].clicked.connect(lambda: self.pressed.emit("run"))
         self._buttons["export"].clicked.connect(lambda: self.pressed.emit("export"))
         self._buttons["clear"].clicked.connect(lambda: self.pressed.emit("clear"))
-        self._buttons["delete"].clicked.connect(lambda: self.acted.emit(Act.DELETE, ""))
+        self._buttons["delete"].clicked.connect(lambda: self.acted.emit(BulkAction.DELETE, ""))
         self._buttons["archive"].clicked.connect(self._on_archive_clicked)
         self._buttons["sort"].clicked.connect(self._on_sort_clicked)
 
@@ -98,7 +98,7 @@ class BulkBar(InfoBox):
 
     def _on_archive_clicked(self) -> None:
         away = all(row.is_archived for row in self._rows)
-        self.acted.emit(Act.TAKE_BACK if away else Act.ARCHIVE, "")
+        self.acted.emit(BulkAction.TAKE_BACK if away else BulkAction.ARCHIVE, "")
 
     def _on_sort_clicked(self) -> None:
         button = self._buttons["sort"]
@@ -119,7 +119,7 @@ class BulkBar(InfoBox):
         self._buttons["sort"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._tag.hide()
         if tag:
-            self.acted.emit(Act.TAG, tag)
+            self.acted.emit(BulkAction.TAG, tag)
 
 
 class SortMenu(QMenu):
@@ -143,13 +143,17 @@ class SortMenu(QMenu):
             text = self.tr("Move to {environment}").format(environment=words.environment(name))
             action = self._add(f"move_{name}", text)
             action.setEnabled(shared != {name})
-            action.triggered.connect(lambda _checked, name=name: self.acted.emit(Act.MOVE, name))
+            action.triggered.connect(
+                lambda _checked, name=name: self.acted.emit(BulkAction.MOVE, name)
+            )
         self.addSeparator()
         tags = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
         for tag in tags:
             text = self.tr("Remove tag {tag}").format(tag=tag.replace("&", "&&"))
             action = self._add(f"untag_{tag}", text)
-            action.triggered.connect(lambda _checked, tag=tag: self.acted.emit(Act.UNTAG, tag))
+            action.triggered.connect(
+                lambda _checked, tag=tag: self.acted.emit(BulkAction.UNTAG, tag)
+            )
         self._add("add_tag", self.tr("Add a tag\u2026")).triggered.connect(self.tag_wanted)
         self.aboutToHide.connect(self.deleteLater)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from wecom_console.gui.features.sources.presenter.acts import Act, ActDone, Wish
+from wecom_console.gui.features.sources.presenter.acts import BulkAction, BulkRequest, BulkResult
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.spoken import spoken_list
@@ -10,61 +10,61 @@ from wecom_console.gui.spoken import spoken_list
 NAMES_SHOWN = 3
 
 
-class DeedWords(QObject):
+class BulkActionTexts(QObject):
     """In the language of the moment."""
 
     def __init__(self, words: SourceWords, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
 
-    def done(self, done: ActDone) -> str:
+    def done(self, done: BulkResult) -> str:
         """What the toast says."""
         who = self._who(done.changed)
         one = len(done.changed) == 1
         match done.wish.act:
-            case Act.DELETE:
+            case BulkAction.DELETE:
                 text = self.tr("{who} was deleted.") if one else self.tr("{who} were deleted.")
-            case Act.ARCHIVE:
+            case BulkAction.ARCHIVE:
                 text = self.tr("{who} was archived.") if one else self.tr("{who} were archived.")
-            case Act.TAKE_BACK:
+            case BulkAction.TAKE_BACK:
                 text = (
                     self.tr("{who} is back in the list.")
                     if one
                     else self.tr("{who} are back in the list.")
                 )
-            case Act.MOVE:
+            case BulkAction.MOVE:
                 text = self.tr("Environment of {who}: {value}.")
-            case Act.TAG:
+            case BulkAction.TAG:
                 text = self.tr("Tag {value} was added to {who}.")
-            case Act.UNTAG:
+            case BulkAction.UNTAG:
                 text = self.tr("Tag {value} was removed from {who}.")
         value = done.wish.value
-        if done.wish.act is Act.MOVE:
+        if done.wish.act is BulkAction.MOVE:
             value = self._words.environment(value)
         return text.format(who=who, value=value)
 
-    def question(self, wish: Wish) -> str:
+    def question(self, wish: BulkRequest) -> str:
         """What is asked before production loses something."""
         match wish.act:
-            case Act.DELETE:
+            case BulkAction.DELETE:
                 text = self.tr("Delete {who}?")
-            case Act.ARCHIVE:
+            case BulkAction.ARCHIVE:
                 text = self.tr("Archive {who}?")
             case _:
                 text = self.tr("Move {who} out of production?")
         return text.format(who=self._who(wish.rows))
 
-    def warning(self, wish: Wish) -> str:
+    def warning(self, wish: BulkRequest) -> str:
         """Why it is asked."""
         text = self.tr("In production: {names}. What is set up in Authing stays as it is.")
         return text.format(names=spoken_list(row.name for row in wish.production))
 
-    def confirm(self, wish: Wish) -> str:
+    def confirm(self, wish: BulkRequest) -> str:
         """The button that does it."""
         match wish.act:
-            case Act.DELETE:
+            case BulkAction.DELETE:
                 return self.tr("Delete")
-            case Act.ARCHIVE:
+            case BulkAction.ARCHIVE:
                 return self.tr("Archive")
             case _:
                 return self.tr("Move")

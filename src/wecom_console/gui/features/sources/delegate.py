@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
 from wecom_console.gui.features.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
-from wecom_console.gui.parts.presenter.connection_rows import Outcome, SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     RADIUS_CARD,
@@ -19,7 +19,7 @@ from wecom_console.gui.theme.metrics import (
     Role,
 )
 from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, rounded
-from wecom_console.gui.widgets.login.verdicts import LegState, Mark, draw_leg_line
+from wecom_console.gui.widgets.login.verdicts import LegMark, Mark, draw_leg_line
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, environment_tone, tag_width
 
 if TYPE_CHECKING:
@@ -144,8 +144,8 @@ class SourceDelegate(QStyledItemDelegate):
 
     def _draw_result(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
         theme = self._theme
-        states: tuple[LegState, ...] = row.legs or (Mark.WAITING,) * 7
-        stale = row.outcome is Outcome.STALE
+        states: tuple[LegMark, ...] = row.legs or (Mark.WAITING,) * 7
+        stale = row.outcome is LastResult.STALE
         draw_leg_line(painter, theme, states, *parts.legs, stale=stale)
         result = self._words.result(row)
         area = QRectF(parts.headline)

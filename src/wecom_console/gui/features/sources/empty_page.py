@@ -8,7 +8,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.illustration import Illustration
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.text_link import TextLink
@@ -103,7 +103,7 @@ class DropArea(QWidget):
         self._lit = lit
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.setFixedHeight(max(self._theme.px(44), self._theme.line_height(Role.SMALL) + 22))
         self.update()
 
@@ -226,5 +226,5 @@ class EmptySources(QWidget):
         self._cards.setDirection(direction)
         self._middle.setFixedWidth(min(wanted, max(280, width - 48)))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.fit(self.width() or WIDTH + 48)

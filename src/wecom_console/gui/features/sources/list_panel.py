@@ -13,7 +13,7 @@ from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import VerdictLegend
 from wecom_console.gui.widgets.text.label import Label
 
@@ -117,7 +117,7 @@ class SourceListPanel(QWidget):
         super().resizeEvent(event)
         self._fit_below()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -25,7 +25,7 @@ from wecom_console.gui.features.sources.row_layout import GAP, Part, row_height,
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard
 
 SCROLL_ROOM = 14
@@ -187,7 +187,7 @@ class SourceListView(QListView):
         below = box.bottomRight().toPoint() + QPoint(0, 4)
         self.menu_requested.emit(row, self.viewport().mapToGlobal(below))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

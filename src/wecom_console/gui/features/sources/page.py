@@ -16,7 +16,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.sources.list_panel import SourceListPanel
 from wecom_console.gui.features.sources.list_view import SCROLL_ROOM
-from wecom_console.gui.features.sources.presenter.acts import Act, ActDone, Trouble, Wish
+from wecom_console.gui.features.sources.presenter.acts import (
+    BulkAction,
+    BulkRequest,
+    BulkResult,
+    ListFailure,
+)
 from wecom_console.gui.features.sources.presenter.presenter import SourcesPresenter, SourcesState
 from wecom_console.gui.features.sources.toolbar import SourcesToolbar
 from wecom_console.gui.parts.connection_words import SourceWords
@@ -27,10 +32,10 @@ from wecom_console.gui.theme.metrics import PAGE_EDGE
 
 if TYPE_CHECKING:
     from wecom_console.gui.features.sources.bulk_bar import BulkBar
-    from wecom_console.gui.features.sources.bulk_texts import DeedWords
+    from wecom_console.gui.features.sources.bulk_texts import BulkActionTexts
     from wecom_console.gui.features.sources.empty_page import EmptySources
     from wecom_console.gui.features.sources.row_menu import RowMenu
-    from wecom_console.gui.widgets.boxes.command_palette import Command
+    from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
     from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
     from wecom_console.gui.widgets.boxes.notice import ErrorBox
     from wecom_console.gui.widgets.boxes.toast import Toast
@@ -141,16 +146,20 @@ class SourcesPage(Page):
         """What can be done with chosen rows; without them it takes no room."""
         return self._below
 
-    def commands(self) -> "tuple[Command, ...]":
+    def commands(self) -> "tuple[PaletteCommand, ...]":
         """What can be done with the row that has the keyboard."""
-        from wecom_console.gui.widgets.boxes.command_palette import Command  # with the palette
+        from wecom_console.gui.widgets.boxes.command_palette import (
+            PaletteCommand,  # with the palette
+        )
 
         row = self.panel.list.current_row()
         if row is None:
             return ()
         return (
-            Command("open_row", self.tr("Open {name}").format(name=row.name), "settings"),
-            Command("run", self.tr("Run test of {name}").format(name=row.name), "play", "F5"),
+            PaletteCommand("open_row", self.tr("Open {name}").format(name=row.name), "settings"),
+            PaletteCommand(
+                "run", self.tr("Run test of {name}").format(name=row.name), "play", "F5"
+            ),
         )
 
     def run_command(self, key: str) -> bool:
@@ -191,7 +200,7 @@ class SourcesPage(Page):
             self._empty.setVisible(shown)
         self._filled.setVisible(not shown)
 
-    def _show_trouble(self, trouble: Trouble | None) -> None:
+    def _show_trouble(self, trouble: ListFailure | None) -> None:
         if trouble is None:
             if self._trouble is not None:
                 self._trouble.hide()
@@ -212,7 +221,7 @@ class SourcesPage(Page):
         self._trouble.set_rows(((self.tr("Cause"), self._sentence(trouble)),))
         self._trouble.show()
 
-    def _sentence(self, trouble: Trouble) -> str:
+    def _sentence(self, trouble: ListFailure) -> str:
         return self._messages().text(trouble.code, **dict(trouble.params))
 
     def _on_presenter_state_changed(self, state: SourcesState) -> None:
@@ -249,7 +258,7 @@ class SourcesPage(Page):
             self._bulk.show_rows(rows)
             self._below_column.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 16 if rows else 0)
 
-    def _on_bulk_acted(self, act: Act, value: str) -> None:
+    def _on_bulk_acted(self, act: BulkAction, value: str) -> None:
         self._presenter.ask_for(act, self._presenter.state.selected_rows, value)
 
     def _on_bulk_pressed(self, key: str) -> None:
@@ -262,14 +271,14 @@ class SourcesPage(Page):
             case "clear":
                 self._presenter.select(frozenset())
 
-    def _deeds(self) -> "DeedWords":
+    def _deeds(self) -> "BulkActionTexts":
         from wecom_console.gui.features.sources.bulk_texts import (
-            DeedWords,  # when something is done
+            BulkActionTexts,  # when something is done
         )
 
-        return DeedWords(self.words, parent=self)
+        return BulkActionTexts(self.words, parent=self)
 
-    def _on_presenter_asked(self, wish: Wish) -> None:
+    def _on_presenter_asked(self, wish: BulkRequest) -> None:
         if self._guard is None:
             from wecom_console.gui.widgets.boxes.guard_bar import (
                 GuardBar,  # production alone needs it
@@ -289,7 +298,7 @@ class SourcesPage(Page):
             action=lambda: self._presenter.confirm(wish),
         )
 
-    def _on_presenter_acted(self, done: ActDone) -> None:
+    def _on_presenter_acted(self, done: BulkResult) -> None:
         self._toast().show_sentence(
             self._deeds().done(done),
             action_text=self.tr("Undo"),
@@ -300,7 +309,7 @@ class SourcesPage(Page):
     def _on_presenter_duplicated(self, profile_id: str) -> None:
         self.open_requested.emit(profile_id)
 
-    def _on_presenter_failed(self, trouble: Trouble) -> None:
+    def _on_presenter_failed(self, trouble: ListFailure) -> None:
         self._toast().show_sentence(self._sentence(trouble), close_name=self.tr("Close"))
 
     def _on_list_opened(self, row: SourceRow) -> None:
@@ -312,7 +321,7 @@ class SourcesPage(Page):
     def _on_list_delete_pressed(self, row: SourceRow) -> None:
         state = self._presenter.state
         rows = state.selected_rows if row.id in state.selected else (row,)
-        self._presenter.ask_for(Act.DELETE, rows)
+        self._presenter.ask_for(BulkAction.DELETE, rows)
 
     def _on_list_menu_requested(self, row: SourceRow, place: QPoint) -> None:
         from wecom_console.gui.features.sources.row_menu import RowMenu  # on demand
@@ -331,7 +340,7 @@ class SourcesPage(Page):
             case "share":
                 self.share_requested.emit(row.id)
             case "delete" | "archive" | "take_back":
-                self._presenter.ask_for(Act(key), (row,))
+                self._presenter.ask_for(BulkAction(key), (row,))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Times grow older while they are seen."""

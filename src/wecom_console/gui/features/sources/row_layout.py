@@ -28,7 +28,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnEdges:
     """The left edges of the columns at a width; not `wide`, they are stacked."""
 
     wide: bool
@@ -56,7 +56,7 @@ class RowParts:
     more: QRectF
 
 
-def columns(theme: ThemeController, width: float) -> Columns:
+def columns(theme: ThemeController, width: float) -> ColumnEdges:
     """The columns of a list of this width. Text grows, so its columns do."""
     name = EDGE + theme.px(40) + 16
     actions = theme.px(ACTIONS_WIDTH)
@@ -65,9 +65,9 @@ def columns(theme: ThemeController, width: float) -> Columns:
     environment = result - theme.px(ENVIRONMENT_WIDTH)
     if environment - name >= theme.px(NAME_MINIMUM):
         room = environment - name - 12
-        return Columns(True, name, room, environment, result, result_width - 8)
+        return ColumnEdges(True, name, room, environment, result, result_width - 8)
     room = width - name - EDGE
-    return Columns(False, name, room, name, name, room)
+    return ColumnEdges(False, name, room, name, name, room)
 
 
 def row_height(theme: ThemeController, width: float) -> int:

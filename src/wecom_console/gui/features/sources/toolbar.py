@@ -10,7 +10,7 @@ from wecom_console.gui.features.sources.folder_button import FolderButton
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceFilter
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
 from wecom_console.gui.widgets.controls.chips import FilterChip
 from wecom_console.gui.widgets.fields.search import SearchField
@@ -111,7 +111,7 @@ class SourcesToolbar(QWidget):
         self._grid.setHorizontalSpacing(0 if wide else 12)
         self._grid.setColumnStretch(2, 1)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._is_wide = None
         self.fit(self.width())
 

@@ -20,7 +20,7 @@ _STEPS = {
 }
 
 
-class ChoiceCard(CardButton):
+class TileCard(CardButton):
     """Tile, name, two lines of description, and what choosing it does."""
 
     def __init__(self, theme: ThemeController, *, icon: str, name: str, leads_on: bool) -> None:

@@ -21,7 +21,7 @@ from wecom_console.gui.parts.form.view import FormView
 from wecom_console.gui.parts.moments import local_time
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.widgets.boxes.command_palette import Command
+from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 
 SELECT: Final = "select"
 VARIANTS: Final = "variants"
@@ -153,14 +153,16 @@ class ConnectionWizardPage(Page):
         """The form's buttons; nothing on the steps before."""
         return self._footer
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[PaletteCommand, ...]:
         """What the form can do."""
         if self._step != FORM:
             return ()
         return (
-            Command("save", self.tr("Create"), "check", "Ctrl+S"),
-            Command("run", self.tr("Test draft"), "play", "F5"),
-            Command("derive", self._context.messages().text("field.schema.derive"), "wand", ""),
+            PaletteCommand("save", self.tr("Create"), "check", "Ctrl+S"),
+            PaletteCommand("run", self.tr("Test draft"), "play", "F5"),
+            PaletteCommand(
+                "derive", self._context.messages().text("field.schema.derive"), "wand", ""
+            ),
         )
 
     def run_command(self, key: str) -> bool:

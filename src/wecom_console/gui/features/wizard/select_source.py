@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, IdentitySource
-from wecom_console.gui.features.wizard.choice_cards import CardGrid, ChoiceCard
+from wecom_console.gui.features.wizard.choice_cards import CardGrid, TileCard
 from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
@@ -50,7 +50,7 @@ class SelectSourceView(QWidget):
         self.search = SearchField(theme, name="source_search_edit")
         self.search.setMaximumWidth(theme.px(SEARCH_WIDTH))
         self._grid = CardGrid(theme, columns=3, narrowest=260)
-        self._cards: dict[str, ChoiceCard] = {}
+        self._cards: dict[str, TileCard] = {}
         self._nothing = EmptyState(theme, name="clear_search_button")
         self._nothing.hide()
         for source in IDENTITY_SOURCES:
@@ -69,8 +69,8 @@ class SelectSourceView(QWidget):
         self.search.edit.installEventFilter(self)
         self._nothing.acted.connect(self._on_nothing_acted)
 
-    def _make_card(self, theme: ThemeController, source: IdentitySource) -> ChoiceCard:
-        card = ChoiceCard(
+    def _make_card(self, theme: ThemeController, source: IdentitySource) -> TileCard:
+        card = TileCard(
             theme,
             icon=_ICONS[source.id],
             name=f"source_card_{source.id}",

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import LOGIN_METHODS, LoginMethod
-from wecom_console.gui.features.wizard.choice_cards import CardGrid, ChoiceCard
+from wecom_console.gui.features.wizard.choice_cards import CardGrid, TileCard
 from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
@@ -33,7 +33,7 @@ class WecomVariantsView(QWidget):
         super().__init__()
         self.setObjectName("wecom_variants_view")
         self._open_url = open_url
-        self._cards: dict[str, ChoiceCard] = {}
+        self._cards: dict[str, TileCard] = {}
         self._intro = Label(theme, role=Role.BODY, color="text_muted", wrap=True)
         self._grid = CardGrid(theme, columns=2, narrowest=340)
         for method in LOGIN_METHODS:
@@ -47,10 +47,10 @@ class WecomVariantsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
 
-    def _make_card(self, theme: ThemeController, method: LoginMethod) -> ChoiceCard:
+    def _make_card(self, theme: ThemeController, method: LoginMethod) -> TileCard:
         name = f"variant_card_{method.type.replace(':', '_')}"
         on = method.is_configurable
-        card = ChoiceCard(theme, icon=_ICONS[method.id], name=name, leads_on=on)
+        card = TileCard(theme, icon=_ICONS[method.id], name=name, leads_on=on)
         if on:
             card.clicked.connect(lambda: self.chosen.emit(method.type))
         else:

@@ -13,7 +13,7 @@ from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.shell.context import ShellContext
 
 if TYPE_CHECKING:
-    from wecom_console.services.profiles.checklist import Items
+    from wecom_console.services.profiles.checklist import StepItems
 
 
 class PageLoop:
@@ -51,7 +51,7 @@ def preparation_of(
 ) -> PreparationPresenter:
     """Over the window's services."""
 
-    async def ask(profile: Profile, secrets: Mapping[str, Secret], stored_id: str) -> "Items":
+    async def ask(profile: Profile, secrets: Mapping[str, Secret], stored_id: str) -> "StepItems":
         from anyio.to_thread import run_sync  # with the bridge
 
         from wecom_console.services.authing.checklist_evidence import ask_wecom  # httpx

@@ -11,7 +11,7 @@ from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
 from wecom_console.gui.widgets.controls.text_link import TextLink
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -33,7 +33,7 @@ class ProblemCount(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

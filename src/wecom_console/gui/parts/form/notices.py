@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
-from wecom_console.gui.parts.form.presenter.state import Conflict, FormMode, FormState
+from wecom_console.gui.parts.form.presenter.state import EditConflict, FormMode, FormState
 from wecom_console.gui.parts.form.sentences import labels
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
-from wecom_console.gui.widgets.boxes.notice import ErrorBox, Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button
 from wecom_console.messages.catalogue import Messages
 
@@ -24,9 +24,9 @@ class FormNotices(QWidget):
         super().__init__()
         self._presenter = presenter
         self._when = when
-        self._restored = Notice(theme, tone=NoticeTone.INFO, name="restored_notice")
+        self._restored = NoticeBox(theme, tone=NoticeTone.INFO, name="restored_notice")
         self._afresh = self._restored.add_button("", name="start_afresh_button")
-        self._conflict = Notice(theme, tone=NoticeTone.WARNING, name="conflict_notice")
+        self._conflict = NoticeBox(theme, tone=NoticeTone.WARNING, name="conflict_notice")
         self._mine = self._conflict.add_button("", primary=True, name="keep_mine_button")
         self._theirs = self._conflict.add_button("", name="take_theirs_button")
         self._failure = ErrorBox(theme, name="form_failure")
@@ -69,7 +69,7 @@ class FormNotices(QWidget):
         self._column.setSpacing(CARD_GAP if some else 0)
         self.setVisible(some)
 
-    def _show_conflict(self, conflict: Conflict, messages: Messages) -> None:
+    def _show_conflict(self, conflict: EditConflict, messages: Messages) -> None:
         nothing = messages.text("form.conflict.nothing")
         rows = [
             (
@@ -85,7 +85,7 @@ class FormNotices(QWidget):
         self._conflict.set_rows(rows)
 
 
-class LeaveBar(Notice):
+class LeaveBar(NoticeBox):
     """The question before unsaved work is left; not a dialog, so nothing stands still."""
 
     def __init__(self, theme: ThemeController, presenter: FormPresenter) -> None:
@@ -113,7 +113,7 @@ class LeaveBar(Notice):
         self.setVisible(state.asks.is_leaving)
 
 
-class SaveGuard(Notice):
+class SaveGuard(NoticeBox):
     """The question before a connection in production is changed."""
 
     def __init__(self, theme: ThemeController, presenter: FormPresenter) -> None:

@@ -6,7 +6,12 @@ from typing import Final
 
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import KEYRING
-from wecom_console.gui.parts.form.presenter.state import FieldState, FormState, LineKind, SchemaPart
+from wecom_console.gui.parts.form.presenter.state import (
+    FieldState,
+    FormState,
+    LineKind,
+    SchemaPartState,
+)
 from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
@@ -153,7 +158,7 @@ def labels(messages: Messages, paths: tuple[str, ...]) -> str:
     return messages.text("list.separator").join(field_label(messages, path) for path in paths)
 
 
-def part_note(messages: Messages, part: SchemaPart, agrees: str) -> str:
+def part_note(messages: Messages, part: SchemaPartState, agrees: str) -> str:
     """What stands beside a part of the schema: that it agrees, or what it should be."""
     if part.expected is None:
         return ""

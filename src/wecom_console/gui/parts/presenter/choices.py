@@ -11,7 +11,7 @@ from wecom_console.gui.features.login_test.presenter.state import (
     ConnectionList,
     Controls,
 )
-from wecom_console.gui.parts.presenter.login_tests import Connection, Origin, PhoneInHand
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Origin, PhoneInHand
 
 T = TypeVar("T")
 
@@ -32,24 +32,24 @@ class Defaults:
 class ConnectionBook:
     """The connections that can be chosen: a draft first, then what was read."""
 
-    _read: tuple[Connection, ...] = ()
-    _draft: Connection | None = None
+    _read: tuple[ConnectionToTest, ...] = ()
+    _draft: ConnectionToTest | None = None
 
     @property
-    def known(self) -> tuple[Connection, ...]:
+    def known(self) -> tuple[ConnectionToTest, ...]:
         """All of them in their order."""
         draft = (self._draft,) if self._draft is not None else ()
         return (*draft, *self._read)
 
-    def keep_read(self, connections: tuple[Connection, ...]) -> None:
+    def keep_read(self, connections: tuple[ConnectionToTest, ...]) -> None:
         """What the store has now."""
         self._read = connections
 
-    def keep_draft(self, draft: Connection) -> None:
+    def keep_draft(self, draft: ConnectionToTest) -> None:
         """The values on the form; there is one form at a time."""
         self._draft = draft
 
-    def find(self, key: str) -> Connection | None:
+    def find(self, key: str) -> ConnectionToTest | None:
         """The connection of that key; `DEMO_KEY` also means a stored demo."""
         found = next((c for c in self.known if c.key == key), None)
         if found is None and key == DEMO_KEY:
@@ -57,7 +57,7 @@ class ConnectionBook:
         return found
 
 
-def as_draft(connection: Connection) -> Connection:
+def as_draft(connection: ConnectionToTest) -> ConnectionToTest:
     """A form's values under the key of drafts: beside what is stored, never in its place."""
     if connection.key == DRAFT_KEY:
         return connection
@@ -65,13 +65,13 @@ def as_draft(connection: Connection) -> Connection:
     return replace(connection, key=DRAFT_KEY, stored_id=stored, origin=Origin.DRAFT)
 
 
-def is_demo(connection: Connection) -> bool:
+def is_demo(connection: ConnectionToTest) -> bool:
     """Whether it is the demo company's, stored or not."""
     return connection.origin is Origin.DEMO or DEMO_TAG in connection.profile.tags
 
 
 def connection_list(
-    connections: Sequence[Connection], current: Connection | None
+    connections: Sequence[ConnectionToTest], current: ConnectionToTest | None
 ) -> ConnectionList:
     """The chooser's lines. The demo has an environment of its own."""
     return ConnectionList(
@@ -109,7 +109,7 @@ def preferred(choices: Sequence[T], usual: T, default: T | None) -> T:
 
 def controls_for(
     controls: Controls,
-    connection: Connection,
+    connection: ConnectionToTest,
     backends: tuple[BackendKind, ...],
     *,
     defaults: Defaults,

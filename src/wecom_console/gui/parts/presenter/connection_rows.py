@@ -11,7 +11,7 @@ from wecom_console.domain.verdicts import LEGS, Verdict
 
 if TYPE_CHECKING:
     from wecom_console.messages.catalogue import Messages
-    from wecom_console.services.profiles.records import ProfileSummary, RunSummary
+    from wecom_console.services.profiles.records import ProfileSummary, StoredRun
 
 PRODUCTION: Final = "production"
 SIMULATOR: Final = "simulator"
@@ -31,7 +31,7 @@ class SourceFilter(StrEnum):
     ARCHIVED = "archived"
 
 
-class Outcome(Enum):
+class LastResult(Enum):
     """What the last test says of a connection."""
 
     UNTESTED = "untested"
@@ -53,7 +53,7 @@ class SourceRow:
     environment: str
     is_draft: bool
     updated_at: float
-    outcome: Outcome = Outcome.UNTESTED
+    outcome: LastResult = LastResult.UNTESTED
     legs: tuple[Verdict, ...] = ()
     tested_at: float = 0.0
     backend: str = ""
@@ -67,7 +67,7 @@ class SourceRow:
     @property
     def needs_attention(self) -> bool:
         """Whether something changed or failed."""
-        return self.outcome in (Outcome.STALE, Outcome.FAILED)
+        return self.outcome in (LastResult.STALE, LastResult.FAILED)
 
     @property
     def is_production(self) -> bool:
@@ -120,7 +120,7 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
     return row if summary.last_run is None else _with_run(row, summary.last_run, messages)
 
 
-def _with_run(row: SourceRow, run: "RunSummary", messages: "Messages") -> SourceRow:
+def _with_run(row: SourceRow, run: "StoredRun", messages: "Messages") -> SourceRow:
     import dataclasses
 
     by_leg = {result.leg: result for result in run.legs}
@@ -131,7 +131,9 @@ def _with_run(row: SourceRow, run: "RunSummary", messages: "Messages") -> Source
     failed = broken if broken is not None and not run.passed else None
     if failed is not None and failed.code:
         words, number = failure_words(failed.code, messages)
-    outcome = Outcome.STALE if run.is_stale else Outcome.FAILED if failed else Outcome.TESTED
+    outcome = (
+        LastResult.STALE if run.is_stale else LastResult.FAILED if failed else LastResult.TESTED
+    )
     return dataclasses.replace(
         row,
         outcome=outcome,

@@ -15,8 +15,8 @@ from wecom_console.gui.features.login_test.presenter.run import LegState, RunSta
 from wecom_console.gui.features.login_test.presenter.state import (
     Action,
     ActionKind,
+    ExplanationTone,
     ExplanationView,
-    Tone,
 )
 from wecom_console.messages.catalogue import Messages
 
@@ -25,11 +25,11 @@ ERROR_PAGE_URL: Final = "https://open.work.weixin.qq.com/devtool/query?e="
 """Tencent's own help for an errcode (docs/reference/wecom.md §9.7)."""
 
 _TONES: Final = {
-    Verdict.FAILED: Tone.ERROR,
-    Verdict.NOT_PROVABLE: Tone.WARNING,
-    Verdict.SKIPPED: Tone.INFO,
-    Verdict.PROVEN: Tone.INFO,
-    Verdict.SIMULATED: Tone.INFO,
+    Verdict.FAILED: ExplanationTone.ERROR,
+    Verdict.NOT_PROVABLE: ExplanationTone.WARNING,
+    Verdict.SKIPPED: ExplanationTone.INFO,
+    Verdict.PROVEN: ExplanationTone.INFO,
+    Verdict.SIMULATED: ExplanationTone.INFO,
 }
 _CONNECTION_LEGS: Final = (Leg.PROFILE, Leg.CONFIRM, Leg.RETURN)
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.messages.catalogue import Messages
 
-Told = Callable[[Messages], Failure]
+FailureText = Callable[[Messages], PageFailure]
 
 
-def no_failure(_messages: Messages) -> Failure:
+def no_failure(_messages: Messages) -> PageFailure:
     """All is well."""
-    return Failure()
+    return PageFailure()
 
 
 class FailureTeller(QObject):
@@ -22,9 +22,9 @@ class FailureTeller(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._told: Told = no_failure
+        self._told: FailureText = no_failure
 
-    def fail(self, told: Told, messages: Messages) -> None:
+    def fail(self, told: FailureText, messages: Messages) -> None:
         """Tells it, in place of what was told before."""
         self._told = told
         self.tell_failure(messages)

@@ -1,14 +1,14 @@
 """What a page says where not everything that could be tested is there."""
 
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.messages.catalogue import Messages
 
 
-def listing_failure(listing: Listing, messages: Messages) -> Failure:
+def listing_failure(listing: Listing, messages: Messages) -> PageFailure:
     """The store's trouble first, then the team file's; an empty one where all is well."""
     if listing.trouble:
-        return Failure("load", (messages.text(listing.trouble, **listing.params),))
+        return PageFailure("load", (messages.text(listing.trouble, **listing.params),))
     if listing.team_trouble:
-        return Failure("team", (messages.text(listing.team_trouble, **listing.team_params),))
-    return Failure()
+        return PageFailure("team", (messages.text(listing.team_trouble, **listing.team_params),))
+    return PageFailure()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wecom_console.services.authing.preflight import Preflight
 
 
-class Task(Protocol):
+class BackgroundTask(Protocol):
     """Something under way in the background."""
 
     def cancel(self) -> object:
@@ -30,7 +30,7 @@ class Background(Protocol):
         *args: object,
         on_done: Callable[[Any], object] | None = None,
         on_error: Callable[[Exception], object] | None = None,
-    ) -> Task:
+    ) -> BackgroundTask:
         """A blocking function in a worker thread."""
 
     def run(
@@ -39,7 +39,7 @@ class Background(Protocol):
         *args: object,
         on_done: Callable[[Any], object] | None = None,
         on_error: Callable[[Exception], object] | None = None,
-    ) -> Task:
+    ) -> BackgroundTask:
         """A coroutine function on the event loop."""
 
     def stream(
@@ -49,7 +49,7 @@ class Background(Protocol):
         on_events: Callable[[list[Any]], object],
         on_done: Callable[[Any], object] | None = None,
         on_error: Callable[[Exception], object] | None = None,
-    ) -> Task:
+    ) -> BackgroundTask:
         """An asynchronous iterator; its values come in batches."""
 
 
@@ -62,7 +62,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class ConnectionToTest:
     """A connection that can be tested. `key` is the profile's id, ``demo`` or ``draft``.
 
     `secrets` are those of a draft, by field, as they stand on the screen; the others are those of
@@ -91,7 +91,7 @@ class Listing:
     """What can be tested. `trouble` is the message code of why the stored ones are missing;
     `team_trouble` of why a team's own scenarios are; `words` are the team's titles by code."""
 
-    connections: tuple[Connection, ...]
+    connections: tuple[ConnectionToTest, ...]
     trouble: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
     team_trouble: str = ""
@@ -100,7 +100,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ScenarioChoice:
     """A scenario; `reason` is the message code of why it cannot run here, or empty."""
 
     name: str
@@ -110,10 +110,10 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RunOrder:
     """What is to be run: scenarios of one connection, one after the other."""
 
-    connection: Connection
+    connection: ConnectionToTest
     scenarios: tuple[str, ...]
     platform: Platform
     backend: BackendKind
@@ -121,7 +121,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ScenarioEvent:
     """An event of one scenario's run."""
 
     scenario: str
@@ -137,10 +137,10 @@ class PastRun:
     is_stale: bool
 
 
-class Run(Protocol):
+class RunningScenarios(Protocol):
     """Scenarios under way."""
 
-    def events(self) -> AsyncIterator[Told]:
+    def events(self) -> AsyncIterator[ScenarioEvent]:
         """Runs them. Ending the iteration early ends the run and lets go of everything."""
 
     async def decide(self, decision: str) -> bool:
@@ -153,7 +153,7 @@ class Run(Protocol):
 class LoginTests(Protocol):
     """The use cases of the page. `connections` and `past_runs` may block."""
 
-    def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
+    def backends(self, connection: ConnectionToTest) -> tuple[BackendKind, ...]:
         """What a login of this connection can be tested against, the usual one first."""
 
     def connections(self) -> Listing:
@@ -161,20 +161,20 @@ class LoginTests(Protocol):
 
     def offers(
         self,
-        connection: Connection,
+        connection: ConnectionToTest,
         platform: Platform,
         backend: BackendKind,
         phone: PhoneInHand,
-    ) -> tuple[Offer, ...]:
+    ) -> tuple[ScenarioChoice, ...]:
         """The scenarios in their order."""
 
     def past_runs(
-        self, connection: Connection, platform: Platform, backend: BackendKind
+        self, connection: ConnectionToTest, platform: Platform, backend: BackendKind
     ) -> tuple[PastRun, ...]:
         """The last run of each scenario, as far as they are stored."""
 
-    async def check_online(self, connection: Connection) -> "Preflight":
+    async def check_online(self, connection: ConnectionToTest) -> "Preflight":
         """Asks WeCom and Authing what they know of the connection; changes nothing there."""
 
-    def start(self, order: Order) -> Run:
+    def start(self, order: RunOrder) -> RunningScenarios:
         """A run that has not begun. Cheap, and does no I/O."""

@@ -2,11 +2,11 @@
 
 import tempfile
 
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.messages.catalogue import Messages
 
 
-def run_failure(error: Exception, messages: Messages) -> Failure:
+def run_failure(error: Exception, messages: Messages) -> PageFailure:
     """What the machine did (``trouble``), or what is a bug (``run``, its kind alone: a text may
     quote a value)."""
     # Loaded by whatever raised it; the first paint needs none of it.
@@ -27,8 +27,8 @@ def run_failure(error: Exception, messages: Messages) -> Failure:
         case OSError():
             code, params = "disk", _disk(error.strerror or "")
         case _:
-            return Failure("run", (type(error).__name__,))
-    return Failure("trouble", (messages.text(f"run_trouble.{code}", **params),))
+            return PageFailure("run", (type(error).__name__,))
+    return PageFailure("trouble", (messages.text(f"run_trouble.{code}", **params),))
 
 
 def _disk(reason: str) -> dict[str, str]:

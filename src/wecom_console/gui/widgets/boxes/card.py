@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CARD_HEAD, RADIUS_CARD, Role
 from wecom_console.gui.theme.paint import fill, left_edge, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.text.label import Label
 
 EDGE_RADIUS = 3
@@ -66,7 +66,7 @@ class CardHead(QWidget):
         """Puts something at the right end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._fit()
         self.update()
 
@@ -159,7 +159,7 @@ class Card(QWidget):
         self._edge = token
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -190,7 +190,7 @@ class CardButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -242,7 +242,7 @@ class Rule(QWidget):
             self.setFixedHeight(1)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

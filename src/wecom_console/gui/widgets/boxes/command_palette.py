@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
@@ -40,7 +40,7 @@ MAX_ROWS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PaletteCommand:
     """One action as the palette lists it."""
 
     key: str
@@ -49,12 +49,12 @@ class Command:
     shortcut: str = ""
 
 
-def match_commands(commands: Sequence[Command], query: str) -> tuple[Command, ...]:
+def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[PaletteCommand, ...]:
     """Those whose words begin with the query's, then those that only contain them."""
     words = query.casefold().split()
     if not words:
         return tuple(commands)
-    ranked: list[tuple[int, int, Command]] = []
+    ranked: list[tuple[int, int, PaletteCommand]] = []
     for place, command in enumerate(commands):
         text = command.text.casefold()
         if all(word in text for word in words):
@@ -66,14 +66,14 @@ def match_commands(commands: Sequence[Command], query: str) -> tuple[Command, ..
 class _CommandModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: tuple[Command, ...] = ()
+        self._rows: tuple[PaletteCommand, ...] = ()
 
-    def show_rows(self, rows: tuple[Command, ...]) -> None:
+    def show_rows(self, rows: tuple[PaletteCommand, ...]) -> None:
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
-    def command(self, row: int) -> Command:
+    def command(self, row: int) -> PaletteCommand:
         return self._rows[row]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
@@ -110,7 +110,7 @@ class _CommandDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         command = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(command, Command):
+        if not isinstance(command, PaletteCommand):
             return
         painter.save()
         theme = self._theme
@@ -146,7 +146,7 @@ class CommandPalette(QWidget):
     def __init__(self, theme: ThemeController, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
-        self._commands: tuple[Command, ...] = ()
+        self._commands: tuple[PaletteCommand, ...] = ()
         self._former_focus: QWidget | None = None
         self.setObjectName("command_palette")
         self.search = SearchField(theme, name="command_edit")
@@ -186,7 +186,7 @@ class CommandPalette(QWidget):
         self.search.set_placeholder(placeholder)
         self.nothing.setText(nothing)
 
-    def open(self, commands: Sequence[Command]) -> None:
+    def open(self, commands: Sequence[PaletteCommand]) -> None:
         """Shows the commands, the first one chosen."""
         self._commands = tuple(commands)
         self._former_focus = self.window().focusWidget()
@@ -242,7 +242,7 @@ class CommandPalette(QWidget):
     def _on_list_clicked(self, index: QModelIndex) -> None:
         self._trigger(index.row())
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

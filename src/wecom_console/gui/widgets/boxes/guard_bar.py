@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 
 
-class GuardBar(Notice):
+class GuardBar(NoticeBox):
     """Hidden until `ask`; Esc (`withdraw`) and the second button leave everything as it is. The
     keyboard goes to the second button: Enter by habit changes nothing."""
 

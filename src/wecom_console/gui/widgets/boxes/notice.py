@@ -12,7 +12,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import left_edge, rounded
 from wecom_console.gui.theme.rich_text import RichText
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
@@ -48,7 +48,7 @@ class _Rows(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.show_rows(self._rows)
 
     def _indent(self) -> int:
@@ -80,7 +80,7 @@ class _Rows(QWidget):
             y += text.height_for(area.width()) + 1
 
 
-class Notice(QWidget):
+class NoticeBox(QWidget):
     """A tinted box. An error has the 3 px left edge; so has every box asked for it."""
 
     def __init__(
@@ -166,7 +166,7 @@ class Notice(QWidget):
                 widget.deleteLater()
         self._buttons_holder.hide()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -181,7 +181,7 @@ class Notice(QWidget):
         left_edge(painter, box, RADIUS_CONTROL, color(name), width=3)
 
 
-class ErrorBox(Notice):
+class ErrorBox(NoticeBox):
     """The box at the place of a fault."""
 
     def __init__(
@@ -219,7 +219,7 @@ class InfoBox(QWidget):
         self.body.addWidget(label)
         return label
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.paint import fill
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import Spinner
 
 HEIGHT = 3
@@ -35,7 +35,7 @@ class ProgressBar(QProgressBar):
         self._spinner.run(running=total == 0)
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

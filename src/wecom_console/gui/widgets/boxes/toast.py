@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.text.label import Label
@@ -113,7 +113,7 @@ class Toast(QWidget):
             return
         self.dismiss()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.sentence.setMaximumWidth(self._theme.px(SENTENCE_WIDTH))
         if self.isVisible():
             self._place()

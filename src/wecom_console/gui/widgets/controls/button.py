@@ -28,7 +28,7 @@ from wecom_console.gui.theme.metrics import (
     Weight,
 )
 from wecom_console.gui.theme.paint import blend, draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Button(QPushButton):
     def _update_tool_tip(self) -> None:
         self.setToolTip(self._reason or self._own_tool_tip)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

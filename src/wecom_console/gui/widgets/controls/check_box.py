@@ -8,7 +8,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.rich_text import RichText
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 SIDE = 16
@@ -41,7 +41,7 @@ class CheckBox(QCheckBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._rich = None
         self.updateGeometry()
         self.update()

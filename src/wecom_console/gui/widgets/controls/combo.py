@@ -29,7 +29,7 @@ from wecom_console.gui.theme.metrics import (
     Weight,
 )
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.fields.line_field import FieldHead
 from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
@@ -178,7 +178,7 @@ class ComboBox(QComboBox):
     def _on_activated(self, _row: int) -> None:
         self.picked.emit(self.current_key())
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.setFont(self._theme.font(self._role))
         self.updateGeometry()
         self.update()

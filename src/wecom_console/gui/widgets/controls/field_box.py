@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 from wecom_console.gui.widgets.fields.problem_line import Tone
 
@@ -34,7 +34,7 @@ class InputEdit(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.setFont(self._theme.font(self._role))
         colors = QPalette(self.palette())
         colors.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
@@ -136,7 +136,7 @@ class FieldBox(QWidget):
         )
         self._layout.setContentsMargins(left, 2, right, 2)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._update_margins()
         self.setFixedHeight(self.sizeHint().height())
         self.update()

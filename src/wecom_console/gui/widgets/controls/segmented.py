@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, fill, rounded, rounded_path
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 
 HEIGHT = 30
@@ -245,7 +245,7 @@ class SegmentedControl(QWidget):
         if isinstance(button, _Segment):
             self.chosen.emit(button.key)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         for segment in self._segments:
             segment.updateGeometry()
         self.updateGeometry()

@@ -8,7 +8,7 @@ from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import MOTION_SWITCH_MS, SWITCH, Role
 from wecom_console.gui.theme.paint import blend, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 from wecom_console.gui.widgets.text.label import Label
 
@@ -38,7 +38,7 @@ class Switch(QCheckBox):
         self.toggled.connect(self._on_toggled)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
@@ -47,7 +47,7 @@ class CodeChip(QWidget):
         self.setAccessibleName(f"{part.text} {part.note}".strip())
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -154,7 +154,7 @@ class SchemaBox(QWidget):
             button.setText(text)
             button.setVisible(bool(text))
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._fit()
         self.update()
 

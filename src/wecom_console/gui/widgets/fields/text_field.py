@@ -8,7 +8,7 @@ from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.fields.line_field import FieldHead
 from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 
@@ -52,7 +52,7 @@ class _Box(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         theme = self._theme
         self.edit.setFont(theme.font(Role.CODE))
         colors = QPalette(self.edit.palette())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 SIZE = 20
 LOW_SECONDS = 60
@@ -53,7 +53,7 @@ class CountdownRing(QWidget):
         self._left, self._total = max(0.0, seconds), max(1.0, total)
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(self._size)
         self.setFixedSize(side, side)
         self.update()

@@ -12,7 +12,7 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import GLYPH, GLYPH_LINE, Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 class Mark(StrEnum):
@@ -22,10 +22,10 @@ class Mark(StrEnum):
     WAITING = "waiting"
 
 
-LegState = Verdict | Mark
+LegMark = Verdict | Mark
 """A leg as it is shown."""
 
-_LOOKS: dict[LegState, tuple[str, str]] = {
+_LOOKS: dict[LegMark, tuple[str, str]] = {
     Verdict.PROVEN: ("verdict-proven", "success"),
     Verdict.SIMULATED: ("verdict-simulated", "simulated"),
     Verdict.FAILED: ("verdict-failed", "error"),
@@ -39,7 +39,7 @@ SPIN_STEP = 18
 LINE_PITCH = 27
 
 
-def verdict_token(state: LegState) -> str:
+def verdict_token(state: LegMark) -> str:
     """The colour of a state."""
     return _LOOKS[state][1]
 
@@ -63,7 +63,7 @@ def draw_running(painter: QPainter, theme: ThemeController, rect: QRectF, angle:
 def draw_glyph(
     painter: QPainter,
     theme: ThemeController,
-    state: LegState,
+    state: LegMark,
     rect: QRectF,
     *,
     stale: bool = False,
@@ -85,7 +85,7 @@ def leg_line_size(theme: ThemeController, count: int = 7) -> QSize:
 def draw_leg_line(
     painter: QPainter,
     theme: ThemeController,
-    states: Sequence[LegState],
+    states: Sequence[LegMark],
     left: float,
     top: float,
     *,
@@ -135,14 +135,14 @@ class VerdictGlyph(QWidget):
     def __init__(
         self,
         theme: ThemeController,
-        state: LegState = Mark.WAITING,
+        state: LegMark = Mark.WAITING,
         *,
         size: int = GLYPH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state: LegState = state
+        self._state: LegMark = state
         self._stale = False
         self._size = size
         self._spinner = Spinner(theme, self)
@@ -150,17 +150,17 @@ class VerdictGlyph(QWidget):
         theme.follow(self._on_theme_changed)
 
     @property
-    def state(self) -> LegState:
+    def state(self) -> LegMark:
         """What it shows."""
         return self._state
 
-    def show_state(self, state: LegState, *, stale: bool = False) -> None:
+    def show_state(self, state: LegMark, *, stale: bool = False) -> None:
         """Shows another state."""
         self._state, self._stale = state, stale
         self._spinner.run(running=state is Mark.RUNNING)
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(self._size)
         self.setFixedSize(side, side)
         self.update()
@@ -202,7 +202,7 @@ class LegLine(QWidget):
     def __init__(
         self,
         theme: ThemeController,
-        states: Sequence[LegState] = (Mark.WAITING,) * 7,
+        states: Sequence[LegMark] = (Mark.WAITING,) * 7,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -215,7 +215,7 @@ class LegLine(QWidget):
         theme.follow(self._on_theme_changed)
 
     def show_states(
-        self, states: Sequence[LegState], *, stale: bool = False, words: str = ""
+        self, states: Sequence[LegMark], *, stale: bool = False, words: str = ""
     ) -> None:
         """Shows another line; `words` is its accessible name."""
         self._states, self._stale = tuple(states), stale
@@ -224,7 +224,7 @@ class LegLine(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -279,7 +279,7 @@ class VerdictLegend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.refresh()
 
     def _places(self, width: float) -> list[tuple[Verdict, float, int]]:

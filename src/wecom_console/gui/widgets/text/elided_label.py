@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 class ElidedLabel(QLabel):
@@ -44,7 +44,7 @@ class ElidedLabel(QLabel):
         self._token = token
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ICON, RADIUS_LOGO
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 class IconView(QWidget):
@@ -36,7 +36,7 @@ class IconView(QWidget):
         self._token = color or self._token
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
 
@@ -70,7 +70,7 @@ class LogoTile(QWidget):
         self._icon_size = icon_size
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(self._size)
         self.setFixedSize(side, side)
         self.update()

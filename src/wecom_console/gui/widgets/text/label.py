@@ -11,7 +11,7 @@ from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 if TYPE_CHECKING:
     from wecom_console.gui.theme.rich_text import RichText
@@ -98,7 +98,7 @@ class Label(QLabel):
             self._rich = rich
         return rich
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self._rich = None
         self.updateGeometry()
         self.update()

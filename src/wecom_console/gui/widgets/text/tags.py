@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_TAG, RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 class TagTone(Enum):
@@ -135,7 +135,7 @@ class Tag(QLabel):
     def _spec(self) -> TagSpec:
         return TagSpec(self.text(), self._tone, self._icon)
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

@@ -24,7 +24,7 @@ from wecom_console.flow.markers import Redacted, split_markers
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.paint import baseline, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 _REDACTED_TYPE: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 _LENGTH: Final = int(QTextFormat.Property.UserProperty) + 1
@@ -167,7 +167,7 @@ class TraceView(QTextEdit):
                 parts.append("\n" if character == "\u2029" else character)
         return "".join(parts)
 
-    def _on_theme_changed(self, tokens: Tokens) -> None:
+    def _on_theme_changed(self, tokens: ThemeTokens) -> None:
         colors = QPalette(self.palette())
         colors.setColor(QPalette.ColorRole.Base, self._theme.color("surface_sunken"))
         colors.setColor(QPalette.ColorRole.Text, self._theme.color("text"))

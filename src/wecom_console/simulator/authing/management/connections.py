@@ -23,7 +23,12 @@ from wecom_console.simulator.authing.management.kinds import CONNECTION_TYPES
 from wecom_console.simulator.authing.management.views import connection_view, connection_with_fields
 from wecom_console.simulator.wire.bodies import JsonObject, flag_of, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
-from wecom_console.simulator.world.entities import Application, Connection, ExtIdp, UserPool
+from wecom_console.simulator.world.entities import (
+    Application,
+    ExtIdp,
+    SimulatedConnection,
+    UserPool,
+)
 from wecom_console.simulator.world.setup import ID_DIGITS
 from wecom_console.simulator.world.world import ENTITY_LIMIT, World
 
@@ -49,7 +54,7 @@ async def create_connection(world: World, call: Call) -> Answer:
         return problem
     if not isinstance(fields, Mapping):
         return bad_parameter(world, call, "fields")
-    connection = Connection(
+    connection = SimulatedConnection(
         connection_id=world.random.hex("id", digits=ID_DIGITS),
         ext_idp_id=ext_idp.ext_idp_id,
         pool_id=pool.pool_id,
@@ -212,7 +217,9 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return tuple(item for item in value if isinstance(item, str))
 
 
-def _find(world: World, call: Call, pool: UserPool, connection_id: str) -> Connection | Answer:
+def _find(
+    world: World, call: Call, pool: UserPool, connection_id: str
+) -> SimulatedConnection | Answer:
     connection = world.state.connections.get(connection_id)
     if connection is None or connection.pool_id != pool.pool_id:
         text = message(call, "connection_not_found", identifier=connection_id[:60])
@@ -222,7 +229,7 @@ def _find(world: World, call: Call, pool: UserPool, connection_id: str) -> Conne
 
 def named_connection(
     world: World, call: Call, *names: str
-) -> tuple[Connection, JsonObject, UserPool] | Answer:
+) -> tuple[SimulatedConnection, JsonObject, UserPool] | Answer:
     """The connection that a body's ``id`` names, the body and the pool; or the error."""
     pool = managed_pool(world, call)
     if isinstance(pool, Answer):

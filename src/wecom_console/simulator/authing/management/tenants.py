@@ -14,7 +14,7 @@ from wecom_console.simulator.authing.management.ext_idps import filtered, page_o
 from wecom_console.simulator.authing.management.views import ext_idp_view
 from wecom_console.simulator.wire.bodies import flag_of, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
-from wecom_console.simulator.world.entities import Connection
+from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World
 
 ID_LIMIT: Final = 200
@@ -83,6 +83,8 @@ async def list_tenant_ext_idp(world: World, call: Call) -> Answer:
     return v3_ok(call, {"totalCount": len(found), "list": page_of(call, found)})
 
 
-def _with_tenant(connection: Connection, tenant: str, *, is_in: bool) -> Connection:
+def _with_tenant(
+    connection: SimulatedConnection, tenant: str, *, is_in: bool
+) -> SimulatedConnection:
     kept = tuple(known for known in connection.tenants if known != tenant)[-ID_LIMIT:]
     return replace(connection, tenants=(*kept, tenant) if is_in else kept)

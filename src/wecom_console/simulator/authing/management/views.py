@@ -1,6 +1,6 @@
 """How Authing shows its entities (docs/reference/authing.md §5.4, §6.1)."""
 
-from wecom_console.simulator.world.entities import Application, Connection, ExtIdp
+from wecom_console.simulator.world.entities import Application, ExtIdp, SimulatedConnection
 from wecom_console.simulator.world.world import World
 
 
@@ -15,7 +15,7 @@ def ext_idp_view(ext_idp: ExtIdp) -> dict[str, object]:
     return view | ({"tenantId": ext_idp.tenant_id} if ext_idp.tenant_id else {})
 
 
-def connection_view(connection: Connection) -> dict[str, object]:
+def connection_view(connection: SimulatedConnection) -> dict[str, object]:
     """``ExtIdpConnDetail``, without ``fields``."""
     return {
         "id": connection.connection_id,
@@ -31,12 +31,12 @@ def connection_view(connection: Connection) -> dict[str, object]:
     }
 
 
-def connection_with_fields(connection: Connection) -> dict[str, object]:
+def connection_with_fields(connection: SimulatedConnection) -> dict[str, object]:
     """The same with ``fields``, secrets included, as ``list-ext-idp-conns`` gives it."""
     return connection_view(connection) | {"fields": dict(connection.fields)}
 
 
-def public_connection(connection: Connection) -> dict[str, object]:
+def public_connection(connection: SimulatedConnection) -> dict[str, object]:
     """An item of ``ecConnections``: never the secret."""
     public = ("corpId", "agentId", "schema")
     return {
@@ -49,7 +49,9 @@ def public_connection(connection: Connection) -> dict[str, object]:
     }
 
 
-def enabled_view(world: World, app: Application, connection: Connection) -> dict[str, object]:
+def enabled_view(
+    world: World, app: Application, connection: SimulatedConnection
+) -> dict[str, object]:
     """An item of ``get-application-enabled-extidps``."""
     ext_idp = world.state.ext_idps.get(connection.ext_idp_id)
     return {

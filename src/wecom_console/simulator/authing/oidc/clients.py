@@ -18,7 +18,7 @@ METHODS: Final = (NONE, POST, BASIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Credentials:
+class ClientCredentials:
     """What a call says of its application. `method` is how the secret came, if one came."""
 
     app_id: str
@@ -34,16 +34,16 @@ class ClientRefusal:
     method: str = ""
 
 
-def credentials(call: Call, *, body_id: str, body_secret: str) -> Credentials:
+def credentials(call: Call, *, body_id: str, body_secret: str) -> ClientCredentials:
     """Ids and secret from Basic, from the body, or the id alone from ``x-authing-app-id``."""
     basic = _basic(call.header("authorization"))
     if basic is not None:
-        return Credentials(basic[0], basic[1], BASIC)
+        return ClientCredentials(basic[0], basic[1], BASIC)
     app_id = body_id or call.header("x-authing-app-id")
-    return Credentials(app_id, body_secret, POST if body_secret else NONE)
+    return ClientCredentials(app_id, body_secret, POST if body_secret else NONE)
 
 
-def authenticate(state: State, given: Credentials) -> Application | ClientRefusal:
+def authenticate(state: State, given: ClientCredentials) -> Application | ClientRefusal:
     """The application, as far as its setting asks for proof.
 
     An application of method ``none`` needs no secret; one that is sent must be right all the same

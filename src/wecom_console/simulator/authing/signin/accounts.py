@@ -6,7 +6,7 @@ from typing import Final
 
 from wecom_console.simulator.authing.signin.wecom_member import WecomMember
 from wecom_console.simulator.wire.bodies import text_of
-from wecom_console.simulator.world.entities import Application, Connection, Identity, User
+from wecom_console.simulator.world.entities import Application, Identity, SimulatedConnection, User
 from wecom_console.simulator.world.setup import ID_DIGITS
 from wecom_console.simulator.world.world import ENTITY_LIMIT, World
 
@@ -32,7 +32,7 @@ class AccountRefusal:
 
 
 def account_of(
-    world: World, app: Application, connection: Connection, member: WecomMember
+    world: World, app: Application, connection: SimulatedConnection, member: WecomMember
 ) -> User | AccountRefusal:
     """The user that signs in. An application's own settings go before the connection's."""
     identity = identity_of(connection, member)
@@ -59,7 +59,7 @@ def account_of(
     return create_user(world, app, connection, member)
 
 
-def identity_of(connection: Connection, member: WecomMember) -> Identity:
+def identity_of(connection: SimulatedConnection, member: WecomMember) -> Identity:
     """What binds a member to a user."""
     return Identity(
         connection.ext_idp_id,
@@ -70,7 +70,7 @@ def identity_of(connection: Connection, member: WecomMember) -> Identity:
 
 
 def create_user(
-    world: World, app: Application, connection: Connection, member: WecomMember
+    world: World, app: Application, connection: SimulatedConnection, member: WecomMember
 ) -> User | AccountRefusal:
     """A new user that is bound to the member, unless the application forbids registration."""
     if not app.registration:
@@ -110,7 +110,7 @@ def is_linked(user: User, identity: Identity) -> bool:
 
 
 def _matched(
-    world: World, users: tuple[User, ...], connection: Connection, member: WecomMember
+    world: World, users: tuple[User, ...], connection: SimulatedConnection, member: WecomMember
 ) -> tuple[User, ...]:
     email, phone = contacts(world, connection, member)
     fields = connection.association.fields or ("email", "phone")
@@ -121,7 +121,7 @@ def _matched(
     return tuple(u for u in users if any(is_same[f](u) for f in fields if f in is_same))
 
 
-def contacts(world: World, connection: Connection, member: WecomMember) -> tuple[str, str]:
+def contacts(world: World, connection: SimulatedConnection, member: WecomMember) -> tuple[str, str]:
     """E-mail and phone that Authing knows of the member, from where the connection says."""
     known = world.state.member(member.userid)
     if connection.contact_source == "user_get" or known is None:
@@ -130,7 +130,7 @@ def contacts(world: World, connection: Connection, member: WecomMember) -> tuple
 
 
 def _new_user(
-    world: World, connection: Connection, member: WecomMember, identity: Identity
+    world: World, connection: SimulatedConnection, member: WecomMember, identity: Identity
 ) -> User:
     now = world.now()
     return User(

@@ -22,7 +22,7 @@ from wecom_console.simulator.authing.signin.passwords import is_password
 from wecom_console.simulator.authing.signin.pending import PendingStep, StepKind
 from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
-from wecom_console.simulator.world.entities import Application, Connection, User
+from wecom_console.simulator.world.entities import Application, SimulatedConnection, User
 from wecom_console.simulator.world.world import World
 
 FLOW_ENDED: Final = 1600
@@ -131,7 +131,7 @@ async def _by_id(world: World, call: Call, action: str, name: str) -> Answer:
 
 def _step(
     world: World, call: Call, action: str
-) -> tuple[PendingStep, Application, Connection, JsonObject] | Answer:
+) -> tuple[PendingStep, Application, SimulatedConnection, JsonObject] | Answer:
     body = json_object(call)
     if body is None:
         return _refuse(world, call, 400, "bad_body", status_code=400)

@@ -12,7 +12,7 @@ from wecom_console.simulator.authing.signin.accounts import (
 from wecom_console.simulator.authing.signin.outbox import DIGITS, Channel, SentCode
 from wecom_console.simulator.authing.signin.pending import PendingStep, StepKind
 from wecom_console.simulator.authing.signin.wecom_member import WecomMember
-from wecom_console.simulator.world.entities import Application, Connection, User
+from wecom_console.simulator.world.entities import Application, SimulatedConnection, User
 from wecom_console.simulator.world.world import World
 
 FURTHER_ACTION: Final = 301
@@ -33,7 +33,7 @@ class FurtherStep:
 def binding_step(
     world: World,
     app: Application,
-    connection: Connection,
+    connection: SimulatedConnection,
     member: WecomMember,
     refusal: AccountRefusal,
     *,

@@ -28,7 +28,7 @@ from wecom_console.simulator.authing.signin.wecom_calls import (
     fetch_member,
 )
 from wecom_console.simulator.wire.calls import Answer, Call
-from wecom_console.simulator.world.entities import Application, Connection, User
+from wecom_console.simulator.world.entities import Application, SimulatedConnection, User
 from wecom_console.simulator.world.world import World
 
 PASSED_ON: Final = 499
@@ -119,7 +119,7 @@ def v3_refusal(world: World, call: Call, refusal: SignInRefusal) -> Answer:
     return replace(answer, note=refusal.note)
 
 
-def _connection(world: World, app: Application, wanted: str) -> Connection | None:
+def _connection(world: World, app: Application, wanted: str) -> SimulatedConnection | None:
     return next(
         (
             connection

@@ -16,7 +16,7 @@ from wecom_console.simulator.wecom.envelope import USER_GET
 from wecom_console.simulator.wecom.routes import AUTH_INFO, GETTOKEN, USER_INFO, WECOM_ROUTES
 from wecom_console.simulator.wire.bodies import JsonObject, text_of
 from wecom_console.simulator.wire.calls import Answer, Call, Handler
-from wecom_console.simulator.world.entities import Connection
+from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World
 
 EGRESS: Final = "127.0.0.1"
@@ -43,7 +43,7 @@ class WecomFailure:
 async def fetch_member(
     world: World,
     call: Call,
-    connection: Connection,
+    connection: SimulatedConnection,
     code: str,
     *,
     info_path: str = AUTH_INFO,

@@ -48,7 +48,7 @@ class AssociationState:
     lines: tuple[AnswerLine, ...] = ()
 
 
-Ask = Callable[[Profile, str], Any]
+AskAuthing = Callable[[Profile, str], Any]
 """A coroutine function of a profile and its id that gives a `Preflight`."""
 
 
@@ -58,7 +58,7 @@ class AssociationPresenter(QObject):
 
     state_changed = Signal(object)
 
-    def __init__(self, loop: Loop, ask: Ask, *, parent: QObject | None = None) -> None:
+    def __init__(self, loop: Loop, ask: AskAuthing, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loop = loop
         self._ask = ask

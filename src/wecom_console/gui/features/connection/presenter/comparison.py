@@ -16,7 +16,7 @@ from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.services.profiles.records import Saved, StoredProfile
 
 if TYPE_CHECKING:
-    from wecom_console.domain.live.connection import Difference, LivePlan
+    from wecom_console.domain.live.connection import FieldDifference, LivePlan
     from wecom_console.services.authing.live import Applied, Live
     from wecom_console.services.profiles.service import ProfileService
 
@@ -24,7 +24,7 @@ PULLED: Final = "pulled:Authing"
 """The note of a revision that has Authing's values."""
 
 
-class Doing(Enum):
+class ComparisonPhase(Enum):
     """What is being waited for."""
 
     NOTHING = auto()
@@ -34,7 +34,7 @@ class Doing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ComparisonFailure:
     """A refusal: the code of its explanation and what its sentences name."""
 
     code: str
@@ -55,17 +55,17 @@ class ComparisonState:
     """`live` is the last comparison, None before the first. `ended` is how the last *apply* ended
     (messages ``live.ended.<ended>``). `obstacle`: why nothing can be asked, a message code."""
 
-    doing: Doing = Doing.NOTHING
+    doing: ComparisonPhase = ComparisonPhase.NOTHING
     obstacle: str = ""
     live: "Live | None" = None
     ended: str = ""
-    trouble: Trouble | None = None
+    trouble: ComparisonFailure | None = None
     others: tuple[OtherConnection, ...] = ()
 
     @property
     def is_idle(self) -> bool:
         """Whether something else can be begun."""
-        return self.doing is Doing.NOTHING
+        return self.doing is ComparisonPhase.NOTHING
 
     @property
     def plan(self) -> "LivePlan | None":
@@ -73,7 +73,7 @@ class ComparisonState:
         return self.live.plan if self.live else None
 
     @property
-    def differences(self) -> "tuple[Difference, ...]":
+    def differences(self) -> "tuple[FieldDifference, ...]":
         """All of them, those that are none included."""
         return self.live.plan.differences if self.live else ()
 
@@ -157,7 +157,7 @@ class ComparisonPresenter(QObject):
         """Reads what Authing has. Nothing is changed."""
         if self._profile is None or self._stored is None or not self._may_begin():
             return
-        self._publish(ComparisonState(doing=Doing.COMPARING))
+        self._publish(ComparisonState(doing=ComparisonPhase.COMPARING))
         work = (self._compare, self._profile, self._stored.id)
         self._loop.run(*work, on_done=self._heard(self._compared), on_error=self._heard(self._lost))
 
@@ -166,7 +166,7 @@ class ComparisonPresenter(QObject):
         plan = self._state.plan
         if self._profile is None or self._stored is None or not self._state.can_apply:
             return
-        self._publish(replace(self._state, doing=Doing.APPLYING, ended="", trouble=None))
+        self._publish(replace(self._state, doing=ComparisonPhase.APPLYING, ended="", trouble=None))
         work = (self._apply, self._profile, self._stored.id, plan)
         self._loop.run(*work, on_done=self._heard(self._applied), on_error=self._heard(self._lost))
 
@@ -175,7 +175,7 @@ class ComparisonPresenter(QObject):
         profile, stored, live = self._profile, self._stored, self._state.live
         if profile is None or stored is None or live is None or not self._state.can_pull:
             return
-        self._publish(replace(self._state, doing=Doing.PULLING))
+        self._publish(replace(self._state, doing=ComparisonPhase.PULLING))
 
         def store() -> Any:
             from wecom_console.services.authing.live import pulled  # httpx
@@ -220,7 +220,7 @@ class ComparisonPresenter(QObject):
 
     def _compared(self, found: "Live | Refusal") -> None:
         if isinstance(found, Refusal):
-            self._publish(ComparisonState(trouble=Trouble(found.code, found.params)))
+            self._publish(ComparisonState(trouble=ComparisonFailure(found.code, found.params)))
         else:
             self._publish(ComparisonState(live=found))
             self._look_at_others()
@@ -258,8 +258,8 @@ class ComparisonPresenter(QObject):
 
     def _applied(self, found: "Applied | Refusal") -> None:
         if isinstance(found, Refusal):
-            trouble = Trouble(found.code, found.params)
-            self._publish(replace(self._state, doing=Doing.NOTHING, trouble=trouble))
+            trouble = ComparisonFailure(found.code, found.params)
+            self._publish(replace(self._state, doing=ComparisonPhase.NOTHING, trouble=trouble))
             return
         from wecom_console.services.authing.live import Live  # httpx: it was needed already
 
@@ -268,19 +268,19 @@ class ComparisonPresenter(QObject):
             ComparisonState(
                 live=Live(found.live, found.plan),
                 ended=found.ended.value,
-                trouble=Trouble(refusal.code, refusal.params) if refusal else None,
+                trouble=ComparisonFailure(refusal.code, refusal.params) if refusal else None,
             )
         )
 
     def _stored_anew(self, result: Any) -> None:
-        self._publish(replace(self._state, doing=Doing.NOTHING))
+        self._publish(replace(self._state, doing=ComparisonPhase.NOTHING))
         if isinstance(result, Saved):
             self.pulled.emit()
         else:
             self.failed.emit()
 
     def _lost(self, _error: Exception) -> None:
-        self._publish(ComparisonState(trouble=Trouble("live.lost")))
+        self._publish(ComparisonState(trouble=ComparisonFailure("live.lost")))
 
     def _may_begin(self) -> bool:
         return self._state.is_idle and not self._state.obstacle

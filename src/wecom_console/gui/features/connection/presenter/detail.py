@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.parts.form.presenter.ports import DetailService, Worker, refusal
-from wecom_console.gui.parts.form.presenter.state import Failure
+from wecom_console.gui.parts.form.presenter.state import FormFailure
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
 from wecom_console.services.profiles.records import (
     Archived,
@@ -19,9 +19,9 @@ from wecom_console.services.profiles.records import (
     ProfileSummary,
     Rejected,
     Revision,
-    RunSummary,
     Saved,
     StoredProfile,
+    StoredRun,
 )
 
 T = TypeVar("T")
@@ -33,9 +33,9 @@ class DetailState:
     `failure` says why it cannot be."""
 
     profile: StoredProfile | None = None
-    runs: tuple[RunSummary, ...] = ()
+    runs: tuple[StoredRun, ...] = ()
     history: tuple[Revision, ...] = ()
-    failure: Failure | None = None
+    failure: FormFailure | None = None
 
     @property
     def is_production(self) -> bool:
@@ -76,7 +76,7 @@ _SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environme
 class DetailPresenter(QObject):
     """`state_changed` carries a `DetailState`; `deleted` and `archived` id and name of what can be
     brought back, `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a
-    `Failure`."""
+    `FormFailure`."""
 
     state_changed = Signal(object)
     deleted = Signal(str, str)
@@ -126,7 +126,7 @@ class DetailPresenter(QObject):
             service = self._service()
             profile = service.get(profile_id)
             if profile is None:
-                return DetailState(failure=Failure("form.gone"))
+                return DetailState(failure=FormFailure("form.gone"))
             history = tuple(reversed(service.history(profile_id)))
             return DetailState(profile, service.runs(profile_id), history)
 
@@ -135,7 +135,7 @@ class DetailPresenter(QObject):
                 self._publish(state)
 
         def failed(error: Exception) -> None:
-            failure = Failure(*refusal(error))
+            failure = FormFailure(*refusal(error))
             if reading == self._reading:
                 self._publish(replace(self._state, failure=failure))
 
@@ -203,7 +203,7 @@ class DetailPresenter(QObject):
 
     def _change(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         def failed(error: Exception) -> None:
-            self.failed.emit(Failure(*refusal(error)))
+            self.failed.emit(FormFailure(*refusal(error)))
 
         self._worker.run(work, done=done, failed=failed)
 
@@ -212,9 +212,9 @@ class DetailPresenter(QObject):
             case Deleted(profile):
                 self.deleted.emit(profile.id, _name_of(profile))
             case NotFound():
-                self.failed.emit(Failure("form.gone"))
+                self.failed.emit(FormFailure("form.gone"))
             case NotStored(code, params):
-                self.failed.emit(Failure(code, params))
+                self.failed.emit(FormFailure(code, params))
             case _:
                 assert_never(result)
 
@@ -225,9 +225,9 @@ class DetailPresenter(QObject):
             case Archived(profile):
                 self.brought_back.emit(profile.id)
             case NotFound():
-                self.failed.emit(Failure("form.gone"))
+                self.failed.emit(FormFailure("form.gone"))
             case NotStored(code, params):
-                self.failed.emit(Failure(code, params))
+                self.failed.emit(FormFailure(code, params))
             case _:
                 assert_never(result)
 
@@ -240,14 +240,14 @@ class DetailPresenter(QObject):
             case Saved():
                 saved(result)
             case Conflict():
-                self.failed.emit(Failure("history.outdated"))
+                self.failed.emit(FormFailure("history.outdated"))
                 self.reload()
             case Rejected():
-                self.failed.emit(Failure("history.rejected"))
+                self.failed.emit(FormFailure("history.rejected"))
             case NotFound():
-                self.failed.emit(Failure("form.gone"))
+                self.failed.emit(FormFailure("form.gone"))
             case NotStored(code, params):
-                self.failed.emit(Failure(code, params))
+                self.failed.emit(FormFailure(code, params))
             case _:
                 assert_never(result)
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wecom_console.flow.explanations import plain
 from wecom_console.gui.features.login_test.presenter.state import ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import Background, Connection, Listing
+from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, Listing
 from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:
-    from wecom_console.pasted.clues import Clue, Pasted
+    from wecom_console.pasted.clues import Clue, PastedText
 
 PAUSE_MS: Final = 250
 """Who types is waited for; what is pasted is one step."""
@@ -84,12 +84,12 @@ class ExplainPresenter(QObject):
         self._background = background
         self._read_connections = connections
         self._messages = messages
-        self._connections: tuple[Connection, ...] = ()
+        self._connections: tuple[ConnectionToTest, ...] = ()
         self._current = ""
         self._text = ""
         self._file: Path | None = None
         self._asked = 0
-        self._found: tuple[Pasted, ...] = ()
+        self._found: tuple[PastedText, ...] = ()
         self._trouble: tuple[str, str] = ("", "")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -165,7 +165,7 @@ class ExplainPresenter(QObject):
             self._current = ""
         self._tell_choice()
 
-    def _connection(self) -> Connection | None:
+    def _connection(self) -> ConnectionToTest | None:
         return next((c for c in self._connections if c.key == self._current), None)
 
     def _tell_choice(self) -> None:
@@ -182,7 +182,7 @@ class ExplainPresenter(QObject):
     def _file_name(self) -> str:
         return self._file.name if self._file is not None else ""
 
-    def _found_view(self, found: "Pasted") -> FoundView:
+    def _found_view(self, found: "PastedText") -> FoundView:
         has_source = found.kind not in ("code", "errmsg")
         clues = tuple(
             ClueView(clue.source if has_source else "", self._explained(clue))

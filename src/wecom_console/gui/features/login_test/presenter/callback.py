@@ -9,7 +9,7 @@ Params = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CallbackFinding:
     """A sentence about the callback: a message code with its parameters."""
 
     code: str
@@ -25,7 +25,7 @@ class CallbackReading:
 
     parts: tuple[tuple[str, str], ...] = ()
     outcome: str = ""
-    errors: tuple[Finding, ...] = ()
+    errors: tuple[CallbackFinding, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -40,7 +40,7 @@ def read_callback(text: str, request: LoginRequest | None) -> CallbackReading:
     sdk = request.sdk if request is not None else "2+"
     callback = parse_return_link(text, sdk=sdk)
     if isinstance(callback, LinkError):
-        return CallbackReading(errors=(Finding(callback.code, dict(callback.params)),))
+        return CallbackReading(errors=(CallbackFinding(callback.code, dict(callback.params)),))
     return CallbackReading(
         parts=_parts(callback), outcome=callback.outcome, errors=_misfits(callback, request)
     )
@@ -58,7 +58,7 @@ def _parts(callback: Callback) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in rows if value)
 
 
-def _misfits(callback: Callback, request: LoginRequest | None) -> tuple[Finding, ...]:
+def _misfits(callback: Callback, request: LoginRequest | None) -> tuple[CallbackFinding, ...]:
     """The codes of leg 4 (`flow.device_legs`), so that page and run say the same."""
     if request is None:
         return ()
@@ -79,4 +79,4 @@ def _misfits(callback: Callback, request: LoginRequest | None) -> tuple[Finding,
         found.append("return.state_differs")
     if callback.outcome == "ok" and not callback.code:
         found.append("return.no_code")
-    return tuple(Finding(code, params) for code in found)
+    return tuple(CallbackFinding(code, params) for code in found)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.gui.features.login_test.presenter.state import (
     EvidenceView,
+    ExplanationTone,
     ExplanationView,
     LegDetail,
-    Tone,
 )
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import Background, Connection, LoginTests
+from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, LoginTests
 from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class OnlineCheckPresenter(QObject):
         background: Background,
         tests: LoginTests,
         messages: Messages,
-        connection: Callable[[], Connection | None],
+        connection: Callable[[], ConnectionToTest | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class OnlineCheckPresenter(QObject):
         self._messages = messages
         self._connection = connection
         self._detail: LegDetail | None = None
-        self._asked: Connection | None = None
+        self._asked: ConnectionToTest | None = None
         self._found: Preflight | None = None
 
     def set_messages(self, messages: Messages) -> None:
@@ -71,7 +71,7 @@ class OnlineCheckPresenter(QObject):
             on_error=lambda _error: self.running_changed.emit(False),
         )
 
-    def _on_found(self, connection: Connection, found: "Preflight") -> None:
+    def _on_found(self, connection: ConnectionToTest, found: "Preflight") -> None:
         self._asked, self._found = connection, found
         self.running_changed.emit(False)
         if self._detail is not None:
@@ -86,7 +86,11 @@ class OnlineCheckPresenter(QObject):
             telling = next((c for c in found.checks if c.code and c.state.value == "failed"), None)
             telling = telling or next((c for c in found.checks if c.code), None)
             if telling is not None:
-                tone = Tone.ERROR if telling.state.value == "failed" else Tone.WARNING
+                tone = (
+                    ExplanationTone.ERROR
+                    if telling.state.value == "failed"
+                    else ExplanationTone.WARNING
+                )
                 explanation = replace(self._explanation(telling), tone=tone)
         return replace(
             detail, explanation=explanation, evidence=(self._facts(found), *detail.evidence)

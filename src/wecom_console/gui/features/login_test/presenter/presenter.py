@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
-from wecom_console.gui.features.login_test.presenter.progress import Progress
-from wecom_console.gui.features.login_test.presenter.results import Place, Result
+from wecom_console.gui.features.login_test.presenter.progress import RunProgress
+from wecom_console.gui.features.login_test.presenter.results import Place, StoredResult
 from wecom_console.gui.features.login_test.presenter.run import RunState
-from wecom_console.gui.features.login_test.presenter.state import Controls, Failure, Shown
+from wecom_console.gui.features.login_test.presenter.state import Controls, PageFailure, Shown
 from wecom_console.gui.features.login_test.presenter.wording import (
     ScenarioLines,
     leg_board,
@@ -27,16 +27,16 @@ from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
     Background,
-    Connection,
+    BackgroundTask,
+    ConnectionToTest,
     Listing,
     LoginTests,
-    Offer,
-    Order,
     Origin,
     PastRun,
-    Run,
-    Task,
-    Told,
+    RunningScenarios,
+    RunOrder,
+    ScenarioChoice,
+    ScenarioEvent,
 )
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
@@ -74,20 +74,20 @@ class LoginTestPresenter(FailureTeller):
         self._ticks_ms = ticks_ms
         self._defaults = defaults
         self._book = ConnectionBook()
-        self._connection: Connection | None = None
+        self._connection: ConnectionToTest | None = None
         self._wanted = ""
         self._controls = Controls()
-        self._offers: tuple[Offer, ...] = ()
+        self._offers: tuple[ScenarioChoice, ...] = ()
         self._scenario = ""
         self._leg: Leg | None = None
-        self._progress = Progress()
-        self._run: Run | None = None
-        self._task: Task | None = None
+        self._progress = RunProgress()
+        self._run: RunningScenarios | None = None
+        self._task: BackgroundTask | None = None
 
     # --- what is there -------------------------------------------------------------------------
 
     @property
-    def connection(self) -> Connection | None:
+    def connection(self) -> ConnectionToTest | None:
         """The connection that is looked at."""
         return self._connection
 
@@ -122,7 +122,7 @@ class LoginTestPresenter(FailureTeller):
 
     # --- choosing ------------------------------------------------------------------------------
 
-    def show_draft(self, draft: Connection) -> None:
+    def show_draft(self, draft: ConnectionToTest) -> None:
         """Offers the values on the form, saved or not, and chooses them."""
         order = self._progress.order
         if order is not None and order.connection.key == draft.key:
@@ -182,7 +182,7 @@ class LoginTestPresenter(FailureTeller):
         if self._connection is None or self.is_running or not runnable:
             return
         self.fail(no_failure, self._messages)
-        order = Order(
+        order = RunOrder(
             self._connection,
             runnable,
             self._controls.platform,
@@ -261,7 +261,7 @@ class LoginTestPresenter(FailureTeller):
             self._choose(found)
 
     def _on_load_failed(self, _error: Exception) -> None:
-        self.fail(lambda _messages: Failure("load"), self._messages)
+        self.fail(lambda _messages: PageFailure("load"), self._messages)
 
     def _on_past_loaded(self, place: Place, runs: tuple[PastRun, ...]) -> None:
         self._progress.remember(place, runs)
@@ -269,7 +269,7 @@ class LoginTestPresenter(FailureTeller):
             self._tell_board()
             self._tell_run()
 
-    def _on_events(self, batch: Sequence[Told]) -> None:
+    def _on_events(self, batch: Sequence[ScenarioEvent]) -> None:
         if not self.is_running:
             return
         self._progress.hear(batch, now=self._ticks_ms())
@@ -294,7 +294,7 @@ class LoginTestPresenter(FailureTeller):
         key = self._connection.key if self._connection is not None else ""
         return Place(key, self._controls.platform, self._controls.backend)
 
-    def _choose(self, connection: Connection) -> None:
+    def _choose(self, connection: ConnectionToTest) -> None:
         self._connection = connection
         self._wanted = ""
         self._controls = controls_for(
@@ -352,7 +352,7 @@ class LoginTestPresenter(FailureTeller):
         result = self._shown_result()
         return result.run if result is not None else None
 
-    def _shown_result(self) -> Result | None:
+    def _shown_result(self) -> StoredResult | None:
         return self._progress.results.get(self._place(), self._scenario)
 
     def _shown_leg(self) -> Leg:

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wecom_console.flow.events import RunStarted, RunStopped
-from wecom_console.gui.features.login_test.presenter.results import Place, Result, Results
+from wecom_console.gui.features.login_test.presenter.results import Place, Results, StoredResult
 from wecom_console.gui.features.login_test.presenter.run import RunState, replay
 from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
-from wecom_console.gui.parts.presenter.login_tests import Order, PastRun, Told
+from wecom_console.gui.parts.presenter.login_tests import PastRun, RunOrder, ScenarioEvent
 
 
 @dataclass(slots=True)
-class Progress:
+class RunProgress:
     """Mutable, owned by the presenter. Times are milliseconds of a clock that never goes back."""
 
-    order: Order | None = None
+    order: RunOrder | None = None
     place: Place | None = None
     results: Results = field(default_factory=Results)
     _began: dict[str, float] = field(default_factory=dict)
 
-    def begin(self, order: Order, place: Place) -> None:
+    def begin(self, order: RunOrder, place: Place) -> None:
         """These scenarios are run from now on."""
         self.order, self.place, self._began = order, place, {}
 
@@ -27,17 +27,17 @@ class Progress:
         """Nothing is under way any more."""
         self.order = self.place = None
 
-    def hear(self, batch: Sequence[Told], *, now: float) -> None:
+    def hear(self, batch: Sequence[ScenarioEvent], *, now: float) -> None:
         """Takes in what the runs tell."""
         if self.place is None:
             return
         for told in batch:
             if isinstance(told.event, RunStarted):
                 self._began[told.scenario] = now
-                self.results.put(self.place, told.scenario, Result(RunState()))
+                self.results.put(self.place, told.scenario, StoredResult(RunState()))
             result = self.results.get(self.place, told.scenario)
             run = (result.run if result is not None else RunState()).after(told.event)
-            self.results.put(self.place, told.scenario, Result(run))
+            self.results.put(self.place, told.scenario, StoredResult(run))
 
     def stop(self, *, now: float) -> None:
         """What was under way is *stopped*; what waited is as it was."""
@@ -45,12 +45,12 @@ class Progress:
             result = self.result(name)
             if result is not None and self.place is not None:
                 stopped = result.run.after(RunStopped(now - self._began[name]))
-                self.results.put(self.place, name, Result(stopped))
+                self.results.put(self.place, name, StoredResult(stopped))
 
     def remember(self, place: Place, runs: Sequence[PastRun]) -> None:
         """Runs that had been kept; newer ones stay."""
         for past in runs:
-            result = Result(replay(past.events), past.is_stale)
+            result = StoredResult(replay(past.events), past.is_stale)
             self.results.add_past(place, past.scenario, result)
 
     def counted(self, board: ScenarioBoard) -> ScenarioBoard:
@@ -67,7 +67,7 @@ class Progress:
         """Whether this very run is under way."""
         return self.is_at(place) and scenario in self.under_way
 
-    def result(self, name: str) -> Result | None:
+    def result(self, name: str) -> StoredResult | None:
         """The run of a scenario that was ordered."""
         return self.results.get(self.place, name) if self.place is not None else None
 

@@ -16,7 +16,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class StoredResult:
     """A run and whether the connection has changed since."""
 
     run: RunState
@@ -27,23 +27,23 @@ class Result:
 class Results:
     """Mutable, owned by the presenter."""
 
-    _results: dict[tuple[Place, str], Result] = field(default_factory=dict)
+    _results: dict[tuple[Place, str], StoredResult] = field(default_factory=dict)
 
-    def get(self, place: Place, scenario: str) -> Result | None:
+    def get(self, place: Place, scenario: str) -> StoredResult | None:
         """The last run of a scenario."""
         return self._results.get((place, scenario))
 
-    def put(self, place: Place, scenario: str, result: Result) -> None:
+    def put(self, place: Place, scenario: str, result: StoredResult) -> None:
         """A newer run takes the place of the old one."""
         self._results[place, scenario] = result
 
-    def add_past(self, place: Place, scenario: str, result: Result) -> None:
+    def add_past(self, place: Place, scenario: str, result: StoredResult) -> None:
         """A stored run, unless a newer one is here; it may say anew that this one is stale."""
         here = self._results.get((place, scenario))
         if here is None or here.run.start is None or result.run.start is None:
             self._results.setdefault((place, scenario), result)
         elif here.run.start.run_id == result.run.start.run_id:
-            self._results[place, scenario] = Result(here.run, result.is_stale)
+            self._results[place, scenario] = StoredResult(here.run, result.is_stale)
 
     def forget(self, connection: str) -> None:
         """The connection is another one now (a draft), or is gone."""

@@ -119,7 +119,7 @@ class Action:
     value: str = ""
 
 
-class Tone(StrEnum):
+class ExplanationTone(StrEnum):
     """How grave an explanation is."""
 
     ERROR = "error"
@@ -140,7 +140,7 @@ class ExplanationView:
     where: str = ""
     others: tuple[str, ...] = ()
     note: str = ""
-    tone: Tone = Tone.ERROR
+    tone: ExplanationTone = ExplanationTone.ERROR
     is_expected: bool = False
     actions: tuple[Action, ...] = ()
 
@@ -210,7 +210,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class PageFailure:
     """The page cannot do what it should: ``load`` or ``run``, and the kind of the bug. Empty: it
     can."""
 

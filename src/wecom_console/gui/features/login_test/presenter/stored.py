@@ -23,14 +23,14 @@ from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.parts.presenter.choices import DEMO_KEY, is_demo
 from wecom_console.gui.parts.presenter.login_tests import (
-    Connection,
+    ConnectionToTest,
     Listing,
-    Offer,
-    Order,
     Origin,
     PastRun,
     PhoneInHand,
-    Told,
+    RunOrder,
+    ScenarioChoice,
+    ScenarioEvent,
 )
 from wecom_console.messages.catalogue import load_messages
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from wecom_console.services.authing.preflight import Preflight
     from wecom_console.services.context import Services
     from wecom_console.services.profiles.records import FinishedRun
-    from wecom_console.services.runs.phones import PhoneDesk, PhoneMode
+    from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
     from wecom_console.services.runs.request import RunRequest
     from wecom_console.services.runs.team_scenarios import TeamScenarios
     from wecom_console.simulator import ConnectionSetup
@@ -109,7 +109,7 @@ class StoredLoginTests:
 
         return self._team or no_team()
 
-    def backends(self, connection: Connection) -> tuple[BackendKind, ...]:
+    def backends(self, connection: ConnectionToTest) -> tuple[BackendKind, ...]:
         """The simulator always; the real ones where the connection says enough. The profile's own
         comes first."""
         if is_demo(connection):
@@ -124,25 +124,25 @@ class StoredLoginTests:
 
     def offers(
         self,
-        connection: Connection,
+        connection: ConnectionToTest,
         platform: Platform,
         backend: BackendKind,
         phone: PhoneInHand,
-    ) -> tuple[Offer, ...]:
+    ) -> tuple[ScenarioChoice, ...]:
         """The team's scenarios, then those that come with the product."""
         from wecom_console.services.runs.request import (  # after `connections`, so it is there
             guess_setting,
             why_not,
         )
 
-        order = Order(connection, (), platform, backend, phone)
+        order = RunOrder(connection, (), platform, backend, phone)
         setting = guess_setting(request_for(order, None))
         return tuple(
-            Offer(scenario.name, why_not(scenario, setting), group=scenario.group)
+            ScenarioChoice(scenario.name, why_not(scenario, setting), group=scenario.group)
             for scenario in self.team.book.scenarios
         )
 
-    async def check_online(self, connection: Connection) -> "Preflight":
+    async def check_online(self, connection: ConnectionToTest) -> "Preflight":
         """The live preflight, with the secrets of the form or of the store."""
         from anyio.to_thread import run_sync  # with the bridge
 
@@ -153,7 +153,7 @@ class StoredLoginTests:
         return await LivePreflight(attempts).run(connection.profile, credentials)
 
     def past_runs(
-        self, connection: Connection, platform: Platform, backend: BackendKind
+        self, connection: ConnectionToTest, platform: Platform, backend: BackendKind
     ) -> tuple[PastRun, ...]:
         """The last run of each scenario. The demo is another company in every session, so its runs
         are not kept. Blocks."""
@@ -170,7 +170,7 @@ class StoredLoginTests:
                 found[run.scenario] = PastRun(run.scenario, events, run.is_stale)
         return tuple(found.values())
 
-    def start(self, order: Order) -> "StoredRun":
+    def start(self, order: RunOrder) -> "StoredRun":
         """A run that has not begun."""
         return StoredRun(
             order,
@@ -181,15 +181,15 @@ class StoredLoginTests:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _stored(self, *, member: str) -> Iterator[Connection]:
+    def _stored(self, *, member: str) -> Iterator[ConnectionToTest]:
         profiles = self._services().profiles
         for summary in profiles.list():
             stored = None if summary.is_draft else profiles.get(summary.id)
             profile = check(stored.document).profile if stored is not None else None
             if profile is not None:
-                yield Connection(summary.id, profile, member=member, stored_id=summary.id)
+                yield ConnectionToTest(summary.id, profile, member=member, stored_id=summary.id)
 
-    def _demo_connection(self) -> Connection:
+    def _demo_connection(self) -> ConnectionToTest:
         from wecom_console.simulator import demo_connection  # pydantic, cryptography: off the start
         from wecom_console.simulator.world.setup import demo_members  # as above
 
@@ -197,18 +197,18 @@ class StoredLoginTests:
             self._demo = demo_connection()
         name = load_messages(self._language()).text("simulator.demo_name")
         first = next((m.member.name for m in demo_members() if m.visible), "")
-        return Connection(
+        return ConnectionToTest(
             DEMO_KEY, replace(self._demo.profile, display_name=name), Origin.DEMO, member=first
         )
 
-    def credentials_for(self, order: Order) -> "Credentials":
+    def credentials_for(self, order: RunOrder) -> "Credentials":
         """What a login sends to the order's backend. May block (keyring)."""
         from wecom_console.services.runs.request import NEEDED_SECRETS  # heavy: see above
 
         return self.credentials(order.connection, NEEDED_SECRETS[order.backend])
 
     def credentials(
-        self, connection: Connection, paths: Collection[str] = SECRET_PATHS
+        self, connection: ConnectionToTest, paths: Collection[str] = SECRET_PATHS
     ) -> "Credentials":
         """What stands on the form, then what the store's references at `paths` lead to. May
         block."""
@@ -236,7 +236,7 @@ class StoredLoginTests:
             secret_problem=lacking.get("secret", ""),
         )
 
-    def record(self, connection: Connection, events: tuple[Event, ...]) -> None:
+    def record(self, connection: ConnectionToTest, events: tuple[Event, ...]) -> None:
         """Keeps a finished run of a stored connection. A store that refuses costs only the memory
         of it. Blocks."""
         finished = _finished_run(connection, events, at=self._clock())
@@ -249,19 +249,19 @@ class StoredRun:
 
     def __init__(
         self,
-        order: Order,
+        order: RunOrder,
         *,
         team: "TeamScenarios",
         credentials: "Callable[[], Credentials]",
-        record: Callable[[Connection, tuple[Event, ...]], None],
+        record: Callable[[ConnectionToTest, tuple[Event, ...]], None],
     ) -> None:
         self._order = order
         self._team = team
         self._credentials = credentials
         self._record = record
-        self._desk: PhoneDesk | None = None
+        self._desk: PhonePrompts | None = None
 
-    async def events(self) -> AsyncIterator[Told]:
+    async def events(self) -> AsyncIterator[ScenarioEvent]:
         """Runs them; a run that has finished is kept before the next one begins."""
         import anyio  # the loop has loaded it
 
@@ -276,7 +276,7 @@ class StoredRun:
                 if isinstance(event, RunStarted):
                     running, heard = event.scenario, []
                 heard.append(event)
-                yield Told(running, event)
+                yield ScenarioEvent(running, event)
                 if isinstance(event, RunFinished):
                     record = partial(self._record, self._order.connection, tuple(heard))
                     await anyio.to_thread.run_sync(record)
@@ -286,14 +286,14 @@ class StoredRun:
         would hold the window up: they get a process of their own."""
         from wecom_console.services.runs.job import RunJob  # see the module's docstring
         from wecom_console.services.runs.matrix import Unit  # see the module's docstring
-        from wecom_console.services.runs.phones import PhoneDesk  # see the module's docstring
+        from wecom_console.services.runs.phones import PhonePrompts  # see the module's docstring
         from wecom_console.services.runs.process import run_in_process  # see the module's docstring
         from wecom_console.services.runs.tester import LoginTester  # see the module's docstring
 
         if len(scenarios) > 1 and self._order.phone is PhoneInHand.AUTOMATIC:
             units = tuple(Unit(request, s) for s in scenarios)
             return run_in_process(RunJob(units, self._team.texts))
-        self._desk = PhoneDesk()
+        self._desk = PhonePrompts()
         return LoginTester().run_many(request, scenarios, desk=self._desk)
 
     async def decide(self, decision: str) -> bool:
@@ -305,7 +305,7 @@ class StoredRun:
         return self._desk is not None and self._desk.deliver(link)
 
 
-def request_for(order: Order, credentials: "Credentials | None") -> "RunRequest":
+def request_for(order: RunOrder, credentials: "Credentials | None") -> "RunRequest":
     """The same for the services."""
     from wecom_console.services.runs.request import NO_CREDENTIALS, RunRequest  # heavy: see above
     from wecom_console.storage.documents import config_hash  # with the services
@@ -331,7 +331,7 @@ def _mode(phone: PhoneInHand) -> "PhoneMode":
 
 
 def _finished_run(
-    connection: Connection, events: tuple[Event, ...], *, at: float
+    connection: ConnectionToTest, events: tuple[Event, ...], *, at: float
 ) -> "FinishedRun | None":
     from wecom_console.services.profiles.records import FinishedRun, LegResult  # with the services
 

@@ -7,7 +7,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.explanations import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
-from wecom_console.gui.features.login_test.presenter.results import Result
+from wecom_console.gui.features.login_test.presenter.results import StoredResult
 from wecom_console.gui.features.login_test.presenter.run import LegPhase, LegState, RunState
 from wecom_console.gui.features.login_test.presenter.state import (
     EvidenceView,
@@ -19,7 +19,7 @@ from wecom_console.gui.features.login_test.presenter.state import (
     ScenarioItem,
 )
 from wecom_console.gui.parts.presenter.explanations import explanation_of, failure_note
-from wecom_console.gui.parts.presenter.login_tests import Offer
+from wecom_console.gui.parts.presenter.login_tests import ScenarioChoice
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import Messages
 
@@ -39,12 +39,12 @@ class ScenarioLines:
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
-        self._known: dict[str, tuple[Offer, Result | None, bool, ScenarioItem]] = {}
+        self._known: dict[str, tuple[ScenarioChoice, StoredResult | None, bool, ScenarioItem]] = {}
 
     def board(
         self,
-        offers: Sequence[Offer],
-        results: Mapping[str, Result | None],
+        offers: Sequence[ScenarioChoice],
+        results: Mapping[str, StoredResult | None],
         *,
         waiting: Collection[str],
         current: str,
@@ -59,7 +59,9 @@ class ScenarioLines:
             current=current,
         )
 
-    def _item(self, offer: Offer, result: Result | None, *, is_waiting: bool) -> ScenarioItem:
+    def _item(
+        self, offer: ScenarioChoice, result: StoredResult | None, *, is_waiting: bool
+    ) -> ScenarioItem:
         known = self._known.get(offer.name)
         if known is not None and known[1] is result and (known[0], known[2]) == (offer, is_waiting):
             return known[3]
@@ -73,11 +75,13 @@ class ScenarioLines:
         return item
 
 
-def _waiting_item(offer: Offer, messages: Messages) -> ScenarioItem:
+def _waiting_item(offer: ScenarioChoice, messages: Messages) -> ScenarioItem:
     return replace(_scenario_item(offer, None, messages), mark=ScenarioMark.WAITING)
 
 
-def _scenario_item(offer: Offer, result: Result | None, messages: Messages) -> ScenarioItem:
+def _scenario_item(
+    offer: ScenarioChoice, result: StoredResult | None, messages: Messages
+) -> ScenarioItem:
     text = messages.text
     title, line = (text(f"scenario.{offer.name}.{part}") for part in ("title", "line"))
     if offer.reason:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import Ending
-from wecom_console.gui.features.matrix.presenter.state import Change
+from wecom_console.gui.features.matrix.presenter.state import ReportDifference
 from wecom_console.gui.parts.presenter.explanations import short_code
 from wecom_console.messages.catalogue import Messages
-from wecom_console.reports.replay import MISSING, Difference, compare
+from wecom_console.reports.replay import MISSING, RunDifference, compare
 
 if TYPE_CHECKING:
     from wecom_console.services.runs.recorded import RunsUntold
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def compare_with(
     path: Path, events: Callable[[], Sequence[tuple[Event, ...]]]
-) -> "tuple[Difference, ...] | RunsUntold":
+) -> "tuple[RunDifference, ...] | RunsUntold":
     """What has changed since the report in `path`. Only what has run now is compared. Blocks."""
     from wecom_console.services.runs.recorded import RunsUntold, read_runs  # with the services
 
@@ -29,10 +29,10 @@ def compare_with(
     return tuple(d for d in differences if not (d.leg is None and d.after == MISSING))
 
 
-def change_of(difference: Difference, messages: Messages) -> Change:
+def change_of(difference: RunDifference, messages: Messages) -> ReportDifference:
     """A difference in words."""
     text = messages.text
-    return Change(
+    return ReportDifference(
         difference.connection,
         text(f"platform.{difference.platform}"),
         text(f"scenario.{difference.scenario}.title"),

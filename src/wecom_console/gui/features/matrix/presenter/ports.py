@@ -6,11 +6,11 @@ from typing import Protocol
 
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import RunSummary
-from wecom_console.gui.parts.presenter.login_tests import Listing, Order
+from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class MatrixOptions:
     """How many runs at once, and whether the first that ends otherwise is the last."""
 
     workers: int = 1
@@ -51,5 +51,5 @@ class MatrixTests(Protocol):
     def connections(self) -> Listing:
         """Every connection without errors, the demo connection last. Blocks."""
 
-    def start(self, orders: Sequence[Order], manner: Manner) -> MatrixRun:
+    def start(self, orders: Sequence[RunOrder], manner: MatrixOptions) -> MatrixRun:
         """Runs that have not begun. Cheap."""

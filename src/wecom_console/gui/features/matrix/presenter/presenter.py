@@ -12,10 +12,10 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 from wecom_console.flow.explanations import ending_text
 from wecom_console.flow.summary import Ending, RunSummary
-from wecom_console.gui.features.login_test.presenter.state import Failure
+from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.features.matrix.presenter.compare import change_of, compare_with
 from wecom_console.gui.features.matrix.presenter.ports import (
-    Manner,
+    MatrixOptions,
     MatrixRun,
     MatrixTests,
     RunBegan,
@@ -23,28 +23,28 @@ from wecom_console.gui.features.matrix.presenter.ports import (
 )
 from wecom_console.gui.features.matrix.presenter.state import (
     Comparison,
-    Finding,
     MatrixChoice,
     MatrixItem,
     MatrixLine,
     MatrixProgress,
+    UnexpectedRun,
 )
 from wecom_console.gui.parts.presenter.choices import is_demo, platforms_of
 from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
     Background,
-    Connection,
+    BackgroundTask,
+    ConnectionToTest,
     Listing,
     LoginTests,
-    Offer,
-    Order,
     PhoneInHand,
-    Task,
+    RunOrder,
+    ScenarioChoice,
 )
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
-from wecom_console.reports.replay import Difference
+from wecom_console.reports.replay import RunDifference
 
 FINDINGS_KEPT = 500
 """Runs that ended otherwise, as lines of the page; the report has them all."""
@@ -71,17 +71,17 @@ class MatrixPresenter(FailureTeller):
         self._matrix = matrix
         self._messages = messages
         self._words: Mapping[str, str] = {}
-        self._connections: tuple[Connection, ...] = ()
+        self._connections: tuple[ConnectionToTest, ...] = ()
         self._unwanted: set[str] = set()
         self._wanted: frozenset[str] = frozenset()
         self._choice = MatrixChoice()
         self._progress = MatrixProgress()
-        self._orders: tuple[Order, ...] = ()
-        self._findings: list[tuple[Finding, RunSummary]] = []
-        self._known_offers: dict[tuple[str, Platform, BackendKind], tuple[Offer, ...]] = {}
-        self._compared: tuple[str, tuple[Difference, ...]] | None = None
+        self._orders: tuple[RunOrder, ...] = ()
+        self._findings: list[tuple[UnexpectedRun, RunSummary]] = []
+        self._known_offers: dict[tuple[str, Platform, BackendKind], tuple[ScenarioChoice, ...]] = {}
+        self._compared: tuple[str, tuple[RunDifference, ...]] | None = None
         self._run: MatrixRun | None = None
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
 
     @property
     def choice(self) -> MatrixChoice:
@@ -180,7 +180,7 @@ class MatrixPresenter(FailureTeller):
             ),
             is_running=True,
         )
-        manner = Manner(self._choice.workers, self._choice.fails_fast)
+        manner = MatrixOptions(self._choice.workers, self._choice.fails_fast)
         self._run = self._matrix.start(orders, manner)
         self.progress_changed.emit(self._progress)
         self._task = self._background.stream(
@@ -225,7 +225,7 @@ class MatrixPresenter(FailureTeller):
         if not isinstance(found, tuple):
             params = {"file": path.name, "reason": found.reason, "why": found.reason}
             self.fail(
-                lambda m: Failure("compare", (m.text(f"cli.{found.code}", **params),)),
+                lambda m: PageFailure("compare", (m.text(f"cli.{found.code}", **params),)),
                 self._messages,
             )
             return
@@ -251,7 +251,7 @@ class MatrixPresenter(FailureTeller):
         self._tell_choice()
 
     def _on_load_failed(self, _error: Exception) -> None:
-        self.fail(lambda _messages: Failure("load"), self._messages)
+        self.fail(lambda _messages: PageFailure("load"), self._messages)
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
@@ -278,8 +278,8 @@ class MatrixPresenter(FailureTeller):
         self._progress = replace(self._progress, lines=tuple(lines), findings=findings)
         self.progress_changed.emit(self._progress)
 
-    def _finding(self, key: str, name: str, summary: RunSummary) -> Finding:
-        return Finding(
+    def _finding(self, key: str, name: str, summary: RunSummary) -> UnexpectedRun:
+        return UnexpectedRun(
             key,
             name,
             summary.platform,
@@ -317,12 +317,12 @@ class MatrixPresenter(FailureTeller):
         )
         self.choice_changed.emit(self._choice)
 
-    def _groups(self, connection: Connection) -> tuple[str, ...]:
+    def _groups(self, connection: ConnectionToTest) -> tuple[str, ...]:
         platform, backend = Platform.ANDROID, BackendKind.SIMULATOR
         offers = self._tests.offers(connection, platform, backend, PhoneInHand.AUTOMATIC)
         return tuple(offer.group for offer in offers)
 
-    def _planned(self) -> tuple[Order, ...]:
+    def _planned(self) -> tuple[RunOrder, ...]:
         """What is chosen, on the platforms that a connection has an app for, with the scenarios
         that can run so."""
         chosen = set(self._choice.chosen)
@@ -334,15 +334,15 @@ class MatrixPresenter(FailureTeller):
             if platform in self._choice.platforms
         )
 
-    def _order(self, connection: Connection, platform: Platform) -> Order:
+    def _order(self, connection: ConnectionToTest, platform: Platform) -> RunOrder:
         backend = BackendKind.SIMULATOR
         if not self._choice.on_simulator:
             backend = self._tests.backends(connection)[0]
-        order = Order(connection, (), platform, backend)
+        order = RunOrder(connection, (), platform, backend)
         names = tuple(offer.name for offer in self._offers(order) if not offer.reason)
         return replace(order, scenarios=names)
 
-    def _offers(self, order: Order) -> tuple[Offer, ...]:
+    def _offers(self, order: RunOrder) -> tuple[ScenarioChoice, ...]:
         """On the simulator they are the same for all connections."""
         is_same = order.backend is BackendKind.SIMULATOR
         key = ("" if is_same else order.connection.key, order.platform, order.backend)
@@ -352,5 +352,5 @@ class MatrixPresenter(FailureTeller):
             )
         return tuple(o for o in self._known_offers[key] if self._choice.group in ("", o.group))
 
-    def _offered(self, order: Order) -> int:
+    def _offered(self, order: RunOrder) -> int:
         return len(self._offers(order))

@@ -63,7 +63,7 @@ class MatrixLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class UnexpectedRun:
     """A run that did not end as its scenario expects: the sentence that says how it ended."""
 
     key: str
@@ -75,7 +75,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReportDifference:
     """What differs from an earlier report: where, and the words before and after."""
 
     name: str
@@ -91,7 +91,7 @@ class Comparison:
     """The runs beside those of the file `name`."""
 
     name: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ReportDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class MatrixProgress:
     there once an earlier report was opened."""
 
     lines: tuple[MatrixLine, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[UnexpectedRun, ...] = ()
     is_running: bool = False
     is_stopped: bool = False
     comparison: Comparison | None = None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from wecom_console.flow.events import Event, RunCrashed, RunFinished, RunStarted, RunStopped
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests, request_for
-from wecom_console.gui.features.matrix.presenter.ports import Manner, RunBegan, RunEnded
-from wecom_console.gui.parts.presenter.login_tests import Listing, Order
+from wecom_console.gui.features.matrix.presenter.ports import MatrixOptions, RunBegan, RunEnded
+from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
 
 if TYPE_CHECKING:
     from wecom_console.services.runs.archive import RunArchive
@@ -26,7 +26,7 @@ class StoredMatrix:
         """As the login test page lists them. Blocks."""
         return self._tests.connections()
 
-    def start(self, orders: Sequence[Order], manner: Manner) -> "StoredMatrixRun":
+    def start(self, orders: Sequence[RunOrder], manner: MatrixOptions) -> "StoredMatrixRun":
         """Runs that have not begun."""
         return StoredMatrixRun(self._tests, orders, manner)
 
@@ -34,7 +34,9 @@ class StoredMatrix:
 class StoredMatrixRun:
     """`progress` belongs to the event loop that iterates it."""
 
-    def __init__(self, tests: StoredLoginTests, orders: Sequence[Order], manner: Manner) -> None:
+    def __init__(
+        self, tests: StoredLoginTests, orders: Sequence[RunOrder], manner: MatrixOptions
+    ) -> None:
         self._tests = tests
         self._orders = tuple(orders)
         self._manner = manner

@@ -8,11 +8,11 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
 from wecom_console.messages.value_words import value_words
-from wecom_console.services.importing.watch import Progress
+from wecom_console.services.importing.watch import ImportProgress
 
 if TYPE_CHECKING:
     from wecom_console.services.exporting.signatures import SignedBy
-    from wecom_console.services.importing.items import Failure, ImportItem
+    from wecom_console.services.importing.items import ImportItem, WriteRefusal
 
 MAX_SHOWN: Final = 60
 
@@ -27,7 +27,7 @@ class RowState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """One setting whose value would change, with its name in the form. `side` has changed it:
     ``file``, ``here`` or ``both``; `is_taken` counts for a merge."""
 
@@ -46,7 +46,7 @@ class ImportRow:
 
     identifier: str
     state: RowState
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SettingChange, ...] = ()
     problems: tuple[str, ...] = ()
     resolution: str = "replace"
     base: int = 0
@@ -74,7 +74,7 @@ class ImportView:
     can_apply: bool = False
     is_busy: bool = False
     is_stopping: bool = False
-    progress: Progress | None = None
+    progress: ImportProgress | None = None
     lock: str = ""
 
 
@@ -103,7 +103,7 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
         identifier=item.identifier,
         state=RowState(item.state.value),
         changes=tuple(
-            Change(
+            SettingChange(
                 field_label(messages, change.path),
                 _shown(value_words(messages, change.path, change.before)),
                 _shown(value_words(messages, change.path, change.after)),
@@ -131,7 +131,7 @@ def signed_sentence(messages: Messages, by: "SignedBy") -> str:
     return messages.text("signature.named" if by.name else "signature.key", **params)
 
 
-def failure_sentence(messages: Messages, why: "Failure") -> str:
+def failure_sentence(messages: Messages, why: "WriteRefusal") -> str:
     """Why a connection was not taken in."""
     from wecom_console.services.profiles.records import (  # loaded with the preview
         Conflict,

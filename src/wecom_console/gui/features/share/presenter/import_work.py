@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.share.presenter.import_rows import ImportRow, import_row
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.importing.watch import ImportWatch, Stopped
+from wecom_console.services.importing.watch import ImportStopped, ImportWatch
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
@@ -35,7 +35,7 @@ Source = Path | tuple[Path, ...] | str
 class ReadFile:
     """What was read, with its rows where it could be."""
 
-    preview: "ImportPreview | FileProblem | Stopped"
+    preview: "ImportPreview | FileProblem | ImportStopped"
     rows: tuple[ImportRow, ...] = ()
 
 
@@ -79,7 +79,7 @@ def _preview(
     passphrase: Secret | None,
     identity: Path | None,
     watch: ImportWatch | None,
-) -> "ImportPreview | FileProblem | Stopped":
+) -> "ImportPreview | FileProblem | ImportStopped":
     if passphrase is None and identity is None:
         preview = service.preview(path, watch=watch)
         if getattr(preview, "code", "") != "file.package":
@@ -98,7 +98,7 @@ def apply_preview(
     preview: "ImportPreview",
     chosen: dict[str, ImportRow],
     watch: ImportWatch | None = None,
-) -> "Imported | ImportFailed | Stopped":
+) -> "Imported | ImportFailed | ImportStopped":
     """Takes it in. Blocks."""
     from wecom_console.services.importing.items import Merge, Resolution  # with the page
     from wecom_console.services.importing.service import import_service  # with the page

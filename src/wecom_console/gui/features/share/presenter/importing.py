@@ -30,7 +30,7 @@ from wecom_console.gui.features.share.presenter.import_work import (
 from wecom_console.gui.parts.presenter.login_tests import Background
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
-from wecom_console.services.importing.watch import ImportWatch, Stopped
+from wecom_console.services.importing.watch import ImportStopped, ImportWatch
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
@@ -224,7 +224,7 @@ class ImportPresenter(QObject):
         self._end()
         if self._goes_on():
             return
-        if isinstance(read.preview, Stopped):
+        if isinstance(read.preview, ImportStopped):
             self.clear()
             return
         self._preview = read.preview
@@ -237,9 +237,9 @@ class ImportPresenter(QObject):
         sentence = self._messages.text(code, **params) if code else type(error).__name__
         self._say(replace(self._view, problems=(sentence,), can_apply=False))
 
-    def _on_applied(self, result: "Imported | ImportFailed | Stopped") -> None:
+    def _on_applied(self, result: "Imported | ImportFailed | ImportStopped") -> None:
         self._end()
-        if isinstance(result, Stopped):
+        if isinstance(result, ImportStopped):
             self.imported.emit(ImportResult(is_stopped=True, left=result.left))
             self._goes_on()
             return

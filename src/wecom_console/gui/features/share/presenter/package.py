@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.services.context import Services
     from wecom_console.services.exporting.signing import SavedFile
-    from wecom_console.services.exporting.team import Member
+    from wecom_console.services.exporting.team import TeamMember
 
     Save = Callable[[Path, bytes], SavedFile]
 
@@ -165,12 +165,12 @@ class PackagePresenter(QObject):
 
         self._on_written(WrittenPackage(path, SavedFile(said or type(error).__name__)))
 
-    def _team(self) -> "tuple[Member, ...]":
+    def _team(self) -> "tuple[TeamMember, ...]":
         from wecom_console.services.exporting.team import members  # age
 
         return members(self._settings.read())
 
-    def _keep(self, team: "Sequence[Member]") -> None:
+    def _keep(self, team: "Sequence[TeamMember]") -> None:
         from wecom_console.services.exporting.team import with_team  # age
 
         self._settings.write(with_team(self._settings.read(), team))

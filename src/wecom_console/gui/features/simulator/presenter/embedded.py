@@ -21,7 +21,7 @@ from wecom_console.gui.features.simulator.presenter.ports import (
     FaultSetting,
     MemberNow,
     PortTaken,
-    Snapshot,
+    SimulatorSnapshot,
     Started,
 )
 
@@ -39,7 +39,7 @@ CODES_SHOWN: Final = 50
 LOOPBACK: Final = "127.0.0.1"
 
 
-class EmbeddedSimulator:
+class PageSimulator:
     """Serves the built-in demo company. Its world is only touched on the loop that serves it."""
 
     def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
@@ -59,14 +59,14 @@ class EmbeddedSimulator:
         finally:
             self._world = None
 
-    async def snapshot(self, since: int) -> Snapshot | None:
+    async def snapshot(self, since: int) -> SimulatorSnapshot | None:
         """How it is now."""
         world = self._world
         if world is None:
             return None
         now = world.now()
         entries = list(world.ledger.entries())[-CODES_SHOWN:]
-        return Snapshot(
+        return SimulatorSnapshot(
             members=_members(world),
             codes=tuple(_code(entry, now) for entry in reversed(entries)),
             faults=tuple(_fault(fault) for fault in world.faults),

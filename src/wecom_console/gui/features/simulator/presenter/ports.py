@@ -110,7 +110,7 @@ class AppNow:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class SimulatorSnapshot:
     """Everything at one moment; `calls` are only those after the number asked for. Up to `settled`
     every call has been answered; None is all of them."""
 
@@ -131,7 +131,7 @@ class Simulator(Protocol):
         """Serves until the iteration is ended; tells once that it runs, or why not. Port 0 takes
         any free one."""
 
-    async def snapshot(self, since: int) -> Snapshot | None:
+    async def snapshot(self, since: int) -> SimulatorSnapshot | None:
         """How it is now; None while it does not run."""
 
     async def scenario_names(self) -> tuple[str, ...]:

@@ -14,17 +14,17 @@ from wecom_console.gui.features.simulator.presenter.ports import (
     MemberNow,
     PortTaken,
     Simulator,
-    Snapshot,
+    SimulatorSnapshot,
     Started,
 )
 from wecom_console.gui.features.simulator.presenter.state import (
     PREPARED_FAULTS,
     Contents,
     FaultItem,
-    Phase,
+    SimulatorPhase,
     Status,
 )
-from wecom_console.gui.parts.presenter.login_tests import Background, Task
+from wecom_console.gui.parts.presenter.login_tests import Background, BackgroundTask
 
 LOOK_EVERY_MS: Final = 500
 CLOCK_STEP_S: Final = 300.0
@@ -60,7 +60,7 @@ class SimulatorPresenter(QObject):
         self._port = port
         self._status = Status()
         self._contents = Contents(faults=_prepared())
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         self._started_at = 0.0
         self._last_seen = 0
         self._shown: set[int] = set()
@@ -90,7 +90,7 @@ class SimulatorPresenter(QObject):
         if self._task is not None:
             return
         port = self._port()
-        self._say(Status(Phase.STARTING))
+        self._say(Status(SimulatorPhase.STARTING))
         self._task = self._background.stream(
             lambda: self._simulator.lifetime(port),
             on_events=self._on_lifetime_events,
@@ -111,7 +111,7 @@ class SimulatorPresenter(QObject):
 
     def set_visible(self, *, visible: bool) -> None:
         """Whether somebody looks."""
-        if visible and self._status.phase is Phase.RUNNING:
+        if visible and self._status.phase is SimulatorPhase.RUNNING:
             self._timer.start()
             self.look()
         else:
@@ -137,7 +137,7 @@ class SimulatorPresenter(QObject):
 
     def ask_exchange(self, number: int) -> None:
         """Asks for request and answer of a call; `exchange_found` tells, None if they are gone."""
-        if self._status.phase is not Phase.RUNNING:
+        if self._status.phase is not SimulatorPhase.RUNNING:
             self.exchange_found.emit(number, None)
             return
         self._background.run(
@@ -179,7 +179,7 @@ class SimulatorPresenter(QObject):
     def switch_fault(self, key: str, *, on: bool) -> None:
         """Puts a fault in force or lifts it."""
         item = next((f for f in self._contents.faults if f.key == key), None)
-        if item is None or item.is_on == on or self._status.phase is not Phase.RUNNING:
+        if item is None or item.is_on == on or self._status.phase is not SimulatorPhase.RUNNING:
             return
         self._say(replace(self._status, scenario=""))
         self._put_fault(replace(item, is_on=on, left=item.setting.times if on else None))
@@ -209,7 +209,7 @@ class SimulatorPresenter(QObject):
 
     def look(self) -> None:
         """Asks how it is, unless an answer is still under way."""
-        if self._status.phase is not Phase.RUNNING or self._is_looking:
+        if self._status.phase is not SimulatorPhase.RUNNING or self._is_looking:
             return
         self._is_looking = True
         self._background.run(
@@ -228,7 +228,7 @@ class SimulatorPresenter(QObject):
                     self._started_at = event.at
                     self._forget_calls()
                     self.journal_cleared.emit()
-                    self._say(Status(Phase.RUNNING, event.url, event.port))
+                    self._say(Status(SimulatorPhase.RUNNING, event.url, event.port))
                     self._background.run(
                         self._simulator.scenario_names, on_done=self.scenarios_changed.emit
                     )
@@ -236,23 +236,23 @@ class SimulatorPresenter(QObject):
                     self.look()
                 case PortTaken():
                     self._task = None
-                    self._say(Status(Phase.FAILED, port=event.port, reason=event.reason))
+                    self._say(Status(SimulatorPhase.FAILED, port=event.port, reason=event.reason))
 
     def _on_lifetime_done(self, _nothing: object) -> None:
-        if self._status.phase is not Phase.FAILED:
+        if self._status.phase is not SimulatorPhase.FAILED:
             self.stop()
 
     def _on_lifetime_failed(self, error: Exception) -> None:
         self._task = None
         self._timer.stop()
-        self._say(Status(Phase.FAILED, reason=type(error).__name__))
+        self._say(Status(SimulatorPhase.FAILED, reason=type(error).__name__))
 
     def _on_look_failed(self, _error: Exception) -> None:
         self._is_looking = False
 
-    def _on_snapshot(self, found: Snapshot | None) -> None:
+    def _on_snapshot(self, found: SimulatorSnapshot | None) -> None:
         self._is_looking = False
-        if found is None or self._status.phase is not Phase.RUNNING:
+        if found is None or self._status.phase is not SimulatorPhase.RUNNING:
             return
         if found.last_call < max(self._shown, default=self._last_seen):  # somebody else reset it
             self._forget_calls()
@@ -294,7 +294,7 @@ class SimulatorPresenter(QObject):
     # --- inside --------------------------------------------------------------------------------
 
     def _ask(self, work: Callable[..., Coroutine[Any, Any, Any]], *args: object) -> None:
-        if self._status.phase is Phase.RUNNING:
+        if self._status.phase is SimulatorPhase.RUNNING:
             self._background.run(work, *args, on_done=lambda _nothing: self.look())
 
     def _say(self, status: Status) -> None:

@@ -12,7 +12,7 @@ from wecom_console.gui.features.simulator.presenter.ports import (
 )
 
 
-class Phase(StrEnum):
+class SimulatorPhase(StrEnum):
     """Whether it runs."""
 
     STOPPED = "stopped"
@@ -26,7 +26,7 @@ class Status:
     """The head of the page. `running_s` counts seconds, `calls` those answered since the start or
     the last reset; `reason` is why it could not start."""
 
-    phase: Phase = Phase.STOPPED
+    phase: SimulatorPhase = SimulatorPhase.STOPPED
     url: str = ""
     port: int = 0
     running_s: int = 0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wecom_console.services.profiles.labels import Labels
 
 
-class Act(StrEnum):
+class BulkAction(StrEnum):
     """What can be done. `MOVE` names an environment, `TAG` and `UNTAG` a tag."""
 
     DELETE = "delete"
@@ -24,14 +24,14 @@ class Act(StrEnum):
     UNTAG = "untag"
 
 
-_GUARDED = frozenset({Act.DELETE, Act.ARCHIVE, Act.MOVE})
+_GUARDED = frozenset({BulkAction.DELETE, BulkAction.ARCHIVE, BulkAction.MOVE})
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BulkRequest:
     """What somebody wants done to these rows."""
 
-    act: Act
+    act: BulkAction
     rows: tuple[SourceRow, ...]
     value: str = ""
 
@@ -43,12 +43,12 @@ class Wish:
     @property
     def needs_question(self) -> bool:
         """Whether production would lose something by it: then it is asked for once more."""
-        stays = self.act is Act.MOVE and self.value == PRODUCTION
+        stays = self.act is BulkAction.MOVE and self.value == PRODUCTION
         return self.act in _GUARDED and not stays and bool(self.production)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ListFailure:
     """A message code with parameters: why the list could not be read or changed."""
 
     code: str
@@ -56,34 +56,36 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class ActDone:
+class BulkResult:
     """What became of a wish. `changed` are the rows it was done to; `undo` runs on the worker."""
 
-    wish: Wish
+    wish: BulkRequest
     changed: tuple[SourceRow, ...]
-    troubles: tuple[Trouble, ...] = ()
-    undo: Callable[[], tuple[Trouble, ...]] | None = None
+    troubles: tuple[ListFailure, ...] = ()
+    undo: Callable[[], tuple[ListFailure, ...]] | None = None
 
 
-def perform(profiles: "ProfileList", wish: Wish) -> ActDone:
+def perform(profiles: "ProfileList", wish: BulkRequest) -> BulkResult:
     """Do it. Blocks; raises StoreUnavailable."""
     match wish.act:
-        case Act.DELETE:
+        case BulkAction.DELETE:
             return _each(wish, profiles.delete, profiles.restore)
-        case Act.ARCHIVE | Act.TAKE_BACK:
-            away = wish.act is Act.ARCHIVE
+        case BulkAction.ARCHIVE | BulkAction.TAKE_BACK:
+            away = wish.act is BulkAction.ARCHIVE
             return _each(
                 wish,
                 lambda key: profiles.archive(key, away=away),
                 lambda key: profiles.archive(key, away=not away),
             )
-        case Act.MOVE | Act.TAG | Act.UNTAG:
+        case BulkAction.MOVE | BulkAction.TAG | BulkAction.UNTAG:
             return _label(profiles, wish)
 
 
-def _each(wish: Wish, do: Callable[[str], object], undo: Callable[[str], object]) -> ActDone:
+def _each(
+    wish: BulkRequest, do: Callable[[str], object], undo: Callable[[str], object]
+) -> BulkResult:
     changed: list[SourceRow] = []
-    troubles: list[Trouble] = []
+    troubles: list[ListFailure] = []
     for row in wish.rows:
         trouble = refusal_of(do(row.id))
         if trouble is None:
@@ -91,47 +93,51 @@ def _each(wish: Wish, do: Callable[[str], object], undo: Callable[[str], object]
         else:
             troubles.append(trouble)
 
-    def back() -> tuple[Trouble, ...]:
+    def back() -> tuple[ListFailure, ...]:
         found = (refusal_of(undo(row.id)) for row in changed)
         return tuple(trouble for trouble in found if trouble is not None)
 
-    return ActDone(wish, tuple(changed), tuple(troubles), back if changed else None)
+    return BulkResult(wish, tuple(changed), tuple(troubles), back if changed else None)
 
 
-def _label(profiles: "ProfileList", wish: Wish) -> ActDone:
+def _label(profiles: "ProfileList", wish: BulkRequest) -> BulkResult:
     from wecom_console.services.profiles.labels import relabel, set_labels  # with the services
 
-    changes: dict[Act, Callable[[Labels], Labels]] = {
-        Act.MOVE: lambda labels: labels.moved(wish.value),
-        Act.TAG: lambda labels: labels.tagged(wish.value),
-        Act.UNTAG: lambda labels: labels.untagged(wish.value),
+    changes: dict[BulkAction, Callable[[Labels], Labels]] = {
+        BulkAction.MOVE: lambda labels: labels.moved(wish.value),
+        BulkAction.TAG: lambda labels: labels.tagged(wish.value),
+        BulkAction.UNTAG: lambda labels: labels.untagged(wish.value),
     }
     result = relabel(profiles, (row.id for row in wish.rows), changes[wish.act])
     changed = tuple(row for row in wish.rows if row.id in result.before)
-    troubles = tuple(Trouble(one.code, {"name": one.key, **one.params}) for one in result.refused)
+    troubles = tuple(
+        ListFailure(one.code, {"name": one.key, **one.params}) for one in result.refused
+    )
 
-    def back() -> tuple[Trouble, ...]:
+    def back() -> tuple[ListFailure, ...]:
         undone = set_labels(profiles, result.before)
-        return tuple(Trouble(one.code, {"name": one.key, **one.params}) for one in undone.refused)
+        return tuple(
+            ListFailure(one.code, {"name": one.key, **one.params}) for one in undone.refused
+        )
 
-    return ActDone(wish, changed, troubles, back if changed else None)
+    return BulkResult(wish, changed, troubles, back if changed else None)
 
 
-def trouble_of(error: Exception) -> Trouble:
+def trouble_of(error: Exception) -> ListFailure:
     """The code of a store that does not answer; anything else is a bug and goes on."""
     code = getattr(error, "code", "")
     if not code:
         raise error
-    return Trouble(str(code), dict(getattr(error, "params", {})))
+    return ListFailure(str(code), dict(getattr(error, "params", {})))
 
 
-def refusal_of(result: object) -> Trouble | None:
+def refusal_of(result: object) -> ListFailure | None:
     """What a service says when it did not do it; None when it did."""
     code = getattr(result, "code", "")
     if code:
-        return Trouble(str(code), dict(getattr(result, "params", {})))
+        return ListFailure(str(code), dict(getattr(result, "params", {})))
     if hasattr(result, "key"):
-        return Trouble("sources.gone")
+        return ListFailure("sources.gone")
     if hasattr(result, "report") and not hasattr(result, "profile"):
-        return Trouble("sources.rejected")
+        return ListFailure("sources.rejected")
     return None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.gui.features.sources.presenter.acts import (
-    Act,
-    ActDone,
-    Trouble,
-    Wish,
+    BulkAction,
+    BulkRequest,
+    BulkResult,
+    ListFailure,
     perform,
     refusal_of,
     trouble_of,
@@ -60,7 +60,7 @@ class SourcesState:
     folder: Folder = field(default_factory=Folder)
     facets: Facets = field(default_factory=Facets)
     selected: frozenset[str] = frozenset()
-    trouble: Trouble | None = None
+    trouble: ListFailure | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -76,8 +76,8 @@ class SourcesState:
 class SourcesPresenter(QObject):
     """`profiles` and `messages` block, so they are only called on the worker.
 
-    `asked` carries a `Wish` that production would feel: `confirm` does it. `acted` carries an
-    `ActDone`, `duplicated` an id, `failed` a `Trouble`.
+    `asked` carries a `BulkRequest` that production would feel: `confirm` does it. `acted` carries
+    a `BulkResult`, `duplicated` an id, `failed` a `ListFailure`.
     """
 
     state_changed = Signal(object)
@@ -151,15 +151,15 @@ class SourcesPresenter(QObject):
 
     # --- what is done --------------------------------------------------------------------------
 
-    def ask_for(self, act: Act, rows: tuple[SourceRow, ...], value: str = "") -> None:
+    def ask_for(self, act: BulkAction, rows: tuple[SourceRow, ...], value: str = "") -> None:
         """Does something to rows, or asks first where production would feel it."""
-        wish = Wish(act, rows, value)
+        wish = BulkRequest(act, rows, value)
         if wish.needs_question:
             self.asked.emit(wish)
         elif rows:
             self.confirm(wish)
 
-    def confirm(self, wish: Wish) -> None:
+    def confirm(self, wish: BulkRequest) -> None:
         """Does what was asked for."""
         self._worker.call(
             lambda: perform(self._profiles(), wish),
@@ -167,7 +167,7 @@ class SourcesPresenter(QObject):
             on_error=self._on_change_failed,
         )
 
-    def undo(self, done: ActDone) -> None:
+    def undo(self, done: BulkResult) -> None:
         """Takes a deed back."""
         if done.undo is not None:
             self._worker.call(done.undo, on_done=self._on_undone, on_error=self._on_change_failed)
@@ -208,8 +208,8 @@ class SourcesPresenter(QObject):
         self._state = replace(state, total=len(self._rows), rows=rows, selected=selected)
         self.state_changed.emit(self._state)
 
-    def _on_acted(self, done: ActDone) -> None:
-        if done.wish.act is Act.DELETE:
+    def _on_acted(self, done: BulkResult) -> None:
+        if done.wish.act is BulkAction.DELETE:
             gone = {row.id for row in done.changed}
             self._rows = tuple(row for row in self._rows if row.id not in gone)
             self._show(self._state)
@@ -219,7 +219,7 @@ class SourcesPresenter(QObject):
         if done.changed:
             self.acted.emit(done)
 
-    def _on_undone(self, troubles: tuple[Trouble, ...]) -> None:
+    def _on_undone(self, troubles: tuple[ListFailure, ...]) -> None:
         for trouble in troubles:
             self.failed.emit(trouble)
         self.load()

@@ -10,7 +10,7 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.parts.chooser import FileChooser
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter, AppPackageState
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.widgets.boxes.notice import Notice, NoticeTone
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.gui.widgets.fields.secret_prompt import SecretPrompt
 from wecom_console.messages.catalogue import Messages
@@ -44,7 +44,7 @@ class AppPackageBox(QWidget):
         self.choose_button = Button(
             theme, size=ButtonSize.COMPACT, icon="upload", name="app_package_button"
         )
-        self.notice = Notice(theme, name="app_package_notice")
+        self.notice = NoticeBox(theme, name="app_package_notice")
         self.take_button = self.notice.add_button(
             "", primary=True, icon="check", name="app_package_take_button"
         )

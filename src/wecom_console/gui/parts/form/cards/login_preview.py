@@ -11,7 +11,7 @@ from wecom_console.gui.parts.form.sentences import without_gaps
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import Tokens
+from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.login.phone import PhoneFrame
@@ -58,7 +58,7 @@ class LoginScreen(QWidget):
         self._words = (phone_number, get_code, alternative)
         self.update()
 
-    def _on_theme_changed(self, _tokens: Tokens) -> None:
+    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 
@@ -170,7 +170,7 @@ class PreviewCard(Card):
         others = self.heightForWidth(self.width()) - self._phone.height()
         self._phone.setFixedHeight(min(highest, max(lowest, height - others)))
 
-    def _on_new_measures(self, _tokens: Tokens) -> None:
+    def _on_new_measures(self, _tokens: ThemeTokens) -> None:
         self._phone.setFixedSize(self._phone.sizeHint())
 
     def retranslate(self, messages: Messages) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wecom_console.domain.login_modes import Outcome, Sample, SampleOutcome, outcomes
+from wecom_console.domain.login_modes import LoginOutcome, Sample, SampleOutcome, outcomes
 from wecom_console.domain.profile import Association
 from wecom_console.gui.parts.form.presenter.state import FormState
 from wecom_console.gui.spoken import spoken_fact, spoken_list
@@ -15,12 +15,12 @@ from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 _ICONS: Final = {
-    Outcome.ENTERS: ("check", "success"),
-    Outcome.CREATED: ("plus", "primary"),
-    Outcome.ASKED: ("help", "warning"),
-    Outcome.ASKED_TO_BIND: ("help", "warning"),
-    Outcome.ASKED_WHICH: ("help", "warning"),
-    Outcome.REFUSED: ("cross", "error"),
+    LoginOutcome.ENTERS: ("check", "success"),
+    LoginOutcome.CREATED: ("plus", "primary"),
+    LoginOutcome.ASKED: ("help", "warning"),
+    LoginOutcome.ASKED_TO_BIND: ("help", "warning"),
+    LoginOutcome.ASKED_WHICH: ("help", "warning"),
+    LoginOutcome.REFUSED: ("cross", "error"),
 }
 ICON_SIDE: Final = 14
 

@@ -18,14 +18,14 @@ from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text
-from wecom_console.services.profiles.checklist import Standing, StepItem
+from wecom_console.services.profiles.checklist import StepItem, StepState
 
 INDENT = 22
 MARKS = {
-    Standing.OPEN: ("check", "primary"),
-    Standing.BY_HAND: ("check", "primary"),
-    Standing.SEEN: ("verdict-proven", "success"),
-    Standing.REFUTED: ("error", "error"),
+    StepState.OPEN: ("check", "primary"),
+    StepState.BY_HAND: ("check", "primary"),
+    StepState.SEEN: ("verdict-proven", "success"),
+    StepState.REFUTED: ("error", "error"),
 }
 
 
@@ -40,12 +40,12 @@ def mark_line(line: CheckLine, item: StepItem) -> None:
 def known_of(item: StepItem, messages: Messages, when: When) -> str:
     """What is known of an item, beside its tick; empty where nothing is."""
     match item.standing:
-        case Standing.SEEN:
+        case StepState.SEEN:
             code = f"preparation.{item.id}.seen"
             seen = messages.text(code, **item.facts) if messages.has(code) else ""
             asked = messages.text("preparation.seen_at", when=when(item.at)) if item.at else ""
             return " ".join(part for part in (seen, asked) if part)
-        case Standing.REFUTED:
+        case StepState.REFUTED:
             if messages.has(item.code):
                 return messages.text(item.code, **item.params)
             if not messages.has(f"{item.code}.title"):
@@ -55,9 +55,9 @@ def known_of(item: StepItem, messages: Messages, when: When) -> str:
                 messages.text(f"{item.code}.{part}", **item.params) for part in ("title", "fix")
             )
             return messages.text("preparation.refuted", title=title, fix=fix)
-        case Standing.BY_HAND:
+        case StepState.BY_HAND:
             return messages.text("preparation.by_hand", when=when(item.at)) if item.at else ""
-        case Standing.OPEN:
+        case StepState.OPEN:
             return ""
 
 
@@ -164,7 +164,7 @@ class StepRow(QWidget):
             known = " ".join(part for part in (agrees, known) if part)
         self._known.setText(known)
         self._known.setVisible(bool(known))
-        self._known.set_color("error" if item.standing is Standing.REFUTED else "text")
+        self._known.set_color("error" if item.standing is StepState.REFUTED else "text")
         self.line.setAccessibleDescription(known)
         values = dict(state.to_paste)
         for paste in self._pastes:

@@ -13,7 +13,13 @@ from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.ports import Worker, new_slot
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
-from wecom_console.services.profiles.checklist import Items, Standing, StepItem, StepOne, subject_of
+from wecom_console.services.profiles.checklist import (
+    StepItem,
+    StepItems,
+    StepOne,
+    StepState,
+    subject_of,
+)
 
 TO_PASTE: Final = (
     "android.package",
@@ -41,7 +47,7 @@ class Loop(Protocol):
         """A coroutine function on the event loop."""
 
 
-Ask = Callable[[Profile, Mapping[str, Secret], str], Any]
+AskWecom = Callable[[Profile, Mapping[str, Secret], str], Any]
 """`services.authing.checklist_evidence.ask_wecom` without its first argument."""
 
 
@@ -51,7 +57,7 @@ class PreparationState:
     code of why WeCom cannot be asked now, empty where it can. `method` is the login method, whose
     words the items have. `app` is the file of an app package that is what the form says."""
 
-    items: Items = ()
+    items: StepItems = ()
     to_paste: tuple[tuple[str, str], ...] = ()
     method: str = MOBILE.method
     cannot_ask: str = ""
@@ -76,7 +82,7 @@ class PreparationPresenter(QObject):
         step_one: Callable[[], StepOne],
         worker: Worker,
         loop: Loop,
-        ask: Ask,
+        ask: AskWecom,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -105,7 +111,7 @@ class PreparationPresenter(QObject):
             self._follow()
             return
 
-        def done(items: Items) -> None:
+        def done(items: StepItems) -> None:
             if slot == self._slot:
                 shown = tuple(self._refuted.get(item.id, item) for item in items)
                 self._publish(replace(self._state, items=shown))
@@ -119,7 +125,7 @@ class PreparationPresenter(QObject):
         """A person looked, or takes it back."""
         slot = self._slot
         self._refuted.pop(item, None)
-        standing = Standing.BY_HAND if done else Standing.OPEN
+        standing = StepState.BY_HAND if done else StepState.OPEN
         items = tuple(
             StepItem(one.id, standing) if one.id == item else one for one in self._state.items
         )
@@ -139,7 +145,7 @@ class PreparationPresenter(QObject):
         slot, secrets = self._slot, self._form.state.draft.secrets()
         self._publish(replace(self._state, is_asking=True))
 
-        def done(evidence: Items) -> None:
+        def done(evidence: StepItems) -> None:
             self._publish(replace(self._state, is_asking=False))
             if slot == self._slot and subject_of(document) == self._subject:
                 self._take(slot, document, evidence)
@@ -158,7 +164,7 @@ class PreparationPresenter(QObject):
         refutes the tick. Agreeing with the form ticks nothing: WeCom's site is not seen from here.
         """
         self._refuted.pop(APP_ITEM, None)
-        is_seen = evidence is not None and evidence.standing is Standing.SEEN
+        is_seen = evidence is not None and evidence.standing is StepState.SEEN
         if evidence is not None and not is_seen:
             self._refuted[APP_ITEM] = evidence
         self._publish(replace(self._state, app=file if is_seen else ""))
@@ -169,8 +175,8 @@ class PreparationPresenter(QObject):
     def _document(self) -> Raw:
         return self._form.state.draft.document()
 
-    def _take(self, slot: str, document: Raw, evidence: Items) -> None:
-        self._refuted = {item.id: item for item in evidence if item.standing is Standing.REFUTED}
+    def _take(self, slot: str, document: Raw, evidence: StepItems) -> None:
+        self._refuted = {item.id: item for item in evidence if item.standing is StepState.REFUTED}
         self._worker.run(
             lambda: self._step_one().record(slot, document, evidence),
             done=lambda _answer: self.load(),

@@ -11,14 +11,14 @@ from typing import Final
 from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.documents import ordered
 from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, SECRET_PATHS
-from wecom_console.domain.paste import Change, clean_paste
+from wecom_console.domain.paste import PasteRepair, clean_paste
 from wecom_console.domain.problems import Fix
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.schema_rule import derive_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 
-NO_CHANGES: Final[Mapping[str, tuple[Change, ...]]] = MappingProxyType({})
+NO_CHANGES: Final[Mapping[str, tuple[PasteRepair, ...]]] = MappingProxyType({})
 _SCHEMA_PATHS: Final = frozenset({"schema", "corp_id", "agent_id"})
 
 
@@ -47,7 +47,7 @@ class Draft:
 
     raw: Raw
     touched: frozenset[str] = frozenset()
-    pasted: Mapping[str, tuple[Change, ...]] = field(default_factory=lambda: NO_CHANGES)
+    pasted: Mapping[str, tuple[PasteRepair, ...]] = field(default_factory=lambda: NO_CHANGES)
     stored: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     last_association: AssociationChoice = ASSOCIATION_CHOICES[0]
     last_methods: tuple[str, ...] = DEFAULT_METHODS

@@ -12,9 +12,9 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Fix
 from wecom_console.gui.parts.form.presenter.draft import ASSOCIATION_OFF, AssociationChoice, Draft
 from wecom_console.gui.parts.form.presenter.history import History
-from wecom_console.gui.parts.form.presenter.keeping import DraftKeeper, Snapshot
+from wecom_console.gui.parts.form.presenter.keeping import DraftKeeper, FormSnapshot
 from wecom_console.gui.parts.form.presenter.ports import FormService, Worker, new_slot
-from wecom_console.gui.parts.form.presenter.session import Session, new_session
+from wecom_console.gui.parts.form.presenter.session import FormSession, new_session
 from wecom_console.gui.parts.form.presenter.state import FormState, Keeping
 
 KEEP_AFTER_MS: Final = 600
@@ -139,13 +139,13 @@ class FormEditor(QObject):
             self._keeper.schedule()
             self._show(self._session)
 
-    def _snapshot(self) -> Snapshot | None:
+    def _snapshot(self) -> FormSnapshot | None:
         session = self._session
         if not session.is_dirty:
             return None
-        return Snapshot(self.slot, session.draft.raw, session.base_revision)
+        return FormSnapshot(self.slot, session.draft.raw, session.base_revision)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: FormSession) -> None:
         self._session = session
         self._state = session.state(self._keeper.status)
         self.state_changed.emit(self._state)

@@ -12,7 +12,7 @@ from wecom_console.services.profiles.records import NotStored
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class FormSnapshot:
     """What is to be kept. The service leaves the secrets in `raw` out."""
 
     slot: str
@@ -33,7 +33,7 @@ class DraftKeeper(QObject):
         self,
         service: Callable[[], FormService],
         worker: Worker,
-        snapshot: Callable[[], Snapshot | None],
+        snapshot: Callable[[], FormSnapshot | None],
         *,
         delay_ms: int,
         parent: QObject | None = None,
@@ -45,7 +45,7 @@ class DraftKeeper(QObject):
         self._status = Keeping.NOTHING
         self._slot = NEW_SLOT
         self._is_writing = False
-        self._queued: Snapshot | None = None
+        self._queued: FormSnapshot | None = None
         self._dropped: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,7 +89,7 @@ class DraftKeeper(QObject):
         else:
             self._drop(self._slot)
 
-    def _write(self, snapshot: Snapshot) -> None:
+    def _write(self, snapshot: FormSnapshot) -> None:
         self._is_writing = True
 
         def done(answer: NotStored | None) -> None:
@@ -109,7 +109,7 @@ class DraftKeeper(QObject):
             lambda: self._service().drop_working_copy(slot), done=_ignore, failed=_ignore
         )
 
-    def _settle(self, written: Snapshot, status: Keeping) -> None:
+    def _settle(self, written: FormSnapshot, status: Keeping) -> None:
         self._is_writing = False
         dropped, self._dropped = self._dropped, []
         for slot in dropped:

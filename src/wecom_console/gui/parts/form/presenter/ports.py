@@ -19,10 +19,10 @@ from wecom_console.services.profiles.records import (
     NotStored,
     Rejected,
     Revision,
-    RunSummary,
     Saved,
     SecretState,
     StoredProfile,
+    StoredRun,
     WorkingCopy,
 )
 from wecom_console.storage.problems import StoreUnavailable
@@ -103,7 +103,7 @@ class DetailService(Protocol):
     def history(self, key: str) -> tuple[Revision, ...]:
         """Every revision, the oldest first."""
 
-    def runs(self, key: str) -> tuple[RunSummary, ...]:
+    def runs(self, key: str) -> tuple[StoredRun, ...]:
         """The stored test runs, the latest first."""
 
     def secret_status(self, key: str) -> tuple[SecretState, ...]:

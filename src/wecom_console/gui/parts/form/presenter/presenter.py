@@ -13,9 +13,9 @@ from wecom_console.gui.parts.form.presenter.editor import KEEP_AFTER_MS, FormEdi
 from wecom_console.gui.parts.form.presenter.history import History
 from wecom_console.gui.parts.form.presenter.merge import changed_by
 from wecom_console.gui.parts.form.presenter.ports import FormService, Worker, new_slot, refusal
-from wecom_console.gui.parts.form.presenter.session import Session, new_session, stored_session
+from wecom_console.gui.parts.form.presenter.session import FormSession, new_session, stored_session
 from wecom_console.gui.parts.form.presenter.state import (
-    Failure,
+    FormFailure,
     FormMode,
     first_problem,
     shown_problems,
@@ -108,7 +108,7 @@ class FormPresenter(FormEditor):
             lambda found: self._on_connection_ready(*found),
         )
 
-    def _open(self, session: Session, slot: str) -> None:
+    def _open(self, session: FormSession, slot: str) -> None:
         self.flush()
         self._opened_count += 1
         self._closes_when_saved = False
@@ -129,7 +129,7 @@ class FormPresenter(FormEditor):
         self, profile: StoredProfile | None, taken: frozenset[str], copy: WorkingCopy | None
     ) -> None:
         if profile is None:
-            self._show(self._session.detached(Failure("form.gone")))
+            self._show(self._session.detached(FormFailure("form.gone")))
             return
         session = replace(stored_session(profile, taken), kept=self._session.kept)
         self._show(session if copy is None else session.restored(copy))
@@ -238,9 +238,9 @@ class FormPresenter(FormEditor):
                 self._focus_first_error()
             case NotFound():
                 self._keeper.watch(new_slot(self.kind))
-                self._show(self._session.detached(Failure("form.gone")))
+                self._show(self._session.detached(FormFailure("form.gone")))
             case NotStored(code, params):
-                self._show(self._session.asking(is_saving=False, failure=Failure(code, params)))
+                self._show(self._session.asking(is_saving=False, failure=FormFailure(code, params)))
 
     def _on_stored(self, sent: Draft, result: Saved) -> None:
         is_new = self._session.mode is FormMode.CREATE
@@ -307,7 +307,7 @@ class FormPresenter(FormEditor):
                 done(answer)
 
         def on_failed(error: Exception) -> None:
-            failure = Failure(*refusal(error))
+            failure = FormFailure(*refusal(error))
             if opened == self._opened_count:
                 changes = {"is_loading": False, "is_saving": False, "failure": failure}
                 self._show(self._session.asking(**changes))

@@ -14,8 +14,8 @@ from wecom_console.gui.parts.form.presenter.history import History
 from wecom_console.gui.parts.form.presenter.merge import changed_by, merged
 from wecom_console.gui.parts.form.presenter.state import (
     Asks,
-    Conflict,
-    Failure,
+    EditConflict,
+    FormFailure,
     FormMode,
     FormState,
     Keeping,
@@ -27,7 +27,7 @@ from wecom_console.services.profiles.records import StoredProfile, WorkingCopy
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class FormSession:
     """`base` is what is stored (or the empty form), `theirs` what a save found there instead."""
 
     mode: FormMode
@@ -61,7 +61,7 @@ class Session:
             get_value(self.draft.raw, "environment"),
         )
 
-    def at(self, history: History) -> "Session":
+    def at(self, history: History) -> "FormSession":
         """Moved on by an edit, an undo or a redo. An open question of leaving is answered by it."""
         return replace(
             self,
@@ -70,20 +70,20 @@ class Session:
             asks=replace(self.asks, is_leaving=False, guarding=(), failure=None),
         )
 
-    def asking(self, **changes: Any) -> "Session":
+    def asking(self, **changes: Any) -> "FormSession":
         """With other questions above the form; the names are those of `Asks`."""
         return replace(self, asks=replace(self.asks, **changes))
 
-    def advanced(self, draft: Draft, *, run: str = "") -> "Session":
+    def advanced(self, draft: Draft, *, run: str = "") -> "FormSession":
         """An edit; the same session where nothing changed."""
         history = self.history.advanced(draft, run=run)
         return self if history is self.history else self.at(history)
 
-    def touched(self, draft: Draft) -> "Session":
+    def touched(self, draft: Draft) -> "FormSession":
         """Fields that count as seen from now on; not a step of undo."""
         return replace(self, history=self.history.amended(draft))
 
-    def rejected(self, report: Report) -> "Session":
+    def rejected(self, report: Report) -> "FormSession":
         """The service found more than the form did: another connection took the identifier."""
         taken = {
             str(p.params.get("value", "")) for p in report.errors if p.code == "identifier.taken"
@@ -91,11 +91,11 @@ class Session:
         seen = self.touched(self.draft.with_all_touched()).with_taken(self.taken | taken)
         return seen.asking(is_saving=False)
 
-    def with_taken(self, taken: frozenset[str]) -> "Session":
+    def with_taken(self, taken: frozenset[str]) -> "FormSession":
         """The other connections' identifiers have become known."""
         return replace(self, taken=taken, report=_checked(self.draft, taken))
 
-    def restored(self, copy: WorkingCopy) -> "Session":
+    def restored(self, copy: WorkingCopy) -> "FormSession":
         """What an earlier form left; undo leads back to what is stored. Secrets are not kept, so
         those that are stored stand in for them."""
         document: Raw = copy.document
@@ -106,12 +106,12 @@ class Session:
         moved = replace(moved, base_revision=copy.base_revision)
         return moved.asking(restored_at=copy.kept_at)
 
-    def saved(self, profile: StoredProfile, sent: Draft) -> "Session":
+    def saved(self, profile: StoredProfile, sent: Draft) -> "FormSession":
         """`sent` is stored. What was typed meanwhile stays, unsaved."""
         base = opened_draft(profile.document)
         settled = sent.same_values(self.draft)
         history = History(base) if settled else replace(self.history, past=(), run="")
-        return Session(
+        return FormSession(
             mode=FormMode.CREATE if profile.is_draft else FormMode.EDIT,
             base=base,
             history=history,
@@ -122,13 +122,13 @@ class Session:
             kept=replace(self.kept, secrets=()),
         )
 
-    def outdated(self, theirs: StoredProfile) -> "Session":
+    def outdated(self, theirs: StoredProfile) -> "FormSession":
         """A save found another version than the one the form started from."""
         other = opened_draft(theirs.document)
-        conflict = Conflict(changed_by(self.base, other), changed_by(self.base, self.draft))
+        conflict = EditConflict(changed_by(self.base, other), changed_by(self.base, self.draft))
         return replace(self, theirs=theirs).asking(conflict=conflict, is_saving=False)
 
-    def rebased(self, *, keeps_mine: bool) -> "Session":
+    def rebased(self, *, keeps_mine: bool) -> "FormSession":
         """On top of what was saved elsewhere: theirs alone, or theirs with my changes."""
         if self.theirs is None:
             return self
@@ -138,7 +138,7 @@ class Session:
         moved = replace(moved, base=base, base_revision=self.theirs.revision, theirs=None)
         return moved.asking(conflict=None)
 
-    def detached(self, failure: Failure) -> "Session":
+    def detached(self, failure: FormFailure) -> "FormSession":
         """The stored connection is gone; what is on the screen can be created anew."""
         alone = replace(
             self, mode=FormMode.CREATE, base=new_draft(), profile_id="", base_revision=0
@@ -160,17 +160,17 @@ class Session:
         )
 
 
-def new_session(draft: Draft | None = None, kind: ConnectionType = MOBILE) -> Session:
+def new_session(draft: Draft | None = None, kind: ConnectionType = MOBILE) -> FormSession:
     """A new connection's form."""
     base = new_draft(kind)
     history = History(draft or base)
-    return Session(FormMode.CREATE, base, history, _checked(history.present, frozenset()))
+    return FormSession(FormMode.CREATE, base, history, _checked(history.present, frozenset()))
 
 
-def stored_session(profile: StoredProfile, taken: frozenset[str]) -> Session:
+def stored_session(profile: StoredProfile, taken: frozenset[str]) -> FormSession:
     """A stored connection's form; a stored draft goes on where it was left."""
     base = opened_draft(profile.document)
-    return Session(
+    return FormSession(
         mode=FormMode.CREATE if profile.is_draft else FormMode.EDIT,
         base=base,
         history=History(base),

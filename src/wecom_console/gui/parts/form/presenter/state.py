@@ -7,7 +7,7 @@ from enum import Enum, StrEnum, auto
 from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
-from wecom_console.domain.paste import Change
+from wecom_console.domain.paste import PasteRepair
 from wecom_console.domain.problems import Param, Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
@@ -111,7 +111,7 @@ class FieldState:
     value: object
     kind: LineKind
     problem: Problem | None = None
-    pasted: tuple[Change, ...] = ()
+    pasted: tuple[PasteRepair, ...] = ()
     is_valid: bool = False
     reference: str = ""
     secret: SecretState | None = None
@@ -124,7 +124,7 @@ class FieldState:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemaPart:
+class SchemaPartState:
     """A part of the typed schema. `expected` is empty where it agrees, None where nothing is
     known to compare it with."""
 
@@ -136,9 +136,9 @@ class SchemaPart:
 class SchemaView:
     """The typed schema cut in three."""
 
-    prefix: SchemaPart
-    corp: SchemaPart
-    agent: SchemaPart
+    prefix: SchemaPartState
+    corp: SchemaPartState
+    agent: SchemaPartState
 
 
 class Keeping(Enum):
@@ -151,7 +151,7 @@ class Keeping(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class FormFailure:
     """Why something did not happen: a message code with parameters."""
 
     code: str
@@ -159,7 +159,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class EditConflict:
     """The profile was changed elsewhere meanwhile. The paths name what changed there and here."""
 
     theirs: tuple[str, ...]
@@ -196,8 +196,8 @@ class Asks:
     is_leaving: bool = False
     guarding: tuple[str, ...] = ()
     restored_at: float | None = None
-    conflict: Conflict | None = None
-    failure: Failure | None = None
+    conflict: EditConflict | None = None
+    failure: FormFailure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,14 +299,14 @@ def schema_view(draft: Draft) -> SchemaView | None:
     should = split_schema(derived) if derived else None
     if should is None:
         return SchemaView(
-            SchemaPart(mine.prefix),
-            SchemaPart(mine.corp_half, None),
-            SchemaPart(mine.agent_half, None),
+            SchemaPartState(mine.prefix),
+            SchemaPartState(mine.corp_half, None),
+            SchemaPartState(mine.agent_half, None),
         )
     return SchemaView(
-        SchemaPart(mine.prefix),
-        SchemaPart(mine.corp_half, _differing(mine.corp_half, should.corp_half)),
-        SchemaPart(mine.agent_half, _differing(mine.agent_half, should.agent_half)),
+        SchemaPartState(mine.prefix),
+        SchemaPartState(mine.corp_half, _differing(mine.corp_half, should.corp_half)),
+        SchemaPartState(mine.agent_half, _differing(mine.agent_half, should.agent_half)),
     )
 
 
