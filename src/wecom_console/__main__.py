@@ -95,7 +95,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     if list(arguments) == ["--version"]:
         sys.stdout.write(f"wecom-console {__version__}\n")
         return 0
-    from wecom_console.cli.app import main as run_command_line  # typer and the services
+    from wecom_console.cli.app import main as run_command_line  # click and the services
 
     return run_command_line(list(arguments))
 

@@ -9,7 +9,7 @@ NETWORK = frozenset(
 )
 STORAGE = frozenset({"keyring", "platformdirs", "sqlite3"})
 MODEL = frozenset({"pydantic", "jwt", "cryptography", "segno"})
-COMMAND_LINE = frozenset({"typer", "rich", "click"})
+COMMAND_LINE = frozenset({"rich", "click"})
 WINDOW = frozenset({"PySide6", "shiboken6"})
 EVERYTHING = NETWORK | STORAGE | MODEL | COMMAND_LINE | WINDOW
 
@@ -61,6 +61,18 @@ def test_the_window_keeps_the_plain_import(tmp_path: Path) -> None:
         "assert builtins.__import__ is plain"
     )
     assert WINDOW <= heavy_modules_after(code, tmp_path)
+
+
+def test_the_list_of_commands_loads_none_of_them(tmp_path: Path) -> None:
+    """Nor do the services: names and texts are enough."""
+    code = (
+        "from wecom_console.__main__ import main\n"
+        "assert main(['--help', '--lang', 'en']) == 0\n"
+        "loaded = [name for name in sys.modules if name.startswith('wecom_console.cli.commands')]\n"
+        "assert loaded == [], loaded\n"
+        "assert 'wecom_console.services' not in sys.modules"
+    )
+    assert {"click"} == heavy_modules_after(code, tmp_path)
 
 
 def test_the_command_line_loads_no_window_and_no_network(tmp_path: Path) -> None:

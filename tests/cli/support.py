@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from domain.samples import GOOD, SECRET_TEXT
@@ -78,6 +79,13 @@ class CommandLine:
         ended = self(*argv, stdin=stdin)
         assert (0, "") == (ended.code, "" if ended.code == 0 else ended.err + ended.out)
         return ended
+
+
+def commands_of(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group by name, in the order of its help."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 def file_with_secret(run: CommandLine, folder: Path) -> Path:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from cli.support import MemoryKeyring
 from domain.samples import SECRET_TEXT
 from domain.strategies import any_text
-from wecom_console.cli.app import MODULES, main
+from wecom_console.cli.app import COMMANDS, main
 from wecom_console.cli.exits import Exit
 
 # Those that wait for somebody, or for the network, are not typed here.
-QUICK = [name for name in MODULES if name not in {"test", "simulate", "doctor", "selftest"}]
+QUICK = [name for name in COMMANDS if name not in {"test", "simulate", "doctor", "selftest"}]
 WORDS = [
     *QUICK,
     *("list", "show", "history", "add", "set", "set-secret", "duplicate", "restore", "remove"),

@@ -6,20 +6,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from cli.support import CommandLine
+from cli.support import CommandLine, commands_of
 from wecom_console import __version__
-from wecom_console.cli.app import MODULES, build_app
+from wecom_console.cli.app import COMMANDS, ROOT
 from wecom_console.cli.columns import cells, columns, wrapped
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.global_options import language_named, language_of_environment, split_globals
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 HAN = re.compile("[\u4e00-\u9fff]")
-COMMANDS = [[name] for name in MODULES] + [
-    ["profile", name]
-    for name in ("list", "show", "history", "add", "set", "set-secret", "duplicate", "restore")
+
+
+def _inner(command: click.Command) -> list[str]:
+    return list(commands_of(command)) if isinstance(command, click.Group) else []
+
+
+PATHS = [
+    path
+    for name, command in commands_of(ROOT).items()
+    for path in ([name], *([name, inner] for inner in _inner(command)))
 ]
 
 
@@ -102,11 +110,11 @@ def test_an_unknown_language_is_wrong_usage(run: CommandLine, argv: list[str]) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", PATHS, ids=" ".join)
 def test_every_command_has_help_in_both_languages(
     run: CommandLine, command: list[str], language: str
 ) -> None:
-    """Every text is there, every option described, nothing is left of typer's own words."""
+    """Every text is there, every option described, nothing is left of click's own words."""
     ended = run.ok(*command, "--help", "--lang", language)
     assert not re.search(r"(?<!docs/)cli\.", ended.out)
     assert "[OPTIONS]" not in ended.out or language == "en"
@@ -120,7 +128,7 @@ def test_help_lists_every_command(run: CommandLine, language: str) -> None:
     """With one line each that fits."""
     out = run.ok("--help", "--lang", language).out
     rows = [line for line in out.splitlines() if re.match(r"  [a-z]+  ", line)]
-    assert [row.split()[0] for row in rows] == list(MODULES)
+    assert [row.split()[0] for row in rows] == list(COMMANDS)
     assert max(cells(line) for line in out.splitlines()) <= 100
 
 
@@ -131,10 +139,22 @@ def test_a_missing_command_gets_help_and_2(run: CommandLine, argv: list[str]) ->
     assert (ended.code, ended.out, "Commands:" in ended.err) == (2, "", True)
 
 
-def test_every_command_can_be_built_alone_or_together() -> None:
-    """One module is imported for one command, all of them for help."""
-    assert list(build_app([]).commands) == list(MODULES)
-    assert [name for name in MODULES if name not in build_app([name]).commands] == []
+def test_every_command_is_where_the_tables_say() -> None:
+    """Each place names a command, which has the name that it is listed by."""
+    top = commands_of(ROOT)
+    groups = [ROOT, *(one for one in top.values() if isinstance(one, click.Group))]
+    listed = [item for group in groups for item in commands_of(group).items()]
+    assert [(name, name) for name, _ in listed] == [(name, one.name) for name, one in listed]
+
+
+def test_help_texts_belong_to_commands() -> None:
+    """There is one of each kind for every command, and none is left over."""
+    texts = load_messages("en").texts
+    codes = {code.removeprefix("cli.") for code in texts if code.startswith("cli.")}
+    paths = {".".join(path).replace("-", "_") for path in PATHS}
+    briefs = {code.removesuffix(".brief") for code in codes if code.endswith(".brief")}
+    abouts = {code.removesuffix(".about") for code in codes if code.endswith(".about")}
+    assert (paths, paths | {"app"}) == (briefs, abouts)
 
 
 def test_every_text_of_the_command_line_is_used() -> None:
@@ -147,7 +167,7 @@ def test_every_text_of_the_command_line_is_used() -> None:
         for code in load_messages("en").texts
         if code.startswith("cli.")
         and code.split(".")[1] not in built
-        and not code.endswith(".brief")
+        and not code.endswith((".about", ".brief"))  # of commands, as above
         and not any(
             re.search(f"""["']{re.escape(code.removeprefix(prefix))}["']""", source)
             for prefix in ("cli.", "cli.refused.", "cli.usage.")
@@ -173,6 +193,10 @@ def test_every_text_of_the_command_line_is_used() -> None:
         (["simulate", "--port", "99999"], "--port must be between 0 and 65535."),
         (["simulate", "acme"], "say --from before"),
         (["version", "x"], "there is an argument too many."),
+        (["profile", "remove", "a", "-yz"], "argument 4 is an option that is not known here."),
+        (["test", "--demo", "--platform", "nokia"], "--platform must be one of: android, ios,"),
+        (["--"], "a command is missing."),
+        (["profile", "set-secret", "a", "b"], "a secret is never taken as an argument"),
     ],
 )
 def test_wrong_usage_is_explained(run: CommandLine, argv: list[str], said: str) -> None:
@@ -254,6 +278,13 @@ def test_a_narrow_encoding_is_no_crash(acme: Path, tmp_path: Path) -> None:
     """Signs that the terminal lacks become words or escapes."""
     done = _process("check", str(acme), "--lang", "zh_CN", home=tmp_path, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout.startswith(b"ok ")) == (0, True)
+
+
+def test_help_in_a_narrow_encoding_is_no_crash(tmp_path: Path) -> None:
+    """As on a Windows console of another language."""
+    argv = ("check", "--help", "--lang", "zh_CN")
+    done = _process(*argv, home=tmp_path, PYTHONIOENCODING="cp1252")
+    assert (0, b"WHAT" in done.stdout) == (done.returncode, True)
 
 
 def test_a_closed_pipe_is_no_crash(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ becomes of everything that ends it."""
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
 from wecom_console import __version__
+from wecom_console.cli.command import Group
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.global_options import (
     LANGUAGE_VARIABLE,
@@ -18,44 +18,41 @@ from wecom_console.cli.global_options import (
     language_of_environment,
     split_globals,
 )
-from wecom_console.cli.help import Group
-from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import Terminal
-from wecom_console.cli.usage import UsageError, usage_text
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.targets import store_unreadable
 from wecom_console.storage.problems import StoreUnavailable
 
 if TYPE_CHECKING:  # the store: not for a config file
+    from wecom_console.services.context import Services
     from wecom_console.storage.secrets.protocol import SecretStore
 
 PROGRAM: Final = "wecom-console"
 
-# In the order in which help lists them. The modules are imported by name, and only the one that is
-# asked for: together they cost more than a `check` does.
-MODULES: Final = {
-    "check": "check",
-    "test": "login_test",
-    "replay": "replay",
-    "scenarios": "scenarios",
-    "simulate": "simulate",
-    "profile": "profile",
-    "vault": "vault",
-    "export": "transfer",
-    "import": "transfer",
-    "team": "team",
-    "link": "link",
-    "explain": "explain",
-    "inspect": "inspect",
-    "diff": "live",
-    "apply": "live",
-    "pull": "live",
-    "schema": "about",
-    "doctor": "doctor",
-    "selftest": "selftest",
-    "version": "about",
+# In the order in which help lists them.
+COMMANDS: Final = {
+    "check": "check.check",
+    "test": "login_test.login_test",
+    "replay": "replay.replay",
+    "scenarios": "scenarios.scenarios",
+    "simulate": "simulate.simulate",
+    "profile": "profile.profile",
+    "vault": "vault.vault",
+    "export": "export.export",
+    "import": "transfer.import_file",
+    "team": "team.team",
+    "link": "link.link",
+    "explain": "explain.explain",
+    "inspect": "inspect.inspect",
+    "diff": "live.diff",
+    "apply": "live.apply",
+    "pull": "live.pull",
+    "schema": "about.schema",
+    "doctor": "doctor.doctor",
+    "selftest": "selftest.selftest",
+    "version": "about.version",
 }
+ROOT: Final = Group(PROGRAM, COMMANDS)
 
 
 def main(
@@ -78,6 +75,9 @@ def main(
     try:
         return _run(options.arguments, session)
     except StoreUnavailable as error:
+        from wecom_console.cli.problems import sentence  # only where the store cannot be read
+        from wecom_console.services.targets import store_unreadable  # the same
+
         found = store_unreadable("", error)
         session.terminal.complain(sentence(session.messages, found.problem))
         return Exit.OUTSIDE if found.is_outside else Exit.UNREADABLE
@@ -105,7 +105,7 @@ def make_session(
         color=not options.no_color and "NO_COLOR" not in environment and sys.stdout.isatty(),
     )
 
-    def open_services() -> Any:
+    def open_services() -> "Services":
         from wecom_console.domain.secrets import Secret  # not for a config file
         from wecom_console.services.context import Services  # the store, as above
 
@@ -131,37 +131,15 @@ def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:
 
 
 def _run(arguments: tuple[str, ...], session: CliSession) -> int:
-    command = build_app(arguments)
     try:
-        with command.make_context(PROGRAM, list(arguments), obj=session) as context:
-            return int(command.invoke(context) or Exit.OK)
-    except typer.Exit as end:  # `--help` has been answered
-        return int(end.exit_code)
-    except UsageError as error:
+        with ROOT.make_context(
+            PROGRAM, list(arguments), obj=session, help_option_names=["-h", "--help"]
+        ) as context:
+            return int(ROOT.invoke(context) or Exit.OK)
+    except click.exceptions.Exit as end:  # `--help` has been answered
+        return end.exit_code
+    except click.UsageError as error:
+        from wecom_console.cli.usage import usage_text  # only where something is wrong
+
         session.terminal.complain(usage_text(session, error, arguments))
         return Exit.USAGE
-
-
-def build_app(arguments: Sequence[str]) -> Any:
-    """The command that `arguments` begin with, inside its program; all of them for anything else
-    (help, a mistyped name)."""
-    app = typer.Typer(
-        cls=Group,
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback(cls=Group, help="app.about")(_program)
-    asked = MODULES.get(arguments[0]) if arguments else None
-    for name in [asked] if asked else dict.fromkeys(MODULES.values()):
-        import_module(f"wecom_console.cli.commands.{name}").register(app)
-    command = typer.main.get_command(app)
-    built = vars(command)["commands"]  # groups come behind single commands; here they do not
-    vars(command)["commands"] = {name: built[name] for name in MODULES if name in built}
-    return command
-
-
-def _program() -> None:
-    """The program has no options of its own that typer should know."""

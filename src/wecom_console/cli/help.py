@@ -1,16 +1,15 @@
 """`--help` in the session's language.
 
-The commands name their texts by code (``help="check.about"``), and this turns the codes into words;
-typer's own sentences, which are English only, are not used.
+What a command is for stands under its own path (``cli.profile.list.about`` and, in a list of
+commands, ``….brief``); options and arguments name their texts by code (``help="check.online"``).
+click's own sentences, which are English only, are not used.
 """
 
 import shutil
-from typing import Any, Final
+from typing import Final
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
-from wecom_console.cli.coercion import bring_own
 from wecom_console.cli.columns import cells, wrapped
 from wecom_console.cli.session import CliSession
 
@@ -22,74 +21,59 @@ GLOBAL_OPTIONS: Final = (
 )
 _MAX_WIDTH: Final = 100
 
-
-class Command(TyperCommand):
-    """A command whose help is ours."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, `--help` among them, with our converter."""
-        return bring_own(super().get_params(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """What `--help` prints."""
-        formatter.write(_help_text(self, ctx))
-
-
-class Group(TyperGroup):
-    """A group of commands whose help is ours."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, `--help` among them, with our converter."""
-        return bring_own(super().get_params(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """What `--help` prints."""
-        formatter.write(_help_text(self, ctx))
-
-
-def _help_text(command: Any, context: typer.Context) -> str:
-    session: CliSession = context.obj
-    width = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
-    lines = [_usage_line(session, command, context), ""]
-    if command.help:
-        lines += [f"  {line}" for line in wrapped(session.words(command.help), width - 2)]
-        lines.append("")
-    for heading, rows in _sections(session, command, context):
-        if rows:
-            lines += [session.words(f"help.{heading}"), *_described(rows, width), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _usage_line(session: CliSession, command: Any, context: typer.Context) -> str:
-    parts = [context.command_path]
-    parts += [session.words("help.some_options")]
-    if isinstance(command, TyperGroup):
-        parts.append(session.words("help.some_command"))
-    else:
-        arguments = [p for p in command.params if p.param_type_name == "argument"]
-        parts += [p.metavar if p.required else f"[{p.metavar}]" for p in arguments]
-    return f"{session.words('help.usage')}{' '.join(parts)}"
-
-
 Rows = list[tuple[str, str]]
 
 
-def _sections(session: CliSession, command: Any, context: typer.Context) -> list[tuple[str, Rows]]:
+def help_text(command: click.Command, context: click.Context) -> str:
+    """All of it, as standard output can show it."""
+    session: CliSession = context.obj
+    width = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
+    about = session.words(_code(context, "about"))
+    lines = [_usage_line(session, command, context), ""]
+    lines += [*(f"  {line}" for line in wrapped(about, width - 2)), ""]
+    for heading, rows in _sections(session, command, context):
+        if rows:
+            lines += [session.words(f"help.{heading}"), *_described(rows, width), ""]
+    return session.terminal.encodable("\n".join(lines).rstrip("\n") + "\n")
+
+
+def _code(context: click.Context, *names: str) -> str:
+    """``profile.list.about`` for the command `profile list`; the program's own is ``app.about``."""
+    path = list(names)
+    while context.parent is not None:
+        path.insert(0, context.info_name or "")
+        context = context.parent
+    if path == ["about"]:
+        return "app.about"
+    return ".".join(path).replace("-", "_")
+
+
+def _usage_line(session: CliSession, command: click.Command, context: click.Context) -> str:
+    parts = [context.command_path, session.words("help.some_options")]
+    if isinstance(command, click.Group):
+        parts.append(session.words("help.some_command"))
+    for param in command.params:
+        if isinstance(param, click.Argument):
+            name = param.human_readable_name
+            parts.append(name if param.required else f"[{name}]")
+    return f"{session.words('help.usage')}{' '.join(parts)}"
+
+
+def _sections(
+    session: CliSession, command: click.Command, context: click.Context
+) -> list[tuple[str, Rows]]:
     arguments: Rows = []
     options: Rows = []
     for param in command.params:
-        if param.hidden:
-            continue
-        if param.param_type_name == "argument":
-            arguments.append((param.metavar, session.words(param.help)))
-        else:
-            options.append((_option_name(param), session.words(param.help)))
+        if isinstance(param, click.Argument):
+            arguments.append((param.human_readable_name, session.words(param.help or "")))
+        elif isinstance(param, click.Option):
+            options.append((_option_name(param, context), session.words(param.help or "")))
     options.append(("--help", session.words("help.help")))
     commands: Rows = []
-    if isinstance(command, TyperGroup):
+    if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            inner = command.get_command(context, name)
-            commands.append((name, session.words(_brief(inner.help or "")) if inner else ""))
+            commands.append((name, session.words(_code(context, name, "brief"))))
     shared = [(name, session.words(f"help.{code}")) for name, code in GLOBAL_OPTIONS]
     return [
         ("arguments", arguments),
@@ -99,14 +83,9 @@ def _sections(session: CliSession, command: Any, context: typer.Context) -> list
     ]
 
 
-def _brief(about: str) -> str:
-    """The code of the line that a list of commands has room for."""
-    return f"{about.removesuffix('about')}brief"
-
-
-def _option_name(param: Any) -> str:
-    names = ", ".join(sorted(param.opts, key=len))
-    return f"{names} {param.metavar}" if param.metavar else names
+def _option_name(option: click.Option, context: click.Context) -> str:
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag else f"{names} {option.make_metavar(context)}"
 
 
 def _described(rows: Rows, width: int) -> list[str]:

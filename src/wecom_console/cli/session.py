@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CliSession:
-    """One invocation. Handed to the commands as typer's context object."""
+    """One invocation. Handed to the commands as click's context object."""
 
     def __init__(
         self,

@@ -68,6 +68,10 @@ class Terminal:
         """`sign`, or `plain` where the output's encoding has no such character."""
         return sign if _is_encodable(sign, self.out) else plain
 
+    def encodable(self, text: str) -> str:
+        """`text` for whoever writes to `out` themselves: what its encoding lacks is escaped."""
+        return _encodable(text, self.out)
+
     def ask(self, question: str) -> str:
         """One line from the person at the terminal; the question goes to standard error. Raises
         EOFError where the input has ended."""
@@ -106,10 +110,14 @@ def one_line(text: str) -> str:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    if not _is_encodable(text, stream):
-        encoding = stream.encoding or "ascii"
-        text = text.encode(encoding, "backslashreplace").decode(encoding)
-    stream.write(text)
+    stream.write(_encodable(text, stream))
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    if _is_encodable(text, stream):
+        return text
+    encoding = stream.encoding or "ascii"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _is_encodable(text: str, stream: TextIO) -> bool:

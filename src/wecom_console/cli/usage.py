@@ -6,66 +6,60 @@ position, and the name that may have been meant is taken from our own.
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, Final
 
-import typer
+import click
+from click.exceptions import NoArgsIsHelpError
 
+from wecom_console.cli.command import Command
+from wecom_console.cli.options import OneOf
 from wecom_console.cli.session import CliSession
 
-# typer brings its own copy of click since 0.26 and used the real one before; this is either's.
-UsageError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
 
-
-def usage_text(session: CliSession, error: Any, arguments: Sequence[str]) -> str:
+def usage_text(session: CliSession, error: click.UsageError, arguments: Sequence[str]) -> str:
     """One or more lines for the usage error `error` of this command line."""
-    kind = type(error).__name__
-    context = getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":
-        return str(error.message).rstrip("\n")
+    if isinstance(error, NoArgsIsHelpError):
+        return error.message.rstrip("\n")
     lines = [session.words("usage.heading", what=_sentence(session, error, arguments))]
-    if context is not None:
-        lines.append(session.words("usage.see_help", command=context.command_path))
+    if error.ctx is not None:
+        lines.append(session.words("usage.see_help", command=error.ctx.command_path))
     return "\n".join(lines)
 
 
-def _sentence(session: CliSession, error: Any, arguments: Sequence[str]) -> str:
-    message = str(getattr(error, "message", ""))
-    match type(error).__name__:
-        case "NoSuchOption":
+def _sentence(session: CliSession, error: click.UsageError, arguments: Sequence[str]) -> str:
+    match error:
+        case click.NoSuchOption():
             position = _position(error.option_name, arguments)
             close = sorted(error.possibilities or ())
             return _with_close(session, "no_such_option", close, position=position)
-        case "BadOptionUsage":
-            takes_none = "not take a value" in message
-            code = "option_takes_none" if takes_none else "option_needs_value"
+        case click.NoSuchCommand():
+            close = get_close_matches(error.command_name, _commands(error.ctx))
+            return _with_close(session, "no_such_command", close)
+        case click.BadOptionUsage():
+            is_flag = _is_flag(error.ctx, error.option_name)
+            code = "option_takes_none" if is_flag else "option_needs_value"
             return session.words(f"usage.{code}", option=error.option_name)
-        case "MissingParameter":
-            return session.words("usage.missing", what=_name(error.param))
-        case "BadParameter":
-            return _bad_value(session, error.param)
-        case _:
-            return _other(session, error, message, arguments)
+        case click.MissingParameter(param=click.Parameter() as param):
+            return session.words("usage.missing", what=_name(param))
+        case click.BadParameter(param=click.Parameter() as param):
+            if isinstance(param.type, OneOf):
+                choices = ", ".join(param.type.choices)
+                return session.words("usage.bad_choice", what=_name(param), choices=choices)
+            return session.words("usage.bad_value", what=_name(param))
+    command = error.ctx.command if error.ctx else None
+    return session.words(command.misuse if isinstance(command, Command) else Command.misuse)
 
 
-def _other(session: CliSession, error: Any, message: str, arguments: Sequence[str]) -> str:
-    context = error.ctx
-    if message.startswith("No such command"):
-        known = list(context.command.commands)
-        typed = next((a for a in arguments if a not in known and repr(a) in message), "")
-        return _with_close(session, "no_such_command", get_close_matches(typed, known))
-    if message.startswith("Missing command"):
-        return session.words("usage.no_command")
-    if context is not None and context.command.name == "set-secret":
-        return session.words("refused.secret_argument")
-    return session.words("usage.extra_argument")
+def _commands(context: click.Context | None) -> list[str]:
+    """The names that would have been known there."""
+    group = context.command if context else None
+    return group.list_commands(context) if context and isinstance(group, click.Group) else []
 
 
-def _bad_value(session: CliSession, param: Any) -> str:
-    choices = getattr(getattr(param, "type_descriptor", None), "choices", None) or ()
-    names = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-    if names:
-        return session.words("usage.bad_choice", what=_name(param), choices=names)
-    return session.words("usage.bad_value", what=_name(param))
+def _is_flag(context: click.Context | None, name: str) -> bool:
+    """Whether the option called `name` takes no value."""
+    params = context.command.get_params(context) if context else []
+    options = [param for param in params if isinstance(param, click.Option)]
+    return any(one.is_flag for one in options if name in (*one.opts, *one.secondary_opts))
 
 
 def _with_close(session: CliSession, code: str, close: Iterable[str], **params: object) -> str:
@@ -75,15 +69,18 @@ def _with_close(session: CliSession, code: str, close: Iterable[str], **params: 
 
 
 def _position(option: str, arguments: Sequence[str]) -> int:
-    """Which argument, counted from 1, the option is."""
+    """Which argument, counted from 1, the option is or, of one letter, stands in."""
     for index, argument in enumerate(arguments, start=1):
         if argument.partition("=")[0] == option or argument.startswith(option):
+            return index
+    letter = option.removeprefix("-")
+    for index, argument in enumerate(arguments, start=1):
+        if argument.startswith("-") and not argument.startswith("--") and letter in argument:
             return index
     return 0
 
 
-def _name(param: Any) -> str:
-    if param is None:
-        return ""
-    options = [opt for opt in param.opts if opt.startswith("-")]
-    return max(options, key=len) if options else str(param.metavar or param.name)
+def _name(param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name

@@ -1,11 +1,10 @@
 """`check`: every static check of stored connections and config files."""
 
-from typing import Annotated
+import click
 
-import typer
-
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option, what_argument
 from wecom_console.cli.problems import problem_lines, problem_object, sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -14,21 +13,14 @@ from wecom_console.domain.profile import Profile
 from wecom_console.services.targets import Found, Target, Unreadable, find_targets
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("check", cls=Command, help="check.about")(check)
-
-
-def check(
-    ctx: typer.Context,
-    what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
-    *,
-    online: Annotated[bool, typer.Option("--online", help="check.online")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
-) -> Exit:
+@click.command("check", cls=Command)
+@what_argument
+@click.option("--online", is_flag=True, help="check.online")
+@json_option
+@click.pass_obj
+def check(session: CliSession, what: tuple[str, ...], *, online: bool, as_json: bool) -> Exit:
     """Exit 1 where there is an error, 3 where something cannot be read, 4 where `online` did not
     reach a server."""
-    session: CliSession = ctx.obj
     found = find_targets(what, lambda: session.services.profiles)
     codes = [exit_of(one) for one in found]
     results = []

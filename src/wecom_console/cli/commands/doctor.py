@@ -1,11 +1,12 @@
 """`doctor`: what works on this machine, and what to do about the rest."""
 
-from typing import Annotated, Final
+from typing import Final
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.services.doctor import CHECKS, CheckResult, Health, Probe
@@ -14,18 +15,11 @@ _STYLES: Final = {Health.OK: "good", Health.WARN: "warn", Health.FAIL: "bad"}
 _SIGNS: Final = {Health.OK: "✓", Health.WARN: "!", Health.FAIL: "✗"}
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("doctor", cls=Command, help="doctor.about")(doctor)
-
-
-def doctor(
-    ctx: typer.Context,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
-) -> Exit:
+@click.command("doctor", cls=Command)
+@json_option
+@click.pass_obj
+def doctor(session: CliSession, *, as_json: bool) -> Exit:
     """Exit 1 where something does not work."""
-    session: CliSession = ctx.obj
     probe = Probe(session.environment, session.services)
     findings = []
     for check in CHECKS:

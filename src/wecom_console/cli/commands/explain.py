@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
@@ -21,28 +22,23 @@ if TYPE_CHECKING:
 INPUT_LIMIT = 20_000_000
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("explain", cls=Command, help="explain.about")(explain)
-
-
+@click.command("explain", cls=Command)
+@click.argument("text", metavar="TEXT…", nargs=-1, help="explain.text")
+@click.option("--file", metavar="F", default="", help="explain.file")
+@click.option("--against", metavar="WHAT", default="", help="explain.against")
+@json_option
+@click.pass_obj
 def explain(
-    ctx: typer.Context,
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT…", help="explain.text")] = None,
-    *,
-    file: Annotated[str, typer.Option(metavar="F", help="explain.file")] = "",
-    against: Annotated[str, typer.Option(metavar="WHAT", help="explain.against")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+    session: CliSession, text: tuple[str, ...], *, file: str, against: str, as_json: bool
 ) -> Exit:
     """Exit 1 where nothing was recognised, 3 where a file cannot be read."""
-    session: CliSession = ctx.obj
     profile: Profile | None = None
     if against:
         (found, *_) = find_targets((against,), lambda: session.services.profiles)
         profile = found.report.profile if isinstance(found, Target) else None
         if profile is None:
             return session.refuse("against")
-    texts = _texts(session, text or [], file)
+    texts = _texts(session, text, file)
     if isinstance(texts, Exit):
         return texts
     from wecom_console.pasted.recognise import recognise  # the flow: not for a mere refusal
@@ -52,16 +48,16 @@ def explain(
         session.terminal.json({"results": [_object(session, one, profile) for one in results]})
     else:
         for one in results:
-            _tell(session, one, profile, argument=" ".join(text or []))
+            _tell(session, one, profile, argument=" ".join(text))
     is_known = any(one.kind != "unknown" for one in results)
     return Exit.OK if is_known else Exit.FOUND
 
 
-def _texts(session: CliSession, words: list[str], file: str) -> list[str] | Exit:
+def _texts(session: CliSession, words: tuple[str, ...], file: str) -> list[str] | Exit:
     """The argument, a file, the codes of a picture, or standard input."""
-    if words and words != ["-"]:
+    if words and words != ("-",):
         return [" ".join(words)]
-    if not file and session.terminal.can_ask and words != ["-"]:
+    if not file and session.terminal.can_ask and words != ("-",):
         return session.refuse("explain_what")
     if not file:
         return [sys.stdin.read(INPUT_LIMIT)]

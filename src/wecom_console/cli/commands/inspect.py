@@ -1,13 +1,14 @@
 """`inspect`: what an app package, a certificate or a keystore says, beside a connection."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option
 from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -22,20 +23,13 @@ if TYPE_CHECKING:  # the readers: not for a mere refusal
 _INDENT = 2
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("inspect", cls=Command, help="inspect.about")(inspect)
-
-
-def inspect(
-    ctx: typer.Context,
-    app: Annotated[str, typer.Argument(metavar="APP", help="inspect.app")],
-    *,
-    against: Annotated[str, typer.Option(metavar="WHAT", help="inspect.against")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
-) -> Exit:
+@click.command("inspect", cls=Command)
+@click.argument("app", metavar="APP", help="inspect.app")
+@click.option("--against", metavar="WHAT", default="", help="inspect.against")
+@json_option
+@click.pass_obj
+def inspect(session: CliSession, app: str, *, against: str, as_json: bool) -> Exit:
     """Exit 1 for a finding of severity error, 3 where the app or the connection cannot be read."""
-    session: CliSession = ctx.obj
     facts = _read(session, Path(app))
     if isinstance(facts, Exit):
         return facts

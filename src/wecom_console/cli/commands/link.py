@@ -1,18 +1,19 @@
 """`link`: the deep links of a connection, as text or as QR."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import OneOf, json_option, output_option, what_argument
 from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.domain.links.requests import LinkError
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Platform
@@ -30,63 +31,71 @@ _WHITE_ON_BLACK = "\x1b[97;40m"
 _PLAIN = "\x1b[0m"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("link", cls=Command, help="link.about")(link)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A link, and the connection that it is of."""
+
+    profile: Profile
+    link: DeepLink
 
 
+@click.command("link", cls=Command)
+@what_argument
+@click.option("--platform", type=OneOf(Platform), help="link.platform")
+@click.option("--kind", type=OneOf(LinkKind), default=LinkKind.REQUEST, help="link.kind")
+@click.option("--qr", type=OneOf(QrForm), help="link.qr")
+@click.option("--url", metavar="URL", default="", help="link.url")
+@output_option
+@json_option
+@click.pass_obj
 def link(
-    ctx: typer.Context,
-    what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
+    session: CliSession,
+    what: tuple[str, ...],
     *,
-    platform: Annotated[
-        Platform | None, typer.Option(metavar="android|ios|harmony", help="link.platform")
-    ] = None,
-    kind: Annotated[
-        LinkKind, typer.Option(metavar="request|return|landing", help="link.kind")
-    ] = LinkKind.REQUEST,
-    qr: Annotated[QrForm | None, typer.Option(metavar="terminal|png|svg", help="link.qr")] = None,
-    url: Annotated[str, typer.Option(metavar="URL", help="link.url")] = "",
-    output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+    platform: Platform | None,
+    kind: LinkKind,
+    qr: QrForm | None,
+    url: str,
+    output: Path | None,
+    as_json: bool,
 ) -> Exit:
     """Exit 1 for a connection with errors, or a link that does not exist on this platform."""
-    session: CliSession = ctx.obj
     if kind is LinkKind.LANDING and not url:
         return session.refuse("landing_url")
     if as_json and qr is not None:
         return session.refuse("json_or_qr")
     found = find_targets(what, lambda: session.services.profiles)
-    codes = [tell_if_unusable(session, one) for one in found]
+    worst = gravest(tell_if_unusable(session, one) for one in found)
     profiles = [one.report.profile for one in found if isinstance(one, Target)]
-    made = [
-        make_link(
-            profile,
-            kind,
-            platform or usual_platform(profile),
-            choose=secrets.choice,
-            simulator_url=url,
-        )
-        for profile in profiles
-        if profile is not None
-    ]
-    codes += [_tell_if_missing(session, one) for one in made]
-    links = [one for one in made if isinstance(one, DeepLink)]
-    if any(code is not Exit.OK for code in codes):
-        return gravest(codes)
+    made = [_make(session, one, kind, platform, url) for one in profiles if one is not None]
+    links = [one for one in made if isinstance(one, _Made)]
+    if worst is not Exit.OK or len(links) < len(made):
+        return gravest((worst, *(one for one in made if isinstance(one, Exit))))
     if kind is LinkKind.RETURN:
         session.terminal.note(session.words("link.synthetic"))
-    if qr is not None:
-        return _give_qr(session, links, qr, output)
-    named = [(p, one) for p, one in zip(profiles, links, strict=True) if p is not None]
     if as_json:
-        session.terminal.json({"links": [_link_object(p, one) for p, one in named]})
+        session.terminal.json({"links": [_link_object(one) for one in links]})
         return Exit.OK
-    text = "".join(f"{one.url}\n" for one in links)
-    if output not in ("", "-"):
-        return session.write_file(Path(output), text.encode())
-    session.terminal.text(text)
-    return Exit.OK
+    return (
+        _give_text(session, links, output) if qr is None else _give_qr(session, links, qr, output)
+    )
+
+
+def _make(
+    session: CliSession, profile: Profile, kind: LinkKind, platform: Platform | None, url: str
+) -> _Made | Exit:
+    """The link; that there is none is said."""
+    made = make_link(
+        profile,
+        kind,
+        platform or usual_platform(profile),
+        choose=secrets.choice,
+        simulator_url=url,
+    )
+    if isinstance(made, DeepLink):
+        return _Made(profile, made)
+    session.terminal.complain(session.messages.text(f"{made.code}.title", **made.params))
+    return Exit.FOUND
 
 
 def tell_if_unusable(session: CliSession, found: Found) -> Exit:
@@ -106,34 +115,38 @@ def tell_if_unusable(session: CliSession, found: Found) -> Exit:
     return exit_of(found)
 
 
-def _tell_if_missing(session: CliSession, made: DeepLink | LinkError) -> Exit:
-    if isinstance(made, DeepLink):
-        return Exit.OK
-    session.terminal.complain(session.messages.text(f"{made.code}.title", **made.params))
-    return Exit.FOUND
-
-
-def _link_object(profile: Profile, made: DeepLink) -> dict[str, object]:
+def _link_object(made: _Made) -> dict[str, object]:
     return {
-        "connection": profile.identifier,
-        "kind": made.kind.value,
-        "platform": made.platform.value,
-        "url": made.url,
-        "state": made.state,
-        "synthetic": made.kind is LinkKind.RETURN,
+        "connection": made.profile.identifier,
+        "kind": made.link.kind.value,
+        "platform": made.link.platform.value,
+        "url": made.link.url,
+        "state": made.link.state,
+        "synthetic": made.link.kind is LinkKind.RETURN,
     }
 
 
-def _give_qr(session: CliSession, links: list[DeepLink], form: QrForm, output: str) -> Exit:
+def _give_text(session: CliSession, links: Sequence[_Made], output: Path | None) -> Exit:
+    text = "".join(f"{one.link.url}\n" for one in links)
+    if output is not None:
+        return session.write_file(output, text.encode())
+    session.terminal.text(text)
+    return Exit.OK
+
+
+def _give_qr(
+    session: CliSession, links: Sequence[_Made], form: QrForm, output: Path | None
+) -> Exit:
     terminal = session.terminal
     if len(links) != 1:
         return session.refuse("one_qr")
-    data = qr_bytes(links[0].url, form)
+    url = links[0].link.url
+    data = qr_bytes(url, form)
     if data is None:
         terminal.complain(session.words("link.too_long"))
         return Exit.FOUND
-    if output not in ("", "-"):
-        return session.write_file(Path(output), data)
+    if output is not None:
+        return session.write_file(output, data)
     if form is QrForm.PNG:
         if terminal.out.isatty():
             return session.refuse("binary_to_terminal")
@@ -144,5 +157,5 @@ def _give_qr(session: CliSession, links: list[DeepLink], form: QrForm, output: s
         is_drawn = terminal.color and form is QrForm.TERMINAL
         terminal.line(f"{_WHITE_ON_BLACK}{line}{_PLAIN}" if is_drawn else line)
     if form is QrForm.TERMINAL:
-        terminal.note(links[0].url)
+        terminal.note(url)
     return Exit.OK

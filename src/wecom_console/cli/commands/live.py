@@ -1,11 +1,11 @@
 """`diff`, `apply` and `pull`: a connection against the one that Authing has."""
 
 import asyncio
-from typing import Annotated
 
-import typer
+import click
 
 from wecom_console.backends.wecom import LOCKED
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.connections.live_report import (
     exit_of,
@@ -18,7 +18,7 @@ from wecom_console.cli.connections.live_report import (
 )
 from wecom_console.cli.connections.results import tell_write
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import id_argument, json_option, what_argument, yes_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DEFAULT_HOST
@@ -29,28 +29,14 @@ from wecom_console.services.authing.live import Applied, Live, LiveAuthing, Live
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target, find_targets
 
-What = Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")]
-Json = Annotated[bool, typer.Option("--json", help="json")]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("diff", cls=Command, help="diff.about")(diff)
-    app.command("apply", cls=Command, help="apply.about")(apply)
-    app.command("pull", cls=Command, help="pull.about")(pull)
-
-
-def diff(
-    ctx: typer.Context,
-    what: What,
-    *,
-    fail_on_drift: Annotated[
-        bool, typer.Option("--fail-on-drift/--no-fail-on-drift", help="diff.drift")
-    ] = True,
-    as_json: Json = False,
-) -> Exit:
+@click.command("diff", cls=Command)
+@what_argument
+@click.option("--fail-on-drift/--no-fail-on-drift", default=True, help="diff.drift")
+@json_option
+@click.pass_obj
+def diff(session: CliSession, what: tuple[str, ...], *, fail_on_drift: bool, as_json: bool) -> Exit:
     """Exit 1 where something differs or cannot be compared, 4 where Authing could not be asked."""
-    session: CliSession = ctx.obj
     chosen, codes = _usable(session, what)
     results: list[dict[str, object]] = []
     for target, profile in chosen:
@@ -68,15 +54,13 @@ def diff(
     return gravest(codes)
 
 
-def apply(
-    ctx: typer.Context,
-    what: What,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="apply.yes")] = False,
-    as_json: Json = False,
-) -> Exit:
+@click.command("apply", cls=Command)
+@what_argument
+@yes_option("apply.yes")
+@json_option
+@click.pass_obj
+def apply(session: CliSession, what: tuple[str, ...], *, yes: bool, as_json: bool) -> Exit:
     """Exit 1 where something is left to do, 4 where Authing failed."""
-    session: CliSession = ctx.obj
     chosen, codes = _usable(session, what)
     if codes and gravest(codes) is not Exit.OK:
         return gravest(codes)
@@ -103,18 +87,18 @@ def apply(
     return gravest(codes)
 
 
+@click.command("pull", cls=Command)
+@id_argument
+@click.option("--dry-run", is_flag=True, help="pull.dry_run")
+@click.option("--list", "list_all", is_flag=True, help="pull.list")
+@click.option("--new", metavar="IDENTIFIER", default="", help="pull.new")
+@json_option
+@click.pass_obj
 def pull(
-    ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="ID", help="profile.id")],
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="pull.dry_run")] = False,
-    list_all: Annotated[bool, typer.Option("--list", help="pull.list")] = False,
-    new: Annotated[str, typer.Option("--new", metavar="IDENTIFIER", help="pull.new")] = "",
-    as_json: Json = False,
+    session: CliSession, identifier: str, *, dry_run: bool, list_all: bool, new: str, as_json: bool
 ) -> Exit:
     """Authing's values become a new revision. Exit 1 where Authing has no such connection."""
-    session: CliSession = ctx.obj
-    chosen, codes = _usable(session, [what])
+    chosen, codes = _usable(session, (identifier,))
     if not chosen:
         return gravest(codes)
     target, profile = chosen[0]
@@ -166,7 +150,7 @@ def _others(
 
 
 def _usable(
-    session: CliSession, what: list[str]
+    session: CliSession, what: tuple[str, ...]
 ) -> tuple[list[tuple[Target, Profile]], list[Exit]]:
     """The connections that pass the check; what the others mean for the exit code."""
     found = find_targets(what, lambda: session.services.profiles)

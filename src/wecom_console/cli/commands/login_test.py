@@ -6,13 +6,14 @@ from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import OneOf, har_option, html_option, json_option, junit_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -32,8 +33,9 @@ from wecom_console.services.runs.team_scenarios import (
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # the network: not for those who only list the commands
+    from wecom_console.cli.runs.jobs import ScenarioOptions
     from wecom_console.cli.runs.matrix import DoneRun, Job, RunOptions
-    from wecom_console.flow.events import Event
+    from wecom_console.flow.events import Event, LinkOffered
     from wecom_console.services.runs.archive import RunArchive
 
 DEFAULT_SCENARIO = "success"
@@ -52,7 +54,7 @@ class LoginTestCommand(Command):
     """Takes ``--scenario A B`` as ``--scenario A --scenario B``: names of scenarios behind the
     option belong to it, anything else is a connection."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments with the option repeated."""
         names = built_in_scenarios().names
         spread: list[str] = []
@@ -68,59 +70,63 @@ class LoginTestCommand(Command):
         return super().parse_args(ctx, spread)
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("test", cls=LoginTestCommand, help="test.about")(login_test)
-
-
+@click.command("test", cls=LoginTestCommand)
+@click.argument("what", metavar="WHAT…", nargs=-1, help="what")
+@click.option("--demo", is_flag=True, help="test.demo")
+@click.option("--scenario", metavar="NAME…", multiple=True, help="test.scenario")
+@click.option("--all", "all_scenarios", is_flag=True, help="test.all")
+@click.option("--scenarios", "scenarios_file", metavar="F", default="", help="test.scenarios")
+@click.option("--platform", "platforms", type=OneOf(Platform), multiple=True, help="test.platform")
+@click.option("--backend", type=OneOf(BackendKind), help="test.backend")
+@click.option("--phone", type=OneOf(Phone), help="test.phone")
+@click.option("--callback", metavar="URL", default="", help="test.callback")
+@click.option("--state", metavar="TEXT", default="", help="test.state")
+@click.option("--member", metavar="USERID", default="", help="test.member")
+@click.option("--timeout", metavar="SECONDS", default=300, help="test.timeout")
+@click.option("--jobs", metavar="N", default=1, help="test.jobs")
+@click.option("--fail-fast", is_flag=True, help="test.fail_fast")
+@click.option("--resume", metavar="F", default="", help="test.resume")
+@junit_option
+@click.option("--json-file", metavar="F", default="", help="test.json_file")
+@html_option
+@har_option
+@json_option
+@click.pass_obj
 def login_test(
-    ctx: typer.Context,
-    what: Annotated[list[str] | None, typer.Argument(metavar="WHAT…", help="what")] = None,
+    session: CliSession,
+    what: tuple[str, ...],
     *,
-    demo: Annotated[bool, typer.Option("--demo", help="test.demo")] = False,
-    scenario: Annotated[
-        list[str] | None, typer.Option(metavar="NAME…", help="test.scenario")
-    ] = None,
-    all_scenarios: Annotated[bool, typer.Option("--all", help="test.all")] = False,
-    scenarios_file: Annotated[
-        str, typer.Option("--scenarios", metavar="F", help="test.scenarios")
-    ] = "",
-    platform: Annotated[
-        list[Platform] | None, typer.Option(metavar="android|ios|harmony", help="test.platform")
-    ] = None,
-    backend: Annotated[
-        BackendKind | None,
-        typer.Option(metavar="simulator|authing|wecom|http|casdoor", help="test.backend"),
-    ] = None,
-    phone: Annotated[
-        Phone | None, typer.Option(metavar="auto|virtual|paste|absent", help="test.phone")
-    ] = None,
-    callback: Annotated[str, typer.Option(metavar="URL", help="test.callback")] = "",
-    state: Annotated[str, typer.Option(metavar="TEXT", help="test.state")] = "",
-    member: Annotated[str, typer.Option(metavar="USERID", help="test.member")] = "",
-    timeout: Annotated[int, typer.Option(metavar="SECONDS", help="test.timeout")] = 300,
-    jobs: Annotated[int, typer.Option(metavar="N", help="test.jobs")] = 1,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="test.fail_fast")] = False,
-    resume: Annotated[str, typer.Option(metavar="F", help="test.resume")] = "",
-    junit: Annotated[str, typer.Option(metavar="F", help="test.junit")] = "",
-    json_file: Annotated[str, typer.Option(metavar="F", help="test.json_file")] = "",
-    html: Annotated[str, typer.Option(metavar="F", help="test.html")] = "",
-    har: Annotated[str, typer.Option(metavar="F", help="test.har")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+    demo: bool,
+    scenario: tuple[str, ...],
+    all_scenarios: bool,
+    scenarios_file: str,
+    platforms: tuple[Platform, ...],
+    backend: BackendKind | None,
+    phone: Phone | None,
+    callback: str,
+    state: str,
+    member: str,
+    timeout: int,
+    jobs: int,
+    fail_fast: bool,
+    resume: str,
+    junit: str,
+    json_file: str,
+    html: str,
+    har: str,
+    as_json: bool,
 ) -> Exit:
     """Exit 1 where a run did not end as its scenario expects, 4 where a backend was not reached."""
     from wecom_console.cli.runs.jobs import ScenarioOptions, demo_job, job_of  # the network
     from wecom_console.cli.runs.matrix import RunOptions
     from wecom_console.cli.runs.reports import ReportFiles, exit_of, report
 
-    session: CliSession = ctx.obj
     book = _book(session, scenarios_file)
     if isinstance(book, Exit):
         return book
-    chosen = _scenarios(session, book, scenario or [], all_scenarios=all_scenarios)
+    chosen = _scenarios(session, book, scenario, all_scenarios=all_scenarios)
     if isinstance(chosen, Exit):
         return chosen
-    platforms: Sequence[Platform | None] = [*dict.fromkeys(map(Platform, platform or ()))] or [None]
     choice = ScenarioOptions(
         scenarios=chosen,
         leaves_out=all_scenarios,
@@ -131,8 +137,9 @@ def login_test(
         member=member,
         timeout_s=float(timeout),
     )
-    found = find_targets(what or (), lambda: session.services.profiles)
-    logins = (len(found) + demo) * len(platforms)
+    found = find_targets(what, lambda: session.services.profiles)
+    chosen_platforms: list[Platform | None] = [*dict.fromkeys(platforms)] or [None]
+    logins = (len(found) + demo) * len(chosen_platforms)
     if (refused := _refusal(session, choice, logins, timeout)) is not None:
         return refused
     if jobs < 1:
@@ -142,8 +149,8 @@ def login_test(
         return archive
     codes = [tell_if_unusable(session, one) for one in found]
     work = []
-    for one_platform in platforms:
-        on_platform = replace(choice, platform=one_platform)
+    for platform in chosen_platforms:
+        on_platform = replace(choice, platform=platform)
         if demo:
             work.append(demo_job(session, on_platform))
         for one in found:
@@ -216,7 +223,9 @@ def _scenarios(
     return tuple(chosen)
 
 
-def _refusal(session: CliSession, choice: Any, connections: int, timeout: int) -> Exit | None:
+def _refusal(
+    session: CliSession, choice: "ScenarioOptions", connections: int, timeout: int
+) -> Exit | None:
     """What is refused before anything is asked of the network."""
     if connections == 0:
         return session.refuse("what_or_demo")
@@ -235,7 +244,12 @@ def _refusal(session: CliSession, choice: Any, connections: int, timeout: int) -
 
 
 def _perform(
-    session: CliSession, jobs: "list[Job]", choice: Any, manner: "RunOptions", *, as_json: bool
+    session: CliSession,
+    jobs: "list[Job]",
+    choice: "ScenarioOptions",
+    manner: "RunOptions",
+    *,
+    as_json: bool,
 ) -> "list[DoneRun]":
     """Run all jobs, printing as they go; behind a progress bar, the lines wait for its end."""
     from wecom_console.cli.runs.matrix import Pasting, perform
@@ -284,7 +298,7 @@ def _perform(
     return done
 
 
-def _offer(session: CliSession, event: Any, phone: str) -> None:
+def _offer(session: CliSession, event: "LinkOffered", phone: str) -> None:
     """Where the person with the phone goes. Said whatever `--quiet` says: the run waits for it."""
     if phone == Phone.VIRTUAL and event.confirm_url:
         session.terminal.complain(session.words("test.virtual_phone", url=event.confirm_url))

@@ -1,21 +1,23 @@
 """`profile`: the store of connections, scriptable."""
 
-import typer
+from typing import Final
 
-from wecom_console.cli.commands import (
-    profile_reading,
-    profile_secret,
-    profile_sorting,
-    profile_writing,
+from wecom_console.cli.command import Group
+
+profile: Final = Group(
+    "profile",
+    {
+        "list": "profile_reading.list_profiles",
+        "show": "profile_reading.show",
+        "history": "profile_reading.history",
+        "add": "profile_writing.add",
+        "set": "profile_writing.set_values",
+        "duplicate": "profile_writing.duplicate",
+        "restore": "profile_writing.restore",
+        "remove": "profile_writing.remove",
+        "archive": "profile_sorting.archive",
+        "unarchive": "profile_sorting.unarchive",
+        "label": "profile_sorting.label",
+        "set-secret": "profile_secret.set_secret",
+    },
 )
-from wecom_console.cli.help import Group
-
-
-def register(app: typer.Typer) -> None:
-    """Add the group with its commands."""
-    group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    profile_reading.register(group)
-    profile_writing.register(group)
-    profile_sorting.register(group)
-    profile_secret.register(group)
-    app.add_typer(group, name="profile", help="profile.about")

@@ -1,10 +1,9 @@
 """`profile list`, `show`, `history`."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from wecom_console.cli.columns import columns
+from wecom_console.cli.command import Command
 from wecom_console.cli.connections.objects import (
     local_moment,
     profile_object,
@@ -16,7 +15,7 @@ from wecom_console.cli.connections.objects import (
 )
 from wecom_console.cli.connections.results import tell_not_found
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import id_argument, json_option
 from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -33,39 +32,28 @@ from wecom_console.services.profiles.records import (
     StoredRun,
 )
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="profile.id")]
-Json = Annotated[bool, typer.Option("--json", help="json")]
 
-
-def register(group: typer.Typer) -> None:
-    """Add the commands."""
-    group.command("list", cls=Command, help="profile.list.about")(list_profiles)
-    group.command("show", cls=Command, help="profile.show.about")(show)
-    group.command("history", cls=Command, help="profile.history.about")(history)
-
-
+@click.command("list", cls=Command)
+@click.argument("query", metavar="WORD…", nargs=-1, help="profile.list.query")
+@click.option("--environment", metavar="ENV", default="", help="profile.list.environment")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="profile.list.tag")
+@click.option("--archived", is_flag=True, help="profile.list.archived")
+@json_option
+@click.pass_obj
 def list_profiles(
-    ctx: typer.Context,
-    query: Annotated[
-        list[str] | None, typer.Argument(metavar="WORD…", help="profile.list.query")
-    ] = None,
+    session: CliSession,
+    query: tuple[str, ...],
     *,
-    environment: Annotated[
-        str, typer.Option("--environment", metavar="ENV", help="profile.list.environment")
-    ] = "",
-    tags: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="profile.list.tag")
-    ] = None,
-    archived: Annotated[bool, typer.Option("--archived", help="profile.list.archived")] = False,
-    as_json: Json = False,
+    environment: str,
+    tags: tuple[str, ...],
+    archived: bool,
+    as_json: bool,
 ) -> Exit:
     """The stored connections, by identifier."""
-    session: CliSession = ctx.obj
     found = [
         one
-        for one in session.services.profiles.list(" ".join(query or ()), archived=archived)
-        if (not environment or one.environment == environment)
-        and set(tags or ()).issubset(one.tags)
+        for one in session.services.profiles.list(" ".join(query), archived=archived)
+        if (not environment or one.environment == environment) and set(tags).issubset(one.tags)
     ]
     if as_json:
         session.terminal.json({"profiles": [summary_object(one) for one in found]})
@@ -77,9 +65,12 @@ def list_profiles(
     return Exit.OK
 
 
-def show(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
+@click.command("show", cls=Command)
+@id_argument
+@json_option
+@click.pass_obj
+def show(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
     """A connection as it is stored, what is wrong with it, where its secrets are, its last runs."""
-    session: CliSession = ctx.obj
     service = session.services.profiles
     stored = service.get(identifier)
     if stored is None:
@@ -102,9 +93,12 @@ def show(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
     return Exit.OK
 
 
-def history(ctx: typer.Context, identifier: Id, *, as_json: Json = False) -> Exit:
+@click.command("history", cls=Command)
+@id_argument
+@json_option
+@click.pass_obj
+def history(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
     """Every revision, the oldest first."""
-    session: CliSession = ctx.obj
     revisions = session.services.profiles.history(identifier)
     if not revisions:
         return tell_not_found(session, identifier, as_json=as_json)

@@ -1,13 +1,13 @@
 """`profile set-secret`: the only way for a secret into the store, and never as an argument."""
 
-from typing import Annotated, Final
+from typing import Final
 
-import typer
+import click
 
-from wecom_console.cli.commands.profile_reading import Id, Json
+from wecom_console.cli.command import Command
 from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import id_argument, json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.secrets import Secret
@@ -16,23 +16,21 @@ from wecom_console.messages.problems import field_label
 MAX_CHARACTERS: Final = 64 * 1024
 
 
-def register(group: typer.Typer) -> None:
-    """Add the command."""
-    group.command("set-secret", cls=Command, help="profile.set_secret.about")(set_secret)
+class SetSecretCommand(Command):
+    """Says of an argument too many why it is not taken: it may be the secret."""
+
+    misuse = "refused.secret_argument"
 
 
-def set_secret(
-    ctx: typer.Context,
-    identifier: Id,
-    *,
-    field: Annotated[
-        str,
-        typer.Option(metavar="|".join(SECRET_PATHS), help="profile.set_secret.field"),
-    ] = "secret",
-    as_json: Json = False,
-) -> Exit:
+@click.command("set-secret", cls=SetSecretCommand)
+@id_argument
+@click.option(
+    "--field", metavar="|".join(SECRET_PATHS), default="secret", help="profile.set_secret.field"
+)
+@json_option
+@click.pass_obj
+def set_secret(session: CliSession, identifier: str, *, field: str, as_json: bool) -> Exit:
     """Read a secret from standard input, or ask for it, and put it into keyring or vault."""
-    session: CliSession = ctx.obj
     if field not in SECRET_PATHS:
         return session.refuse("secret_field", fields=", ".join(SECRET_PATHS))
     if session.services.profiles.get(identifier) is None:

@@ -1,58 +1,56 @@
 """`profile archive`, `unarchive`, `label`: how connections are sorted, several at once."""
 
 from collections.abc import Callable
-from typing import Annotated
 
-import typer
+import click
 
-from wecom_console.cli.commands.profile_reading import Json
+from wecom_console.cli.command import Command
 from wecom_console.cli.connections.objects import profile_object
 from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import ids_argument, json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.services.profiles.labels import Labels, relabel
 from wecom_console.services.profiles.records import Archived, StoredProfile
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="profile.id")]
 
-
-def register(group: typer.Typer) -> None:
-    """Add the commands."""
-    group.command("archive", cls=Command, help="profile.archive.about")(archive)
-    group.command("unarchive", cls=Command, help="profile.unarchive.about")(unarchive)
-    group.command("label", cls=Command, help="profile.label.about")(label)
-
-
-def archive(ctx: typer.Context, identifiers: Ids, *, as_json: Json = False) -> Exit:
+@click.command("archive", cls=Command)
+@ids_argument
+@json_option
+@click.pass_obj
+def archive(session: CliSession, identifiers: tuple[str, ...], *, as_json: bool) -> Exit:
     """Lay connections aside: they keep everything and leave the list."""
-    return _move(ctx.obj, identifiers, away=True, as_json=as_json)
+    return _move(session, identifiers, away=True, as_json=as_json)
 
 
-def unarchive(ctx: typer.Context, identifiers: Ids, *, as_json: Json = False) -> Exit:
+@click.command("unarchive", cls=Command)
+@ids_argument
+@json_option
+@click.pass_obj
+def unarchive(session: CliSession, identifiers: tuple[str, ...], *, as_json: bool) -> Exit:
     """Take archived connections back into the list."""
-    return _move(ctx.obj, identifiers, away=False, as_json=as_json)
+    return _move(session, identifiers, away=False, as_json=as_json)
 
 
+@click.command("label", cls=Command)
+@ids_argument
+@click.option("--environment", metavar="ENV", default="", help="profile.label.environment")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="profile.label.tag")
+@click.option("--untag", "untags", metavar="TAG", multiple=True, help="profile.label.untag")
+@json_option
+@click.pass_obj
 def label(
-    ctx: typer.Context,
-    identifiers: Ids,
+    session: CliSession,
+    identifiers: tuple[str, ...],
     *,
-    environment: Annotated[
-        str, typer.Option("--environment", metavar="ENV", help="profile.label.environment")
-    ] = "",
-    tags: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="profile.label.tag")
-    ] = None,
-    untags: Annotated[
-        list[str] | None, typer.Option("--untag", metavar="TAG", help="profile.label.untag")
-    ] = None,
-    as_json: Json = False,
+    environment: str,
+    tags: tuple[str, ...],
+    untags: tuple[str, ...],
+    as_json: bool,
 ) -> Exit:
     """Environment and tags of one connection or of several."""
-    session: CliSession = ctx.obj
     if environment and environment not in ENVIRONMENTS:
         return session.refuse("no_environment", name=environment, known=", ".join(ENVIRONMENTS))
     if not (environment or tags or untags):
@@ -61,9 +59,9 @@ def label(
     def change(labels: Labels) -> Labels:
         if environment:
             labels = labels.moved(environment)
-        for tag in untags or ():
+        for tag in untags:
             labels = labels.untagged(tag)
-        for tag in tags or ():
+        for tag in tags:
             labels = labels.tagged(tag)
         return labels
 
@@ -72,7 +70,7 @@ def label(
 
 def _label(
     session: CliSession,
-    identifiers: list[str],
+    identifiers: tuple[str, ...],
     change: Callable[[Labels], Labels],
     *,
     as_json: bool,
@@ -98,7 +96,7 @@ def _label(
     return gravest(codes)
 
 
-def _move(session: CliSession, identifiers: list[str], *, away: bool, as_json: bool) -> Exit:
+def _move(session: CliSession, identifiers: tuple[str, ...], *, away: bool, as_json: bool) -> Exit:
     codes = [Exit.OK]
     moved: list[dict[str, object]] = []
     for identifier in identifiers:

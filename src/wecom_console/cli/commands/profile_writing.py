@@ -1,18 +1,17 @@
 """`profile add`, `set`, `duplicate`, `restore`, `remove`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.link import tell_if_unusable
-from wecom_console.cli.commands.profile_reading import Id, Json
 from wecom_console.cli.commands.transfer import keyring_lacking
 from wecom_console.cli.connections.assignments import Refused, assign
 from wecom_console.cli.connections.objects import profile_object, saved_object
 from wecom_console.cli.connections.results import WriteResult, tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import id_argument, ids_argument, json_option, yes_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.profile import MOBILE_TYPE
@@ -25,32 +24,17 @@ from wecom_console.services.profiles.records import Deleted, NotFound, Rejected,
 from wecom_console.services.profiles.removed import find_removed
 from wecom_console.services.targets import find_targets, unreadable_file
 
-Assignments = Annotated[
-    list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="profile.assignments")
-]
 
-
-def register(group: typer.Typer) -> None:
-    """Add the commands."""
-    group.command("add", cls=Command, help="profile.add.about")(add)
-    group.command("set", cls=Command, help="profile.set.about")(set_values)
-    group.command("duplicate", cls=Command, help="profile.duplicate.about")(duplicate)
-    group.command("restore", cls=Command, help="profile.restore.about")(restore)
-    group.command("remove", cls=Command, help="profile.remove.about")(remove)
-
-
+@click.command("add", cls=Command)
+@click.argument("assignments", metavar="KEY=VALUE…", nargs=-1, help="profile.assignments")
+@click.option("--from-file", metavar="F", default="", help="profile.add.from_file")
+@click.option("--draft", is_flag=True, help="profile.add.draft")
+@json_option
+@click.pass_obj
 def add(
-    ctx: typer.Context,
-    assignments: Assignments = None,
-    *,
-    from_file: Annotated[
-        str, typer.Option("--from-file", metavar="F", help="profile.add.from_file")
-    ] = "",
-    draft: Annotated[bool, typer.Option("--draft", help="profile.add.draft")] = False,
-    as_json: Json = False,
+    session: CliSession, assignments: tuple[str, ...], *, from_file: str, draft: bool, as_json: bool
 ) -> Exit:
     """Connections of a file, or one made of arguments. `import` compares with what is stored."""
-    session: CliSession = ctx.obj
     raws = _raws(session, from_file)
     if isinstance(raws, Exit):
         return raws
@@ -59,7 +43,7 @@ def add(
     folder = Path(from_file).parent
     saved: list[dict[str, object]] = []
     for raw in raws:
-        result = _add_one(session, raw, assignments or [], folder, draft=draft)
+        result = _add_one(session, raw, assignments, folder, draft=draft)
         if isinstance(result, Exit):
             return result
         if not isinstance(result, Saved) or len(raws) == 1:
@@ -91,7 +75,7 @@ def _raws(session: CliSession, from_file: str) -> list[dict[str, object]] | Exit
 def _add_one(
     session: CliSession,
     raw: dict[str, object],
-    assignments: list[str],
+    assignments: tuple[str, ...],
     folder: Path,
     *,
     draft: bool,
@@ -109,18 +93,18 @@ def _add_one(
     return session.services.profiles.create(document, secrets, draft=draft)
 
 
+@click.command("set", cls=Command)
+@id_argument
+@click.argument(
+    "assignments", metavar="KEY=VALUE…", nargs=-1, required=True, help="profile.assignments"
+)
+@click.option("--note", metavar="TEXT", default="", help="profile.set.note")
+@json_option
+@click.pass_obj
 def set_values(
-    ctx: typer.Context,
-    identifier: Id,
-    assignments: Annotated[
-        list[str], typer.Argument(metavar="KEY=VALUE…", help="profile.assignments")
-    ],
-    *,
-    note: Annotated[str, typer.Option(metavar="TEXT", help="profile.set.note")] = "",
-    as_json: Json = False,
+    session: CliSession, identifier: str, assignments: tuple[str, ...], *, note: str, as_json: bool
 ) -> Exit:
     """Change settings; a new revision if all of it passes."""
-    session: CliSession = ctx.obj
     stored = session.services.profiles.get(identifier)
     if stored is None:
         return tell_not_found(session, identifier, as_json=as_json)
@@ -137,30 +121,24 @@ def set_values(
     return tell_write(session, result, "profile.saved", as_json=as_json)
 
 
-def duplicate(
-    ctx: typer.Context,
-    identifier: Id,
-    new: Annotated[str, typer.Argument(metavar="NEW", help="profile.duplicate.new")],
-    *,
-    as_json: Json = False,
-) -> Exit:
+@click.command("duplicate", cls=Command)
+@id_argument
+@click.argument("new", metavar="NEW", help="profile.duplicate.new")
+@json_option
+@click.pass_obj
+def duplicate(session: CliSession, identifier: str, new: str, *, as_json: bool) -> Exit:
     """A copy under another identifier, with its secrets."""
-    session: CliSession = ctx.obj
     result = session.services.profiles.duplicate(identifier, new)
     return tell_write(session, result, "profile.added", as_json=as_json)
 
 
-def restore(
-    ctx: typer.Context,
-    identifier: Id,
-    *,
-    revision: Annotated[
-        int | None, typer.Option(metavar="N", help="profile.restore.revision")
-    ] = None,
-    as_json: Json = False,
-) -> Exit:
+@click.command("restore", cls=Command)
+@id_argument
+@click.option("--revision", metavar="N", type=int, help="profile.restore.revision")
+@json_option
+@click.pass_obj
+def restore(session: CliSession, identifier: str, *, revision: int | None, as_json: bool) -> Exit:
     """An earlier revision, or a connection that was removed."""
-    session: CliSession = ctx.obj
     service = session.services.profiles
     if revision is None:
         removed = find_removed(session.services, identifier)
@@ -173,15 +151,13 @@ def restore(
     return tell_write(session, restored, "profile.saved", as_json=as_json)
 
 
-def remove(
-    ctx: typer.Context,
-    identifiers: Annotated[list[str], typer.Argument(metavar="ID…", help="profile.id")],
-    *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="profile.remove.yes")] = False,
-    as_json: Json = False,
-) -> Exit:
+@click.command("remove", cls=Command)
+@ids_argument
+@yes_option("profile.remove.yes")
+@json_option
+@click.pass_obj
+def remove(session: CliSession, identifiers: tuple[str, ...], *, yes: bool, as_json: bool) -> Exit:
     """Hide connections; `profile restore` brings them back within 30 days."""
-    session: CliSession = ctx.obj
     if not yes:
         if not session.terminal.can_ask:
             return session.refuse("needs_yes")

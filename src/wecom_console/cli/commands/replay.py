@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import har_option, html_option, json_option, junit_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
@@ -17,27 +18,29 @@ if TYPE_CHECKING:
     from wecom_console.services.runs.recorded import Runs
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("replay", cls=Command, help="replay.about")(replay)
-
-
+@click.command("replay", cls=Command)
+@click.argument("report", metavar="F", help="replay.report")
+@click.option("--against", metavar="F", default="", help="replay.against")
+@junit_option
+@html_option
+@har_option
+@json_option
+@click.pass_obj
 def replay(
-    ctx: typer.Context,
-    report: Annotated[str, typer.Argument(metavar="F", help="replay.report")],
+    session: CliSession,
+    report: str,
     *,
-    against: Annotated[str, typer.Option(metavar="F", help="replay.against")] = "",
-    junit: Annotated[str, typer.Option(metavar="F", help="test.junit")] = "",
-    html: Annotated[str, typer.Option(metavar="F", help="test.html")] = "",
-    har: Annotated[str, typer.Option(metavar="F", help="test.har")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+    against: str,
+    junit: str,
+    html: str,
+    har: str,
+    as_json: bool,
 ) -> Exit:
     """Exit 1 where a run had not passed, its record contradicts itself, or the two differ; 3 where
     a report cannot be read."""
     from wecom_console.flow.summary import verdict_summary
     from wecom_console.reports.replay import compare, is_consistent
 
-    session: CliSession = ctx.obj
     runs = _read(session, report)
     if isinstance(runs, Exit):
         return runs

@@ -1,29 +1,21 @@
 """`scenarios`: the ways in which a login can be tested."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from wecom_console.cli.columns import columns
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("scenarios", cls=Command, help="scenarios.about")(scenarios)
-
-
-def scenarios(
-    ctx: typer.Context,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
-) -> Exit:
+@click.command("scenarios", cls=Command)
+@json_option
+@click.pass_obj
+def scenarios(session: CliSession, *, as_json: bool) -> Exit:
     """One line each."""
-    session: CliSession = ctx.obj
     known = built_in_scenarios().scenarios
     if as_json:
         session.terminal.json({"scenarios": [_scenario_object(session, one) for one in known]})

@@ -1,29 +1,21 @@
 """`selftest`: does an installed package work? A login without the window, then the window."""
 
-from typing import Annotated
+import click
 
-import typer
-
+from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("selftest", cls=Command, help="selftest.about")(selftest)
-
-
-def selftest(
-    ctx: typer.Context,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
-) -> Exit:
+@click.command("selftest", cls=Command)
+@json_option
+@click.pass_obj
+def selftest(session: CliSession, *, as_json: bool) -> Exit:
     """Exit 0 where both work."""
     from wecom_console.services.desktop.selftest import try_window
 
-    session: CliSession = ctx.obj
     login = _try_login(session)
     _tell(session, "login", ok=login, as_json=as_json)
     window = try_window(session.environment)

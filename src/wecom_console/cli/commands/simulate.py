@@ -6,13 +6,13 @@ import signal
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
 from wecom_console.cli.session import CliSession
 from wecom_console.services.targets import Target, find_targets
 
@@ -23,43 +23,42 @@ if TYPE_CHECKING:  # a server: not for those who only list the commands
 MAX_PORT: Final = 65_535
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("simulate", cls=Command, help="simulate.about")(simulate)
-
-
+@click.command("simulate", cls=Command)
+@click.argument("more", metavar="WHAT…", nargs=-1, help="simulate.more")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", help="simulate.host")
+@click.option("--port", metavar="N", default=0, help="simulate.port")
+@click.option("--allow-host", metavar="NAME", multiple=True, help="simulate.allow_host")
+@click.option("--from", "source", metavar="WHAT", multiple=True, help="simulate.from")
+@click.option("--seed", metavar="N", type=int, help="simulate.seed")
+@click.option("--scenarios", metavar="FILE", type=Path, multiple=True, help="simulate.scenarios")
+@click.option("--scenario", metavar="NAME", default="", help="simulate.scenario")
+@click.option("--json", "as_json", is_flag=True, help="simulate.json")
+@click.pass_obj
 def simulate(
-    ctx: typer.Context,
-    more: Annotated[list[str] | None, typer.Argument(metavar="WHAT…", help="simulate.more")] = None,
+    session: CliSession,
+    more: tuple[str, ...],
     *,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="simulate.host")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="N", help="simulate.port")] = 0,
-    allow_host: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="simulate.allow_host")
-    ] = None,
-    source: Annotated[
-        list[str] | None, typer.Option("--from", metavar="WHAT", help="simulate.from")
-    ] = None,
-    seed: Annotated[int | None, typer.Option(metavar="N", help="simulate.seed")] = None,
-    scenarios: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="simulate.scenarios")
-    ] = None,
-    scenario: Annotated[str, typer.Option(metavar="NAME", help="simulate.scenario")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="simulate.json")] = False,
+    host: str,
+    port: int,
+    allow_host: tuple[str, ...],
+    source: tuple[str, ...],
+    seed: int | None,
+    scenarios: tuple[Path, ...],
+    scenario: str,
+    as_json: bool,
 ) -> Exit:
     """Its first line on standard output is the base URL, or with `--json` one object."""
     from wecom_console.simulator import SimulatorOptions  # only where one is served
     from wecom_console.simulator.control.scenario_files import ScenarioFileError  # the same
 
-    session: CliSession = ctx.obj
     if more and not source:
         return session.refuse("needs_from")
     if not 0 <= port <= MAX_PORT:
         return session.refuse("port", max=MAX_PORT)
-    wrong = _told_if_wrong(session, scenarios or [], scenario)
+    wrong = _told_if_wrong(session, scenarios, scenario)
     if wrong is not None:
         return wrong
-    setups = _setups(session, [*(source or ()), *(more or ())])
+    setups = _setups(session, (*source, *more))
     if isinstance(setups, Exit):
         return setups
     options = SimulatorOptions(
@@ -67,8 +66,8 @@ def simulate(
         port=port,
         seed=seed,
         connections=setups,
-        allowed_hosts=tuple(allow_host or ()),
-        scenario_files=tuple(scenarios or ()),
+        allowed_hosts=allow_host,
+        scenario_files=scenarios,
         scenario=scenario,
     )
 
@@ -87,7 +86,7 @@ def simulate(
         return _tell(session, error.problem)
 
 
-def _told_if_wrong(session: CliSession, files: list[Path], name: str) -> Exit | None:
+def _told_if_wrong(session: CliSession, files: tuple[Path, ...], name: str) -> Exit | None:
     """Say what is wrong with the scenario files or the name; None where nothing is."""
     if not files and not name:
         return None
@@ -111,7 +110,7 @@ def _tell(session: CliSession, problem: "ScenarioFileProblem") -> Exit:
     return Exit.UNREADABLE if problem.is_unreadable else Exit.FOUND
 
 
-def _setups(session: CliSession, whats: list[str]) -> "tuple[ConnectionSetup, ...] | Exit":
+def _setups(session: CliSession, whats: tuple[str, ...]) -> "tuple[ConnectionSetup, ...] | Exit":
     """The connections to serve with their own secrets; none for the demo company."""
     if not whats:
         return ()

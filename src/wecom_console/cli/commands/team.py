@@ -1,15 +1,15 @@
 """`team`: the public keys that packages are encrypted to."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Final
 
-import typer
+import click
 
 from wecom_console.cli.columns import columns
+from wecom_console.cli.command import Command, Group
 from wecom_console.cli.commands.link import tell_if_unusable
-from wecom_console.cli.commands.profile_reading import Json
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command, Group
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.exchange.file_problem import FileProblem
@@ -24,21 +24,17 @@ from wecom_console.services.exporting.team import (
 from wecom_console.services.targets import unreadable_file
 from wecom_console.storage.settings import Settings
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="team.name")]
+team: Final = Group(
+    "team", {"list": "team.list_members", "add": "team.add", "remove": "team.remove"}
+)
+_name: Final = click.argument("name", metavar="NAME", help="team.name")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group with its commands."""
-    group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    group.command("list", cls=Command, help="team.list.about")(list_members)
-    group.command("add", cls=Command, help="team.add.about")(add)
-    group.command("remove", cls=Command, help="team.remove.about")(remove)
-    app.add_typer(group, name="team", help="team.about")
-
-
-def list_members(ctx: typer.Context, *, as_json: Json = False) -> Exit:
+@click.command("list", cls=Command)
+@json_option
+@click.pass_obj
+def list_members(session: CliSession, *, as_json: bool) -> Exit:
     """Everyone, in the order in which they came."""
-    session: CliSession = ctx.obj
     team = members(_settings(session))
     if as_json:
         session.terminal.json({"members": [_object(member) for member in team]})
@@ -50,15 +46,13 @@ def list_members(ctx: typer.Context, *, as_json: Json = False) -> Exit:
     return Exit.OK
 
 
-def add(
-    ctx: typer.Context,
-    name: Name,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="team.key")],
-    *,
-    as_json: Json = False,
-) -> Exit:
+@click.command("add", cls=Command)
+@_name
+@click.argument("key", metavar="KEY", help="team.key")
+@json_option
+@click.pass_obj
+def add(session: CliSession, name: str, key: str, *, as_json: bool) -> Exit:
     """A public key, or the file with one."""
-    session: CliSession = ctx.obj
     text = key
     if not key.startswith(("age1", "ssh-")):
         found = read_key_file(Path(key))
@@ -75,9 +69,12 @@ def add(
     return _save(session, settings, (*team, member), {"added": member}, done, as_json=as_json)
 
 
-def remove(ctx: typer.Context, name: Name, *, as_json: Json = False) -> Exit:
+@click.command("remove", cls=Command)
+@_name
+@json_option
+@click.pass_obj
+def remove(session: CliSession, name: str, *, as_json: bool) -> Exit:
     """Nothing is encrypted to them any more; packages that they have stay theirs."""
-    session: CliSession = ctx.obj
     settings = _settings(session)
     team = members(settings)
     gone = next((m for m in team if m.name.casefold() == name.casefold()), None)

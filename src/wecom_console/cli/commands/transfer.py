@@ -1,14 +1,14 @@
-"""`export` and `import`: connections to and from files."""
+"""`import`: connections from files, packages and links."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
 
-import typer
+import click
 
+from wecom_console.cli.command import Command
 from wecom_console.cli.commands.link import tell_if_unusable
-from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.help import Command
+from wecom_console.cli.exits import Exit
+from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_choices import resolutions_of
@@ -20,152 +20,44 @@ from wecom_console.cli.transfer.import_report import (
     tell_imported,
     tell_preview,
 )
-from wecom_console.domain.profile import Profile
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.importing.items import ImportPreview, Resolution
 from wecom_console.services.importing.links import LINK_NAME, is_console_link
 from wecom_console.services.importing.service import ImportService, import_service
 from wecom_console.services.importing.watch import ImportStopped
-from wecom_console.services.targets import Target, find_targets, unreadable_file
-
-if TYPE_CHECKING:
-    from wecom_console.services.exporting.signing import SigningKey
-
-LINK: Final = "link"
+from wecom_console.services.targets import unreadable_file
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("export", cls=Command, help="export.about")(export)
-    app.command("import", cls=Command, help="import.about")(import_file)
-
-
-def export(
-    ctx: typer.Context,
-    what: Annotated[list[str], typer.Argument(metavar="WHAT…", help="what")],
-    *,
-    form: Annotated[
-        str,
-        typer.Option("--format", metavar="toml|json|yaml|env|authing|pdf|…", help="export.format"),
-    ] = "",
-    output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="output")] = "",
-    encrypt_to: Annotated[
-        list[str] | None,
-        typer.Option("--encrypt-to", metavar="RECIPIENT", help="export.encrypt_to"),
-    ] = None,
-    team: Annotated[bool, typer.Option("--team", help="export.team")] = False,
-    passphrase: Annotated[bool, typer.Option("--passphrase", help="export.passphrase")] = False,
-    sign: Annotated[str, typer.Option("--sign", metavar="KEYFILE", help="export.sign")] = "",
-) -> Exit:
-    """All of them or none: a connection with errors is not handed on."""
-    from wecom_console.services.exporting.formats import (  # writes TOML
-        FORMATS,
-        MAX_CONNECTIONS,
-        PDF,
-        choose_format,
-        duplicates,
-        is_too_many,
-    )
-
-    session: CliSession = ctx.obj
-    is_pdf = form == PDF or (not form and output.lower().endswith(".pdf"))
-    chosen = None if is_pdf else choose_format(form, output)
-    if chosen is None and form != LINK and not is_pdf:
-        names = (*(known.name for known in FORMATS), LINK, PDF)
-        return session.refuse("format", formats=", ".join(names))
-    has_recipients = team or bool(encrypt_to)
-    is_package = passphrase or has_recipients
-    if is_package and (is_pdf or form not in ("", "toml") or (passphrase and has_recipients)):
-        return session.refuse("package")
-    key: SigningKey | None = None
-    if sign:
-        from wecom_console.cli.transfer.signing import signing_key  # keys and packages
-
-        signing = signing_key(session, sign, output)
-        if isinstance(signing, Exit):
-            return signing
-        key = signing
-    found = find_targets(what, lambda: session.services.profiles)
-    worst = gravest(tell_if_unusable(session, one) for one in found)
-    if worst is not Exit.OK:
-        return worst
-    targets = [
-        (one, one.report.profile) for one in found if isinstance(one, Target) and one.report.profile
-    ]
-    profiles = [profile for _, profile in targets]
-    if twice := duplicates(profiles):
-        session.terminal.complain(session.words("export.twice", names=", ".join(twice)))
-        return Exit.FOUND
-    if is_pdf:
-        return _print(session, profiles, output, key)
-    if chosen is not None and is_too_many(len(profiles), chosen):
-        session.terminal.complain(session.words("export.many", max=MAX_CONNECTIONS))
-        return Exit.FOUND
-    if is_package:
-        from wecom_console.cli.transfer.package_export import Recipients, export_package  # age
-
-        to = Recipients(tuple(encrypt_to or ()), team=team)
-        return export_package(session, targets, to, output, key)
-    text: str | Exit
-    if chosen is None:
-        from wecom_console.cli.transfer.link_export import link_text  # rarely
-
-        text = link_text(session, profiles)
-    else:
-        text = chosen.render(profiles, session.messages.language)
-    if isinstance(text, Exit):
-        return text
-    if output not in ("", "-"):
-        from wecom_console.cli.transfer.signing import write_signed  # as above
-
-        return write_signed(session, Path(output), text.encode("utf-8"), key)
-    session.terminal.text(text)
-    return Exit.OK
-
-
-def _print(
-    session: CliSession, profiles: list[Profile], output: str, key: "SigningKey | None"
-) -> Exit:
-    """The sheets for testing with a phone, a page a connection."""
-    from wecom_console.services.exporting.printed_sheet import NotDrawn, as_pdf  # a process
-
-    is_file = output not in ("", "-")
-    if not is_file and session.terminal.out.isatty():
-        return session.refuse("binary_to_terminal")
-    data = as_pdf(profiles, session.messages.language, session.environment)
-    if isinstance(data, NotDrawn):
-        session.terminal.complain(session.words("export.not_drawn", told=one_line(data.told)))
-        return Exit.OUTSIDE
-    if is_file:
-        from wecom_console.cli.transfer.signing import write_signed  # keys and packages
-
-        return write_signed(session, Path(output), data, key)
-    session.terminal.bytes(data)
-    return Exit.OK
-
-
+@click.command("import", cls=Command)
+@click.argument("file", metavar="FILE", default="", help="import.file")
+@click.option("--dry-run", is_flag=True, help="import.dry_run")
+@click.option(
+    "--on-conflict",
+    metavar="ask|keep|replace|rename|merge",
+    default="ask",
+    help="import.on_conflict",
+)
+@click.option("--prefer", metavar="here|file", default="", help="import.prefer")
+@click.option("--identity", metavar="F", default="", help="import.identity")
+@click.option("--require-signature", is_flag=True, help="import.require_signature")
+@click.option("--signers", metavar="F", default="", help="import.signers")
+@click.option("--undo", is_flag=True, help="import.undo")
+@json_option
+@click.pass_obj
 def import_file(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="import.file")] = "",
+    session: CliSession,
+    file: str,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="import.dry_run")] = False,
-    on_conflict: Annotated[
-        str,
-        typer.Option(metavar="ask|keep|replace|rename|merge", help="import.on_conflict"),
-    ] = "ask",
-    prefer: Annotated[
-        str, typer.Option("--prefer", metavar="here|file", help="import.prefer")
-    ] = "",
-    identity: Annotated[str, typer.Option("--identity", metavar="F", help="import.identity")] = "",
-    require_signature: Annotated[
-        bool, typer.Option("--require-signature", help="import.require_signature")
-    ] = False,
-    signers: Annotated[str, typer.Option("--signers", metavar="F", help="import.signers")] = "",
-    undo: Annotated[bool, typer.Option("--undo", help="import.undo")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="json")] = False,
+    dry_run: bool,
+    on_conflict: str,
+    prefer: str,
+    identity: str,
+    require_signature: bool,
+    signers: str,
+    undo: bool,
+    as_json: bool,
 ) -> Exit:
     """Exit 1 where the file has errors: then nothing is imported."""
-    session: CliSession = ctx.obj
     if undo == bool(file):
         return session.refuse("undo" if undo else "missing", what="FILE")
     if undo:
@@ -174,7 +66,7 @@ def import_file(
         return session.refuse("on_conflict")
     if prefer not in ("", "here", "file"):
         return session.refuse("prefer")
-    from wecom_console.cli.transfer.signing import (  # as above
+    from wecom_console.cli.transfer.signing import (  # keys and packages
         signature_object,
         tell_signature,
         trust_of,

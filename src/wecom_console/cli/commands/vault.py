@@ -1,17 +1,17 @@
 """`vault`: secrets in an encrypted file of the data directory, for systems without a keyring."""
 
 import time
-from typing import Annotated
+from typing import Final
 
-import typer
+import click
 
 from wecom_console.age_file import BadRecipient, public_keys, seal
-from wecom_console.cli.commands.profile_reading import Json
+from wecom_console.cli.command import Command, Group
 from wecom_console.cli.connections.vault_report import told, vault_object
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.help import Command, Group
+from wecom_console.cli.options import json_option, yes_option
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.transfer.package_export import Recipients as Readers
+from wecom_console.cli.transfer.export_kinds import Recipients
 from wecom_console.cli.transfer.package_export import named_recipients, new_passphrase
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.vault.vaults import Removal, VaultMade, VaultService
@@ -19,37 +19,35 @@ from wecom_console.storage.secrets.protocol import SecretsUnavailable
 from wecom_console.storage.secrets.vault_keys import KEY_FILE, LOCKED, NO_KEY
 from wecom_console.storage.secrets.vault_store import Seal
 
-Recipients = Annotated[
-    list[str] | None,
-    typer.Option("--recipient", metavar="RECIPIENT", help="vault.recipient"),
-]
-Passphrase = Annotated[bool, typer.Option("--passphrase", help="vault.passphrase")]
+vault: Final = Group(
+    "vault",
+    {
+        "init": "vault.init",
+        "status": "vault.status",
+        "rekey": "vault.rekey",
+        "remove": "vault.remove",
+    },
+)
+_recipients: Final = click.option(
+    "--recipient", "recipients", metavar="RECIPIENT", multiple=True, help="vault.recipient"
+)
+_passphrase: Final = click.option("--passphrase", is_flag=True, help="vault.passphrase")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group with its commands."""
-    group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    group.command("init", cls=Command, help="vault.init.about")(init)
-    group.command("status", cls=Command, help="vault.status.about")(status)
-    group.command("rekey", cls=Command, help="vault.rekey.about")(rekey)
-    group.command("remove", cls=Command, help="vault.remove.about")(remove)
-    app.add_typer(group, name="vault", help="vault.about")
-
-
+@click.command("init", cls=Command)
+@_recipients
+@_passphrase
+@json_option
+@click.pass_obj
 def init(
-    ctx: typer.Context,
-    *,
-    recipients: Recipients = None,
-    passphrase: Passphrase = False,
-    as_json: Json = False,
+    session: CliSession, *, recipients: tuple[str, ...], passphrase: bool, as_json: bool
 ) -> Exit:
     """Make the vault, and copy into it what the keyring holds."""
-    session: CliSession = ctx.obj
     vault = session.services.vault
     if vault.exists:
         found = SecretsUnavailable("secrets.vault_exists", {"file": str(vault.path)})
         return told(session, found, as_json=as_json)
-    lock = _lock(session, recipients or [], passphrase=passphrase, is_new=True)
+    lock = _lock(session, recipients, passphrase=passphrase, is_new=True)
     if isinstance(lock, Exit):
         return lock
     if isinstance(lock, SecretsUnavailable):
@@ -63,9 +61,11 @@ def init(
     return _tell_key(session, {"taken": made.taken, "left": made.left}, as_json=as_json)
 
 
-def status(ctx: typer.Context, *, as_json: Json = False) -> Exit:
+@click.command("status", cls=Command)
+@json_option
+@click.pass_obj
+def status(session: CliSession, *, as_json: bool) -> Exit:
     """Exit 4 where it does not open and nobody can be asked for its passphrase."""
-    session: CliSession = ctx.obj
     vault = session.services.vault
     if not vault.exists:
         return _tell_none(session, as_json=as_json)
@@ -82,19 +82,19 @@ def status(ctx: typer.Context, *, as_json: Json = False) -> Exit:
     return _tell_key(session, {}, as_json=as_json)
 
 
+@click.command("rekey", cls=Command)
+@_recipients
+@_passphrase
+@json_option
+@click.pass_obj
 def rekey(
-    ctx: typer.Context,
-    *,
-    recipients: Recipients = None,
-    passphrase: Passphrase = False,
-    as_json: Json = False,
+    session: CliSession, *, recipients: tuple[str, ...], passphrase: bool, as_json: bool
 ) -> Exit:
     """The key of today opens it; the new one does from now on."""
-    session: CliSession = ctx.obj
     found = session.services.vault.open()
     if isinstance(found, SecretsUnavailable):
         return told(session, found, as_json=as_json)
-    lock = _lock(session, recipients or [], passphrase=passphrase, is_new=False)
+    lock = _lock(session, recipients, passphrase=passphrase, is_new=False)
     if isinstance(lock, Exit):
         return lock
     refused = lock if isinstance(lock, SecretsUnavailable) else None
@@ -109,14 +109,12 @@ def rekey(
     return _tell_key(session, {}, as_json=as_json)
 
 
-def remove(
-    ctx: typer.Context,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="vault.remove.yes")] = False,
-    as_json: Json = False,
-) -> Exit:
+@click.command("remove", cls=Command)
+@yes_option("vault.remove.yes")
+@json_option
+@click.pass_obj
+def remove(session: CliSession, *, yes: bool, as_json: bool) -> Exit:
     """Its secrets move into the keyring where there is one."""
-    session: CliSession = ctx.obj
     vault = session.services.vault
     if not vault.exists:
         return _tell_none(session, as_json=as_json)
@@ -147,7 +145,7 @@ def remove(
 
 
 def _lock(
-    session: CliSession, recipients: list[str], *, passphrase: bool, is_new: bool
+    session: CliSession, recipients: tuple[str, ...], *, passphrase: bool, is_new: bool
 ) -> Seal | SecretsUnavailable | Exit:
     """What the vault shall be locked with: as the options say, else for the key file."""
     if passphrase and recipients:
@@ -159,7 +157,7 @@ def _lock(
             return new_passphrase(session, "vault.ask_new")
         return found
     if recipients:
-        named = named_recipients(session, Readers(tuple(recipients)))
+        named = named_recipients(session, Recipients(recipients))
         bad = seal(b"", named) if isinstance(named, tuple) else None
         if isinstance(bad, BadRecipient):
             return session.refuse("recipient", position=bad.position)

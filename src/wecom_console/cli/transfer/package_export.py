@@ -1,7 +1,6 @@
 """Encrypted packages on the command line: who may open one, and with what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from wecom_console.cli.commands.link import tell_if_unusable
@@ -9,7 +8,8 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.cli.transfer.signing import write_signed
+from wecom_console.cli.transfer.destination import Destination, deliver
+from wecom_console.cli.transfer.export_kinds import Recipients
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
@@ -23,32 +23,18 @@ from wecom_console.services.exporting.packages import (
     recipients_named,
     sealed,
 )
-from wecom_console.services.exporting.signing import SigningKey
 from wecom_console.services.exporting.team import members
 from wecom_console.services.targets import Target, unreadable_file
-
-
-@dataclass(frozen=True, slots=True)
-class Recipients:
-    """To whom a package goes: keys, members' names, files; with `team` to everyone in it. To
-    nobody means a passphrase."""
-
-    named: tuple[str, ...] = ()
-    team: bool = False
-
-    def __bool__(self) -> bool:
-        return self.team or bool(self.named)
 
 
 def export_package(
     session: CliSession,
     targets: Sequence[tuple[Target, Profile]],
-    to: Recipients,
-    output: str,
-    signing: SigningKey | None = None,
+    recipients: Recipients,
+    to: Destination,
 ) -> Exit:
     """Write the package; armored where it goes to standard output."""
-    key = _lock(session, to)
+    key = _lock(session, recipients)
     if isinstance(key, Exit):
         return key
     package = gather(targets, session.services)
@@ -56,14 +42,11 @@ def export_package(
         problem = Problem(lacking.code, "", Severity.WARNING, lacking.params)
         why = one_line(sentence(session.messages, problem))
         session.terminal.note(session.words("export.lacking", identifier=identifier, why=why))
-    is_file = output not in ("", "-")
-    data = sealed(package, key, armored=not is_file)
+    is_armored = to.file is None
+    data = sealed(package, key, armored=is_armored)
     if isinstance(data, BadRecipient):
         return session.refuse("recipient", position=data.position)
-    if is_file:
-        return write_signed(session, Path(output), data, signing)
-    session.terminal.text(data.decode("ascii"))
-    return Exit.OK
+    return deliver(session, data.decode("ascii") if is_armored else data, to)
 
 
 def _lock(session: CliSession, to: Recipients) -> Secret | tuple[str, ...] | Exit:

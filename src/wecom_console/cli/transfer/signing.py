@@ -17,9 +17,9 @@ from wecom_console.services.exporting.signing import SigningKey, load_signing_ke
 from wecom_console.services.targets import unreadable_file
 
 
-def signing_key(session: CliSession, file: str, output: str) -> SigningKey | Exit:
+def signing_key(session: CliSession, file: str, output: Path | None) -> SigningKey | Exit:
     """The private key in `file`; one that is encrypted asks for its passphrase at a terminal."""
-    if output in ("", "-"):
+    if output is None:
         return session.refuse("sign_needs_output")
     key = load_signing_key(Path(file))
     wants_passphrase = isinstance(key, FileProblem) and key.params.get("kind") == "passphrase"
