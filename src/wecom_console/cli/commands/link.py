@@ -64,21 +64,35 @@ def link(
         return session.refuse("landing_url")
     if as_json and qr is not None:
         return session.refuse("json_or_qr")
-    found = find_targets(what, lambda: session.services.profiles)
-    worst = gravest(tell_if_unusable(session, one) for one in found)
-    profiles = [one.report.profile for one in found if isinstance(one, Target)]
-    made = [_make(session, one, kind, platform, url) for one in profiles if one is not None]
-    links = [one for one in made if isinstance(one, _Made)]
-    if worst is not Exit.OK or len(links) < len(made):
-        return gravest((worst, *(one for one in made if isinstance(one, Exit))))
+    links = _links(session, what, kind, platform, url)
+    if isinstance(links, Exit):
+        return links
     if kind is LinkKind.RETURN:
         session.terminal.note(session.words("link.synthetic"))
     if as_json:
         session.terminal.json({"links": [_link_object(one) for one in links]})
         return Exit.OK
-    return (
-        _give_text(session, links, output) if qr is None else _give_qr(session, links, qr, output)
-    )
+    if qr is not None:
+        return _give_qr(session, links, qr, output)
+    return _give_text(session, links, output)
+
+
+def _links(
+    session: CliSession, what: Sequence[str], kind: LinkKind, platform: Platform | None, url: str
+) -> list[_Made] | Exit:
+    """One for each connection, or what stands in the way of any."""
+    found = find_targets(what, lambda: session.services.profiles)
+    codes = [tell_if_unusable(session, one) for one in found]
+    links = []
+    for one in found:
+        profile = one.report.profile if isinstance(one, Target) else None
+        made = _make(session, profile, kind, platform, url) if profile else None
+        if isinstance(made, Exit):
+            codes.append(made)
+        elif made is not None:
+            links.append(made)
+    worst = gravest(codes)
+    return links if worst is Exit.OK else worst
 
 
 def _make(

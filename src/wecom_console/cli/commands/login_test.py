@@ -32,7 +32,7 @@ from wecom_console.services.runs.team_scenarios import (
 )
 from wecom_console.services.targets import Target, find_targets
 
-if TYPE_CHECKING:  # the network: not for those who only list the commands
+if TYPE_CHECKING:  # the network: not for help and refusals
     from wecom_console.cli.runs.jobs import ScenarioOptions
     from wecom_console.cli.runs.matrix import DoneRun, Job, RunOptions
     from wecom_console.flow.events import Event, LinkOffered

@@ -16,7 +16,7 @@ from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.session import CliSession
 from wecom_console.services.targets import Target, find_targets
 
-if TYPE_CHECKING:  # a server: not for those who only list the commands
+if TYPE_CHECKING:  # a server: not for help and refusals
     from wecom_console.simulator import ConnectionSetup, SimulatorHandle, SimulatorOptions
     from wecom_console.simulator.control.scenario_files import ScenarioFileProblem
 
