@@ -18,6 +18,6 @@ profile: Final = Group(
         "archive": "profile_sorting.archive",
         "unarchive": "profile_sorting.unarchive",
         "label": "profile_sorting.label",
-        "set-secret": "profile_secret.set_secret",
+        "set-secret": "profile_writing.set_secret",
     },
 )

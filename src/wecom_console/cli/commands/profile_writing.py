@@ -1,6 +1,10 @@
-"""`profile add`, `set`, `duplicate`, `restore`, `remove`."""
+"""`profile add`, `set`, `set-secret`, `duplicate`, `restore`, `remove`.
+
+`set-secret` is the only way for a secret into the store, and never as an argument.
+"""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,15 +18,19 @@ from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import id_argument, ids_argument, json_option, yes_option
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.connection_types import type_of
+from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.report import Report
-from wecom_console.domain.secrets import KEYRING
+from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.messages.problems import field_label
 from wecom_console.services.config_files import check_file
 from wecom_console.services.importing.secret_files import take_secret_files
 from wecom_console.services.profiles.records import Deleted, NotFound, Rejected, Saved
 from wecom_console.services.profiles.removed import find_removed
 from wecom_console.services.targets import find_targets, unreadable_file
+
+MAX_CHARACTERS: Final = 64 * 1024
 
 
 @click.command("add", cls=Command)
@@ -121,6 +129,39 @@ def set_values(
     return tell_write(session, result, "profile.saved", as_json=as_json)
 
 
+class SetSecretCommand(Command):
+    """Says of an argument too many why it is not taken: it may be the secret."""
+
+    misuse = "refused.secret_argument"
+
+
+@click.command("set-secret", cls=SetSecretCommand)
+@id_argument
+@click.option(
+    "--field", metavar="|".join(SECRET_PATHS), default="secret", help="profile.set_secret.field"
+)
+@json_option
+@click.pass_obj
+def set_secret(session: CliSession, identifier: str, *, field: str, as_json: bool) -> Exit:
+    """Read a secret from standard input, or ask for it, and put it into keyring or vault."""
+    if field not in SECRET_PATHS:
+        return session.refuse("secret_field", fields=", ".join(SECRET_PATHS))
+    if session.services.profiles.get(identifier) is None:
+        return tell_not_found(session, identifier, as_json=as_json)
+    kept = session.services.unlock_secrets()
+    if not kept.available:
+        # The session's memory, which stands in for it in the window, ends with this command.
+        session.terminal.complain(session.messages.text(kept.code, **kept.params))
+        session.terminal.complain(session.words("profile.unchanged"))
+        return Exit.OUTSIDE
+    secret = _read_secret(session, field)
+    if isinstance(secret, Exit):
+        return secret
+    result = session.services.profiles.set_secret(identifier, field, secret)
+    done = "profile.secret_in_vault" if kept.kind == "vault" else "profile.secret_set"
+    return tell_write(session, result, done, as_json=as_json)
+
+
 @click.command("duplicate", cls=Command)
 @id_argument
 @click.argument("new", metavar="NEW", help="profile.duplicate.new")
@@ -178,6 +219,21 @@ def remove(session: CliSession, identifiers: tuple[str, ...], *, yes: bool, as_j
     if as_json:
         session.terminal.json({"removed": removed})
     return gravest(codes)
+
+
+def _read_secret(session: CliSession, field: str) -> Secret | Exit:
+    terminal = session.terminal
+    if terminal.can_ask:
+        label = field_label(session.messages, field)
+        text = terminal.ask_secret(session.words("profile.set_secret.ask", field=label))
+    else:
+        text = terminal.stdin.read(MAX_CHARACTERS + 1)
+        text = text.removesuffix("\n").removesuffix("\r")
+    if not text.strip():
+        return session.refuse("empty_secret")
+    if len(text) > MAX_CHARACTERS:
+        return session.refuse("long_secret", max=MAX_CHARACTERS)
+    return Secret(text)
 
 
 def _refuse(session: CliSession, refused: Refused) -> Exit:
