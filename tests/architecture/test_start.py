@@ -88,3 +88,18 @@ def test_the_command_line_loads_no_window_and_no_network(tmp_path: Path) -> None
     )
     loaded = heavy_modules_after(code, tmp_path)
     assert set() == loaded & (NETWORK | WINDOW | {"keyring"})
+
+
+def test_reports_load_what_they_need(tmp_path: Path) -> None:
+    """The templates of the HTML report are for it alone."""
+    (tmp_path / "runs.json").write_text('{"runs": []}')
+    code = (
+        "from wecom_console.__main__ import main\n"
+        "try:\n"
+        "    code = main(['replay', 'runs.json', '--{0}', 'out', '--har', 'out.har'])\n"
+        "except SystemExit as left:\n"
+        "    code = left.code\n"
+        "assert code == 0, code"
+    )
+    assert "jinja2" not in heavy_modules_after(code.format("junit"), tmp_path)
+    assert "jinja2" in heavy_modules_after(code.format("html"), tmp_path)

@@ -34,7 +34,7 @@ from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.reports.html import TEXT_LIMIT, html_report
 from wecom_console.reports.html_text import NAME_LIMIT, clean
 from wecom_console.reports.html_trace import pretty
-from wecom_console.resource_files import read_resource
+from wecom_console.resource_files import read_resource, resource_path
 
 EN = load_messages("en")
 VOID = {"meta", "link", "img", "br", "hr", "input", "base"}
@@ -338,13 +338,25 @@ def test_the_policy_names_its_one_style(refused: tuple[Event, ...]) -> None:
 
 def test_the_style_brings_nothing_from_outside() -> None:
     """And cannot end its element early."""
-    assert not re.search(r"url\(|@import|expression|</|http", read_resource("report.css"))
+    assert not re.search(r"url\(|@import|expression|</|http", read_resource("report", "report.css"))
 
 
 @pytest.mark.parametrize("rule", ["@media print", "prefers-color-scheme: dark", "break-inside"])
 def test_the_style_serves_paper_and_dark(rule: str) -> None:
     """One file for screen and print."""
-    assert rule in read_resource("report.css")
+    assert rule in read_resource("report", "report.css")
+
+
+def test_only_what_is_our_own_is_not_escaped() -> None:
+    """The style, the glyphs, and the sections, which were rendered before."""
+    printed = [
+        expression
+        for template in sorted(resource_path("report").glob("*.j2"))
+        for expression in re.findall(
+            r"\w+\W+safe\b|autoescape", template.read_text(encoding="utf-8")
+        )
+    ]
+    assert ["style | safe", "shapes | safe", "section | safe"] == printed
 
 
 def check_harmless(found: Page) -> None:

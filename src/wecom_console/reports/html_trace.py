@@ -2,101 +2,66 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Final
 
-from wecom_console.domain.verdicts import Verdict
 from wecom_console.flow.events import CallbackSeen, Event, Evidence, Exchanged, LinkOffered
 from wecom_console.flow.explanations import explain
 from wecom_console.messages.catalogue import Messages
 from wecom_console.protocol.answers import host_of
 from wecom_console.reports.curl import curl_commands
-from wecom_console.reports.html_text import TEXT_LIMIT, HtmlText, Pairs
+from wecom_console.reports.html_text import TEXT_LIMIT, Pairs
 
 _CLAIMS: Final = "evidence.claims"
 _TIMES: Final = ("iat", "exp", "nbf", "auth_time")
 
 
-class TraceWriter:
-    """Writes the events of one leg, in their order."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, names and values, or both. `title` is a message code; `at` is 0 for no moment."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._text = HtmlText(messages)
+    title: str
+    text: str | None = None
+    items: Pairs = ()
+    at: float = 0.0
 
-    def details(self, events: Sequence[Event]) -> str:
-        """Folded; nothing where the leg rests on nothing that can be shown."""
-        content = "".join(self._parts(events))
-        if not content:
-            return ""
-        label = self._text.say("report.evidence")
-        return f"<details><summary>{label}</summary>{content}</details>"
 
-    def _parts(self, events: Sequence[Event]) -> Iterator[str]:
-        for event in events:
-            match event:
-                case LinkOffered():
-                    yield self._part("link", self._text.block(event.url))
-                case CallbackSeen():
-                    content = self._text.block(event.url) + self._text.pairs(event.parts)
-                    yield self._part("callback", content, at=event.at)
-                case Evidence():
-                    yield self._evidence(event)
-                case Exchanged():
-                    yield self._exchange(event)
-                case _:
-                    pass
-        exchanges = tuple(_encodable(event) for event in events if isinstance(event, Exchanged))
-        if exchanges:
-            yield self._part("curl", self._text.block(curl_commands(exchanges)))
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request with its answer; where none came, `fault` says in words why."""
 
-    def _part(self, name: str, content: str, *, at: float = 0.0) -> str:
-        when = f' <span class="more">{time_text(at)}</span>' if at else ""
-        title = self._text.say(f"report.{name}")
-        return f'<div class="part"><h4>{title}{when}</h4>{content}</div>'
+    event: Exchanged
+    fault: str
+    fault_code: str
 
-    def _evidence(self, event: Evidence) -> str:
-        items = event.items
-        if event.title == _CLAIMS:
-            items = tuple((name, _with_time(name, value)) for name, value in items)
-        title = self._text.say(event.title)
-        return f'<div class="part"><h4>{title}</h4>{self._text.pairs(items)}</div>'
 
-    def _exchange(self, event: Exchanged) -> str:
-        shown = self._text.shown
-        when = f' <span class="more">{time_text(event.at)}</span>' if event.at else ""
-        asked = [f'<p class="line"><b>{shown(event.method)}</b> {shown(event.url)}</p>']
-        asked += self._contents(event.query, event.request_headers, event.request_body)
-        told = [f'<p class="line">{self._status(event)}</p>']
-        told += self._contents((), event.answer_headers, event.answer_body)
-        number = f"{event.leg.number}.{event.number}"
-        return (
-            f'<div class="part exchange"><h4>{number} {self._text.say("report.request")}{when}</h4>'
-            f"{''.join(asked)}<h4>{number} {self._text.say('report.answer')}</h4>"
-            f"{''.join(told)}</div>"
-        )
+def trace_of(events: Sequence[Event], messages: Messages) -> tuple[Passage | Exchange, ...]:
+    """What the events of one leg have to show, in their order."""
+    return tuple(_parts(events, messages))
 
-    def _status(self, event: Exchanged) -> str:
-        more = [ms_text(event.elapsed_ms)]
-        if event.simulated:
-            more.append(self._text.say(f"verdict.{Verdict.SIMULATED.value}"))
-        if event.fault:
-            code = f"transport.{event.fault}"
-            title = explain(self._text.messages, code, {"host": host_of(event.url)}).title
-            known = [] if title == code else [f"<code>{self._text.shown(code)}</code>"]
-            said = f"{self._text.shown(title)} {''.join(known)}"
-        else:
-            said = f"<b>{event.status}</b> {_phrase(event.status)}"
-        return f'{said} <span class="more">{" &middot; ".join(more)}</span>'
 
-    def _contents(self, query: Pairs, headers: Pairs, body: str) -> Iterator[str]:
-        for name, items in (("query", query), ("headers", headers)):
-            if items:
-                yield f"<h5>{self._text.say(f'report.{name}')}</h5>{self._text.pairs(items)}"
-        if body:
-            title = self._text.say("report.body")
-            yield f"<h5>{title}</h5>{self._text.block(pretty(body))}"
+def _parts(events: Sequence[Event], messages: Messages) -> Iterator[Passage | Exchange]:
+    for event in events:
+        match event:
+            case LinkOffered():
+                yield Passage("report.link", event.url)
+            case CallbackSeen():
+                yield Passage("report.callback", event.url, event.parts, event.at)
+            case Evidence():
+                is_claims = event.title == _CLAIMS
+                items = tuple((n, _with_time(n, v) if is_claims else v) for n, v in event.items)
+                yield Passage(event.title, items=items)
+            case Exchanged():
+                code = f"transport.{event.fault}"
+                fault = explain(messages, code, {"host": host_of(event.url)}).title
+                yield Exchange(event, fault, code)
+            case _:
+                pass
+    exchanges = tuple(_encodable(event) for event in events if isinstance(event, Exchanged))
+    if exchanges:
+        yield Passage("report.curl", curl_commands(exchanges))
 
 
 def time_text(seconds: float) -> str:
@@ -112,6 +77,14 @@ def ms_text(milliseconds: float) -> str:
     try:
         return f"{milliseconds:.0f} ms"
     except OverflowError:
+        return ""
+
+
+def phrase_of(status: int) -> str:
+    """What HTTP calls a status; empty for one that it does not know."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
         return ""
 
 
@@ -161,10 +134,3 @@ def _encodable(event: Exchanged) -> Exchanged:
 
     query = tuple((whole(name), whole(value)) for name, value in event.query)
     return replace(event, url=whole(event.url), query=query)
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""

@@ -78,13 +78,18 @@ def _read(session: CliSession, name: str) -> "Runs | Exit":
 def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
     from wecom_console import __version__
     from wecom_console.reports.har import har_text
-    from wecom_console.reports.html import html_report
     from wecom_console.reports.json_junit import junit_xml
 
     messages = session.messages
+
+    def html_text() -> str:
+        from wecom_console.reports.html import html_report  # loads jinja2
+
+        return html_report(runs, messages)
+
     texts: tuple[tuple[str, Callable[[], str]], ...] = (
         (junit, lambda: junit_xml(runs, messages)),
-        (html, lambda: html_report(runs, messages)),
+        (html, html_text),
         (har, lambda: har_text(runs, version=__version__)),
     )
     return [session.write_file(Path(name), text().encode("utf-8")) for name, text in texts if name]

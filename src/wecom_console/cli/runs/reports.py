@@ -66,11 +66,11 @@ def report(
             _file(session, files.json, lambda write: write_runs(write, runs(), messages, more))
         )
     if files.html:
-        from wecom_console.reports.html import html_report  # only where it is asked for
+        from wecom_console.reports.html import html_report  # loads jinja2
 
         codes.append(_file(session, files.html, lambda write: write(html_report(runs(), messages))))
     if files.har:
-        from wecom_console.reports.har import har_text  # as above
+        from wecom_console.reports.har import har_text  # only where it is asked for
 
         codes.append(
             _file(session, files.har, lambda write: write(har_text(runs(), version=__version__)))

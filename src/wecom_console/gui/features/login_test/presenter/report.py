@@ -11,7 +11,6 @@ from wecom_console.flow.events import Event
 from wecom_console.gui.features.login_test.presenter.run import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.har import har_text
-from wecom_console.reports.html import html_report
 from wecom_console.reports.json_junit import junit_xml, runs_object
 
 
@@ -42,6 +41,8 @@ def events_report(events: Sequence[tuple[Event, ...]], path: Path, messages: Mes
         case ".xml":
             return junit_xml(events, messages).encode("utf-8")
         case ".html" | ".htm":
+            from wecom_console.reports.html import html_report  # loads jinja2
+
             return html_report(events, messages).encode("utf-8")
         case ".har":
             return har_text(events, version=__version__).encode("utf-8")
