@@ -155,3 +155,68 @@ def test_a_name_may_be_long_and_of_any_bytes() -> None:
     """It is only another name."""
     made = archive({"n" * 60_000: b"", "\u6d4b\u8bd5/\u202e": b"", "AndroidManifest.xml": b"x"})
     assert refused(made) == ("app.manifest", None)
+
+
+# --- where zipfile reads otherwise than a phone --------------------------------------------------
+
+
+def _with_zipfile(data: bytes, name: str) -> bytes | str:
+    """The same by the standard library: the content, or the name of its exception."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return file.read(name)
+    except (zipfile.BadZipFile, NotImplementedError, KeyError) as error:
+        return type(error).__name__
+
+
+def _with_extra(data: bytes, extra: bytes) -> bytes:
+    """The directory's last entry with an extra field."""
+    entry, end = data.rindex(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
+    size, start = struct.unpack_from("<II", data, end + 12)
+    head = data[: entry + 30] + struct.pack("<H", len(extra)) + data[entry + 32 : end]
+    sizes = struct.pack("<II", size + len(extra), start)
+    return head + extra + data[end : end + 12] + sizes + data[end + 20 :]
+
+
+PLAIN = archive({"a": b"hello"})
+END = PLAIN.rindex(b"PK\x05\x06")
+CHINESE = archive({"x" * 6: b"hello"}).replace(b"x" * 6, "\u4f01\u4e1a".encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "otherwise"),
+    [
+        (_patched(PLAIN, 6, b"\xff\xff"), "a", "NotImplementedError"),
+        (_with_extra(PLAIN, b"\xca\xfe\xff\x00ab"), "a", "BadZipFile"),
+        (PLAIN[:END] + b"between" + PLAIN[END:], "a", "BadZipFile"),
+        (CHINESE, "\u4f01\u4e1a", "KeyError"),
+    ],
+    ids=["the version needed", "an extra field", "a gap before the end", "a name in UTF-8"],
+)
+def test_what_a_phone_does_not_mind_is_read(data: bytes, name: str, otherwise: str) -> None:
+    """A reason for a reader of our own, each: the standard library does not find the file."""
+    assert _read(data, name) == b"hello"
+    assert _with_zipfile(data, name) == otherwise
+
+
+def _parts(content: bytes) -> tuple[bytes, bytes, bytes]:
+    """An archive of one stored file: the file, the directory, the end."""
+    data = archive({"a": content}, stored=True)
+    directory, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    return data[:directory], data[directory:end], data[end:]
+
+
+def test_the_directory_is_where_the_end_says() -> None:
+    """As for a phone; the standard library takes what stands in front of the end, and so reads
+    another file of the same name."""
+    file, directory, end = _parts(b"hello" * 20)
+    other_file, other, _ = _parts(b"other" * 20)
+    start = len(file + other_file)
+    # Found so far behind the place that is told, its offsets are taken to be short by as much.
+    offset = struct.pack("<I", len(file) - len(directory))
+    other = other[:42] + offset + other[46:]
+    end = end[:16] + struct.pack("<I", start) + end[20:]
+    data = file + other_file + directory + other + end
+    assert _opened(data).directory_at == start
+    assert _read(data, "a") == b"hello" * 20
+    assert _with_zipfile(data, "a") == b"other" * 20
