@@ -1,10 +1,10 @@
 """A ZIP archive as app packages use it: entries by name, read within bounds, as a phone reads them.
 
-Not `zipfile`. It refuses the whole archive for an entry that a phone does not mind (the version that
-it says it needs, an extra field that is none, bytes between directory and end); it looks for the
-directory in front of the end record and not where that record says, so that it can be shown another
-one than the phone; and it takes names as code page 437 where the flag for UTF-8 is not set. Android
-looks at none of these (AOSP, system/libziparchive/zip_archive.cc: FindCentralDirectoryInfo,
+Not `zipfile`. It refuses the whole archive for an entry that a phone does not mind (the version
+that it says it needs, an extra field that is none, bytes between directory and end); it looks for
+the directory in front of the end record and not where that record says, so that it can be shown
+another one than the phone; and it takes names as code page 437 where the flag for UTF-8 is not set.
+Android looks at none of these (AOSP, system/libziparchive/zip_archive.cc: FindCentralDirectoryInfo,
 ParseZipArchive).
 """
 
