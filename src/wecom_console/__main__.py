@@ -8,9 +8,12 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wecom_console import __version__
+
+if TYPE_CHECKING:
+    from wecom_console.pasted.pictures import PictureUnreadable, Pixels
 
 EXIT_OUTSIDE_FAILED: Final = 4
 EXIT_BUG: Final = 70
@@ -97,7 +100,18 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return 0
     from wecom_console.cli.app import main as run_command_line  # click and the services
 
-    return run_command_line(list(arguments))
+    return run_command_line(list(arguments), read_pixels=read_pixels)
+
+
+def read_pixels(content: bytes) -> "Pixels | PictureUnreadable":
+    """What decodes pictures for the command line: Qt, which it has nothing else to do with."""
+    from wecom_console.pasted.pictures import nothing_reads  # only where a picture is asked for
+
+    try:
+        from wecom_console.gui.picture_pixels import read_pixels as read_with_qt
+    except ImportError:  # without Qt, or without a library of the system that Qt loads
+        return nothing_reads(content)
+    return read_with_qt(content)
 
 
 def _tell_window_is_open() -> int:

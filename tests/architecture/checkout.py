@@ -11,7 +11,21 @@ PACKAGE: Final = ROOT / "src" / "wecom_console"
 RESOURCES: Final = ROOT / "resources"
 
 _TEXT_SUFFIXES: Final = frozenset(
-    {"", ".css", ".html", ".js", ".json", ".lock", ".md", ".py", ".svg", ".toml", ".ts", ".txt"}
+    {
+        "",
+        ".css",
+        ".html",
+        ".j2",
+        ".js",
+        ".json",
+        ".lock",
+        ".md",
+        ".py",
+        ".svg",
+        ".toml",
+        ".ts",
+        ".txt",
+    }
 )
 
 

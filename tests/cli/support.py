@@ -10,6 +10,7 @@ import click
 import pytest
 
 from domain.samples import GOOD, SECRET_TEXT
+from wecom_console.__main__ import read_pixels
 from wecom_console.cli.app import main
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.config_file import FORMAT
@@ -70,7 +71,9 @@ class CommandLine:
         self.monkeypatch.setattr("getpass.getpass", lambda *_, **__: stream.readline().rstrip("\n"))
         self.capsys.readouterr()
         arguments = [str(argument) for argument in argv]
-        code = main(arguments, environment=self.environment, keyring=self.keyring)
+        code = main(
+            arguments, environment=self.environment, keyring=self.keyring, read_pixels=read_pixels
+        )
         printed = self.capsys.readouterr()
         return Ended(code, printed.out, printed.err)
 

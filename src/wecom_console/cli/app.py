@@ -21,6 +21,7 @@ from wecom_console.cli.global_options import (
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import Terminal
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.pasted.pictures import PixelReader, nothing_reads
 from wecom_console.storage.problems import StoreUnavailable
 
 if TYPE_CHECKING:  # the store: not for a config file
@@ -60,13 +61,15 @@ def main(
     *,
     environment: Mapping[str, str] | None = None,
     keyring: "SecretStore | None" = None,
+    read_pixels: PixelReader = nothing_reads,
 ) -> int:
     """Run the command that `argv` names, on this process's streams; the exit code.
 
-    `environment` is the process's and `keyring` the system's by default. A bug's exception goes to
-    the caller."""
+    `environment` is the process's and `keyring` the system's by default; `read_pixels` decodes
+    pictures. A bug's exception goes to the caller."""
     options = split_globals(argv)
-    session = make_session(options, os.environ if environment is None else environment, keyring)
+    environment = os.environ if environment is None else environment
+    session = make_session(options, environment, keyring, read_pixels)
     if options.language == "?":
         return session.refuse("language")
     if options.version:
@@ -94,7 +97,10 @@ def main(
 
 
 def make_session(
-    options: GlobalOptions, environment: Mapping[str, str], keyring: "SecretStore | None" = None
+    options: GlobalOptions,
+    environment: Mapping[str, str],
+    keyring: "SecretStore | None" = None,
+    read_pixels: PixelReader = nothing_reads,
 ) -> CliSession:
     """The session on this process's streams."""
     terminal = Terminal(
@@ -116,7 +122,7 @@ def make_session(
         return Services(environment, keyring=keyring, ask_passphrase=passphrase)
 
     messages = load_messages(_language(options, environment))
-    return CliSession(messages, terminal, environment, open_services)
+    return CliSession(messages, terminal, environment, open_services, read_pixels)
 
 
 def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:

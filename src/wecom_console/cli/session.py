@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.terminal import Terminal
 from wecom_console.messages.catalogue import Messages
+from wecom_console.pasted.pictures import PixelReader
 
 if TYPE_CHECKING:
     from wecom_console.services.context import Services
@@ -22,10 +23,12 @@ class CliSession:
         terminal: Terminal,
         environment: Mapping[str, str],
         open_services: Callable[[], "Services"],
+        read_pixels: PixelReader,
     ) -> None:
         self.messages = messages
         self.terminal = terminal
         self.environment = environment
+        self.read_pixels = read_pixels
         self._open_services = open_services
 
     @cached_property

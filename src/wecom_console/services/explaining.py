@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.pasted.clues import PastedText
-from wecom_console.pasted.pictures import SUFFIXES, texts_in_picture
+from wecom_console.pasted.pictures import SUFFIXES, PixelReader, texts_in_picture
 from wecom_console.pasted.recognise import recognise
 
 FILE_LIMIT: Final = 20_000_000
@@ -16,6 +16,7 @@ _PICTURE: Final = {
     "too_big": "explain.picture_too_big",
     "format": "explain.picture_format",
     "no_code": "explain.picture_no_code",
+    "no_reader": "explain.picture_no_reader",
 }
 
 
@@ -32,16 +33,16 @@ def recognise_text(text: str) -> tuple[PastedText, ...]:
     return (recognise(text),)
 
 
-def recognise_file(path: Path) -> tuple[PastedText, ...] | FileUntold:
+def recognise_file(path: Path, read_pixels: PixelReader) -> tuple[PastedText, ...] | FileUntold:
     """What a file is: of a picture each of its QR codes. Blocks."""
-    texts = texts_of_file(path)
+    texts = texts_of_file(path, read_pixels)
     return texts if isinstance(texts, FileUntold) else tuple(recognise(text) for text in texts)
 
 
-def texts_of_file(path: Path) -> tuple[str, ...] | FileUntold:
+def texts_of_file(path: Path, read_pixels: PixelReader) -> tuple[str, ...] | FileUntold:
     """The text of a file, or those of the codes in a picture. Blocks."""
     if path.suffix.lower() in SUFFIXES:
-        found = texts_in_picture(path)
+        found = texts_in_picture(path, read_pixels)
         return found if isinstance(found, tuple) else FileUntold(_PICTURE[found.why])
     try:
         with path.open("rb") as stream:

@@ -63,7 +63,7 @@ def _texts(session: CliSession, words: tuple[str, ...], file: str) -> list[str] 
         return [sys.stdin.read(INPUT_LIMIT)]
     from wecom_console.services.explaining import FileUntold, texts_of_file  # as in `explain`
 
-    found = texts_of_file(Path(file))
+    found = texts_of_file(Path(file), session.read_pixels)
     if isinstance(found, FileUntold):
         complaint = session.words(found.code, file=shown(file), reason=found.reason)
         session.terminal.complain(complaint)

@@ -22,6 +22,7 @@ from wecom_console.gui.features.explain.presenter.presenter import (
     ExplainView,
 )
 from wecom_console.gui.parts.presenter.login_tests import Listing
+from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 
@@ -54,6 +55,7 @@ def stand(qapp: QApplication) -> Stand:
         background=FakeBackground(),
         connections=lambda: Listing(known),
         messages=load_messages("en"),
+        read_pixels=read_pixels,
     )
     made = Stand(presenter)
     presenter.view_changed.connect(made.views.append)

@@ -12,6 +12,7 @@ from wecom_console.gui.features.explain.presenter.presenter import ExplainPresen
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
@@ -25,7 +26,10 @@ def real_presenter(context: ShellContext) -> ExplainPresenter:
     """Over the window's bridge and services."""
     tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
     return ExplainPresenter(
-        background=context.bridge, connections=tests.connections, messages=context.messages()
+        background=context.bridge,
+        connections=tests.connections,
+        messages=context.messages(),
+        read_pixels=read_pixels,
     )
 
 

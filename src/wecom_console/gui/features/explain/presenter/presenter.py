@@ -17,6 +17,7 @@ from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:
     from wecom_console.pasted.clues import Clue, PastedText
+    from wecom_console.pasted.pictures import PixelReader
 
 PAUSE_MS: Final = 250
 """Who types is waited for; what is pasted is one step."""
@@ -78,12 +79,14 @@ class ExplainPresenter(QObject):
         background: Background,
         connections: Callable[[], Listing],
         messages: Messages,
+        read_pixels: "PixelReader",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
         self._read_connections = connections
         self._messages = messages
+        self._read_pixels = read_pixels
         self._connections: tuple[ConnectionToTest, ...] = ()
         self._current = ""
         self._text = ""
@@ -140,7 +143,7 @@ class ExplainPresenter(QObject):
         what = self._text if self._file is None else self._file
         asked = self._asked
         self._background.call(
-            partial(_recognise, what),
+            partial(_recognise, what, self._read_pixels),
             on_done=lambda found: self._on_recognised(asked, found),
             on_error=lambda error: self._on_failed(asked, error),
         )
@@ -199,11 +202,13 @@ class ExplainPresenter(QObject):
         )
 
 
-def _recognise(what: str | Path) -> Any:
+def _recognise(what: str | Path, read_pixels: "PixelReader") -> Any:
     """Blocks; what it needs is loaded off the GUI thread."""
     from wecom_console.services.explaining import recognise_file, recognise_text
 
-    return recognise_file(what) if isinstance(what, Path) else recognise_text(what)
+    if isinstance(what, Path):
+        return recognise_file(what, read_pixels)
+    return recognise_text(what)
 
 
 def copied(view: ExplainView) -> str:
