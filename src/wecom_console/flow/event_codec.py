@@ -37,6 +37,7 @@ EVENT_TYPES: Final[tuple[type[Event], ...]] = (
     RunCrashed,
 )
 _BY_NAME: Final = {kind.__name__: kind for kind in EVENT_TYPES}
+_HINTS: Final = {kind: get_type_hints(kind) for kind in EVENT_TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,10 @@ def _event(item: object) -> Event:
     kind = _BY_NAME.get(str(item.get("event")))
     if kind is None:
         raise _MisfitError("an unknown event")
-    hints = get_type_hints(kind)
-    known = {field.name for field in fields(kind)}
-    if unknown := item.keys() - known - {"event"}:
+    hints = _HINTS[kind]
+    if unknown := item.keys() - hints.keys() - {"event"}:
         raise _MisfitError(f"an unknown field: {min(unknown)[:60]}")
-    values = {name: _typed(item[name], hints[name], name) for name in known if name in item}
+    values = {name: _typed(item[name], hint, name) for name, hint in hints.items() if name in item}
     try:
         return kind(**values)
     except TypeError as missing:
