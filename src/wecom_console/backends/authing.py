@@ -38,7 +38,8 @@ from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
-from wecom_console.protocol.answers import not_answered, text_of
+from wecom_console.protocol.answers import not_answered
+from wecom_console.protocol.json_values import text_of
 
 SCOPE: Final = "openid profile"
 GUARD: Final = {Platform.ANDROID: "Guard-Android@1.5.8", Platform.IOS: "Guard-iOS@1.4.10"}

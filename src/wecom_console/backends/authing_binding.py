@@ -10,7 +10,7 @@ from typing import Final
 from wecom_console.backends.authing_answers import AuthingAnswer, data_object
 from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.flow.commands import HttpCall
-from wecom_console.protocol.answers import list_of, text_of
+from wecom_console.protocol.json_values import list_of, text_of
 
 KEY_AT: Final = JsonPath(("data", "key"))
 """Where the answer holds the key of the binding, which stands for the member."""

@@ -11,8 +11,9 @@ from wecom_console.flow.commands import HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
-from wecom_console.protocol.answers import JsonObject, not_answered, read_object, text_of
 from wecom_console.protocol.answers import host_of as host_of_url
+from wecom_console.protocol.answers import not_answered, read_object
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 
 _PROFILE_KEYS: Final = ("userId", "sub", "username", "name", "preferred_username", "status")

@@ -32,15 +32,14 @@ from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 from wecom_console.protocol.answers import (
-    JsonObject,
     find_wecom_error,
     host_of,
     not_answered,
     not_the_api,
     read_object,
-    text_of,
     wecom_refusal,
 )
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.protocol.tokens import Claims, TokenRules, token_algorithm, verify_id_token
 
 SIGN_IN: Final = "signup"

@@ -20,17 +20,8 @@ from wecom_console.backends.wecom import WecomTarget, get_token
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.trail import Refusal
-from wecom_console.protocol.answers import (
-    JsonObject,
-    list_of,
-    not_answered,
-    not_the_api,
-    number_of,
-    object_of,
-    read_object,
-    read_wecom,
-    text_of,
-)
+from wecom_console.protocol.answers import not_answered, not_the_api, read_object, read_wecom
+from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
 
 CLOCK_WARNING_S: Final = 60.0
 """By how much two clocks may differ: id_tokens are verified with this leeway."""

@@ -25,16 +25,8 @@ from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.trail import LoginProgress, Refusal
-from wecom_console.protocol.answers import (
-    JsonObject,
-    WecomAnswer,
-    list_of,
-    not_answered,
-    number_of,
-    object_of,
-    read_wecom,
-    text_of,
-)
+from wecom_console.protocol.answers import WecomAnswer, not_answered, read_wecom
+from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
 
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""

@@ -16,8 +16,8 @@ from wecom_console.domain.profile import MOBILE_TYPE, Backend
 from wecom_console.domain.rules.common import shown
 from wecom_console.exchange.file_problem import TextFault
 from wecom_console.exchange.json_text import parse_json
-from wecom_console.protocol.answers import list_of, text_of
 from wecom_console.protocol.authing_rows import live_connection
+from wecom_console.protocol.json_values import list_of, text_of
 
 _INSIDE: Final = ("data", "list", "connections", "body")
 """Where answers and calls hold connections, or what holds some."""

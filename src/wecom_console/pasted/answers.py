@@ -15,7 +15,8 @@ from wecom_console.pasted.texts import (
     result_clue,
     wecom_clue,
 )
-from wecom_console.protocol.answers import find_wecom_error, number_of, text_of
+from wecom_console.protocol.answers import find_wecom_error
+from wecom_console.protocol.json_values import number_of, text_of
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 NODE_LIMIT: Final = 500

@@ -15,6 +15,7 @@ from wecom_console.pasted.faults import fault_of
 from wecom_console.pasted.logs import leg_of_host
 from wecom_console.pasted.requests import Request, clues_of_request
 from wecom_console.protocol.answers import not_the_api
+from wecom_console.protocol.json_values import JsonObject, list_of, object_of, text_of
 
 ENTRY_LIMIT: Final = 1_000
 """Calls that are looked at."""
@@ -24,8 +25,6 @@ BODY_LIMIT: Final = 200_000
 
 _ENTRIES: Final = re.compile(r'"entries"\s{0,20}:\s{0,20}\[')
 _COMMA: Final = re.compile(r"[\s,]*")
-
-HarEntry = Mapping[str, object]
 
 
 def entries_of(document: object) -> list[object] | None:
@@ -64,7 +63,7 @@ def clues_of_entries(entries: list[object]) -> Iterator[Clue]:
 def bodies_of(entries: list[object]) -> Iterator[str]:
     """The answers whose text the archive keeps in base64: their secrets are not in its own."""
     for entry in entries[:ENTRY_LIMIT]:
-        content = _object(_object(entry, "response"), "content")
+        content = object_of(object_of(entry, "response"), "content")
         if content.get("encoding") == "base64":
             yield _body(content)
 
@@ -73,7 +72,7 @@ def facts_of_entries(entries: list[object], failed: int) -> FactPairs:
     """How many calls there are, and which functions of this login."""
     apis: dict[str, int] = {}
     for entry in entries[:ENTRY_LIMIT]:
-        api = _request(_object(entry, "request")).api
+        api = _request(object_of(entry, "request")).api
         if api:
             apis[api] = apis.get(api, 0) + 1
     calls = ", ".join(f"{api} {count}" for api, count in apis.items())
@@ -81,20 +80,21 @@ def facts_of_entries(entries: list[object], failed: int) -> FactPairs:
     return tuple([*facts, ("calls", calls)] if calls else facts)
 
 
-def _of_entry(entry: HarEntry) -> Iterator[Clue]:
-    request = _request(_object(entry, "request"))
-    answer = _object(entry, "response")
+def _of_entry(entry: JsonObject) -> Iterator[Clue]:
+    request = _request(object_of(entry, "request"))
+    answer = object_of(entry, "response")
     if not request.url:
         return
     source, leg = request.name, _leg(request)
     status = answer.get("status")
     status = status if isinstance(status, int) and not isinstance(status, bool) else 0
     if status <= 0:
-        error = f"{_text(entry, '_error')} {_text(answer, '_error')} {_text(entry, 'comment')}"
+        said = ((entry, "_error"), (answer, "_error"), (entry, "comment"))
+        error = " ".join(text_of(holder, key) for holder, key in said)
         fault = fault_of(error[:2_000].lower()) or "connect"
         yield Clue(f"transport.{fault}", {"host": request.host}, leg, source)
         return
-    text = _body(_object(answer, "content"))
+    text = _body(object_of(answer, "content"))
     document = read_document(text) if text.lstrip()[:1] in ("{", "[") else None
     told = list(clues_of_answer(document, source=source)) if document is not None else []
     if told:
@@ -120,13 +120,13 @@ def _leg(request: Request) -> Leg:
     return Leg.TOKENS if "/oidc/" in request.path else leg_of_host(request.host)
 
 
-def _request(asked: HarEntry) -> Request:
-    body = _text(_object(asked, "postData"), "text")
-    return Request(_text(asked, "method").upper(), _text(asked, "url"), body[:BODY_LIMIT])
+def _request(asked: JsonObject) -> Request:
+    body = text_of(object_of(asked, "postData"), "text")
+    return Request(text_of(asked, "method").upper(), text_of(asked, "url"), body[:BODY_LIMIT])
 
 
-def _body(content: HarEntry) -> str:
-    text = _text(content, "text")[:BODY_LIMIT]
+def _body(content: JsonObject) -> str:
+    text = text_of(content, "text")[:BODY_LIMIT]
     if content.get("encoding") != "base64":
         return text
     try:
@@ -136,17 +136,6 @@ def _body(content: HarEntry) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _headers(answer: HarEntry) -> Iterator[tuple[str, str]]:
-    headers = answer.get("headers")
-    for header in headers if isinstance(headers, list) else ():
-        yield _text(header, "name").lower(), _text(header, "value")
-
-
-def _object(holder: object, key: str) -> HarEntry:
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(holder: object, key: str) -> str:
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, str) else ""
+def _headers(answer: JsonObject) -> Iterator[tuple[str, str]]:
+    for header in list_of(answer, "headers"):
+        yield text_of(header, "name").lower(), text_of(header, "value")

@@ -8,7 +8,8 @@ from typing import Final
 
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue, FactPairs, iso_time, length_of
-from wecom_console.protocol.answers import read_json, text_of
+from wecom_console.protocol.answers import read_json
+from wecom_console.protocol.json_values import text_of
 from wecom_console.protocol.tokens import LEEWAY_S
 
 TOKEN_LIMIT: Final = 64_000

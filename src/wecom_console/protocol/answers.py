@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from wecom_console.flow.commands import HttpAnswer, HttpFailed
 from wecom_console.flow.trail import Refusal
-
-JsonObject = Mapping[str, object]
+from wecom_console.protocol.json_values import JsonObject, number_of, text_of
 
 _IP: Final = re.compile(r"from ip: ([0-9a-f.:]*[0-9a-f])")
 _PASSED_THROUGH: Final = (
@@ -35,32 +34,6 @@ def read_object(answer: HttpAnswer) -> JsonObject | None:
     """The JSON object of an answer, None where the body is anything else."""
     found = read_json(answer.body)
     return found if isinstance(found, Mapping) else None
-
-
-def text_of(holder: object, key: str) -> str:
-    """The text under `key`; numbers as text (Authing sends ``apiCode`` in both forms)."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    if isinstance(value, bool):
-        return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
-
-
-def number_of(holder: JsonObject, key: str) -> int | None:
-    """The whole number under `key`, also where it is written as text."""
-    text = text_of(holder, key)
-    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
-
-
-def object_of(holder: object, key: str) -> JsonObject:
-    """The object under `key`, an empty one where there is none."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
-
-
-def list_of(holder: object, key: str) -> tuple[object, ...]:
-    """The list under `key`, an empty one where there is none."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return tuple(value) if isinstance(value, list) else ()
 
 
 def host_of(url: str) -> str:

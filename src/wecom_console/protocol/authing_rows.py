@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from wecom_console.domain.live.connection import FIELDS, LiveConnection
 from wecom_console.domain.secrets import Secret
-from wecom_console.protocol.answers import text_of
+from wecom_console.protocol.json_values import text_of
 
 
 def live_connection(row: object, source_id: str, secret_field: str) -> LiveConnection:

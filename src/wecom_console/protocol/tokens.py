@@ -13,7 +13,8 @@ from typing import Final
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.trail import Refusal
-from wecom_console.protocol.answers import JsonObject, list_of, read_json, text_of
+from wecom_console.protocol.answers import read_json
+from wecom_console.protocol.json_values import JsonObject, list_of, text_of
 
 ALGORITHMS: Final = ("HS256", "RS256")
 LEEWAY_S: Final = 60.0

@@ -21,12 +21,8 @@ from wecom_console.flow.commands import (
     ShowLink,
     Silence,
 )
-from wecom_console.protocol.answers import text_of
-from wecom_console.services.runs.simulator_control import (
-    ControlFailed,
-    JsonObject,
-    SimulatorControl,
-)
+from wecom_console.protocol.json_values import JsonObject, text_of
+from wecom_console.services.runs.simulator_control import ControlFailed, SimulatorControl
 
 OTHER_COMPANY: Final = "ww0000000000000000"
 """A CorpID that no company has."""

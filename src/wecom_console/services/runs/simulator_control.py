@@ -8,8 +8,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.ports import HttpPort
 from wecom_console.protocol.answers import host_of, read_object
-
-JsonObject = Mapping[str, object]
+from wecom_console.protocol.json_values import JsonObject
 
 POLL_S: Final = 20.0
 """How long one question for a callback may stay open."""

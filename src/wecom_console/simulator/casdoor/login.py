@@ -10,6 +10,7 @@ docs/reference/authing.md §11 and Casdoor's public ``controllers/auth.go``,
 from dataclasses import dataclass
 from typing import Final
 
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.simulator.authing.signin.accounts import (
     ACCOUNT_LOCKED,
     AccountRefusal,
@@ -25,7 +26,7 @@ from wecom_console.simulator.casdoor.envelope import casdoor_error, casdoor_ok
 from wecom_console.simulator.casdoor.tokens import ACCESS, REFRESH, casdoor_token
 from wecom_console.simulator.wecom.envelope import USER_GET
 from wecom_console.simulator.wecom.routes import GETTOKEN, USER_INFO
-from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import (
     Application,

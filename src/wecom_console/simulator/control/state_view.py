@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from wecom_console.simulator.wire.bodies import text_of
+from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.world.entities import (
     Agent,
     Application,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.authing.signin.accounts import AccountRefusal, account_of
 from wecom_console.simulator.authing.signin.wecom_calls import (
     NO_USERID,
@@ -11,7 +12,7 @@ from wecom_console.simulator.authing.signin.wecom_calls import (
     fetch_member,
 )
 from wecom_console.simulator.custom.envelope import custom_error, custom_ok
-from wecom_console.simulator.wire.bodies import form, json_object, text_of
+from wecom_console.simulator.wire.bodies import form, json_object
 from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
 from wecom_console.simulator.world.entities import Application, SimulatedConnection
 from wecom_console.simulator.world.world import World

@@ -3,10 +3,11 @@
 import hashlib
 from typing import Final
 
+from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.wecom.access import TOO_OFTEN, authorized, is_within_limit
 from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
 from wecom_console.simulator.wecom.tickets import LIFETIME_S
-from wecom_console.simulator.wire.bodies import json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Agent, Member
 from wecom_console.simulator.world.ledger import PRIVATE_SCOPE, CodeEntry, CodeProblem, Redeemer

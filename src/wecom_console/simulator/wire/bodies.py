@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl
 
+from wecom_console.protocol.json_values import JsonObject
 from wecom_console.simulator.wire.calls import Call
-
-JsonObject = Mapping[str, object]
 
 FIELD_LIMIT: Final = 200
 
@@ -39,26 +38,6 @@ def pairs(encoded: bytes) -> tuple[tuple[str, str], ...] | None:
         )
     except ValueError:
         return None
-
-
-def text_of(holder: object, key: str) -> str:
-    """The text under `key`, a whole number as text, empty where there is neither."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    if isinstance(value, bool):
-        return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
-
-
-def object_of(holder: object, key: str) -> JsonObject:
-    """The object under `key`, an empty one where there is none."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
-
-
-def flag_of(holder: object, key: str) -> bool | None:
-    """The truth value under `key`, None where there is none."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return value if isinstance(value, bool) else None
 
 
 def _refuse(constant: str) -> float:

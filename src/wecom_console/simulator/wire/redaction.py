@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from wecom_console.simulator.wire.bodies import JsonObject, form, json_object
+from wecom_console.protocol.json_values import JsonObject
+from wecom_console.simulator.wire.bodies import form, json_object
 from wecom_console.simulator.wire.calls import Call
 
 VALUE_LIMIT: Final = 120

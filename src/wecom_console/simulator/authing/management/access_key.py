@@ -8,10 +8,11 @@ from typing import Final
 import jwt
 
 from wecom_console.domain.secrets import Secret
+from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
 from wecom_console.simulator.authing.management.signature import is_signed
 from wecom_console.simulator.authing.oidc.grants import Grant, GrantKind
-from wecom_console.simulator.wire.bodies import json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import UserPool
 from wecom_console.simulator.world.world import World

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from wecom_console.domain.profile import Association
+from wecom_console.protocol.json_values import JsonObject, flag_of, text_of
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
 from wecom_console.simulator.authing.management.access_key import managed_pool
 from wecom_console.simulator.authing.management.ext_idps import (
@@ -21,7 +22,6 @@ from wecom_console.simulator.authing.management.ext_idps import (
 )
 from wecom_console.simulator.authing.management.kinds import CONNECTION_TYPES
 from wecom_console.simulator.authing.management.views import connection_view, connection_with_fields
-from wecom_console.simulator.wire.bodies import JsonObject, flag_of, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import (
     Application,

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
 from wecom_console.simulator.authing.management.access_key import managed_pool
 from wecom_console.simulator.authing.management.kinds import ENTERPRISE, SOCIAL
 from wecom_console.simulator.authing.management.views import connection_view, ext_idp_view
-from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import ExtIdp, UserPool
 from wecom_console.simulator.world.setup import ID_DIGITS

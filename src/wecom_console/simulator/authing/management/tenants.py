@@ -7,12 +7,12 @@ known by their ids alone.
 from dataclasses import replace
 from typing import Final
 
+from wecom_console.protocol.json_values import flag_of, text_of
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
 from wecom_console.simulator.authing.management.access_key import managed_pool
 from wecom_console.simulator.authing.management.connections import bad_parameter, named_connection
 from wecom_console.simulator.authing.management.ext_idps import filtered, page_of, required
 from wecom_console.simulator.authing.management.views import ext_idp_view
-from wecom_console.simulator.wire.bodies import flag_of, text_of
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World

@@ -4,8 +4,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.authing.signin.wecom_member import WecomMember
-from wecom_console.simulator.wire.bodies import text_of
 from wecom_console.simulator.world.entities import Application, Identity, SimulatedConnection, User
 from wecom_console.simulator.world.setup import ID_DIGITS
 from wecom_console.simulator.world.world import ENTITY_LIMIT, World

@@ -7,6 +7,7 @@ below ``wechatMobile``, both modelled on the published ones.
 from collections.abc import Callable
 from typing import Final
 
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.simulator.authing.envelope import message, v2_error
 from wecom_console.simulator.authing.signin.accounts import (
     USER_NOT_FOUND,
@@ -20,7 +21,7 @@ from wecom_console.simulator.authing.signin.login import SignInRefusal, finish, 
 from wecom_console.simulator.authing.signin.outbox import Channel
 from wecom_console.simulator.authing.signin.passwords import is_password
 from wecom_console.simulator.authing.signin.pending import PendingStep, StepKind
-from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Application, SimulatedConnection, User
 from wecom_console.simulator.world.world import World

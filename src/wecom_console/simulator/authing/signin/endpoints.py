@@ -4,6 +4,7 @@
 from typing import Final
 
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
+from wecom_console.protocol.json_values import JsonObject, object_of, text_of
 from wecom_console.simulator.authing.envelope import message, v2_error, v2_ok, v3_error, v3_ok
 from wecom_console.simulator.authing.management.kinds import PAYLOADS
 from wecom_console.simulator.authing.oidc.clients import ClientRefusal, authenticate, credentials
@@ -15,7 +16,7 @@ from wecom_console.simulator.authing.signin.login import (
     v3_refusal,
 )
 from wecom_console.simulator.authing.signin.profiles import v2_user
-from wecom_console.simulator.wire.bodies import JsonObject, json_object, object_of, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call, json_answer
 from wecom_console.simulator.world.entities import Application, User
 from wecom_console.simulator.world.world import World

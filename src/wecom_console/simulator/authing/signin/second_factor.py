@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
+from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.simulator.authing.envelope import message, v2_error, v2_ok, v3_error, v3_ok
 from wecom_console.simulator.authing.signin.endpoints import user_answer
 from wecom_console.simulator.authing.signin.further_steps import send_code
@@ -16,7 +17,7 @@ from wecom_console.simulator.authing.signin.outbox import Channel
 from wecom_console.simulator.authing.signin.passwords import plain_password
 from wecom_console.simulator.authing.signin.pending import PendingStep, StepKind
 from wecom_console.simulator.authing.signin.profiles import bearer
-from wecom_console.simulator.wire.bodies import JsonObject, json_object, text_of
+from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Application, User
 from wecom_console.simulator.world.world import World
