@@ -37,7 +37,7 @@ class Connections(Protocol):
         ...
 
 
-class Lanes(NamedTuple):
+class AsgiChannels(NamedTuple):
     """Both directions of one exchange."""
 
     receive: Receive
@@ -61,7 +61,7 @@ class Endpoint:
         if answer.broken is None:
             await send_answer(answer, send)
         else:
-            await self._break(answer, answer.broken, scope, Lanes(receive, send))
+            await self._break(answer, answer.broken, scope, AsgiChannels(receive, send))
 
     async def _answered(self, call: Call, receive: Receive) -> Answer | None:
         stated = call.header("content-length")
@@ -74,21 +74,21 @@ class Endpoint:
             return control_error(408, f"a body has to arrive within {BODY_TIMEOUT_S:g} seconds")
         return await self._answer(replace(call, body=body)) if isinstance(body, bytes) else body
 
-    async def _break(self, answer: Answer, how: Broken, scope: Scope, lanes: Lanes) -> None:
+    async def _break(self, answer: Answer, how: Broken, scope: Scope, channels: AsgiChannels) -> None:
         match how:
             case Broken.RESET:
                 was_ours = self._connections.reset(_client(scope))
             case Broken.TRUNCATE:
-                await lanes.send(_start(answer))
+                await channels.send(_start(answer))
                 half = answer.body[: len(answer.body) // 2]
-                await lanes.send({"type": "http.response.body", "body": half, "more_body": True})
+                await channels.send({"type": "http.response.body", "body": half, "more_body": True})
                 was_ours = self._connections.close(_client(scope))
             case _:
                 assert_never(how)
         if not was_ours:
             # In process there is no connection to break: the caller gets what a socket would give.
             raise ConnectionResetError(f"injected: {how.value}")
-        while (await lanes.receive())["type"] != "http.disconnect":
+        while (await channels.receive())["type"] != "http.disconnect":
             pass
 
 
