@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from flow.samples import SECRET_TEXT
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.markers import Redacted, marker, split_markers
-from wecom_console.flow.redaction import BODY_LIMIT, Redactor, is_sensitive
+from wecom_console.flow.redaction import BODY_LIMIT, Redactor
+from wecom_console.protocol.secret_names import is_secret_name
 
 AWKWARD = 'p+w/=&"\\ é密 code%41'
 SECRETS = (SECRET_TEXT, AWKWARD)
@@ -106,13 +107,13 @@ def test_a_short_secret_is_taken_out_as_a_word(text: str, expected: str) -> None
 )
 def test_sensitive_keys_are_known_in_every_style(key: str) -> None:
     """Case, underscores and hyphens do not matter."""
-    assert is_sensitive(key)
+    assert is_secret_name(key)
 
 
 @pytest.mark.parametrize("key", ["errcode", "err_code", "apiCode", "state", "corpid", "statusCode"])
 def test_other_keys_stay(key: str) -> None:
     """What must be read in a trace is not hidden."""
-    assert not is_sensitive(key)
+    assert not is_secret_name(key)
 
 
 def test_a_value_under_a_sensitive_key_goes_whoever_put_it_there() -> None:

@@ -16,6 +16,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.flow.markers import marker
 from wecom_console.flow.secret_forms import SHORT, Spellings
 from wecom_console.protocol.answers import read_json
+from wecom_console.protocol.secret_names import SECRET_NAMES, is_secret_name, spelled
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -26,18 +27,7 @@ KNOWN_LIMIT: Final = 200
 LEARN_LIMIT: Final = 20
 """Most secrets that are learned in a run, and from one document."""
 
-_KEYS: Final = (
-    *("corpsecret", "secret", "clientsecret", "appsecret", "accesskeysecret"),
-    *("suitesecret", "providersecret", "accesstoken", "idtoken", "refreshtoken"),
-    *("usertoken", "mfatoken", "suiteaccesstoken", "token", "jwt", "assertion"),
-    *("code", "authcode", "jscode", "codeverifier", "clientassertion", "userticket"),
-    *("sessionkey", "authorization", "proxyauthorization", "cookie", "setcookie"),
-    *("password", "passwd", "salt", "privatekey", "apikey"),
-)
-_SENSITIVE: Final = frozenset(_KEYS)
-_KEY_FORMS: Final = "|".join(
-    sorted(("[_-]?".join(key) for key in _KEYS), key=len, reverse=True),
-)
+_KEY_FORMS: Final = spelled(SECRET_NAMES)
 _JSON_VALUE: Final = re.compile(
     rf'"(?P<key>{_KEY_FORMS})"\s{{0,9}}:\s{{0,9}}"(?P<value>(?:[^"\\]|\\.)*)',
     re.IGNORECASE | re.DOTALL,
@@ -53,11 +43,6 @@ _JWT: Final = re.compile(
     r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"
 )
 _AUTH_SCHEME: Final = re.compile(r"(Bearer|Basic|authing) +", re.IGNORECASE)
-
-
-def is_sensitive(key: str) -> bool:
-    """Whether what stands under `key` is taken out, whatever it is."""
-    return re.sub(r"[^a-z0-9]", "", key.lower()) in _SENSITIVE
 
 
 class Redactor:
@@ -90,7 +75,7 @@ class Redactor:
 
     def value(self, key: str, value: str) -> str:
         """What may be shown of `value` under `key` (a header, parameter, claim)."""
-        if not is_sensitive(key) or _is_plain_code(key, value):
+        if not is_secret_name(key) or _is_plain_code(key, value):
             return self.text(value)
         scheme = _AUTH_SCHEME.match(value)
         if scheme and "authorization" in key.lower():
@@ -151,7 +136,7 @@ def _sensitive_values(value: object) -> Iterator[str]:
     while waiting:
         inside, item = waiting.pop()
         if isinstance(item, Mapping):
-            waiting += [(inside or is_sensitive(str(k)), v) for k, v in item.items()]
+            waiting += [(inside or is_secret_name(str(k)), v) for k, v in item.items()]
         elif isinstance(item, list | tuple):
             waiting += [(inside, v) for v in item]
         elif inside and isinstance(item, str):

@@ -22,6 +22,9 @@ from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 NODE_LIMIT: Final = 500
 """Objects and lists that are looked at in one document."""
 
+LARGEST_CODE: Final = 9_999_999
+"""A larger number is no code, whatever it is called."""
+
 _EMBEDDED_LIMIT: Final = 3
 _CASDOOR: Final = (
     (re.compile(r"State expected", re.IGNORECASE), "state", Leg.EXCHANGE),
@@ -103,11 +106,11 @@ def _kind(answer: Mapping[str, object]) -> str:
 def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
     message = next((t for k in ("message", "msg", "Message") if (t := text_of(answer, k))), "")
     errcode = number_of(answer, "errcode")
-    if errcode:
+    if errcode and abs(errcode) <= LARGEST_CODE:
         errmsg = text_of(answer, "errmsg") or message
         return _with_told(refusal_clue(errcode, errmsg, source=source), answer)
     result = number_of(answer, "errCode")
-    if result:
+    if result and abs(result) <= LARGEST_CODE:
         is_result = result < 100 and not text_of(answer, "errMsg").startswith("invalid")
         said = text_of(answer, "errMsg") or text_of(answer, "errStr") or message
         return (
@@ -134,7 +137,7 @@ def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue |
         number = number_of(answer, key)
         if number is not None and number > 9999 and number in KNOWN_ERRCODES:
             return wecom_clue(number, message, source=source)
-        if number is not None and 100 <= number <= 99_999 and not 200 <= number < 300:
+        if number is not None and 100 <= number <= 9_999 and not 200 <= number < 300:
             return authing_clue(number, message, source=source)
     status = number_of(answer, "status")
     if status is not None and 400 <= status < 600:

@@ -16,8 +16,8 @@ from wecom_console.domain.links.requests import (
 )
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.pasted.clues import Clue, FactPairs, PastedText, length_of
+from wecom_console.pasted.redactor import PastedRedactor
 from wecom_console.pasted.texts import result_clue
-from wecom_console.pasted.veil import Veil
 
 LINK_LIMIT: Final = 64_000
 EMBEDDED_LIMIT: Final = 20
@@ -33,7 +33,7 @@ _START: Final = re.compile(rf"(?:intent:|(?:{'|'.join(WECOM_SCHEMES)})://)", re.
 _TRAILING: Final = "\"'<>,.)]}"
 
 
-def read_link(text: str, veil: Veil) -> PastedText | None:
+def read_link(text: str, redactor: PastedRedactor) -> PastedText | None:
     """The link that `text` is; None for another text. Line breaks inside it, as a mail or a
     terminal makes them, do not count."""
     if len(text) > LINK_LIMIT:
@@ -41,27 +41,27 @@ def read_link(text: str, veil: Veil) -> PastedText | None:
     lines = text.split()
     joined = "".join(lines) if len(lines) < 100 else text
     if _RETURN.fullmatch(joined):
-        return _return(joined, veil)
+        return _return(joined, redactor)
     if _START.match(joined) and (len(lines) == 1 or "\n" in text):
-        return _request(joined, veil)
+        return _request(joined, redactor)
     return None
 
 
-def links_in(text: str, veil: Veil) -> Iterator[PastedText]:
+def links_in(text: str, redactor: PastedRedactor) -> Iterator[PastedText]:
     """The links within a longer text, return links first."""
     for found in islice(_RETURN.finditer(text), EMBEDDED_LIMIT):
-        yield _return(found[0].rstrip(_TRAILING), veil)
+        yield _return(found[0].rstrip(_TRAILING), redactor)
     if "#Intent;" not in text and "xwork" not in text.lower():
         return
     for found in islice(_REQUEST.finditer(text), EMBEDDED_LIMIT):
-        yield _request(found[0].rstrip(_TRAILING), veil)
+        yield _request(found[0].rstrip(_TRAILING), redactor)
 
 
-def _return(text: str, veil: Veil) -> PastedText:
+def _return(text: str, redactor: PastedRedactor) -> PastedText:
     callback = parse_return_link(text)
     if isinstance(callback, LinkError):
         return PastedText("callback", (Clue(callback.code, callback.params, Leg.RETURN),))
-    veil.learn(callback.code)
+    redactor.learn(callback.code)
     facts = tuple(
         (name, length_of(value) if name == "code" else value) for name, value in _values(callback)
     )
@@ -96,7 +96,7 @@ def _result(callback: Callback) -> Clue:
     return clue
 
 
-def _request(text: str, veil: Veil) -> PastedText:
+def _request(text: str, redactor: PastedRedactor) -> PastedText:
     request = parse_request_link(text)
     if isinstance(request, LinkError):
         return PastedText("request-link", (Clue(request.code, request.params, Leg.REQUEST),))

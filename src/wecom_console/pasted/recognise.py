@@ -4,7 +4,6 @@ import re
 import time
 from typing import Final
 
-from wecom_console.flow.redaction import is_sensitive
 from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
 from wecom_console.pasted.clues import (
     TEXT_LIMIT,
@@ -24,8 +23,10 @@ from wecom_console.pasted.har import (
     entries_of_cut,
     facts_of_entries,
 )
+from wecom_console.pasted.harmless import is_told
 from wecom_console.pasted.logs import clues_of_log, looks_logged
 from wecom_console.pasted.pages import is_page, read_page
+from wecom_console.pasted.redactor import PastedRedactor, secrets_in
 from wecom_console.pasted.requests import Request, clues_of_request, facts_of_request
 from wecom_console.pasted.texts import (
     authing_clue,
@@ -36,7 +37,7 @@ from wecom_console.pasted.texts import (
     wecom_clue,
 )
 from wecom_console.pasted.tokens import read_token
-from wecom_console.pasted.veil import Veil, secrets_in
+from wecom_console.protocol.secret_names import is_secret_name
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 __all__ = ["Clue", "PastedText", "recognise"]
@@ -69,18 +70,20 @@ def recognise(text: str, *, now: float | None = None) -> PastedText:
     # A lone surrogate has no bytes, and every reader behind this would have to think of it.
     text = text[:TEXT_LIMIT].encode("utf-8", errors="replace").decode("utf-8")
     text = text.lstrip("\ufeff").strip()
-    veil = Veil(text)
-    found = _read(text, veil, time.time() if now is None else now)
+    redactor = PastedRedactor(text)
+    found = _read(text, redactor, time.time() if now is None else now)
     facts = found.facts
     if moment := hint_time(text):
         facts = (*facts, ("hint_time", moment))
+    shown = redactor.pasted(PastedText(found.kind, found.clues, facts))
     if whole > TEXT_LIMIT:
-        facts = (*facts, ("cut", f"{TEXT_LIMIT} / {whole}"))
-    return veil.pasted(PastedText(found.kind, found.clues, facts))
+        facts = (*shown.facts, ("cut", f"{TEXT_LIMIT} / {whole}"))
+        return PastedText(shown.kind, shown.clues, facts)
+    return shown
 
 
-def _read(text: str, veil: Veil, now: float) -> PastedText:
-    found = _code(text) or read_link(text, veil) or _curl(text) or _json(text, veil)
+def _read(text: str, redactor: PastedRedactor, now: float) -> PastedText:
+    found = _code(text) or read_link(text, redactor) or _curl(text) or _json(text, redactor)
     if found is not None:
         return found
     token = read_token(text, now=now)
@@ -89,7 +92,7 @@ def _read(text: str, veil: Veil, now: float) -> PastedText:
     if is_page(text):
         clues, facts = read_page(text)
         return PastedText("html", unique(clues), facts)
-    return _url(text) or _lines(text, veil)
+    return _url(text) or _lines(text, redactor)
 
 
 def _code(text: str) -> PastedText | None:
@@ -98,7 +101,7 @@ def _code(text: str) -> PastedText | None:
         return None
     if found := _AUTHING.fullmatch(text):
         return PastedText("code", (authing_clue(int(found[1]), ""),))
-    if _CATALOGUE.fullmatch(text):
+    if _CATALOGUE.fullmatch(text) and is_told(text.replace("_", " ")):
         return PastedText("code", (_of_catalogue(text),))
     if is_oauth_error(text):
         return PastedText("code", (oauth_clue(text, ""),))
@@ -151,19 +154,19 @@ def _curl(text: str) -> PastedText | None:
     )
 
 
-def _json(text: str, veil: Veil) -> PastedText | None:
+def _json(text: str, redactor: PastedRedactor) -> PastedText | None:
     if not text.startswith(("{", "[")):
         return None
     document = read_document(text)
     entries = entries_of(document) if document is not None else entries_of_cut(text)
     if entries is not None:
-        veil.learn(*(secret for body in bodies_of(entries) for secret in secrets_in(body)))
+        redactor.learn(*(secret for body in bodies_of(entries) for secret in secrets_in(body)))
         clues = unique(clues_of_entries(entries), by_source=True)
         failed = len({clue.source for clue in clues})
         return PastedText("har", clues, facts_of_entries(entries, failed))
     if document is None:
         return None
-    veil.learn_from(document)
+    redactor.learn_from(document)
     items = document if isinstance(document, list) else [document]
     found = unique(clue for item in items[:_ITEM_LIMIT] for clue in clues_of_answer(item))
     if not found and isinstance(document, list) and not any(isinstance(i, dict) for i in items):
@@ -179,16 +182,16 @@ def _url(text: str) -> PastedText | None:
     facts += [("api", request.api)] if request.api else []
     values = request.values
     for name, value in list(values.items())[:40]:
-        facts.append((name, length_of(value) if is_sensitive(name) else value))
+        facts.append((name, length_of(value) if is_secret_name(name) else value))
     error = values.get("error", "")
     told = values.get("error_description", "")
     clues = [oauth_clue(error, told)] if is_oauth_error(error) else list(clues_of_text(text))
     return PastedText("url", unique(clues), tuple(facts))
 
 
-def _lines(text: str, veil: Veil) -> PastedText:
+def _lines(text: str, redactor: PastedRedactor) -> PastedText:
     """A message, log lines, or neither; links inside them count too."""
-    links = list(links_in(text, veil))
+    links = list(links_in(text, redactor))
     told = tuple(clues_of_log(text))
     clues = unique([*told, *(clue for link in links for clue in link.clues)])
     if links and not told:

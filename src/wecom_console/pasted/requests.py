@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from wecom_console.domain.schema_rule import CORP_ID
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.redaction import is_sensitive
 from wecom_console.pasted.answers import read_document
 from wecom_console.pasted.clues import Clue, FactPairs, length_of
+from wecom_console.protocol.secret_names import is_secret_name
 
 VALUE_LIMIT: Final = 40
 """Query and body values that are told of one request."""
@@ -107,7 +107,7 @@ def facts_of_request(request: Request) -> FactPairs:
         facts.append(("api", request.api))
     values = request.values
     for name, value in list(values.items())[:VALUE_LIMIT]:
-        facts.append((name, length_of(value) if is_sensitive(name) else value))
+        facts.append((name, length_of(value) if is_secret_name(name) else value))
     facts += [("problem", problem) for problem in _problems(request.api, values)]
     return tuple(facts)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from wecom_console.protocol.json_values import JsonObject
+from wecom_console.protocol.secret_names import is_secret_name
 from wecom_console.simulator.wire.bodies import form, json_object
 from wecom_console.simulator.wire.calls import Call
 
@@ -16,12 +17,9 @@ VALUE_LIMIT: Final = 120
 PARAM_LIMIT: Final = 40
 PATH_LIMIT: Final = 200
 
-_CODE = re.compile(r"(?:^|\.)code$", re.IGNORECASE)
-_SENSITIVE = re.compile(
-    r"secret|token|ticket|passw|passcode|assertion|verifier|credential|signature$|(?:^|\.)key$",
-    re.IGNORECASE,
-)
-_PUBLIC_NAMES: Final = frozenset({"signature"})  # the confirm page's: a certificate's MD5
+_CODE: Final = re.compile(r"(?:^|\.)code$", re.IGNORECASE)
+_SIGNATURE: Final = re.compile(r".signature$", re.IGNORECASE)
+"""Of a request. ``signature`` alone is the confirm page's: a certificate's MD5, which is public."""
 
 
 def redacted(value: str) -> str:
@@ -64,7 +62,7 @@ def clean(text: str, secrets: Iterable[str]) -> str:
 def _shown(name: str, value: str, secrets: tuple[str, ...]) -> str:
     if _CODE.search(name):
         return code_prefix(value) if value else ""
-    if _SENSITIVE.search(name) and name not in _PUBLIC_NAMES:
+    if _SIGNATURE.search(name) or any(is_secret_name(part) for part in name.split(".")):
         return redacted(value) if value else ""
     return clean(value, secrets)[:VALUE_LIMIT]
 
