@@ -6,6 +6,7 @@ import pytest
 import segno
 
 from cli.support import CommandLine
+from pasted.leaks import drawn, leaks
 
 ANSWER = '{"errcode": 60020, "errmsg": "not allow to access from your ip, from ip: 203.0.113.9"}'
 
@@ -80,3 +81,19 @@ def test_no_secret_is_repeated(run: CommandLine) -> None:
 def test_chinese(run: CommandLine) -> None:
     """In the words of the consoles."""
     assert "\u4f01\u4e1a\u53ef\u4fe1 IP" in run.ok("--lang", "zh_CN", "explain", "60020").out
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_secret_is_printed(run: CommandLine, form: tuple[str, ...]) -> None:
+    """Of fifty, in whatever notation they are pasted."""
+    found = [
+        (value, printed)
+        for value, spelled, notation in drawn(300, 50)
+        if leaks(
+            value,
+            spelled,
+            printed := run("explain", "-", *form, stdin=notation(spelled)).out,
+            notation,
+        )
+    ]
+    assert [] == found

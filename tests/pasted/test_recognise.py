@@ -185,13 +185,15 @@ def test_the_host_is_read(line: str) -> None:
 
 def test_a_token_is_read() -> None:
     """Header and claims; the signature by its length only."""
-    token = jwt(iss="https://a.example.com", aud=["app-1", "app-2"], sub="u-1", exp=4_000_000_000)
+    token = jwt(
+        iss="https://a.example.com", aud=["mobile", "console"], sub="u-1", exp=4_000_000_000
+    )
     facts = dict(recognise(token, now=NOW).facts)
     assert {
         "alg": "HS256",
         "typ": "JWT",
         "iss": "https://a.example.com",
-        "aud": "app-1, app-2",
+        "aud": "mobile, console",
         "sub": "u-1",
         "signature": "[12]",
         "exp": "2096-10-02T07:06:40Z",

@@ -137,7 +137,8 @@ def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue |
         number = number_of(answer, key)
         if number is not None and number > 9999 and number in KNOWN_ERRCODES:
             return wecom_clue(number, message, source=source)
-        if number is not None and 100 <= number <= 9_999 and not 200 <= number < 300:
+        largest = 99_999 if message else 9_999  # else a code to log in with may stand there
+        if number is not None and 100 <= number <= largest and not 200 <= number < 300:
             return authing_clue(number, message, source=source)
     status = number_of(answer, "status")
     if status is not None and 400 <= status < 600:

@@ -16,7 +16,7 @@ from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 _TO: Final = r"""["'\\\s:=>\[\]()\uff08\uff1a,]{1,12}"""
 """What stands between a name and its value, in whatever notation."""
 
-_YEAR: Final = r"20\d\d"
+_YEAR: Final = r"(?:19[789]|20\d)\d"
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
 _DAY: Final = r"(?:0[1-9]|[12]\d|3[01])"
 _CLOCK: Final = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
@@ -26,7 +26,7 @@ _DATE: Final = (
     rf"(?:{_YEAR}-{_MONTH}-{_DAY}|{_YEAR}/{_MONTH}/{_DAY}|{_DAY}/{_NAMED_MONTH}/{_YEAR}"
     rf"|{_NAMED_MONTH} {{1,2}}\d{{1,2}}|{_MONTH}-{_DAY}(?= \d\d:\d\d))"
 )
-_OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d|x{1,3}|\*{1,3})"
 _IP: Final = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
 _STATUS: Final = r"[1-5]\d\d(?![\w.-])"
 _ERROR_NAME: Final = (
@@ -34,12 +34,33 @@ _ERROR_NAME: Final = (
     r"|\u9519\u8bef\u7801|\u9519\u8bef\u4ee3\u7801)"
 )
 _UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_FIELDS: Final = (
-    "act alg aud azp api app body cause code data date desc enc exp file from host hint iat ids"
-    " info ip iss jti key kid line mode msg name nbf next ok page path port rid seq size sub tag"
-    " text time to typ type uid uri url user uuid zone err ret"
+FIELDS: Final = frozenset(
+    (
+        *(
+            "act",
+            "alg",
+            "aud",
+            "azp",
+            "api",
+            "app",
+            "body",
+            "cause",
+            "code",
+            "data",
+            "date",
+            "desc",
+        ),
+        *("enc", "err", "exp", "file", "from", "host", "hint", "iat", "ids", "info", "iss"),
+        *("jti", "key", "kid", "line", "mode", "msg", "name", "nbf", "next", "page", "path"),
+        *("port", "ret", "rid", "seq", "size", "sub", "tag", "text", "time", "typ", "type"),
+        *("uid", "uri", "url", "user", "uuid", "zone"),
+    )
 )
+"""Short names that are names of values wherever ``:`` or ``=`` follows."""
+_FIELD_NAMES: Final = "|".join(sorted(FIELDS, key=len, reverse=True))
 _TAGS: Final = "a b body br dict div font h1 h2 head hr html key li link meta p pre span td tr ul"
+_SUFFIX: Final = r"(?:\.(?:com|net|org|gov|edu))?\.(?:com|cn|net|org|io|dev|local|internal)"
+_PRODUCTS: Final = "python|php|ruby|node|tomcat|netty|openssl|nginx|curl|okhttp|apache|tls|ssl"
 _PHRASES: Final = (
     *("not allow to access from your ip", "api freq out of limit", "api forbidden", "from ip"),
     *("secret is invalid", "code missing", "invalid code", "more info at", "userid not found"),
@@ -51,7 +72,6 @@ _SOURCE: Final[tuple[tuple[str, str], ...]] = (
     ("hint", r"hints?: ?\[?\d{10}(?:\d{0,20}|(?:_[0-9a-f]{1,32}){1,3})(?![\w-])"),
     ("rid", r"rid: ?[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}(?![\w-])"),
     ("request", rf"(?:request_?|unique|trace_?)id{_TO}{_UUID}(?![\w-])"),
-    ("application", rf"(?:app_?id|client_?id|aud|azp|user_?pool_?id){_TO}[0-9a-f]{{24}}(?![\w-])"),
     ("corp", r"ww[0-9a-f]{16}(?![\w-])"),
     ("schema", r"wwauth[0-9a-f]{16}[0-9]{6}(?![\w-])"),
     ("agent", r"1000\d{3}(?![\w.-])"),
@@ -61,20 +81,27 @@ _SOURCE: Final[tuple[tuple[str, str], ...]] = (
     ("http", rf"HTTP/[1-3](?:\.[01])?(?:[\"' ]{{1,3}}{_STATUS})?(?![\w])"),
     ("status", rf"status[\"': =]{{1,4}}{_STATUS}"),
     ("time", rf"(?:{_DATE}(?:(?:[T :]| - |, ){_CLOCK})?|(?<![\d:]){_CLOCK}(?!:)){_ZONE}(?!\w)"),
-    ("ip", rf"{_IP}(?::\d{{2,5}})?(?![\w-])(?!\.\d)"),
+    ("ip", rf"(?<!\.)(?!\d\d(?:\.\d\d){{3}}(?!\d)){_IP}(?::\d{{2,5}})?(?![\w-])(?!\.\d)"),
     ("ipv6", rf"(?P<v6>(?:::|[23f][0-9a-f]{{3}}:)[0-9a-f:]{{1,35}}(?::{_IP})?)(?![\w:.-])"),
     ("scheme", r"(?:https?|wss?|wxwork(?:local)?)://"),
     ("method", r"(?:GET|PUT|POST|HEAD)(?= {1,2}(?:/|https?:))"),
     ("label", r"(?:www|api|core|sso|login|auth|console|open)(?=\.[A-Za-z0-9\[])"),
-    ("suffix", r"(?<=[\w\]])\.(?:com|cn|net|org|io|dev|local|internal)(?![\w-])"),
+    ("suffix", rf"(?<=[\w\]])(?-i:{_SUFFIX})(?![\w-])(?!\.\w)"),
+    ("line", r"\.(?:java|kt|py|go|js|ts|php|rb|cs|swift|dart)(?:\(\d{1,4}\)|:\d{1,4})(?![\w-])"),
+    ("version", r"(?<=/)v[1-9](?=/)"),
+    ("product", rf"(?:{_PRODUCTS})[-/]?\d{{1,2}}(?:\.\d{{1,3}}){{0,3}}(?![\w-])"),
     ("phrase", rf"(?:{'|'.join(_PHRASES)})(?![\w-])"),
     ("tag", rf"</?(?:{'|'.join(_TAGS.split())})(?=[\s/>])"),
-    ("algorithm", r"(?:HS|RS|ES|PS)(?:256|384|512)(?![\w-])"),
+    ("contraction", r"(?<=[a-z])'(?:s|t|re|ve|ll|d|m)(?!['\w])"),
+    ("algorithm", r"(?:(?:HS|RS|ES|PS|sha-?)(?:256|384|512)|sha-?1|md5|utf-?(?:8|16|32))(?![\w-])"),
     ("thread", r"(?:https?-)?nio-\d{2,5}-exec-\d{1,3}(?![\w-])"),
-    ("field", rf"(?:{'|'.join(_FIELDS.split())})(?=[\"'\\]{{0,4}}\s{{0,2}}(?:=>|[:=]))"),
+    (
+        "field",
+        rf"(?:{_FIELD_NAMES})(?=[\"'\\]{{0,4}}\s{{0,2}}(?:=>|[:=]))|(?:ip|to|id)(?=\"?[:=] ?\")",
+    ),
 )
 _EDGE: Final = r"(?<![A-Za-z0-9_-])"
-_EDGELESS: Final = frozenset({"suffix", "devtool", "tag"})
+_EDGELESS: Final = frozenset({"suffix", "devtool", "tag", "contraction", "line"})
 FORM: Final = "|".join(
     f"(?P<{name}>{'' if name in _EDGELESS else _EDGE}(?i:{pattern}))" for name, pattern in _SOURCE
 )
@@ -89,7 +116,7 @@ SEPARATOR: Final = (
 ESCAPED: Final = (
     r"%(?:25)?(?:3A|2F|3F|3D|26|20|2C|23|22|7B|7D|5B|5D|0A|0D|2B|27|28|29)"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|\#39|\#34|\#x27);"
-    r"|\\{1,7}u(?:003[cde]|002[0267bcf]|007[bd]|005[bd]|000[ad])|\\{1,7}(?-i:[nrt])"
+    r"|\\{1,7}u(?:003[cde]|002[0267c]|007[bd]|005[bd]|000[ad])|\\{1,7}(?-i:[nrt])"
 )
 """Punctuation and blanks as escapes spell them."""
 
@@ -111,8 +138,9 @@ def _is_result(found: re.Match[str]) -> bool:
 
 
 def _is_ipv6(found: re.Match[str]) -> bool:
+    """In its short spelling: eight groups of hex digits could be a secret's."""
     try:
-        return IPv6Address(found["v6"]) is not None
+        return "::" in found["v6"] and IPv6Address(found["v6"]) is not None
     except ValueError:
         return False
 

@@ -7,7 +7,8 @@ The text is cut into atoms, each of one kind:
 - *weak*: short words, and at most `FREE` characters that are no word: a port, a line number, an
   ``x``. Each could be a piece of something.
 - *unknown*: all else, in whatever alphabet, and what was marked before.
-- punctuation and blanks, which separate.
+
+Punctuation and blanks stand between.
 
 Weak and unknown atoms that no known one parts are a row. A row with an unknown atom, or with more
 than `FREE` characters in succession that are no word, is marked as a whole. So a secret that comes
@@ -21,27 +22,34 @@ is made of; see docs/adr/0004-telling-what-is-known.md for how likely that is.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from wecom_console.flow.markers import marker
 from wecom_console.pasted.forms import ESCAPED, FORM, SEPARATOR, is_form
-from wecom_console.pasted.vocabulary import has_long_word, is_common, unknown_characters
+from wecom_console.pasted.vocabulary import (
+    SHORT_WORD,
+    has_long_word,
+    is_common,
+    unknown_characters,
+)
 
 FREE: Final = 4
 """Most characters in succession that are told although they are no word."""
 
 _IDEOGRAPHS: Final = r"[\u4e00-\u9fff]+"
 _NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
-_MARKED: Final = r"\[redacted:\d{1,7}\]"
+_MARKED: Final = re.compile(r"\[redacted:(\d{1,4})\]")
+_SKIPPED: Final = r"""[\s"`=,;(){}#?@!|*+$^~\]]"""
+"""What no form begins with."""
+
 _ATOM: Final = re.compile(
     rf"(?P<escaped>(?i:{ESCAPED}))|(?P<ideographs>{_IDEOGRAPHS})|(?P<name>{_NAME})"
-    rf"|(?P<separator>{SEPARATOR}|-)|(?P<other>.)",
+    rf"|(?P<separators>{_SKIPPED}+|{SEPARATOR}|-)|(?P<other>.)",
     re.DOTALL,
 )
-_FORM: Final = re.compile(rf"(?P<marked>{_MARKED})|{FORM}")
-_JOINED: Final = re.compile(r"[-_+/.=%~@:!#$^*\\]*")
+_FORM: Final = re.compile(rf"(?P<marked>{_MARKED.pattern})|{FORM}")
+_JOINED: Final = re.compile(rf"(?:[-_+/.=%~@:!#$^*\\]|(?i:{ESCAPED}))*")
 """What may stand between two marked atoms that become one."""
 
 _COLOUR: Final = re.compile(r"(?:\x1b|\^\[)\[[0-9;]{0,12}[A-Za-z]")
@@ -53,18 +61,17 @@ _ESCAPED_IDEOGRAPH: Final = re.compile(
 class Kind(Enum):
     """What an atom is worth."""
 
-    SEPARATOR = auto()
     KNOWN = auto()
     WEAK = auto()
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     start: int
     end: int
     kind: Kind
     free: int = 0
+    is_number: bool = False
 
 
 def told(text: str) -> str:
@@ -73,9 +80,15 @@ def told(text: str) -> str:
     pieces: list[str] = []
     place = 0
     for start, end in _joined(text, _marked(_atoms(text))):
-        pieces += [text[place:start], marker(end - start)]
+        pieces += [text[place:start], marker(_length(text[start:end]))]
         place = end
     return "".join([*pieces, text[place:]])
+
+
+def _length(text: str) -> int:
+    """How long a piece was before anything of it was marked."""
+    marked = list(_MARKED.finditer(text))
+    return len(text) + sum(int(found[1]) - len(found[0]) for found in marked)
 
 
 def is_told(text: str) -> bool:
@@ -94,34 +107,34 @@ def _plain(text: str) -> str:
 
 
 def _atoms(text: str) -> Iterator[_Atom]:
+    """All that is not a separator."""
     place = 0
     while place < len(text):
-        found = _FORM.match(text, place)
-        if found is None or not is_form(found.lastgroup or "", found):
-            found = _ATOM.match(text, place)
+        found = _FORM.match(text, place) or _ATOM.match(text, place)
         if found is None:  # cannot be: the last alternative takes any character
             break
-        yield _atom(found)
+        if not is_form(found.lastgroup or "", found):
+            found = _ATOM.match(text, place) or found
+        if found.lastgroup not in ("separators", "escaped"):
+            yield _atom(found)
         place = found.end()
 
 
 def _atom(found: re.Match[str]) -> _Atom:
     start, end = found.span()
-    match found.lastgroup:
-        case "separator" | "escaped":
-            return _Atom(start, end, Kind.SEPARATOR)
-        case "marked" | "other":
-            return _Atom(start, end, Kind.UNKNOWN)
-        case "ideographs":
-            return _Atom(start, end, Kind.KNOWN if is_common(found[0]) else Kind.UNKNOWN)
-        case "name":
-            free = unknown_characters(found[0])
-            if free > FREE:
-                return _Atom(start, end, Kind.UNKNOWN)
-            is_known = not free and has_long_word(found[0])
-            return _Atom(start, end, Kind.KNOWN if is_known else Kind.WEAK, free)
-        case _:
-            return _Atom(start, end, Kind.KNOWN)
+    group = found.lastgroup
+    kind, free = Kind.KNOWN, 0
+    if group in ("marked", "other"):
+        kind = Kind.UNKNOWN
+    elif group == "ideographs":
+        kind = Kind.KNOWN if is_common(found[0]) else Kind.UNKNOWN
+    elif group == "name":
+        free = unknown_characters(found[0])
+        if free > FREE:
+            kind = Kind.UNKNOWN
+        elif free or not has_long_word(found[0]):
+            kind = Kind.WEAK
+    return _Atom(start, end, kind, free, found[0].isdecimal())
 
 
 def _marked(atoms: Iterable[_Atom]) -> Iterator[tuple[int, int]]:
@@ -131,18 +144,30 @@ def _marked(atoms: Iterable[_Atom]) -> Iterator[tuple[int, int]]:
         if atom.kind is Kind.KNOWN:
             yield from _marked_of_row(row)
             row = []
-        elif atom.kind is not Kind.SEPARATOR:
+        else:
             row.append(atom)
     yield from _marked_of_row(row)
 
 
 def _marked_of_row(row: Sequence[_Atom]) -> Iterator[tuple[int, int]]:
-    free = most = 0
-    for atom in row:
-        free = free + atom.free if atom.free else 0
-        most = max(most, free)
-    if most > FREE or any(atom.kind is Kind.UNKNOWN for atom in row):
+    if any(atom.kind is Kind.UNKNOWN for atom in row) or _most_free(row) > FREE:
         yield from ((atom.start, atom.end) for atom in row)
+
+
+def _most_free(row: Sequence[_Atom]) -> int:
+    """The most characters in succession that are no word. Any word ends a succession of numbers;
+    where there are letters among them only one of four letters does, since shorter ones are too
+    likely by chance. 0 where all are words."""
+    ending = SHORT_WORD if any(atom.free and not atom.is_number for atom in row) else 0
+    most = free = 0
+    for atom in row:
+        length = atom.end - atom.start
+        if atom.free:
+            free += atom.free
+        else:
+            free = free + length if length < ending else 0
+        most = max(most, free)
+    return most
 
 
 def _joined(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from wecom_console.flow.markers import marker
 from wecom_console.flow.redaction import Redactor
 from wecom_console.pasted.clues import Clue, PastedText
+from wecom_console.pasted.forms import FIELDS
 from wecom_console.pasted.harmless import is_told, told
 from wecom_console.pasted.vocabulary import unknown_characters
 from wecom_console.protocol.secret_names import (
@@ -101,9 +102,12 @@ class PastedRedactor:
 
     def _fact(self, name: str, value: str) -> tuple[str, str]:
         """A name is told if it is all words: with its value it could make more than either."""
-        shown = self.shown(name, limit=_NAME_LIMIT)
-        if unknown_characters(name):
+        if name in FIELDS or (len(name) == 1 and name.isascii()):
+            shown = name
+        elif unknown_characters(name):
             shown = marker(len(name))
+        else:
+            shown = self.shown(name, limit=_NAME_LIMIT)
         if is_secret_name(name) and not _LENGTH.fullmatch(value):
             return shown, marker(len(value)) if value else ""
         # Together, since a name may say that an id is one: ``requestId``.

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.features.login_test.login_test_support import FakeBackground, connection
 from gui.page_support import ChosenFiles, Noted, collected_here, dispose, make_context, services_in
+from pasted.leaks import drawn, leaks
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.gui.bridge import Bridge
@@ -20,6 +21,7 @@ from wecom_console.gui.features.explain.presenter.presenter import (
     SHOWN,
     ExplainPresenter,
     ExplainView,
+    copied,
 )
 from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.gui.picture_pixels import read_pixels
@@ -68,6 +70,17 @@ def test_an_answer_is_explained(stand: Stand) -> None:
     (found,) = stand.explain(UNTRUSTED).found
     explanation = found.clues[0].explanation
     assert ("json", True) == (found.kind, "203.0.113.7" in explanation.cause + explanation.fix)
+
+
+def test_no_secret_is_shown(stand: Stand) -> None:
+    """Of two hundred, in whatever notation they are pasted; nor is one copied."""
+    found = []
+    for value, spelled, notation in drawn(400, 200):
+        view = stand.explain(notation(spelled))
+        for said in (copied(view), repr(view.found)):
+            if leaks(value, spelled, said, notation):
+                found.append((value, said))
+    assert [] == found
 
 
 def test_a_text_that_is_nothing_is_said_to_be_nothing(stand: Stand) -> None:
