@@ -13,6 +13,7 @@ from wecom_console.pasted.vocabulary import words
 
 SEAM = "\0"
 PIECE = re.compile(rf"[^\W_]+|{SEAM}")
+BREAK = re.compile(r"\\+[nrt]")
 CODE = re.compile(r"\d{1,7}")
 RUN = 5
 """So many characters of a secret in succession are too many, unless they are a word."""
@@ -23,7 +24,7 @@ def joined(text: str, besides: frozenset[str] = frozenset()) -> str:
     pieces is whole again. Long words of the vocabulary, and `besides`, what surrounds the secret,
     are left out. Where something was taken out, nothing is joined."""
     pieces = (piece if isinstance(piece, str) else SEAM for piece in split_markers(text))
-    plain = unicodedata.normalize("NFKC", "".join(pieces)).lower()
+    plain = unicodedata.normalize("NFKC", BREAK.sub(" ", "".join(pieces))).lower()
     return "".join(
         SEAM if len(piece) >= RUN and piece in words() else piece
         for piece in PIECE.findall(plain)

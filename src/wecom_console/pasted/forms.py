@@ -11,6 +11,7 @@ from ipaddress import IPv6Address
 from typing import Final
 
 from wecom_console.pasted.clues import hint_time
+from wecom_console.protocol.secret_names import SECRET_NAMES, spelled
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 _TO: Final = r"""["'\\\s:=>\[\]()\uff08\uff1a,]{1,12}"""
@@ -57,7 +58,7 @@ FIELDS: Final = frozenset(
     )
 )
 """Short names that are names of values wherever ``:`` or ``=`` follows."""
-_FIELD_NAMES: Final = "|".join(sorted(FIELDS, key=len, reverse=True))
+_FIELD_NAMES: Final = f"{'|'.join(sorted(FIELDS, key=len, reverse=True))}|{spelled(SECRET_NAMES)}"
 _TAGS: Final = "a b body br dict div font h1 h2 head hr html key li link meta p pre span td tr ul"
 _SUFFIX: Final = r"(?:\.(?:com|net|org|gov|edu))?\.(?:com|cn|net|org|io|dev|local|internal)"
 _PRODUCTS: Final = "python|php|ruby|node|tomcat|netty|openssl|nginx|curl|okhttp|apache|tls|ssl"
@@ -88,17 +89,15 @@ _SOURCE: Final[tuple[tuple[str, str], ...]] = (
     ("label", r"(?:www|api|core|sso|login|auth|console|open)(?=\.[A-Za-z0-9\[])"),
     ("suffix", rf"(?<=[\w\]])(?-i:{_SUFFIX})(?![\w-])(?!\.\w)"),
     ("line", r"\.(?:java|kt|py|go|js|ts|php|rb|cs|swift|dart)(?:\(\d{1,4}\)|:\d{1,4})(?![\w-])"),
-    ("version", r"(?<=/)v[1-9](?=/)"),
+    ("version", r"(?<=/api/)v[1-9](?=/)"),
     ("product", rf"(?:{_PRODUCTS})[-/]?\d{{1,2}}(?:\.\d{{1,3}}){{0,3}}(?![\w-])"),
     ("phrase", rf"(?:{'|'.join(_PHRASES)})(?![\w-])"),
     ("tag", rf"</?(?:{'|'.join(_TAGS.split())})(?=[\s/>])"),
     ("contraction", r"(?<=[a-z])'(?:s|t|re|ve|ll|d|m)(?!['\w])"),
     ("algorithm", r"(?:(?:HS|RS|ES|PS|sha-?)(?:256|384|512)|sha-?1|md5|utf-?(?:8|16|32))(?![\w-])"),
     ("thread", r"(?:https?-)?nio-\d{2,5}-exec-\d{1,3}(?![\w-])"),
-    (
-        "field",
-        rf"(?:{_FIELD_NAMES})(?=[\"'\\]{{0,4}}\s{{0,2}}(?:=>|[:=]))|(?:ip|to|id)(?=\"?[:=] ?\")",
-    ),
+    ("field", rf"(?:{_FIELD_NAMES})(?=[\"'\\]{{0,4}}\s{{0,2}}(?:=>|[:=]))"),
+    ("short_field", r"(?:ip|to|id)(?=\"?[:=] ?\")"),
 )
 _EDGE: Final = r"(?<![A-Za-z0-9_-])"
 _EDGELESS: Final = frozenset({"suffix", "devtool", "tag", "contraction", "line"})
@@ -114,7 +113,7 @@ SEPARATOR: Final = (
 """Punctuation and blanks; not ``-``, which joins a name."""
 
 ESCAPED: Final = (
-    r"%(?:25)?(?:3A|2F|3F|3D|26|20|2C|23|22|7B|7D|5B|5D|0A|0D|2B|27|28|29)"
+    r"%(?:25)?(?:3A|2F|3F|3D|26|20|2C|23|22|7B|7D|5B|5D|0A|0D|27|28|29)"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|\#39|\#34|\#x27);"
     r"|\\{1,7}u(?:003[cde]|002[0267c]|007[bd]|005[bd]|000[ad])|\\{1,7}(?-i:[nrt])"
 )

@@ -80,12 +80,12 @@ def told(text: str) -> str:
     pieces: list[str] = []
     place = 0
     for start, end in _joined(text, _marked(_atoms(text))):
-        pieces += [text[place:start], marker(_length(text[start:end]))]
+        pieces += [text[place:start], marker(length_before(text[start:end]))]
         place = end
     return "".join([*pieces, text[place:]])
 
 
-def _length(text: str) -> int:
+def length_before(text: str) -> int:
     """How long a piece was before anything of it was marked."""
     marked = list(_MARKED.finditer(text))
     return len(text) + sum(int(found[1]) - len(found[0]) for found in marked)

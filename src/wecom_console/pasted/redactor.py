@@ -15,14 +15,15 @@ from urllib.parse import unquote
 
 from wecom_console.flow.markers import marker
 from wecom_console.flow.redaction import Redactor
-from wecom_console.pasted.clues import Clue, PastedText
+from wecom_console.pasted.clues import Clue, FactPairs, PastedText
 from wecom_console.pasted.forms import FIELDS
-from wecom_console.pasted.harmless import is_told, told
+from wecom_console.pasted.harmless import is_told, length_before, told
 from wecom_console.pasted.vocabulary import unknown_characters
 from wecom_console.protocol.secret_names import (
     CODES,
     OTHERS,
     SECRET_ENDINGS,
+    SECRET_WORDS,
     is_secret_name,
     spelled,
 )
@@ -40,6 +41,7 @@ _LEARNED_FROM: Final = 6
 _OPEN: Final = r"""(?:["'\\]|&quot;|%22){0,4}"""
 _NAME: Final = (
     rf"(?:(?P<strong>{spelled(SECRET_ENDINGS)}"
+    rf"|(?:{spelled(SECRET_WORDS)})[a-z0-9_-]{{0,20}}"
     rf"|(?<![A-Za-z0-9])(?:{spelled(OTHERS)})"
     r"|\u5bc6\u7801|\u5bc6\u94a5|\u53e3\u4ee4|\u4ee4\u724c|\u51ed\u8bc1)"
     r"|(?<![A-Za-z0-9])(?<!err[_ -])(?<!error[_ -])(?<!api[_ -])(?<!status[_ -])(?<!sub[_ -])"
@@ -66,6 +68,7 @@ _CREDENTIALS: Final = re.compile(r"://[^/\s@:\"']{0,200}:(?P<value>[^/\s@\"']{1,
 _USER_OPTION: Final = re.compile(
     r"""(?<![^\s])(?:-u|--user|--proxy-user|-U)\s{1,3}["']?[^\s:"']{0,200}:(?P<value>[^\s"']{1,200})"""
 )
+_SEAM: Final = "\x1e"
 _CONSTANT: Final = re.compile(r"[A-Z][A-Z_]{3,}")
 _LENGTH: Final = re.compile(r"\[\d{1,7}\]")
 _BY_NAME: Final = Redactor()
@@ -97,8 +100,18 @@ class PastedRedactor:
 
     def pasted(self, found: PastedText) -> PastedText:
         """The same, fit to be shown."""
-        facts = tuple(self._fact(name, value) for name, value in found.facts)
+        facts = tuple(self._fact(name, value) for name, value in self._one_address(found.facts))
         return PastedText(found.kind, tuple(self._clue(clue) for clue in found.clues), facts)
+
+    def _one_address(self, facts: FactPairs) -> FactPairs:
+        """Host and path are judged as the address that they were: a piece in each is two."""
+        values = dict(facts)
+        if not {"host", "path"} <= values.keys():
+            return facts
+        address = f"{values['host']}{_SEAM}{values['path'].replace(_SEAM, '')}"
+        host, _, path = self.shown(address).partition(_SEAM)
+        told_now = {"host": host, "path": path}
+        return tuple((name, told_now.get(name, value)) for name, value in facts)
 
     def _fact(self, name: str, value: str) -> tuple[str, str]:
         """A name is told if it is all words: with its value it could make more than either."""
@@ -184,4 +197,4 @@ def _without_credentials(found: re.Match[str]) -> str:
     value = found["value"]
     scheme = _SCHEME.match(value)
     kept = found[0][: found.start("value") - found.start()] + (scheme[0] if scheme else "")
-    return kept + marker(found.end() - found.start() - len(kept))
+    return kept + marker(length_before(found[0][len(kept) :]))
