@@ -1,8 +1,9 @@
 """The names under which secrets stand: the one list, for whatever takes secrets out of a text.
 
 Names are compared by their letters and digits alone, in lower case: ``suite_ticket``,
-``SuiteTicket`` and ``suite-ticket`` are one name. Sources: reference wecom.md §9 (Secrets, tokens,
-tickets and codes), authing.md §5 and §6 (access keys, tokens, passcodes).
+``SuiteTicket`` and ``suite-ticket`` are one name. Sources:
+docs/reference/wecom.md §9 (Secrets, tokens, tickets and codes), docs/reference/authing.md §5 and §6
+(access keys, tokens, passcodes).
 """
 
 import re

@@ -74,7 +74,9 @@ class Endpoint:
             return control_error(408, f"a body has to arrive within {BODY_TIMEOUT_S:g} seconds")
         return await self._answer(replace(call, body=body)) if isinstance(body, bytes) else body
 
-    async def _break(self, answer: Answer, how: Broken, scope: Scope, channels: AsgiChannels) -> None:
+    async def _break(
+        self, answer: Answer, how: Broken, scope: Scope, channels: AsgiChannels
+    ) -> None:
         match how:
             case Broken.RESET:
                 was_ours = self._connections.reset(_client(scope))
