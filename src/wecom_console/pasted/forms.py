@@ -1,7 +1,7 @@
 """What is harmless by its form: times, addresses, numbers of errors, WeCom's ids, punctuation.
 
 A form is exact, and its variable part is either bounded by its meaning (an hour is below 24) or
-stands under a name that says what it is (``hint:``, ``errcode``, ``requestId``). Sources: reference
+stands under a name that says what it is (``hint:``, ``errcode``, ``requestId``). Sources:
 docs/reference/wecom.md §2.2 (ids) and §9.1 (hint, devtool address),
 docs/reference/authing.md §5.1 (requestId).
 """
