@@ -36,29 +36,18 @@ _ERROR_NAME: Final = (
     r"|\u9519\u8bef\u7801|\u9519\u8bef\u4ee3\u7801)"
 )
 _UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
 FIELDS: Final = frozenset(
     (
-        *(
-            "act",
-            "alg",
-            "aud",
-            "azp",
-            "api",
-            "app",
-            "body",
-            "cause",
-            "code",
-            "data",
-            "date",
-            "desc",
-        ),
-        *("enc", "err", "exp", "file", "from", "host", "hint", "iat", "ids", "info", "iss"),
+        *("act", "alg", "aud", "azp", "api", "app", "body", "cause", "code", "data", "date"),
+        *("desc", "enc", "err", "exp", "file", "from", "host", "hint", "iat", "ids", "info", "iss"),
         *("jti", "key", "kid", "line", "mode", "msg", "name", "nbf", "next", "page", "path"),
         *("port", "ret", "rid", "seq", "size", "sub", "tag", "text", "time", "typ", "type"),
         *("uid", "uri", "url", "user", "uuid", "zone"),
     )
 )
 """Short names that are names of values wherever ``:`` or ``=`` follows."""
+
 _FIELD_NAMES: Final = f"{'|'.join(sorted(FIELDS, key=len, reverse=True))}|{spelled(SECRET_NAMES)}"
 _TAGS: Final = "a b body br dict div font h1 h2 head hr html key li link meta p pre span td tr ul"
 _SUFFIX: Final = r"(?:\.(?:com|net|org|gov|edu))?\.(?:com|cn|net|org|io|dev|local|internal)"
@@ -86,7 +75,7 @@ _SOURCE: Final[tuple[tuple[str, str], ...]] = (
     ("ip", rf"(?<!\.)(?!\d\d(?:\.\d\d){{3}}(?!\d)){_IP}(?::\d{{2,5}})?(?![\w-])(?!\.\d)"),
     ("ipv6", rf"(?P<v6>(?:::|[23f][0-9a-f]{{3}}:)[0-9a-f:]{{1,35}}(?::{_IP})?)(?![\w:.-])"),
     ("scheme", r"(?:https?|wss?|wxwork(?:local)?)://"),
-    ("method", r"(?:GET|PUT|POST|HEAD)(?= {1,2}(?:/|https?:))"),
+    ("method", r"(?-i:(?:GET|PUT|POST|HEAD)(?= {1,2}[a-z/]))"),
     ("label", r"(?:www|api|core|sso|login|auth|console|open)(?=\.[A-Za-z0-9\[])"),
     ("suffix", rf"(?<=[\w\]])(?-i:{_SUFFIX})(?![\w-])(?!\.\w)"),
     ("line", r"\.(?:java|kt|py|go|js|ts|php|rb|cs|swift|dart)(?:\(\d{1,4}\)|:\d{1,4})(?![\w-])"),

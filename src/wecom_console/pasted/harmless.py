@@ -10,10 +10,11 @@ The text is cut into atoms, each of one kind:
 
 Punctuation and blanks stand between.
 
-Weak and unknown atoms that no known one parts are a row. A row with an unknown atom, or with more
-than `FREE` characters in succession that are no word, is marked as a whole. So a secret that comes
-in pieces (by line breaks, quotes, blanks, escapes, as pairs of hex digits) is marked with its
-pieces, and nothing has to be decoded: whatever a notation makes of a secret is no word either.
+Weak and unknown atoms that no known one parts are a row. A row with an unknown atom is marked as a
+whole, and so is one with more than `FREE` characters in succession that are no word, or, where
+letters are among them, more than `FREE` characters altogether. So a secret that comes in pieces (by
+line breaks, quotes, blanks, escapes, as pairs of hex digits) is marked with its pieces, and nothing
+has to be decoded: whatever a notation makes of a secret is no word either.
 
 What can be told of a secret is thus less than five characters, or a word of the vocabulary that it
 is made of; see docs/adr/0004-telling-what-is-known.md for how likely that is.
@@ -27,12 +28,7 @@ from typing import Final, NamedTuple
 
 from wecom_console.flow.markers import marker
 from wecom_console.pasted.forms import ESCAPED, FORM, SEPARATOR, is_form
-from wecom_console.pasted.vocabulary import (
-    SHORT_WORD,
-    has_long_word,
-    is_common,
-    unknown_characters,
-)
+from wecom_console.pasted.vocabulary import has_long_word, is_common, unknown_characters
 
 FREE: Final = 4
 """Most characters in succession that are told although they are no word."""
@@ -71,7 +67,8 @@ class _Atom(NamedTuple):
     end: int
     kind: Kind
     free: int = 0
-    is_number: bool = False
+    has_letters: bool = False
+    """Whether letters are among the free characters."""
 
 
 def told(text: str) -> str:
@@ -134,7 +131,7 @@ def _atom(found: re.Match[str]) -> _Atom:
             kind = Kind.UNKNOWN
         elif free or not has_long_word(found[0]):
             kind = Kind.WEAK
-    return _Atom(start, end, kind, free, found[0].isdecimal())
+    return _Atom(start, end, kind, free, free > sum(map(str.isdecimal, found[0])))
 
 
 def _marked(atoms: Iterable[_Atom]) -> Iterator[tuple[int, int]]:
@@ -155,17 +152,14 @@ def _marked_of_row(row: Sequence[_Atom]) -> Iterator[tuple[int, int]]:
 
 
 def _most_free(row: Sequence[_Atom]) -> int:
-    """The most characters in succession that are no word. Any word ends a succession of numbers;
-    where there are letters among them only one of four letters does, since shorter ones are too
-    likely by chance. 0 where all are words."""
-    ending = SHORT_WORD if any(atom.free and not atom.is_number for atom in row) else 0
+    """The most characters in succession that are no word, 0 where all are words. A word ends a
+    succession of numbers. Where there are letters among them the whole row counts: a short word is
+    too likely by chance in a secret that comes in pieces."""
+    if any(atom.has_letters for atom in row):
+        return sum(atom.end - atom.start for atom in row)
     most = free = 0
     for atom in row:
-        length = atom.end - atom.start
-        if atom.free:
-            free += atom.free
-        else:
-            free = free + length if length < ending else 0
+        free = free + atom.free if atom.free else 0
         most = max(most, free)
     return most
 
