@@ -1,6 +1,6 @@
 """A made-up secret that can be planted anywhere, and found again in whatever came out of there.
 
-canary = plant("tests/services/test_exports.py")
+canary = plant("exports")
 ...  # let the product work with canary.value
 assert [] == canary.leaks(tmp_path, capsys.readouterr().out, run.to_json())
 """
@@ -42,9 +42,11 @@ class Canary:
         return found
 
 
-def plant(seed: str) -> Canary:
-    """A canary that is the same for the same `seed`."""
-    digest = hashlib.sha256(f"canary {seed}".encode()).digest()
+def plant(purpose: str) -> Canary:
+    """A canary that is the same for the same `purpose`, in whatever folder the checkout lies."""
+    if Path(purpose).is_absolute():
+        raise ValueError("a place differs from checkout to checkout: name a purpose")
+    digest = hashlib.sha256(f"canary {purpose}".encode()).digest()
     return Canary(base64.urlsafe_b64encode(digest).decode().rstrip("="))
 
 

@@ -10,7 +10,7 @@ import pytest
 from architecture.canary import plant
 from architecture.checkout import named, text_files
 
-CANARY = plant(__file__)
+CANARY = plant("the canary itself")
 
 KEY_MATERIAL = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----\s*[A-Za-z0-9+/]{20}"
@@ -52,6 +52,24 @@ def test_a_clean_place_has_no_leak(tmp_path: Path) -> None:
 def test_a_canary_has_the_form_of_a_secret() -> None:
     """The product would take a canary for a well-formed Secret."""
     assert re.fullmatch(r"[A-Za-z0-9_-]{43}", CANARY.value)
+
+
+def test_a_canary_does_not_depend_on_where_the_checkout_lies() -> None:
+    """A test that fails in one folder fails in every other."""
+    with pytest.raises(ValueError, match="name a purpose"):
+        plant(__file__)
+
+
+def test_nothing_is_drawn_without_a_seed() -> None:
+    """A test meets the same secrets and keys in every run: `seeded_keys` makes them."""
+    drawn = re.compile(
+        r"\b(?:Identity|PrivateKey)\.generate\(|\bgenerate_private_key\(|\brandom_serial_number\("
+        r"|\burandom\(|\buuid[14]\(|\bfrom secrets import|^import secrets\b|\brandom\.Random\(\)",
+        re.MULTILINE,
+    )
+    tests = [(f, text) for f, text in text_files() if named(f).startswith("tests/")]
+    found = [named(file) for file, text in tests if drawn.search(text)]
+    assert [] == found
 
 
 def test_the_checkout_holds_no_key_material() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from flow.samples import (
     APP_SECRET,
     CODE,
@@ -151,7 +152,7 @@ def kinds() -> Iterator[tuple[BackendKind, str]]:
 
 
 @pytest.mark.parametrize(("kind", "api"), list(kinds()))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(replies, min_size=1, max_size=5), st.sampled_from(PLATFORMS))
 def test_a_hostile_server_ends_in_a_verdict(
     kind: BackendKind, api: str, replies: list[HttpAnswer | HttpFailed], platform: Platform
@@ -172,7 +173,7 @@ links = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(links, st.sampled_from(PLATFORMS), st.sampled_from([BackendKind.WECOM, BackendKind.HTTP]))
 def test_any_text_may_be_pasted(link: str, platform: Platform, kind: BackendKind) -> None:
     """As the return link of a real phone."""

@@ -16,11 +16,11 @@ import pytest
 import respx
 from anyio.abc import ByteStream, SocketAttribute
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from architecture.seeded_keys import p256, serial
 from wecom_console import __version__
 from wecom_console.backends.httpx_port import BODY_LIMIT, HttpxPort, open_http_port
 from wecom_console.backends.route import Route, route_of
@@ -269,7 +269,7 @@ async def test_what_cannot_be_sent_is_a_value(port: HttpxPort, call: HttpCall) -
 
 def certificate(folder: Path, *names: x509.GeneralName) -> ssl.SSLContext:
     """A server's context with a fresh certificate for these names."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = p256("server")
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
     now = datetime.now(UTC)
     made = (
@@ -277,7 +277,7 @@ def certificate(folder: Path, *names: x509.GeneralName) -> ssl.SSLContext:
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
+        .serial_number(serial("server"))
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from cli.support import MemoryKeyring
 from domain.samples import SECRET_TEXT
 from domain.strategies import any_text
@@ -58,7 +59,7 @@ BEGIN = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(begin=BEGIN, tail=TAIL)
 def test_any_line_ends_with_a_code(home: Path, begin: list[str], tail: list[str]) -> None:
     """No exception, and an argument that looks like a secret is in no message.

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from architecture.canary import plant
+from architecture.seeded_keys import age_identity
 from cli.support import CommandLine, Ended
 from domain.samples import altered
 from exchange.authing_samples import connection, envelope
@@ -14,8 +14,8 @@ from exchange.files import toml, write
 from wecom_console.services.exporting.formats import FORMATS
 from wecom_console.simulator.authing.management.views import connection_with_fields
 
-CANARY = plant(__file__)
-RECIPIENT = str(pyrage.x25519.Identity.generate().to_public())
+CANARY = plant("every command")
+RECIPIENT = str(age_identity("recipient").to_public())
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

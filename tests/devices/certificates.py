@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from architecture.seeded_keys import p256, serial
+
 BEGIN = datetime.datetime(2020, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 END = datetime.datetime(2051, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 """Past 2050 a certificate writes its time in another form."""
-
 
 Key = ec.EllipticCurvePrivateKey
 
@@ -57,7 +58,7 @@ class Identity:
 def identity(name: str, *, issuer: str = "") -> Identity:
     """The identity of this name (``CN``), the same for a whole test run; its own issuer unless
     another is named."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = p256(f"{name} by {issuer}")
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     if not issuer:
         return Identity(key, _issued(subject, subject, key, key))
@@ -71,7 +72,7 @@ def _issued(subject: x509.Name, issuer: x509.Name, key: Key, signer: Key) -> x50
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
+        .serial_number(serial(f"{subject} by {issuer}"))
         .not_valid_before(BEGIN)
         .not_valid_after(END)
         .sign(signer, hashes.SHA256())

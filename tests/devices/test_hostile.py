@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from devices.certificates import identity, java_store, pkcs12_store, signed_message
 from devices.packages import archive, binary_xml, protobuf_xml, resources
 from devices.samples import (
@@ -47,8 +48,8 @@ WHOLE: dict[str, bytes] = {
     "p12": pkcs12_store(RELEASE, b""),
     "jks": java_store(("a", RELEASE, True)),
 }
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(max_examples=150, deadline=None)
+FEW = settings(max_examples=examples(60))
+MANY = settings(max_examples=examples(150))
 
 
 def _told(data: bytes) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -14,6 +13,8 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
+from architecture.seeded_keys import age_identity, ed25519
 from domain.strategies import profile_of, sound_raw
 from exchange.age_reader import read_with_identity, read_with_passphrase
 from wecom_console.domain.check import check
@@ -43,7 +44,7 @@ PASSPHRASE = Secret("canary passphrase of a test")
 
 @pytest.fixture(scope="module")
 def identity() -> str:
-    return str(pyrage.x25519.Identity.generate())
+    return str(age_identity("own"))
 
 
 def public(identity: str) -> str:
@@ -82,7 +83,7 @@ def test_another_implementation_reads_it_with_the_passphrase(with_passphrase: by
 
 
 def test_each_of_several_recipients_reads_it(identity: str) -> None:
-    other = str(pyrage.x25519.Identity.generate())
+    other = str(age_identity("other"))
     data = seal(TEXT, [public(other), public(identity)])
     assert isinstance(data, bytes)
     for one in (identity, other):
@@ -90,7 +91,7 @@ def test_each_of_several_recipients_reads_it(identity: str) -> None:
 
 
 def test_an_ssh_key_reads_it() -> None:
-    private = Ed25519PrivateKey.generate()
+    private = ed25519("own")
     ours = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode()
     theirs = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
     data = seal(TEXT, [f"{theirs} somebody@acme"])
@@ -111,7 +112,7 @@ def test_an_armored_one_with_a_passphrase_is_known_as_such() -> None:
 def test_what_is_missing_or_wrong_is_said(identity: str, with_passphrase: bytes) -> None:
     data = seal(TEXT, [public(identity)])
     assert isinstance(data, bytes)
-    other = str(pyrage.x25519.Identity.generate())
+    other = str(age_identity("other"))
     tried = [
         (with_passphrase, PackageKey(), "passphrase"),
         (with_passphrase, PackageKey(passphrase=Secret("wrong")), "wrong_passphrase"),
@@ -137,7 +138,7 @@ def test_recipients_of_a_file_are_its_lines() -> None:
 
 
 @given(raw=sound_raw())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_secrets_go_in_and_come_out(raw: dict[str, object]) -> None:
     """Every profile, with a secret in each of its places."""
     profile = profile_of(check(raw))
@@ -161,7 +162,7 @@ def test_elsewhere_a_package_says_what_it_is(tmp_path: Path, identity: str) -> N
 
 
 @given(place=st.integers(0, 400), bit=st.integers(0, 7), cut=st.integers(0, 400))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_damaged_package_is_a_problem_and_nothing_else(place: int, bit: int, cut: int) -> None:
     """Bits that flipped, ends that are missing."""
     data = bytearray(_SEALED)
@@ -171,7 +172,7 @@ def test_a_damaged_package_is_a_problem_and_nothing_else(place: int, bit: int, c
     assert isinstance(found, FileProblem)
 
 
-_IDENTITY = str(pyrage.x25519.Identity.generate())
+_IDENTITY = str(age_identity("own"))
 _MADE = seal(TEXT, [public(_IDENTITY)])
 assert isinstance(_MADE, bytes)
 _SEALED: bytes = _MADE

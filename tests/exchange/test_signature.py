@@ -8,7 +8,6 @@ import base64
 import struct
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from architecture.seeded_keys import ed25519, p256
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.signature import MAX_BYTES, NoSignature, Signed, sign, verify
 
@@ -103,8 +103,8 @@ def test_an_encrypted_key_takes_its_passphrase(form: PrivateFormat) -> None:
         ("", "bad_key"),
         (PUBLIC, "bad_key"),
         ("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----", "bad_key"),
-        (text_of(ec.generate_private_key(ec.SECP256R1())), "key_type"),
-        (text_of(ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8), "key_type"),
+        (text_of(p256("not ed25519")), "key_type"),
+        (text_of(p256("not ed25519"), PrivateFormat.PKCS8), "key_type"),
     ],
     ids=["nothing", "public", "broken", "ecdsa", "ecdsa-pem"],
 )
@@ -150,7 +150,7 @@ def test_other_content_does_not_fit() -> None:
 
 def test_another_key_does_not_fit() -> None:
     """The key in the signature is the one that must have made it."""
-    other = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    other = ed25519("other").public_key().public_bytes_raw()
     ours = KEY.public_key().public_bytes_raw()
     assert NoSignature("misfit") == verify(DATA, armored(BLOB.replace(ours, other)))
 

@@ -19,7 +19,7 @@ from wecom_console.messages.catalogue import load_messages
 from wecom_console.pasted.clues import CLUE_LIMIT, TEXT_LIMIT, PastedText
 from wecom_console.pasted.recognise import recognise
 
-CANARY = plant(__file__)
+CANARY = plant("a pasted text")
 SECRET = CANARY.value
 QUOTED = quote(f"https://a.example/?code={SECRET}", safe="")
 KINDS = frozenset(

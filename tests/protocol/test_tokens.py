@@ -8,11 +8,12 @@ from typing import Any
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from jwt.algorithms import RSAAlgorithm
 
+from architecture.seeded_keys import rsa_2048
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
@@ -32,7 +33,7 @@ RULES = TokenRules("HS256", ISSUER, AUDIENCE, NOW, secret=Secret(SECRET))
 @cache
 def rsa_key() -> RSAPrivateKey:
     """One key for all tests: making one takes a while."""
-    return generate_private_key(public_exponent=65537, key_size=2048)
+    return rsa_2048("issuer")
 
 
 def keys(kid: str = "k1", key: RSAPrivateKey | None = None) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def test_another_secret_signed_it() -> None:
 
 def test_another_key_signed_it() -> None:
     """Same ``kid``, other key."""
-    other = generate_private_key(public_exponent=65537, key_size=2048)
+    other = rsa_2048("other")
     rules = TokenRules("RS256", ISSUER, AUDIENCE, NOW, keys=keys(key=other))
     assert "tokens.signature" == refused(rs256(), rules)
 

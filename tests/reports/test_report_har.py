@@ -301,7 +301,7 @@ def test_no_secret_is_in_it(refused: tuple[Event, ...]) -> None:
 
 def test_what_was_redacted_stays_so() -> None:
     """In whatever place it stood."""
-    canary = plant("tests/reports/test_report_har.py")
+    canary = plant("the HAR report")
     shown = Redactor([Secret(canary.value)]).text(f"corpsecret={canary.value}")
     call = replace(CALL, url=shown, query=((shown, shown),), request_body=shown, answer_body=shown)
     text = har_text([(START, call)], version="1")

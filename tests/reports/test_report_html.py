@@ -483,7 +483,7 @@ def test_no_secret_is_in_it(refused: tuple[Event, ...]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_canary_is_not_in_it(language: str) -> None:
     """Redacted where it stood, in whatever place, and found nowhere in the page."""
-    canary = plant("tests/reports/test_report_html.py")
+    canary = plant("the HTML report")
     redactor = Redactor([Secret(canary.value), TARGET.secret])
     shown = redactor.text(f"corpsecret={canary.value}&x={canary.value}")
     runs = [(replace(run_of(shown)[0], run_id=HEAD.run_id), *run_of(shown)[1:])]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from wecom_console.storage.import_journal import ImportJournal, ImportRecord, JournalRecord
 
 ONE = ImportRecord("p1", "acme-one", 1, 0)
@@ -108,7 +109,7 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_importing(tmp_path: P
     assert journal.last() is None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(80))
 @given(st.binary())
 def test_any_bytes_are_a_journal_or_none(journal: ImportJournal, path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)

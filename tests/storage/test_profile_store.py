@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from storage.support import ACME, acme
 from wecom_console.storage.documents import SecretInDocument
 from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
@@ -194,7 +195,7 @@ def test_a_literal_secret_is_not_saved(store: Store) -> None:
     assert 1 == len(store.profiles.history(ONE))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=())), min_size=1, max_size=6))
 def test_any_sequence_of_saves_is_the_history(store: Store, names: list[str]) -> None:
     """Every save is there, in order, as it was."""

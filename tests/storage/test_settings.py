@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from wecom_console.domain.verdicts import Platform
 from wecom_console.storage.settings import (
     CONTRAST_CHOICES,
@@ -56,7 +57,7 @@ def file(tmp_path: Path) -> SettingsFile:
     return SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(SETTINGS)
 def test_settings_come_back_as_they_were(file: SettingsFile, chosen: Settings) -> None:
     """Every key, through the file."""
@@ -70,7 +71,7 @@ def test_without_a_file_there_are_defaults(file: SettingsFile) -> None:
     assert (Settings(), ()) == (loaded.settings, loaded.notices)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.binary())
 def test_any_bytes_give_settings(file: SettingsFile, tmp_path: Path, content: bytes) -> None:
     """No file keeps the program from starting."""

@@ -23,7 +23,7 @@ from devices.samples import (
 from domain.samples import GOOD, SECRET_TEXT, altered, one
 from exchange.files import toml, write
 
-CANARY = plant(__file__)
+CANARY = plant("inspect")
 PASSWORD = "opensesame"
 SIGNED = altered(("android.signature_md5", RELEASE.md5))
 

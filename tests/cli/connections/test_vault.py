@@ -3,13 +3,12 @@
 import json
 from pathlib import Path
 
-import pyrage
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from keyring.backends.fail import Keyring
 
 from architecture.canary import plant
+from architecture.seeded_keys import age_identity, ed25519
 from cli.support import CommandLine, Typing
 from domain.samples import SECRET_TEXT
 from exchange.age_reader import read_with_identity, read_with_passphrase
@@ -19,7 +18,7 @@ from wecom_console.messages.catalogue import LANGUAGES
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 from wecom_console.storage.secrets.vault_keys import PASSPHRASE_FILE
 
-CANARY = plant(__file__)
+CANARY = plant("vault commands")
 PASSPHRASE = "canary passphrase of a test"
 
 
@@ -146,7 +145,7 @@ def test_init_without_options_takes_the_key_file(run: CommandLine, desk: Desk) -
 
 def test_an_ssh_key_serves_as_well(run: CommandLine, desk: Desk) -> None:
     """A server has one already."""
-    private = Ed25519PrivateKey.generate()
+    private = ed25519("own")
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
     desk.key_file.write_bytes(pem)
     found = run.ok("vault", "init", "--json").json["vault"]
@@ -222,7 +221,7 @@ def test_status_says_why_it_does_not_open(server: CommandLine, desk: Desk) -> No
 def test_a_rekey_keeps_the_secrets(server: CommandLine, desk: Desk, tmp_path: Path) -> None:
     """For another key, which opens it from then on."""
     set_secret(server)
-    new = pyrage.x25519.Identity.generate()
+    new = age_identity("new")
     ended = server.ok("vault", "rekey", "--recipient", str(new.to_public()))
     assert "does not open the vault" in ended.err
     desk.key_file.write_text(str(new), encoding="utf-8")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import pyrage
 import pytest
 
+from architecture.seeded_keys import age_identity
 from cli.support import CommandLine, Typing, file_with_secret, secret_here
 from domain.samples import SECRET_TEXT
 
@@ -20,7 +20,7 @@ def file(tmp_path: Path, run: CommandLine) -> Path:
 @pytest.fixture
 def keys(tmp_path: Path) -> tuple[str, Path]:
     """A public key, and the file with its identity."""
-    identity = pyrage.x25519.Identity.generate()
+    identity = age_identity("reader")
     path = tmp_path / "key.txt"
     path.write_text(f"# a key\n{identity}\n", encoding="utf-8")
     return str(identity.to_public()), path

@@ -3,10 +3,10 @@
 import io
 from pathlib import Path
 
-import pyrage
 import pytest
 from cryptography.hazmat.primitives.serialization import PrivateFormat
 
+from architecture.seeded_keys import age_identity
 from cli.support import CommandLine, Typing, file_with_secret
 from exchange.test_signature import FINGERPRINT, KEY, PUBLIC, text_of
 from wecom_console.domain.secrets import Secret
@@ -56,7 +56,7 @@ def test_a_package_is_signed_as_it_is_handed_over(
     run: CommandLine, key: Path, tmp_path: Path
 ) -> None:
     """Encrypted; whoever imports it needs both keys."""
-    identity = pyrage.x25519.Identity.generate()
+    identity = age_identity("mine")
     mine = tmp_path / "mine.txt"
     mine.write_text(str(identity), encoding="utf-8")
     source = file_with_secret(run, tmp_path)

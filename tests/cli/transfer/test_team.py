@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import pyrage
 import pytest
 
+from architecture.seeded_keys import age_identity
 from cli.support import CommandLine, file_with_secret, secret_here
 from domain.samples import SECRET_TEXT
 
@@ -18,7 +18,7 @@ def file(tmp_path: Path, run: CommandLine) -> Path:
 @pytest.fixture
 def alice(run: CommandLine, tmp_path: Path) -> Path:
     """Alice is in the team; the file with her identity."""
-    identity = pyrage.x25519.Identity.generate()
+    identity = age_identity("Alice")
     path = tmp_path / "alice.txt"
     path.write_text(str(identity), encoding="utf-8")
     run.ok("team", "add", "Alice", str(identity.to_public()))
@@ -53,7 +53,7 @@ def test_a_bad_key_beside_the_team_is_told_by_its_place(
 
 
 def test_a_key_may_come_from_a_file(run: CommandLine, tmp_path: Path) -> None:
-    key = str(pyrage.x25519.Identity.generate().to_public())
+    key = str(age_identity("bob").to_public())
     path = tmp_path / "bob.pub"
     path.write_text(f"# bob\n{key}\n", encoding="utf-8")
     added = run.ok("team", "add", "bob", path, "--json").json["added"]
@@ -61,7 +61,7 @@ def test_a_key_may_come_from_a_file(run: CommandLine, tmp_path: Path) -> None:
 
 
 def test_a_private_key_is_not_kept(run: CommandLine, tmp_path: Path) -> None:
-    identity = str(pyrage.x25519.Identity.generate())
+    identity = str(age_identity("bob"))
     path = tmp_path / "bob.txt"
     path.write_text(identity, encoding="utf-8")
     ended = run("team", "add", "bob", path)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import pyrage
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
+from architecture.seeded_keys import age_identity, ed25519
 from wecom_console.services.exporting.team import (
     TeamMember,
     TeamProblem,
@@ -20,14 +19,14 @@ from wecom_console.services.exporting.team import (
 from wecom_console.storage.settings import TEAM_KEPT, Settings
 
 
-def age_key() -> str:
-    """A fresh public key."""
-    return str(pyrage.x25519.Identity.generate().to_public())
+def age_key(whose: str = "hers") -> str:
+    """A public key."""
+    return str(age_identity(whose).to_public())
 
 
 def ssh_key() -> str:
-    """A fresh public key."""
-    public = Ed25519PrivateKey.generate().public_key()
+    """A public key."""
+    public = ed25519("hers").public_key()
     return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
 
 
@@ -63,7 +62,7 @@ def refused(name: str, text: str, *team: TeamMember) -> str:
 
 
 def test_a_private_key_is_refused_and_not_repeated() -> None:
-    identity = str(pyrage.x25519.Identity.generate())
+    identity = str(age_identity("hers"))
     found = new_member((), "Alice", identity)
     assert TeamProblem("team.private_key") == found
     assert identity not in repr(found)
@@ -84,7 +83,7 @@ def test_what_is_no_key_is_refused(text: str, code: str) -> None:
 
 
 def test_each_person_has_a_line() -> None:
-    assert refused("Alice", f"{age_key()}\n{age_key()}\n") == "team.many_keys"
+    assert refused("Alice", f"{age_key()}\n{age_key('his')}\n") == "team.many_keys"
 
 
 @pytest.mark.parametrize("name", ["", "x" * 61, "a\x07b", "age1alice"])
@@ -98,12 +97,12 @@ def test_a_key_is_there_once() -> None:
 
 
 def test_a_name_is_there_once_whatever_its_case() -> None:
-    assert refused("ALICE", age_key(), TeamMember("alice", age_key())) == "team.name_taken"
+    assert refused("ALICE", age_key(), TeamMember("alice", age_key("his"))) == "team.name_taken"
 
 
 def test_a_team_has_an_end() -> None:
     team = [TeamMember(str(n), f"age1{n}") for n in range(TEAM_KEPT)]
-    assert refused("Alice", age_key(), *team) == "team.full"
+    assert refused("Alice", age_key("his"), *team) == "team.full"
 
 
 def test_the_settings_keep_them_in_their_order() -> None:

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-import pyrage
-
+from architecture.seeded_keys import age_identity
 from exchange.authing_samples import ROW, envelope
 from flow.samples import PROFILE
 from wecom_console.domain.secrets import Secret
@@ -28,7 +27,7 @@ from wecom_console.services.context import Services
 from wecom_console.services.importing.service import ImportService, import_service
 from wecom_console.storage.secrets.session_store import SessionStore
 
-IDENTITY: Final = pyrage.x25519.Identity.generate()
+IDENTITY: Final = age_identity("hostile files")
 KEY: Final = PackageKey(identities=Secret(str(IDENTITY)))
 TOML: Final = TomlFile().render([PROFILE]).encode()
 SIGNATURE: Final = b"-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-----\n"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from domain.samples import AGENCY_GOOD
 from domain.strategies import any_raw, sound_raw
 from storage.secrets.fake_backends import MemoryBackend, RaisingBackend
@@ -172,7 +173,7 @@ def test_warnings_come_along(bench: Bench) -> None:
     assert "agent_id.contacts_sync" in [problem.code for problem in result.report.warnings]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=sound_raw())
 def test_whatever_passes_comes_back(bench: Bench, raw: dict[str, object]) -> None:
     """Its canonical document passes again and is the same."""
@@ -243,7 +244,7 @@ def test_two_drafts_of_one_name_are_rejected(bench: Bench) -> None:
     assert "identifier.taken" in codes(bench.service.create({"identifier": "a"}, draft=True))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=any_raw, draft=st.booleans())
 def test_any_input_is_saved_or_rejected(bench: Bench, raw: dict[str, object], draft: bool) -> None:
     """Never an exception, and a rejected one leaves nothing."""
@@ -685,7 +686,7 @@ def test_a_secret_of_another_type_is_not_remembered_either(bench: Bench, value: 
     assert isinstance(rejected, Rejected)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=any_raw)
 def test_any_form_can_be_remembered(bench: Bench, raw: dict[str, object]) -> None:
     """Whatever is on it."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from simulator.driver import START, Sim
 
 pytestmark = pytest.mark.anyio
@@ -119,8 +120,7 @@ async def test_a_bad_body_is_named(
 
 @pytest.mark.parametrize("path", ["authorize", "faults", "clock", "scenario"])
 @settings(
-    max_examples=25,
-    deadline=None,
+    max_examples=examples(25),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(json.dumps).map(str.encode)))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from architecture.properties import examples
 from simulator.driver import Sim
 from wecom_console.simulator.authing.routes import AUTHING_ROUTES
 from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
@@ -140,8 +141,7 @@ async def test_every_type_is_answered_everywhere(sim: Sim, route: SimRoute) -> N
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 @settings(
-    max_examples=15,
-    deadline=None,
+    max_examples=examples(15),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -158,8 +158,7 @@ async def test_a_plausible_call_with_odd_parts_is_answered(
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 @settings(
-    max_examples=12,
-    deadline=None,
+    max_examples=examples(12),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(body=bodies, query=queries, known=st.booleans(), form=st.booleans())

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from architecture.canary import plant
+from architecture.properties import examples
+from architecture.seeded_keys import age_identity
 from exchange.age_reader import read_with_identity, read_with_passphrase
 from storage.secrets.vault_support import Desk
 from wecom_console.age_file import seal, seal_with_passphrase
@@ -30,7 +32,7 @@ from wecom_console.storage.secrets.vault_lock import alone_with
 from wecom_console.storage.secrets.vault_store import OpenVault, VaultStore
 
 PASSPHRASE = Secret("canary passphrase of a test")
-CANARY = plant(__file__)
+CANARY = plant("the vault")
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_its_owner_alone_may_read_it(desk: Desk) -> None:
 
 def test_it_is_encrypted_again_for_all_its_recipients(desk: Desk) -> None:
     """A write by one of them shuts out none of the others."""
-    other = pyrage.x25519.Identity.generate()
+    other = age_identity("other")
     store = desk.store()
     store.create((desk.recipient, str(other.to_public())), {})
     desk.store().put("p", "secret", Secret("kept"))
@@ -123,7 +125,7 @@ def test_a_vault_that_is_there_is_not_made_again(desk: Desk) -> None:
 
 def test_one_that_the_own_key_would_not_open_is_not_made(desk: Desk) -> None:
     """A recipient that was mistyped is found before a secret depends on it."""
-    other = str(pyrage.x25519.Identity.generate().to_public())
+    other = str(age_identity("other").to_public())
     assert "secrets.vault_wrong_key" == code(desk.store().create((other,), {}))
     assert not desk.path.exists()
 
@@ -224,7 +226,7 @@ def test_it_is_opened_again_only_when_it_has_changed(
 def test_another_key_does_not_open_it(desk: Desk) -> None:
     """And is told apart from a damaged file."""
     desk.made()
-    desk.key_file.write_text(f"{pyrage.x25519.Identity.generate()}\n", encoding="utf-8")
+    desk.key_file.write_text(f"{age_identity('other')}\n", encoding="utf-8")
     assert "secrets.vault_wrong_key" == desk.store().status().code
 
 
@@ -284,7 +286,7 @@ def test_a_damaged_vault_is_never_written_over(desk: Desk) -> None:
 
 
 @given(data=st.binary(max_size=600))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_gives_a_value(desk: Desk, data: bytes) -> None:
     """Never an exception, whatever lies there."""
     put_there(desk, b"age-encryption.org/v1\n" + data if len(data) % 2 else data)
@@ -381,7 +383,7 @@ def test_after_a_rekey_only_the_new_key_opens_it(desk: Desk, tmp_path: Path) -> 
     """With the same secrets."""
     store = desk.made()
     store.put("p", "secret", Secret("kept"))
-    new = pyrage.x25519.Identity.generate()
+    new = age_identity("new")
     assert store.relock((str(new.to_public()),)) is None
     assert "secrets.vault_wrong_key" == desk.store().status().code
     desk.key_file.write_text(str(new), encoding="utf-8")

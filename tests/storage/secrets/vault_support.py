@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pyrage
-
+from architecture.seeded_keys import age_identity
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.vault_keys import KEY_FILE, VaultKeys
 from wecom_console.storage.secrets.vault_store import VaultStore
@@ -14,7 +13,7 @@ class Desk:
     """A data directory, and a key file that only its owner reads."""
 
     def __init__(self, folder: Path) -> None:
-        identity = pyrage.x25519.Identity.generate()
+        identity = age_identity("own")
         self.identity, self.recipient = str(identity), str(identity.to_public())
         self.path = folder / "data" / "secrets.age"
         self.key_file = folder / "key.txt"

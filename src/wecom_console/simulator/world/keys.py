@@ -71,14 +71,14 @@ def _make(seed: int | None) -> TokenKey:
     if seed is None:
         private = rsa.generate_private_key(public_exponent=EXPONENT, key_size=BITS)
     else:
-        private = _seeded(seed)
+        private = seeded_private_key(seed)
     modulus = private.public_key().public_numbers().n
     kid = hashlib.sha256(modulus.to_bytes(BITS // 8, "big")).hexdigest()[:16]
     return TokenKey(private, kid)
 
 
 @lru_cache(maxsize=4)
-def _seeded(seed: int) -> rsa.RSAPrivateKey:
+def seeded_private_key(seed: int) -> rsa.RSAPrivateKey:
     """A reproducible key: for tests that compare tokens, never for anything that is secret."""
     stream = random.Random(f"{seed}:rsa")  # noqa: S311 reproducible on request
     p = probable_prime(stream, bits=BITS // 2, exponent=EXPONENT)

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyrage
 import pytest
 import tomli_w
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from architecture.seeded_keys import age_identity, ed25519
 from gui.features.share.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import seal, seal_with_passphrase
@@ -318,7 +317,7 @@ def test_several_dropped_files_are_one_import(window: Window) -> None:
 def test_who_signed_a_file_is_said(window: Window) -> None:
     """By the name that the key has in the team."""
     text = exported(window).replace("acme-wecom", "acme-new")
-    key = Ed25519PrivateKey.generate()
+    key = ed25519("signer")
     form = serialization.PrivateFormat.OpenSSH
     pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
     private = key.private_bytes(pem, form, none).decode()
@@ -463,7 +462,7 @@ def test_a_package_opens_with_its_passphrase(window: Window, qtbot: QtBot) -> No
 
 def test_a_package_opens_with_a_key_file(window: Window, qtbot: QtBot) -> None:
     """Chosen after the package has said that it needs one."""
-    identity = pyrage.x25519.Identity.generate()
+    identity = age_identity("key file")
     key = window.folder / "key.txt"
     key.write_text(str(identity), encoding="utf-8")
     window.page.activate(sealed(window, identity.to_public()))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyrage
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from architecture.seeded_keys import age_identity
 from gui.features.share.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import PackageKey, open_package
@@ -43,7 +43,7 @@ def take_in(window: Window, name: str, key: str) -> None:
 
 def identity_of(window: Window, name: str = "Alice") -> Any:
     """Somebody new in the team, and what opens packages for them."""
-    identity = pyrage.x25519.Identity.generate()
+    identity = age_identity(name)
     take_in(window, name, str(identity.to_public()))
     return identity
 
@@ -109,14 +109,14 @@ def test_after_adding_the_fields_are_empty(window: Window) -> None:
 
 def test_a_private_key_is_refused_with_the_reason(window: Window) -> None:
     """It stays in the field only, which its user can clear."""
-    take_in(window, "Alice", str(pyrage.x25519.Identity.generate()))
+    take_in(window, "Alice", str(age_identity("Alice")))
     told = window.find(QLineEdit, "package_member_key_edit").accessibleDescription()
     assert ((), True) == (window.settings.settings.team, "private key" in told)
 
 
 def test_what_the_command_line_added_is_shown(window: Window) -> None:
     """The choice reads the team anew."""
-    key = str(pyrage.x25519.Identity.generate().to_public())
+    key = str(age_identity("Carol").to_public())
     window.settings.settings = window.settings.settings._replace(team=(("Carol", key),))
     window.pick_format("toml")
     window.pick_format("package")

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization as form
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from architecture.seeded_keys import ed25519
 from gui.features.share.share_support import DOCUMENT, Window, share_window
 from wecom_console.exchange.signature import Signed, verify
 from wecom_console.gui.theme.controller import ThemeController
 
-KEY = Ed25519PrivateKey.generate()
+KEY = ed25519("signer")
 PUBLIC = KEY.public_key().public_bytes(form.Encoding.OpenSSH, form.PublicFormat.OpenSSH).decode()
 WORDS = "canary passphrase of a key"
 

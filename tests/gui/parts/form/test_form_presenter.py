@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from architecture.properties import examples
 from gui.parts.form.form_support import (
     AGENT,
     CORP,
@@ -723,7 +724,7 @@ def test_a_form_that_is_loading_takes_no_edit(
 
 
 @given(st.sampled_from(FORM_ORDER), st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_any_text_in_any_field_has_a_state(path: str, text: str) -> None:
     """Typed or pasted, with any character: a state, and a sentence that tells no secret."""
     draft = new_draft()
