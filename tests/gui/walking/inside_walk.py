@@ -1,13 +1,15 @@
 """Run by `test_walk.py`: the window goes through every scene of the contact sheet, and what a
 user could not read, reach or hear is printed as JSON.
 
-Arguments: the home directory and the walk, ``pseudo`` (English, 40 % longer), ``large``
-(Chinese, dark, 150 %), ``largest`` (English, 200 %, 1440 by 1080) or ``narrow`` (English, 900 by
-640).
+Each scene is arranged once and then looked at as each of the `WALKS` has it. Arguments: the home
+directory and, for whoever wants to see it, a folder for pictures.
 """
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -38,8 +40,8 @@ LONGER: Final = 0.4
 NARROW: Final = (900, 640)
 BIG: Final = (1440, 1080)
 SLACK: Final = 1
-SETTLE_MS: Final = 100
-SETTLE_ROUNDS: Final = 30
+SETTLE_MS: Final = 30
+SETTLE_ROUNDS: Final = 200
 BACKGROUND: Final = (None, *(QAccessible.Role[name] for name in ("NoRole", "Client", "Pane")))
 TABS: Final = 400
 """More presses than any page has places for the keyboard."""
@@ -83,14 +85,51 @@ class Pseudo(QTranslator):
         return False
 
 
-def lengthen_messages() -> None:
-    """Every domain message, longer."""
-    real = catalogue.load_messages("en")
-    texts = {code: longer(text) for code, text in real.texts.items()}
-    pseudo = Messages("en", texts)
-    for module in list(sys.modules.values()):
-        if getattr(module, "load_messages", None) is catalogue.load_messages:
-            module.load_messages = lambda _language: pseudo  # type: ignore[attr-defined]
+class Lengthening:
+    """Makes every word of the window longer, its own and the domain's, and takes it back."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._translator = Pseudo(app)
+        self._real = catalogue.load_messages
+        texts = {code: longer(text) for code, text in self._real("en").texts.items()}
+        self._messages = Messages("en", texts)
+
+    def __enter__(self) -> None:
+        self._app.installTranslator(self._translator)
+        self._put(self._real, self._pseudo)
+
+    def __exit__(self, *_: object) -> None:
+        self._put(self._pseudo, self._real)
+        self._app.removeTranslator(self._translator)
+
+    def _pseudo(self, _language: str) -> Messages:
+        return self._messages
+
+    def _put(self, old: object, new: object) -> None:
+        for module in list(sys.modules.values()):
+            if getattr(module, "load_messages", None) == old:
+                module.load_messages = new  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How a user has the window."""
+
+    name: str
+    language: str = "en"
+    theme: Theme = Theme.LIGHT
+    scale: float = 1.0
+    size: tuple[int, int] = SIZE
+    is_longer: bool = False
+
+
+WALKS: Final = (
+    Walk("pseudo", is_longer=True),
+    Walk("narrow", size=NARROW),
+    Walk("large", language="zh_CN", theme=Theme.DARK, scale=1.5),
+    Walk("largest", scale=2.0, size=BIG),
+)
 
 
 def name_of(widget: QWidget) -> str:
@@ -201,25 +240,23 @@ def unreachable(window: MainWindow) -> list[str]:
     ]
 
 
-def prepare(stage: WindowDriver, walk: str) -> None:
-    """Language, theme, text size and window of a walk."""
+@contextmanager
+def seen_as(stage: WindowDriver, walk: Walk, longer_words: Lengthening) -> Iterator[None]:
+    """Language, theme, text size and window of a walk; afterwards there is room again, for the next
+    scene to be arranged in."""
     application = stage.application
-    match walk:
-        case "pseudo":
-            application.languages.set_preference("en")
-        case "large":
-            application.languages.set_preference("zh_CN")
-            application.theme.set_preference(Theme.DARK)
-            application.theme.set_scale(1.5)
-        case "largest":
-            application.languages.set_preference("en")
-            application.theme.set_scale(2.0)
-            stage.window.resize(*BIG)
-        case "narrow":
-            application.languages.set_preference("en")
-            stage.window.resize(*NARROW)
-        case _:
-            raise SystemExit(walk)
+    with longer_words if walk.is_longer else nullcontext():
+        application.languages.set_preference(walk.language)
+        application.languages.language_changed.emit(walk.language)
+        application.theme.set_preference(walk.theme)
+        application.theme.set_scale(walk.scale)
+        stage.window.resize(*walk.size)
+        stage.window.activateWindow()
+        yield
+    application.theme.set_scale(1.0)
+    application.theme.set_preference(Theme.LIGHT)
+    application.languages.set_preference("en")
+    stage.window.resize(*SIZE)
 
 
 def settle(stage: WindowDriver) -> None:
@@ -230,42 +267,41 @@ def settle(stage: WindowDriver) -> None:
             return
 
 
-def main(home: Path, walk: str) -> None:
-    """Prints ``{scene: {"clipped": […], "unnamed": […], "unreachable": […],
-    "windows": […]}}``, faults alone."""
-    found: dict[str, dict[str, list[str]]] = {}
+def faults(window: MainWindow, strangers: Strangers) -> dict[str, list[str]]:
+    """What is wrong with what is shown."""
+    found = {
+        "clipped": clipped(window),
+        "unnamed": unnamed(window),
+        "unreachable": unreachable(window),
+        "windows": list(strangers.seen),
+    }
+    return {kind: sorted(set(names)) for kind, names in found.items() if names}
+
+
+def main(home: Path, pictures: Path | None) -> None:
+    """Prints ``{walk: {scene: {"clipped": […], "unnamed": […], "unreachable": […],
+    "windows": […]}}}``, faults alone."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = {walk.name: {} for walk in WALKS}
     with open_stage(home) as stage:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        if walk == "pseudo":
-            pseudo = Pseudo(app)
-            app.installTranslator(pseudo)
-            lengthen_messages()
-        if walk == "pseudo":
-            stage.application.languages.language_changed.emit("en")
+        stage.application.theme.set_reduced_motion(reduced=True)
+        longer_words = Lengthening(app)
         strangers = Strangers(stage.window)
         app.installEventFilter(strangers)
         for name, arrange in SCENES:
-            strangers.seen.clear()
-            stage.application.theme.set_scale(1.0)  # scenes are arranged where there is room
-            stage.window.resize(*SIZE)
             arrange(stage)
-            prepare(stage, walk)
-            stage.window.activateWindow()
-            settle(stage)
-            faults = {
-                "clipped": clipped(stage.window),
-                "unnamed": unnamed(stage.window),
-                "unreachable": unreachable(stage.window),
-                "windows": list(strangers.seen),
-            }
-            faults = {kind: sorted(set(names)) for kind, names in faults.items() if names}
-            if faults:
-                found[name] = faults
-            if len(sys.argv) > 3:  # a folder for pictures, when somebody wants to see it
-                stage.picture(Path(sys.argv[3]) / f"{walk}-{name}.png")
+            for walk in WALKS:
+                with seen_as(stage, walk, longer_words):
+                    settle(stage)
+                    wrong = faults(stage.window, strangers)
+                    if pictures is not None:
+                        stage.picture(pictures / f"{walk.name}-{name}.png")
+                if wrong:
+                    found[walk.name][name] = wrong
+            strangers.seen.clear()
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
