@@ -1,13 +1,13 @@
 """Run by `test_walk.py`: the window goes through every scene of the contact sheet, and what a
 user could not read, reach or hear is printed as JSON.
 
-Each scene is arranged once and then looked at as each of the `WALKS` has it. Arguments: the home
-directory and, for whoever wants to see it, a folder for pictures.
+Arguments: the home directory, which of the `WALKS` and, for whoever wants to see it, a folder for
+pictures.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,51 +85,54 @@ class Pseudo(QTranslator):
         return False
 
 
-class Lengthening:
-    """Makes every word of the window longer, its own and the domain's, and takes it back."""
+def lengthen_messages() -> Callable[[], None]:
+    """Every domain message, longer; what is returned takes it back."""
+    real = catalogue.load_messages
+    texts = {code: longer(text) for code, text in real("en").texts.items()}
+    pseudo = Messages("en", texts)
 
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-        self._translator = Pseudo(app)
-        self._real = catalogue.load_messages
-        texts = {code: longer(text) for code, text in self._real("en").texts.items()}
-        self._messages = Messages("en", texts)
+    def lengthened(_language: str) -> Messages:
+        return pseudo
 
-    def __enter__(self) -> None:
-        self._app.installTranslator(self._translator)
-        self._put(self._real, self._pseudo)
-
-    def __exit__(self, *_: object) -> None:
-        self._put(self._pseudo, self._real)
-        self._app.removeTranslator(self._translator)
-
-    def _pseudo(self, _language: str) -> Messages:
-        return self._messages
-
-    def _put(self, old: object, new: object) -> None:
+    def put(old: object, new: object) -> None:
         for module in list(sys.modules.values()):
-            if getattr(module, "load_messages", None) == old:
+            if getattr(module, "load_messages", None) is old:
                 module.load_messages = new  # type: ignore[attr-defined]
+
+    put(real, lengthened)
+    return lambda: put(lengthened, real)
+
+
+@dataclass(frozen=True)
+class View:
+    """A window of this size, in longer words or in those of the language."""
+
+    size: tuple[int, int]
+    is_longer: bool = False
 
 
 @dataclass(frozen=True)
 class Walk:
-    """How a user has the window."""
+    """How a user has the window, and the views that need no other style sheet: to dress every page
+    anew takes longer than everything else here."""
 
-    name: str
+    views: Mapping[str, View]
     language: str = "en"
     theme: Theme = Theme.LIGHT
     scale: float = 1.0
-    size: tuple[int, int] = SIZE
-    is_longer: bool = False
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """The window in which scenes are arranged: it shows what one of `SIZE` shows at 100 %."""
+        width, height = SIZE
+        return (round(width * self.scale), round(height * self.scale))
 
 
-WALKS: Final = (
-    Walk("pseudo", is_longer=True),
-    Walk("narrow", size=NARROW),
-    Walk("large", language="zh_CN", theme=Theme.DARK, scale=1.5),
-    Walk("largest", scale=2.0, size=BIG),
-)
+WALKS: Final[Mapping[str, Walk]] = {
+    "plain": Walk({"pseudo": View(SIZE, is_longer=True), "narrow": View(NARROW)}),
+    "large": Walk({"large": View(SIZE)}, language="zh_CN", theme=Theme.DARK, scale=1.5),
+    "largest": Walk({"largest": View(BIG)}, scale=2.0),
+}
 
 
 def name_of(widget: QWidget) -> str:
@@ -241,22 +244,29 @@ def unreachable(window: MainWindow) -> list[str]:
 
 
 @contextmanager
-def seen_as(stage: WindowDriver, walk: Walk, longer_words: Lengthening) -> Iterator[None]:
-    """Language, theme, text size and window of a walk; afterwards there is room again, for the next
-    scene to be arranged in."""
-    application = stage.application
-    with longer_words if walk.is_longer else nullcontext():
-        application.languages.set_preference(walk.language)
-        application.languages.language_changed.emit(walk.language)
-        application.theme.set_preference(walk.theme)
-        application.theme.set_scale(walk.scale)
-        stage.window.resize(*walk.size)
+def seen_in(stage: WindowDriver, walk: Walk, view: View) -> Iterator[None]:
+    """The window as the view has it; afterwards there is room again for the next scene."""
+    with in_longer_words(stage) if view.is_longer else nullcontext():
+        stage.window.resize(*view.size)
         stage.window.activateWindow()
         yield
-    application.theme.set_scale(1.0)
-    application.theme.set_preference(Theme.LIGHT)
-    application.languages.set_preference("en")
-    stage.window.resize(*SIZE)
+    stage.window.resize(*walk.room)
+
+
+@contextmanager
+def in_longer_words(stage: WindowDriver) -> Iterator[None]:
+    """Every word of the window longer, its own and the domain's."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translator = Pseudo(app)
+    language_changed = stage.application.languages.language_changed
+    app.installTranslator(translator)
+    shorten_messages = lengthen_messages()
+    language_changed.emit("en")
+    yield
+    shorten_messages()
+    app.removeTranslator(translator)
+    language_changed.emit("en")
 
 
 def settle(stage: WindowDriver) -> None:
@@ -278,30 +288,34 @@ def faults(window: MainWindow, strangers: Strangers) -> dict[str, list[str]]:
     return {kind: sorted(set(names)) for kind, names in found.items() if names}
 
 
-def main(home: Path, pictures: Path | None) -> None:
-    """Prints ``{walk: {scene: {"clipped": […], "unnamed": […], "unreachable": […],
+def main(home: Path, walk: Walk, pictures: Path | None) -> None:
+    """Prints ``{view: {scene: {"clipped": […], "unnamed": […], "unreachable": […],
     "windows": […]}}}``, faults alone."""
-    found: dict[str, dict[str, dict[str, list[str]]]] = {walk.name: {} for walk in WALKS}
+    found: dict[str, dict[str, dict[str, list[str]]]] = {name: {} for name in walk.views}
     with open_stage(home) as stage:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        stage.application.theme.set_reduced_motion(reduced=True)
-        longer_words = Lengthening(app)
         strangers = Strangers(stage.window)
         app.installEventFilter(strangers)
-        for name, arrange in SCENES:
+        application = stage.application
+        application.theme.set_reduced_motion(reduced=True)
+        application.languages.set_preference(walk.language)
+        application.theme.set_preference(walk.theme)
+        application.theme.set_scale(walk.scale)
+        stage.window.resize(*walk.room)
+        for scene, arrange in SCENES:
             arrange(stage)
-            for walk in WALKS:
-                with seen_as(stage, walk, longer_words):
+            for name, view in walk.views.items():
+                with seen_in(stage, walk, view):
                     settle(stage)
                     wrong = faults(stage.window, strangers)
                     if pictures is not None:
-                        stage.picture(pictures / f"{walk.name}-{name}.png")
+                        stage.picture(pictures / f"{name}-{scene}.png")
                 if wrong:
-                    found[walk.name][name] = wrong
+                    found[name][scene] = wrong
             strangers.seen.clear()
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(Path(sys.argv[1]), WALKS[sys.argv[2]], Path(sys.argv[3]) if len(sys.argv) > 3 else None)

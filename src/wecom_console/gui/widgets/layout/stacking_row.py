@@ -1,6 +1,6 @@
 """A row that becomes a column where its parts do not fit beside each other."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -54,6 +54,16 @@ class StackingRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or below each other."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Decides anew where the words of a part have changed."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def _arrange(self) -> None:
         stacked = self._is_stacked(self.width())
         direction = (
             QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
