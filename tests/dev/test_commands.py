@@ -1,6 +1,7 @@
 """The pure parts of `dev.py`: what it decides before anything is installed or started."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,6 +51,36 @@ def test_a_crash_is_seen_in_the_output(script: str, expected: tuple[int, bool]) 
     """A run can exit with 0 although one of its processes died."""
     command = [sys.executable, "-c", script]
     assert expected == dev_terminal.watch(command, env=os.environ, signs=dev.CRASH_SIGNS)
+
+
+CRASH = """
+import atexit, faulthandler, os, signal
+
+def test_passes():
+    faulthandler.disable()
+    atexit.register(os.kill, os.getpid(), signal.SIGSEGV)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal's own")
+@pytest.mark.parametrize("spread", ["-n0", "-n1"])
+def test_a_crash_at_exit_fails_the_run(tmp_path: Path, spread: str) -> None:
+    """In this process or in a worker, after all tests have passed and without a word."""
+    (tmp_path / "pytest.ini").write_text(
+        f"[pytest]\npythonpath = {ROOT / 'tests'}\n", encoding="utf-8"
+    )
+    plugins = 'pytest_plugins = ("architecture.worker_exits",)\n'
+    (tmp_path / "conftest.py").write_text(plugins, encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(CRASH, encoding="utf-8")
+    command = [sys.executable, ROOT / "dev.py", "test", str(tmp_path), spread, "-p", "no:pytest-qt"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (True, True) == ("1 passed" in done.stdout, done.returncode != 0), done.stdout
+
+
+def test_every_test_is_under_that_watch() -> None:
+    """Whatever part of the suite is run."""
+    conftest = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
+    assert 'pytest_plugins = ("architecture.worker_exits",)' in conftest
 
 
 @pytest.mark.parametrize("version", [(3, 8, 10), (3, 10, 12)])

@@ -7,6 +7,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from wecom_console.gui.theme.apply import ApplicationStyle
@@ -21,6 +23,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _put_away() -> Iterator[None]:
+    """What a test leaves is gone with it.
+
+    A widget that waits for an event loop to delete it would be dressed again with every test to
+    come. What lies in the clipboard would outlive the interpreter that made it, and crash.
+    """
+    yield
+    if QApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
