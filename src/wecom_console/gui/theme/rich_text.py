@@ -62,6 +62,7 @@ class RichText:
         self._width = -1.0
         self._layouts: list[QTextLayout] = []
         self._lines = 0
+        self._known: dict[float, int] = {}
 
     def _ranges(self, start: int, length: int) -> list[QTextLayout.FormatRange]:
         ranges = []
@@ -109,9 +110,12 @@ class RichText:
             self._layouts.append(layout)
 
     def height_for(self, width: float) -> int:
-        """The height at a width."""
-        self._lay_out(max(1.0, width))
-        return self._lines * self._theme.line_height(self._role)
+        """The height at a width. Layouts ask for the same few widths again and again."""
+        lines = self._known.get(width)
+        if lines is None:
+            self._lay_out(max(1.0, width))
+            lines = self._known[width] = self._lines
+        return lines * self._theme.line_height(self._role)
 
     def natural_width(self) -> float:
         """The width of the longest paragraph on one line."""
