@@ -8,6 +8,7 @@ Needs Python 3.11 or newer with venv, and nothing else: it makes `.venv` from th
 from __future__ import annotations  # an old Python must get as far as the sentence that says so
 
 import os
+import random
 import re
 import shutil
 import sys
@@ -72,11 +73,12 @@ def run(args: list[str]) -> int:
 
 
 def pytest_options(args: list[str], *, cores: int) -> list[str]:
-    """What to add to pytest's arguments: spread over the cores; a dead worker stays dead."""
+    """What to add to pytest's arguments: spread over the cores, whoever is idle takes work over; a
+    dead worker stays dead."""
     if "no:xdist" in args or "--pdb" in args:
         return []
     by_hand = any(arg.startswith(("-n", "--numprocesses", "--dist")) for arg in args)
-    spread = [] if by_hand or cores < 2 else ["-n", str(min(cores, 8))]
+    spread = [] if by_hand or cores < 2 else ["-n", str(min(cores, 8)), "--dist=worksteal"]
     return [*spread, "--max-worker-restart=0"]
 
 
@@ -85,10 +87,23 @@ def names_tests(args: list[str]) -> bool:
     return any((ROOT / arg.split("::")[0]).exists() for arg in args if not arg.startswith("-"))
 
 
+def thorough_options(args: list[str], *, seed: int) -> list[str]:
+    """Pytest's arguments for `--thorough`: properties alone, with many examples drawn from `seed`,
+    unless `args` bring one."""
+    given = any(arg.startswith("--hypothesis-seed") for arg in args)
+    chosen = [] if given else [f"--hypothesis-seed={seed}"]
+    return ["-m", "hypothesis", "--hypothesis-profile=thorough", *chosen]
+
+
 def test(args: list[str]) -> int:
-    """run the whole test suite, screenless (arguments go to pytest)"""
+    """run the test suite, screenless; --thorough: properties, at random (the rest goes to pytest)"""
     prepare(["offscreen"])
-    options = pytest_options(args, cores=os.cpu_count() or 1)
+    thorough: list[str] = []
+    if "--thorough" in args:
+        args = [arg for arg in args if arg != "--thorough"]
+        thorough = thorough_options(args, seed=random.randrange(2**32))
+        say(f"The same examples again: python3 dev.py test --thorough {' '.join(thorough[3:])}")
+    options = [*thorough, *pytest_options(args, cores=os.cpu_count() or 1)]
     left_out = tests_to_leave_out(may_install=not names_tests(args))
     options += [f"--ignore-glob={pattern}" for pattern in left_out]
     if sys.stdout.isatty():
@@ -100,6 +115,8 @@ def test(args: list[str]) -> int:
         code, crashed = watch(command, env=env, signs=CRASH_SIGNS)
     if crashed:
         say("A process of this test run crashed, whatever its summary says.")
+    if code and thorough:
+        say(f"The same examples again: python3 dev.py test --thorough {' '.join(thorough[3:])}")
     return code or int(crashed)
 
 

@@ -1,4 +1,5 @@
-"""What holds for every test: which fonts Qt finds, and how properties look for examples.
+"""What holds for every test: which fonts and authorities there are, and how properties look for
+examples.
 
 The profile `steady` makes a run repeatable: the same examples every time, no deadline that a busy
 machine misses, nothing remembered from earlier runs. `thorough` looks at random and longer, and
@@ -8,11 +9,16 @@ prints what reproduces a failure; `dev.py test --thorough` chooses it.
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("architecture.worker_exits",)
 
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts") / "fonts.conf")
+HERE = Path(__file__).parent
+os.environ["FONTCONFIG_FILE"] = str(HERE / "fonts" / "fonts.conf")
+# No test calls anybody outside, and every client would load what the whole world trusts: this is
+# one certificate, of an authority that is nobody's and has long ended.
+os.environ["SSL_CERT_FILE"] = str(HERE / "nobody.pem")
 
 settings.register_profile(
     "steady",
@@ -30,3 +36,13 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A test that takes long on its own says so."""
+    config.addinivalue_line("markers", "long: begun first, while others keep the cores busy")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first: begun last, it would run alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -1,6 +1,8 @@
 """The pure parts of `dev.py`: what it decides before anything is installed or started."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +16,8 @@ from architecture.checkout import ROOT, dev
 @pytest.mark.parametrize(
     ("args", "cores", "expected"),
     [
-        ([], 2, ["-n", "2", "--max-worker-restart=0"]),
-        ([], 64, ["-n", "8", "--max-worker-restart=0"]),
+        ([], 2, ["-n", "2", "--dist=worksteal", "--max-worker-restart=0"]),
+        ([], 64, ["-n", "8", "--dist=worksteal", "--max-worker-restart=0"]),
         ([], 1, ["--max-worker-restart=0"]),
         (["-n0"], 4, ["--max-worker-restart=0"]),
         (["--numprocesses=3"], 4, ["--max-worker-restart=0"]),
@@ -162,11 +164,49 @@ def test_phases_show_their_time(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ci_runs_what_the_readme_says() -> None:
-    """A submission passes the same two commands that a newcomer types."""
+    """A submission passes the same two commands that a newcomer types, and fresh examples."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert ["check", "test"] == [
-        line.split()[-1] for line in script.splitlines() if line.startswith("python3 dev.py")
+    commands = ["check", "test", "test --thorough"]
+    assert [f"python3 dev.py {command}" for command in commands] == [
+        line for line in script.splitlines() if line.startswith("python3 dev.py")
     ]
+
+
+PROPERTY = """
+from hypothesis import given, settings, strategies
+
+@given(strategies.integers())
+def test_numbers(number):
+    print(settings.get_current_profile_name(), "says", number)
+    assert number < 1_000
+
+def test_no_property():
+    raise AssertionError("not asked for")
+"""
+
+
+def test_a_thorough_run_can_be_repeated(tmp_path: Path) -> None:
+    """Properties alone, at random; the command that it prints finds the same failure."""
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "pytest.ini").write_text(
+        f"[pytest]\npythonpath = {ROOT / 'tests'}\n", encoding="utf-8"
+    )
+    (tmp_path / "test_it.py").write_text(PROPERTY, encoding="utf-8")
+
+    def run(*options: str) -> tuple[str, str]:
+        done = subprocess.run(
+            [sys.executable, ROOT / "dev.py", "test", "--thorough", tmp_path, "-n0", *options],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        (again,) = set(re.findall(r"--hypothesis-seed=\d+", done.stderr)) or {options[-1]}
+        assert "1 failed, 1 deselected" in done.stdout
+        return again, "\n".join(re.findall("thorough says .*", done.stdout))
+
+    seed, first = run()
+    assert (seed, first) == run(seed)
+    assert first
 
 
 def test_dev_needs_only_the_standard_library() -> None:

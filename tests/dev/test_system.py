@@ -7,6 +7,8 @@ from pathlib import Path
 import dev_system
 import pytest
 
+from architecture.checkout import ROOT
+
 LDD = """\
 \tlinux-vdso.so.1 (0x00007ffc)
 \tlibQt6Core.so.6 => /opt/PySide6/Qt/lib/libQt6Core.so.6 (0x00007f1)
@@ -107,5 +109,11 @@ def test_tests_without_their_program_are_left_out(
     (tmp_path / "chromium").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     left_out = dev_system.tests_to_leave_out(may_install=False)
-    assert ["*real_keyring*", "*with_curl*"] == left_out
+    assert ["*test_secret_service.py", "*with_curl*"] == left_out
     assert "sudo apt install dbus-daemon gnome-keyring curl\n" in capsys.readouterr().err
+
+
+def test_what_is_left_out_exists() -> None:
+    """Each pattern leaves out a file of tests."""
+    patterns = {pattern for _, _, pattern in dev_system.TEST_PROGRAMS}
+    assert [] == [one for one in sorted(patterns) if not list((ROOT / "tests").rglob(one))]

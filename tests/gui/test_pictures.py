@@ -14,6 +14,8 @@ import pytest
 
 from gui.walking.grids import FEW, KEPT, share_of_differing
 
+pytestmark = pytest.mark.long
+
 TESTS = Path(__file__).parents[1]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 WALK = Path(__file__).with_name("walking") / "inside_walk.py"
 
 

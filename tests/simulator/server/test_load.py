@@ -17,7 +17,7 @@ from wecom_console.simulator.authing.oidc import grants
 from wecom_console.simulator.world.journal import Journal
 from wecom_console.simulator.world.ledger import CodeLedger, CodeState
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 CLIENTS = 50
 LOGINS = 40
