@@ -96,7 +96,7 @@ def thorough_options(args: list[str], *, seed: int) -> list[str]:
 
 
 def test(args: list[str]) -> int:
-    """run the test suite, screenless; --thorough: properties, at random (the rest goes to pytest)"""
+    """run the test suite, screenless; --thorough: properties, at random (the rest is pytest's)"""
     prepare(["offscreen"])
     thorough: list[str] = []
     if "--thorough" in args:

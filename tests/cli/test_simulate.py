@@ -44,9 +44,9 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, number: int, code: i
     """The first line is the address, which answers; the end is clean."""
     with _simulating(tmp_path) as process:
         url = _first_line(process)
-        server = urllib.request.urlopen(f"{url}/cgi-bin/gettoken", timeout=20).headers["server"]
+        server = urllib.request.urlopen(f"{url}/cgi-bin/gettoken", timeout=120).headers["server"]
         process.send_signal(number)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=120)
     assert (server, process.returncode) == ("wecom-console-simulator", code)
     assert "Traceback" not in err
 
@@ -71,9 +71,9 @@ def test_a_connection_is_served_with_its_own_secret(tmp_path: Path) -> None:
         line = _first_line(process)
         url = json.loads(line)["url"]
         query = f"corpid={GOOD['corp_id']}&corpsecret={SECRET_TEXT}"
-        answer = urllib.request.urlopen(f"{url}/cgi-bin/gettoken?{query}", timeout=20).read()
+        answer = urllib.request.urlopen(f"{url}/cgi-bin/gettoken?{query}", timeout=120).read()
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=120)
     assert json.loads(answer)["errcode"] == 0
     assert SECRET_TEXT not in line + out + err
     assert json.loads(line)["wecom"]["schema"] == GOOD["schema"]
@@ -106,7 +106,7 @@ def test_own_scenarios_are_loaded_and_started_in(tmp_path: Path) -> None:
     """`--scenarios` and `--scenario`."""
     file = write(tmp_path, '[busy]\nfaults = [{ path = "/cgi-bin/gettoken", errcode = -1 }]\n')
     with _simulating(tmp_path, "--scenarios", str(file), "--scenario", "busy") as process:
-        answer = urllib.request.urlopen(f"{_first_line(process)}/cgi-bin/gettoken", timeout=20)
+        answer = urllib.request.urlopen(f"{_first_line(process)}/cgi-bin/gettoken", timeout=120)
         assert json.loads(answer.read())["errcode"] == -1
 
 
@@ -147,7 +147,7 @@ def test_an_emulator_may_call_it_by_its_own_name(tmp_path: Path) -> None:
                 f"{url}/cgi-bin/gettoken", headers={"Host": f"{name}:{port}"}
             )
             try:
-                found.append(urllib.request.urlopen(asked, timeout=20).status)
+                found.append(urllib.request.urlopen(asked, timeout=120).status)
             except urllib.error.HTTPError as refused:
                 found.append(refused.code)
     assert found == [200, 403]

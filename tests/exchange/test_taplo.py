@@ -31,7 +31,7 @@ def judged(folder: Path, text: str, *, language: str = "en") -> list[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     said = [line for line in done.stderr.splitlines() if line.startswith("error:")]
     assert bool(said) == bool(done.returncode), done.stderr

@@ -166,9 +166,9 @@ def test_a_hostile_answer_teaches_only_so_much() -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     """A row of escapes costs its length, not the square of it (which would be minutes)."""
-    began = time.perf_counter()
+    began = time.process_time()
     Redactor([Secret(SECRET_TEXT)]).text(text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_broken_body_is_redacted_as_well() -> None:

@@ -27,7 +27,7 @@ def test_call_runs_off_the_gui_thread(qtbot: QtBot, bridge: Bridge) -> None:
     bridge.call(
         threading.get_ident, on_done=lambda there: seen.append((there, threading.get_ident()))
     )
-    qtbot.waitUntil(lambda: bool(seen), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     there, here = seen[0]
     assert (threading.get_ident(), True) == (here, there != here)
 
@@ -44,7 +44,7 @@ def test_work_asked_for_before_the_start_is_done_after_it(qtbot: QtBot) -> None:
         bridge.run(echo, number, on_done=seen.append)
     assert [] == seen
     bridge.start()
-    qtbot.waitUntil(lambda: len(seen) == 3, timeout=5_000)
+    qtbot.waitUntil(lambda: len(seen) == 3, timeout=60_000)
     bridge.shut_down()
     assert [0, 1, 2] == seen
 
@@ -57,21 +57,21 @@ def test_the_thread_is_not_started_by_the_constructor(qtbot: QtBot) -> None:
 
 
 def test_cancel_reaches_a_coroutine_in_flight_at_once(qtbot: QtBot, bridge: Bridge) -> None:
-    """A coroutine that sleeps for half a minute hears of its cancellation before that."""
+    """A coroutine that sleeps for minutes hears of its cancellation before that."""
     started = threading.Event()
     ended: list[float] = []
 
     async def sleep() -> None:
         started.set()
         try:
-            await anyio.sleep(30)
+            await anyio.sleep(300)
         finally:
             ended.append(time.perf_counter())
 
     task = bridge.run(sleep)
-    qtbot.waitUntil(started.is_set, timeout=5_000)
+    qtbot.waitUntil(started.is_set, timeout=60_000)
     task.cancel()
-    qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
 
 
 def test_a_cancelled_task_calls_nobody(qtbot: QtBot, bridge: Bridge) -> None:
@@ -83,7 +83,7 @@ def test_a_cancelled_task_calls_nobody(qtbot: QtBot, bridge: Bridge) -> None:
     gate.set()
     other: list[object] = []
     bridge.call(lambda: "later", on_done=other.append)
-    qtbot.waitUntil(lambda: bool(other), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(other), timeout=60_000)
     assert [] == heard
 
 
@@ -97,10 +97,10 @@ def test_blocking_work_leaves_the_gui_thread_free(qtbot: QtBot, bridge: Bridge) 
     timer.start()
     done: list[object] = []
     bridge.call(gate.wait, 20, on_done=done.append)
-    qtbot.waitUntil(lambda: len(ticks) > 20, timeout=10_000)
+    qtbot.waitUntil(lambda: len(ticks) > 20, timeout=60_000)
     assert [] == done
     gate.set()
-    qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     timer.stop()
 
 
@@ -112,7 +112,7 @@ def test_an_error_goes_to_its_listener(qtbot: QtBot, bridge: Bridge) -> None:
         raise ValueError("43 characters of a secret")
 
     bridge.call(fail, on_error=errors.append)
-    qtbot.waitUntil(lambda: bool(errors), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(errors), timeout=60_000)
     assert isinstance(errors[0], ValueError)
 
 
@@ -122,7 +122,7 @@ def test_an_unheard_error_is_told_without_its_text(qtbot: QtBot, bridge: Bridge)
     def fail() -> None:
         raise ValueError("43 characters of a secret")
 
-    with qtbot.waitSignal(bridge.unexpected_error, timeout=5_000) as signal:
+    with qtbot.waitSignal(bridge.unexpected_error, timeout=60_000) as signal:
         bridge.call(fail)
     kind, where = signal.args
     assert ("ValueError", True, False) == (kind, "test_bridge" in where, "secret" in where)
@@ -144,7 +144,7 @@ def test_a_stream_hands_over_all_events_in_order(qtbot: QtBot, bridge: Bridge) -
         on_events=batches.append,
         on_done=lambda _none: ends.append(sum(len(batch) for batch in batches)),
     )
-    qtbot.waitUntil(lambda: bool(ends), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
     flat = [event for batch in batches for event in batch]
     assert (list(range(10_000)), [10_000], True) == (flat, ends, len(batches) < 200)
 
@@ -162,7 +162,7 @@ def test_a_stream_that_fails_tells_its_events_first(qtbot: QtBot, bridge: Bridge
         on_events=heard.extend,
         on_error=lambda error: heard.append(type(error).__name__),
     )
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=60_000)
     assert ["first", "OSError"] == heard
 
 
@@ -178,12 +178,12 @@ def test_a_cancelled_stream_stops_handing_over(qtbot: QtBot, bridge: Bridge) -> 
             yield number
 
     task = bridge.stream(forever, on_events=batches.append)
-    qtbot.waitUntil(lambda: bool(batches), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(batches), timeout=60_000)
     task.cancel()
     count = len(batches)
     done: list[object] = []
     bridge.call(time.sleep, 0.1, on_done=done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     assert count == len(batches)
 
 
@@ -199,7 +199,7 @@ def test_a_dead_owner_silences_its_task(qtbot: QtBot, bridge: Bridge) -> None:
         gate.set()
         done: list[object] = []
         bridge.call(time.sleep, 0.02, on_done=done.append)
-        qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+        qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     assert ([], []) == (heard, exceptions)
 
 
@@ -211,13 +211,13 @@ def test_shut_down_cancels_and_joins(qtbot: QtBot) -> None:
 
     async def sleep() -> None:
         started.set()
-        await anyio.sleep(30)
+        await anyio.sleep(300)
 
     bridge.run(sleep)
-    qtbot.waitUntil(started.is_set, timeout=5_000)
+    qtbot.waitUntil(started.is_set, timeout=60_000)
     before = time.perf_counter()
     joined = bridge.shut_down()
-    assert (True, True) == (joined, time.perf_counter() - before < 15)
+    assert (True, True) == (joined, time.perf_counter() - before < 100)
 
 
 def test_shut_down_is_bounded_by_its_time_out(qtbot: QtBot) -> None:
@@ -229,15 +229,15 @@ def test_shut_down_is_bounded_by_its_time_out(qtbot: QtBot) -> None:
 
     def block() -> None:
         started.set()
-        gate.wait(20)
+        gate.wait(300)
 
     bridge.call(block)
-    qtbot.waitUntil(started.is_set, timeout=5_000)
+    qtbot.waitUntil(started.is_set, timeout=60_000)
     before = time.perf_counter()
     bridge.shut_down(1.0)
     spent = time.perf_counter() - before
     gate.set()
-    assert spent < 15  # not the 20 s for which the call would block
+    assert spent < 100  # not the 300 s for which the call would block
 
 
 def test_work_after_the_shut_down_is_cancelled(qtbot: QtBot) -> None:

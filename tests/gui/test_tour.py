@@ -19,7 +19,7 @@ def test_the_tour_in_a_window_of_its_own() -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1_200,
         check=False,
     )
     assert 0 == done.returncode, done.stdout[-4000:]

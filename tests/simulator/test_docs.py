@@ -44,7 +44,7 @@ def run(*command: str, folder: Path) -> str:
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"},
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -29,7 +29,7 @@ def test_the_shell_example_runs() -> None:
             text=True,
             env=os.environ | values,
             check=True,
-            timeout=60,
+            timeout=600,
         )
     assert ["60020"] == re.findall(r'"errcode":(\d+),"errmsg":"not allow', done.stdout)
     assert '"errcode":0,"errmsg":"ok","access_token"' in done.stdout

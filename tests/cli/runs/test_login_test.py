@@ -312,13 +312,13 @@ def test_a_browser_approves_and_the_run_goes_on(tmp_path: Path) -> None:
     """The confirm page is the virtual phone: its button ends the waiting."""
     with _started(tmp_path, "--demo", "--phone", "virtual", "--json") as process:
         url = _page_of(process)
-        page = urllib.request.urlopen(url, timeout=20).read().decode()
+        page = urllib.request.urlopen(url, timeout=120).read().decode()
         ticket = re.search(r'name="ticket"[^>]*value="([^"]+)"', page)
         assert ticket is not None
         form = {"ticket": ticket[1], "member": "zhangsan", "decision": "approve"}
         body = urllib.parse.urlencode(form).encode()
-        urllib.request.urlopen(url.partition("?")[0], data=body, timeout=20).close()
-        out, _ = process.communicate(timeout=30)
+        urllib.request.urlopen(url.partition("?")[0], data=body, timeout=120).close()
+        out, _ = process.communicate(timeout=300)
     assert (process.returncode, json.loads(out)["summary"]["passed"]) == (0, 1)
 
 
@@ -327,7 +327,7 @@ def test_an_interrupt_stops_the_run(tmp_path: Path) -> None:
     with _started(tmp_path, "--demo", "--phone", "virtual", "--json") as process:
         _page_of(process)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=300)
     assert (process.returncode, json.loads(out)["runs"][0]["ending"]) == (130, "stopped")
     assert "Traceback" not in err
 

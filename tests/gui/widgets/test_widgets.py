@@ -63,7 +63,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 300) ->
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=2_000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     qtbot.windows_kept = [*getattr(qtbot, "windows_kept", []), window]  # qtbot holds them weakly
     return window
 
@@ -412,9 +412,9 @@ def test_the_schema_box_offers_fix_and_keep(qtbot: QtBot, theme: ThemeController
     parts = (SchemaPart("wwauth"), SchemaPart("000007", PartState.BAD, "expected 000002"))
     box.show_parts("They disagree.", parts, fix_text="Change", keep_text="Keep it anyway")
     shown(qtbot, box, width=600)
-    with qtbot.waitSignal(box.fix_requested, timeout=1_000):
+    with qtbot.waitSignal(box.fix_requested, timeout=60_000):
         qtbot.mouseClick(box.fix_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(box.keep_requested, timeout=1_000):
+    with qtbot.waitSignal(box.keep_requested, timeout=60_000):
         qtbot.mouseClick(box.keep_button, Qt.MouseButton.LeftButton)
     names = [child.accessibleName() for child in box.findChildren(QWidget)]
     assert "000007 expected 000002" in names
@@ -555,7 +555,7 @@ def test_enter_opens_a_clickable_card(qtbot: QtBot, theme: ThemeController) -> N
     card = CardButton(theme)
     shown(qtbot, card)
     card.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(card.clicked, timeout=1_000):
+    with qtbot.waitSignal(card.clicked, timeout=60_000):
         QTest.keyClick(card, Qt.Key.Key_Return)
 
 
@@ -577,7 +577,7 @@ def test_a_step_of_the_way_can_be_clicked(qtbot: QtBot, theme: ThemeController) 
     crumb.show_steps((("sources", "Sources"), ("select", "Select")))
     shown(qtbot, crumb)
     link = next(b for b in crumb.findChildren(QPushButton) if b.text() == "Select")
-    with qtbot.waitSignal(crumb.chosen, timeout=1_000) as signal:
+    with qtbot.waitSignal(crumb.chosen, timeout=60_000) as signal:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert ["select"] == signal.args
 
@@ -599,7 +599,7 @@ def test_a_toast_goes_by_itself(qtbot: QtBot, theme: ThemeController) -> None:
     host = QWidget()
     shown(qtbot, host, 600, 400)
     toast = Toast(theme, host)
-    with qtbot.waitSignal(toast.expired, timeout=2_000):
+    with qtbot.waitSignal(toast.expired, timeout=60_000):
         toast.show_sentence("Saved.", milliseconds=20)
     assert not toast.isVisible()
 
@@ -635,7 +635,7 @@ def test_the_palette_works_by_keyboard(qtbot: QtBot, theme: ThemeController) -> 
     palette.open(COMMANDS)
     QTest.keyClicks(palette.search.edit, "so")
     QTest.keyClick(palette.search.edit, Qt.Key.Key_Down)
-    with qtbot.waitSignal(palette.triggered, timeout=1_000) as signal:
+    with qtbot.waitSignal(palette.triggered, timeout=60_000) as signal:
         QTest.keyClick(palette.search.edit, Qt.Key.Key_Return)
     expected = (["go"], False, edit)
     assert expected == (signal.args, palette.isVisible(), window.focusWidget())
@@ -656,7 +656,7 @@ def test_keys_press_a_focused_button(qtbot: QtBot, theme: ThemeController, key: 
     """Enter and space do the same."""
     button = Button(theme, "Run")
     qtbot.addWidget(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked, timeout=60_000):
         QTest.keyClick(button, key)
 
 

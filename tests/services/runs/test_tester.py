@@ -424,7 +424,7 @@ async def test_stopping_a_run_that_waits_for_a_person() -> None:
     """At once; the scenarios after it do not begin."""
     stop = StopSwitch()
     events: list[Event] = []
-    with anyio.fail_after(10):
+    with anyio.fail_after(120):
         request = on_simulator(phone=PhoneMode.VIRTUAL)
         async for event in LoginTester().run_many(request, ALL, stop=stop):
             events.append(event)

@@ -9,7 +9,7 @@ from wecom_console.simulator import SimulatorHandle
 def exchange(handle: SimulatorHandle, *parts: bytes, closes: bool = False) -> bytes:
     """Everything that is answered until the server hangs up, or has had time to."""
     address = urlsplit(handle.url)
-    with socket.create_connection((address.hostname, address.port), timeout=20) as line:
+    with socket.create_connection((address.hostname, address.port), timeout=120) as line:
         for part in parts:
             line.sendall(part)
         if closes:

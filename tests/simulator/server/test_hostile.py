@@ -129,7 +129,7 @@ def test_any_encoding_is_answered(handle: SimulatorHandle, name: str) -> None:
     """By every server, below 500, in well-formed UTF-8."""
     client = handle.client()
     client.reset()
-    with httpx.Client(base_url=handle.url, headers=dict([control(handle)])) as http:
+    with httpx.Client(base_url=handle.url, headers=dict([control(handle)]), timeout=300) as http:
         for path in PATHS:
             for kind in ("application/json", "application/x-www-form-urlencoded", "text/\x00", ""):
                 answer = http.request(
@@ -282,7 +282,7 @@ def test_a_page_elsewhere_cannot_steer(handle: SimulatorHandle, page: dict[str, 
     """Preflight, simple POST and GET, with the token: 403 and no CORS header."""
     plain = {"content-type": "text/plain"}
     asked = {"access-control-request-method": "POST", "access-control-request-headers": "x"}
-    with httpx.Client(base_url=handle.url, headers=dict([control(handle)])) as http:
+    with httpx.Client(base_url=handle.url, headers=dict([control(handle)]), timeout=300) as http:
         answers = [
             http.options("/_sim/faults", headers=page | asked),
             http.post(

@@ -72,7 +72,7 @@ def line_of(stage: WindowDriver, words: str) -> None:
         ]
         return any(words in text for text in texts)
 
-    stage.wait_until(is_shown, words, timeout_s=5)
+    stage.wait_until(is_shown, words, timeout_s=60)
 
 
 def test_the_status_line_says_that_it_is_locked(stage: WindowDriver) -> None:

@@ -59,7 +59,7 @@ def run(command: list[str], environment: dict[str, str]) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=1_200,
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

@@ -310,7 +310,7 @@ def test_two_processes_lose_no_secret(desk: Desk) -> None:
     running = [
         subprocess.Popen([sys.executable, script, *arguments, name, "12"]) for name in ("a", "b")
     ]
-    assert [0, 0] == [process.wait(timeout=120) for process in running]
+    assert [0, 0] == [process.wait(timeout=600) for process in running]
     found = desk.store().open()
     assert isinstance(found, OpenVault)
     assert 24 == len(found.document.secrets)

@@ -372,7 +372,7 @@ def test_run_with_unsaved_changes_tests_the_draft(
 ) -> None:
     """What is on the screen is what is tested."""
     QTest.keyClicks(find(page, QLineEdit, "display_name_edit"), "!")
-    with qtbot.waitSignal(page.test_draft_requested, timeout=1000) as asked:
+    with qtbot.waitSignal(page.test_draft_requested, timeout=60_000) as asked:
         press(page, "detail_run_button")
     assert "Acme 员工登录!" == asked.args[0]["display_name"]
     assert [] == desk.visited

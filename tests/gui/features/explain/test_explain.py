@@ -28,7 +28,7 @@ from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 120_000
 UNTRUSTED = '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 203.0.113.7"}'
 
 

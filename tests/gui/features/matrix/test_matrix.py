@@ -39,7 +39,7 @@ from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
 from wecom_console.services.runs.process import WorkerFailedError
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 TWO = (
     connection("p1", identifier="acme-staff"),
     connection("p2", identifier="acme-sales", display_name="Acme Sales", ios=IosApp()),
@@ -241,7 +241,7 @@ def test_a_worker_that_falls_over_is_told_of(stand: Stand, qtbot: QtBot) -> None
     """And the page can be used again."""
     stand.matrix.run.error = WorkerFailedError(-9)
     stand.presenter.run()
-    with qtbot.waitSignal(stand.presenter.failure_changed) as heard:
+    with qtbot.waitSignal(stand.presenter.failure_changed, timeout=60_000) as heard:
         stand.background.play()
     assert ("trouble", True, False) == (
         heard.args[0].what,
@@ -255,7 +255,7 @@ def test_what_went_wrong_is_told_in_the_language_of_the_moment(stand: Stand, qtb
     stand.matrix.run.error = WorkerFailedError(-9)
     stand.presenter.run()
     stand.background.play()
-    with qtbot.waitSignal(stand.presenter.failure_changed) as heard:
+    with qtbot.waitSignal(stand.presenter.failure_changed, timeout=60_000) as heard:
         stand.presenter.set_messages(load_messages("zh_CN"))
     assert "信号 9" in heard.args[0].details[0]
 

@@ -29,7 +29,7 @@ from wecom_console.gui.features.simulator.presenter.state import SimulatorPhase
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.storage.settings import Settings
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 120_000
 
 
 @dataclass

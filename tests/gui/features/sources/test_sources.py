@@ -79,7 +79,7 @@ class Shown:
         self._theme = theme
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow, timeout=2_000)
+        qtbot.waitUntil(self.window.isActiveWindow, timeout=60_000)
 
     def toast(self) -> Toast:
         """One toast."""
@@ -330,7 +330,7 @@ def test_a_refused_delete_leaves_the_row(qtbot: QtBot) -> None:
     made = presenter(profiles)
     made.load()
     profiles.refusal = NotStored("store.full", {})
-    with qtbot.waitSignal(made.failed, timeout=1_000) as signal:
+    with qtbot.waitSignal(made.failed, timeout=60_000) as signal:
         made.ask_for(BulkAction.DELETE, made.state.rows)
     assert ([ListFailure("store.full")], 1) == (signal.args, made.state.total)
 
@@ -382,7 +382,7 @@ def test_every_connection_is_a_row(shown: Callable[..., Shown]) -> None:
 def test_the_create_button_creates(qtbot: QtBot, shown: Callable[..., Shown]) -> None:
     """One filled button on the page."""
     made = shown()
-    with qtbot.waitSignal(made.page.create_requested, timeout=1_000):
+    with qtbot.waitSignal(made.page.create_requested, timeout=60_000):
         made.page.toolbar.create_button.click()
 
 
@@ -400,7 +400,7 @@ def test_a_click_does_what_it_is_on(
 ) -> None:
     """Card, button; a draft is continued."""
     made = shown()
-    with qtbot.waitSignal(getattr(made.page, signal), timeout=1_000) as heard:
+    with qtbot.waitSignal(getattr(made.page, signal), timeout=60_000) as heard:
         made.click(number, part)
     assert [made.list.rows.rows[number].id] == heard.args
 
@@ -432,7 +432,7 @@ def test_the_keyboard_reaches_every_part(
     """Left, right and Tab go along the row; Enter and space do it."""
     made = shown()
     made.list.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(getattr(made.page, signal), timeout=1_000) as heard:
+    with qtbot.waitSignal(getattr(made.page, signal), timeout=60_000) as heard:
         for key in keys:
             QTest.keyClick(made.list, key)
     assert [made.list.rows.rows[0].id] == heard.args
@@ -516,7 +516,7 @@ def test_nothing_found_has_a_way_on(shown: Callable[..., Shown]) -> None:
 def test_run_takes_the_row_of_the_keyboard(qtbot: QtBot, shown: Callable[..., Shown]) -> None:
     """F5 on a draft is not taken, on a connection it runs."""
     made = shown()
-    with qtbot.waitSignal(made.page.run_requested, timeout=1_000):
+    with qtbot.waitSignal(made.page.run_requested, timeout=60_000):
         made.page.run_command("run")
     made.list.setCurrentIndex(made.list.rows.index(3))
     assert not made.page.run_command("run")
@@ -527,9 +527,9 @@ def test_nothing_stored_shows_the_two_ways(qtbot: QtBot, shown: Callable[..., Sh
     made = shown(())
     create = made.page.findChild(QPushButton, "create_source_button")
     demo = made.page.findChild(QPushButton, "try_demo_button")
-    with qtbot.waitSignal(made.page.create_requested, timeout=1_000):
+    with qtbot.waitSignal(made.page.create_requested, timeout=60_000):
         create.click()
-    with qtbot.waitSignal(made.page.demo_requested, timeout=1_000):
+    with qtbot.waitSignal(made.page.demo_requested, timeout=60_000):
         demo.click()
 
 
@@ -566,7 +566,7 @@ def test_files_can_be_dropped(qtbot: QtBot, shown: Callable[..., Shown]) -> None
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(made.page.files_dropped, timeout=1_000) as heard:
+    with qtbot.waitSignal(made.page.files_dropped, timeout=60_000) as heard:
         made.page.dropEvent(event)
     assert [["/tmp/connections.toml"]] == heard.args
 

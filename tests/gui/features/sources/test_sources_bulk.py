@@ -339,7 +339,7 @@ def test_tests_run_without_the_drafts(qtbot: QtBot, desk: Callable[..., Desk]) -
     """They are asked for in the matrix."""
     made = desk()
     select(made, 2, 3)
-    with qtbot.waitSignal(made.page.matrix_requested, timeout=1_000) as signal:
+    with qtbot.waitSignal(made.page.matrix_requested, timeout=60_000) as signal:
         made.press("bulk_run_button")
     assert [(made.profiles.profiles[2].id,)] == signal.args
 
@@ -382,7 +382,7 @@ def test_enter_by_habit_deletes_nothing(qtbot: QtBot, desk: Callable[..., Desk])
     made.window.activateWindow()
     QTest.keyClick(made.list, Qt.Key.Key_Delete)
     stay = made.find("guard_bar_stay_button")
-    qtbot.waitUntil(stay.hasFocus, timeout=2_000)
+    qtbot.waitUntil(stay.hasFocus, timeout=60_000)
     QTest.keyClick(stay, Qt.Key.Key_Space)
     assert (5, True) == (len(made.profiles.profiles), made.find("guard_bar").isHidden())
 

@@ -125,7 +125,7 @@ def test_arrow_keys_walk_the_cards(page: ConnectionWizardPage, qtbot: QtBot) -> 
     search = find(page, QLineEdit, "source_search_edit")
     QTest.keyClick(search, Qt.Key.Key_Down)
     first = card(page, "source_card_wechatwork")
-    qtbot.waitUntil(first.hasFocus, timeout=1000)
+    qtbot.waitUntil(first.hasFocus, timeout=60_000)
     QTest.keyClick(first, Qt.Key.Key_Right)
     second = card(page, f"source_card_{IDENTITY_SOURCES[1].id}")
     assert second.hasFocus()
@@ -219,7 +219,7 @@ def test_from_the_list_to_a_created_connection_by_keyboard(
 ) -> None:
     """Ctrl+N's way with nothing but keys: the wrong half is named, fixed, and created."""
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     window.run_command("new")
     keys("wechat")
     key(Qt.Key.Key_Return)
@@ -242,10 +242,10 @@ def test_from_the_list_to_a_created_connection_by_keyboard(
     assert SCHEMA == schema.text()
     assert schema.hasFocus()
     key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.host.current_key == "detail", timeout=5000)
+    qtbot.waitUntil(lambda: window.host.current_key == "detail", timeout=60_000)
     page = window.host.current()
     assert page is not None
-    qtbot.waitUntil(lambda: page.title() == "Acme", timeout=5000)
+    qtbot.waitUntil(lambda: page.title() == "Acme", timeout=60_000)
     locked = find(page, QLineEdit, "identifier_edit")
     assert ("acme-staff", True) == (locked.text(), locked.isReadOnly())
 

@@ -632,7 +632,7 @@ def test_what_is_typed_is_kept_after_a_moment(
     form.open_new()
     form.set_field("secret", SECRET)
     form.set_field("identifier", "acme")
-    qtbot.waitUntil(lambda: form.state.keeping is Keeping.KEPT, timeout=2000)
+    qtbot.waitUntil(lambda: form.state.keeping is Keeping.KEPT, timeout=60_000)
     (copy,) = service.working_copies()
     assert (NEW_SLOT, "acme", "") == (
         copy.slot,

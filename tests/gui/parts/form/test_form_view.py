@@ -348,7 +348,7 @@ def test_create_touches_all_and_goes_to_the_first_error(
     """The keyboard is where the work is."""
     fill(page.presenter, schema=OTHER_SCHEMA)
     press(page, "create_button")
-    qtbot.waitUntil(edit(page, "schema").hasFocus, timeout=1000)
+    qtbot.waitUntil(edit(page, "schema").hasFocus, timeout=60_000)
     assert "1 error" == find(window_of(page), QLabel, "error_count").text()
 
 
@@ -357,7 +357,7 @@ def test_jump_opens_the_folded_backend(page: ConnectionWizardPage, qtbot: QtBot)
     fill(page.presenter)
     page.presenter.set_field("backend.kind", "authing")
     press(page, "create_button")
-    qtbot.waitUntil(edit(page, "backend_app_host").hasFocus, timeout=1000)
+    qtbot.waitUntil(edit(page, "backend_app_host").hasFocus, timeout=60_000)
     assert edit(page, "backend_app_host").isVisible()
 
 
@@ -381,7 +381,7 @@ def test_enter_in_a_field_creates(page: ConnectionWizardPage, desk: Desk) -> Non
 def test_test_draft_carries_what_is_on_the_screen(page: ConnectionWizardPage, qtbot: QtBot) -> None:
     """Nothing is saved for it."""
     fill(page.presenter)
-    with qtbot.waitSignal(page.test_draft_requested, timeout=1000) as asked:
+    with qtbot.waitSignal(page.test_draft_requested, timeout=60_000) as asked:
         press(page, "test_draft_button")
     assert "acme-staff" == asked.args[0]["identifier"]
     assert {"secret"} == set(asked.args[1])
@@ -439,7 +439,7 @@ def test_pairs_fold_and_the_preview_drops_below(page: ConnectionWizardPage, qtbo
         top = preview.mapTo(page, preview.rect().topLeft()).y()
         return top > form.mapTo(page, form.rect().bottomLeft()).y()
 
-    qtbot.waitUntil(is_below, timeout=1000)
+    qtbot.waitUntil(is_below, timeout=60_000)
     identifier, name = edit(page, "identifier"), edit(page, "display_name")
     assert identifier.mapTo(page, identifier.pos()).y() < name.mapTo(page, name.pos()).y()
 
