@@ -2,10 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from architecture.bare_pytest import bare_pytest
 
 pytestmark = pytest.mark.long
 
@@ -15,7 +16,7 @@ INSIDE = Path(__file__).with_name("walking") / "inside_tour.py"
 def test_the_tour_in_a_window_of_its_own() -> None:
     """Its parts are tests of their own; what failed is in the message."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(INSIDE)],
+        [*bare_pytest("pytest-qt"), str(INSIDE)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from architecture.bare_pytest import bare_pytest
 from wecom_console.simulator import SimulatorOptions, running_simulator
 from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
 from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 
 PAGE = Path(__file__).parents[2].joinpath("docs/simulator.md").read_text("utf-8")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 FILE = re.compile(r"# (\S+\.(?:py|toml))\n")
 
 
@@ -65,10 +65,10 @@ def test_the_pytest_example_runs(tmp_path: Path) -> None:
     examples = files()
     assert {"test_login.py", "conftest.py", "scenarios.toml"} == set(examples)
     (tmp_path / "test_login.py").write_text(examples.pop("test_login.py"), encoding="utf-8")
-    assert "4 passed" in run(*PYTEST, folder=tmp_path)
+    assert "4 passed" in run(*bare_pytest("anyio"), folder=tmp_path)
     for name, text in examples.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert "4 passed" in run(*PYTEST, folder=tmp_path)
+    assert "4 passed" in run(*bare_pytest("anyio"), folder=tmp_path)
 
 
 def test_the_scenario_of_ones_own_can_be_put(tmp_path: Path) -> None:

@@ -1,12 +1,10 @@
 """The fixtures that this package brings to other projects' pytest."""
 
 import subprocess
-import sys
 from pathlib import Path
 
+from architecture.bare_pytest import bare_pytest
 from wecom_console.simulator import SimulatorClient
-
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "error")
 
 SUITE = '''
 seen = []
@@ -42,7 +40,7 @@ def wecom_simulator_options(tmp_path_factory):
 
 def run(folder: Path, *argv: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *OPTIONS, *argv],
+        [*bare_pytest(), "-W", "error", *argv],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -79,7 +77,7 @@ def test_a_suite_that_does_not_ask_for_it_pays_nothing(tmp_path: Path) -> None:
         "    assert not {'starlette', 'uvicorn', 'pydantic', 'jinja2', 'jwt'} & set(sys.modules)\n",
         encoding="utf-8",
     )
-    done = run(tmp_path, "-p", "no:anyio", "-p", "no:respx")
+    done = run(tmp_path)
     assert "1 passed" in done.stdout, done.stdout
 
 

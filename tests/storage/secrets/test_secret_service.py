@@ -8,10 +8,11 @@ takes another password (docs/reference/platform.md §6).
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from architecture.bare_pytest import bare_pytest
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[2]
@@ -48,8 +49,8 @@ def require(*tools: str) -> None:
 def pytest_inside(name: str) -> list[str]:
     # WORKAROUND(keyring 25.7): it leaves its bus connection to the garbage collector when it raises
     # KeyringLocked or InitError.
-    options = ["-q", "-p", "no:cacheprovider", "-W", "ignore:unclosed:ResourceWarning"]
-    return [sys.executable, "-m", "pytest", *options, str(HERE / name)]
+    options = ["-W", "ignore:unclosed:ResourceWarning"]
+    return [*bare_pytest("pytest-qt"), *options, str(HERE / name)]
 
 
 def run(command: list[str], environment: dict[str, str]) -> None:

@@ -35,6 +35,9 @@ from wecom_console.simulator.world.world import World
 GRACE_S: Final = 1
 """How long calls may go on after the simulator has been told to stop."""
 
+KEEP_ALIVE_S: Final = 5
+"""How long a connection stays open for a next call."""
+
 ALWAYS_OURS: Final = ("127.0.0.1", "localhost", "::1")
 
 
@@ -168,6 +171,7 @@ def _config(app: object, lines: OpenConnections) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )
 
