@@ -19,12 +19,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "packaging"))
 
-from dev_environment import LOCK, ensure_environment, program, site_packages
+from dev_environment import LOCK, ensure_environment, ensure_tool, program, site_packages
 from dev_system import ensure_qt, is_linux, platform_plugins, screenless, tests_to_leave_out
 from dev_terminal import ROOT, RefusedError, become, capture, last_lines, phase, say, show, watch
 
 MINIMUM_PYTHON = (3, 11)
 DIST = ROOT / "dist"
+MUTANTS = ROOT / "packaging" / "mutants"
+MUTANTS_LOCK = MUTANTS / "requirements.lock"
 SCREENSHOTS = ROOT / "screenshots"
 TRANSLATION = ROOT / "resources" / "translations" / "zh_CN.ts"
 
@@ -147,6 +149,16 @@ def check(args: list[str]) -> int:
     return int(bool(failed))
 
 
+def mutants(args: list[str]) -> int:
+    """change the product on purpose, and see whether a test notices (--seed, --count, --minutes)"""
+    prepare(["offscreen"])
+    venv = ROOT / ".venv-mutants"
+    ensure_tool(venv, MUTANTS_LOCK)
+    places = ("--checkout", ROOT, "--python", program("python"))
+    command = (program("python", venv), MUTANTS / "run.py", *places, *args)
+    return become(command, env=screenless(os.environ))
+
+
 def bench(args: list[str]) -> int:
     """measure start, checks, command line and simulator: a table, and the numbers as JSON"""
     prepare(["offscreen"])
@@ -264,27 +276,30 @@ def lock_problems(text: str) -> list[str]:
 
 
 def lock(args: list[str]) -> int:
-    """write packaging/requirements.lock with uv (--upgrade for newer versions)"""
+    """write the lock files with uv (--upgrade for newer versions)"""
     uv = program("uv") if program("uv").exists() else shutil.which("uv")
     if not uv:
         raise RefusedError("Locking needs uv, in .venv or on the path: pip install uv")
     options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
     options += ["--no-header", "--no-annotate", "--quiet"]
     groups = [word for group in ("test", "check", "build") for word in ("--group", group)]
-    with tempfile.TemporaryDirectory() as top:
-        draft = shutil.copy(LOCK, top)  # uv keeps the versions that stand in it
-        command = [uv, "pip", "compile", *options, "pyproject.toml", *groups, "-o", draft, *args]
-        with phase("Resolving"):
-            code, output = capture(command)
-        text = Path(draft).read_text(encoding="utf-8")
-    problems = [last_lines(output)] if code else lock_problems(text)
-    if problems:
-        raise RefusedError("The lock was left as it was:\n" + "\n".join(problems))
-    LOCK.write_text(text, encoding="utf-8")
+    # yattag writes Cosmic Ray's HTML reports, which nobody reads here, and exists as source alone.
+    of_mutants = ["--group", "mutants", "--no-emit-package", "yattag"]
+    for target, of in ((LOCK, ["pyproject.toml", *groups]), (MUTANTS_LOCK, of_mutants)):
+        with tempfile.TemporaryDirectory() as top:
+            draft = shutil.copy(target, top)  # uv keeps the versions that stand in it
+            command = [uv, "pip", "compile", *options, *of, "-o", draft, *args]
+            with phase(f"Resolving {target.relative_to(ROOT)}"):
+                code, output = capture(command)
+            text = Path(draft).read_text(encoding="utf-8")
+        problems = [last_lines(output)] if code else lock_problems(text)
+        if problems:
+            raise RefusedError("The lock was left as it was:\n" + "\n".join(problems))
+        target.write_text(text, encoding="utf-8")
     return 0
 
 
-COMMANDS = (run, test, check, bench, screenshots, package, translations, lock)
+COMMANDS = (run, test, check, mutants, bench, screenshots, package, translations, lock)
 
 
 def usage() -> str:

@@ -132,3 +132,22 @@ def ensure_environment() -> None:
     )
     _STAMP.write_text(json.dumps(fingerprint()), encoding="utf-8")
     _UNFINISHED.unlink()
+
+
+def ensure_tool(venv: Path, lock: Path) -> None:
+    """Make or refresh the environment of a tool that the product and its tests do not need. What
+    its lock leaves out is left out."""
+    stamp = venv / ".made-from"
+    made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+        return
+    shutil.rmtree(venv, ignore_errors=True)
+    pip = ("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--quiet")
+    hashed = ("--only-binary=:all:", "--no-deps", "--require-hashes", "-r", lock)
+    with phase(f"Making {venv.name}"):
+        made, output = capture([program("python"), "-m", "venv", venv])
+        if not made:
+            made, output = capture([program("python", venv), *pip, *hashed])
+        if made:
+            raise RefusedError(pip_complaint(output))
+    stamp.write_text(made_from, encoding="utf-8")

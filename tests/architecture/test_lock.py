@@ -14,7 +14,17 @@ from architecture.checkout import ROOT, dev
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = dev.LOCK.read_text(encoding="utf-8")
-LOCKED = [Requirement(line.rstrip("\\ ")) for line in LOCK.splitlines() if line[:1].strip()]
+MUTANTS_LOCK = dev.MUTANTS_LOCK.read_text(encoding="utf-8")
+OWN_ENVIRONMENT = "mutants"
+"""The group of a tool that has a lock and an environment of its own."""
+
+
+def pins(lock: str) -> list[Requirement]:
+    """The entries of a lock file."""
+    return [Requirement(line.rstrip("\\ ")) for line in lock.splitlines() if line[:1].strip()]
+
+
+LOCKED = pins(LOCK)
 
 ENVIRONMENTS = [
     {
@@ -33,8 +43,8 @@ ENVIRONMENTS = [
 
 
 def wanted() -> list[Requirement]:
-    """What pyproject.toml asks for, the development groups included."""
-    groups = PROJECT["dependency-groups"].values()
+    """What pyproject.toml asks for, the groups that one needs to develop included."""
+    groups = [g for name, g in PROJECT["dependency-groups"].items() if name != OWN_ENVIRONMENT]
     texts = [*PROJECT["project"]["dependencies"], *(text for group in groups for text in group)]
     return [Requirement(text) for text in texts]
 
@@ -47,14 +57,25 @@ def names(requirements: list[Requirement]) -> set[str]:
     return {canonicalize_name(requirement.name) for requirement in requirements}
 
 
-def test_the_lock_is_only_pins_and_hashes() -> None:
+@pytest.mark.parametrize("lock", [LOCK, MUTANTS_LOCK], ids=["own", "mutants"])
+def test_a_lock_is_only_pins_and_hashes(lock: str) -> None:
     """Every entry has a hash, and nothing says where packages come from."""
-    assert [] == dev.lock_problems(LOCK)
+    assert [] == dev.lock_problems(lock)
 
 
-def test_every_entry_is_one_version() -> None:
+@pytest.mark.parametrize("lock", [LOCK, MUTANTS_LOCK], ids=["own", "mutants"])
+def test_every_entry_is_one_version(lock: str) -> None:
     """An entry pins exactly."""
-    assert [] == [str(r) for r in LOCKED if not re.fullmatch(r"==[^,*]+", str(r.specifier))]
+    assert [] == [str(r) for r in pins(lock) if not re.fullmatch(r"==[^,*]+", str(r.specifier))]
+
+
+def test_the_tools_lock_answers_its_group() -> None:
+    """Within its bounds."""
+    locked = {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in pins(MUTANTS_LOCK)}
+    group = [Requirement(text) for text in PROJECT["dependency-groups"][OWN_ENVIRONMENT]]
+    assert [] == [
+        str(r) for r in group if not r.specifier.contains(locked[canonicalize_name(r.name)])
+    ]
 
 
 @pytest.mark.parametrize(

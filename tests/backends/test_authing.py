@@ -11,7 +11,7 @@ from flow.playbook import Playbook, answer, v2, v3
 from flow.samples import APP_HOST, APP_SECRET, CODE, OBJECT_ID, PROFILE, scenario, with_api
 from wecom_console.backends.authing import AuthingTarget, authing_steps, exchange, identify
 from wecom_console.backends.authing_tokens import check_tokens
-from wecom_console.domain.profile import Profile
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
@@ -132,6 +132,109 @@ def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("published", "own", "sent"),
+    [("pool-1", "pool-2", "pool-1"), ("", "pool-2", "pool-2"), ("pool-1", "", "pool-1")],
+)
+def test_v2_names_the_pool_that_the_application_is_in(published: str, own: str, sent: str) -> None:
+    """As its public config says; the profile's own word counts only where that says nothing."""
+    profile = with_api("v2")
+    backend = replace(profile.backend, user_pool_id=own)
+    chosen = replace(target("v2"), profile=replace(profile, backend=backend))
+    listed = v2({"id": OBJECT_ID, "userPoolId": published, "ecConnections": [connection()]})
+    call = play(chosen, answers=listed).asks("POST", "/api/v2/ecConn/wechat-work/authByCode")
+    assert sent == dict(call.headers)["x-authing-userpool-id"]
+
+
+@pytest.mark.parametrize(
+    ("api", "platform", "named"),
+    [
+        ("v2", Platform.HARMONY, False),
+        ("v2", Platform.ANDROID, True),
+        ("v3", Platform.ANDROID, False),
+    ],
+)
+def test_only_guard_calls_itself_guard(api: str, platform: Platform, named: bool) -> None:
+    """v3 has no Guard, and HarmonyOS none either."""
+    play = Playbook(exchange(target(api, platform), scenario(), TRAIL))
+    assert named is ("x-authing-request-from" in dict(play.asks("GET", CONFIG_PATH).headers))
+
+
+@pytest.mark.parametrize(
+    ("auth", "secret", "proof"),
+    [
+        ("none", APP_SECRET, {"client_id": OBJECT_ID}),
+        ("", APP_SECRET, {"client_id": OBJECT_ID, "client_secret": APP_SECRET.reveal()}),
+        ("", None, {"client_id": OBJECT_ID}),
+        ("none", None, {"client_id": OBJECT_ID}),
+    ],
+)
+def test_v3_proves_no_more_than_it_must(
+    auth: str, secret: Secret | None, proof: dict[str, str]
+) -> None:
+    """A public client's secret stays at home; where nothing is said, what is known is sent."""
+    chosen = target(secret=secret)
+    call = play(chosen, answers=config(auth=auth)).asks("POST", "/api/v3/signin-by-mobile")
+    assert call.json is not None
+    sent = {name: call.json[name] for name in ("client_id", "client_secret") if name in call.json}
+    assert (proof, False) == (sent, "authorization" in dict(call.headers))
+
+
+AGENCY = {"type": AGENCY_MOBILE_TYPE}
+
+
+def agency(api: str) -> AuthingTarget:
+    """The variant in delegated development."""
+    return replace(target(api), profile=replace(with_api(api), type=AGENCY_MOBILE_TYPE))
+
+
+def test_the_agency_variant_has_a_path_and_a_payload_of_its_own() -> None:
+    """§6.3 and §6.5."""
+    listed = config(connection(), connection(**AGENCY))
+    call = play(agency("v3"), answers=listed).asks("POST", "/api/v3/signin-by-mobile")
+    assert call.json is not None
+    assert ("wechatwork_agency", {"code": CODE}, False) == (
+        call.json["connection"],
+        call.json["wechatworkAgencyPayload"],
+        "wechatworkPayload" in call.json,
+    )
+    play(agency("v2"), answers=listed).asks("POST", "/api/v2/ecConn/wechat-work-agency/authByCode")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "listed"), [(agency("v3"), connection()), (target(), connection(**AGENCY))]
+)
+def test_a_connection_of_the_other_type_is_none(
+    chosen: AuthingTarget, listed: dict[str, Any]
+) -> None:
+    """Beside it, or in its place."""
+    outcome = play(chosen, answers=config(listed)).ends()
+    assert (LegResult.FAILED, "exchange.no_connection") == (outcome.result, outcome.code)
+
+
+def test_what_was_read_of_the_application_is_evidence() -> None:
+    """Also where the login is refused because of it."""
+    listed = [connection(identifier="another"), connection(id="conn-9", identifier="")]
+    outcome = play(target("v2"), answers=config(*listed, auth="none")).ends()
+    assert "exchange.other_connection" == outcome.code
+    assert {"identifier": "acme-wecom", "found": "another"} == outcome.params
+    assert (
+        ("name", ""),
+        ("userPoolId", "pool-1"),
+        ("requestHostname", ""),
+        ("ecConnections", "another, conn-9"),
+        ("id_token_signed_response_alg", "HS256"),
+        ("token_endpoint_auth_method", "none"),
+    ) == outcome.evidence[0].items
+
+
+def test_a_field_that_differs_is_told_from_both_sides() -> None:
+    """The first that does, in the order in which the app needs them."""
+    there = FIELDS | {"agentId": "7", "schema": "wwauthx"}
+    outcome = play(target(), answers=config(connection(fields=there))).ends()
+    assert {"field": "agentId", "ours": PROFILE.agent_id, "theirs": "7"} == outcome.params
+
+
 def test_without_a_code_the_comparison_is_what_is_proven() -> None:
     """Nothing made up is sent to Authing."""
     outcome = play(target(), trail=LoginProgress(), answers=config()).ends()
@@ -146,6 +249,10 @@ def test_without_a_code_the_comparison_is_what_is_proven() -> None:
         ([connection(fields=FIELDS | {"schema": "wwauthx"})], "exchange.field_differs"),
         ([connection(fields=FIELDS | {"agentId": 1000007})], "exchange.field_differs"),
         ([connection(fields=FIELDS | {"corpId": "ww1"})], "exchange.field_differs"),
+        (
+            [connection(fields=FIELDS | {"schema": PROFILE.schema.upper()})],
+            "exchange.field_differs",
+        ),
         ([connection(fields={})], "exchange.field_differs"),
     ],
 )
@@ -286,6 +393,75 @@ def test_an_expired_code_waits_first() -> None:
     playbook.gets(Waited()).asks("POST", "/api/v3/signin-by-mobile")
 
 
+@pytest.mark.parametrize("simulated", [True, False])
+def test_who_answered_the_login_decides_the_later_legs(simulated: bool) -> None:
+    """Not who published the config; and its time is what expiries are measured against."""
+    reply = replace(v3({"id_token": "it"}), simulated=simulated, at=1_234.0)
+    listed = replace(config(), simulated=not simulated, at=1.0)
+    outcome = play(target(), answers=listed).gets(reply).ends()
+    assert outcome.trail is not None
+    assert (simulated, 1_234.0) == (outcome.trail.exchange_simulated, outcome.trail.at)
+
+
+def test_the_second_answer_to_a_code_that_is_sent_twice_counts() -> None:
+    """Whoever gave the first."""
+    first = replace(v3({"id_token": "one"}), simulated=True, at=1.0)
+    second = replace(v3({"id_token": "two"}), at=2.0)
+    outcome = play(target(), "code-reused", answers=config()).gets(first).gets(second).ends()
+    assert outcome.trail is not None
+    assert outcome.trail.tokens is not None
+    assert (Secret("two"), False, 2.0) == (
+        outcome.trail.tokens.id_token,
+        outcome.trail.exchange_simulated,
+        outcome.trail.at,
+    )
+
+
+@pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
+def test_an_app_that_creates_the_account_goes_on(platform: Platform) -> None:
+    """After 1641 the step below ``wechat-work``; its answer is the login's."""
+    asked = answer({"code": 1641, "message": "x", "data": {"key": "K"}})
+    playbook = play(target("v2", platform), "ask-to-bind-create", answers=config()).gets(asked)
+    call = playbook.asks("POST", "/api/v2/ecConn/wechat-work/register")
+    assert OBJECT_ID == dict(call.headers)["x-authing-app-id"]
+    reply = replace(v2({"token": "it", "id": "user-1"}), simulated=True, at=7.0)
+    outcome = playbook.gets(reply).ends()
+    assert outcome.trail is not None
+    assert (IssuedTokens(Secret("it"), None, "HS256", subject="user-1"), True, 7.0) == (
+        outcome.trail.tokens,
+        outcome.trail.exchange_simulated,
+        outcome.trail.at,
+    )
+
+
+def test_an_app_whose_second_step_is_not_answered_is_not_logged_in() -> None:
+    """The fault is told as that of any other request."""
+    playbook = play(target("v2"), "ask-to-bind-create", answers=config())
+    playbook.gets(v2({"key": "K"}, code=1641))
+    outcome = playbook.gets(HttpFailed(TransportFault.RESET, "acme.authing.cn")).ends()
+    assert (LegResult.FAILED, "transport.reset", 1) == (
+        outcome.result,
+        outcome.code,
+        len(outcome.evidence),
+    )
+
+
+def test_what_v2_issued_beside_its_session_token() -> None:
+    """An ``id_token`` of its own comes before it, and an access token is kept."""
+    issued = {"id": "user-1", "token": "session", "id_token": "it", "access_token": "at"}
+    outcome = login("v2", v2(issued))
+    assert outcome.trail is not None
+    expected = IssuedTokens(Secret("it"), Secret("at"), "HS256", subject="user-1")
+    assert expected == outcome.trail.tokens
+
+
+def test_v3_reads_neither_a_session_token_nor_a_user_out_of_its_answer() -> None:
+    """Those are v2's."""
+    outcome = login("v3", v3({"id": "user-1", "token": "session"}))
+    assert outcome.trail is not None
+    assert IssuedTokens(None, None, "HS256") == outcome.trail.tokens
+
+
 # --- leg 6 -------------------------------------------------------------------------------------
 
 
@@ -303,6 +479,27 @@ def test_without_a_code_leg_six_stays_unseen() -> None:
     """Authing has asked WeCom nothing."""
     outcome = Playbook(identify(LoginProgress())).ends()
     assert (LegResult.NOT_PROVABLE, "identity.behind_authing") == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+def test_a_failed_leg_six_says_whose_answer_it_was(simulated: bool) -> None:
+    """As a reached one does."""
+    trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029"), exchange_simulated=simulated)
+    outcome = Playbook(identify(trail)).ends()
+    assert (LegResult.FAILED, simulated) == (outcome.result, outcome.simulated)
+
+
+def test_leg_six_shows_what_it_rests_on() -> None:
+    """The user that the answer names, and that tokens were issued; or the decision."""
+    known = replace(TRAIL, tokens=IssuedTokens(subject="user-1"))
+    shown = [(f.title, f.items) for f in Playbook(identify(known)).ends().evidence]
+    refused = replace(TRAIL, account_refusal=Refusal("authing.2004"))
+    assert [
+        ("evidence.member", (("user", "user-1"),)),
+        ("evidence.answer", (("answer", "tokens"),)),
+    ] == shown
+    [finding] = Playbook(identify(refused)).ends().evidence
+    assert (("answer", "authing.2004"),) == finding.items
 
 
 # --- leg 7 -------------------------------------------------------------------------------------
@@ -353,6 +550,120 @@ def test_v2_without_an_access_token_has_the_user_already() -> None:
     assert LegResult.REACHED is tokens(issued(None), profile=with_api("v2")).result
 
 
+def named(subject: str) -> LoginProgress:
+    """A login whose answer named this user."""
+    trail = issued()
+    assert trail.tokens is not None
+    return replace(trail, tokens=replace(trail.tokens, subject=subject))
+
+
+@pytest.mark.parametrize(
+    ("trail", "user"),
+    [
+        (named("user-2"), {"userId": "user-1"}),
+        (named("user-2"), {}),
+        (issued(), {"userId": "user-2"}),
+        (issued(), {"sub": "user-2"}),
+        (issued(), {"userId": "user-1", "sub": "user-2"}),
+        (issued(), {"userId": "user-2", "sub": "user-1"}),
+    ],
+)
+@pytest.mark.parametrize("api", ["v2", "v3"])
+def test_everything_that_names_the_user_names_the_same(
+    api: str, trail: LoginProgress, user: dict[str, str]
+) -> None:
+    """The login's answer, the profile's ``userId`` and its ``sub``: one other is another user."""
+    reply = v3(user) if api == "v3" else answer(user)
+    outcome = tokens(trail, reply, profile=with_api(api))
+    assert (LegResult.FAILED, "tokens.subject") == (outcome.result, outcome.code)
+    assert outcome.evidence
+
+
+@pytest.mark.parametrize(
+    "user", [{}, {"userId": "user-1"}, {"sub": "user-1"}, {"userId": "user-1", "sub": "user-1"}]
+)
+def test_what_does_not_name_the_user_does_not_disagree(user: dict[str, str]) -> None:
+    """Each of the two may be missing."""
+    assert LegResult.REACHED is tokens(named("user-1"), v3(user)).result
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+@pytest.mark.parametrize(
+    ("trail", "answers", "result"),
+    [
+        (issued(), (v3({"userId": "user-1"}),), LegResult.REACHED),
+        (issued(), (v3({"userId": "user-2"}),), LegResult.FAILED),
+        (issued(), (v3(code=401, api=2020, text="x"),), LegResult.FAILED),
+        (issued(aud="another"), (), LegResult.FAILED),
+        (TRAIL, (), LegResult.FAILED),
+        (replace(TRAIL, account_refusal=Refusal("authing.2004")), (), LegResult.FAILED),
+    ],
+)
+def test_leg_seven_says_whose_tokens_it_judged(
+    trail: LoginProgress, answers: tuple[HttpAnswer, ...], result: LegResult, simulated: bool
+) -> None:
+    """However it ends: simulated tokens prove nothing, whoever hands out the profile."""
+    outcome = tokens(replace(trail, exchange_simulated=simulated), *answers)
+    assert (result, simulated) == (outcome.result, outcome.simulated)
+
+
+def test_a_refused_account_comes_before_missing_tokens() -> None:
+    """And without a code neither is looked at."""
+    refused = replace(TRAIL, account_refusal=Refusal("authing.2004", {"code": 2004}))
+    assert ("authing.2004", {"code": 2004}) == (tokens(refused).code, tokens(refused).params)
+    assert "tokens.no_code" == tokens(replace(refused, code=None)).code
+
+
+def test_the_profile_is_shown_as_far_as_it_helps() -> None:
+    """Who it is, and every id that an identity source knows the user by."""
+    user = {
+        "userId": "user-1",
+        "status": "Activated",
+        "username": "zhangsan",
+        "password": "x",
+        "identities": [1, {"userIdInIdp": "a"}, {"userIdInIdp": ""}, {"userIdInIdp": "b"}],
+    }
+    shown = tokens(issued(), v3(user)).evidence[1].items
+    assert (
+        ("userId", "user-1"),
+        ("username", "zhangsan"),
+        ("status", "Activated"),
+        ("userIdInIdp", "a"),
+        ("userIdInIdp", "b"),
+    ) == shown
+
+
+@pytest.mark.parametrize(
+    ("api", "reply", "code"),
+    [
+        ("v3", HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
+        ("v2", HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
+        ("v2", answer({"sub": "user-1"}, status=401), "http.status"),
+        ("v2", answer(b"<html>"), "http.status"),
+        ("v3", answer(b"<html>"), "http.html"),
+    ],
+)
+def test_a_profile_that_cannot_be_read(api: str, reply: HttpAnswer | HttpFailed, code: str) -> None:
+    """Nobody has said then that the tokens are the user's."""
+    outcome = tokens(issued(), reply, profile=with_api(api))  # type: ignore[arg-type]
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
+        (answer({"keys": []}, status=404), "http.status"),
+        (answer([]), "http.status"),
+    ],
+)
+def test_keys_that_cannot_be_read(reply: HttpAnswer | HttpFailed, code: str) -> None:
+    """Without them an RS256 token is not verified."""
+    known = IssuedTokens(Secret(id_token()), Secret("at"), "RS256")
+    outcome = tokens(replace(TRAIL, tokens=known, at=1_000.0), reply)  # type: ignore[arg-type]
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
+
+
 @pytest.mark.parametrize(
     ("trail", "answers", "code"),
     [
@@ -401,6 +712,13 @@ def test_a_refusal_of_leg_six_is_not_repeated() -> None:
     """Leg 6 fails with it; nothing else is asked."""
     trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
     assert "wecom.40029" == Playbook(identify(trail)).ends().code
+
+
+def test_the_plan_shows_a_code_that_is_sent_twice() -> None:
+    """The login stands there twice, the config once."""
+    asks = authing_steps(target(), scenario("code-reused"))[0].asks
+    login = f"POST {APP_HOST}/api/v3/signin-by-mobile"
+    assert (f"GET https://console.authing.cn{CONFIG_PATH}", login, login) == asks
 
 
 def test_the_plan_says_what_will_be_asked() -> None:

@@ -1,8 +1,12 @@
 """Casdoor as dialogues: the one request, its sentences sorted by who decided, its token."""
 
 from dataclasses import replace
+from functools import cache
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from jwt.algorithms import RSAAlgorithm
 
 from flow.playbook import Playbook, answer
 from flow.samples import CODE, PROFILE, scenario
@@ -224,6 +228,119 @@ def test_a_token_is_verified_with_the_published_keys(
     play = leg(7, trail=trail_of(exchanged(casdoor(JWT))), target=NAMED)
     play.asks("GET", "/.well-known/jwks")
     assert code == play.gets(keys).ends().code
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+def test_every_later_leg_says_whose_answer_it_judged(simulated: bool) -> None:
+    """Reached or failed."""
+    trail = trail_of(exchanged(replace(casdoor(""), simulated=simulated)))
+    no = trail_of(exchanged(replace(casdoor(msg="Errcode = 40029"), simulated=simulated)))
+    wrong = trail_of(exchanged(replace(casdoor(JWT), simulated=simulated)))
+    outcomes = [
+        leg(6, trail=trail).ends(),
+        leg(7, trail=trail).ends(),
+        leg(6, trail=no).ends(),
+        leg(7, trail=wrong, target=NAMED).gets(answer({"keys": []})).ends(),
+        leg(7, trail=wrong, target=NAMED).gets(answer({}, status=404)).ends(),
+    ]
+    results = [LegResult.REACHED, *[LegResult.FAILED] * 4]
+    assert list(zip(results, [simulated] * 5, strict=True)) == [
+        (o.result, o.simulated) for o in outcomes
+    ]
+
+
+def test_the_last_of_two_answers_decides_by_whom_it_was_given() -> None:
+    """And when."""
+    first = replace(casdoor(JWT), simulated=True, at=1.0)
+    outcome = leg(5, "code-reused").gets(first).gets(replace(casdoor(JWT), at=2.0)).ends()
+    assert (False, 2.0) == ((trail := trail_of(outcome)).exchange_simulated, trail.at)
+
+
+ISSUER = "https://door.acme.cn"
+
+
+@cache
+def signing_key() -> RSAPrivateKey:
+    """One key for all tests: making one takes a while."""
+    return generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def signed(key: RSAPrivateKey, **changes: object) -> str:
+    """An access token as Casdoor issues it."""
+    claims = {"iss": ISSUER, "aud": ["client-1"], "sub": "acme/zhangsan", "iat": 900, "exp": 9_000}
+    return jwt.encode(claims | changes, key, algorithm="RS256")
+
+
+def verified(token: str, *, host: str = "https://door.acme.cn/") -> LegOutcome:
+    """Leg 7 with the server's own keys."""
+    target = CasdoorTarget(replace(PROFILE, backend=replace(NAMED.backend, app_host=host)))
+    public = RSAAlgorithm.to_jwk(signing_key().public_key(), as_dict=True)
+    trail = trail_of(leg(5, target=target).gets(casdoor(token)).ends())
+    return leg(7, trail=trail, target=target).gets(answer({"keys": [public]})).ends()
+
+
+@pytest.mark.parametrize("host", ["https://door.acme.cn", "https://door.acme.cn/below/"])
+def test_a_sound_token_is_verified(host: str) -> None:
+    """Its issuer is the server, even where that is mounted below a path."""
+    outcome = verified(signed(signing_key()), host=host)
+    assert (LegResult.REACHED, "tokens.access_verified") == (outcome.result, outcome.code)
+    assert ("sub", "acme/zhangsan") in outcome.evidence[0].items
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"iss": "https://evil.example"}, "casdoor.token_issuer"),
+        ({"aud": ["client-2"]}, "casdoor.token_audience"),
+        ({"exp": 901}, "casdoor.token_time"),
+        ({"iat": 5_000}, "casdoor.token_time"),
+        ({"sub": ""}, "casdoor.token_unreadable"),
+    ],
+)
+def test_what_is_wrong_with_a_token_has_a_word(changes: dict[str, object], code: str) -> None:
+    """Each in those of an access token."""
+    outcome = verified(signed(signing_key(), **changes))
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
+    assert outcome.evidence
+
+
+def test_another_servers_token_is_refused() -> None:
+    """The keys are those that this server publishes."""
+    other = generate_private_key(public_exponent=65537, key_size=2048)
+    assert "casdoor.token_signature" == verified(signed(other)).code
+
+
+@pytest.mark.parametrize(
+    ("msg", "params"),
+    [
+        ("The application: door does not exist", {"name": "door"}),
+        ("x" * 400, {"message": "x" * 300, "state": "casdoor", "provider": "wecom"}),
+    ],
+)
+def test_a_refusal_names_what_was_asked_with(msg: str, params: dict[str, str]) -> None:
+    """State, application and provider are the profile's; the sentence is cut."""
+    found = exchanged(casdoor(msg=msg)).params
+    assert params == {name: found[name] for name in params}
+
+
+def test_a_decision_about_the_account_keeps_casdoors_sentence() -> None:
+    """It is shown in leg 7."""
+    seven = leg(7, trail=trail_of(exchanged(casdoor(msg=FORBIDDEN)))).ends()
+    assert {"message": FORBIDDEN} == seven.params
+
+
+def test_wecoms_no_comes_before_casdoors_own_words() -> None:
+    """A sentence may hold both."""
+    trail = trail_of(exchanged(casdoor(msg=f"{FORBIDDEN}: Errcode = 60011")))
+    assert (None, "wecom.60011") == (
+        trail.account_refusal,
+        trail.identity_refusal and trail.identity_refusal.code,
+    )
+
+
+def test_the_login_is_asked_in_english() -> None:
+    """Its sentences are told apart here."""
+    assert (("accept-language", "en"),) == leg(5).asks("POST", "/api/login").headers
 
 
 def test_a_refusal_of_an_earlier_leg_ends_later_ones() -> None:

@@ -192,6 +192,101 @@ def test_a_missing_setting_is_named(change: dict[str, str], field: str) -> None:
     assert ("exchange.not_set_up", field) == (outcome.code, outcome.params["field"])
 
 
+@pytest.mark.parametrize("simulated", [True, False])
+def test_every_later_leg_says_whose_answer_it_judged(simulated: bool) -> None:
+    """Reached or failed."""
+    nobody = replace(answer({"ok": True}), simulated=simulated)
+    six, seven = rest(exchanged(nobody))
+    no = rest(exchanged(replace(refused(40029), simulated=simulated)))[0]
+    yes = rest(exchanged(replace(answer(DONE), simulated=simulated)))[0]
+    assert [(LegResult.FAILED, simulated)] * 3 == [
+        (o.result, o.simulated) for o in (six, seven, no)
+    ]
+    assert (LegResult.REACHED, simulated) == (yes.result, yes.simulated)
+
+
+def test_the_last_of_two_answers_decides_by_whom_it_was_given() -> None:
+    """And when."""
+    first = replace(answer(DONE), simulated=True, at=1.0)
+    second = replace(answer(DONE), at=2.0)
+    outcome = leg(5, target(), name="code-reused").gets(first).gets(second).ends()
+    assert outcome.trail is not None
+    assert (False, 2.0) == (outcome.trail.exchange_simulated, outcome.trail.at)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (199, "exchange.refused"),
+        (200, ""),
+        (299, ""),
+        (300, "http.redirect"),
+        (400, "exchange.refused"),
+    ],
+)
+def test_which_status_says_success(status: int, code: str) -> None:
+    """Two hundred and what begins alike; a redirect is no answer."""
+    assert code == exchanged(answer(DONE, status=status)).code
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "expected"),
+    [
+        (40029, "errcode: 60020", "wecom.40029"),
+        (17, "errcode: 60020", "wecom.60020"),
+        ("not_a_member", "errcode: 60020", "identity.not_a_member"),
+    ],
+)
+def test_the_code_comes_before_the_message(code: object, message: str, expected: str) -> None:
+    """The message is read only where the code says nothing of WeCom's."""
+    assert expected == rest(exchanged(refused(code, message)))[0].code
+
+
+def test_a_refusal_of_wecoms_keeps_its_words_and_its_agent() -> None:
+    """The message's, or else the whole body's."""
+    trail = exchanged(refused(40029, "invalid code")).trail
+    assert trail is not None
+    assert trail.identity_refusal is not None
+    params = trail.identity_refusal.params
+    assert ("invalid code", PROFILE.agent_id) == (params["errmsg"], params["agentid"])
+    bare = exchanged(answer({"ok": False, "why": "errcode: 40029"}, status=400)).trail
+    assert bare is not None
+    assert bare.identity_refusal is not None
+    assert "errcode: 40029" in str(bare.identity_refusal.params["errmsg"])
+
+
+def test_a_long_refusal_is_cut() -> None:
+    """Three hundred characters are enough for a sentence."""
+    outcome = exchanged(refused("c" * 400, "m" * 400))
+    assert ("c" * 300, "m" * 300) == (outcome.params["code"], outcome.params["message"])
+
+
+@pytest.mark.parametrize(
+    ("success", "url", "field"),
+    [("", "", "url"), ("", "https://x", "success"), ("ok =", "https://x", "success")],
+)
+def test_what_is_missing_is_told_in_the_forms_order(success: str, url: str, field: str) -> None:
+    """The address before the condition."""
+    outcome = leg(5, target(success=success, url=url)).ends()
+    assert f"backend.http.{field}" == outcome.params["field"]
+
+
+def test_a_wait_stands_in_the_plan() -> None:
+    """Before the request."""
+    asks = custom_http_steps(target(), scenario("code-expired"))[0].asks
+    assert ("wait 301 s", "POST https://acme.cn/sso") == asks
+
+
+@pytest.mark.parametrize(
+    ("token", "form"),
+    [("eyJh.eyJz.c2ln", "JWT"), ("eyJh.eyJz", "opaque"), ("abc.def.ghi", "opaque")],
+)
+def test_what_can_be_said_of_a_token(token: str, form: str) -> None:
+    """Its length, and whether it has a JWT's form."""
+    seven = rest(exchanged(answer({**DONE, "session": {"value": token}})))[1]
+    assert (("length", str(len(token))), ("form", form)) == seven.evidence[0].items
+
+
 def test_a_used_code_is_sent_twice() -> None:
     """The last answer counts."""
     play = leg(5, target(), name="code-reused").gets(answer(DONE))

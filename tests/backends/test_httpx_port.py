@@ -397,6 +397,50 @@ def test_a_relative_ca_file_counts_from_the_config_file(tmp_path: Path) -> None:
     )
 
 
+def no_such_name(*_: object, **__: object) -> None:
+    """A resolver that knows nobody."""
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+async def test_a_dead_server_of_this_computer_is_not_the_proxys_fault(host: str) -> None:
+    """Nothing on loopback goes through one, whatever is set."""
+    async with open_http_port(Route(proxy="http://127.0.0.1:9")) as port:
+        assert TransportFault.CONNECT is await fault(port, f"http://{host}:9/")
+
+
+@pytest.mark.parametrize(
+    ("variable", "url", "expected"),
+    [
+        ("HTTP_PROXY", "http://acme.example/", TransportFault.PROXY),
+        ("HTTPS_PROXY", "http://acme.example/", TransportFault.DNS),
+        ("ALL_PROXY", "http://acme.example/", TransportFault.PROXY),
+    ],
+)
+async def test_a_fault_on_the_way_is_the_proxys_only_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, variable: str, url: str, expected: TransportFault
+) -> None:
+    """That of this scheme, or of all."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+    monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    async with open_http_port() as port:
+        assert expected is await fault(port, url)
+
+
+async def test_a_host_that_needs_no_proxy_has_none_to_blame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """NO_PROXY names it."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "acme.example")
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+    async with open_http_port() as port:
+        assert TransportFault.DNS is await fault(port, "http://acme.example/")
+
+
 def test_no_proxy_is_another_thing_than_the_usual_one() -> None:
     """Empty: the environment's."""
     assert (Route(), Route(is_direct=True), Route("http://proxy:1")) == tuple(

@@ -197,3 +197,92 @@ def test_the_plan_says_what_will_be_asked() -> None:
     asks = wecom_steps(TARGET, scenario("code-reused"))[1].asks
     infos = [ask for ask in asks if ask.endswith("auth/getuserinfo")]
     assert (2, f"GET {BASE}/cgi-bin/gettoken") == (len(infos), asks[0])
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        ("secrets.locked", "identity.keyring_locked"),
+        ("secrets.not_initialised", "identity.keyring_locked"),
+        ("secrets.vault_locked", "identity.keyring_locked"),
+        ("secrets.vault_no_key", "identity.keyring_locked"),
+        ("secrets.absent", "identity.no_secret"),
+        ("", "identity.no_secret"),
+    ],
+)
+def test_a_locked_keyring_is_another_thing_than_no_secret(problem: str, code: str) -> None:
+    """What is locked is unlocked, not typed again."""
+    target = replace(TARGET, secret=None, secret_problem=problem)
+    assert code == Playbook(identify(target, SUCCESS, TRAIL)).ends().code
+
+
+def test_the_members_own_key_comes_before_the_other_spelling() -> None:
+    """Both may be there."""
+    play = signed_in().gets(wecom(userid="zhangsan", UserId="lisi"))
+    play.asks("GET", "/cgi-bin/user/get", access_token=TOKEN, userid="zhangsan")
+
+
+def test_of_the_member_is_shown_what_there_is() -> None:
+    """In one order, and nothing that was not asked for."""
+    data = {"mobile": "1", "email": "e", "main_department": 3, "position": "x", "name": ""}
+    play = signed_in().gets(wecom(userid="zhangsan"))
+    shown = play.gets(wecom(userid="zhangsan", **data)).ends().evidence[0].items
+    assert (
+        ("userid", "zhangsan"),
+        ("main_department", "3"),
+        ("email", "e"),
+        ("mobile", "1"),
+    ) == shown
+
+
+def test_a_member_who_may_not_be_read_is_evidence_all_the_same() -> None:
+    """By the id that the login named."""
+    play = signed_in().gets(wecom(userid="zhangsan"))
+    [finding] = play.gets(wecom(60011, "no")).ends().evidence
+    assert (("userid", "zhangsan"),) == finding.items
+
+
+@pytest.mark.parametrize("trail", [TRAIL, LoginProgress()])
+def test_a_question_that_is_not_answered_fails_leg_six(trail: LoginProgress) -> None:
+    """With a code and without."""
+    play = signed_in(trail=trail).gets(HttpFailed(TransportFault.RESET, "qyapi.weixin.qq.com"))
+    assert (LegResult.FAILED, "transport.reset") == (play.ends().result, play.ends().code)
+
+
+def test_the_agent_is_shown_as_it_is() -> None:
+    """Also where it is switched off; of those who may see it no more than twenty."""
+    users = {"user": [1, *({"userid": f"u{n}"} for n in range(25))]}
+    agent = wecom(agentid=1000002, name="Acme", close=1, allow_userinfos=users)
+    outcome = signed_in(trail=LoginProgress()).gets(agent).ends()
+    assert (
+        ("agentid", "1000002"),
+        ("name", "Acme"),
+        ("close", "1"),
+        ("allow_userinfos", ", ".join(f"u{n}" for n in range(20))),
+    ) == outcome.evidence[0].items
+    assert {"agentid": PROFILE.agent_id} == outcome.params
+
+
+def test_an_api_that_says_not_now_names_the_agent() -> None:
+    """Its sentence needs it."""
+    outcome = Playbook(reach_api(TARGET, LoginProgress())).gets(wecom(45033, "no")).ends()
+    assert PROFILE.agent_id == outcome.params["agentid"]
+
+
+def test_the_plan_of_a_late_code_waits_before_all_else() -> None:
+    """Then token, member and what may be read of him."""
+    asks = wecom_steps(TARGET, scenario("code-expired"))[1].asks
+    base = f"GET {BASE}/cgi-bin"
+    assert (
+        "wait 301 s",
+        f"{base}/gettoken",
+        f"{base}/auth/getuserinfo",
+        f"{base}/user/get",
+    ) == asks
+
+
+def test_a_slash_at_the_end_of_the_base_is_not_doubled() -> None:
+    """Neither in what is asked nor in the plan."""
+    target = replace(TARGET, base_url=f"{BASE}/")
+    Playbook(reach_api(target, LoginProgress())).asks("GET", "/cgi-bin/gettoken")
+    assert (f"GET {BASE}/cgi-bin/gettoken",) == wecom_steps(target, SUCCESS)[0].asks

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from devices.certificates import identity, java_store, pkcs12_store, signed_message
+from devices.certificates import Identity, identity, java_store, pkcs12_store, signed_message
 from devices.packages import El, scheme_block, signing_block
 from devices.samples import (
     DEBUG,
@@ -331,6 +331,85 @@ def test_a_value_that_is_lacking_is_offered() -> None:
 def test_an_upper_case_signature_is_the_same() -> None:
     """WeCom compares in lower case."""
     assert findings(apk(), (SIGNATURE, RELEASE.md5.upper())) == []
+
+
+@pytest.mark.parametrize("signer", [OLD, NEW], ids=["old", "new"])
+def test_either_key_of_a_rotated_app_is_its_own(signer: Identity) -> None:
+    """An old phone sees the one, a new phone the other: no signature is wrong."""
+    (problem,) = findings(_rotated(), (SIGNATURE, signer.md5))
+    assert ("app.rotated", OLD.md5, NEW.md5) == (
+        problem.code,
+        problem.params["oldest"],
+        problem.params["newest"],
+    )
+
+
+def test_a_third_key_is_none_of_a_rotated_app() -> None:
+    """Both are told: that there are two, and that it is neither."""
+    told = findings(_rotated(), (SIGNATURE, DEBUG.md5))
+    assert ["app.signature", "app.rotated"] == [p.code for p in told]
+
+
+@pytest.mark.parametrize("signer", [RELEASE, OLD], ids=["first", "second"])
+def test_each_of_several_signers_counts(signer: Identity) -> None:
+    """Whichever the connection names."""
+    data = apk(block=signing_block(scheme_block("v2", RELEASE, OLD)))
+    assert ["app.several_signers"] == [p.code for p in findings(data, (SIGNATURE, signer.md5))]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_each_key_of_a_keystore_counts(place: int) -> None:
+    """In whatever order it holds them."""
+    keys = [("a", RELEASE, True), ("b", OLD, True)]
+    data = java_store(*(keys if place == 0 else reversed(keys)))
+    assert [] == findings(data)
+
+
+def test_a_keystore_of_several_keys_offers_none() -> None:
+    """Its owner must say which; how many there are is told."""
+    data = java_store(("a", OLD, True), ("b", NEW, True))
+    (problem,) = findings(data, (SIGNATURE, ""))
+    assert ("app.signature.choose", 2, None) == (
+        problem.code,
+        problem.params["count"],
+        problem.fix,
+    )
+
+
+def test_a_key_that_is_not_the_connections_names_all_that_are_there() -> None:
+    """Each once."""
+    (problem,) = findings(java_store(("a", OLD, True), ("b", NEW, True), ("c", OLD, True)))
+    assert (f"{OLD.md5}, {NEW.md5}", RELEASE.md5) == (
+        problem.params["found"],
+        problem.params["expected"],
+    )
+
+
+def test_an_upload_key_is_told_whoever_it_is() -> None:
+    """Google signs anew; the one entered would never be seen on a phone."""
+    kinds = [[p.params["kind"] for p in findings(aab(signer=s))] for s in (RELEASE, OLD, None)]
+    assert [["entered"], ["other"], ["other"]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("queries", "target", "severity"),
+    [((), 30, ERROR), ((), 29, None), ((El("intent"),), 30, WARNING)],
+)
+def test_from_android_11_on_wecom_must_be_visible(
+    queries: tuple[El, ...], target: int, severity: Severity | None
+) -> None:
+    """An intent may make it so, which only the phone knows."""
+    told = findings(apk(manifest(queries=queries, target=target)))
+    assert ([] if severity is None else [(QUERIES, severity)]) == [
+        (p.code, p.severity) for p in told
+    ]
+
+
+@pytest.mark.parametrize(("target", "is_told"), [(33, False), (34, True)])
+def test_from_android_14_on_an_old_sdk_hears_nothing(target: int, is_told: bool) -> None:
+    """Its receiver is not exported."""
+    data = apk(manifest(target=target), files={"classes.dex": b"Lcom/tencent/wework/api/A;"})
+    assert is_told is (["app.sdk"] == [p.code for p in findings(data)])
 
 
 def test_a_keystore_may_hold_further_keys() -> None:

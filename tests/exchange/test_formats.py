@@ -103,6 +103,16 @@ def test_toml_looks_as_documented() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["toml", "yaml"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_head_is_in_every_language_english_first(name: str, language: str) -> None:
+    """Whoever exports: the file is the same."""
+    form = format_named(name)
+    assert form is not None
+    heads = form.render([profile_of(check(GOOD))], language).splitlines()[:2]
+    assert [True, False] == [head.isascii() for head in heads]
+
+
 def test_json_keeps_chinese_readable() -> None:
     """Names are written as they are, not as escapes."""
     form = format_named("json")

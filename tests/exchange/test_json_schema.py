@@ -95,6 +95,25 @@ def test_an_editor_finds_common_mistakes(raw: object, where: str) -> None:
     assert _misfits(SCHEMA, _file(raw)) == [where]
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        *(("identifier", "a_b"), ("display_name", " "), ("corp_id", "ww12")),
+        *(("agent_id", "1a"), ("schema", "acme://"), ("secret", "abc")),
+        *(("agency.suite_id", "dk 01"), ("agency.suite_secret", "abc"), ("agency.token", "abc")),
+        *(("agency.encoding_aes_key", "abc"), ("android.signature_md5", "12:34")),
+        *(("wecom.base_url", "qyapi"), ("backend.host", "acme"), ("backend.app_host", "acme")),
+        *(("backend.app_secret", "abc"), ("backend.access_key_secret", "abc")),
+        *(("backend.secret_field", "a-b"), ("backend.http.url", "acme"), ("network.proxy", "x")),
+        ("network.timeout_s", "1s"),
+    ],
+)
+def test_an_editor_finds_every_malformed_value(path: str, value: str) -> None:
+    """Whatever has a form of its own."""
+    raw = altered((path, value), raw=AGENCY_GOOD if path.startswith("agency.") else GOOD)
+    assert f".connections[].{path}" in _misfits(SCHEMA, _file(raw))
+
+
 @pytest.mark.parametrize("document", [{}, _file(1), {"format": "wecom-console/2"}, []])
 def test_other_documents_do_not_fit(document: object) -> None:
     """The frame of the file is described as well."""

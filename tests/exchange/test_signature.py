@@ -77,6 +77,12 @@ def string(part: bytes) -> bytes:
     return struct.pack(">I", len(part)) + part
 
 
+OWN_KEY = string(b"ssh-ed25519") + string(KEY.public_key().public_bytes_raw())
+MADE = string(b"ssh-ed25519") + string(BLOB[-64:])
+RESERVED = string(b"wecom-console") + string(b"")
+"""The namespace, and after it what the format keeps for later."""
+
+
 # --- signing -------------------------------------------------------------------------------------
 
 
@@ -167,8 +173,16 @@ def test_another_key_does_not_fit() -> None:
         (armored(BLOB + b"\0"), "damaged"),
         (armored(BLOB.replace(b"SSHSIG\0\0\0\1", b"SSHSIG\0\0\0\2")), "damaged"),
         (armored(BLOB.replace(b"sha512", b"sha384")), "damaged"),
+        (armored(BLOB.replace(RESERVED, RESERVED[:-4] + string(b"x"))), "damaged"),
+        (armored(BLOB + string(b"")), "damaged"),
+        (armored(BLOB.replace(string(OWN_KEY), string(OWN_KEY + string(b"")))), "damaged"),
+        (armored(BLOB.replace(string(MADE), string(MADE + string(b"")))), "damaged"),
+        (armored(BLOB.replace(string(MADE), string(string(b"x") + MADE[15:]))), "damaged"),
     ],
-    ids=["namespace", "ecdsa", "empty", "hollow", "two", "long", "more", "version", "digest"],
+    ids=[
+        *("namespace", "ecdsa", "empty", "hollow", "two", "long", "more", "version", "digest"),
+        *("reserved", "sixth_part", "key_of_three", "made_of_three", "made_otherwise"),
+    ],
 )
 def test_what_is_no_signature_of_ours_is_told_apart(signature: bytes, kind: str) -> None:
     """From one that does not fit."""

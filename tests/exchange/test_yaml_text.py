@@ -112,6 +112,14 @@ def test_only_these_words_are_something_else(text: str, value: object) -> None:
     assert (value, type(value)) == (_value(text), type(_value(text)))
 
 
+@pytest.mark.parametrize("key", ['"<<"', "'<<'"])
+def test_a_name_in_quotation_marks_is_only_a_name(key: str) -> None:
+    """Nothing is merged, so nothing is refused for merging; the check says that it knows no such
+    setting."""
+    config = _config(f"{HEAD}connections:\n- {{identifier: x, {key}: y}}\n")
+    assert {"identifier": "x", "<<": "y"} == config.connections[0].raw
+
+
 def test_an_id_without_quotation_marks_is_told_as_in_toml() -> None:
     """AgentID is text: the check says so at its line."""
     text = GOOD_YAML.replace('agent_id: "1000002"', "agent_id: 1000002")
@@ -284,6 +292,20 @@ def test_another_programs_yaml_is_not_ours_rather_than_wrong() -> None:
     problem = _parse("x: &x 1\nservices:\n  a: !reset null\n")
     assert isinstance(problem, FileProblem)
     assert ("file.version", "missing") == (problem.code, problem.params["kind"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kind"),
+    [
+        (f"{HEAD}connections: &x []\n", "file.yaml", "anchor"),
+        ("a: [1\nb: 2\n", "file.syntax", "unclosed"),
+    ],
+)
+def test_what_is_ours_or_no_yaml_at_all_is_wrong(text: str, code: str, kind: str) -> None:
+    """Its own mistake is named."""
+    problem = _parse(text)
+    assert isinstance(problem, FileProblem)
+    assert (code, kind) == (problem.code, problem.params["kind"])
 
 
 def test_other_encodings_are_refused_by_name() -> None:

@@ -14,10 +14,12 @@ from flow.samples import (
     STATE,
     device,
     return_link,
+    scenario,
 )
 from wecom_console.domain.links.requests import parse_request_link
 from wecom_console.domain.problems import Problem, Severity
-from wecom_console.domain.verdicts import Platform
+from wecom_console.domain.profile import HarmonyApp, IosApp
+from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
@@ -32,6 +34,7 @@ from wecom_console.flow.device_legs import (
     RunDevice,
     await_confirmation,
     check_profile,
+    device_steps,
     login_request,
     open_wecom,
     read_return,
@@ -95,6 +98,18 @@ def test_a_stand_in_app_is_said() -> None:
     assert "evidence.stand_in" == outcome.evidence[-1].title
 
 
+def test_the_first_error_and_their_number_are_told() -> None:
+    """Warnings before it are evidence and do not count."""
+    problems = (
+        Problem("agent_id.unusual", "agent_id", Severity.WARNING),
+        Problem("schema.length", "schema", Severity.ERROR),
+        Problem("corp_id.format", "corp_id", Severity.ERROR),
+    )
+    outcome = Playbook(check_profile(replace(device(), problems=problems), LoginProgress())).ends()
+    assert {"count": 2, "field": "schema"} == outcome.params
+    assert tuple((p.field, p.code) for p in problems) == outcome.evidence[1].items
+
+
 # --- leg 2 -------------------------------------------------------------------------------------
 
 
@@ -155,6 +170,44 @@ def test_an_unknown_app_asks_under_another_name(platform: Platform) -> None:
     assert MD5 != request.signature_md5
 
 
+def test_each_platform_sends_its_own_app() -> None:
+    """Package and signature on Android, a bundle id on iOS, a bundle name on HarmonyOS."""
+    profile = replace(
+        PROFILE,
+        android=replace(PROFILE.android, signature_md5=MD5.upper()),
+        ios=IosApp("com.acme.ios"),
+        harmony=HarmonyApp("1", "com.acme.harmony"),
+    )
+    sent = {
+        platform: (request.package, request.signature_md5, request.bundle_id)
+        for platform in Platform
+        for request in [login_request(device(platform=platform, profile=profile))]
+    }
+    assert {
+        Platform.ANDROID: ("com.acme.app", MD5, ""),
+        Platform.IOS: ("", "", "com.acme.ios"),
+        Platform.HARMONY: ("", "", "com.acme.harmony"),
+    } == sent
+
+
+@BOTH
+def test_the_evidence_of_leg_two_is_what_was_asked_for(platform: Platform) -> None:
+    """With the app as WeCom compares it on this platform."""
+    chosen = device(platform=platform)
+    play = Playbook(open_wecom(chosen, login_request(chosen), LoginProgress()))
+    [shown] = play.gets(LinkShown(simulated=True)).ends().evidence
+    app = (("package", "com.acme.app"), ("signature_md5", MD5))
+    if platform is Platform.IOS:
+        app = (("bundle_id", "com.acme.app"),)
+    assert (
+        ("schema", SCHEMA),
+        ("corp_id", PROFILE.corp_id),
+        ("agent_id", PROFILE.agent_id),
+        ("state", STATE),
+        *app,
+    ) == shown.items
+
+
 # --- leg 3 -------------------------------------------------------------------------------------
 
 
@@ -179,12 +232,57 @@ def test_sdk_one_counts_differently(err_code: int, code: str) -> None:
     assert code == returned(device(profile=profile), link).code
 
 
-@pytest.mark.parametrize(("err_code", "name"), [(5, "5"), (12, "12"), (99, "other")])
+@pytest.mark.parametrize("err_code", [3, 5, 12, 99])
+def test_other_results_of_android_have_no_name(err_code: int) -> None:
+    """The list is that of iOS (wecom.md §5.1): on Android its numbers would name a wrong cause."""
+    ended = returned(device(), return_link(outcome="failed", err_code=err_code))
+    assert ("confirm.result.other", err_code) == (ended.code, ended.params["errcode"])
+
+
+@pytest.mark.parametrize(
+    ("err_code", "name"), [(3, "3"), (5, "5"), (12, "12"), (13, "other"), (99, "other")]
+)
 def test_other_results_of_ios_are_named(err_code: int, name: str) -> None:
     """5 is NoPrivileges and so on (docs/reference/wecom.md §5.1); what is not listed is unknown."""
     link = return_link(Platform.IOS, outcome="failed", err_code=err_code)
     ended = returned(device(platform=Platform.IOS), link)
     assert (f"confirm.result.{name}", err_code) == (ended.code, ended.params["errcode"])
+
+
+@BOTH
+def test_the_phone_is_told_what_the_scenario_wants_of_it(platform: Platform) -> None:
+    """Who holds it, what is on it, what is decided, and how long it is waited for."""
+    wanted = replace(
+        scenario(), decision="cancel", device="no-wecom", member="lisi", issued_for="other-corp"
+    )
+    chosen = replace(device(platform=platform), scenario=wanted, callback_timeout_s=12.0)
+    asks = Playbook(await_confirmation(chosen, asked(chosen))).commands(AwaitCallback)
+    assert (
+        AwaitCallback(
+            schema=SCHEMA,
+            state=STATE,
+            platform=platform,
+            sdk="2+",
+            decision="cancel",
+            device="no-wecom",
+            member="lisi",
+            issued_for="other-corp",
+            timeout_s=12.0,
+        )
+        == asks
+    )
+
+
+def test_the_sdk_of_a_scenario_comes_before_that_of_the_profile() -> None:
+    """And only Android has one to choose."""
+    first = replace(PROFILE, android=replace(PROFILE.android, sdk="1"))
+    second = replace(scenario(), sdk="2+")
+    by_profile = device(profile=first)
+    assert ("1", "2+", "2+") == (
+        by_profile.sdk,
+        replace(by_profile, scenario=second).sdk,
+        device(platform=Platform.IOS, profile=first).sdk,
+    )
 
 
 def test_a_refusal_before_the_question_names_its_reason() -> None:
@@ -208,6 +306,13 @@ def test_silence_has_two_meanings(why: Silence, result: LegResult, code: str) ->
     play = Playbook(await_confirmation(device(), asked(device())))
     outcome = play.gets(NoCallback(why)).ends()
     assert (result, code) == (outcome.result, outcome.code)
+
+
+def test_a_phone_that_does_not_answer_says_how_long_it_was_waited_for() -> None:
+    """In whole seconds."""
+    chosen = replace(device(), callback_timeout_s=12.7)
+    play = Playbook(await_confirmation(chosen, asked(chosen)))
+    assert {"seconds": 12} == play.gets(NoCallback(Silence.TIMEOUT)).ends().params
 
 
 # --- leg 4 -------------------------------------------------------------------------------------
@@ -275,3 +380,58 @@ def test_a_virtual_phone_still_shows_a_wrong_state_to_a_real_backend() -> None:
     """What can be judged without the backend is judged."""
     outcome = returned(device("wrong-state", redeemable=False), return_link())
     assert "return.state_differs" == outcome.code
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        (return_link(Platform.IOS, schema="wwauthffffffffffffffff000002"), "return.platform"),
+        (return_link(schema="wwauthffffffffffffffff000002", state="x"), "return.schema_differs"),
+        (return_link(state="", code=""), "return.state_missing"),
+        (return_link(state="x", code=""), "return.state_differs"),
+    ],
+)
+def test_of_several_misfits_the_first_one_an_app_meets_is_told(link: str, code: str) -> None:
+    """Another platform, another app's schema, another login's state, and only then the code."""
+    assert code == returned(device(), link).code
+
+
+def test_a_constant_state_is_told_although_it_fits() -> None:
+    """Anybody can guess it (wecom.md §4.4)."""
+    chosen = device("state-constant")
+    link = return_link(state=login_request(chosen).state)
+    assert (LegResult.FAILED, "return.state_guessable") == (
+        returned(chosen, link).result,
+        returned(chosen, link).code,
+    )
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+@pytest.mark.parametrize("link", [return_link(state="x"), f"{SCHEMA}://oauth?code=abc"])
+def test_a_failed_leg_four_says_whose_link_it_was(link: str, simulated: bool) -> None:
+    """As a reached one does."""
+    outcome = returned(device(), link, simulated=simulated)
+    assert (LegResult.FAILED, simulated) == (outcome.result, outcome.simulated)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "items"),
+    [
+        ("success", "a+b%c d", {"received": "7", "length": "7", "form": "space"}),
+        ("success", "ab%2Bcd", {"received": "7", "length": "7", "form": "percent"}),
+        ("success", "ab+cd", {"received": "5", "length": "5", "form": "plain"}),
+        ("code-plus-lost", "ab+cd", {"received": "5", "length": "5", "form": "space"}),
+        ("code-truncated", "abcdefgh", {"received": "8", "length": "4", "form": "plain"}),
+    ],
+)
+def test_what_can_be_said_of_a_code(name: str, code: str, items: dict[str, str]) -> None:
+    """How long it came and went on, and whether it has characters that do not belong there."""
+    outcome = returned(device(name), return_link(code=code))
+    assert items == dict(outcome.evidence[0].items)
+
+
+def test_the_plan_of_the_phones_legs_names_the_decision() -> None:
+    """Before anything runs."""
+    steps = device_steps(device("cancelled"))
+    assert [Leg.PROFILE, Leg.REQUEST, Leg.CONFIRM, Leg.RETURN] == [step.leg for step in steps]
+    assert ("wait for the return link (cancel)",) == steps[2].asks

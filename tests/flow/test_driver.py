@@ -11,7 +11,9 @@ from flow.playbook import answer
 from flow.samples import (
     CODE,
     HEAD,
+    SCHEMA,
     SECRET_TEXT,
+    STATE,
     ManualClock,
     ScriptedHttp,
     ScriptedPhone,
@@ -19,15 +21,18 @@ from flow.samples import (
     device,
     return_link,
 )
+from wecom_console.domain.links.requests import build_request_link
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.commands import (
+    AwaitCallback,
     CallbackArrived,
     Command,
     HttpAnswer,
     HttpCall,
     HttpFailed,
     NoCallback,
+    PhoneRefused,
     Reply,
     Silence,
     TransportFault,
@@ -112,10 +117,58 @@ async def test_the_verdict_comes_from_who_answered(simulated: bool, verdict: str
     assert [verdict] == verdicts(events)
 
 
-async def test_one_simulated_answer_makes_the_leg_simulated() -> None:
-    """A leg is proven only where everything happened for real."""
-    world = ports(answer({}), answer({}, simulated=True))
-    assert ["simulated"] == verdicts(await run(plan_of(leg(Leg.EXCHANGE, calls=2)), world))
+@pytest.mark.parametrize("answered", [(True, False), (False, True), (False, True, False)])
+async def test_one_simulated_answer_makes_the_leg_simulated(answered: tuple[bool, ...]) -> None:
+    """A leg is proven only where everything happened for real, from the first to the last."""
+    world = ports(*(answer({}, simulated=each) for each in answered))
+    events = await run(plan_of(leg(Leg.EXCHANGE, calls=len(answered))), world)
+    assert ["simulated"] == verdicts(events)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        CallbackArrived(return_link(), simulated=True),
+        PhoneRefused("phone.package_mismatch", simulated=True),
+        NoCallback(Silence.TIMEOUT, simulated=True),
+        NoCallback(Silence.ABSENT, simulated=True),
+    ],
+)
+async def test_whatever_a_virtual_phone_answers_is_simulated(
+    reply: CallbackArrived | PhoneRefused | NoCallback,
+) -> None:
+    """Not only HTTP: the leg and the run say that it was no real phone, also where it refused."""
+
+    def wait(trail: LoginProgress) -> Dialogue[LegOutcome]:
+        yield AwaitCallback(SCHEMA, STATE, Platform.ANDROID)
+        return LegOutcome.reached(trail)
+
+    events = await run(plan_of(Step(Leg.CONFIRM, wait)), ports(phone=ScriptedPhone(reply)))
+    finished, end = events[-2:]
+    assert isinstance(finished, LegFinished)
+    assert isinstance(end, RunFinished)
+    assert (Verdict.SIMULATED, True, True) == (
+        finished.verdict,
+        finished.simulated,
+        end.simulated,
+    )
+
+
+@pytest.mark.parametrize("answered", [(True, False), (False, True)])
+async def test_one_simulated_leg_makes_the_run_simulated(answered: tuple[bool, bool]) -> None:
+    """Whichever it was; the run's verdict says so, too."""
+    world = ports(*(answer({}, simulated=each) for each in answered))
+    steps = (leg(Leg.EXCHANGE, calls=1), leg(Leg.IDENTITY, calls=1))
+    end = (await run(plan_of(*steps), world))[-1]
+    assert isinstance(end, RunFinished)
+    assert (True, Verdict.SIMULATED) == (end.simulated, end.verdict)
+
+
+async def test_a_real_run_is_not_called_simulated() -> None:
+    """Nor is a leg of it."""
+    end = (await run(plan_of(leg(Leg.EXCHANGE, calls=1)), ports(answer({}))))[-1]
+    assert isinstance(end, RunFinished)
+    assert (False, Verdict.PROVEN) == (end.simulated, end.verdict)
 
 
 async def test_a_leg_that_asks_nobody_may_rest_on_a_simulated_one() -> None:
@@ -194,6 +247,42 @@ async def test_an_unanswered_request_is_told_too() -> None:
     assert [(0, "dns")] == told
 
 
+async def test_a_leg_and_the_run_say_how_long_they_took() -> None:
+    """In milliseconds of the run's clock, each leg from its own start."""
+    steps = (leg(Leg.EXCHANGE, wait=2), leg(Leg.IDENTITY, wait=3))
+    events = await run(plan_of(*steps), ports())
+    took = [e.elapsed_ms for e in events if isinstance(e, LegFinished | RunFinished)]
+    assert [2_000.0, 3_000.0, 5_000.0] == took
+
+
+async def test_an_exchange_is_told_with_the_time_it_was_sent_at() -> None:
+    """And the step learns when the answer came, which expiries are measured against."""
+    seen: list[float] = []
+
+    def ask_late(trail: LoginProgress) -> Dialogue[LegOutcome]:
+        yield from ask_wait(5)
+        reply = yield from ask_http(HttpCall("GET", URL))
+        assert isinstance(reply, HttpAnswer)
+        seen.append(reply.at)
+        return LegOutcome.reached(trail)
+
+    world = ports(replace(answer({}), at=0.0))
+    events = await run(plan_of(Step(Leg.EXCHANGE, ask_late)), world)
+    told = [e.at for e in events if isinstance(e, Exchanged)]
+    assert ([1_005.0], [1_005.0]) == (told, seen)
+
+
+@pytest.mark.parametrize(("plans", "asked"), [(7.0, 7.0), (0.0, 15.0), (None, 15.0)])
+async def test_the_plans_patience_is_that_of_every_request(
+    plans: float | None, asked: float
+) -> None:
+    """Zero leaves each request its own, as does a plan that says none."""
+    world = ports(answer({}), answer({}))
+    plan = plan_of(Step(Leg.EXCHANGE, leg(Leg.EXCHANGE, calls=2).run))
+    await run(plan if plans is None else replace(plan, timeout_s=plans), world)
+    assert [asked, asked] == [call.timeout_s for call in world.http.calls]
+
+
 async def test_time_passes_on_the_runs_clock() -> None:
     """Five minutes cost a test nothing."""
     world = ports()
@@ -257,6 +346,20 @@ async def test_a_bug_ends_the_run_with_its_place_only() -> None:
     assert isinstance(end, RunCrashed)
     assert ("BuggyError", "wecom_console.flow.driver") == (end.kind, end.where.partition(":")[0])
     assert SECRET_TEXT not in repr(end)
+
+
+async def test_the_place_of_a_bug_is_the_innermost_of_ours() -> None:
+    """Not where the run was started: there every bug would stand."""
+
+    def ask_nonsense(trail: LoginProgress) -> Dialogue[LegOutcome]:
+        build_request_link(None)  # type: ignore[arg-type]
+        yield from ask_wait(0)
+        return LegOutcome.reached(trail)
+
+    end = (await run(plan_of(Step(Leg.REQUEST, ask_nonsense)), ports()))[-1]
+    assert isinstance(end, RunCrashed)
+    module, _, line = end.where.partition(":")
+    assert ("wecom_console.domain.links.requests", True) == (module, line.isdecimal())
 
 
 async def test_a_wrong_reply_is_a_bug() -> None:

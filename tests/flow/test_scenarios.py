@@ -8,6 +8,8 @@ from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.definitions import (
     FORMAT,
     Expectation,
+    Scenario,
+    SimulatorSetup,
     built_in_scenarios,
     read_scenarios,
 )
@@ -24,6 +26,7 @@ FIRST = (
     "login-only-unknown-user",
     "unknown-app",
 )
+SUCCESS = Expectation()
 NAMES = built_in_scenarios().names
 HEAD = f'format = "{FORMAT}"\n'
 
@@ -72,6 +75,143 @@ def test_a_teams_own_scenario() -> None:
     assert ("approve", "none", 0.0) == (scenario.decision, scenario.tampering, scenario.wait_s)
     assert (BackendKind.WECOM,) == scenario.backends
     assert 60020 == scenario.simulator.faults[0]["errcode"]
+
+
+def test_a_scenario_is_read_with_all_that_it_says() -> None:
+    """Every key has its effect."""
+    text = f"""{HEAD}
+    [[scenarios]]
+    name = "all-of-it"
+    title = "Title"
+    about = "About"
+    group = "code"
+    decision = "cancel"
+    tampering = "redeem-twice"
+    device = "no-wecom"
+    member = "lisi"
+    issued_for = "other-corp"
+    binding = "choose"
+    sdk = "1"
+    wait_s = 2
+    timeout_s = 0.5
+    platforms = ["ios", "android"]
+    backends = ["wecom", "authing"]
+    needs = ["control", "code"]
+
+    [scenarios.simulator]
+    scenario = "busy"
+    state = {{ a = 1 }}
+    faults = [{{ path = "/x" }}, {{ path = "/y" }}]
+
+    [scenarios.expect]
+    leg = "confirm"
+    code = "any"
+    ios = "of-ios"
+    wecom = {{ leg = "identity", code = "of-wecom" }}
+    """
+    book = read_scenarios(text)
+    assert () == book.problems
+    everywhere = [
+        (Platform.ANDROID, Expectation(Leg.CONFIRM, "any")),
+        (Platform.IOS, Expectation(Leg.CONFIRM, "of-ios")),
+        (Platform.HARMONY, Expectation(Leg.CONFIRM, "any")),
+    ]
+    assert (
+        Scenario(
+            name="all-of-it",
+            expected=tuple(sorted(everywhere, key=lambda one: list(Platform).index(one[0]))),
+            expected_by=((BackendKind.WECOM, Expectation(Leg.IDENTITY, "of-wecom")),),
+            group="code",
+            decision="cancel",
+            tampering="redeem-twice",
+            device="no-wecom",
+            member="lisi",
+            issued_for="other-corp",
+            binding="choose",
+            sdk="1",
+            wait_s=2.0,
+            timeout_s=0.5,
+            simulator=SimulatorSetup("busy", {"a": 1}, ({"path": "/x"}, {"path": "/y"})),
+            platforms=(Platform.ANDROID, Platform.IOS),
+            backends=tuple(k for k in BackendKind if k.value in ("wecom", "authing")),
+            needs=("code", "control"),
+            title="Title",
+            about="About",
+        ),
+    ) == book.scenarios
+
+
+def test_a_backend_may_expect_another_end() -> None:
+    """It comes before that of the platform, and only with this backend."""
+    by = Expectation(Leg.IDENTITY, "of-wecom")
+    usual = Expectation(Leg.CONFIRM, "usual")
+    scenario = Scenario(
+        "x",
+        tuple((platform, usual) for platform in Platform),
+        expected_by=((BackendKind.CASDOOR, SUCCESS), (BackendKind.WECOM, by)),
+    )
+    expected = [
+        scenario.expectation(Platform.IOS, backend)
+        for backend in (BackendKind.WECOM, BackendKind.CASDOOR, BackendKind.AUTHING, None)
+    ]
+    assert [by, SUCCESS, usual, usual] == expected
+
+
+def test_what_a_scenario_does_not_say_means_everywhere() -> None:
+    """All platforms, all backends, success, and a team's own group."""
+    [scenario] = read_scenarios(f'{HEAD}[[scenarios]]\nname = "bare"\n').scenarios
+    assert Scenario("bare", tuple((p, SUCCESS) for p in Platform), backends=tuple(BackendKind)) == (
+        scenario
+    )
+
+
+@pytest.mark.parametrize(
+    ("setup", "body"),
+    [
+        (SimulatorSetup(), {}),
+        (SimulatorSetup("busy"), {"name": "busy"}),
+        (SimulatorSetup("", {"a": 1}, ({"b": 2},)), {"state": {"a": 1}, "faults": [{"b": 2}]}),
+    ],
+)
+def test_the_simulator_is_told_what_there_is_to_tell(
+    setup: SimulatorSetup, body: dict[str, object]
+) -> None:
+    """And nothing where there is nothing."""
+    assert body == setup.body
+
+
+def test_an_expectation_reads_as_its_leg_and_code() -> None:
+    """As reports print it."""
+    assert ["success", "confirm x"] == [str(SUCCESS), str(Expectation(Leg.CONFIRM, "x"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("wait_s = 86400", []),
+        ("wait_s = 86401", ["scenarios.0.wait_s"]),
+        ("timeout_s = 0", []),
+        ('timeout_s = "1"', ["scenarios.0.timeout_s"]),
+        ('expect = { code = "x" }', ["scenarios.0.expect.leg"]),
+        ('expect = { leg = "confirm", ios = "x" }', ["scenarios.0.expect.leg"]),
+        ('expect = { wecom = { leg = "identity" } }', ["scenarios.0.expect.wecom.leg"]),
+        ('expect = { wecom = { code = "x" } }', ["scenarios.0.expect.wecom.leg"]),
+        ("expect = { wecom = { kode = 1 } }", ["scenarios.0.expect.wecom.kode"]),
+        ("simulator = { stat = {} }", ["scenarios.0.simulator.stat"]),
+        ("title = 1", ["scenarios.0.title"]),
+        ("platforms = [1]", ["scenarios.0.platforms"]),
+    ],
+)
+def test_the_bounds_of_what_a_file_may_say(line: str, places: list[str]) -> None:
+    """A day of waiting, a leg with each code, known keys at every depth."""
+    text = f'{HEAD}[[scenarios]]\nname = "mine"\n{line}\n'
+    assert places == [place for _, place in problems(text)]
+
+
+@pytest.mark.parametrize("name", ["a", "0", "x" * 48, "a-b-9"])
+def test_a_name_that_is_fit(name: str) -> None:
+    """One character is enough, 48 are not too many."""
+    assert (name,) == read_scenarios(f'{HEAD}[[scenarios]]\nname = "{name}"\n').names
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ LOGS = [
     ("curl: (60) SSL certificate problem: self-signed certificate", ["transport.tls_trust"]),
     ("WeCom: \u6ca1\u6709\u6b64\u6743\u9650", ["confirm.result.5"]),
     ("11-27 08:00:00.000  1  2 I WeCom   : \u767b\u5f55\u53d6\u6d88", ["confirm.cancelled"]),
+    ("the call of WeCom was cancelled by WeCom", ["confirm.cancelled"]),
     ("jwt.exceptions.ExpiredSignatureError: Signature has expired", ["tokens.expired"]),
     ("OAuthError: invalid_grant (grant request is invalid)", ["authing.400"]),
     (

@@ -16,7 +16,7 @@ from jwt.algorithms import RSAAlgorithm
 from architecture.seeded_keys import rsa_2048
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.trail import Refusal
-from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
+from wecom_console.protocol.tokens import Claims, TokenRules, token_algorithm, verify_id_token
 
 SECRET = "app-secret-0123456789abcdef012345"
 ISSUER, AUDIENCE, NOW = "https://acme.authing.cn/oidc", "app-1", 1_700_000_000.0
@@ -110,6 +110,78 @@ def test_a_claim_that_is_not_right(changes: dict[str, Any], code: str) -> None:
 def test_two_clocks_may_differ_by_a_minute(changes: dict[str, Any]) -> None:
     """Computers do."""
     assert isinstance(verify_id_token(hs256(**changes), RULES), Claims)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"exp": int(NOW) - 60}, ""),
+        ({"iat": int(NOW) + 60}, ""),
+        ({"nbf": int(NOW) + 60}, ""),
+        ({"nbf": int(NOW) - 600}, ""),
+        ({"iat": int(NOW) + 61, "nbf": int(NOW) - 600}, "tokens.early"),
+        ({"exp": int(NOW) - 61, "iat": int(NOW) - 600, "nbf": int(NOW) + 61}, "tokens.expired"),
+        ({"exp": 10**12}, "tokens.claim_missing"),
+        ({"exp": True}, "tokens.claim_missing"),
+        ({"exp": NOW + 0.5}, ""),
+        ({"aud": []}, "tokens.audience"),
+        ({"aud": [AUDIENCE, "x"]}, ""),
+        ({"iss": "x", "aud": "x", "sub": None}, "tokens.issuer"),
+        ({"aud": "x", "sub": None}, "tokens.audience"),
+        ({"sub": "", "exp": 1}, "tokens.claim_missing"),
+    ],
+)
+def test_claims_at_their_edges(changes: dict[str, Any], code: str) -> None:
+    """A minute to the second; of several misfits issuer, audience, user, time."""
+    found = verify_id_token(hs256(**changes), RULES)
+    assert code == (found.code if isinstance(found, Refusal) else "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "params"),
+    [
+        ({"exp": None}, {"claim": "exp"}),
+        ({"iat": None}, {"claim": "iat"}),
+        ({"exp": None, "iat": None}, {"claim": "exp"}),
+        ({"sub": None}, {"claim": "sub"}),
+        ({"exp": int(NOW) - 100}, {"seconds": 100}),
+        ({"iat": int(NOW) + 100}, {"seconds": 100}),
+        ({"iat": int(NOW) + 100, "nbf": int(NOW) + 200}, {"seconds": 200}),
+        ({"iss": "x"}, {"found": "x", "expected": ISSUER}),
+        ({"aud": ["x"]}, {"found": "['x']", "expected": AUDIENCE}),
+    ],
+)
+def test_a_refusal_says_what_was_wrong(changes: dict[str, Any], params: dict[str, Any]) -> None:
+    """Which claim, by how much, what was expected."""
+    found = verify_id_token(hs256(**changes), RULES)
+    assert isinstance(found, Refusal)
+    assert params == found.params
+
+
+def test_claims_are_shown_in_a_fixed_order() -> None:
+    """As far as they are there, and no others."""
+    found = verify_id_token(hs256(name="n", nonce="o", zzz=1), RULES)
+    assert isinstance(found, Claims)
+    names = [name for name, _ in found.items()]
+    assert ["iss", "aud", "sub", "iat", "exp", "nonce", "name"] == names
+
+
+def test_without_a_kid_every_key_of_the_set_is_tried() -> None:
+    """The last as well as the first."""
+    other = generate_private_key(public_exponent=65537, key_size=2048)
+    ours, theirs = keys()["keys"][1], keys("k2", other)["keys"][1]
+    token = Secret(jwt.encode(CLAIMS, rsa_key(), algorithm="RS256"))
+    for order in ([ours, theirs], [theirs, ours]):
+        rules = TokenRules("RS256", ISSUER, AUDIENCE, NOW, keys={"keys": order})
+        assert isinstance(verify_id_token(token, rules), Claims)
+
+
+@pytest.mark.parametrize(
+    ("token", "algorithm"), [(hs256(), "HS256"), (Secret("a.b.c"), ""), (Secret("x"), "")]
+)
+def test_the_algorithm_that_a_token_names(token: Secret, algorithm: str) -> None:
+    """Empty for what is none."""
+    assert algorithm == token_algorithm(token)
 
 
 def test_another_secret_signed_it() -> None:

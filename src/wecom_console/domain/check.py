@@ -3,7 +3,7 @@
 `check` never raises for any input, costs microseconds and names every problem at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -89,9 +89,7 @@ class _Values:
         self._broken = broken
 
     def get(self, path: str) -> object:
-        if self._broken and any(part in self._broken for part in _with_tables(path)):
-            return FIELD_BY_PATH[path].default
-        return get_value(self._raw, path)
+        return FIELD_BY_PATH[path].default if path in self._broken else get_value(self._raw, path)
 
     def text(self, path: str) -> str:
         value = self.get(path)
@@ -196,13 +194,6 @@ def _check_shape(raw: Raw) -> Problems:
         else:
             problems.append(error("value.type", table, expected="table", found=_kind(inner)))
     return problems + [p for spec in FIELDS if (p := _check_type(spec, raw))]
-
-
-def _with_tables(path: str) -> Iterator[str]:
-    """`path` and the tables around it, the innermost first."""
-    while path:
-        yield path
-        path = path.rpartition(".")[0]
 
 
 def _table_at(raw: Raw, table: str) -> object:

@@ -17,7 +17,7 @@ class ProfileRow:
     updated_at: float
     secrets_at: float
     is_deleted: bool
-    is_archived: bool = False
+    is_archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class SummaryRow:
     updated_at: float
     secrets_at: float
     last_run: RunRow | None
-    is_archived: bool = False
+    is_archived: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -375,6 +375,27 @@ async def test_a_fault_while_everything_is_new_takes_all_of_it_away(
     assert (ApplyOutcome.AS_BEFORE, []) == (done.ended, hand.world())
 
 
+async def test_what_was_switched_on_is_switched_off_again(
+    handle: SimulatorHandle, client: SimulatorClient, profile: Profile
+) -> None:
+    """Only the answer of the switch is lost, and the server does not take all of the change."""
+    ours = replace(
+        profile, display_name="Ours", association=Association("challenge", (), ("phone-code",))
+    )
+    ways = Ways(strip=("associationMode", "challengeBindingMethods"))
+    Hand(handle.url).switch_off()
+    await carried(ours, (await diff(ours)).plan, ways)
+    switching = next(
+        n for n, call in enumerate(ways.opened[0].calls, 1) if call.url.endswith("conn-state")
+    )
+    client.reset()
+    hand = Hand(handle.url)
+    hand.switch_off()
+    was = hand.world()
+    done = await carried(ours, (await diff(ours)).plan, replace(ways, number=switching, opened=[]))
+    assert (ApplyOutcome.AS_BEFORE, was) == (done.ended, hand.world())
+
+
 async def test_a_network_that_stays_away_is_told_as_unsure(profile: Profile) -> None:
     ours = replace(profile, identifier="acme-new")
     plan = (await diff(ours)).plan

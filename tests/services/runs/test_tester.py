@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -28,7 +29,13 @@ from services.runs.run_support import (
 )
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
-from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Network
+from wecom_console.domain.profile import (
+    MOBILE_TYPE,
+    AndroidApp,
+    Association,
+    IosApp,
+    Network,
+)
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall, HttpFailed
@@ -560,6 +567,23 @@ async def test_the_running_simulator_is_used_where_it_holds_the_connection() -> 
         events = await collect(tester.run_scenario(other, scenario(), running=running))
         assert EXPECTED["success"] == legs(summary(events))
         assert before == running.world.journal.last_number
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"login_only": True}, {"association": Association("challenge", (), ("phone-code",))}],
+    ids=["login-only", "challenge"],
+)
+async def test_only_a_simulator_of_ones_own_is_given_accounts(changes: dict[str, Any]) -> None:
+    """Where the connection makes none; those of a simulator that others use stay as they are."""
+    strict = replace(PROFILE, **changes)
+    tester, request = LoginTester(), on_simulator(profile=strict)
+    events = await collect(tester.run_scenario(request, scenario()))
+    assert EXPECTED["success"] == legs(summary(events))
+    async with outside_simulator(LoadedConnection(strict, CREDENTIALS)) as running:
+        events = await collect(tester.run_scenario(request, scenario(), running=running))
+        assert not summary(events).passed
+        assert not [e for e in running.world.journal.since(0) if e.path == "/_sim/scenario"]
 
 
 async def test_the_callers_hash_and_ids_are_in_the_first_event() -> None:

@@ -143,6 +143,16 @@ async def test_unknown_things_are_404(sim: Sim, path: str) -> None:
     assert (await sim.steer("DELETE", path)).status_code == 404
 
 
+@pytest.mark.parametrize("place", ["faults/{}", "journal/{}"])
+async def test_a_number_in_other_digits_is_none(sim: Sim, place: str) -> None:
+    """Though Python would read it: FULLWIDTH DIGIT ONE."""
+    await sim.fault("/cgi-bin/gettoken", errcode=-1)
+    await sim.cgi("gettoken")
+    method = "DELETE" if place.startswith("faults") else "GET"
+    assert 404 == (await sim.steer(method, place.format("%EF%BC%91"))).status_code
+    assert (await sim.steer(method, place.format("1"))).status_code in (200, 204)
+
+
 @pytest.mark.parametrize("query", ["since=x", "since=-1", "since=1e99", "since=nan"])
 async def test_a_bad_number_in_the_query_is_named(sim: Sim, query: str) -> None:
     """400 and the parameter."""

@@ -1,8 +1,9 @@
 """The explain page: what is pasted, dropped or opened, and what it means."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -19,10 +20,14 @@ from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.explain.page import ExplainPage, real_presenter
 from wecom_console.gui.features.explain.presenter.presenter import (
     SHOWN,
+    ClueView,
+    ConnectionChoice,
     ExplainPresenter,
     ExplainView,
+    FoundView,
     copied,
 )
+from wecom_console.gui.features.login_test.presenter.state import ExplanationView
 from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.theme.controller import ThemeController
@@ -221,3 +226,84 @@ def test_a_secret_is_not_repeated(window: Window) -> None:
     window.click("explain_copy_button")
     assert secret not in QGuiApplication.clipboard().text()
     assert secret not in repr(window.page.answer.view)
+
+
+def test_only_the_last_question_is_answered(qapp: QApplication) -> None:
+    """An answer, or a failure, to an older text is not shown."""
+    asked: list[tuple[Callable[..., object], Callable[..., object]]] = []
+
+    class Held:
+        def call(
+            self, _work: object, *_: object, on_done: Any = None, on_error: Any = None
+        ) -> None:
+            asked.append((on_done, on_error))
+
+    presenter = ExplainPresenter(
+        background=Held(),  # type: ignore[arg-type]
+        connections=lambda: Listing(()),
+        messages=load_messages("en"),
+    )
+    views: list[ExplainView] = []
+    presenter.view_changed.connect(views.append)
+    for text in ("40029", "60020"):
+        presenter.set_text(text)
+        presenter.explain_now()
+    assert [True, True] == [view.is_working for view in views]
+    asked[0][0](())
+    asked[0][1](OSError())
+    assert 2 == len(views)
+    asked[1][1](OSError())
+    assert (False, True) == (views[-1].is_working, bool(views[-1].trouble))
+
+
+def test_a_new_question_forgets_the_old_answer(stand: Stand, tmp_path: Path) -> None:
+    """A text after a file, nothing after a text; and what a file was called."""
+    file = tmp_path / "log.txt"
+    file.write_text(UNTRUSTED)
+    stand.presenter.open(file)
+    opened = stand.view
+    typed = stand.explain("nonsense of no kind")
+    nothing = stand.explain("  ")
+    assert ("log.txt", 1, "", 0, ExplainView()) == (
+        opened.file,
+        len(opened.found[0].clues),
+        typed.file,
+        len(typed.found[0].clues),
+        nothing,
+    )
+
+
+def test_a_connection_that_is_gone_is_no_longer_chosen(qapp: QApplication) -> None:
+    """Another that is there stays."""
+    known = [connection("p1"), connection("p2")]
+    choices: list[ConnectionChoice] = []
+    presenter = ExplainPresenter(
+        background=FakeBackground(),
+        connections=lambda: Listing(tuple(known)),
+        messages=load_messages("en"),
+    )
+    presenter.choice_changed.connect(choices.append)
+    presenter.load()
+    presenter.choose("p1")
+    presenter.load()
+    stayed = choices[-1].current
+    known.pop(0)
+    presenter.load()
+    assert ("p1", "", ["p2"]) == (
+        stayed,
+        choices[-1].current,
+        [key for key, _ in choices[-1].items],
+    )
+
+
+def test_the_answer_as_text_has_every_part_of_it() -> None:
+    """Without marks, what is empty left out, and a line between the refusals."""
+    first = ExplanationView("**T**", cause="C", because="B", confirm="O", fix="**F**", where="W")
+    view = ExplainView(
+        (
+            FoundView("har", (("host", "x"), ("n", "2")), (ClueView("S", first),)),
+            FoundView("code", (), (ClueView("", ExplanationView("Last")),)),
+        )
+    )
+    assert "host: x\nn: 2\n\nT\nS\nC\nB\nO\nF\nW\n\nLast" == copied(view)
+    assert "" == copied(ExplainView())

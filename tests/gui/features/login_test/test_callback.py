@@ -1,5 +1,7 @@
 """A pasted callback is taken apart at once and compared with the login it should answer."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,48 @@ def test_the_other_platforms_callback_is_named() -> None:
     """An iOS callback does not answer an Android login."""
     reading = read_callback(link(Platform.IOS), request(Platform.ANDROID))
     assert ["return.platform"] == [e.code for e in reading.errors]
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"schema": SCHEMA.upper()}, ["return.schema_case"]),
+        ({"state": ""}, ["return.state_missing"]),
+        ({"code": ""}, ["return.no_code"]),
+        ({"code": "", "err_code": 1, "state": "x"}, ["return.state_differs"]),
+        (
+            {"schema": SCHEMA[:-1] + "7", "state": "", "code": ""},
+            ["return.schema_differs", "return.state_missing", "return.no_code"],
+        ),
+    ],
+)
+def test_everything_that_does_not_fit_is_named(changes: dict[str, Any], codes: list[str]) -> None:
+    """In the order of leg 4, with what was expected and what came."""
+    reading = read_callback(link(**changes), request())
+    assert (codes, False) == ([e.code for e in reading.errors], reading.fits)
+    assert {"schema": SCHEMA, "platform": "android"} == {
+        name: value for name, value in reading.errors[0].params.items() if name != "found"
+    }
+    assert changes.get("schema", SCHEMA) == reading.errors[0].params["found"]
+
+
+def test_without_a_login_that_waits_a_callback_is_only_taken_apart() -> None:
+    """There is nothing to compare it with; empty parts are left out."""
+    reading = read_callback(link(state="x", schema="wwauthx"), None)
+    assert ((), True) == (reading.errors, reading.fits)
+    assert (
+        ("platform", "android"),
+        ("schema", "wwauthx"),
+        ("errCode", "0"),
+        ("code", "[redacted:43]"),
+        ("state", "x"),
+    ) == reading.parts
+
+
+def test_what_is_no_callback_says_why() -> None:
+    """And has no parts."""
+    reading = read_callback("https://acme.cn", request())
+    assert ((), False, 1) == (reading.parts, reading.fits, len(reading.errors))
 
 
 def test_a_cancel_is_a_fitting_answer() -> None:

@@ -9,9 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from flow.samples import PROFILE
 from wecom_console.backends.preflight import CheckState, OnlineCheck
-from wecom_console.domain.verdicts import Leg
+from wecom_console.diagnosis.facts import Facts
+from wecom_console.diagnosis.told import tell_diagnosis
+from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
-from wecom_console.gui.features.login_test.presenter.state import ExplanationTone, LegDetail
+from wecom_console.gui.features.login_test.presenter.state import (
+    EvidenceView,
+    ExplanationTone,
+    ExplanationView,
+    LegDetail,
+)
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight
@@ -88,6 +95,69 @@ def test_a_failure_is_explained(bench: Bench) -> None:
     told = bench.ask(BAD).explanation
     assert told is not None
     assert (ExplanationTone.ERROR, True) == (told.tone, bool(told.confirm and told.where))
+
+
+WARNED = OnlineCheck("authing_app", CheckState.WARNING, "exchange.other_connection")
+FAILED = OnlineCheck("wecom_secret", CheckState.FAILED, "wecom.40001")
+FAILED_TOO = OnlineCheck("authing_app", CheckState.FAILED, "transport.dns")
+OK = OnlineCheck("wecom_agent", CheckState.OK, items=(("agentid", "1"), ("name", "")))
+
+
+@pytest.mark.parametrize(
+    ("checks", "code", "tone"),
+    [
+        ((WARNED, FAILED, FAILED_TOO), "wecom.40001", ExplanationTone.ERROR),
+        ((OK, WARNED), "exchange.other_connection", ExplanationTone.WARNING),
+    ],
+)
+def test_the_first_failure_is_explained_else_the_first_warning(
+    bench: Bench, checks: tuple[OnlineCheck, ...], code: str, tone: ExplanationTone
+) -> None:
+    """Wherever it stands."""
+    told = bench.ask(Preflight(checks)).explanation
+    assert told is not None
+    title = tell_diagnosis(load_messages("en"), Facts(code)).explanation.title
+    assert (title, tone) == (told.title, told.tone)
+
+
+def test_without_a_refusal_there_is_nothing_to_explain(bench: Bench) -> None:
+    """Each check is a line all the same; an empty value is left out of it."""
+    told = bench.ask(Preflight((OK, replace(OK, items=()))))
+    assert told.explanation is None
+    assert ["\u2713 ok  agentid=1", "\u2713 ok"] == [value for _, value in told.evidence[0].items]
+
+
+def test_a_failed_leg_1_keeps_its_own_explanation(bench: Bench) -> None:
+    """What was asked stands before its evidence; the explanation of a leg that went well gives
+    way."""
+    own = ExplanationView("own")
+    evidence = EvidenceView("x", ())
+    failed = replace(LEG_1, state=Verdict.FAILED, explanation=own, evidence=(evidence,))
+    bench.presenter.show(failed)
+    bench.presenter.run()
+    bench.background.done[-1](BAD)
+    kept = bench.told[-1]
+    bench.presenter.show(replace(failed, state=Verdict.PROVEN))
+    other = bench.told[-1]
+    assert own == kept.explanation
+    assert own != other.explanation
+    assert (2, evidence) == (len(kept.evidence), kept.evidence[1])
+
+
+def test_without_a_connection_nobody_is_asked(bench: Bench) -> None:
+    """And the button does not rest."""
+    bench.connection = None
+    bench.presenter.run()
+    assert ([], []) == (bench.asking, bench.background.done)
+
+
+def test_an_answer_while_nothing_is_looked_at_waits(bench: Bench) -> None:
+    """It is shown with the next look at leg 1."""
+    bench.presenter.run()
+    bench.background.done[-1](GOOD)
+    before = list(bench.told)
+    bench.presenter.show(LEG_1)
+    assert ([], 1, [True, False]) == (before, len(bench.told[-1].evidence), bench.asking)
 
 
 def test_another_leg_says_nothing_of_it(bench: Bench) -> None:

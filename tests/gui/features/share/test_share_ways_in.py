@@ -12,17 +12,25 @@ from domain.samples import GOOD
 from domain.strategies import profile_of
 from exchange.authing_samples import OTHER, ROW, envelope
 from gui.features.login_test.login_test_support import FakeBackground
+from gui.features.share.share_support import DOCUMENT, SECRET
 from gui.page_support import dispose, make_context, services_in
 from wecom_console.domain.check import check
+from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.config_link import write_link
 from wecom_console.gui.app_links import AppLink
 from wecom_console.gui.features.share.import_card import ImportCard
 from wecom_console.gui.features.share.page import SharePage
-from wecom_console.gui.features.share.presenter.import_rows import ImportView, RowState
+from wecom_console.gui.features.share.presenter.import_rows import (
+    ImportResult,
+    ImportRow,
+    ImportView,
+    RowState,
+)
 from wecom_console.gui.features.share.presenter.importing import ImportPresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
+from wecom_console.services.profiles.records import Saved
 
 
 @pytest.fixture
@@ -72,6 +80,121 @@ def test_a_link_is_previewed_and_nothing_more(
     assert [] == list(services.profiles.list())
     presenter.apply()
     assert ["acme-wecom"] == [one.identifier for one in services.profiles.list()]
+
+
+NAMES = ("acme-new", "acme-same", "acme-keep", "acme-replace", "acme-merge", "acme-rename")
+
+
+@pytest.fixture
+def six(services: Services, tmp_path: Path) -> Path:
+    """A file of six connections: one is new, one is stored alike, four are stored otherwise."""
+    for name in NAMES[1:]:
+        shown = "In the file" if name == "acme-same" else "Stored"
+        document = {**DOCUMENT, "identifier": name, "display_name": shown}
+        assert isinstance(services.profiles.create(document, {"secret": Secret(SECRET)}), Saved)
+    rows = [{**DOCUMENT, "identifier": name, "display_name": "In the file"} for name in NAMES]
+    file = tmp_path / "six.json"
+    file.write_text(json.dumps({"format": "wecom-console/1", "connections": rows}), "utf-8")
+    return file
+
+
+def test_what_an_import_did_is_counted(presenter: ImportPresenter, six: Path) -> None:
+    """A copy under another name is new, a merge changes what is stored, the same is kept."""
+    told: list[object] = []
+    presenter.imported.connect(told.append)
+    presenter.open(six)
+    for how in ("keep", "replace", "merge", "rename"):
+        presenter.resolve(f"acme-{how}", how)
+    presenter.apply()
+    assert [ImportResult(created=2, replaced=2, kept=2)] == told
+    assert ImportView() == presenter.view
+
+
+def test_a_choice_is_that_of_one_connection(presenter: ImportPresenter, six: Path) -> None:
+    """One for all is that of all that differ, and of no other."""
+    presenter.open(six)
+    before = {row.identifier: row.resolution for row in presenter.view.rows}
+    presenter.resolve("acme-keep", "keep")
+    one = {row.identifier: row.resolution for row in presenter.view.rows}
+    assert {**before, "acme-keep": "keep"} == one
+    presenter.resolve_all("rename")
+    told = {row.identifier: row.resolution for row in presenter.view.rows}
+    assert {**before, **dict.fromkeys(NAMES[2:], "rename")} == told
+
+
+def test_what_a_merge_takes_is_chosen_value_by_value(presenter: ImportPresenter, six: Path) -> None:
+    """Of one connection, and of one of its settings."""
+    presenter.open(six)
+    presenter.take("acme-merge", "display_name", taken=False)
+    taken = {
+        (row.identifier, change.path): change.is_taken
+        for row in presenter.view.rows
+        for change in row.changes
+    }
+    expected = {key: key != ("acme-merge", "display_name") for key in taken}
+    assert expected == taken
+
+
+@pytest.mark.parametrize(
+    ("state", "resolution", "is_production", "changes"),
+    [
+        (RowState.CHANGED, "replace", True, True),
+        (RowState.CHANGED, "merge", True, True),
+        (RowState.CHANGED, "keep", True, False),
+        (RowState.CHANGED, "rename", True, False),
+        (RowState.CHANGED, "replace", False, False),
+        (RowState.SAME, "replace", True, False),
+        (RowState.NEW, "replace", True, False),
+    ],
+)
+def test_what_changes_production(
+    state: RowState, resolution: str, is_production: bool, changes: bool
+) -> None:
+    """Only what overwrites a connection that people log in with."""
+    row = ImportRow("a", state, resolution=resolution, is_production=is_production)
+    assert changes is row.changes_production
+
+
+@pytest.mark.parametrize(
+    ("count", "name"),
+    [(1, "0.json"), (3, "0.json, 1.json, 2.json"), (4, "0.json, 1.json, 2.json …")],
+)
+def test_several_files_are_called_by_their_names(
+    presenter: ImportPresenter, six: Path, count: int, name: str
+) -> None:
+    """Three of them, before and after they were read."""
+    files = tuple(six.with_name(f"{number}.json") for number in range(count))
+    for number, file in enumerate(files):
+        row = {**DOCUMENT, "identifier": f"acme-{number}"}
+        file.write_text(json.dumps({"format": "wecom-console/1", "connections": [row]}), "utf-8")
+    names: list[str] = []
+    presenter.view_changed.connect(lambda view: names.append(view.file_name))
+    presenter.open(files)
+    assert {name} == set(names)
+    assert count == len(presenter.view.rows)
+
+
+def test_nothing_is_taken_in_twice(presenter: ImportPresenter, six: Path) -> None:
+    """After an import the card is empty: there is nothing to apply."""
+    told: list[object] = []
+    presenter.open(six)
+    presenter.apply()
+    presenter.imported.connect(told.append)
+    presenter.apply()
+    assert [] == told
+
+
+def test_the_choices_stay_when_the_language_changes(presenter: ImportPresenter, six: Path) -> None:
+    """Only the words are others."""
+    presenter.open(six)
+    presenter.resolve("acme-keep", "keep")
+    presenter.take("acme-merge", "display_name", taken=False)
+    before = presenter.view.rows
+    presenter.set_messages(load_messages("zh_CN"))
+    after = presenter.view.rows
+    kept = [(r.identifier, r.resolution, [c.is_taken for c in r.changes]) for r in before]
+    assert kept == [(r.identifier, r.resolution, [c.is_taken for c in r.changes]) for r in after]
+    assert before != after
 
 
 def test_a_cut_link_says_so(presenter: ImportPresenter) -> None:

@@ -21,6 +21,7 @@ from wecom_console.gui.features.simulator.presenter.journal_model import (
     JournalRow,
 )
 from wecom_console.gui.features.simulator.presenter.ports import (
+    AppNow,
     CallNow,
     FaultNow,
     FaultSetting,
@@ -32,6 +33,7 @@ from wecom_console.gui.features.simulator.presenter.ports import (
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
 from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, SimulatorPhase
 
+LONGEST = "/" + "a" * 199
 SLOW = FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)
 
 
@@ -298,6 +300,26 @@ def test_parameters_are_one_line() -> None:
         (FaultDraft("/a", "status", "99", ""), ("value",)),
         (FaultDraft("/a", "delay", "nan", ""), ("value",)),
         (FaultDraft("/a", "errcode", "1.5", ""), ("value",)),
+        (FaultDraft("/a", "errcode", "-1", ""), FaultSetting("/a", errcode=-1)),
+        (FaultDraft("/a", "errcode", "0", ""), ("value",)),
+        (FaultDraft("/a", "errcode", "1000000000", ""), FaultSetting("/a", errcode=10**9)),
+        (FaultDraft("/a", "errcode", "-1000000001", ""), ("value",)),
+        (FaultDraft("/a", "status", "200", ""), FaultSetting("/a", status=200)),
+        (FaultDraft("/a", "status", "599", ""), FaultSetting("/a", status=599)),
+        (FaultDraft("/a", "status", "199", ""), ("value",)),
+        (FaultDraft("/a", "status", "600", ""), ("value",)),
+        (FaultDraft("/a", "delay", "0", ""), ("value",)),
+        (FaultDraft("/a", "delay", "600", ""), FaultSetting("/a", delay_ms=600_000)),
+        (FaultDraft("/a", "delay", "600.1", ""), ("value",)),
+        (FaultDraft("/a", "empty", "", "1"), FaultSetting("/a", broken="empty", times=1)),
+        (FaultDraft("/a", "empty", "", "1000000"), FaultSetting("/a", broken="empty", times=10**6)),
+        (FaultDraft("/a", "empty", "", "1000001"), ("times",)),
+        (FaultDraft("/a", "empty", "", "x"), ("times",)),
+        (
+            FaultDraft("/" + "a" * 199, "empty", "", ""),
+            FaultSetting("/" + "a" * 199, broken="empty"),
+        ),
+        (FaultDraft("/" + "a" * 200, "empty", "", ""), ("path",)),
     ],
 )
 def test_a_fault_form_gives_a_fault_or_names_what_is_wrong(
@@ -305,6 +327,34 @@ def test_a_fault_form_gives_a_fault_or_names_what_is_wrong(
 ) -> None:
     """The same limits as the control API's."""
     assert expected == read_fault(draft)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "expected"),
+    [
+        (took_text(999.4), "999 ms"),
+        (took_text(1_000), "1.00 s"),
+        (took_text(3_060), "3.06 s"),
+        (clock_text(0), "+0:00"),
+        (clock_text(59), "+0:59"),
+        (clock_text(3_599), "+59:59"),
+        (clock_text(3_600), "+1:00:00"),
+        (clock_text(3_905), "+1:05:05"),
+        (left_text(252.9), "4:12"),
+        (left_text(-5), "0:00"),
+        (left_text(3_600), "60:00"),
+    ],
+)
+def test_times_at_their_edges(spelled: str, expected: str) -> None:
+    """Minutes and seconds have two digits behind something greater."""
+    assert expected == spelled
+
+
+def test_a_switch_is_put_the_other_way_alone() -> None:
+    """One that the app does not have is off."""
+    app = AppNow("k", "n", is_agent=False, code="c", switches=(("mfa", True), ("rs256", False)))
+    assert (("mfa", True), ("rs256", True)) == app.switched("rs256").switches
+    assert [True, False, False] == [app.is_on(s) for s in ("mfa", "rs256", "other")]
 
 
 # --- the table ---------------------------------------------------------------------------------
