@@ -5,9 +5,10 @@ from functools import cache
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from jwt.algorithms import RSAAlgorithm
 
+from architecture.seeded_keys import rsa_2048
 from flow.playbook import Playbook, answer
 from flow.samples import CODE, PROFILE, scenario
 from wecom_console.backends.casdoor import CasdoorTarget, casdoor_steps
@@ -262,7 +263,7 @@ ISSUER = "https://door.acme.cn"
 @cache
 def signing_key() -> RSAPrivateKey:
     """One key for all tests: making one takes a while."""
-    return generate_private_key(public_exponent=65537, key_size=2048)
+    return rsa_2048("a backend's tokens")
 
 
 def signed(key: RSAPrivateKey, **changes: object) -> str:
@@ -306,7 +307,7 @@ def test_what_is_wrong_with_a_token_has_a_word(changes: dict[str, object], code:
 
 def test_another_servers_token_is_refused() -> None:
     """The keys are those that this server publishes."""
-    other = generate_private_key(public_exponent=65537, key_size=2048)
+    other = rsa_2048("other")
     assert "casdoor.token_signature" == verified(signed(other)).code
 
 

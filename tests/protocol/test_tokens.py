@@ -168,7 +168,7 @@ def test_claims_are_shown_in_a_fixed_order() -> None:
 
 def test_without_a_kid_every_key_of_the_set_is_tried() -> None:
     """The last as well as the first."""
-    other = generate_private_key(public_exponent=65537, key_size=2048)
+    other = rsa_2048("other")
     ours, theirs = keys()["keys"][1], keys("k2", other)["keys"][1]
     token = Secret(jwt.encode(CLAIMS, rsa_key(), algorithm="RS256"))
     for order in ([ours, theirs], [theirs, ours]):
