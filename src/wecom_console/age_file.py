@@ -38,6 +38,11 @@ class NotOpened:
     kind: str
 
 
+def is_age_file(data: bytes) -> bool:
+    """Whether this is the beginning of one."""
+    return data.startswith(BEGINNINGS)
+
+
 def needs_passphrase(data: bytes) -> bool:
     """Whether a passphrase opens the file; identities otherwise."""
     head = data[:_HEADER_LOOK]

@@ -17,6 +17,7 @@ from architecture.properties import examples
 from architecture.seeded_keys import age_identity, ed25519
 from domain.strategies import profile_of, sound_raw
 from exchange.age_reader import read_with_identity, read_with_passphrase
+from wecom_console.age_file import is_age_file
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
@@ -25,7 +26,6 @@ from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.exchange.age_package import (
     BadRecipient,
     PackageKey,
-    is_package,
     needs_passphrase,
     open_package,
     package_text,
@@ -66,7 +66,7 @@ def kind(found: object) -> object:
 def test_the_holder_of_a_key_reads_it(identity: str, *, armored: bool) -> None:
     data = seal(TEXT, [public(identity)], armored=armored)
     assert isinstance(data, bytes)
-    assert (True, False) == (is_package(data), needs_passphrase(data))
+    assert (True, False) == (is_age_file(data), needs_passphrase(data))
     assert TEXT == open_package(PATH, data, PackageKey(identities=Secret(identity)))
 
 

@@ -5,14 +5,13 @@ package says that it goes into the keyring of whoever opens it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import tomli_w
 
 from wecom_console.age_file import (
-    BEGINNINGS,
     BadRecipient,
     NotOpened,
     is_recipient,
@@ -27,6 +26,7 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
+from wecom_console.exchange.config_file import ConfigFile, parse_config
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.formats.layout import document_of
 
@@ -34,11 +34,11 @@ __all__ = (  # with what a package has of every age file
     "SUFFIX",
     "BadRecipient",
     "PackageKey",
-    "is_package",
     "is_recipient",
     "needs_passphrase",
     "open_package",
     "package_text",
+    "read_package",
     "recipients_of",
     "seal",
     "seal_with_passphrase",
@@ -55,11 +55,6 @@ class PackageKey:
 
     passphrase: Secret | None = field(default=None, repr=False)
     identities: Secret | None = field(default=None, repr=False)
-
-
-def is_package(data: bytes) -> bool:
-    """Whether this is the beginning of an age file."""
-    return data.startswith(BEGINNINGS)
 
 
 def package_text(profiles: Sequence[Profile], secrets: Sequence[Mapping[str, Secret]]) -> bytes:
@@ -86,6 +81,22 @@ def take_literals(raw: object) -> tuple[object, dict[str, Secret]]:
             secrets[path] = Secret(value)
             result = set_value(result, path, str(KEYRING))
     return result, secrets
+
+
+def read_package(path: Path, data: bytes, key: PackageKey) -> ConfigFile | FileProblem:
+    """The config file in the package `data` at `path`, its secrets beside the connections."""
+    text = open_package(path, data, key)
+    if isinstance(text, FileProblem):
+        return text
+    file = parse_config(path.with_suffix(".toml"), text)
+    if isinstance(file, FileProblem):
+        # Line and column are those of a text that nobody sees.
+        return replace(file, path=path, line=None, column=None)
+    connections = []
+    for connection in file.connections:
+        raw, secrets = take_literals(connection.raw)
+        connections.append(replace(connection, raw=raw, lines=None, secrets=secrets))
+    return replace(file, path=path, connections=tuple(connections))
 
 
 def open_package(path: Path, data: bytes, key: PackageKey) -> bytes | FileProblem:

@@ -35,6 +35,11 @@ class AuthingConnections:
     mobile: tuple[LiveConnection, ...]
     others: tuple[str, ...] = ()
 
+    @property
+    def other_types(self) -> str:
+        """Some of them, each once, to be told."""
+        return ", ".join(sorted(set(self.others))[:6])
+
 
 def read_authing(text: str) -> AuthingConnections | None:
     """The connections in `text`; None where it is none of Authing's JSON."""

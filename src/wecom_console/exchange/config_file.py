@@ -6,15 +6,16 @@ Whether a connection is right is not decided here: that is `check`, the door beh
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from wecom_console.age_file import BEGINNINGS
+from wecom_console.age_file import is_age_file
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.common import error, shown
+from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem, TextFault, fault_at
 from wecom_console.exchange.json_text import parse_json
@@ -23,6 +24,9 @@ from wecom_console.exchange.toml_text import parse_toml
 
 FORMAT: Final = "wecom-console/1"
 MAX_BYTES: Final = 1024 * 1024
+PACKAGE_BYTES: Final = 2 * MAX_BYTES
+"""What armor and header may add to a config file."""
+
 MAX_CONNECTIONS: Final = 1000
 TOP_LEVEL_KEYS: Final = ("format", "connections")
 SUFFIXES: Final = (".toml", ".json", ".yaml", ".yml")
@@ -51,11 +55,15 @@ _FORMAT_LINES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class RawConnection:
-    """A connection as the file has it, unchecked. `number` counts from 1 in the file's order."""
+    """A connection as the file has it, unchecked. `number` counts from 1 in the file's order.
+    `secrets` are those that came with it, by dotted path; `problems` is what its reader has found.
+    """
 
     number: int
     raw: object
     lines: ConnectionLines | None = None
+    secrets: Mapping[str, Secret] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def identifier(self) -> str:
@@ -73,24 +81,17 @@ class ConfigFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_config_file(path: Path, data: bytes | None = None) -> ConfigFile | FileProblem:
-    """Read the file at `path`, or `data`, its content, where that has been read already. Never
-    raises for what lies there."""
-    if data is None:
-        found = read_bytes(path, limit=MAX_BYTES)
-        if isinstance(found, FileProblem):
-            return found
-        data = found
-    if len(data) > MAX_BYTES:
-        return FileProblem(path, "file.too_large", {"limit_kib": MAX_BYTES // 1024})
-    if data.startswith(BEGINNINGS):
-        return FileProblem(path, "file.package", {"kind": "encrypted"})
-    return parse_config(path, data)
+def read_config_file(path: Path) -> ConfigFile | FileProblem:
+    """Read the file at `path`. Never raises for what lies there."""
+    data = read_content(path)
+    return data if isinstance(data, FileProblem) else parse_config(path, data)
 
 
 def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:
     """What `data`, the content of `path`, says, in the notation that its name or else its
     beginning tells."""
+    if is_age_file(data):
+        return FileProblem(path, "file.package", {"kind": "encrypted"})
     text = decode_utf8(data)
     if isinstance(text, TextFault):
         return text.at(path)
@@ -137,21 +138,29 @@ def _parse(text: str, notation: Notation) -> tuple[object, tuple[ConnectionLines
     return found
 
 
-def read_bytes(path: Path, *, limit: int) -> bytes | FileProblem:
-    """The content of a regular file of at most `limit` bytes, or why it cannot be had."""
+def read_content(path: Path) -> bytes | FileProblem:
+    """The content of a config file or of an encrypted package, which may be the larger."""
+    return read_bytes(path, limit=MAX_BYTES, package_limit=PACKAGE_BYTES)
+
+
+def read_bytes(path: Path, *, limit: int, package_limit: int = 0) -> bytes | FileProblem:
+    """The content of a regular file of at most `limit` bytes (`package_limit`, where it is an age
+    file and that is more), or why it cannot be had."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             kind = "folder" if stat.S_ISDIR(found.st_mode) else "special"
             return FileProblem(path, "file.not_a_file", {"kind": kind})
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(max(limit, package_limit) + 1)
     except FileNotFoundError:
         return FileProblem(path, "file.missing")
     except PermissionError:
         return FileProblem(path, "file.permission")
     except (OSError, ValueError):  # ValueError: a NUL in the name
         return FileProblem(path, "file.unreadable")
+    if is_age_file(data):
+        limit = max(limit, package_limit)
     if len(data) > limit:
         return FileProblem(path, "file.too_large", {"limit_kib": limit // 1024})
     return data

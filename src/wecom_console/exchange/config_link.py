@@ -33,6 +33,9 @@ VERSION: Final = "1"
 LONGEST: Final = 8_192
 """Characters of a whole link; the window opens no longer one either."""
 
+LINK_NAME: Final = BEGIN.rstrip("?")
+"""What a link is called: the rest of one is long, and says nothing to a person."""
+
 LINK_PATH: Final = Path("wecom-console:import")
 """What stands where a file would have its path."""
 

@@ -4,39 +4,29 @@ import dataclasses
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
-from wecom_console.exchange.config_file import (
-    SUFFIXES,
-    ConfigFile,
-    RawConnection,
-    read_config_file,
-)
+from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
 from wecom_console.storage.secrets.problem import SecretProblem
 
-MAX_FILES: Final = 1000
-"""How many files of a folder are looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedConnection:
-    """A connection of a file with its report. `secrets` are those that a package brought, by
-    dotted path."""
+    """A connection of a file with its report."""
 
     connection: RawConnection
     report: Report
-    secrets: Mapping[str, Secret] = dataclasses.field(default_factory=dict)
 
     @property
     def identifier(self) -> str:
@@ -59,55 +49,34 @@ class CheckedFile:
         return not has_errors and all(c.report.ok for c in self.connections)
 
 
-def check_file(
-    path: Path, *, taken: Set[str] = frozenset(), data: bytes | None = None
-) -> CheckedFile | FileProblem:
-    """Read and check the file at `path`, or `data`, its content, where that has been read already.
-    Two connections of one identifier: the later one is in the wrong; `taken` are those of files
-    before it. Whether ``file:`` references lead to a secret
-    is looked up, not kept."""
-    file = read_config_file(path, data)
-    return file if isinstance(file, FileProblem) else check_config(file, taken=taken)
+def check_file(path: Path) -> CheckedFile | FileProblem:
+    """Read and check the file at `path`."""
+    file = read_config_file(path)
+    return file if isinstance(file, FileProblem) else check_config(file)
 
 
-def check_config(
-    file: ConfigFile,
-    secrets: Sequence[Mapping[str, Secret]] = (),
-    *,
-    taken: Set[str] = frozenset(),
-) -> CheckedFile:
-    """Check what was read. `secrets`: those that came with each connection, in its order."""
+def check_config(file: ConfigFile, *, taken: Set[str] = frozenset()) -> CheckedFile:
+    """Check what was read. Two connections of one identifier: the later one is in the wrong;
+    `taken` are those of files before it. Whether ``file:`` references lead to a secret is looked
+    up, not kept."""
     seen = set(taken)
     checked = []
-    for place, connection in enumerate(file.connections):
-        report = check(connection.raw, CheckContext(taken_identifiers=seen))
-        report = _with_secret_files(report, file.path.parent)
-        own = secrets[place] if secrets else {}
-        checked.append(CheckedConnection(connection, report, own))
+    for connection in file.connections:
+        report = _report(connection, seen, file.path.parent)
+        checked.append(CheckedConnection(connection, report))
         seen.add(connection.identifier)
     return CheckedFile(file.path, tuple(checked), file.problems)
 
 
-def config_files(folder: Path) -> tuple[Path, ...] | FileProblem:
-    """The files in `folder` that may be config files, by name; not those in folders below."""
-    try:
-        found = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-        )
-    except PermissionError:
-        return FileProblem(folder, "file.permission")
-    except OSError:
-        return FileProblem(folder, "file.unreadable")
-    if len(found) > MAX_FILES:
-        return FileProblem(folder, "file.many_files", {"count": len(found), "max": MAX_FILES})
-    return tuple(found)
-
-
-def is_other_file(problem: FileProblem) -> bool:
-    """Whether a file beside config files is none of them: a schema, a project's settings."""
-    return problem.code == "file.version" and problem.params.get("kind") == "missing"
+def _report(connection: RawConnection, taken: Set[str], folder: Path) -> Report:
+    """What `check` says, what its secret files say, and what its reader has found."""
+    found = connection.problems
+    if any(problem.severity is Severity.ERROR for problem in found):
+        # What else `check` misses is missing for the same reason.
+        return Report(None, found)
+    report = check(connection.raw, CheckContext(taken_identifiers=taken))
+    report = _with_secret_files(report, folder)
+    return dataclasses.replace(report, problems=(*report.problems, *found))
 
 
 def secret_from_file(folder: Path, ref: SecretRef) -> Secret | SecretProblem:

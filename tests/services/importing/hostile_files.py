@@ -24,7 +24,10 @@ from wecom_console.exchange.formats.json_file import JsonFile
 from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.exchange.formats.yaml_file import YamlFile
 from wecom_console.services.context import Services
-from wecom_console.services.importing.service import ImportService, import_service
+from wecom_console.services.importing.preview import preview_import
+from wecom_console.services.importing.signatures import Trust
+from wecom_console.services.importing.sources import open_source
+from wecom_console.services.importing.watch import ImportWatch
 from wecom_console.storage.secrets.session_store import SessionStore
 
 IDENTITY: Final = age_identity("hostile files")
@@ -135,13 +138,12 @@ def write_hostile(folder: Path, chance: random.Random) -> Path:
     return path
 
 
-def looked_at(service: ImportService, path: Path) -> str:
+def looked_at(services: Services, path: Path) -> str:
     """What an import says of it: the name of the value that it gives."""
-    if path.suffix == ".link" and not path.is_symlink():
-        found: object = service.preview_link(path.read_bytes().decode("utf-8", "replace"))
-    else:
-        found = service.preview(path, KEY if path.suffix == ".age" else None)
-    return type(found).__name__
+    is_link = path.suffix == ".link" and not path.is_symlink()
+    what = path.read_bytes().decode("utf-8", "replace") if is_link else path
+    source = open_source(what, Trust(), ImportWatch())
+    return type(preview_import(source, services.profiles, KEY)).__name__
 
 
 def hostile_paths(folder: Path, count: int, seed: int) -> Iterator[Path]:
@@ -159,10 +161,9 @@ def main(count: int, seed: int) -> None:
         folder = Path(home) / "files"
         folder.mkdir()
         services = Services({"WECOM_CONSOLE_HOME": home}, keyring=SessionStore())
-        service = import_service(services)
         for path in hostile_paths(folder, count, seed):
             begun = time.perf_counter()
-            kinds[looked_at(service, path)] += 1
+            kinds[looked_at(services, path)] += 1
             slowest = max(slowest, (time.perf_counter() - begun, path.suffix))
         stored = len(list(services.profiles.list()))
         services.close()

@@ -6,7 +6,6 @@ import pytest
 
 from services.importing.hostile_files import SOUND, hostile_paths, looked_at
 from wecom_console.services.context import Services
-from wecom_console.services.importing.service import import_service
 from wecom_console.storage.secrets.session_store import SessionStore
 
 
@@ -16,8 +15,7 @@ def test_no_file_raises_and_none_is_stored(tmp_path: Path, seed: int) -> None:
     services = Services({"WECOM_CONSOLE_HOME": str(tmp_path / "home")}, keyring=SessionStore())
     folder = tmp_path / "files"
     folder.mkdir()
-    service = import_service(services)
-    kinds = {looked_at(service, path) for path in hostile_paths(folder, 100, seed)}
+    kinds = {looked_at(services, path) for path in hostile_paths(folder, 100, seed)}
     assert (kinds, list(services.profiles.list())) == ({"FileProblem", "ImportPreview"}, [])
     services.close()
 
@@ -25,9 +23,8 @@ def test_no_file_raises_and_none_is_stored(tmp_path: Path, seed: int) -> None:
 def test_before_they_are_harmed_all_of_them_are_sound(tmp_path: Path) -> None:
     """Else nothing would be tested but the first check."""
     services = Services({"WECOM_CONSOLE_HOME": str(tmp_path / "home")}, keyring=SessionStore())
-    service = import_service(services)
     for suffix, data in SOUND.items():
         path = tmp_path / f"file{suffix}"
         path.write_bytes(data)
-        assert "ImportPreview" == looked_at(service, path)
+        assert "ImportPreview" == looked_at(services, path)
     services.close()

@@ -11,7 +11,10 @@ from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.services.context import Services
 from wecom_console.services.importing.items import Imported, ImportPreview, Resolution, Undone
+from wecom_console.services.importing.preview import preview_import
 from wecom_console.services.importing.service import ImportService, import_service
+from wecom_console.services.importing.signatures import Trust
+from wecom_console.services.importing.sources import open_source
 from wecom_console.services.importing.watch import (
     ImportPhase,
     ImportProgress,
@@ -52,8 +55,17 @@ def stopping_at(phase: ImportPhase, done: int) -> ImportWatch:
     return watch
 
 
-def previewed(services: Services, folder: Path) -> ImportPreview:
-    preview = ImportService(services.profiles).preview(folder)
+def looked_at(
+    services: Services, what: Path | list[Path], watch: ImportWatch | None = None
+) -> ImportPreview | FileProblem | ImportStopped:
+    source = open_source(what, Trust(), watch or ImportWatch())
+    return preview_import(source, services.profiles, watch=watch)
+
+
+def previewed(
+    services: Services, what: Path | list[Path], watch: ImportWatch | None = None
+) -> ImportPreview:
+    preview = looked_at(services, what, watch)
     assert isinstance(preview, ImportPreview)
     return preview
 
@@ -66,9 +78,8 @@ def test_it_tells_how_far_it_is(services: Services, folder: Path) -> None:
     """Files first, then connections, against the whole number."""
     heard: list[ImportProgress] = []
     watch = ImportWatch(heard.append)
-    preview = ImportService(services.profiles).preview(folder, watch=watch)
-    assert isinstance(preview, ImportPreview)
-    ImportService(services.profiles).apply(preview, lambda _: Resolution.REPLACE, watch)
+    preview = previewed(services, folder, watch)
+    import_service(services).apply(preview, lambda _: Resolution.REPLACE, watch)
     steps = [(one.phase.value, one.done, one.total) for one in heard]
     assert steps == [
         *(("read", n, 2) for n in range(2)),
@@ -82,7 +93,7 @@ def test_a_preview_can_be_given_up(
     services: Services, folder: Path, phase: ImportPhase, done: int
 ) -> None:
     watch = stopping_at(phase, done)
-    assert ImportStopped() == ImportService(services.profiles).preview(folder, watch=watch)
+    assert ImportStopped() == looked_at(services, folder, watch)
 
 
 @pytest.mark.parametrize("done", range(COUNT))
@@ -91,13 +102,13 @@ def test_given_up_on_the_way_nothing_is_taken_in(
 ) -> None:
     preview = previewed(services, folder)
     watch = stopping_at(ImportPhase.TAKE, done)
-    ended = ImportService(services.profiles).apply(preview, lambda _: Resolution.REPLACE, watch)
+    ended = import_service(services).apply(preview, lambda _: Resolution.REPLACE, watch)
     assert (ImportStopped(), []) == (ended, stored(services))
 
 
 def test_given_up_what_was_replaced_is_as_before(services: Services, folder: Path) -> None:
     """With its values; the history says what happened."""
-    service = ImportService(services.profiles)
+    service = import_service(services)
     service.apply(previewed(services, folder), lambda _: Resolution.REPLACE)
     for path in folder.iterdir():
         text = path.read_text(encoding="utf-8")
@@ -119,13 +130,13 @@ def test_taking_back_is_not_given_up(services: Services, folder: Path) -> None:
             watch.stop()
 
     watch = ImportWatch(hear)
-    ImportService(services.profiles).apply(preview, lambda _: Resolution.REPLACE, watch)
+    import_service(services).apply(preview, lambda _: Resolution.REPLACE, watch)
     undone = [one.done for one in heard if one.phase is ImportPhase.UNDO]
     assert ([0, 1, 2], []) == (undone, stored(services))
 
 
 def test_without_a_watch_it_goes_to_its_end(services: Services, folder: Path) -> None:
-    ended = ImportService(services.profiles).apply(
+    ended = import_service(services).apply(
         previewed(services, folder), lambda _: Resolution.REPLACE
     )
     assert isinstance(ended, Imported)
@@ -209,14 +220,12 @@ def test_given_up_there_is_nothing_to_take_back(services: Services, folder: Path
 
 def test_several_files_are_one_import(services: Services, folder: Path) -> None:
     paths = sorted(folder.iterdir())
-    preview = import_service(services).preview_files(paths)
-    assert isinstance(preview, ImportPreview)
-    assert COUNT == len(preview.items)
+    assert COUNT == len(previewed(services, paths).items)
 
 
 def test_of_files_that_were_named_each_must_be_one(services: Services, folder: Path) -> None:
     """In a folder another file is none of ours; one that somebody points at is a mistake."""
     (folder / "c.toml").write_text("title = 'another'", encoding="utf-8")
-    found = import_service(services).preview_files(sorted(folder.iterdir()))
+    found = looked_at(services, sorted(folder.iterdir()))
     assert isinstance(found, FileProblem)
     assert "c.toml" == found.path.name

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exchange.test_signature import DATA, FINGERPRINT, PUBLIC, SHA512
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.exporting.signatures import (
+from wecom_console.services.importing.signatures import (
     SignedBy,
     SignedFile,
     Trust,
@@ -50,9 +50,18 @@ def test_a_stranger_has_no_name(file: Path) -> None:
     assert SignedBy(PUBLIC, FINGERPRINT) == found.by
 
 
-def test_without_a_signature_the_file_is_not_read(tmp_path: Path) -> None:
-    """Whoever reads it then says what is wrong with it."""
-    assert SignedFile() == read_signed(tmp_path / "none.toml", Trust())
+def test_a_file_without_a_signature_is_signed_by_nobody(file: Path) -> None:
+    """It is read all the same."""
+    file.with_name("acme.toml.sig").unlink()
+    assert SignedFile(DATA) == read_signed(file, Trust())
+
+
+def test_of_a_file_that_cannot_be_read_that_is_said(file: Path) -> None:
+    """Whatever lies beside it."""
+    file.unlink()
+    found = read_signed(file, Trust())
+    assert isinstance(found, FileProblem)
+    assert "file.missing" == found.code
 
 
 def test_a_file_that_was_changed_does_not_fit(file: Path) -> None:

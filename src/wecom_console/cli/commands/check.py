@@ -5,9 +5,10 @@ import click
 from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import json_option, what_argument
-from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.unusable import exit_of, tell_unreadable
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.services.targets import Found, Target, Unreadable, find_targets
@@ -59,13 +60,6 @@ def _ask_online(
     return exit_of_online(preflight)
 
 
-def exit_of(found: Found) -> Exit:
-    """What one result means for the exit code."""
-    if isinstance(found, Target):
-        return Exit.OK if found.report.ok else Exit.FOUND
-    return Exit.OUTSIDE if found.is_outside else Exit.UNREADABLE
-
-
 def _result(session: CliSession, found: Found) -> dict[str, object]:
     messages = session.messages
     if isinstance(found, Unreadable):
@@ -98,18 +92,6 @@ def _tell(session: CliSession, found: Found) -> None:
     for problem in found.report.problems:
         for line in problem_lines(session, problem, line=found.line_of(problem)):
             terminal.line(line)
-
-
-def tell_unreadable(session: CliSession, found: Unreadable) -> None:
-    """On standard error: file, line, column, what and why."""
-    place = one_line(found.what)
-    for number in (found.line, found.column):
-        place += f":{number}" if number is not None else ""
-    told = one_line(sentence(session.messages, found.problem))
-    mark = session.terminal.styled(session.words("severity.error"), "bad")
-    session.terminal.complain(
-        f"{place}: {mark}{session.words('colon')}{told} [{found.problem.code}]"
-    )
 
 
 def _tell_total(session: CliSession, found: tuple[Found, ...]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import output_option, what_argument
 from wecom_console.cli.session import CliSession
@@ -22,6 +21,7 @@ from wecom_console.cli.transfer.export_kinds import (
     Recipients,
     kind_of,
 )
+from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.domain.profile import Profile
 from wecom_console.services.exporting.formats import (
     FORMATS,

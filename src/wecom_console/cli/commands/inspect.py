@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import json_option
 from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.unusable import exit_of, tell_unreadable
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem

@@ -8,13 +8,10 @@ from pathlib import Path
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.check import exit_of, tell_unreadable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import OneOf, json_option, output_option, what_argument
-from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.terminal import one_line
-from wecom_console.domain.problems import Severity
+from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Platform
 from wecom_console.services.runs.links import (
@@ -25,7 +22,7 @@ from wecom_console.services.runs.links import (
     qr_bytes,
     usual_platform,
 )
-from wecom_console.services.targets import Found, Target, Unreadable, find_targets
+from wecom_console.services.targets import Target, find_targets
 
 _WHITE_ON_BLACK = "\x1b[97;40m"
 _PLAIN = "\x1b[0m"
@@ -110,23 +107,6 @@ def _make(
         return _Made(profile, made)
     session.terminal.complain(session.messages.text(f"{made.code}.title", **made.params))
     return Exit.FOUND
-
-
-def tell_if_unusable(session: CliSession, found: Found) -> Exit:
-    """Say what keeps a target from being used: it cannot be read, or has errors."""
-    if isinstance(found, Unreadable):
-        tell_unreadable(session, found)
-    elif not found.report.ok:
-        session.terminal.complain(
-            session.words(
-                "has_errors", what=one_line(found.what), connection=one_line(found.connection)
-            )
-        )
-        for problem in found.report.problems:
-            if problem.severity is Severity.ERROR:
-                for line in problem_lines(session, problem, line=found.line_of(problem)):
-                    session.terminal.complain(line)
-    return exit_of(found)
 
 
 def _link_object(made: _Made) -> dict[str, object]:

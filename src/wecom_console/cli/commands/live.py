@@ -6,7 +6,6 @@ import click
 
 from wecom_console.backends.wecom import LOCKED
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.connections.live_report import (
     exit_of,
     exit_of_refusal,
@@ -20,6 +19,7 @@ from wecom_console.cli.connections.results import tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import id_argument, json_option, what_argument, yes_option
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile

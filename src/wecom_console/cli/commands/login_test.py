@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import OneOf, har_option, html_option, json_option, junit_option
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import (

@@ -9,14 +9,18 @@ from typing import Final
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
-from wecom_console.cli.commands.transfer import keyring_lacking
 from wecom_console.cli.connections.assignments import Refused, assign
 from wecom_console.cli.connections.objects import profile_object, saved_object
-from wecom_console.cli.connections.results import WriteResult, tell_not_found, tell_write
+from wecom_console.cli.connections.results import (
+    WriteResult,
+    keyring_lacking,
+    tell_not_found,
+    tell_write,
+)
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import id_argument, ids_argument, json_option, yes_option
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.unusable import tell_file_problem, tell_if_unusable
 from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import MOBILE_TYPE
@@ -28,7 +32,7 @@ from wecom_console.services.config_files import check_file
 from wecom_console.services.importing.secret_files import take_secret_files
 from wecom_console.services.profiles.records import Deleted, NotFound, Rejected, Saved
 from wecom_console.services.profiles.removed import find_removed
-from wecom_console.services.targets import find_targets, unreadable_file
+from wecom_console.services.targets import find_targets
 
 MAX_CHARACTERS: Final = 64 * 1024
 
@@ -70,7 +74,7 @@ def _raws(session: CliSession, from_file: str) -> list[dict[str, object]] | Exit
         return [{"type": MOBILE_TYPE, "secret": str(KEYRING)}]
     file = check_file(Path(from_file))
     if isinstance(file, FileProblem):
-        return tell_if_unusable(session, unreadable_file(from_file, file))
+        return tell_file_problem(session, from_file, file)
     raws = [c.connection.raw for c in file.connections if isinstance(c.connection.raw, dict)]
     if len(file.connections) > 1 or len(raws) != len(file.connections) or file.problems:
         found = find_targets([from_file], lambda: session.services.profiles)

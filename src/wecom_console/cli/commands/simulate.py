@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.services.targets import Target, find_targets
 
 if TYPE_CHECKING:  # a server: not for help and refusals

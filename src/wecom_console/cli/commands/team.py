@@ -7,11 +7,11 @@ import click
 
 from wecom_console.cli.columns import columns
 from wecom_console.cli.command import Command, Group
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
+from wecom_console.cli.unusable import tell_file_problem
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.exporting.packages import read_key_file
 from wecom_console.services.exporting.team import (
@@ -21,7 +21,6 @@ from wecom_console.services.exporting.team import (
     new_member,
     with_team,
 )
-from wecom_console.services.targets import unreadable_file
 from wecom_console.storage.settings import Settings
 
 team: Final = Group(
@@ -57,7 +56,7 @@ def add(session: CliSession, name: str, key: str, *, as_json: bool) -> Exit:
     if not key.startswith(("age1", "ssh-")):
         found = read_key_file(Path(key))
         if isinstance(found, FileProblem):
-            return tell_if_unusable(session, unreadable_file(key, found))
+            return tell_file_problem(session, key, found)
         text = found.reveal()
     settings = _settings(session)
     team = members(settings)

@@ -1,31 +1,22 @@
 """`import`: connections from files, packages and links."""
 
-import os
-from pathlib import Path
-
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.commands.link import tell_if_unusable
+from wecom_console.cli.connections.results import keyring_lacking
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.cli.transfer.import_choices import resolutions_of
+from wecom_console.cli.transfer.import_choices import Choices, choices_named, resolutions_of
+from wecom_console.cli.transfer.import_objects import imported_object, preview_object
+from wecom_console.cli.transfer.import_preview import name_of, previewed
 from wecom_console.cli.transfer.import_progress import tell_broken_off, tell_stopped, watched
-from wecom_console.cli.transfer.import_report import (
-    imported_object,
-    preview_object,
-    tell_failure,
-    tell_imported,
-    tell_preview,
-)
-from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.importing.items import ImportPreview, Resolution
-from wecom_console.services.importing.links import LINK_NAME, is_console_link
-from wecom_console.services.importing.service import ImportService, import_service
+from wecom_console.cli.transfer.import_report import tell_failure, tell_imported, tell_preview
+from wecom_console.cli.transfer.signing import trust_of
+from wecom_console.services.importing.items import ImportFailed, ImportPreview
+from wecom_console.services.importing.service import import_service
 from wecom_console.services.importing.watch import ImportStopped
-from wecom_console.services.targets import unreadable_file
 
 
 @click.command("import", cls=Command)
@@ -62,74 +53,47 @@ def import_file(
         return session.refuse("undo" if undo else "missing", what="FILE")
     if undo:
         return _undo(session, as_json=as_json)
-    if on_conflict != "ask" and on_conflict not in set(Resolution):
-        return session.refuse("on_conflict")
-    if prefer not in ("", "here", "file"):
-        return session.refuse("prefer")
-    from wecom_console.cli.transfer.signing import (  # keys and packages
-        signature_object,
-        tell_signature,
-        trust_of,
-    )
-
+    choices = choices_named(session, on_conflict, prefer)
+    if isinstance(choices, Exit):
+        return choices
     trust = trust_of(session, signers, required=require_signature)
     if isinstance(trust, Exit):
         return trust
     tell_broken_off(session)
-    service = import_service(session.services, trust)
-    preview = _previewed(session, service, file, identity)
+    preview = previewed(session, file, trust, identity)
     if isinstance(preview, Exit):
         return preview
-    file = LINK_NAME if is_console_link(file) else file
-    signature = {"signature": signature_object(preview.signature)}
     if not as_json:
-        tell_signature(session, preview.signature)
         tell_preview(session, preview)
-    if dry_run or not preview.ok:
-        if as_json:
-            found = preview_object(session, file, preview, dry_run=dry_run)
-            session.terminal.json(found | signature)
-        if not preview.ok:
-            session.terminal.note(session.words("import.nothing"))
-        return Exit.OK if preview.ok else Exit.FOUND
+    if preview.ok and not dry_run:
+        return _take_in(session, name_of(file), preview, choices, as_json=as_json)
+    if as_json:
+        session.terminal.json(preview_object(session, name_of(file), preview, dry_run=dry_run))
+    if preview.ok:
+        return Exit.OK
+    session.terminal.note(session.words("import.nothing"))
+    return Exit.FOUND
+
+
+def _take_in(
+    session: CliSession, name: str, preview: ImportPreview, choices: Choices, *, as_json: bool
+) -> Exit:
+    """All of it or nothing, once it is clear what becomes of each connection that differs."""
     if any(item.secrets for item in preview.items) and (lacking := keyring_lacking(session)):
         return lacking
-    resolutions = resolutions_of(session, preview, on_conflict, prefer)
+    resolutions = resolutions_of(session, preview, choices)
     if isinstance(resolutions, Exit):
         return resolutions
     with watched(session) as watch:
+        service = import_service(session.services)
         result = service.apply(preview, lambda item: resolutions[item.identifier], watch)
     if isinstance(result, ImportStopped):
         return tell_stopped(session, result)
     if as_json:
-        session.terminal.json(imported_object(session, file, preview, result) | signature)
-    return tell_imported(session, result, quiet=as_json) or tell_failure(session, result)
-
-
-def _previewed(
-    session: CliSession, service: ImportService, file: str, identity: str
-) -> ImportPreview | Exit:
-    """What importing it would do; the exit code where that cannot be said."""
-    is_link = is_console_link(file)
-    with watched(session) as watch:
-        if is_link:
-            preview = service.preview_link(file, watch)
-        else:
-            preview = service.preview(Path(file), watch=watch)
-    if isinstance(preview, FileProblem) and preview.code == "file.package":
-        from wecom_console.cli.transfer.package_export import package_key  # age
-
-        key = package_key(session, Path(file), identity)
-        if isinstance(key, Exit):
-            return key
-        preview = key if isinstance(key, FileProblem) else service.preview(Path(file), key)
-    if isinstance(preview, ImportStopped):
-        return tell_stopped(session, preview)
-    if isinstance(preview, FileProblem):
-        name = str(preview.path) if not is_link and os.path.isdir(file) else file
-        name = LINK_NAME if is_link else name
-        return tell_if_unusable(session, unreadable_file(name, preview))
-    return preview
+        session.terminal.json(imported_object(session, name, preview, result))
+    if isinstance(result, ImportFailed):
+        return tell_failure(session, result)
+    return tell_imported(session, result, quiet=as_json)
 
 
 def _undo(session: CliSession, *, as_json: bool) -> Exit:
@@ -148,13 +112,3 @@ def _undo(session: CliSession, *, as_json: bool) -> Exit:
     if undone.left:
         session.terminal.complain(session.words("import.left", names=", ".join(undone.left)))
     return Exit.FOUND if undone.left else Exit.OK
-
-
-def keyring_lacking(session: CliSession) -> Exit | None:
-    """Secrets that would move out of files need somewhere to go; None where they can."""
-    status = session.services.unlock_secrets()
-    if status.available:
-        return None
-    session.terminal.complain(session.messages.text(status.code, **status.params))
-    session.terminal.complain(session.words("import.needs_keyring"))
-    return Exit.OUTSIDE

@@ -53,3 +53,13 @@ def _tell_saved(session: CliSession, saved: Saved, done: str, *, as_json: bool) 
             session.terminal.complain(session.messages.text(placement.code, **placement.params))
             codes.append(Exit.OUTSIDE)
     return gravest(codes)
+
+
+def keyring_lacking(session: CliSession) -> Exit | None:
+    """Secrets that would move out of files need somewhere to go; None where they can."""
+    status = session.services.unlock_secrets()
+    if status.available:
+        return None
+    session.terminal.complain(session.messages.text(status.code, **status.params))
+    session.terminal.complain(session.words("import.needs_keyring"))
+    return Exit.OUTSIDE

@@ -1,5 +1,7 @@
 """What becomes of connections that differ: as the options say, or as a person does."""
 
+from dataclasses import dataclass
+
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -10,17 +12,35 @@ from wecom_console.services.importing.items import ImportItem, ImportPreview, Me
 ConflictChoice = Resolution | Merge
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options say: None is asked about at a terminal. `prefer` is ``here``, ``file`` or
+    empty."""
+
+    on_conflict: Resolution | None
+    prefer: str = ""
+
+
+def choices_named(session: CliSession, on_conflict: str, prefer: str) -> Choices | Exit:
+    """The options as somebody wrote them; an unknown word is refused."""
+    if on_conflict != "ask" and on_conflict not in set(Resolution):
+        return session.refuse("on_conflict")
+    if prefer not in ("", "here", "file"):
+        return session.refuse("prefer")
+    return Choices(None if on_conflict == "ask" else Resolution(on_conflict), prefer)
+
+
 def resolutions_of(
-    session: CliSession, preview: ImportPreview, on_conflict: str, prefer: str
+    session: CliSession, preview: ImportPreview, choices: Choices
 ) -> dict[str, ConflictChoice] | Exit:
     """One for each conflict, by identifier."""
-    can_ask = session.terminal.can_ask
-    if on_conflict == "ask":
+    can_ask, prefer = session.terminal.can_ask, choices.prefer
+    if choices.on_conflict is None:
         if preview.conflicts and not can_ask:
             return session.refuse("needs_on_conflict", count=len(preview.conflicts))
         return {item.identifier: _ask(session, item, prefer) for item in preview.conflicts}
-    if on_conflict != Resolution.MERGE:
-        return {item.identifier: Resolution(on_conflict) for item in preview.conflicts}
+    if choices.on_conflict is not Resolution.MERGE:
+        return dict.fromkeys((item.identifier for item in preview.conflicts), choices.on_conflict)
     both = sum(len(item.changed_by(Side.BOTH)) for item in preview.conflicts)
     if both and not prefer and not can_ask:
         return session.refuse("needs_prefer", count=both)

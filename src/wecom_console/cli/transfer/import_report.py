@@ -1,10 +1,9 @@
-"""What an import would do, and what it did: lines for people, an object for programs."""
+"""What an import would do, and what it did, in lines for people."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.problems import problem_lines, sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Problem, Severity
@@ -12,12 +11,11 @@ from wecom_console.domain.rules.common import shown
 from wecom_console.domain.three_way import Side
 from wecom_console.services.importing.items import (
     Imported,
-    ImportedItem,
     ImportFailed,
-    ImportItem,
     ImportPreview,
     ItemState,
 )
+from wecom_console.services.importing.signatures import SignedBy
 from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected
 
 _SIGNS: Final = {
@@ -35,8 +33,10 @@ _STYLES: Final = {
 
 
 def tell_preview(session: CliSession, preview: ImportPreview) -> None:
-    """One line per connection, with what would change or what is wrong."""
+    """Who signed it; one line per connection, with what would change or what is wrong."""
     terminal = session.terminal
+    if preview.signature is not None:
+        terminal.line(_signature_words(session, preview.signature))
     for problem in preview.problems:
         for line in problem_lines(session, problem):
             terminal.line(line)
@@ -57,42 +57,14 @@ def tell_preview(session: CliSession, preview: ImportPreview) -> None:
                     terminal.line(f"  {line}")
 
 
-def preview_object(
-    session: CliSession, file: str, preview: ImportPreview, *, dry_run: bool
-) -> dict[str, object]:
-    """`import --json` where nothing was imported."""
-    return {
-        "file": file,
-        "dry_run": dry_run,
-        "applied": False,
-        "problems": [problem_object(session.messages, p) for p in preview.problems],
-        "items": [_item_object(session, item) for item in preview.items],
-    }
+def _signature_words(session: CliSession, by: SignedBy) -> str:
+    params = {"name": one_line(by.name), "fingerprint": by.fingerprint}
+    known = "named" if by.name else "key"
+    return session.messages.text(f"signature.{known if by.is_trusted else 'stranger'}", **params)
 
 
-def imported_object(
-    session: CliSession, file: str, preview: ImportPreview, result: Imported | ImportFailed
-) -> dict[str, object]:
-    """`import --json` after the attempt."""
-    found: dict[str, object] = {"file": file, "dry_run": False}
-    if isinstance(result, ImportFailed):
-        why = failure_problem(result.why)
-        found["applied"] = False
-        found["problems"] = [problem_object(session.messages, why)]
-        found["items"] = [_item_object(session, result.item)]
-        return found
-    found["applied"] = True
-    found["problems"] = [problem_object(session.messages, p) for p in preview.problems]
-    found["items"] = [_imported_object(session, one) for one in result.items]
-    return found
-
-
-def tell_imported(
-    session: CliSession, result: Imported | ImportFailed, *, quiet: bool
-) -> Exit | None:
-    """The totals of an import that went through; None for one that did not."""
-    if isinstance(result, ImportFailed):
-        return None
+def tell_imported(session: CliSession, result: Imported, *, quiet: bool) -> Exit:
+    """The totals of an import that went through."""
     worst = Exit.OK
     for one in result.items:
         for placement in one.saved.secrets if one.saved else ():
@@ -114,10 +86,8 @@ def tell_imported(
     return worst
 
 
-def tell_failure(session: CliSession, result: Imported | ImportFailed) -> Exit:
+def tell_failure(session: CliSession, result: ImportFailed) -> Exit:
     """Why nothing was imported."""
-    if isinstance(result, Imported):
-        return Exit.OK
     why = failure_problem(result.why)
     told = sentence(session.messages, why)
     name = one_line(result.item.identifier)
@@ -166,36 +136,3 @@ def written(session: CliSession, value: object) -> str:
             return ", ".join(str(item) for item in value) or session.words("empty")
         case _:
             return str(value)
-
-
-def _item_object(session: CliSession, item: ImportItem) -> dict[str, object]:
-    return {
-        "identifier": item.identifier,
-        "state": item.state.value,
-        "changes": [
-            {
-                "field": c.path,
-                "before": _plain(c.before),
-                "after": _plain(c.after),
-                "changed_by": c.side.value,
-            }
-            for c in item.changes
-        ],
-        "problems": [problem_object(session.messages, p) for p in item.report.problems],
-    }
-
-
-def _imported_object(session: CliSession, one: ImportedItem) -> dict[str, object]:
-    placements = one.saved.secrets if one.saved else ()
-    secrets: list[Mapping[str, object]] = [
-        {"field": p.field, "kind": p.kind, "code": p.code or None} for p in placements
-    ]
-    return _item_object(session, one.item) | {
-        "action": one.action,
-        "identifier": one.identifier,
-        "secrets": secrets,
-    }
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.profile import Profile
-from wecom_console.exchange.config_link import LONGEST
-from wecom_console.services.importing.links import LinkTooLong, local_references, write_link
+from wecom_console.exchange.config_link import LONGEST, LinkTooLong, local_references, write_link
 
 
 def link_text(session: CliSession, profiles: Sequence[Profile]) -> str | Exit:

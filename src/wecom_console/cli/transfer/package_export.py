@@ -3,28 +3,27 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.destination import Destination, deliver
 from wecom_console.cli.transfer.export_kinds import Recipients
+from wecom_console.cli.unusable import tell_file_problem
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.age_package import BadRecipient, PackageKey, needs_passphrase
-from wecom_console.exchange.config_file import read_bytes
+from wecom_console.exchange.age_package import BadRecipient, PackageKey
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.exporting.packages import (
-    PACKAGE_BYTES,
     gather,
-    read_key_file,
+    read_identity,
     recipients_named,
     sealed,
 )
 from wecom_console.services.exporting.team import members
-from wecom_console.services.targets import Target, unreadable_file
+from wecom_console.services.importing.sources import LockedPackage
+from wecom_console.services.targets import Target
 
 
 def export_package(
@@ -61,7 +60,7 @@ def named_recipients(session: CliSession, to: Recipients) -> tuple[str, ...] | E
         return session.refuse("no_team")
     recipients = recipients_named(to.named, settings)
     if isinstance(recipients, FileProblem):
-        return tell_if_unusable(session, unreadable_file(str(recipients.path), recipients))
+        return tell_file_problem(session, str(recipients.path), recipients)
     # Keys of the command line first: a recipient that is none is told by its place.
     everyone = (*recipients, *(member.key for member in team))
     return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
@@ -85,15 +84,12 @@ def _piped(session: CliSession) -> Secret | Exit:
     return Secret(text) if text else session.refuse("no_passphrase")
 
 
-def package_key(session: CliSession, path: Path, identity: str) -> PackageKey | FileProblem | Exit:
-    """What opens the package at `path`: asked for, piped in, or a file of identities."""
+def package_key(session: CliSession, package: LockedPackage, identity: str) -> PackageKey | Exit:
+    """What opens it: asked for, piped in, or a file of identities."""
     if identity:
-        text = read_key_file(Path(identity))
-        return text if isinstance(text, FileProblem) else PackageKey(identities=text)
-    data = read_bytes(path, limit=PACKAGE_BYTES)
-    if isinstance(data, FileProblem):
-        return data
-    if not needs_passphrase(data):
+        key = read_identity(Path(identity))
+        return tell_file_problem(session, identity, key) if isinstance(key, FileProblem) else key
+    if not package.needs_passphrase:
         return PackageKey()
     if not session.terminal.can_ask:
         found = _piped(session)

@@ -4,17 +4,15 @@ something is imported."""
 from collections.abc import Mapping
 from pathlib import Path
 
-from wecom_console.cli.commands.link import tell_if_unusable
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.terminal import one_line
+from wecom_console.cli.unusable import tell_file_problem
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.signature import signature_path
 from wecom_console.services.exporting.packages import read_key_file
-from wecom_console.services.exporting.signatures import SignedBy, Trust, signers_in, team_signers
 from wecom_console.services.exporting.signing import SigningKey, load_signing_key, save_signed
-from wecom_console.services.targets import unreadable_file
+from wecom_console.services.importing.signatures import Trust, signers_in, team_signers
 
 
 def signing_key(session: CliSession, file: str, output: Path | None) -> SigningKey | Exit:
@@ -27,7 +25,7 @@ def signing_key(session: CliSession, file: str, output: Path | None) -> SigningK
         asked = session.terminal.ask_secret(session.words("export.ask_key", file=file))
         key = load_signing_key(Path(file), Secret(asked))
     if isinstance(key, FileProblem):
-        return tell_if_unusable(session, unreadable_file(file, key))
+        return tell_file_problem(session, file, key)
     return key
 
 
@@ -50,28 +48,6 @@ def trust_of(session: CliSession, signers: str, *, required: bool) -> Trust | Ex
         text = read_key_file(Path(signers))
         found = text if isinstance(text, FileProblem) else signers_in(Path(signers), text.reveal())
         if isinstance(found, FileProblem):
-            return tell_if_unusable(session, unreadable_file(signers, found))
+            return tell_file_problem(session, signers, found)
         known = {**found, **known}
     return Trust(known, required=required)
-
-
-def tell_signature(session: CliSession, by: SignedBy | None) -> None:
-    """Who signed the file; nothing of one that is not signed."""
-    if by is None:
-        return
-    params = {"name": one_line(by.name), "fingerprint": by.fingerprint}
-    known = "named" if by.name else "key"
-    code = known if by.is_trusted else "stranger"
-    session.terminal.line(session.messages.text(f"signature.{code}", **params))
-
-
-def signature_object(by: SignedBy | None) -> dict[str, object] | None:
-    """The signature in `import --json`."""
-    if by is None:
-        return None
-    return {
-        "fingerprint": by.fingerprint,
-        "public_key": by.public_key,
-        "name": by.name or None,
-        "trusted": by.is_trusted,
-    }

@@ -1,7 +1,7 @@
 """Encrypted packages for both faces: connections with their secrets, for another desk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from wecom_console.domain.profile import Profile
@@ -9,27 +9,20 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import (
     BadRecipient,
     PackageKey,
-    is_package,
-    open_package,
     package_text,
     recipients_of,
     seal,
     seal_with_passphrase,
-    take_literals,
 )
-from wecom_console.exchange.config_file import MAX_BYTES, parse_config, read_bytes
+from wecom_console.exchange.config_file import read_bytes
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem, TextFault
-from wecom_console.services.config_files import CheckedFile, check_config
 from wecom_console.services.context import Services
 from wecom_console.services.exporting.team import member_named
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.settings import Settings
-
-PACKAGE_BYTES = 2 * MAX_BYTES
-"""What armor and header may add to a config file."""
 
 KEY_FILE_BYTES = 64 * 1024
 
@@ -79,6 +72,12 @@ def recipients_named(values: Sequence[str], settings: Settings) -> tuple[str, ..
     return tuple(found)
 
 
+def read_identity(path: Path) -> PackageKey | FileProblem:
+    """What opens packages, from a file of identities."""
+    text = read_key_file(path)
+    return text if isinstance(text, FileProblem) else PackageKey(identities=text)
+
+
 def read_key_file(path: Path) -> Secret | FileProblem:
     """The text of a file of recipients or identities."""
     data = read_bytes(path, limit=KEY_FILE_BYTES)
@@ -86,31 +85,3 @@ def read_key_file(path: Path) -> Secret | FileProblem:
         return data
     text = decode_utf8(data)
     return text.at(path) if isinstance(text, TextFault) else Secret(text)
-
-
-def check_package(
-    path: Path, key: PackageKey, *, data: bytes | None = None
-) -> CheckedFile | FileProblem:
-    """Open, read and check a package; `data` is its content where that has been read already. Its
-    secrets are beside the connections, not in them."""
-    if data is None:
-        found = read_bytes(path, limit=PACKAGE_BYTES)
-        if isinstance(found, FileProblem):
-            return found
-        data = found
-    if not is_package(data):
-        return FileProblem(path, "file.package", {"kind": "damaged"})
-    text = open_package(path, data, key)
-    if isinstance(text, FileProblem):
-        return text
-    file = parse_config(path.with_suffix(".toml"), text)
-    if isinstance(file, FileProblem):
-        # Line and column are those of a text that nobody sees.
-        return replace(file, path=path, line=None, column=None)
-    taken = [take_literals(connection.raw) for connection in file.connections]
-    connections = tuple(
-        replace(connection, raw=raw, lines=None)
-        for connection, (raw, _) in zip(file.connections, taken, strict=True)
-    )
-    secrets = [own for _, own in taken]
-    return check_config(replace(file, path=path, connections=connections), secrets)

@@ -9,7 +9,7 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.three_way import Side
-from wecom_console.services.exporting.signatures import SignedBy
+from wecom_console.services.importing.signatures import SignedBy
 from wecom_console.services.profiles.records import (
     Conflict,
     NotFound,

@@ -204,7 +204,7 @@ class SharePage(Page):
     def _on_key_requested(self) -> None:
         filters = [self.tr("All files (*)")]
         self._outside.chooser.open(
-            self.tr("Choose a key file"), filters, self._imports.unlock_with, parent=self
+            self.tr("Choose a key file"), filters, self._imports.unlock, parent=self
         )
 
     def _on_apply_requested(self) -> None:

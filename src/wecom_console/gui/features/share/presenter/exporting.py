@@ -187,7 +187,7 @@ def exportable(services: "Callable[[], Services]") -> Exportable:
 def rendered(profiles: list[Profile], name: str, language: str) -> str:
     """The file's text in a format; of nothing, none, and none of what is too much for a link."""
     if name == LINK:
-        from wecom_console.services.importing.links import write_link  # as below
+        from wecom_console.exchange.config_link import write_link  # as below
 
         link = write_link(profiles) if profiles else ""
         return link if isinstance(link, str) else ""

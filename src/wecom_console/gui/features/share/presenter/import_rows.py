@@ -11,8 +11,8 @@ from wecom_console.messages.value_words import value_words
 from wecom_console.services.importing.watch import ImportProgress
 
 if TYPE_CHECKING:
-    from wecom_console.services.exporting.signatures import SignedBy
     from wecom_console.services.importing.items import ImportItem, WriteRefusal
+    from wecom_console.services.importing.signatures import SignedBy
 
 MAX_SHOWN: Final = 60
 

@@ -12,6 +12,7 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.services.importing.watch import ImportStopped, ImportWatch
 
 if TYPE_CHECKING:
+    from wecom_console.exchange.age_package import PackageKey
     from wecom_console.exchange.file_problem import FileProblem
     from wecom_console.services.context import Services
     from wecom_console.services.importing.items import (
@@ -23,20 +24,21 @@ if TYPE_CHECKING:
         Resolution,
         Undone,
     )
-    from wecom_console.services.importing.service import ImportService
+    from wecom_console.services.importing.sources import LockedPackage, Source
     from wecom_console.storage.import_journal import JournalRecord
 
 
-Source = Path | tuple[Path, ...] | str
+Chosen = Path | tuple[Path, ...] | str
 """A file or folder, several files, or a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What was read, with its rows where it could be."""
+    """What was read, with its rows where it could be. `package` is there where it is one."""
 
     preview: "ImportPreview | FileProblem | ImportStopped"
     rows: tuple[ImportRow, ...] = ()
+    package: "LockedPackage | None" = None
 
 
 def rows_of(
@@ -51,46 +53,46 @@ def rows_of(
 
 
 def read_preview(
+    services: "Callable[[], Services]", messages: Messages, chosen: Chosen, watch: ImportWatch
+) -> ReadFile:
+    """Reads files or a link and compares; of a package, what opens it. Blocks."""
+    from wecom_console.services.importing.signatures import Trust, team_signers
+    from wecom_console.services.importing.sources import open_source  # the readers, with the page
+
+    trust = Trust(team_signers(services().settings_file.load().settings))
+    return _previewed(services, messages, open_source(chosen, trust, watch), None, watch)
+
+
+def read_unlocked(
     services: "Callable[[], Services]",
     messages: Messages,
-    source: Source,
-    passphrase: Secret | None = None,
-    identity: Path | None = None,
-    watch: ImportWatch | None = None,
+    package: "LockedPackage",
+    key: Secret | Path,
+    watch: ImportWatch,
 ) -> ReadFile:
-    """Reads a file or a link and compares; of a package without its key, what it needs. Blocks."""
-    from wecom_console.services.importing.service import (
-        import_service,  # the readers come with the page
-    )
-
-    service = import_service(services())
-    if isinstance(source, tuple):
-        preview = service.preview_files(source, watch)
-    elif isinstance(source, str):
-        preview = service.preview_link(source, watch)
-    else:
-        preview = _preview(service, source, passphrase, identity, watch)
-    return ReadFile(preview, rows_of(messages, preview))
-
-
-def _preview(
-    service: "ImportService",
-    path: Path,
-    passphrase: Secret | None,
-    identity: Path | None,
-    watch: ImportWatch | None,
-) -> "ImportPreview | FileProblem | ImportStopped":
-    if passphrase is None and identity is None:
-        preview = service.preview(path, watch=watch)
-        if getattr(preview, "code", "") != "file.package":
-            return preview
+    """Opens the package with its passphrase or a file of identities, and compares. Blocks."""
     from wecom_console.exchange.age_package import PackageKey  # age
-    from wecom_console.services.exporting.packages import read_key_file
+    from wecom_console.services.exporting.packages import read_identity
 
-    text = read_key_file(identity) if identity else None
-    if text is None or isinstance(text, Secret):
-        return service.preview(path, PackageKey(passphrase, text), watch)
-    return text
+    found = PackageKey(passphrase=key) if isinstance(key, Secret) else read_identity(key)
+    if not isinstance(found, PackageKey):
+        return ReadFile(found, package=package)
+    return _previewed(services, messages, package, found, watch)
+
+
+def _previewed(
+    services: "Callable[[], Services]",
+    messages: Messages,
+    source: "Source",
+    key: "PackageKey | None",
+    watch: ImportWatch,
+) -> ReadFile:
+    from wecom_console.services.importing.preview import preview_import  # with the page
+    from wecom_console.services.importing.sources import LockedPackage
+
+    preview = preview_import(source, services().profiles, key, watch)
+    package = source if isinstance(source, LockedPackage) else None
+    return ReadFile(preview, rows_of(messages, preview), package)
 
 
 def apply_preview(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +19,13 @@ from wecom_console.gui.features.share.presenter.import_rows import (
     signed_sentence,
 )
 from wecom_console.gui.features.share.presenter.import_work import (
+    Chosen,
     ReadFile,
-    Source,
     apply_preview,
     broken_off,
     end_journal,
     read_preview,
+    read_unlocked,
     rows_of,
     take_back,
 )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         ImportFailed,
         ImportPreview,
     )
+    from wecom_console.services.importing.sources import LockedPackage
 
 LOOK_MS: Final = 150
 """How often it is looked how far an import is; what takes less shows no numbers."""
@@ -76,13 +79,13 @@ class ImportPresenter(QObject):
         self._background = background
         self._services = services
         self._messages = messages
-        self._path: Path | None = None
+        self._package: LockedPackage | None = None
         self._name = ""
         self._preview: ImportPreview | FileProblem | None = None
         self._view = ImportView()
         self._watch: ImportWatch | None = None
         self._is_applying = False
-        self._next: Source | None = None
+        self._next: Chosen | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -99,44 +102,28 @@ class ImportPresenter(QObject):
             before = {row.identifier: row for row in self._view.rows}
             self._show(self._preview, rows_of(self._messages, self._preview, before))
 
-    def open(self, source: Source) -> None:
+    def open(self, chosen: Chosen) -> None:
         """Reads a file, several, a folder or a link, and compares it with what is stored. While
         another is looked at, that one is given up; while one is taken in, this waits for its end.
         """
         if self._watch is not None:
-            self._next = source
+            self._next = chosen
             if not self._is_applying:
                 self._watch.stop()
             return
-        self._path = source if isinstance(source, Path) else None
-        self._read(source)
+        self._package = None
+        self._name = _name_of(chosen)
+        self._read(partial(read_preview, self._services, self._messages, chosen))
 
-    def unlock(self, passphrase: Secret) -> None:
-        """Opens the package with its passphrase."""
-        if self._path is not None:
-            self._read(self._path, passphrase=passphrase)
+    def unlock(self, key: Secret | Path) -> None:
+        """Opens the package with its passphrase or a file of identities."""
+        if self._package is not None:
+            package = self._package
+            self._read(partial(read_unlocked, self._services, self._messages, package, key))
 
-    def unlock_with(self, identity: Path) -> None:
-        """Opens the package with a file of identities."""
-        if self._path is not None:
-            self._read(self._path, identity=identity)
-
-    def _read(
-        self, source: Source, *, passphrase: Secret | None = None, identity: Path | None = None
-    ) -> None:
-        self._name = _name_of(source)
+    def _read(self, read: Callable[[ImportWatch], ReadFile]) -> None:
         self._begin(replace(self._view, file_name=self._name))
-        self._background.call(
-            read_preview,
-            self._services,
-            self._messages,
-            source,
-            passphrase,
-            identity,
-            self._watch,
-            on_done=self._on_read,
-            on_error=self._on_failed,
-        )
+        self._background.call(read, self._watch, on_done=self._on_read, on_error=self._on_failed)
 
     def resolve(self, identifier: str, resolution: str) -> None:
         """What becomes of the stored connection of that identifier."""
@@ -215,7 +202,7 @@ class ImportPresenter(QObject):
 
     def clear(self) -> None:
         """Forgets the file."""
-        self._path = self._preview = None
+        self._package = self._preview = None
         self._say(ImportView())
 
     # --- answers -------------------------------------------------------------------------------
@@ -227,7 +214,7 @@ class ImportPresenter(QObject):
         if isinstance(read.preview, ImportStopped):
             self.clear()
             return
-        self._preview = read.preview
+        self._preview, self._package = read.preview, read.package
         self._show(read.preview, read.rows)
 
     def _on_failed(self, error: Exception) -> None:
@@ -307,8 +294,7 @@ class ImportPresenter(QObject):
         lock = LOCKS.get(kind, "")
         is_first = kind == lock
         problems = () if is_first else (sentence,)
-        name = self._path.name if self._path else problem.path.name
-        self._say(ImportView(name, problems=problems, lock=lock))
+        self._say(ImportView(problem.path.name, problems=problems, lock=lock))
 
     def _begin(self, view: ImportView) -> None:
         self._watch = ImportWatch()
@@ -333,9 +319,9 @@ class ImportPresenter(QObject):
         self.view_changed.emit(view)
 
 
-def _name_of(source: Source) -> str:
+def _name_of(chosen: Chosen) -> str:
     """What the card calls it; a link has a name of its own once it is read."""
-    if isinstance(source, str):
+    if isinstance(chosen, str):
         return ""
-    names = [path.name for path in ((source,) if isinstance(source, Path) else source)]
+    names = [path.name for path in ((chosen,) if isinstance(chosen, Path) else chosen)]
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from wecom_console.exchange.config_file import MAX_BYTES, read_bytes
+from wecom_console.exchange.config_file import read_bytes, read_content
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.signature import (
-    MAX_BYTES as SIGNATURE_BYTES,
-)
-from wecom_console.exchange.signature import (
+    MAX_BYTES,
     NAMESPACE,
     NoSignature,
     signature_path,
@@ -20,9 +18,6 @@ from wecom_console.exchange.signature import (
 )
 from wecom_console.services.exporting.team import members
 from wecom_console.storage.settings import Settings
-
-SIGNED_BYTES: Final = 2 * MAX_BYTES
-"""As much as an encrypted package may have."""
 
 _KEY: Final = re.compile(r"(?:^|\s)(ssh-ed25519 +[A-Za-z0-9+/=]+)(?:\s+(.*))?$")
 _NAMESPACES: Final = re.compile(r'namespaces="([^"]*)"')
@@ -60,9 +55,9 @@ class Trust:
 @dataclass(frozen=True, slots=True)
 class SignedFile:
     """A file that was read at once with its signature, so that what was checked is what is taken
-    in. Without a signature it was not read: `data` is None."""
+    in. `by` is None where nobody signed it."""
 
-    data: bytes | None = None
+    data: bytes
     by: SignedBy | None = None
 
 
@@ -72,18 +67,18 @@ def team_signers(settings: Settings) -> dict[str, str]:
 
 
 def read_signed(path: Path, trust: Trust) -> SignedFile | FileProblem:
-    """Check the signature beside the file at `path`, where there is one. Problems: what is wrong
-    with the file, and ``file.signature`` with `kind` ``damaged``, ``misfit``, ``namespace``,
-    ``key_type``."""
-    beside = signature_path(path)
-    if not os.path.lexists(beside):
-        return SignedFile()
-    signature = read_bytes(beside, limit=SIGNATURE_BYTES)
-    if isinstance(signature, FileProblem):
-        return _problem(path, "damaged")
-    data = read_bytes(path, limit=SIGNED_BYTES)
+    """Read the file at `path`, a config file or a package, and check the signature beside it,
+    where there is one. Problems: what is wrong with the file, and ``file.signature`` with `kind`
+    ``damaged``, ``misfit``, ``namespace``, ``key_type``."""
+    data = read_content(path)
     if isinstance(data, FileProblem):
         return data
+    beside = signature_path(path)
+    if not os.path.lexists(beside):
+        return SignedFile(data)
+    signature = read_bytes(beside, limit=MAX_BYTES)
+    if isinstance(signature, FileProblem):
+        return _problem(path, "damaged")
     found = verify(data, signature)
     if isinstance(found, NoSignature):
         return _problem(path, found.kind)
