@@ -18,7 +18,6 @@ from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_c
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
-from wecom_console.storage.secrets.problem import SecretProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,6 @@ class CheckedFile:
     path: Path
     connections: tuple[CheckedConnection, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def ok(self) -> bool:
-        """No error anywhere in it."""
-        has_errors = any(p.severity is Severity.ERROR for p in self.problems)
-        return not has_errors and all(c.report.ok for c in self.connections)
 
 
 def check_file(path: Path) -> CheckedFile | FileProblem:
@@ -77,11 +70,6 @@ def _report(connection: RawConnection, taken: Set[str], folder: Path) -> Report:
     report = check(connection.raw, CheckContext(taken_identifiers=taken))
     report = _with_secret_files(report, folder)
     return dataclasses.replace(report, problems=(*report.problems, *found))
-
-
-def secret_from_file(folder: Path, ref: SecretRef) -> Secret | SecretProblem:
-    """The secret that a ``file:`` reference of a config file in `folder` leads to."""
-    return read_secret_file(folder, ref.name)
 
 
 def save_bytes(path: Path, data: bytes) -> str | None:

@@ -20,7 +20,11 @@ def previewed(session: CliSession, file: str, trust: Trust, identity: str) -> Im
     """Open it, ask for the key of a package, compare; the exit code where that cannot be done."""
     with watched(session) as watch:
         source = open_source(file, trust, watch)
-    key = package_key(session, source, identity) if isinstance(source, LockedPackage) else None
+    key = (
+        package_key(session, identity, needs_passphrase=source.needs_passphrase)
+        if isinstance(source, LockedPackage)
+        else None
+    )
     if isinstance(key, Exit):
         return key
     with watched(session) as watch:

@@ -15,7 +15,6 @@ from wecom_console.services.importing.items import (
     ImportPreview,
     ItemState,
 )
-from wecom_console.services.importing.signatures import SignedBy
 from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected
 
 _SIGNS: Final = {
@@ -36,7 +35,7 @@ def tell_preview(session: CliSession, preview: ImportPreview) -> None:
     """Who signed it; one line per connection, with what would change or what is wrong."""
     terminal = session.terminal
     if preview.signature is not None:
-        terminal.line(_signature_words(session, preview.signature))
+        terminal.line(one_line(preview.signature.sentence(session.messages)))
     for problem in preview.problems:
         for line in problem_lines(session, problem):
             terminal.line(line)
@@ -55,12 +54,6 @@ def tell_preview(session: CliSession, preview: ImportPreview) -> None:
             if problem.severity is not Severity.HINT:
                 for line in problem_lines(session, problem):
                     terminal.line(f"  {line}")
-
-
-def _signature_words(session: CliSession, by: SignedBy) -> str:
-    params = {"name": one_line(by.name), "fingerprint": by.fingerprint}
-    known = "named" if by.name else "key"
-    return session.messages.text(f"signature.{known if by.is_trusted else 'stranger'}", **params)
 
 
 def tell_imported(session: CliSession, result: Imported, *, quiet: bool) -> Exit:

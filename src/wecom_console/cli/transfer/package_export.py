@@ -22,7 +22,6 @@ from wecom_console.services.exporting.packages import (
     sealed,
 )
 from wecom_console.services.exporting.team import members
-from wecom_console.services.importing.sources import LockedPackage
 from wecom_console.services.targets import Target
 
 
@@ -84,12 +83,12 @@ def _piped(session: CliSession) -> Secret | Exit:
     return Secret(text) if text else session.refuse("no_passphrase")
 
 
-def package_key(session: CliSession, package: LockedPackage, identity: str) -> PackageKey | Exit:
-    """What opens it: asked for, piped in, or a file of identities."""
+def package_key(session: CliSession, identity: str, *, needs_passphrase: bool) -> PackageKey | Exit:
+    """What opens a package: asked for, piped in, or a file of identities."""
     if identity:
         key = read_identity(Path(identity))
         return tell_file_problem(session, identity, key) if isinstance(key, FileProblem) else key
-    if not package.needs_passphrase:
+    if not needs_passphrase:
         return PackageKey()
     if not session.terminal.can_ask:
         found = _piped(session)

@@ -1,5 +1,6 @@
 """What importing a source would do: its connections, checked, beside those that are stored."""
 
+from functools import partial
 from typing import assert_never
 
 from wecom_console.exchange.age_package import PackageKey, read_package
@@ -12,6 +13,7 @@ from wecom_console.services.importing.items import ImportItem, ImportPreview
 from wecom_console.services.importing.sources import (
     AuthingJson,
     ConfigFiles,
+    Importable,
     LockedPackage,
     OpenedLink,
     Source,
@@ -27,29 +29,36 @@ def preview_import(
     watch: ImportWatch | None = None,
 ) -> ImportPreview | FileProblem | ImportStopped:
     """Check and compare it; of a package that `key` does not open, why. Raises StoreUnavailable."""
-    match source:
-        case FileProblem() | ImportStopped():
-            return source
-        case ConfigFiles(path, files, signature):
-            pass
-        case AuthingJson(path, found, signature):
-            files = (over_stored(path, found, lambda identifier: stored_as(profiles, identifier)),)
-        case LockedPackage(path, data, signature):
-            opened = read_package(path, data, key or PackageKey())
-            if isinstance(opened, FileProblem):
-                return opened
-            files = (opened,)
-        case OpenedLink(file):
-            path, files, signature = file.path, (file,), None
-        case _:
-            assert_never(source)
+    if isinstance(source, FileProblem | ImportStopped):
+        return source
+    files = _files(source, profiles, key or PackageKey())
+    if isinstance(files, FileProblem):
+        return files
     items = _items(files, profiles, watch or ImportWatch())
     if isinstance(items, ImportStopped):
         return items
     if isinstance(source, OpenedLink):
         items = [with_destinations(item) for item in items]
     problems = tuple(problem for file in files for problem in file.problems)
-    return ImportPreview(path, tuple(items), problems, signature)
+    return ImportPreview(source.path, tuple(items), problems, source.signature)
+
+
+def _files(
+    source: Importable, profiles: ProfileService, key: PackageKey
+) -> tuple[ConfigFile, ...] | FileProblem:
+    """Whatever it is, as config files that can be checked."""
+    match source:
+        case ConfigFiles():
+            return source.files
+        case AuthingJson():
+            return (over_stored(source.path, source.found, partial(stored_as, profiles)),)
+        case LockedPackage():
+            file = read_package(source.path, source.data, key)
+            return file if isinstance(file, FileProblem) else (file,)
+        case OpenedLink():
+            return (source.file,)
+        case _:
+            assert_never(source)
 
 
 def _items(

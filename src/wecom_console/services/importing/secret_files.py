@@ -9,7 +9,7 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
-from wecom_console.services.config_files import secret_from_file
+from wecom_console.storage.secrets.file_references import read_secret_file
 
 
 def localised(
@@ -37,7 +37,7 @@ def take_secret_files(
         ref = SecretRef.parse(value) if isinstance(value, str) else None
         if ref is None or ref.source is not SecretSource.FILE:
             continue
-        found = secret_from_file(folder, ref)
+        found = read_secret_file(folder, ref.name)
         if isinstance(found, Secret):
             result = set_value(result, path, str(KEYRING))
             secrets[path] = found

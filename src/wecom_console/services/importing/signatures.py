@@ -16,6 +16,7 @@ from wecom_console.exchange.signature import (
     signature_path,
     verify,
 )
+from wecom_console.messages.catalogue import Messages
 from wecom_console.services.exporting.team import members
 from wecom_console.storage.settings import Settings
 
@@ -32,6 +33,12 @@ class SignedBy:
     fingerprint: str
     name: str = ""
     is_trusted: bool = False
+
+    def sentence(self, messages: Messages) -> str:
+        """Who signed the file."""
+        known = "named" if self.name else "key"
+        code = f"signature.{known if self.is_trusted else 'stranger'}"
+        return messages.text(code, name=self.name, fingerprint=self.fingerprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,11 @@ class Trust:
 @dataclass(frozen=True, slots=True)
 class SignedFile:
     """A file that was read at once with its signature, so that what was checked is what is taken
-    in. `by` is None where nobody signed it."""
+    in. `by` is None where nobody signed it; `refused` says why it is not to be taken in."""
 
     data: bytes
     by: SignedBy | None = None
+    refused: FileProblem | None = None
 
 
 def team_signers(settings: Settings) -> dict[str, str]:
@@ -73,18 +81,18 @@ def read_signed(path: Path, trust: Trust) -> SignedFile | FileProblem:
     data = read_content(path)
     if isinstance(data, FileProblem):
         return data
+    by = None
     beside = signature_path(path)
-    if not os.path.lexists(beside):
-        return SignedFile(data)
-    signature = read_bytes(beside, limit=MAX_BYTES)
-    if isinstance(signature, FileProblem):
-        return _problem(path, "damaged")
-    found = verify(data, signature)
-    if isinstance(found, NoSignature):
-        return _problem(path, found.kind)
-    name = trust.signers.get(found.public_key)
-    by = SignedBy(found.public_key, found.fingerprint, name or "", is_trusted=name is not None)
-    return SignedFile(data, by)
+    if os.path.lexists(beside):
+        signature = read_bytes(beside, limit=MAX_BYTES)
+        if isinstance(signature, FileProblem):
+            return _problem(path, "damaged")
+        found = verify(data, signature)
+        if isinstance(found, NoSignature):
+            return _problem(path, found.kind)
+        name = trust.signers.get(found.public_key)
+        by = SignedBy(found.public_key, found.fingerprint, name or "", is_trusted=name is not None)
+    return SignedFile(data, by, trust.refusal(path, by))
 
 
 def signers_in(path: Path, text: str) -> dict[str, str] | FileProblem:

@@ -11,7 +11,7 @@ from typing import Final
 from wecom_console.age_file import is_age_file, needs_passphrase
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.config_file import SUFFIXES, ConfigFile, parse_config
-from wecom_console.exchange.config_link import is_console_link, read_link
+from wecom_console.exchange.config_link import LINK_PATH, is_console_link, read_link
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.importing.signatures import (
@@ -67,9 +67,12 @@ class OpenedLink:
     """What a link carries; nobody signs one. Nothing of this computer's files is read for it."""
 
     file: ConfigFile
+    path: Path = LINK_PATH
+    signature: None = None
 
 
-Source = ConfigFiles | AuthingJson | LockedPackage | OpenedLink | FileProblem | ImportStopped
+Importable = ConfigFiles | AuthingJson | LockedPackage | OpenedLink
+Source = Importable | FileProblem | ImportStopped
 """What an import begins with, or why there is nothing to import."""
 
 
@@ -83,46 +86,19 @@ def open_source(what: str | Path | Sequence[Path], trust: Trust, watch: ImportWa
         what = Path(what)
     if not isinstance(what, Path):
         return _open_files(what[0].parent, what, trust, watch, named=True)
-    if not os.path.isdir(what):  # unlike Path, it stands names of any length
-        return _open_file(what, trust)
-    paths = _config_files(what)
-    if isinstance(paths, FileProblem):
-        return paths
-    return _open_files(what, paths, trust, watch)
+    if os.path.isdir(what):  # unlike Path, it stands names of any length
+        paths = _config_files(what)
+        if isinstance(paths, FileProblem):
+            return paths
+        return _open_files(what, paths, trust, watch)
+    return _open_file(what, trust)
 
 
 def _open_link(text: str, trust: Trust) -> OpenedLink | FileProblem:
     file = read_link(text)
     if isinstance(file, FileProblem):
         return file
-    return trust.refusal(file.path, None) or OpenedLink(file)
-
-
-def _open_file(path: Path, trust: Trust) -> Source:
-    read = read_signed(path, trust)
-    if isinstance(read, FileProblem):
-        return read
-    if refused := trust.refusal(path, read.by):
-        return refused
-    if is_age_file(read.data):
-        return LockedPackage(path, read.data, read.by)
-    file = parse_config(path, read.data)
-    if isinstance(file, ConfigFile):
-        return ConfigFiles(path, (file,), read.by)
-    if file.code in _MAY_BE_AUTHINGS and (found := _authing(path, read)):
-        return found
-    return file
-
-
-def _authing(path: Path, read: SignedFile) -> AuthingJson | FileProblem | None:
-    text = decode_utf8(read.data)
-    found = read_authing(text) if isinstance(text, str) else None
-    if found is None:
-        return None
-    if not found.mobile:
-        kind = "others" if found.others else "none"
-        return FileProblem(path, "file.authing", {"kind": kind, "types": found.other_types})
-    return AuthingJson(path, found, read.by)
+    return trust.refusal(LINK_PATH, None) or OpenedLink(file)
 
 
 def _config_files(folder: Path) -> Sequence[Path] | FileProblem:
@@ -160,8 +136,8 @@ def _open_files(
             if _is_other_file(file) and not named:
                 continue
             return file
-        if refused := trust.refusal(path, read.by):
-            return refused
+        if read.refused:
+            return read.refused
         files.append(file)
         signers.add(read.by)
     if not any(file.connections or file.problems for file in files):
@@ -172,3 +148,30 @@ def _open_files(
 def _is_other_file(problem: FileProblem) -> bool:
     """Whether a file beside config files is none of them: a schema, a project's settings."""
     return problem.code == "file.version" and problem.params.get("kind") == "missing"
+
+
+def _open_file(path: Path, trust: Trust) -> Source:
+    read = read_signed(path, trust)
+    if isinstance(read, FileProblem):
+        return read
+    if read.refused:
+        return read.refused
+    if is_age_file(read.data):
+        return LockedPackage(path, read.data, read.by)
+    file = parse_config(path, read.data)
+    if isinstance(file, ConfigFile):
+        return ConfigFiles(path, (file,), read.by)
+    if file.code in _MAY_BE_AUTHINGS and (found := _authing(path, read)):
+        return found
+    return file
+
+
+def _authing(path: Path, read: SignedFile) -> AuthingJson | FileProblem | None:
+    text = decode_utf8(read.data)
+    found = read_authing(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    if not found.mobile:
+        kind = "others" if found.others else "none"
+        return FileProblem(path, "file.authing", {"kind": kind, "types": found.other_types})
+    return AuthingJson(path, found, read.by)

@@ -12,7 +12,6 @@ from wecom_console.services.importing.watch import ImportProgress
 
 if TYPE_CHECKING:
     from wecom_console.services.importing.items import ImportItem, WriteRefusal
-    from wecom_console.services.importing.signatures import SignedBy
 
 MAX_SHOWN: Final = 60
 
@@ -121,14 +120,6 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
         base=item.base,
         is_production=bool(item.stored and item.stored.document.get("environment") == "production"),
     )
-
-
-def signed_sentence(messages: Messages, by: "SignedBy") -> str:
-    """Who signed the file."""
-    params = {"name": by.name, "fingerprint": by.fingerprint}
-    if not by.is_trusted:
-        return messages.text("signature.stranger", **params)
-    return messages.text("signature.named" if by.name else "signature.key", **params)
 
 
 def failure_sentence(messages: Messages, why: "WriteRefusal") -> str:

@@ -16,7 +16,6 @@ from wecom_console.gui.features.share.presenter.import_rows import (
     ImportView,
     RowState,
     failure_sentence,
-    signed_sentence,
 )
 from wecom_console.gui.features.share.presenter.import_work import (
     Chosen,
@@ -285,7 +284,7 @@ class ImportPresenter(QObject):
         notes = tuple(text for severity, text in told if severity is not Severity.ERROR)
         can_apply = preview.ok and any(row.state is not RowState.SAME for row in rows)
         if preview.signature is not None:
-            notes = (signed_sentence(self._messages, preview.signature), *notes)
+            notes = (preview.signature.sentence(self._messages), *notes)
         name = self._name or preview.path.name
         self._say(ImportView(name, rows, problems, notes, can_apply=can_apply))
 
