@@ -17,21 +17,23 @@ from architecture.properties import examples
 from architecture.seeded_keys import age_identity, ed25519
 from domain.strategies import profile_of, sound_raw
 from exchange.age_reader import read_with_identity, read_with_passphrase
-from wecom_console.age_file import is_age_file
+from wecom_console.age_file import (
+    BadRecipient,
+    is_age_file,
+    needs_passphrase,
+    recipients_of,
+    seal,
+    seal_with_passphrase,
+)
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.exchange.age_package import (
-    BadRecipient,
     PackageKey,
-    needs_passphrase,
     open_package,
     package_text,
-    recipients_of,
-    seal,
-    seal_with_passphrase,
     take_literals,
 )
 from wecom_console.exchange.config_file import ConfigFile, parse_config, read_config_file

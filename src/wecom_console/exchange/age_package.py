@@ -7,20 +7,15 @@ package says that it goes into the keyring of whoever opens it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import tomli_w
 
 from wecom_console.age_file import (
-    BadRecipient,
     NotOpened,
-    is_recipient,
     needs_passphrase,
     open_with_identities,
     open_with_passphrase,
-    recipients_of,
-    seal,
-    seal_with_passphrase,
 )
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import Profile
@@ -29,23 +24,6 @@ from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 from wecom_console.exchange.config_file import ConfigFile, parse_config
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.formats.layout import document_of
-
-__all__ = (  # with what a package has of every age file
-    "SUFFIX",
-    "BadRecipient",
-    "PackageKey",
-    "is_recipient",
-    "needs_passphrase",
-    "open_package",
-    "package_text",
-    "read_package",
-    "recipients_of",
-    "seal",
-    "seal_with_passphrase",
-    "take_literals",
-)
-
-SUFFIX: Final = ".age"
 
 
 @dataclass(frozen=True, slots=True)

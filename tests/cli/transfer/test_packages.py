@@ -108,6 +108,27 @@ def test_without_the_key_it_says_what_is_missing(
     assert (3, True) == ((told := run("check", package)).code, "import" in told.err)
 
 
+def test_a_key_file_that_is_missing_is_told_by_its_name(
+    run: CommandLine, file: Path, keys: tuple[str, Path], tmp_path: Path
+) -> None:
+    """The package is there."""
+    package = tmp_path / "acme.age"
+    run.ok("export", file, "--encrypt-to", keys[0], "-o", package)
+    ended = run("import", package, "--identity", tmp_path / "nowhere.txt")
+    assert (3, True) == (ended.code, ended.err.startswith(f"{tmp_path / 'nowhere.txt'}: "))
+
+
+def test_a_package_in_a_folder_is_told_by_its_name(
+    run: CommandLine, file: Path, keys: tuple[str, Path], tmp_path: Path
+) -> None:
+    """One that is called like a config file."""
+    folder = tmp_path / "team"
+    folder.mkdir()
+    run.ok("export", file, "--encrypt-to", keys[0], "-o", folder / "acme.toml")
+    ended = run("import", folder)
+    assert (3, True) == (ended.code, ended.err.startswith(f"{folder / 'acme.toml'}: "))
+
+
 def test_a_secret_that_is_here_stays(
     run: CommandLine, file: Path, keys: tuple[str, Path], tmp_path: Path
 ) -> None:

@@ -17,8 +17,9 @@ from typing import Final
 from architecture.seeded_keys import age_identity
 from exchange.authing_samples import ROW, envelope
 from flow.samples import PROFILE
+from wecom_console.age_file import seal
 from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.age_package import PackageKey, seal
+from wecom_console.exchange.age_package import PackageKey
 from wecom_console.exchange.config_link import write_link
 from wecom_console.exchange.formats.json_file import JsonFile
 from wecom_console.exchange.formats.toml_file import TomlFile

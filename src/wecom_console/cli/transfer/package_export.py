@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from wecom_console.age_file import BadRecipient
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import CliSession
@@ -13,7 +14,7 @@ from wecom_console.cli.unusable import tell_file_problem
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.age_package import BadRecipient, PackageKey
+from wecom_console.exchange.age_package import PackageKey
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.services.exporting.packages import (
     gather,

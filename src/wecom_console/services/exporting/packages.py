@@ -4,16 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wecom_console.age_file import BadRecipient, recipients_of, seal, seal_with_passphrase
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.age_package import (
-    BadRecipient,
-    PackageKey,
-    package_text,
-    recipients_of,
-    seal,
-    seal_with_passphrase,
-)
+from wecom_console.exchange.age_package import PackageKey, package_text
 from wecom_console.exchange.config_file import read_bytes
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem, TextFault

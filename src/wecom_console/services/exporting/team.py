@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from wecom_console.exchange.age_package import is_recipient
+from wecom_console.age_file import is_recipient
 from wecom_console.exchange.signature import fingerprint
 from wecom_console.storage.settings import TEAM_KEPT, Settings
 

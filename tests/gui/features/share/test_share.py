@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from architecture.seeded_keys import age_identity, ed25519
 from gui.features.share.share_support import DOCUMENT, OTHER, SECRET, Window, share_window
+from wecom_console.age_file import seal, seal_with_passphrase
 from wecom_console.domain.secrets import Secret
-from wecom_console.exchange.age_package import seal, seal_with_passphrase
 from wecom_console.exchange.config_file import MAX_CONNECTIONS
 from wecom_console.exchange.signature import sign
 from wecom_console.gui.app_links import AppLink
@@ -470,6 +470,24 @@ def test_a_package_opens_with_a_key_file(window: Window, qtbot: QtBot) -> None:
     window.chooser.path = key
     qtbot.mouseClick(window.find(QPushButton, "import_key_file_button"), Qt.MouseButton.LeftButton)
     assert ("identity", [("acme-wecom", RowState.NEW)]) == (locked, window.states())
+
+
+def test_a_package_is_read_once(window: Window) -> None:
+    """Its key is asked for afterwards, and may take a while to find."""
+    path = sealed(window, Secret("open sesame"))
+    window.page.activate(path)
+    path.unlink()
+    window.page._imports.unlock(Secret("open sesame"))
+    assert [("acme-wecom", RowState.NEW)] == window.states()
+
+
+def test_a_package_among_other_files_cannot_be_unlocked(window: Window) -> None:
+    """It has to be chosen by itself."""
+    path = sealed(window, Secret("open sesame"))
+    window.page.activate([path, window.write(exported(window))])
+    window.page._imports.unlock(Secret("open sesame"))
+    view = window.page._imports.view
+    assert ("", "acme.age", 1) == (view.lock, view.file_name, len(view.problems))
 
 
 def test_cancel_forgets_the_file(window: Window) -> None:

@@ -46,15 +46,6 @@ if TYPE_CHECKING:
 LOOK_MS: Final = 150
 """How often it is looked how far an import is; what takes less shows no numbers."""
 
-LOCKS: Final = {
-    "passphrase": "passphrase",
-    "wrong_passphrase": "passphrase",
-    "identity": "identity",
-    "wrong_identity": "identity",
-    "bad_identity": "identity",
-}
-"""What is needed to open a package, by what was said of it."""
-
 
 class ImportPresenter(QObject):
     """`view_changed` carries an `ImportView`, `imported` an `ImportResult`, `undone` the names
@@ -289,10 +280,10 @@ class ImportPresenter(QObject):
         self._say(ImportView(name, rows, problems, notes, can_apply=can_apply))
 
     def _show_locked(self, problem: "FileProblem", sentence: str) -> None:
-        kind = str(problem.params.get("kind", ""))
-        lock = LOCKS.get(kind, "")
-        is_first = kind == lock
-        problems = () if is_first else (sentence,)
+        kind, lock = problem.params.get("kind"), ""
+        if self._package is not None and kind not in ("damaged", "encrypted"):
+            lock = "passphrase" if self._package.needs_passphrase else "identity"
+        problems = () if kind == lock else (sentence,)
         self._say(ImportView(problem.path.name, problems=problems, lock=lock))
 
     def _begin(self, view: ImportView) -> None:
