@@ -15,7 +15,7 @@ from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.check_box import CheckBox
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -45,7 +45,7 @@ def _facts(row: ImportRow) -> object:
     return [(c.label, c.before, c.after, c.side) for c in row.changes]
 
 
-class ImportRowView(QWidget):
+class ImportRowView(Themed, QWidget):
     """`resolved` carries identifier and resolution; `take_changed` identifier, path and whether a
     merge takes the file's value."""
 
@@ -157,9 +157,6 @@ class ImportRowView(QWidget):
         )
         self._checks[change.path] = check
         return check
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the edge."""

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
@@ -135,7 +135,7 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QWidget):
+class CommandPalette(Themed, QWidget):
     """Covers its window while open; a click beside the panel or Esc closes it.
 
     `triggered` carries the key of the chosen command.
@@ -241,9 +241,6 @@ class CommandPalette(QWidget):
 
     def _on_list_clicked(self, index: QModelIndex) -> None:
         self._trigger(index.row())
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter in the input; the window's size."""

@@ -12,6 +12,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import left_edge, rounded
 from wecom_console.gui.theme.rich_text import RichText
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
@@ -80,7 +81,7 @@ class _Rows(QWidget):
             y += text.height_for(area.width()) + 1
 
 
-class NoticeBox(QWidget):
+class NoticeBox(Themed, QWidget):
     """A tinted box. An error has the 3 px left edge; so has every box asked for it."""
 
     def __init__(
@@ -166,9 +167,6 @@ class NoticeBox(QWidget):
                 widget.deleteLater()
         self._buttons_holder.hide()
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint, edge and the left bar."""
         painter = QPainter(self)
@@ -190,7 +188,7 @@ class ErrorBox(NoticeBox):
         super().__init__(theme, tone=NoticeTone.ERROR, name=name, parent=parent)
 
 
-class InfoBox(QWidget):
+class InfoBox(Themed, QWidget):
     """The blue help box without a bar; `body` takes what it holds."""
 
     def __init__(
@@ -218,9 +216,6 @@ class InfoBox(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(label)
         return label
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint and edge."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -30,6 +30,7 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.line_field import FieldHead
 from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
@@ -96,7 +97,7 @@ class _ItemDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ComboBox(QComboBox):
+class ComboBox(Hoverable, QComboBox):
     """Items have a key and a text, and may have an icon and a tag.
 
     `picked` carries the key that the user took; `choose` from code sends nothing.
@@ -118,7 +119,6 @@ class ComboBox(QComboBox):
         self._theme = theme
         self._height = height
         self._role = role
-        self._hovered = False
         self._tone = Tone.HINT
         if name:
             self.setObjectName(name)
@@ -219,18 +219,6 @@ class ComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page must not change a value in passing."""
         event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the closed field."""

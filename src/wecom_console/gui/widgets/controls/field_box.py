@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFocusEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +16,7 @@ from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.problem_line import Tone
 
 
@@ -58,7 +58,7 @@ class InputEdit(QLineEdit):
         self.focus_changed.emit(event)
 
 
-class FieldBox(QWidget):
+class FieldBox(Hoverable, QWidget):
     """Holds an `InputEdit`, an icon before it and an icon or a button after it."""
 
     def __init__(
@@ -75,7 +75,6 @@ class FieldBox(QWidget):
         self._theme = theme
         self._tone = Tone.HINT
         self._locked = False
-        self._hovered = False
         self._leading_icon = leading_icon
         self._height = height
         self._role = role
@@ -164,18 +163,6 @@ class FieldBox(QWidget):
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
         return super().eventFilter(watched, event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the text goes into it."""

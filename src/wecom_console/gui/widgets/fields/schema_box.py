@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
@@ -34,7 +35,7 @@ class SchemaPart:
     note: str = ""
 
 
-class CodeChip(QWidget):
+class CodeChip(Themed, QWidget):
     """A boxed piece of code with a mark and a note after it."""
 
     def __init__(
@@ -46,10 +47,6 @@ class CodeChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{part.text} {part.note}".strip())
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _box_width(self) -> int:
         measure = QFontMetricsF(self._theme.font(Role.CODE))

@@ -12,6 +12,7 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import GLYPH, GLYPH_LINE, Role
 from wecom_console.gui.theme.paint import draw_line
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 
 
@@ -196,7 +197,7 @@ class RunningGlyph(VerdictGlyph):
         super().__init__(theme, Mark.RUNNING, size=size, parent=parent)
 
 
-class LegLine(QWidget):
+class LegLine(Themed, QWidget):
     """Seven glyphs; `set_words` tells screen readers what they say."""
 
     def __init__(
@@ -221,10 +222,6 @@ class LegLine(QWidget):
         self._states, self._stale = tuple(states), stale
         self.setAccessibleName(words)
         self._spinner.run(running=Mark.RUNNING in self._states)
-        self.updateGeometry()
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

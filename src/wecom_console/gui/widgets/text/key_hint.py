@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 
 def key_hint_width(theme: ThemeController, text: str) -> int:
@@ -39,7 +39,7 @@ def draw_key_hint(
     )
 
 
-class KeyHint(QLabel):
+class KeyHint(Themed, QLabel):
     """A shortcut as a widget, for instance ``Ctrl K``."""
 
     def __init__(self, theme: ThemeController, text: str, *, parent: QWidget | None = None) -> None:
@@ -47,10 +47,6 @@ class KeyHint(QLabel):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """The box."""
