@@ -79,7 +79,6 @@ class FieldBox(Hoverable, QWidget):
         self._height = height
         self._role = role
         self._has_button = False
-        self._shows_verdict = True
         self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.edit = InputEdit(theme, role=role, name=name)
         self._layout = QHBoxLayout(self)
@@ -98,11 +97,6 @@ class FieldBox(Hoverable, QWidget):
             self._update_ring()
             self._update_margins()
             self.update()
-
-    def set_shows_verdict(self, *, shows: bool) -> None:
-        """Whether the verdict's icon stands inside at the right."""
-        self._shows_verdict = shows
-        self._update_margins()
 
     def set_locked(self, *, locked: bool) -> None:
         """A locked field shows its value and a lock, and takes no typing."""
@@ -124,7 +118,7 @@ class FieldBox(Hoverable, QWidget):
     def _trailing_icon(self) -> str:
         if self._locked:
             return "lock"
-        if self._has_button or not self._shows_verdict:
+        if self._has_button:
             return ""
         return {Tone.OK: "check", Tone.WARNING: "warning", Tone.ERROR: "error"}.get(self._tone, "")
 

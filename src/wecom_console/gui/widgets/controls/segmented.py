@@ -162,13 +162,6 @@ class SegmentedControl(QWidget):
         segment.setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(segment.key)
 
-    def set_segment_enabled(self, key: str, *, enabled: bool, reason: str = "") -> None:
-        """Greys a segment out and says why."""
-        segment = self._find(key)
-        segment.setEnabled(enabled)
-        segment.setToolTip("" if enabled else reason)
-        self._let_tab_in()
-
     def _let_tab_in(self) -> None:
         """Tab comes to the chosen segment, from where the arrow keys go on; Qt sees to that only
         once one of them has had the keyboard."""

@@ -72,7 +72,6 @@ class LineField(QWidget):
         column.addSpacing(PROBLEM_GAP)
         column.addWidget(self.problem)
         self._column = column
-        self._required = required
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusProxy(self.box.edit)
         self.edit.textEdited.connect(self.edited)
