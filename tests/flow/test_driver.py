@@ -23,7 +23,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.commands import (
     CallbackArrived,
-    Command,
+    DialogueCommand,
     HttpAnswer,
     HttpCall,
     HttpFailed,
@@ -263,7 +263,7 @@ async def test_a_wrong_reply_is_a_bug() -> None:
     """A port that answers another question is found out at once."""
 
     class Confused(ScriptedPhone):
-        async def show(self, command: Command) -> Reply:  # type: ignore[override]
+        async def show(self, command: DialogueCommand) -> Reply:  # type: ignore[override]
             return NoCallback(Silence.ABSENT)
 
     world = ports(phone=Confused(NoCallback(Silence.ABSENT)))

@@ -24,11 +24,11 @@ from wecom_console.services.profiles.records import (
     Conflict,
     Deleted,
     FinishedRun,
-    LegResult,
     NotFound,
     NotStored,
     Rejected,
     Saved,
+    StoredLeg,
     StoredProfile,
 )
 from wecom_console.services.profiles.service import ProfileService
@@ -706,8 +706,8 @@ def finished(profile: StoredProfile, run_id: str = "run", *, at: float = 0.0) ->
         passed=True,
         verdict=Verdict.SIMULATED,
         legs=(
-            LegResult(Leg.PROFILE, Verdict.PROVEN),
-            LegResult(Leg.EXCHANGE, Verdict.FAILED, "code.reused"),
+            StoredLeg(Leg.PROFILE, Verdict.PROVEN),
+            StoredLeg(Leg.EXCHANGE, Verdict.FAILED, "code.reused"),
         ),
         config_hash=config_hash(profile.document),
         started_at=at,

@@ -22,10 +22,10 @@ from wecom_console.gui.features.login_test.presenter.state import (
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
 from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.choices import as_draft
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.gui.parts.report_saving import ReportSaver
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end

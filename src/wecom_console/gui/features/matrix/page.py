@@ -20,8 +20,8 @@ from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.collaborators import save_bytes
 from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end

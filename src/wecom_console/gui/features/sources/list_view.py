@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from wecom_console.gui.features.sources.delegate import SourceDelegate
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, SourcesModel
 from wecom_console.gui.features.sources.row_layout import GAP, Part, row_height, row_parts
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController
@@ -248,8 +248,8 @@ class SourceListView(QListView):
 
     def currentChanged(
         self,
-        current: QModelIndex | QPersistentModelIndex,
-        previous: QModelIndex | QPersistentModelIndex,
+        current: Index,
+        previous: Index,
     ) -> None:
         """Another row begins with the row itself."""
         super().currentChanged(current, previous)

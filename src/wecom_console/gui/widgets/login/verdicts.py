@@ -23,10 +23,10 @@ class Mark(StrEnum):
     WAITING = "waiting"
 
 
-LegMark = Verdict | Mark
+LegGlyph = Verdict | Mark
 """A leg as it is shown."""
 
-_LOOKS: dict[LegMark, tuple[str, str]] = {
+_LOOKS: dict[LegGlyph, tuple[str, str]] = {
     Verdict.PROVEN: ("verdict-proven", "success"),
     Verdict.SIMULATED: ("verdict-simulated", "simulated"),
     Verdict.FAILED: ("verdict-failed", "error"),
@@ -40,7 +40,7 @@ SPIN_STEP = 18
 LINE_PITCH = 27
 
 
-def verdict_token(state: LegMark) -> str:
+def verdict_token(state: LegGlyph) -> str:
     """The colour of a state."""
     return _LOOKS[state][1]
 
@@ -64,7 +64,7 @@ def draw_running(painter: QPainter, theme: ThemeController, rect: QRectF, angle:
 def draw_glyph(
     painter: QPainter,
     theme: ThemeController,
-    state: LegMark,
+    state: LegGlyph,
     rect: QRectF,
     *,
     stale: bool = False,
@@ -86,7 +86,7 @@ def leg_line_size(theme: ThemeController, count: int = 7) -> QSize:
 def draw_leg_line(
     painter: QPainter,
     theme: ThemeController,
-    states: Sequence[LegMark],
+    states: Sequence[LegGlyph],
     left: float,
     top: float,
     *,
@@ -136,14 +136,14 @@ class VerdictGlyph(QWidget):
     def __init__(
         self,
         theme: ThemeController,
-        state: LegMark = Mark.WAITING,
+        state: LegGlyph = Mark.WAITING,
         *,
         size: int = GLYPH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state: LegMark = state
+        self._state: LegGlyph = state
         self._stale = False
         self._size = size
         self._spinner = Spinner(theme, self)
@@ -151,11 +151,11 @@ class VerdictGlyph(QWidget):
         theme.follow(self._on_theme_changed)
 
     @property
-    def state(self) -> LegMark:
+    def state(self) -> LegGlyph:
         """What it shows."""
         return self._state
 
-    def show_state(self, state: LegMark, *, stale: bool = False) -> None:
+    def show_state(self, state: LegGlyph, *, stale: bool = False) -> None:
         """Shows another state."""
         self._state, self._stale = state, stale
         self._spinner.run(running=state is Mark.RUNNING)
@@ -203,7 +203,7 @@ class LegLine(Themed, QWidget):
     def __init__(
         self,
         theme: ThemeController,
-        states: Sequence[LegMark] = (Mark.WAITING,) * 7,
+        states: Sequence[LegGlyph] = (Mark.WAITING,) * 7,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -216,7 +216,7 @@ class LegLine(Themed, QWidget):
         theme.follow(self._on_theme_changed)
 
     def show_states(
-        self, states: Sequence[LegMark], *, stale: bool = False, words: str = ""
+        self, states: Sequence[LegGlyph], *, stale: bool = False, words: str = ""
     ) -> None:
         """Shows another line; `words` is its accessible name."""
         self._states, self._stale = tuple(states), stale
