@@ -6,7 +6,7 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from wecom_console.gui.model_index import ROOT, Index
+from wecom_console.gui.row_models import ROOT, Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import ThemeTokens
 

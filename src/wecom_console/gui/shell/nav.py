@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from wecom_console.gui.model_index import Index
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     HEIGHT_HEADER,
     HEIGHT_NAV,
@@ -62,10 +62,9 @@ class NavItem(NamedTuple):
     icon: str
 
 
-class _NavDelegate(QStyledItemDelegate):
+class _NavDelegate(ThemedDelegate):
     def __init__(self, theme: ThemeController, view: "NavList") -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:

@@ -11,8 +11,8 @@ from PySide6.QtCore import (
 )
 
 from wecom_console.gui.features.share.presenter.exporting import ExportItem
-from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.parts.check_delegate import TAG_ROLE
+from wecom_console.gui.row_models import ROOT, Index
 from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
 

@@ -18,6 +18,7 @@ from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.check_box import CheckBox
 from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag, TagTone
@@ -123,11 +124,7 @@ class ImportRowView(Themed, QWidget):
                 assert_never(state)
 
     def _show_changes(self, row: ImportRow) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self._checks = {}
         for place, change in enumerate(row.changes):
             label = Label(self._theme, change.label, role=Role.SMALL, color="text_muted")

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
 from wecom_console.gui.features.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
-from wecom_console.gui.model_index import Index
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     RADIUS_CARD,
     RADIUS_CONTROL,
@@ -31,14 +32,13 @@ EDGE_RADIUS = 3
 MARK_SIDE = 18
 
 
-class SourceDelegate(QStyledItemDelegate):
+class SourceDelegate(ThemedDelegate):
     """One widget's worth of painting for ten thousand rows."""
 
     def __init__(
         self, theme: ThemeController, words: SourceWords, view: "SourceListView", parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._words = words
         self._view = view
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from wecom_console.gui.features.sources.delegate import SourceDelegate
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, SourcesModel
 from wecom_console.gui.features.sources.row_layout import GAP, Part, row_height, row_parts
-from wecom_console.gui.model_index import Index
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard

@@ -155,6 +155,15 @@ class Card(Themed, QWidget):
         self.body.insertWidget(0, self.head)
         return self.head
 
+    def add_lines(self) -> QVBoxLayout:
+        """Puts a column below, whose widgets touch each other, and returns it."""
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setSpacing(0)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(holder)
+        return rows
+
     def set_edge(self, token: str) -> None:
         """Gives or takes the coloured left edge."""
         self._edge = token

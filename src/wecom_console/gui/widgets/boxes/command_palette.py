@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from wecom_console.gui.model_index import ROOT, Index
+from wecom_console.gui.row_models import HasRows, Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.themed import Themed
@@ -63,40 +63,20 @@ def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[Pale
     return tuple(command for _, _, command in sorted(ranked, key=lambda row: row[:2]))
 
 
-class _CommandModel(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[PaletteCommand, ...] = ()
-
+class _CommandModel(HasRows[PaletteCommand], QAbstractListModel):
     def show_rows(self, rows: tuple[PaletteCommand, ...]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self._replace(rows, keeps=False)
 
-    def command(self, row: int) -> PaletteCommand:
-        return self._rows[row]
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: Index,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if not index.isValid():
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        command = self._row(index)
+        if command is None:
             return None
-        command = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return command.text
         return command if role == Qt.ItemDataRole.UserRole else None
 
 
-class _CommandDelegate(QStyledItemDelegate):
-    def __init__(self, theme: ThemeController, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
+class _CommandDelegate(ThemedDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         line = self._theme.line_height(Role.SMALL)
         return QSize(100, max(self._theme.px(ROW), line + 12))
@@ -230,7 +210,7 @@ class CommandPalette(Themed, QWidget):
             self.list.setCurrentIndex(self._model.index(row))
 
     def _trigger(self, row: int) -> None:
-        command = self._model.command(row)
+        command = self._model.rows[row]
         self.close_palette()
         self.triggered.emit(command.key)
 

@@ -11,19 +11,15 @@ from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from wecom_console.gui.model_index import Index
-from wecom_console.gui.spoken import spoken_text
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     HEIGHT_CONTROL,
-    LABEL_GAP,
-    PROBLEM_GAP,
     RADIUS_CONTROL,
     RADIUS_TAG,
     Role,
@@ -32,8 +28,8 @@ from wecom_console.gui.theme.metrics import (
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.hover import Hoverable
-from wecom_console.gui.widgets.fields.line_field import FieldHead
-from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.fields.labelled import LabelledField
+from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -41,11 +37,7 @@ ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
 
-class _ItemDelegate(QStyledItemDelegate):
-    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
+class _ItemDelegate(ThemedDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         font = self._theme.font(Role.SMALL)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
@@ -259,7 +251,7 @@ class ComboBox(Hoverable, QComboBox):
             draw_tag(painter, theme, tag, room.x() + taken + 10, middle)
 
 
-class ComboField(QWidget):
+class ComboField(LabelledField):
     """A labelled drop-down: `<name>_combo` and `<name>_problem`."""
 
     picked = Signal(str)
@@ -274,33 +266,21 @@ class ComboField(QWidget):
         with_problem: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"{name}_field")
-        self.head = FieldHead(theme, label, required=required)
-        self.combo = ComboBox(theme, name=f"{name}_combo")
-        self.problem = ProblemLine(theme, name=f"{name}_problem")
-        self.head.label.setBuddy(self.combo)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addSpacing(LABEL_GAP)
-        column.addWidget(self.combo)
-        if with_problem:
-            column.addSpacing(PROBLEM_GAP)
-        column.addWidget(self.problem)
-        self.problem.setVisible(with_problem)  # after it has a parent, or it would be a window
-        self.setFocusProxy(self.combo)
-        self.combo.picked.connect(self.picked)
-        self.set_label(label)
-
-    def set_label(self, text: str) -> None:
-        """Names the field."""
-        self.head.label.setText(text)
-        self.combo.setAccessibleName(text)
+        combo = ComboBox(theme, name=f"{name}_combo")
+        super().__init__(
+            theme,
+            combo,
+            combo,
+            name=name,
+            label=label,
+            required=required,
+            with_problem=with_problem,
+            parent=parent,
+        )
+        self.combo = combo
+        combo.picked.connect(self.picked)
 
     def show_verdict(self, tone: Tone, sentence: str) -> None:
         """Edge and sentence."""
         self.combo.set_tone(tone)
-        self.problem.show_sentence(tone, sentence)
-        self.combo.setAccessibleDescription(spoken_text(sentence))
+        super().show_verdict(tone, sentence)

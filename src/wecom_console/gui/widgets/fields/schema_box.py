@@ -14,6 +14,7 @@ from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
 
@@ -140,11 +141,7 @@ class SchemaBox(QWidget):
         """Shows the disagreement. An empty `fix_text` or `keep_text` hides that button."""
         self.title.setText(title)
         self.setAccessibleName(title)
-        while (item := self._parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._parts)
         for part in parts:
             self._parts.addWidget(CodeChip(self._theme, part))
         for button, text in ((self.fix_button, fix_text), (self.keep_button, keep_text)):

@@ -12,7 +12,7 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import GLYPH, GLYPH_LINE, Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.theme.themed import Themed, WidgetMixin
 from wecom_console.gui.theme.tokens import ThemeTokens
 
 
@@ -130,7 +130,29 @@ class Spinner:
         self._widget.update()
 
 
-class VerdictGlyph(QWidget):
+class Spinning(WidgetMixin):
+    """Has a `_spinner`, which turns while the widget is visible and `_is_running`."""
+
+    _spinner: Spinner
+
+    def _is_running(self) -> bool:
+        return False
+
+    def _turn(self) -> None:
+        self._spinner.run(running=self._is_running())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turns only while visible."""
+        super().showEvent(event)
+        self._turn()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turns only while visible."""
+        super().hideEvent(event)
+        self._spinner.run(running=False)
+
+
+class VerdictGlyph(Spinning, QWidget):
     """One glyph. It stands beside its word, so it has no text of its own."""
 
     def __init__(
@@ -155,26 +177,19 @@ class VerdictGlyph(QWidget):
         """What it shows."""
         return self._state
 
+    def _is_running(self) -> bool:
+        return self._state is Mark.RUNNING
+
     def show_state(self, state: LegGlyph, *, stale: bool = False) -> None:
         """Shows another state."""
         self._state, self._stale = state, stale
-        self._spinner.run(running=state is Mark.RUNNING)
+        self._turn()
         self.update()
 
     def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(self._size)
         self.setFixedSize(side, side)
         self.update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._spinner.run(running=self._state is Mark.RUNNING)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the glyph."""
@@ -197,7 +212,7 @@ class RunningGlyph(VerdictGlyph):
         super().__init__(theme, Mark.RUNNING, size=size, parent=parent)
 
 
-class LegLine(Themed, QWidget):
+class LegLine(Themed, Spinning, QWidget):
     """Seven glyphs; `set_words` tells screen readers what they say."""
 
     def __init__(
@@ -215,29 +230,22 @@ class LegLine(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
+    def _is_running(self) -> bool:
+        return Mark.RUNNING in self._states
+
     def show_states(
         self, states: Sequence[LegGlyph], *, stale: bool = False, words: str = ""
     ) -> None:
         """Shows another line; `words` is its accessible name."""
         self._states, self._stale = tuple(states), stale
         self.setAccessibleName(words)
-        self._spinner.run(running=Mark.RUNNING in self._states)
+        self._turn()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """All glyphs."""
         return leg_line_size(self._theme, len(self._states))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._spinner.run(running=Mark.RUNNING in self._states)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the line."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from wecom_console.gui.model_index import ROOT, Index
+from wecom_console.gui.row_models import ROOT, Index
 
 CALL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 KEPT: Final = 2_000
