@@ -123,7 +123,7 @@ def test(args: list[str]) -> int:
 
 
 def check(args: list[str]) -> int:
-    """lint, format, types, import layers, texts, translations, lock (arguments choose)"""
+    """lint, format, types, layers, dead code, texts, translations, lock (arguments choose)"""
     prepare(["offscreen"])
     layers = "tests/architecture/test_layers.py"
     house_rules = ("tests/architecture", f"--ignore={layers}", "-q", "--tb=short")
@@ -132,6 +132,8 @@ def check(args: list[str]) -> int:
         ("format", (program("ruff"), "format", "--check", ".")),
         ("types", (program("mypy"),)),
         ("import layers", (program("lint-imports"),)),
+        ("dead code", (program("vulture"),)),
+        ("dead code in tests", (program("vulture"), "src", "tests", "packaging", "dev.py")),
         ("texts, translations, lock", (program("python"), "-m", "pytest", *house_rules)),
     )
     failed = []

@@ -100,7 +100,7 @@ def _gap_ms(stage: Any) -> float:
 def _busy_gap_ms(stage: Any) -> float:
     from PySide6.QtCore import QTimer  # as above
 
-    from wecom_console.gui.parts.test_request import OpenTest
+    from wecom_console.gui.parts.login_request import OpenTest
 
     stage.window.navigate("test", OpenTest("demo"))
     presenter = stage.window.host.current().presenter
@@ -117,7 +117,7 @@ def _busy_gap_ms(stage: Any) -> float:
 
 
 def _stop_ms(stage: Any) -> float:
-    from wecom_console.gui.parts.test_request import OpenTest  # as above
+    from wecom_console.gui.parts.login_request import OpenTest  # as above
 
     stage.window.navigate("test", OpenTest("demo"))
     page = stage.window.host.current()

@@ -10,11 +10,11 @@ import json
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from wecom_console.flow.commands import Command, HttpAnswer, HttpCall, Reply
+from wecom_console.flow.commands import DialogueCommand, HttpAnswer, HttpCall, Reply
 from wecom_console.flow.dialogue import Dialogue
 from wecom_console.flow.outcomes import LegOutcome
 
-C = TypeVar("C", bound=Command)
+C = TypeVar("C", bound=DialogueCommand)
 
 
 class Playbook:
@@ -22,7 +22,7 @@ class Playbook:
 
     def __init__(self, dialogue: Dialogue[LegOutcome]) -> None:
         self._dialogue = dialogue
-        self._command: Command | None = None
+        self._command: DialogueCommand | None = None
         self._outcome: LegOutcome | None = None
         self._go(None)
 

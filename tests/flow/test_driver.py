@@ -27,7 +27,7 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verd
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    Command,
+    DialogueCommand,
     HttpAnswer,
     HttpCall,
     HttpFailed,
@@ -366,7 +366,7 @@ async def test_a_wrong_reply_is_a_bug() -> None:
     """A port that answers another question is found out at once."""
 
     class Confused(ScriptedPhone):
-        async def show(self, command: Command) -> Reply:  # type: ignore[override]
+        async def show(self, command: DialogueCommand) -> Reply:  # type: ignore[override]
             return NoCallback(Silence.ABSENT)
 
     world = ports(phone=Confused(NoCallback(Silence.ABSENT)))

@@ -48,7 +48,7 @@ def icons() -> IconSet:
 def theme(qapp: QApplication, icons: IconSet) -> Iterator[ThemeController]:
     """A light theme without motion, applied to the application."""
     controller = ThemeController(icons=icons, preference=Theme.LIGHT, reduced_motion=True)
-    dress = ApplicationStyle(qapp, controller)
+    style = ApplicationStyle(qapp, controller)
     yield controller
-    dress.deleteLater()
+    style.deleteLater()
     controller.deleteLater()

@@ -24,7 +24,6 @@ from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.fields.secret_field import SecretField
-from wecom_console.gui.widgets.login.countdown import CountdownRing
 from wecom_console.gui.widgets.login.phone import PhoneFrame
 from wecom_console.gui.widgets.login.qr import QrView
 from wecom_console.gui.widgets.login.status_dot import StatusDot
@@ -32,7 +31,6 @@ from wecom_console.gui.widgets.login.verdicts import LegLine, Mark, RunningGlyph
 from wecom_console.gui.widgets.text.breadcrumb import Breadcrumb
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.icon_view import LogoTile
-from wecom_console.gui.widgets.text.key_hint import KeyHint
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import (
     EnvironmentTag,
@@ -217,7 +215,6 @@ def _small(t: ThemeController) -> QWidget:
             Button(
                 t, "Save report", kind=ButtonKind.LINK, size=ButtonSize.COMPACT, icon="download"
             ),
-            KeyHint(t, "Ctrl K"),
             RunningGlyph(t),
             LogoTile(t, "chat"),
         )
@@ -277,11 +274,7 @@ def _small(t: ThemeController) -> QWidget:
     b.addWidget(crumb)
     elided = ElidedLabel(t, "wwauth3f9c0a7be1d24856000007")
     elided.setFixedWidth(160)
-    ring = CountdownRing(t)
-    ring.show_left(252, total=300)
-    low = CountdownRing(t)
-    low.show_left(47, total=300)
-    b.addLayout(_row(elided, ring, low))
+    b.addWidget(elided)
     info = InfoBox(t)
     info.add_sentence("**准备好这些**：企业 ID、AgentID、Secret，来自企业微信管理后台。")
     b.addWidget(info)
@@ -341,7 +334,7 @@ def main(folder: str) -> None:
 
     app = QApplication(sys.argv[:1])
     theme = ThemeController(icons=IconSet(resource_path("icons")), language="zh_CN")
-    dress = ApplicationStyle(app, theme)
+    style = ApplicationStyle(app, theme)
     page = build_gallery(theme)
     page.resize(1560, 1240)
     page.show()
@@ -354,7 +347,7 @@ def main(folder: str) -> None:
     page.resize(2700, 2000)
     app.processEvents()
     page.grab().save(os.path.join(folder, "gallery-200.png"))
-    del dress
+    del style
 
 
 if __name__ == "__main__":

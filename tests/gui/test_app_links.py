@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from gui.parts.form.form_support import FakeBridge, FakeToast, create, profile_service
 from wecom_console.gui.app_links import PAGES, AppLink, is_link, read_link
 from wecom_console.gui.opening import FileOpener
-from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.services.profiles.service import ProfileService
 
 IMPORT = "wecom-console://import?"

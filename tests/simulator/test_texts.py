@@ -1,14 +1,15 @@
 """The simulator's words: both languages complete, protocol texts as published."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
-from wecom_console.resource_files import resource_path
+from wecom_console.resource_files import read_resource, resource_path
 from wecom_console.simulator.control.scenarios import scenario_names
-from wecom_console.simulator.wire.protocol_texts import authing_keys, authing_message, wecom_errmsg
+from wecom_console.simulator.wire.protocol_texts import authing_message, wecom_errmsg
 
 SOURCES = [
     *(resource_path("simulator", "templates").glob("*.html")),
@@ -18,8 +19,8 @@ SOURCES = [
 
 def test_authings_sentences_are_complete_in_both_languages() -> None:
     """The same keys in zh-CN and en-US."""
-    keys = authing_keys()
-    assert keys["zh-CN"] == keys["en-US"]
+    sentences = tomllib.loads(read_resource("simulator", "authing.toml"))
+    assert sentences["zh-CN"].keys() == sentences["en-US"].keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

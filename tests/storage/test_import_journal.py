@@ -34,7 +34,7 @@ def test_what_was_taken_in_is_known_afterwards(journal: ImportJournal, path: Pat
     journal.end()
     found = ImportJournal(path, lambda: 0.0).last()
     assert found is not None
-    assert JournalRecord("team.toml", 1.7e9, (ONE, TWO), True, found.written_at) == found
+    assert JournalRecord("team.toml", (ONE, TWO), True, found.written_at) == found
 
 
 def test_a_process_that_was_killed_leaves_what_it_had_done(

@@ -17,6 +17,7 @@ from wecom_console.backends.authing import AuthingTarget, read_public_config
 from wecom_console.backends.authing_answers import data_object, read_v3
 from wecom_console.backends.authing_app import choose_connection
 from wecom_console.backends.wecom import WecomTarget, get_token
+from wecom_console.domain.problems import Params
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.trail import Refusal
@@ -46,7 +47,7 @@ class OnlineCheck:
     id: str
     state: CheckState
     code: str = ""
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     items: tuple[tuple[str, str], ...] = ()
 
 

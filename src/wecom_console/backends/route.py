@@ -1,9 +1,12 @@
 """The way to a connection's servers, as its profile says."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from wecom_console.domain.profile import DIRECT, Network
+from wecom_console.flow.ports import HttpPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,7 @@ def route_of(network: Network, folder: Path | None = None) -> Route:
         ca_file = folder / ca_file
     is_direct = network.proxy == DIRECT
     return Route(None if is_direct else network.proxy or None, is_direct, ca_file)
+
+
+OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
+"""How a client is opened."""

@@ -33,7 +33,7 @@ PROGRAM: Final = "wecom-console"
 # In the order in which help lists them.
 COMMANDS: Final = {
     "check": "check.check",
-    "test": "login_test.login_test",
+    "test": "login.login_test",
     "replay": "replay.replay",
     "scenarios": "scenarios.scenarios",
     "simulate": "simulate.simulate",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from wecom_console.diagnosis.facts import Facts, Params
+from wecom_console.diagnosis.facts import Facts
+from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import DIRECT, MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
 from wecom_console.domain.verdicts import BackendKind, Leg

@@ -1,11 +1,9 @@
 """What a diagnosis starts from: a code, where it came up, and what else is known."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import BackendKind, Leg
-
-Params = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)

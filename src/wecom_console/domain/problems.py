@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Param = str | int
+Params = Mapping[str, Param]
 
 
 class Severity(StrEnum):
@@ -37,7 +38,7 @@ class Problem:
     code: str
     field: str
     severity: Severity
-    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
+    params: Params = dataclasses.field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     overridable: bool = False
 

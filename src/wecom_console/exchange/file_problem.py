@@ -1,11 +1,10 @@
 """Why a config file could not be read: a code with parameters, and the place in the text."""
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wecom_console.domain.problems import Param, Problem, Severity
+from wecom_console.domain.problems import Param, Params, Problem, Severity
 from wecom_console.messages.catalogue import Messages
 
 
@@ -19,7 +18,7 @@ class FileProblem:
 
     path: Path
     code: str
-    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
+    params: Params = dataclasses.field(default_factory=dict)
     line: int | None = None
     column: int | None = None
 
@@ -34,7 +33,7 @@ class TextFault:
     """A fault in a text that is not yet known to be a file's."""
 
     code: str
-    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
+    params: Params = dataclasses.field(default_factory=dict)
     line: int | None = None
     column: int | None = None
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.links.requests import LoginRequest
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Platform
 
 JsonBody = Mapping[str, object]
@@ -71,7 +72,7 @@ class Wait:
     seconds: float
 
 
-Command = HttpCall | ShowLink | AwaitCallback | Wait
+DialogueCommand = HttpCall | ShowLink | AwaitCallback | Wait
 
 
 # --- replies -----------------------------------------------------------------------------------
@@ -142,7 +143,7 @@ class PhoneRefused:
     link comes back. `reason` is a message code."""
 
     reason: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     simulated: bool = True
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    Command,
+    DialogueCommand,
     HttpAnswer,
     HttpCall,
     HttpFailed,
@@ -28,14 +28,14 @@ from wecom_console.flow.outcomes import LegOutcome
 from wecom_console.flow.trail import LoginProgress
 
 T = TypeVar("T")
-Dialogue = Generator[Command, Reply, T]
+Dialogue = Generator[DialogueCommand, Reply, T]
 RunDialogue = Callable[[LoginProgress], Dialogue[LegOutcome]]
 
 
 class WrongReplyError(TypeError):
     """A port answered a command with a reply of another kind: a bug in the port."""
 
-    def __init__(self, command: Command, reply: Reply) -> None:
+    def __init__(self, command: DialogueCommand, reply: Reply) -> None:
         super().__init__(f"{type(command).__name__} got {type(reply).__name__}")
 
 

@@ -17,7 +17,7 @@ from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    Command,
+    DialogueCommand,
     HttpAnswer,
     HttpCall,
     HttpFailed,
@@ -219,7 +219,7 @@ class _LegRun:
             yield Evidence(leg, finding.title, items)
         yield self._finish(outcome, self._ports.clock.ticks_ms() - began)
 
-    async def _perform(self, command: Command) -> Reply:
+    async def _perform(self, command: DialogueCommand) -> Reply:
         match command:
             case HttpCall():
                 if self._timeout_s:
@@ -238,7 +238,7 @@ class _LegRun:
             case _:
                 assert_never(command)
 
-    def _tell(self, command: Command, reply: Reply, sent_at: float) -> Iterator[Event]:
+    def _tell(self, command: DialogueCommand, reply: Reply, sent_at: float) -> Iterator[Event]:
         match reply:
             case HttpAnswer() | HttpFailed():
                 if isinstance(command, HttpCall):

@@ -3,9 +3,10 @@
 Every value has been redacted before it gets here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 
 
@@ -95,7 +96,7 @@ class LegFinished:
     leg: Leg
     verdict: Verdict
     code: str
-    params: Mapping[str, str | int]
+    params: Params
     elapsed_ms: float
     simulated: bool = False
 
@@ -142,3 +143,5 @@ Event = (
     | RunStopped
     | RunCrashed
 )
+
+OnEvent = Callable[[Event], None]

@@ -1,12 +1,11 @@
 """What a step returns: how its leg ended, with a code, and what later legs may build on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wecom_console.domain.problems import Params
 from wecom_console.flow.trail import LoginProgress
 
-Params = Mapping[str, str | int]
 EvidenceItems = tuple[tuple[str, str], ...]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.markers import marker
 from wecom_console.flow.secret_forms import SHORT, Spellings
@@ -86,7 +87,7 @@ class Redactor:
         """The same for a list of them, order kept."""
         return tuple((self.text(key), self.value(key, value)) for key, value in pairs)
 
-    def params(self, params: Mapping[str, str | int]) -> dict[str, str | int]:
+    def params(self, params: Params) -> dict[str, str | int]:
         """The same for a message's parameters; numbers stay."""
         return {k: v if isinstance(v, int) else self.value(k, v) for k, v in params.items()}
 

@@ -1,9 +1,10 @@
 """What a run's events come to: the seven legs, and how the run ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import (
     Event,
@@ -36,7 +37,7 @@ class LegSummary:
     leg: Leg
     verdict: Verdict
     code: str
-    params: Mapping[str, str | int]
+    params: Params
     elapsed_ms: float
     simulated: bool
 

@@ -58,7 +58,7 @@ class FileOpener(QObject):
                 text = self.tr("No connection here is called {identifier}.")
                 self._say(text.format(identifier=link.identifier))
             elif link.page == "test":
-                from wecom_console.gui.parts.test_request import OpenTest  # with its page
+                from wecom_console.gui.parts.login_request import OpenTest  # with its page
 
                 self._window.navigate("test", OpenTest(key, scenario=link.scenario))
             else:

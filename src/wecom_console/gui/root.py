@@ -112,7 +112,7 @@ class DesktopApplication:
         self._secrets_go: SecretsStanding | None = None
         self._opener: FileOpener | None = None
         self._collector: GuiCollector | None = None
-        self.dress = ApplicationStyle(app, self.theme)
+        self.style = ApplicationStyle(app, self.theme)
         self.bridge = Bridge()
         self.window = MainWindow(
             theme=self.theme,

@@ -1,11 +1,12 @@
 """What was found in a pasted text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Leg
 
 TEXT_LIMIT: Final = 2_000_000
@@ -18,7 +19,6 @@ _HINT: Final = re.compile(r"hint: ?\[?(\d{10})(?:\d{0,20}\]|_\d)")
 _HINT_FROM: Final = 1_451_606_400  # 2016, when WeCom began
 _HINT_TO: Final = 4_102_444_800  # 2100
 
-Params = Mapping[str, str | int]
 FactPairs = tuple[tuple[str, str], ...]
 
 

@@ -54,7 +54,7 @@ _ESCAPED_IDEOGRAPH: Final = re.compile(
 )
 
 
-class Kind(Enum):
+class Harmlessness(Enum):
     """What an atom is worth."""
 
     KNOWN = auto()
@@ -65,7 +65,7 @@ class Kind(Enum):
 class _Atom(NamedTuple):
     start: int
     end: int
-    kind: Kind
+    kind: Harmlessness
     free: int = 0
     has_letters: bool = False
     """Whether letters are among the free characters."""
@@ -120,17 +120,17 @@ def _atoms(text: str) -> Iterator[_Atom]:
 def _atom(found: re.Match[str]) -> _Atom:
     start, end = found.span()
     group = found.lastgroup
-    kind, free = Kind.KNOWN, 0
+    kind, free = Harmlessness.KNOWN, 0
     if group in ("marked", "other"):
-        kind = Kind.UNKNOWN
+        kind = Harmlessness.UNKNOWN
     elif group == "ideographs":
-        kind = Kind.KNOWN if is_common(found[0]) else Kind.UNKNOWN
+        kind = Harmlessness.KNOWN if is_common(found[0]) else Harmlessness.UNKNOWN
     elif group == "name":
         free = unknown_characters(found[0])
         if free > FREE:
-            kind = Kind.UNKNOWN
+            kind = Harmlessness.UNKNOWN
         elif free or not has_long_word(found[0]):
-            kind = Kind.WEAK
+            kind = Harmlessness.WEAK
     return _Atom(start, end, kind, free, free > sum(map(str.isdecimal, found[0])))
 
 
@@ -138,7 +138,7 @@ def _marked(atoms: Iterable[_Atom]) -> Iterator[tuple[int, int]]:
     """The places of the atoms that are not told."""
     row: list[_Atom] = []
     for atom in atoms:
-        if atom.kind is Kind.KNOWN:
+        if atom.kind is Harmlessness.KNOWN:
             yield from _marked_of_row(row)
             row = []
         else:
@@ -147,7 +147,7 @@ def _marked(atoms: Iterable[_Atom]) -> Iterator[tuple[int, int]]:
 
 
 def _marked_of_row(row: Sequence[_Atom]) -> Iterator[tuple[int, int]]:
-    if any(atom.kind is Kind.UNKNOWN for atom in row) or _most_free(row) > FREE:
+    if any(atom.kind is Harmlessness.UNKNOWN for atom in row) or _most_free(row) > FREE:
         yield from ((atom.start, atom.end) for atom in row)
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.answers import clues_of_answer, documents_in
-from wecom_console.pasted.clues import CLUE_LIMIT, Clue, Params
+from wecom_console.pasted.clues import CLUE_LIMIT, Clue
 from wecom_console.pasted.faults import fault_of, phone_word
 from wecom_console.pasted.texts import clues_of_text
 

@@ -1,11 +1,10 @@
 """A connection in Authing's own JSON. Source: docs/reference/authing.md §5.4 to §5.6."""
 
-import json
 from collections.abc import Mapping
 
 from wecom_console.domain.live.connection import FIELDS, LiveConnection
 from wecom_console.domain.secrets import Secret
-from wecom_console.protocol.json_values import text_of
+from wecom_console.protocol.json_values import text_of, texts_of
 
 
 def live_connection(row: object, source_id: str, secret_field: str) -> LiveConnection:
@@ -32,20 +31,7 @@ def live_connection(row: object, source_id: str, secret_field: str) -> LiveConne
         fields=fields,
         secret=secret,
         mode=text_of(holder, "associationMode") or None,
-        methods=_texts(holder.get("challengeBindingMethods")),
-        association_fields=_texts(holder.get("associationFields")),
+        methods=texts_of(holder, "challengeBindingMethods"),
+        association_fields=texts_of(holder, "associationFields"),
         other_keys=others,
     )
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; also as JSON in a string, which the documentation shows
-    (docs/reference/authing.md §5.5)."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    if not isinstance(value, list):
-        return None
-    return tuple(one for one in value if isinstance(one, str))

@@ -1,5 +1,6 @@
 """Reads what is inside a JSON document that anybody may have written: every door here is total."""
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -37,6 +38,18 @@ def list_of(holder: object, key: str) -> tuple[object, ...]:
     """The list under `key`, an empty one where there is none."""
     value = _value(holder, key)
     return tuple(value) if isinstance(value, list) else ()
+
+
+def texts_of(holder: object, key: str) -> tuple[str, ...] | None:
+    """The list of texts under `key`; also spelled as JSON in a string, as Authing's documentation
+    shows it (docs/reference/authing.md §5.5). None where there is neither."""
+    value = _value(holder, key)
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else None
 
 
 def _value(holder: object, key: str) -> object:

@@ -12,10 +12,10 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from wecom_console.flow.events import Event, Exchanged
+from wecom_console.flow.redaction import Pairs
 from wecom_console.flow.summary import RunSummary, verdict_summary
 
-Pairs = tuple[tuple[str, str], ...]
-JsonObject = dict[str, object]
+HarObject = dict[str, object]
 
 _VERSION: Final = "1.2"
 _PROTOCOL: Final = "HTTP/1.1"
@@ -29,10 +29,10 @@ def har_text(runs: Iterable[Sequence[Event]], *, version: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def har_object(runs: Iterable[Sequence[Event]], *, version: str) -> JsonObject:
+def har_object(runs: Iterable[Sequence[Event]], *, version: str) -> HarObject:
     """A page a run, an entry a request. A request without an answer has status 0 and ``_error``."""
-    pages: list[JsonObject] = []
-    entries: list[JsonObject] = []
+    pages: list[HarObject] = []
+    entries: list[HarObject] = []
     names: set[str] = set()
     for events in runs:
         run = verdict_summary(events)
@@ -47,7 +47,7 @@ def har_object(runs: Iterable[Sequence[Event]], *, version: str) -> JsonObject:
     return {"log": {"version": _VERSION, "creator": creator, "pages": pages, "entries": entries}}
 
 
-def _page(run: RunSummary, name: str) -> JsonObject:
+def _page(run: RunSummary, name: str) -> HarObject:
     return {
         "startedDateTime": _time(run.at),
         "id": name,
@@ -57,9 +57,9 @@ def _page(run: RunSummary, name: str) -> JsonObject:
     }
 
 
-def _entry(run: RunSummary, page: str, event: Exchanged) -> JsonObject:
+def _entry(run: RunSummary, page: str, event: Exchanged) -> HarObject:
     took = _ms(event.elapsed_ms)
-    entry: JsonObject = {
+    entry: HarObject = {
         "pageref": page,
         "startedDateTime": _time(event.at or run.at),
         "time": took,
@@ -75,10 +75,10 @@ def _entry(run: RunSummary, page: str, event: Exchanged) -> JsonObject:
     return entry
 
 
-def _request(event: Exchanged) -> JsonObject:
+def _request(event: Exchanged) -> HarObject:
     joint = "&" if "?" in event.url else "?"
     query = f"{joint}{urlencode(event.query, errors='replace')}" if event.query else ""
-    request: JsonObject = {
+    request: HarObject = {
         "method": event.method,
         "url": event.url + query,
         "httpVersion": _PROTOCOL,
@@ -94,7 +94,7 @@ def _request(event: Exchanged) -> JsonObject:
     return request
 
 
-def _post_data(body: str, mime_type: str) -> JsonObject:
+def _post_data(body: str, mime_type: str) -> HarObject:
     """HAR wants either the parameters of a form or the text, never both."""
     if body.startswith(("{", "[")):
         return {"mimeType": mime_type or "application/json", "text": body}
@@ -105,7 +105,7 @@ def _post_data(body: str, mime_type: str) -> JsonObject:
     return {"mimeType": mime_type or "text/plain", "text": body}
 
 
-def _response(event: Exchanged) -> JsonObject:
+def _response(event: Exchanged) -> HarObject:
     size = _size(event.answer_body)
     return {
         "status": event.status,
@@ -124,7 +124,7 @@ def _response(event: Exchanged) -> JsonObject:
     }
 
 
-def _named(pairs: Iterable[tuple[str, str]]) -> list[JsonObject]:
+def _named(pairs: Iterable[tuple[str, str]]) -> list[HarObject]:
     return [{"name": name, "value": value} for name, value in pairs]
 
 

@@ -17,7 +17,7 @@ from wecom_console.flow.summary import Ending, LegSummary, RunSummary, verdict_s
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.html_pages import WAITING, ReportPages
 from wecom_console.reports.html_text import TEXT_LIMIT
-from wecom_console.reports.html_trace import Exchange, Passage, time_text, trace_of
+from wecom_console.reports.html_trace import Passage, ShownExchange, time_text, trace_of
 
 __all__ = ["TEXT_LIMIT", "html_report"]
 
@@ -117,7 +117,7 @@ def _leg(leg: Leg, told: LegSummary | None, messages: Messages) -> LegView:
 
 def _parts(
     events: Sequence[Event], messages: Messages
-) -> Mapping[Leg, tuple[Passage | Exchange, ...]]:
+) -> Mapping[Leg, tuple[Passage | ShownExchange, ...]]:
     own: dict[Leg, list[Event]] = {leg: [] for leg in LEGS}
     for event in events:
         leg = getattr(event, "leg", None)

@@ -16,7 +16,7 @@ _HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Controls, what turns the writing direction or has no width, halves of characters, no characters.
 """
 
-Pairs = Sequence[tuple[str, str]]
+TextPairs = Sequence[tuple[str, str]]
 
 
 def clean(text: str) -> str:
@@ -32,7 +32,7 @@ def _is_seen(character: str) -> bool:
     return character in "\n\t" or unicodedata.category(character) not in _HIDDEN
 
 
-def with_room(items: Pairs) -> Pairs:
+def with_room(items: TextPairs) -> TextPairs:
     """As many names and values as have room in `TEXT_LIMIT`; the last of them may pass it."""
     room = TEXT_LIMIT
     for number, item in enumerate(items):
@@ -42,6 +42,6 @@ def with_room(items: Pairs) -> Pairs:
     return items
 
 
-def characters(items: Pairs) -> int:
+def characters(items: TextPairs) -> int:
     """How long the names and values are together."""
     return sum(len(name) + len(value) for name, value in items)

@@ -12,7 +12,7 @@ from wecom_console.flow.explanations import explain
 from wecom_console.messages.catalogue import Messages
 from wecom_console.protocol.answers import host_of
 from wecom_console.reports.curl import curl_commands
-from wecom_console.reports.html_text import TEXT_LIMIT, Pairs
+from wecom_console.reports.html_text import TEXT_LIMIT, TextPairs
 
 _CLAIMS: Final = "evidence.claims"
 _TIMES: Final = ("iat", "exp", "nbf", "auth_time")
@@ -24,12 +24,12 @@ class Passage:
 
     title: str
     text: str | None = None
-    items: Pairs = ()
+    items: TextPairs = ()
     at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ShownExchange:
     """A request with its answer; where none came, `fault` says in words why."""
 
     event: Exchanged
@@ -37,12 +37,12 @@ class Exchange:
     fault_code: str
 
 
-def trace_of(events: Sequence[Event], messages: Messages) -> tuple[Passage | Exchange, ...]:
+def trace_of(events: Sequence[Event], messages: Messages) -> tuple[Passage | ShownExchange, ...]:
     """What the events of one leg have to show, in their order."""
     return tuple(_parts(events, messages))
 
 
-def _parts(events: Sequence[Event], messages: Messages) -> Iterator[Passage | Exchange]:
+def _parts(events: Sequence[Event], messages: Messages) -> Iterator[Passage | ShownExchange]:
     for event in events:
         match event:
             case LinkOffered():
@@ -56,7 +56,7 @@ def _parts(events: Sequence[Event], messages: Messages) -> Iterator[Passage | Ex
             case Exchanged():
                 code = f"transport.{event.fault}"
                 fault = explain(messages, code, {"host": host_of(event.url)}).title
-                yield Exchange(event, fault, code)
+                yield ShownExchange(event, fault, code)
             case _:
                 pass
     exchanges = tuple(_encodable(event) for event in events if isinstance(event, Exchanged))

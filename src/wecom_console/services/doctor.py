@@ -16,10 +16,9 @@ from enum import StrEnum
 from importlib import metadata
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.services.context import Services
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
-
-Params = Mapping[str, str | int]
 
 
 class Health(StrEnum):

@@ -33,7 +33,6 @@ class JournalRecord:
     its process was gone before, or is at it. `written_at` is when the last line was written."""
 
     source: str
-    began_at: float
     entries: tuple[ImportRecord, ...]
     is_ended: bool
     written_at: float = 0.0
@@ -99,10 +98,8 @@ class ImportJournal:
         entries = tuple(entry for event in events if (entry := _entry(event)) is not None)
         if not heads or not entries:
             return None
-        began = heads[-1].get("began_at")
         return JournalRecord(
             str(heads[-1]["source"]),
-            float(began) if isinstance(began, int | float) else 0.0,
             entries,
             is_ended=bool(events) and events[-1].get("ended") is True,
             written_at=found.st_mtime,

@@ -1,7 +1,9 @@
 """What the store says when it cannot do as asked: codes with parameters, never prose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from wecom_console.domain.problems import Params
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
@@ -12,7 +14,7 @@ class Notice:
     """Something its user should know, although work goes on. `code` names the sentence."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
 
 
 class StoreUnavailable(Exception):  # noqa: N818  says what is, like httpx's and keyring's own
@@ -28,7 +30,7 @@ class StoreUnavailable(Exception):  # noqa: N818  says what is, like httpx's and
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code, params)
         self.code = code
-        self.params: Mapping[str, str | int] = params
+        self.params: Params = params
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.params.items())

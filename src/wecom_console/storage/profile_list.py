@@ -5,7 +5,8 @@ import sqlite3
 
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
-from wecom_console.storage.rows import RunRow, SummaryRow
+from wecom_console.storage.rows import SummaryRow
+from wecom_console.storage.run_store import run_row
 
 
 def list_profiles(
@@ -17,10 +18,10 @@ def list_profiles(
     with database.reading() as connection:
         rows = connection.execute(
             "SELECT p.id, p.identifier, p.display_name, p.corp_id, p.agent_id, p.environment,"
-            " p.tags, p.is_draft, p.config_hash, p.revision, p.updated_at, p.secrets_at,"
-            " p.archived_at, r.run_id,"
-            " r.connection, r.scenario, r.platform, r.backend, r.passed, r.verdict, r.legs,"
-            " r.config_hash AS run_hash, r.started_at, r.finished_at"
+            " p.tags, p.is_draft, p.config_hash AS profile_hash, p.revision, p.updated_at,"
+            " p.secrets_at, p.archived_at, r.run_id, r.profile_id, r.connection, r.scenario,"
+            " r.platform, r.backend, r.passed, r.verdict, r.legs, r.config_hash, r.started_at,"
+            " r.finished_at"
             " FROM profile p LEFT JOIN run r"
             " ON r.seq = (SELECT max(seq) FROM run WHERE profile_id = p.id)"
             " WHERE p.deleted_at IS NULL AND (:archived OR p.archived_at IS NULL)"
@@ -42,27 +43,10 @@ def _summary(row: sqlite3.Row) -> SummaryRow:
         environment=row["environment"],
         tags=row["tags"],
         is_draft=bool(row["is_draft"]),
-        config_hash=row["config_hash"],
+        config_hash=row["profile_hash"],
         revision=row["revision"],
         updated_at=row["updated_at"],
         secrets_at=row["secrets_at"],
-        last_run=None if row["run_id"] is None else _last_run(row),
+        last_run=None if row["run_id"] is None else run_row(row),
         is_archived=row["archived_at"] is not None,
-    )
-
-
-def _last_run(row: sqlite3.Row) -> RunRow:
-    return RunRow(
-        run_id=row["run_id"],
-        profile_id=row["id"],
-        connection=row["connection"],
-        scenario=row["scenario"],
-        platform=row["platform"],
-        backend=row["backend"],
-        passed=bool(row["passed"]),
-        verdict=row["verdict"],
-        legs=row["legs"],
-        config_hash=row["run_hash"],
-        started_at=row["started_at"],
-        finished_at=row["finished_at"],
     )

@@ -42,11 +42,16 @@ class RunStore:
 
     def of_profile(self, profile_id: str) -> tuple[RunRow, ...]:
         """The runs of a profile, the latest first."""
-        return self._select(profile=profile_id, connection="") if profile_id else ()
-
-    def of_connection(self, connection: str) -> tuple[RunRow, ...]:
-        """The runs without a stored profile (demo, config file), the latest first."""
-        return self._select(profile="", connection=connection)
+        if not profile_id:  # so have the runs of connections that are not stored
+            return ()
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT run_id, profile_id, connection, scenario, platform, backend, passed,"
+                " verdict, legs, config_hash, started_at, finished_at FROM run"
+                " WHERE profile_id = ? ORDER BY seq DESC",
+                (profile_id,),
+            )
+            return tuple(run_row(row) for row in rows)
 
     def events(self, run_id: str) -> str | None:
         """The events of a run as they were given; None for an unknown run."""
@@ -56,19 +61,9 @@ class RunStore:
             ).fetchone()
             return str(found["events"]) if found else None
 
-    def _select(self, *, profile: str, connection: str) -> tuple[RunRow, ...]:
-        with self._database.reading() as database:
-            rows = database.execute(
-                "SELECT run_id, profile_id, connection, scenario, platform, backend, passed,"
-                " verdict, legs, config_hash, started_at, finished_at FROM run"
-                " WHERE profile_id = :profile AND (:profile <> '' OR connection = :connection)"
-                " ORDER BY seq DESC",
-                {"profile": profile, "connection": connection},
-            )
-            return tuple(_run(row) for row in rows)
 
-
-def _run(row: sqlite3.Row) -> RunRow:
+def run_row(row: sqlite3.Row) -> RunRow:
+    """A run from the columns that are named as its fields."""
     return RunRow(
         run_id=row["run_id"],
         profile_id=row["profile_id"],

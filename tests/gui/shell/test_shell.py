@@ -1,6 +1,5 @@
 """Navigation, header, status line, shortcuts, languages, themes, and what is remembered."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,11 @@ from wecom_console.gui.shell.main_window import NAV_ITEMS, MainWindow
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.shortcuts import STANDARD
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import DARK
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.settings import Settings, WindowPlace
-
-Maker = Callable[[], MainWindow]
 
 
 @pytest.fixture
@@ -270,11 +268,12 @@ def test_the_language_switches_at_once(window: MainWindow, theme: ThemeControlle
     """Every page that exists takes it, and so do the line heights."""
     window.navigate("test")
     first = window.host.built()[0]
+    low = theme.line_height(Role.BODY)
     window.header.language_button.click()
     assert isinstance(first, NotePage)
     assert (("retranslate", "zh_CN"), True, "EN") == (
         first.calls[-1],
-        theme.is_cjk,
+        theme.line_height(Role.BODY) > low,
         window.header.language_button.text(),
     )
 
@@ -345,7 +344,7 @@ def test_place_and_page_are_remembered(qtbot: QtBot, qapp: QApplication, icons: 
     place = settings.settings.window
     assert place is not None
     assert ("settings", 1000, 700) == (settings.settings.page, place.width, place.height)
-    application.dress.deleteLater()
+    application.style.deleteLater()
 
 
 def test_a_choice_is_remembered(qtbot: QtBot, qapp: QApplication) -> None:
@@ -357,7 +356,7 @@ def test_a_choice_is_remembered(qtbot: QtBot, qapp: QApplication) -> None:
     application.window.header.language_button.click()
     application.languages.set_preference("en")
     assert ("dark", "zh_CN") == (settings.settings.theme, settings.settings.language)
-    application.dress.deleteLater()
+    application.style.deleteLater()
 
 
 def test_every_page_of_the_table_can_be_reached(qtbot: QtBot) -> None:

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import SIGNAL, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.fonts import code_families, interface_families
@@ -23,6 +24,7 @@ from wecom_console.gui.theme.tokens import (
     tokens,
     with_high_contrast,
 )
+from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.resource_files import resource_path
 
 BOTH = pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
@@ -430,3 +432,13 @@ def test_the_desktops_contrast_is_followed(
     hints.access.contrast = Qt.ContrastPreference.HighContrast
     hints.access.contrastPreferenceChanged.emit(hints.access.contrast)
     assert expected == theme.tokens
+
+
+def test_a_widget_that_is_gone_is_told_of_no_change(theme: ThemeController) -> None:
+    """What is mixed into a widget follows the theme for as long as Qt's object lives."""
+    signal = SIGNAL("theme_changed(PyObject)")
+    before = theme.receivers(signal)
+    label = ElidedLabel(theme)
+    alive = theme.receivers(signal)
+    delete(label)
+    assert (before + 1, before) == (alive, theme.receivers(signal))

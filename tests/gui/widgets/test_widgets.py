@@ -1,9 +1,11 @@
 """The console's own controls: what they show, how the keyboard reaches them, what they tell."""
 
+from collections.abc import Callable
+
 import pytest
 import zxingcpp
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QFocusEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from gui import gallery
 from wecom_console.domain.verdicts import Verdict
+from wecom_console.gui.parts.form.check_lines import CheckLine
+from wecom_console.gui.shell.header import CommandsButton
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import elide_middle
@@ -33,9 +37,11 @@ from wecom_console.gui.widgets.controls.button import Button, ButtonKind, Button
 from wecom_console.gui.widgets.controls.check_box import CheckBox
 from wecom_console.gui.widgets.controls.chips import FilterChip
 from wecom_console.gui.widgets.controls.combo import ComboBox, ComboField
+from wecom_console.gui.widgets.controls.field_box import FieldBox
 from wecom_console.gui.widgets.controls.focus_ring import FocusRing
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
-from wecom_console.gui.widgets.controls.switch import SwitchRow
+from wecom_console.gui.widgets.controls.switch import Switch, SwitchRow
+from wecom_console.gui.widgets.controls.text_link import TextLink
 from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
@@ -154,6 +160,46 @@ def test_a_click_shows_no_ring(qtbot: QtBot, theme: ThemeController) -> None:
     window = shown(qtbot, button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert [] == [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+
+
+def test_a_ring_comes_back_with_the_window(qtbot: QtBot, theme: ThemeController) -> None:
+    """Who goes to another window and returns finds the ring where it was."""
+    line = CheckLine(theme, name="line")
+    window = shown(qtbot, line)
+    line.clearFocus()
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = []
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(line, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+        seen.append(len([ring for ring in window.findChildren(FocusRing) if ring.isVisible()]))
+    assert [0, 1] == seen
+
+
+HOVERED: tuple[Callable[[ThemeController], QWidget], ...] = (
+    lambda theme: Button(theme, "One"),
+    lambda theme: CheckBox(theme, "One"),
+    ComboBox,
+    CommandsButton,
+    lambda theme: FieldBox(theme, name="one"),
+    Switch,
+    lambda theme: TextLink(theme, "One"),
+)
+
+
+@pytest.mark.parametrize("build", HOVERED)
+def test_a_control_shows_the_pointer(
+    qtbot: QtBot, theme: ThemeController, build: Callable[[ThemeController], QWidget]
+) -> None:
+    """It looks different while the pointer is above it, and as before afterwards."""
+    control = build(theme)
+    shown(qtbot, control)
+    (control.focusProxy() or control).clearFocus()
+    place = QPointF(2, 2)
+    still = control.grab().toImage()
+    QApplication.sendEvent(control, QEnterEvent(place, place, place))
+    hovered = control.grab().toImage()
+    QApplication.sendEvent(control, QEvent(QEvent.Type.Leave))
+    assert (False, True) == (still == hovered, still == control.grab().toImage())
 
 
 def test_a_field_names_its_parts(qtbot: QtBot, theme: ThemeController) -> None:

@@ -1,8 +1,7 @@
 """Whole logins over real HTTP: every scenario, platform and backend against the simulator."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -479,10 +478,8 @@ async def test_cancelling_the_consumer_stops_everything() -> None:
 async def test_a_stage_that_falls_over_is_told() -> None:
     """As a crash of a run that has begun, without any value."""
 
-    @asynccontextmanager
-    async def broken(_: SimulatorOptions) -> AsyncIterator[SimulatorHandle]:
+    def broken(_: SimulatorOptions) -> AbstractAsyncContextManager[SimulatorHandle]:
         raise OSError(SECRET_TEXT)
-        yield
 
     tester = LoginTester(open_simulator=broken)
     events = await collect(tester.run_scenario(on_simulator(), scenario()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import anyio
 from anyio.to_thread import run_sync
 
-from wecom_console.flow.events import Event, LinkOffered, RunStarted
+from wecom_console.flow.events import Event, LinkOffered, OnEvent, RunStarted
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
@@ -74,9 +74,6 @@ class Pasting:
     ask: Callable[[], None]
     read: Callable[[], str]
     descriptor: int = -1
-
-
-OnEvent = Callable[[Event], None]
 
 
 def perform(

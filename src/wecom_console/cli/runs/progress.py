@@ -15,13 +15,6 @@ class EventListener(Protocol):
         """An event happened."""
 
 
-class NoProgress:
-    """Shows nothing."""
-
-    def hear(self, event: Event) -> None:
-        """Nothing to show."""
-
-
 @contextmanager
 def progress_bar(session: CliSession, *, runs: int) -> Iterator[EventListener]:
     """A bar on standard error that counts runs to `runs`; gone when the block ends."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Platform
 
 CallbackOutcome = Literal["ok", "cancelled", "failed"]
@@ -66,7 +67,7 @@ class LinkError:
     """Why a text is not a link of this login: a message code (``link.…``) and its parameters."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
 
 
 def result_code(platform: Platform, sdk: str, outcome: CallbackOutcome) -> int:

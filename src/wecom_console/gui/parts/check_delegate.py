@@ -5,39 +5,28 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.parts.two_lines import LinesDelegate
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
-
-Index = QModelIndex | QPersistentModelIndex
 
 TAG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 EDGE: Final = 14
 ROW: Final = 48
 
 
-class CheckDelegate(QStyledItemDelegate):
+class CheckDelegate(LinesDelegate):
     """The item's text is the name, a line break, and the identifier."""
 
-    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines, 48 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
-        return QSize(theme.px(200), max(theme.px(ROW), lines + 8))
+    least = ROW
+    padding = 8
 
     def editorEvent(
         self,
@@ -70,14 +59,11 @@ class CheckDelegate(QStyledItemDelegate):
             width = tag_width(theme, tag)
             draw_tag(painter, theme, tag, right - width, rect.center().y())
             right -= width + 12
-        first, second = theme.line_height(Role.SMALL), theme.line_height(Role.CODE_SMALL)
-        top = int(rect.y() + (rect.height() - first - second) / 2)
-        line = QRectF(left, top, right - left, first)
-        draw_line(painter, line, name, theme.font(Role.SMALL_STRONG), color("text"))
+        upper, lower = self._lines(rect, left, right)
+        draw_line(painter, upper, name, theme.font(Role.SMALL_STRONG), color("text"))
         font = theme.font(Role.CODE_SMALL)
-        line = QRectF(left, top + first, right - left, second)
-        short = elide_middle(identifier, font, line.width())
-        draw_line(painter, line, short, font, color("text_muted"))
+        short = elide_middle(identifier, font, lower.width())
+        draw_line(painter, lower, short, font, color("text_muted"))
         painter.restore()
 
     def _box(self, painter: QPainter, rect: QRectF, *, checked: object) -> None:

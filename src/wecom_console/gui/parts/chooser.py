@@ -6,18 +6,20 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Chosen = Callable[[Path], object]
+OnChosen = Callable[[Path], object]
 
 
 class FileChooser(Protocol):
     """Asks for a file; `chosen` is called once it is chosen, and never where it is not."""
 
     def save(
-        self, title: str, name: str, filters: Sequence[str], chosen: Chosen, *, parent: QWidget
+        self, title: str, name: str, filters: Sequence[str], chosen: OnChosen, *, parent: QWidget
     ) -> None:
         """A file to write, `name` at first."""
 
-    def open(self, title: str, filters: Sequence[str], chosen: Chosen, *, parent: QWidget) -> None:
+    def open(
+        self, title: str, filters: Sequence[str], chosen: OnChosen, *, parent: QWidget
+    ) -> None:
         """A file to read."""
 
 
@@ -25,7 +27,7 @@ class DialogChooser:
     """The desktop's own dialog, opened beside the event loop (`exec` would nest one)."""
 
     def save(
-        self, title: str, name: str, filters: Sequence[str], chosen: Chosen, *, parent: QWidget
+        self, title: str, name: str, filters: Sequence[str], chosen: OnChosen, *, parent: QWidget
     ) -> None:
         """A file to write."""
         dialog = QFileDialog(parent, title)
@@ -33,14 +35,16 @@ class DialogChooser:
         dialog.selectFile(name)
         self._show(dialog, filters, chosen)
 
-    def open(self, title: str, filters: Sequence[str], chosen: Chosen, *, parent: QWidget) -> None:
+    def open(
+        self, title: str, filters: Sequence[str], chosen: OnChosen, *, parent: QWidget
+    ) -> None:
         """A file to read."""
         dialog = QFileDialog(parent, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog, filters, chosen)
 
     @staticmethod
-    def _show(dialog: QFileDialog, filters: Sequence[str], chosen: Chosen) -> None:
+    def _show(dialog: QFileDialog, filters: Sequence[str], chosen: OnChosen) -> None:
         dialog.setNameFilters(list(filters))
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         dialog.finished.connect(dialog.deleteLater)

@@ -14,7 +14,6 @@ from wecom_console.gui.widgets.login.verdicts import verdict_token
 
 MINUTE = 60
 HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 _PADDING: Final = 10
 _GAP: Final = 14
 
 
-class FactsView(QWidget):
+class FactsView(Themed, QWidget):
     """A sunken box of `name value` lines. A value too long for its line ends in an ellipsis; the
     tool tip has all of it."""
 
@@ -67,10 +67,6 @@ class FactsView(QWidget):
         measure = QFontMetricsF(self._theme.font(Role.CODE_SMALL))
         widest = max((measure.horizontalAdvance(name) for name, _ in self._facts), default=0.0)
         return min(widest, self.width() * 0.4) + _GAP
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """One line a value."""

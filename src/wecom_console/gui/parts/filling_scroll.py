@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE
+
 
 class FillingScroll(QScrollArea):
     """`column` is as high as the page, and higher only where its contents need it."""
@@ -18,3 +20,14 @@ class FillingScroll(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+
+
+def filling_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page that fills its room."""
+    scroll = FillingScroll()
+    scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
+    scroll.column.setSpacing(CARD_GAP)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(scroll)
+    return scroll.column

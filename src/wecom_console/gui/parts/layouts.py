@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, CARD_PADDING, FIELD_GAP, PAGE_EDGE
@@ -29,6 +29,15 @@ def page_scroll(theme: ThemeController, *, top: int) -> ScrollColumn:
     return scroll
 
 
+def tab_column(tab: QWidget, theme: ThemeController) -> QVBoxLayout:
+    """The scrolling column of a tab that is nothing else."""
+    scroll = page_scroll(theme, top=12)
+    whole = QVBoxLayout(tab)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll)
+    return scroll.column
+
+
 def keep_right_edge(scroll: ScrollColumn) -> None:
     """Takes the bar's room from the margin, so that nothing moves when it comes and goes."""
     edge = scroll.column.contentsMargins().right()
@@ -39,6 +48,16 @@ def keep_right_edge(scroll: ScrollColumn) -> None:
         scroll.column.setContentsMargins(margins)
 
     scroll.verticalScrollBar().rangeChanged.connect(fit)
+
+
+def button_row(*buttons: QWidget) -> QHBoxLayout:
+    """Buttons at the left, one after the other."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 class PairRow(QWidget):

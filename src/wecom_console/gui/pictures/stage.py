@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wecom_console.gui.features.login_test.page import LoginTestPage
-from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.root import DesktopApplication
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.window_settings import FileSettings

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -23,9 +21,11 @@ from wecom_console.gui.theme.metrics import (
     Role,
 )
 from wecom_console.gui.theme.paint import draw_line, fill, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
 from wecom_console.gui.widgets.text.label import Label
 
@@ -36,23 +36,18 @@ SHORTCUT = "Ctrl K"
 NARROW = 640
 
 
-class CommandsButton(QPushButton):
+class CommandsButton(Themed, Hoverable, FocusRinged, QPushButton):
     """Looks like a search field, opens the command palette."""
 
     def __init__(self, theme: ThemeController) -> None:
         super().__init__()
         self._theme = theme
-        self._hovered = False
         self._narrow = False
         self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.setObjectName("commands_button")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """The icon alone, where there is little room."""
@@ -72,28 +67,6 @@ class CommandsButton(QPushButton):
         hint = key_hint_width(theme, SHORTCUT)
         height = max(theme.px(HEIGHT_MEDIUM), theme.line_height(Role.SMALL) + 8)
         return QSize(int(12 + theme.px(15) + 7 + word + 12 + hint + 11), height)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the field."""

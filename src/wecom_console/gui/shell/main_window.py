@@ -23,7 +23,6 @@ from wecom_console.gui.theme.tokens import Theme, ThemeTokens
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.shell.shortcuts import Shortcuts
     from wecom_console.gui.tour import Tour
     from wecom_console.gui.widgets.boxes.command_palette import CommandPalette, PaletteCommand
     from wecom_console.messages.catalogue import Messages
@@ -72,7 +71,6 @@ class MainWindow(QWidget):
         self._painted = False
         self._port = 0
         self._palette_widget: CommandPalette | None = None
-        self._shortcuts: Shortcuts | None = None
         self._tour: Tour | None = None
         self._footers: dict[str, QWidget] = {}
         self.setObjectName("main_window")
@@ -217,10 +215,10 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """What may wait for the first frame: the shortcuts."""
-        from wecom_console.gui.shell.shortcuts import Shortcuts  # after the first paint
+        from wecom_console.gui.shell.shortcuts import bind_shortcuts  # after the first paint
 
         keys = tuple(item.key for item in NAV_ITEMS)
-        self._shortcuts = Shortcuts(self, self.run_command, keys)
+        bind_shortcuts(self, self.run_command, keys)
 
     def place(self, rect: QRect | None, *, maximized: bool) -> None:
         """Takes the remembered place, as far as it is on a screen."""

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -18,13 +16,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     HEIGHT_HEADER,
     HEIGHT_NAV,
@@ -63,22 +62,19 @@ class NavItem(NamedTuple):
     icon: str
 
 
-class _NavDelegate(QStyledItemDelegate):
+class _NavDelegate(ThemedDelegate):
     def __init__(self, theme: ThemeController, view: "NavList") -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._view = view
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(10, self._view.row_height())
 
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         theme, view = self._theme, self._view
         box = QRectF(option.rect).adjusted(0, 0, 0, -GAP)

@@ -1,6 +1,7 @@
 """The keys that work everywhere, as a table."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,20 +21,11 @@ ALSO: Final = (("redo", "Ctrl+Y"),)
 """Second keys of what is in the table, for hands from other programs."""
 
 
-class Shortcuts:
+def bind_shortcuts(
+    window: QWidget, trigger: Callable[[str], object], nav_keys: tuple[str, ...]
+) -> None:
     """Binds the table, and Alt+1 to Alt+5 to the navigation, to one window."""
-
-    def __init__(
-        self, window: QWidget, trigger: Callable[[str], object], nav_keys: tuple[str, ...]
-    ) -> None:
-        self._trigger = trigger
-        self._bound: list[QShortcut] = []
-        for key, sequence in (*STANDARD, *ALSO):
-            self._bind(window, sequence, key)
-        for number, key in enumerate(nav_keys, start=1):
-            self._bind(window, f"Alt+{number}", f"go:{key}")
-
-    def _bind(self, window: QWidget, sequence: str, key: str) -> None:
+    places = ((f"go:{key}", f"Alt+{number}") for number, key in enumerate(nav_keys, start=1))
+    for command, sequence in (*STANDARD, *ALSO, *places):
         shortcut = QShortcut(QKeySequence(sequence), window)
-        shortcut.activated.connect(lambda: self._trigger(key))
-        self._bound.append(shortcut)
+        shortcut.activated.connect(partial(trigger, command))

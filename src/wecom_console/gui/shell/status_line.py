@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_STATUS, Role
 from wecom_console.gui.theme.paint import draw_line, fill
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.status_dot import StatusDot
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 
-class IconWords(QLabel):
+class IconWords(Themed, QLabel):
     """An icon and a few words; where the line is short of room they end in dots, and the tool tip
     has them whole."""
 
@@ -32,10 +33,6 @@ class IconWords(QLabel):
         self._icon_name, self._ink = icon, color
         self.setText(text)
         self._offer_whole()
-        self.updateGeometry()
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

@@ -80,11 +80,6 @@ class ThemeController(QObject):
         return self._scale
 
     @property
-    def is_cjk(self) -> bool:
-        """Whether the interface is Chinese, which takes taller lines."""
-        return self._cjk
-
-    @property
     def families(self) -> tuple[str, ...]:
         """The interface families in order."""
         return self._families

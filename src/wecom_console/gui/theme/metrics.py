@@ -3,11 +3,9 @@
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
-SPACES: Final = (2, 4, 6, 8, 12, 16, 20, 24, 32)
 PAGE_EDGE: Final = 24
 PAGE_EDGE_DENSE: Final = 20
 CARD_PADDING: Final = 20
-CARD_PADDING_DENSE: Final = 14
 CARD_GAP: Final = 12
 LABEL_GAP: Final = 4
 PROBLEM_GAP: Final = 3
@@ -39,7 +37,6 @@ NAV_WIDTH: Final = 200
 NAV_WIDTH_ICONS: Final = 60
 SWITCH: Final = (36, 20)
 ICON: Final = 16
-ICON_COMPACT: Final = 14
 GLYPH: Final = 16
 GLYPH_LINE: Final = 15
 FOCUS_WIDTH: Final = 2
@@ -47,8 +44,6 @@ FOCUS_OFFSET: Final = 2
 
 MOTION_COLOUR_MS: Final = 80
 MOTION_SWITCH_MS: Final = 120
-MOTION_PANEL_MS: Final = 160
-BUSY_AFTER_MS: Final = 200
 
 
 class Weight(IntEnum):

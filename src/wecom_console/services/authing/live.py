@@ -4,8 +4,8 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +16,10 @@ from wecom_console.backends import authing_management as api
 from wecom_console.backends.authing_apply import Applied, ApplyOutcome, apply
 from wecom_console.backends.authing_management import Managing, RefusedError
 from wecom_console.backends.httpx_port import open_http_port
-from wecom_console.backends.route import Route, route_of
+from wecom_console.backends.route import OpenHttp, route_of
 from wecom_console.domain.live.connection import LivePlan, LiveState, not_comparable, plan, pulled
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.trail import Refusal
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
@@ -28,7 +27,6 @@ from wecom_console.services.clocks import RealClock
 __all__ = ["Applied", "ApplyOutcome", "Live", "LiveAuthing", "LiveSecrets", "pulled"]
 
 T = TypeVar("T")
-OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
 @dataclass(frozen=True, slots=True)

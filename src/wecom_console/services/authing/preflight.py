@@ -1,7 +1,6 @@
 """Runs the live preflight of one connection, and keeps count of refused Secrets."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,11 +15,10 @@ from wecom_console.backends.preflight import (
     check_casdoor,
     check_wecom,
 )
-from wecom_console.backends.route import Route, route_of
+from wecom_console.backends.route import OpenHttp, route_of
 from wecom_console.backends.wecom import WecomTarget
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.ports import HttpPort
 from wecom_console.protocol.answers import host_of
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
@@ -35,8 +33,6 @@ ASSOCIATION: Final = (
 )
 """The checks that are about which connections an application uses."""
 BANNED: Final = "preflight.too_many_attempts"
-
-OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 is known. Values in, values out; whoever holds the settings writes them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console.age_file import is_recipient
+from wecom_console.domain.problems import Params
 from wecom_console.exchange.signature import fingerprint
 from wecom_console.storage.settings import TEAM_KEPT, Settings
 
@@ -45,7 +46,7 @@ class TeamProblem:
     """Why somebody was not taken in. Codes ``team.…``; a key's text is never repeated."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
 
 
 def members(settings: Settings) -> tuple[TeamMember, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wecom_console.domain.catalogue import PREPARATION
+from wecom_console.domain.problems import Params
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.services.profiles.store_refusals import or_not_stored
 from wecom_console.storage.confirmations import Confirmations
@@ -34,7 +35,7 @@ class StepItem:
     standing: StepState = StepState.OPEN
     at: float = 0.0
     code: str = ""
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @property

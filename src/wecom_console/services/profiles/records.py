@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.storage.problems import Notice
@@ -10,7 +11,7 @@ from wecom_console.storage.secrets.keeper import SecretPlacement
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class LegResult:
+class StoredLeg:
     """How one leg of a run ended. `code` is empty for a plain success."""
 
     leg: Leg
@@ -29,7 +30,7 @@ class StoredRun:
     backend: BackendKind
     passed: bool
     verdict: Verdict
-    legs: tuple[LegResult, ...]
+    legs: tuple[StoredLeg, ...]
     config_hash: str
     finished_at: float
     is_stale: bool
@@ -48,7 +49,7 @@ class FinishedRun:
     backend: BackendKind
     passed: bool
     verdict: Verdict
-    legs: tuple[LegResult, ...]
+    legs: tuple[StoredLeg, ...]
     config_hash: str
     started_at: float
     finished_at: float
@@ -128,7 +129,7 @@ class SecretState:
     reference: str
     state: str
     code: str = ""
-    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    params: Params = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class NotStored:
     """The store refused (full, read-only, busy, …). Nothing was changed. `code` is ``store.…``."""
 
     code: str
-    params: Mapping[str, str | int]
+    params: Params
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

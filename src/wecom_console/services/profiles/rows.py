@@ -8,9 +8,9 @@ from wecom_console.domain.documents import changed_paths
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.services.profiles.records import (
     FinishedRun,
-    LegResult,
     ProfileSummary,
     Revision,
+    StoredLeg,
     StoredProfile,
     StoredRun,
     WorkingCopy,
@@ -82,11 +82,11 @@ def run_summary(row: RunRow, *, is_stale: bool) -> StoredRun:
 
 
 @lru_cache(maxsize=1024)
-def _legs(text: str) -> tuple[LegResult, ...]:
+def _legs(text: str) -> tuple[StoredLeg, ...]:
     """Cached: most runs of a long list end in one of a few ways, and reading each would take as
     long as all the rest."""
     return tuple(
-        LegResult(Leg(leg["leg"]), Verdict(leg["verdict"]), leg["code"]) for leg in json.loads(text)
+        StoredLeg(Leg(leg["leg"]), Verdict(leg["verdict"]), leg["code"]) for leg in json.loads(text)
     )
 
 

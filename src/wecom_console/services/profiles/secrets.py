@@ -1,9 +1,9 @@
 """The secrets of stored profiles: where each reference leads, and what becomes of kept ones."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.problems import Params
 from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 from wecom_console.services.profiles.drafts import Secrets
@@ -34,7 +34,7 @@ class ProfileSecrets:
             if isinstance(found, Secret):
                 placements.append(self._keeper.put(new_id, field, found))
             elif isinstance(found, SecretsUnavailable):
-                params: Mapping[str, str | int] = {**found.params, "reason": found.code}
+                params: Params = {**found.params, "reason": found.code}
                 placements.append(SecretPlacement(field, "none", "secrets.not_copied", params))
         return tuple(placements)
 

@@ -301,12 +301,6 @@ class ProfileService:
         found = self._store.runs.of_profile(row.id)
         return tuple(run_summary(run, is_stale=is_stale(run, row)) for run in found)
 
-    def runs_of_connection(self, connection: str) -> tuple[StoredRun, ...]:
-        """The runs of a connection that is not stored (demo, config file). Never stale: there is
-        nothing here to compare them with."""
-        found = self._store.runs.of_connection(connection)
-        return tuple(run_summary(run, is_stale=False) for run in found)
-
     def run_events(self, run_id: str) -> str | None:
         """The events of a run as JSON text."""
         return self._store.runs.events(run_id)

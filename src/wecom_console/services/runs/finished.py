@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wecom_console.flow.event_codec import serialise_events
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import verdict_summary
-from wecom_console.services.profiles.records import FinishedRun, LegResult
+from wecom_console.services.profiles.records import FinishedRun, StoredLeg
 
 
 def finished_run(
@@ -25,7 +25,7 @@ def finished_run(
         backend=run.backend,
         passed=run.passed,
         verdict=run.verdict,
-        legs=tuple(LegResult(leg.leg, leg.verdict, leg.code) for leg in run.legs),
+        legs=tuple(StoredLeg(leg.leg, leg.verdict, leg.code) for leg in run.legs),
         config_hash=run.config_hash,
         started_at=run.at,
         finished_at=finished_at,

@@ -5,21 +5,19 @@ it where servers are slow; each has a client and private simulators of its own, 
 meets another's faults.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 
 import anyio
 
-from wecom_console.flow.events import Event
+from wecom_console.flow.events import Event, OnEvent
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.runs.archive import RunArchive, RunKey
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester, TesterSession
-
-OnEvent = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, as
 from typing import TYPE_CHECKING
 
 from wecom_console.backends.httpx_port import open_http_port
-from wecom_console.backends.route import Route
+from wecom_console.backends.route import OpenHttp
 from wecom_console.backends.table import build_plan
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
@@ -17,7 +17,6 @@ from wecom_console.flow.device_legs import RunDevice
 from wecom_console.flow.driver import RunHead, drive, where_of
 from wecom_console.flow.events import Event, LegFinished, RunCrashed, RunFinished, RunStarted
 from wecom_console.flow.plan import Plan
-from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 def new_token() -> str:
     """A random text for a state or a run id: 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
-
-
-OpenHttp = Callable[[Route], AbstractAsyncContextManager[HttpPort]]
 
 
 class LoginTester:

@@ -4,11 +4,11 @@ Steps 1-2 and 6 are grounded in the SDK and the app; the order of the rest is mo
 words a refusal is not public, so a refusal is one of our own problem codes (``phone.…``).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from wecom_console.domain.links.requests import LoginRequest
+from wecom_console.domain.problems import Params
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.world.entities import (
     Agent,
@@ -28,7 +28,7 @@ class PhoneRefusal:
     """WeCom refuses: a problem code and its parameters. Nothing comes back to the app."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
 
 
 def check_request(state: State, request: LoginRequest) -> Agent | PhoneRefusal:

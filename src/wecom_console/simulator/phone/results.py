@@ -1,10 +1,10 @@
 """How a login on the virtual phone ended."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wecom_console.domain.links.requests import LoginRequest
+from wecom_console.domain.problems import Params
 
 
 class Decision(StrEnum):
@@ -32,7 +32,7 @@ class PhoneResult:
     code: str = field(default="", repr=False)
     err_code: int | None = None
     reason: str = ""
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     delivered: bool = False
     link_problem: str = ""
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 TIMEOUT_S: Final = 90.0
 """More than the longest wait for a callback, in seconds."""
 
-JsonObject = dict[str, Any]
+ControlAnswer = dict[str, Any]
 
 
 class SimulatorRefusedError(Exception):
@@ -32,8 +32,8 @@ class SimulatorClient:
 
     def __init__(self, about: Mapping[str, Any]) -> None:
         self.url: str = about["url"]
-        self.wecom: JsonObject = about.get("wecom", {})
-        self.authing: JsonObject = about.get("authing", {})
+        self.wecom: ControlAnswer = about.get("wecom", {})
+        self.authing: ControlAnswer = about.get("authing", {})
         self._token: str = about["control_token"]
 
     def authorize(
@@ -43,14 +43,14 @@ class SimulatorClient:
         member: str | None = None,
         decision: str = "approve",
         **values: str,
-    ) -> JsonObject:
+    ) -> ControlAnswer:
         """Play phone and WeCom. `code` is empty and `reason` says why where WeCom would refuse."""
-        stated: JsonObject = {"platform": platform, "decision": decision, **values}
+        stated: ControlAnswer = {"platform": platform, "decision": decision, **values}
         return self._call(
             "POST", "authorize", stated | ({"member": member} if member is not None else {})
         )
 
-    def callback(self, state: str, *, wait_s: float = 0.0) -> JsonObject | None:
+    def callback(self, state: str, *, wait_s: float = 0.0) -> ControlAnswer | None:
         """What somebody decided on the phone's page, once; None where nobody has in time."""
         query = urlencode({"state": state, "wait_s": f"{wait_s:g}"})
         return self._call("GET", f"callbacks?{query}") or None
@@ -69,23 +69,23 @@ class SimulatorClient:
         """Codes and tokens age with it; the simulator's time in seconds since the epoch."""
         return float(self._call("POST", "clock", {"advance_s": seconds})["now"])
 
-    def journal(self, *, since: int = 0) -> list[JsonObject]:
+    def journal(self, *, since: int = 0) -> list[ControlAnswer]:
         """The calls that were answered, the oldest first."""
         return list(self._call("GET", f"journal?since={since}")["journal"])
 
-    def codes(self) -> list[JsonObject]:
+    def codes(self) -> list[ControlAnswer]:
         """The ledger: each code's state, and who used it."""
         return list(self._call("GET", "codes")["codes"])
 
-    def messages(self) -> list[JsonObject]:
+    def messages(self) -> list[ControlAnswer]:
         """The verification codes that Authing "sent" and nobody has used yet."""
         return list(self._call("GET", "messages")["messages"])
 
-    def state(self) -> JsonObject:
+    def state(self) -> ControlAnswer:
         """Every part of the state; secrets are not shown."""
         return self._call("GET", "state")
 
-    def change_state(self, **parts: object) -> JsonObject:
+    def change_state(self, **parts: object) -> ControlAnswer:
         """Replace the named parts, all or none; the whole state."""
         return self._call("PATCH", "state", parts)
 
@@ -101,7 +101,7 @@ class SimulatorClient:
         """As started."""
         self._call("POST", "reset")
 
-    def _call(self, method: str, path: str, body: object = None) -> JsonObject:
+    def _call(self, method: str, path: str, body: object = None) -> ControlAnswer:
         """The JSON object of the answer, an empty one for 204. Raises `SimulatorRefusedError`."""
         address = urlsplit(self.url)
         line = HTTPConnection(address.hostname or "", address.port, timeout=TIMEOUT_S)

@@ -3,11 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
 
 from wecom_console.resource_files import read_resource
-
-_LANGUAGES: Final = ("zh-CN", "en-US")
 
 
 def wecom_errmsg(errcode: int) -> str:
@@ -24,11 +21,6 @@ def authing_message(language: str, key: str, **values: str | int) -> str:
 def casdoor_message(key: str, **values: str | int) -> str:
     """Casdoor's sentence `key`."""
     return _casdoor()[key].format(**values)
-
-
-def authing_keys() -> Mapping[str, frozenset[str]]:
-    """The keys of each language, so that a test can hold them to be the same."""
-    return {language: frozenset(_authing()[language]) for language in _LANGUAGES}
 
 
 @cache

@@ -3,15 +3,13 @@
 Frozen: a change is a new value.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from wecom_console.domain.profile import MOBILE_TYPE, Association
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
-
-JsonObject = Mapping[str, object]
+from wecom_console.protocol.json_values import JsonObject
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import dataclasses
 import threading
 from pathlib import Path
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.secrets import Secret, SecretRef
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.secrets.protocol import (
-    Params,
     SecretStore,
     SecretStoreStatus,
     SecretsUnavailable,

@@ -1,7 +1,8 @@
 """Why a reference did not lead to a secret."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from wecom_console.domain.problems import Params
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,4 +10,4 @@ class SecretProblem:
     """Code and parameters of the sentence; names the variable or file, never a value."""
 
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)

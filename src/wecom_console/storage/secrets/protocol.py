@@ -1,13 +1,11 @@
 """What every store of secrets can do, and what it says when it cannot."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.secrets import Secret
-
-Params = Mapping[str, str | int]
 
 
 class SecretsStanding(StrEnum):

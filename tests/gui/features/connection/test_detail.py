@@ -28,12 +28,12 @@ from wecom_console.gui.features.connection.application_tab import console_url
 from wecom_console.gui.features.connection.history_tab import note_text
 from wecom_console.gui.features.connection.hosted_page import HostedPage
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.moments import local_time
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.login.qr import QrView
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles.records import FinishedRun, LegResult, Saved
+from wecom_console.services.profiles.records import FinishedRun, Saved, StoredLeg
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.documents import config_hash
 
@@ -100,7 +100,7 @@ def record(service: ProfileService, key: str, *verdicts: Verdict, failure: str =
     profile = service.get(key)
     assert profile is not None
     legs = tuple(
-        LegResult(leg, verdict, failure if verdict is Verdict.FAILED else "")
+        StoredLeg(leg, verdict, failure if verdict is Verdict.FAILED else "")
         for leg, verdict in zip(LEGS, verdicts, strict=True)
     )
     service.record_run(

@@ -358,8 +358,4 @@ class FakeTests:
         return run
 
 
-def no_complaint(*_args: object) -> None:
-    """A disk that takes everything."""
-
-
 Slot = Callable[..., object]

@@ -31,7 +31,7 @@ from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.parts.collaborators import LoginTestCollaborators
-from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 

@@ -9,11 +9,11 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import LEGS, BackendKind, Platform, Verdict
 from wecom_console.services.profiles.records import (
     Archived,
-    LegResult,
     NotFound,
     ProfileSummary,
     Rejected,
     Saved,
+    StoredLeg,
     StoredProfile,
     StoredRun,
 )
@@ -32,7 +32,7 @@ def a_run(
 ) -> StoredRun:
     """A stored run; the first failed leg gets `code`."""
     results = tuple(
-        LegResult(leg, verdict, code if verdict is V.FAILED else "")
+        StoredLeg(leg, verdict, code if verdict is V.FAILED else "")
         for leg, verdict in zip(LEGS, legs, strict=True)
     )
     failed = V.FAILED in legs

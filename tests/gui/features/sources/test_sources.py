@@ -609,7 +609,7 @@ def test_the_list_holds_ten_thousand_rows(qtbot: QtBot, theme: ThemeController) 
 def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeController) -> None:
     """Each wish goes to its page with what it is about."""
     from wecom_console.gui.features.sources.build import build_sources
-    from wecom_console.gui.parts.test_request import OpenTest
+    from wecom_console.gui.parts.login_request import OpenTest
 
     went: list[tuple[str, object]] = []
     context = SimpleNamespace(
@@ -645,7 +645,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
 def test_the_demo_is_stored_and_run_at_once(theme: ThemeController, tmp_path: Path) -> None:
     """*Try it with the demo connection* puts it into the list and logs in."""
     from wecom_console.gui.features.sources.build import open_demo
-    from wecom_console.gui.parts.test_request import OpenTest
+    from wecom_console.gui.parts.login_request import OpenTest
     from wecom_console.services.context import Services
     from wecom_console.storage.secrets.session_store import SessionStore
 

@@ -20,7 +20,7 @@ from wecom_console.exchange.fragments import (
 from wecom_console.gui.features.connection.code_block import CodeBlock
 from wecom_console.gui.features.connection.hosted_page import HostedPage
 from wecom_console.gui.parts.form.bindings import object_name
-from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -28,6 +28,7 @@ from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
@@ -56,11 +57,7 @@ class ValuesCard(Card):
         self, values: tuple[AppValue, ...], messages: Messages, *, state: str, copy_text: str
     ) -> None:
         """Shows the values, and last what the app makes up by itself."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, value in enumerate(values):
             label = field_label(messages, value.path)
             self._grid.addWidget(
@@ -131,8 +128,7 @@ class AccessTab(QWidget):
             block.copied.connect(self.copied)
 
     def _lay_out(self, theme: ThemeController) -> None:
-        scroll = page_scroll(theme, top=12)
-        column = scroll.column
+        column = tab_column(self, theme)
         intro = Card(theme, padding=20)
         intro.body.setSpacing(8)
         for widget in (
@@ -173,9 +169,6 @@ class AccessTab(QWidget):
         self._redeem.body.addLayout(inner)
         column.addWidget(self._redeem)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""

@@ -12,7 +12,7 @@ from wecom_console.gui.features.connection.presenter.association import (
     AssociationPresenter,
     AssociationState,
 )
-from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
@@ -90,8 +90,7 @@ class ApplicationTab(QWidget):
         self._copy.clicked.connect(lambda: self.copied.emit(self._app_id.text()))
 
     def _lay_out(self, theme: ThemeController) -> None:
-        scroll = page_scroll(theme, top=12)
-        column = scroll.column
+        column = tab_column(self, theme)
         what = Card(theme, padding=20)
         what.body.setSpacing(10)
         what.body.addWidget(self._title)
@@ -129,9 +128,6 @@ class ApplicationTab(QWidget):
         column.addWidget(self._card)
         column.addWidget(self._two_box)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     def retranslate(self, messages: Messages) -> None:
         """Takes the words of the language."""

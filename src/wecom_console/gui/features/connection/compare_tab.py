@@ -15,7 +15,7 @@ from wecom_console.gui.features.connection.presenter.comparison import (
     ComparisonPresenter,
     ComparisonState,
 )
-from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -76,8 +76,7 @@ class CompareTab(QWidget):
         presenter.state_changed.connect(self._on_presenter_state_changed)
 
     def _lay_out(self, theme: ThemeController) -> None:
-        scroll = page_scroll(theme, top=12)
-        column = scroll.column
+        column = tab_column(self, theme)
         what = Card(theme, padding=20)
         what.body.setSpacing(10)
         for label in (self._title, self._why, self._note):
@@ -98,9 +97,6 @@ class CompareTab(QWidget):
         column.addWidget(self._card)
         column.addWidget(self.others)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
         self._card.hide()
 
     def retranslate(self, messages: Messages) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.raw import Raw, get_value
-from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
@@ -79,26 +80,14 @@ class HistoryTab(QWidget):
         self._when = when
         self._card = Card(theme, name="history_card")
         self._card.add_head()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        holder = QWidget()
-        holder.setLayout(self._rows)
-        self._card.body.addWidget(holder)
-        scroll = page_scroll(theme, top=12)
-        scroll.column.addWidget(self._card)
-        scroll.column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        self._rows = self._card.add_lines()
+        column = tab_column(self, theme)
+        column.addWidget(self._card)
+        column.addStretch(1)
 
     def show_history(self, history: tuple[Revision, ...], messages: Messages) -> None:
         """Shows the latest revisions; `history` has the latest first."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         for place, revision in enumerate(history[:MOST]):
             if place:
                 self._rows.addWidget(Rule(self._theme))

@@ -26,9 +26,9 @@ from wecom_console.gui.parts.form.presenter.state import FormFailure, FormState
 from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.moments import local_time
 from wecom_console.gui.parts.presenter.connection_rows import source_row
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import PAGE_EDGE

@@ -7,6 +7,7 @@ from wecom_console.gui.parts.presenter.connection_rows import LastResult, Source
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.login.verdicts import LegLine, Mark
 from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
@@ -39,11 +40,7 @@ class ResultLine(QWidget):
         self._detail.setText(result.detail)
 
     def _show_phrases(self, result: ResultWords) -> None:
-        while (item := self._phrases.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._phrases)
         if result.icon:
             self._phrases.addWidget(IconView(self._theme, result.icon, color="warning", size=14))
         for phrase in result.phrases:

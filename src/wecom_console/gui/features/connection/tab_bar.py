@@ -1,7 +1,7 @@
 """Underlined tabs, as the console has them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,7 +14,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 HEIGHT = 40
@@ -22,7 +22,7 @@ GAP = 24
 LEAST_GAP = 10
 
 
-class _Tab(QRadioButton):
+class _Tab(FocusRinged, QRadioButton):
     def __init__(self, theme: ThemeController, key: str, owner: "TabBar") -> None:
         super().__init__(owner)
         self.key = key
@@ -53,14 +53,6 @@ class _Tab(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):

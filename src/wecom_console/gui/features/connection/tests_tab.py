@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.features.connection.result_line import ResultLine
 from wecom_console.gui.parts.connection_words import SourceWords
-from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.parts.presenter.connection_rows import source_row
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
@@ -16,6 +16,7 @@ from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag
@@ -116,31 +117,19 @@ class TestsTab(QWidget):
         self._words = words
         self._card = Card(theme, name="runs_card")
         self._card.add_head()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = self._card.add_lines()
         self._empty = EmptyState(theme, icon="play", name="tests_run_button")
-        holder = QWidget()
-        holder.setLayout(self._rows)
-        self._card.body.addWidget(holder)
         self._card.body.addWidget(self._empty)
-        scroll = page_scroll(theme, top=12)
-        scroll.column.addWidget(self._card)
-        scroll.column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        column = tab_column(self, theme)
+        column.addWidget(self._card)
+        column.addStretch(1)
         self._empty.acted.connect(self.test_requested)
 
     def show_runs(
         self, summary: ProfileSummary, runs: tuple[StoredRun, ...], messages: Messages
     ) -> None:
         """Shows the latest runs, in the language of the moment."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         seen: set[tuple[str, Platform, BackendKind]] = set()
         for number, run in enumerate(runs[:MOST]):
             if number:

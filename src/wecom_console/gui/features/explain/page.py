@@ -3,20 +3,17 @@
 import time
 from pathlib import Path
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtGui import QGuiApplication
 
 from wecom_console.gui.features.explain.answer_card import AnswerCard
 from wecom_console.gui.features.explain.paste_card import PasteCard
 from wecom_console.gui.features.explain.presenter.presenter import ExplainPresenter, copied
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
+from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import ThemeTokens
 
 BESIDE_FROM = 90
 CARD_HEIGHT = 300
@@ -33,7 +30,7 @@ def real_presenter(context: ShellContext) -> ExplainPresenter:
     )
 
 
-class ExplainPage(Page):
+class ExplainPage(BelowLoginTest):
     """Opened with a text or a path it explains that."""
 
     def __init__(
@@ -43,25 +40,17 @@ class ExplainPage(Page):
         *,
         chooser: FileChooser | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(context, beside_from=BESIDE_FROM)
         self.setObjectName("explain_page")
-        self._context = context
         self.presenter = presenter or real_presenter(context)
         self.presenter.setParent(self)
         self._chooser = chooser or DialogChooser()
         theme = context.theme
         self.paste = PasteCard(theme)
         self.answer = AnswerCard(theme, messages=context.messages())
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(CARD_GAP)
-        self._cards.addWidget(self.paste, 2)
-        self._cards.addWidget(self.answer, 3)
-        scroll = FillingScroll()
-        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
-        scroll.column.addLayout(self._cards, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.cards.addWidget(self.paste, 2)
+        self.cards.addWidget(self.answer, 3)
+        filling_column(self).addLayout(self.cards, 1)
         self.paste.changed.connect(self.presenter.set_text)
         self.paste.file_chosen.connect(self.presenter.open)
         self.paste.choose_requested.connect(self._on_choose_requested)
@@ -74,14 +63,6 @@ class ExplainPage(Page):
     def title(self) -> str:
         """What it is for."""
         return self.tr("Explain an error")
-
-    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
-        """The test it belongs to."""
-        return (("test", self.tr("Login test")),)
-
-    def on_breadcrumb(self, key: str) -> None:
-        """Back to it."""
-        self._context.navigate(key, None)
 
     def retranslate(self) -> None:
         """Puts every text in."""
@@ -111,19 +92,6 @@ class ExplainPage(Page):
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where there is room, else one above the other."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme = self._context.theme
-        room = self.width() / QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        direction = QBoxLayout.Direction
-        is_beside = room >= BESIDE_FROM
-        self._cards.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+    def _fit_cards(self, *, is_beside: bool) -> None:
         for card in (self.paste, self.answer):
-            card.setMinimumHeight(theme.px(CARD_HEIGHT))
+            card.setMinimumHeight(self._theme.px(CARD_HEIGHT))

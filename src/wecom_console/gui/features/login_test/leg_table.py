@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -23,24 +22,29 @@ from wecom_console.gui.features.login_test.presenter.legs_model import (
     LegModel,
     LegRow,
 )
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import ROW_LEG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, verdict_token
-
-Index = QModelIndex | QPersistentModelIndex
+from wecom_console.gui.widgets.login.verdicts import (
+    Mark,
+    Spinner,
+    Spinning,
+    draw_glyph,
+    verdict_token,
+)
 
 _EDGE: Final = 14
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 
 
-class LegDelegate(QStyledItemDelegate):
+class LegDelegate(ThemedDelegate):
     """Paints a cell of a `LegRow`. The row has one ground and a hairline below."""
 
     def __init__(self, theme: ThemeController, spinner: Spinner, view: "LegTable") -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._spinner = spinner
         self._view = view
 
@@ -121,7 +125,7 @@ class LegDelegate(QStyledItemDelegate):
             draw_line(painter, box, row.note, theme.font(Role.CAPTION), theme.color(token))
 
 
-class LegTable(QTableView):
+class LegTable(Spinning, QTableView):
     """Seven rows of 30; `chosen` carries the leg that is looked at."""
 
     chosen = Signal(object)
@@ -166,9 +170,8 @@ class LegTable(QTableView):
         self._silent = False
         self._turn()
 
-    def _turn(self) -> None:
-        running = any(row.glyph == Mark.RUNNING for row in self.legs.rows)
-        self._spinner.run(running=running)
+    def _is_running(self) -> bool:
+        return any(row.glyph == Mark.RUNNING for row in self.legs.rows)
 
     def _on_current_row_changed(self, index: QModelIndex) -> None:
         row = index.data(LEG_ROLE)
@@ -210,16 +213,6 @@ class LegTable(QTableView):
         super().leaveEvent(event)
         self.hovered_row = -1
         self.viewport().update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._turn()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def sizeHint(self) -> QSize:
         """All seven rows."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.arrangement import Arrangement
 from wecom_console.gui.features.login_test.connection_chooser import ConnectionChooser
@@ -21,16 +21,16 @@ from wecom_console.gui.features.login_test.presenter.state import (
 )
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
-from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.filling_scroll import filling_column
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.choices import as_draft
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.gui.parts.report_saving import ReportSaver
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
@@ -97,14 +97,9 @@ class LoginTestPage(Page):
             legs=self.legs,
             detail=self.detail,
         )
-        scroll = FillingScroll()
-        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
-        scroll.column.setSpacing(CARD_GAP)
-        scroll.column.addWidget(self.failure)
-        scroll.column.addLayout(self.arrangement.cards, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column = filling_column(self)
+        column.addWidget(self.failure)
+        column.addLayout(self.arrangement.cards, 1)
 
     def _connect_presenters(self) -> None:
         presenter, device = self._presenter, self._device

@@ -10,6 +10,7 @@ from wecom_console.gui.features.login_test.presenter.phone import PhoneScreen, P
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
@@ -53,7 +54,7 @@ class AppLogo(QWidget):
         draw_line(painter, area, self._letter, font, ink, align=_CENTRE, elide=False)
 
 
-class MemberBox(QWidget):
+class MemberBox(Themed, QWidget):
     """Who is asked: a face, a name, the company."""
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
@@ -72,10 +73,6 @@ class MemberBox(QWidget):
         row.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the edge."""

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.features.login_test.presenter.state import (
@@ -13,12 +13,12 @@ from wecom_console.gui.features.login_test.presenter.state import (
 )
 from wecom_console.gui.features.login_test.scenario_list import ScenarioList
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark, ScenarioRow
+from wecom_console.gui.parts.run_controls import run_button, run_combo
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.progress import ProgressBar
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.layout.stacking_row import StackingRow
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
@@ -52,16 +52,16 @@ class ScenarioCard(Card):
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
-        self.group = self._combo(theme, "scenario_group_combo")
+        self.group = run_combo(theme, "scenario_group_combo")
         self.list = ScenarioList(theme)
-        self.choice = self._combo(theme, "scenario_combo")
+        self.choice = run_combo(theme, "scenario_combo")
         self.choice.hide()
         self._platform_label = Label(theme, role=Role.CAPTION, color="text_muted")
         self._backend_label = Label(theme, role=Role.CAPTION, color="text_muted")
-        self.platform = self._combo(theme, "platform_combo")
-        self.backend = self._combo(theme, "backend_combo")
-        self.run_button = self._button(theme, "play", "run_test_button", ButtonKind.PRIMARY)
-        self.stop_button = self._button(theme, "stop", "stop_test_button", ButtonKind.DEFAULT)
+        self.platform = run_combo(theme, "platform_combo")
+        self.backend = run_combo(theme, "backend_combo")
+        self.run_button = run_button(theme, "play", "run_test_button", ButtonKind.PRIMARY)
+        self.stop_button = run_button(theme, "stop", "stop_test_button", ButtonKind.DEFAULT)
         self._lay_out(theme)
         self.run_button.clicked.connect(self._on_run_button_clicked)
         self.list.run_requested.connect(self._on_run_button_clicked)
@@ -71,16 +71,6 @@ class ScenarioCard(Card):
         self.stop_button.clicked.connect(self.stop_requested)
         self.platform.picked.connect(lambda key: self.platform_picked.emit(Platform(key)))
         self.backend.picked.connect(lambda key: self.backend_picked.emit(BackendKind(key)))
-
-    @staticmethod
-    def _combo(theme: ThemeController, name: str) -> ComboBox:
-        return ComboBox(theme, name=name, height=HEIGHT_MEDIUM, role=Role.SMALL)
-
-    @staticmethod
-    def _button(theme: ThemeController, icon: str, name: str, kind: ButtonKind) -> Button:
-        button = Button(theme, icon=icon, name=name, kind=kind)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
 
     def _lay_out(self, theme: ThemeController) -> None:
         self.body.addWidget(self._progress)

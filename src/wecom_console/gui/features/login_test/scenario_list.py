@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -21,13 +20,19 @@ from wecom_console.gui.parts.presenter.scenario_model import (
     ScenarioModel,
     ScenarioRow,
 )
+from wecom_console.gui.parts.two_lines import LinesDelegate
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, ROW_SCENARIO, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, draw_running
-
-Index = QModelIndex | QPersistentModelIndex
+from wecom_console.gui.widgets.login.verdicts import (
+    Mark,
+    Spinner,
+    Spinning,
+    draw_glyph,
+    draw_running,
+)
 
 _INSET: Final = 6
 _MARK_LEFT: Final = 11
@@ -41,19 +46,17 @@ _MARKS: Final = {
 }
 
 
-class ScenarioDelegate(QStyledItemDelegate):
+class ScenarioDelegate(LinesDelegate):
     """Paints a row from its `ScenarioRow`."""
 
-    def __init__(self, theme: ThemeController, spinner: Spinner, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._spinner = spinner
+    roles = (Role.SMALL, Role.CAPTION)
+    least = ROW_SCENARIO
+    padding = 8
+    width = 120
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines and their padding, 49 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CAPTION)
-        return QSize(theme.px(120), max(theme.px(ROW_SCENARIO), lines + 8))
+    def __init__(self, theme: ThemeController, spinner: Spinner, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._spinner = spinner
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, mark, title and state."""
@@ -65,7 +68,7 @@ class ScenarioDelegate(QStyledItemDelegate):
         state = option.state
         box = QRectF(option.rect).adjusted(_INSET, 0, -_INSET, 0)
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, box, state)
+        self._paint_box(painter, box, state)
         self._mark(painter, box, row)
         left = box.x() + theme.px(_TEXT_LEFT)
         title_height = theme.line_height(Role.SMALL)
@@ -83,7 +86,7 @@ class ScenarioDelegate(QStyledItemDelegate):
         draw_line(painter, area, row.status, theme.font(Role.CAPTION), theme.color(token))
         painter.restore()
 
-    def _ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+    def _paint_box(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
         color = self._theme.color
         if state & QStyle.StateFlag.State_Selected:
             rounded(painter, box, RADIUS_CONTROL, fill=color("primary_soft"))
@@ -125,7 +128,7 @@ def _state_token(row: ScenarioRow) -> str:
             return "text_muted"
 
 
-class ScenarioList(QListView):
+class ScenarioList(Spinning, QListView):
     """`chosen` carries the scenario that is looked at, `run_requested` a double click or Enter.
 
     Several rows may be selected, to be run together; the current one is looked at.
@@ -172,9 +175,8 @@ class ScenarioList(QListView):
             rows = {self.currentIndex().row()}
         return tuple(self.scenarios.rows[row].name for row in sorted(rows))
 
-    def _turn(self) -> None:
-        running = any(row.mark is ScenarioMark.RUNNING for row in self.scenarios.rows)
-        self._spinner.run(running=running)
+    def _is_running(self) -> bool:
+        return any(row.mark is ScenarioMark.RUNNING for row in self.scenarios.rows)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         row = index.data(SCENARIO_ROLE)
@@ -187,16 +189,6 @@ class ScenarioList(QListView):
     def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.doItemsLayout()
         self.viewport().update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._turn()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def sizeHint(self) -> QSize:
         """Its share of the card."""

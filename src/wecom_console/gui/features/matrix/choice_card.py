@@ -2,21 +2,22 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.features.matrix.presenter.state import MatrixChoice, MatrixItem
 from wecom_console.gui.parts.check_delegate import TAG_ROLE, CheckDelegate
+from wecom_console.gui.parts.run_controls import run_button, run_combo
 from wecom_console.gui.parts.table_rows import RowsModel, RowsView
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.check_box import CheckBox
-from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.layout.stacking_row import StackingRow
 from wecom_console.gui.widgets.text.label import Label
@@ -36,7 +37,7 @@ class _Connections(RowsModel[MatrixItem]):
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Name over identifier, whether it is taken, and its environment."""
@@ -51,7 +52,7 @@ class _Connections(RowsModel[MatrixItem]):
             case _:
                 return super().data(index, role)
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """As a check box tells a screen reader."""
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
@@ -107,26 +108,16 @@ class MatrixChoiceCard(Card):
             for platform in PLATFORMS
         }
         self._labels = [Label(theme, role=Role.CAPTION, color="text_muted") for _ in range(4)]
-        self.group = self._combo(theme, "matrix_group_combo")
-        self.backend = self._combo(theme, "matrix_backend_combo")
-        self.workers = self._combo(theme, "matrix_workers_combo")
+        self.group = run_combo(theme, "matrix_group_combo")
+        self.backend = run_combo(theme, "matrix_backend_combo")
+        self.workers = run_combo(theme, "matrix_workers_combo")
         self.fail_fast = CheckBox(theme, role=Role.SMALL, name="matrix_fail_fast_check")
         self._sum = Label(theme, role=Role.SMALL, wrap=True)
         self._left_out = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
-        self.run_button = self._button(theme, "play", "run_matrix_button", ButtonKind.PRIMARY)
-        self.stop_button = self._button(theme, "stop", "stop_matrix_button", ButtonKind.DEFAULT)
+        self.run_button = run_button(theme, "play", "run_matrix_button", ButtonKind.PRIMARY)
+        self.stop_button = run_button(theme, "stop", "stop_matrix_button", ButtonKind.DEFAULT)
         self._lay_out(theme)
         self._connect()
-
-    @staticmethod
-    def _combo(theme: ThemeController, name: str) -> ComboBox:
-        return ComboBox(theme, name=name, height=HEIGHT_MEDIUM, role=Role.SMALL)
-
-    @staticmethod
-    def _button(theme: ThemeController, icon: str, name: str, kind: ButtonKind) -> Button:
-        button = Button(theme, icon=icon, name=name, kind=kind)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
 
     def _lay_out(self, theme: ThemeController) -> None:
         self.body.addWidget(self.list, 1)

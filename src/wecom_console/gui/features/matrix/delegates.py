@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from wecom_console.gui.features.matrix.presenter.state import (
     MatrixLine,
     ReportDifference,
     UnexpectedRun,
 )
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE
+from wecom_console.gui.parts.two_lines import LinesDelegate
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
 
 ROW: Final = 52
@@ -22,41 +24,13 @@ BAR: Final = 6
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 
 
-class _TwoLineDelegate(QStyledItemDelegate):
-    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines, 52 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
-        return QSize(theme.px(200), max(theme.px(ROW), lines + 12))
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QRectF:
-        color = self._theme.color
-        rect = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("primary_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("surface_hover"))
-        if index.row() + 1 < index.model().rowCount():
-            line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
-            painter.fillRect(line, color("border"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            ring = rect.adjusted(1, 1, -1, -2)
-            rounded(painter, ring, RADIUS_TAG, border=color("focus"), width=2)
-        return rect
-
-    def _lines(self, rect: QRectF, left: float, right: float) -> tuple[QRectF, QRectF]:
-        first = self._theme.line_height(Role.SMALL)
-        second = self._theme.line_height(Role.CODE_SMALL)
-        top = int(rect.y() + (rect.height() - first - second) / 2)
-        upper = QRectF(left, top, max(0.0, right - left), first)
-        return upper, QRectF(left, top + first, upper.width(), second)
+class _RowDelegate(LinesDelegate):
+    least = ROW
+    padding = 12
+    shows_selection = True
 
 
-class LineDelegate(_TwoLineDelegate):
+class LineDelegate(_RowDelegate):
     """Name and platform, and a bar: as expected, otherwise, still to come."""
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
@@ -118,7 +92,7 @@ class LineDelegate(_TwoLineDelegate):
                 rounded(painter, part, BAR / 2, fill=color(token))
 
 
-class FindingDelegate(_TwoLineDelegate):
+class FindingDelegate(_RowDelegate):
     """How the run ended, over the connection and the scenario."""
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
@@ -147,7 +121,7 @@ class FindingDelegate(_TwoLineDelegate):
         painter.restore()
 
 
-class ChangeDelegate(_TwoLineDelegate):
+class ChangeDelegate(_RowDelegate):
     """Before and after, over the connection, the scenario and the leg."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -2,9 +2,6 @@
 
 import time
 
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
-
 from wecom_console.gui.features.login_test.presenter.report import events_report
 from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
@@ -17,17 +14,15 @@ from wecom_console.gui.features.matrix.presenter.state import (
 )
 from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
+from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.collaborators import save_bytes
-from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.filling_scroll import filling_column
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
-from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
-from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 
@@ -53,7 +48,7 @@ def real_presenter(context: ShellContext) -> MatrixPresenter:
     )
 
 
-class MatrixPage(Page):
+class MatrixPage(BelowLoginTest):
     """Choose, run, look at what did not end as expected."""
 
     def __init__(
@@ -64,9 +59,8 @@ class MatrixPage(Page):
         chooser: FileChooser | None = None,
         save: SaveBytes = save_bytes,
     ) -> None:
-        super().__init__()
+        super().__init__(context, beside_from=BESIDE_FROM)
         self.setObjectName("matrix_page")
-        self._context = context
         self.presenter = presenter or real_presenter(context)
         self.presenter.setParent(self)
         self._chooser = chooser or DialogChooser()
@@ -77,18 +71,11 @@ class MatrixPage(Page):
         self.result = ResultCard(theme, messages=context.messages())
         self.failure = ErrorBox(theme, name="matrix_failure")
         self.failure.hide()
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(CARD_GAP)
-        self._cards.addWidget(self.choice)
-        self._cards.addWidget(self.result, 1)
-        scroll = FillingScroll()
-        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
-        scroll.column.setSpacing(CARD_GAP)
-        scroll.column.addWidget(self.failure)
-        scroll.column.addLayout(self._cards, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.cards.addWidget(self.choice)
+        self.cards.addWidget(self.result, 1)
+        column = filling_column(self)
+        column.addWidget(self.failure)
+        column.addLayout(self.cards, 1)
         self._connect()
         theme.follow(self._on_theme_changed)
 
@@ -115,14 +102,6 @@ class MatrixPage(Page):
     def title(self) -> str:
         """What it is for."""
         return self.tr("Test several connections")
-
-    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
-        """The test of one connection."""
-        return (("test", self.tr("Login test")),)
-
-    def on_breadcrumb(self, key: str) -> None:
-        """Back to it; runs go on."""
-        self._context.navigate(key, None)
 
     def retranslate(self) -> None:
         """Puts every text in."""
@@ -230,20 +209,8 @@ class MatrixPage(Page):
         messages, events = self._context.messages(), self.presenter.events()
         self._reports.ask("login-tests", lambda path: events_report(events(), path, messages))
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where there is room, else the choice above."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme = self._context.theme
-        room = self.width() / QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        is_beside = room >= BESIDE_FROM
-        direction = QBoxLayout.Direction
-        self._cards.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
+    def _fit_cards(self, *, is_beside: bool) -> None:
+        theme = self._theme
         self.choice.setMaximumWidth(theme.px(CHOICE_WIDTH) if is_beside else WIDEST)
         self.choice.setMinimumWidth(theme.px(CHOICE_WIDTH) if is_beside else 0)
         self.result.setMinimumHeight(theme.px(260))

@@ -11,7 +11,7 @@ from wecom_console.gui.features.share.presenter.import_rows import ImportView, R
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CARD, Role, Weight
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.boxes.progress import ProgressBar
@@ -27,7 +27,7 @@ _ORDER = (RowState.INVALID, RowState.CHANGED, RowState.NEW, RowState.SAME)
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
-class DropZone(QWidget):
+class DropZone(Themed, QWidget):
     """A dashed field; it lights up while a file hangs over it."""
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
@@ -58,9 +58,6 @@ class DropZone(QWidget):
     def set_over(self, *, over: bool) -> None:
         """A file hangs over it, or not any more."""
         self._is_over = over
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

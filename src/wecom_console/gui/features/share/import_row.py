@@ -15,9 +15,10 @@ from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.check_box import CheckBox
 from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag, TagTone
@@ -45,7 +46,7 @@ def _facts(row: ImportRow) -> object:
     return [(c.label, c.before, c.after, c.side) for c in row.changes]
 
 
-class ImportRowView(QWidget):
+class ImportRowView(Themed, QWidget):
     """`resolved` carries identifier and resolution; `take_changed` identifier, path and whether a
     merge takes the file's value."""
 
@@ -123,11 +124,7 @@ class ImportRowView(QWidget):
                 assert_never(state)
 
     def _show_changes(self, row: ImportRow) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self._checks = {}
         for place, change in enumerate(row.changes):
             label = Label(self._theme, change.label, role=Role.SMALL, color="text_muted")
@@ -157,9 +154,6 @@ class ImportRowView(QWidget):
         )
         self._checks[change.path] = check
         return check
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the edge."""

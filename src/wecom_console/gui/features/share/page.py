@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtGui import QGuiApplication
 
 from wecom_console.gui.app_links import AppLink, is_link
 from wecom_console.gui.features.share.broken_notice import BrokenNotice
@@ -18,13 +17,11 @@ from wecom_console.gui.features.share.presenter.import_rows import ImportResult
 from wecom_console.gui.features.share.presenter.importing import ImportPresenter
 from wecom_console.gui.features.share.presenter.package import PackagePresenter
 from wecom_console.gui.features.share.presenter.signing import SigningPresenter
+from wecom_console.gui.parts.cards_page import CardsPage
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_list
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox, NoticeTone
@@ -64,14 +61,14 @@ def real_collaborators(context: ShellContext) -> ShareCollaborators:
     )
 
 
-class SharePage(Page):
+class SharePage(CardsPage):
     """Opened with a path or a link it previews what is in it; with a profile's id it exports that
     alone."""
 
     def __init__(
         self, context: ShellContext, collaborators: ShareCollaborators | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(context.theme, beside_from=CARDS_FROM)
         self._context = context
         self._outside = collaborators or real_collaborators(context)
         self._exports, self._imports = self._outside.exports, self._outside.imports
@@ -93,21 +90,12 @@ class SharePage(Page):
         self._exporting.said.connect(self._say)
         self.import_card = ImportCard(theme)
         self._guard = GuardBar(theme, name="import_guard")
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(CARD_GAP)
-        self._cards.addWidget(self.export_card, 1)
-        self._cards.addWidget(self.import_card, 1)
-        scroll = FillingScroll()
-        scroll.column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
-        scroll.column.setSpacing(CARD_GAP)
-        scroll.column.addWidget(self.failure)
-        scroll.column.addWidget(self.notice)
-        scroll.column.addWidget(self.broken)
-        scroll.column.addWidget(self._guard)
-        scroll.column.addLayout(self._cards, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.cards.addWidget(self.export_card, 1)
+        self.cards.addWidget(self.import_card, 1)
+        column = filling_column(self)
+        for widget in (self.failure, self.notice, self.broken, self._guard):
+            column.addWidget(widget)
+        column.addLayout(self.cards, 1)
         self._connect()
         theme.follow(self._on_theme_changed)
 
@@ -263,20 +251,6 @@ class SharePage(Page):
     def _say(self, sentence: str) -> None:
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Side by side where both halves keep a readable width."""
-        theme = self._context.theme
-        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        narrow = self.width() < CARDS_FROM * character
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._cards.setDirection(down if narrow else across)
+    def _fit_cards(self, *, is_beside: bool) -> None:
         for card in (self.export_card, self.import_card):
-            card.setMinimumHeight(theme.px(CARD_HEIGHT))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another order."""
-        super().resizeEvent(event)
-        self._arrange()
+            card.setMinimumHeight(self._theme.px(CARD_HEIGHT))

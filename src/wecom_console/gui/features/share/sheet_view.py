@@ -8,13 +8,13 @@ from wecom_console.gui.printing import PAGE, draw_sheet
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL
 from wecom_console.gui.theme.paint import rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.services.exporting.printed_sheet import Sheet
 
 MARGIN = 12
 
 
-class SheetView(QLabel):
+class SheetView(Themed, QLabel):
     """Shows one page; a label, so that screen readers read its accessible name."""
 
     def __init__(self, theme: ThemeController) -> None:
@@ -37,10 +37,6 @@ class SheetView(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A page that can be recognised."""
         return QSize(self._theme.px(120), self._theme.px(160))
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, and the page on it."""

@@ -1,18 +1,19 @@
 """The ledger of codes: which are fresh, used, expired."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStackedWidget,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from wecom_console.gui.features.simulator.presenter.journal import left_text
 from wecom_console.gui.features.simulator.presenter.ports import CodeNow
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
+from wecom_console.gui.parts.two_lines import LinesDelegate
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role, Weight
@@ -25,19 +26,17 @@ LIFE_S = 300.0
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-class CodeDelegate(QStyledItemDelegate):
+class CodeDelegate(LinesDelegate):
     """A ring that empties, or what became of the code."""
 
-    def __init__(self, theme: ThemeController, parent: "CodesView") -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view = parent
+    roles = (Role.CODE_SMALL, Role.CAPTION)
+    least = ROW_MEMBER
+    padding = 10
+    width = 160
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines, 54 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.CODE_SMALL) + theme.line_height(Role.CAPTION)
-        return QSize(theme.px(160), max(theme.px(ROW_MEMBER), lines + 10))
+    def __init__(self, theme: ThemeController, parent: "CodesView") -> None:
+        super().__init__(theme, parent)
+        self._view = parent
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one code."""

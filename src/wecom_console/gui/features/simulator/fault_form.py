@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.presenter.fault import FaultDraft, read_fault
 from wecom_console.gui.features.simulator.presenter.ports import FaultSetting
+from wecom_console.gui.parts.layouts import button_row
 from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
@@ -46,16 +47,11 @@ class FaultForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 6, EDGE, 4)
         column.setSpacing(0)
         column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.add_button, self.cancel_button))
         column.addStretch(1)
         for field in (self.path, self.value, self.times):
             field.edited.connect(self._on_changed)

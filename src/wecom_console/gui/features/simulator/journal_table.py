@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from wecom_console.gui.features.simulator.presenter.journal_model import (
     CALL_ROLE,
-    Index,
     JournalColumn,
     JournalFilter,
     JournalModel,
     JournalRow,
 )
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_JOURNAL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
@@ -49,12 +49,11 @@ NARROW_CHARACTERS: Final = 100
 _SPARED: Final = (JournalColumn.TIME, JournalColumn.PARAMETERS)
 
 
-class JournalDelegate(QStyledItemDelegate):
+class JournalDelegate(ThemedDelegate):
     """Paints a cell of a `JournalRow`."""
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.fault_word = "fault"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.features.simulator.apps_view import AppsView
 from wecom_console.gui.features.simulator.presenter.ports import AppNow, MemberNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.parts.layouts import button_row
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.card import Card
@@ -88,17 +90,12 @@ class MemberForm(QWidget):
             theme, kind=ButtonKind.PRIMARY, size=ButtonSize.COMPACT, name="member_add_button"
         )
         self.cancel_button = Button(theme, size=ButtonSize.COMPACT, name="member_cancel_button")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 10, EDGE, 10)
         column.setSpacing(8)
         column.addWidget(self.userid)
         column.addWidget(self.name)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self.add_button, self.cancel_button))
         column.addStretch(1)
         self.add_button.clicked.connect(self._on_add_button_clicked)
         self.cancel_button.clicked.connect(self.done)

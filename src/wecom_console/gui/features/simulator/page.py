@@ -2,8 +2,8 @@
 
 import time
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.codes_card import CodesCard
 from wecom_console.gui.features.simulator.faults_card import FaultsCard
@@ -13,11 +13,10 @@ from wecom_console.gui.features.simulator.members_card import MembersCard
 from wecom_console.gui.features.simulator.presenter.embedded import PageSimulator
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
 from wecom_console.gui.features.simulator.presenter.state import Contents, SimulatorPhase, Status
-from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.cards_page import CardsPage
+from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE_DENSE, Role
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.metrics import CARD_GAP
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.empty import EmptyState
@@ -39,11 +38,11 @@ def real_presenter(context: ShellContext) -> SimulatorPresenter:
     )
 
 
-class SimulatorPage(Page):
+class SimulatorPage(CardsPage):
     """Paints what the presenter says."""
 
     def __init__(self, context: ShellContext, presenter: SimulatorPresenter | None = None) -> None:
-        super().__init__()
+        super().__init__(context.theme, beside_from=CARDS_FROM)
         self._context = context
         self._status = Status()
         self._presenter = presenter or real_presenter(context)
@@ -66,28 +65,20 @@ class SimulatorPage(Page):
         theme.follow(self._on_theme_changed)
 
     def _lay_out(self) -> None:
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(CARD_GAP)
-        self._cards.addWidget(self.members, 31)
-        self._cards.addWidget(self.codes, 31)
-        self._cards.addWidget(self.faults, 36)
+        self.cards.addWidget(self.members, 31)
+        self.cards.addWidget(self.codes, 31)
+        self.cards.addWidget(self.faults, 36)
         running = QVBoxLayout(self._running)
         running.setContentsMargins(0, 0, 0, 0)
         running.setSpacing(CARD_GAP)
-        running.addLayout(self._cards)
+        running.addLayout(self.cards)
         running.addWidget(self.journal, 1)
         self._stopped.body.addWidget(self._invitation)
-        scroll = FillingScroll()
-        column = scroll.column
-        column.setContentsMargins(PAGE_EDGE_DENSE, 16, PAGE_EDGE_DENSE, 16)
-        column.setSpacing(CARD_GAP)
+        column = filling_column(self)
         column.addWidget(self.head)
         column.addWidget(self.failure)
         column.addWidget(self._running, 1)
         column.addWidget(self._stopped, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
         self._running.hide()
 
     def _connect(self) -> None:
@@ -217,25 +208,12 @@ class SimulatorPage(Page):
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Side by side where a card would not become too narrow for its lines."""
-        theme = self._context.theme
-        character = QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        narrow = self.width() < CARDS_FROM * character
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._cards.setDirection(down if narrow else across)
-        self.head.set_folded(folded=narrow)
+    def _fit_cards(self, *, is_beside: bool) -> None:
+        theme = self._theme
+        self.head.set_folded(folded=not is_beside)
         for card in (self.members, self.codes, self.faults):
             card.setFixedHeight(theme.px(CARDS_HEIGHT))
         self.journal.setMinimumHeight(theme.px(JOURNAL_HEIGHT))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another order."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks."""

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE
+from wecom_console.gui.parts.two_lines import LinesDelegate
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_MEMBER, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
@@ -33,19 +35,16 @@ class Wording(Protocol):
         """None for a value of another kind."""
 
 
-class TwoLineDelegate(QStyledItemDelegate):
+class TwoLineDelegate(LinesDelegate):
     """Paints what `wording` says of the row."""
 
-    def __init__(self, theme: ThemeController, wording: Wording, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._wording = wording
+    least = ROW_MEMBER
+    padding = 10
+    width = 180
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines, 54 at least."""
-        theme = self._theme
-        lines = theme.line_height(Role.SMALL) + theme.line_height(Role.CODE_SMALL)
-        return QSize(theme.px(180), max(theme.px(ROW_MEMBER), lines + 10))
+    def __init__(self, theme: ThemeController, wording: Wording, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._wording = wording
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one row."""
@@ -54,16 +53,7 @@ class TwoLineDelegate(QStyledItemDelegate):
             return
         theme, color = self._theme, self._theme.color
         painter.save()
-        rect = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("surface_hover"))
-        if index.row() + 1 < index.model().rowCount():
-            line = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
-            painter.fillRect(line, color("border"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            rounded(
-                painter, rect.adjusted(1, 1, -1, -2), RADIUS_TAG, border=color("focus"), width=2
-            )
+        rect = self._ground(painter, option, index)
         side = theme.px(32)
         tile = QRectF(rect.x() + EDGE, int(rect.y() + (rect.height() - side) / 2), side, side)
         rounded(painter, tile, RADIUS_TAG + 2, fill=color("primary_soft"))

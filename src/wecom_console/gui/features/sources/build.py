@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wecom_console.gui.features.sources.page import SourcesPage
 from wecom_console.gui.features.sources.presenter.presenter import SourcesPresenter
-from wecom_console.gui.parts.test_request import OpenTest
+from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext
 
 

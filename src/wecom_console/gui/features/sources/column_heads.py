@@ -10,10 +10,10 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 
-class ColumnHeads(QWidget):
+class ColumnHeads(Themed, QWidget):
     """Three captions; none of them where the columns are stacked."""
 
     def __init__(self, theme: ThemeController) -> None:
@@ -27,10 +27,6 @@ class ColumnHeads(QWidget):
         """Names the columns."""
         self._texts = (connection, environment, result)
         self.setAccessibleName(spoken_list(self._texts))
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,15 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
 from wecom_console.gui.features.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     RADIUS_CARD,
     RADIUS_CONTROL,
@@ -19,7 +21,7 @@ from wecom_console.gui.theme.metrics import (
     Role,
 )
 from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, rounded
-from wecom_console.gui.widgets.login.verdicts import LegMark, Mark, draw_leg_line
+from wecom_console.gui.widgets.login.verdicts import LegGlyph, Mark, draw_leg_line
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, environment_tone, tag_width
 
 if TYPE_CHECKING:
@@ -30,20 +32,17 @@ EDGE_RADIUS = 3
 MARK_SIDE = 18
 
 
-class SourceDelegate(QStyledItemDelegate):
+class SourceDelegate(ThemedDelegate):
     """One widget's worth of painting for ten thousand rows."""
 
     def __init__(
         self, theme: ThemeController, words: SourceWords, view: "SourceListView", parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._words = words
         self._view = view
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The card and the gap below it."""
         width = self._view.row_width()
         return QSize(width, row_height(self._theme, width) + GAP)
@@ -52,7 +51,7 @@ class SourceDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """The whole card."""
         row = index.data(ROW_ROLE)
@@ -144,7 +143,7 @@ class SourceDelegate(QStyledItemDelegate):
 
     def _draw_result(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
         theme = self._theme
-        states: tuple[LegMark, ...] = row.legs or (Mark.WAITING,) * 7
+        states: tuple[LegGlyph, ...] = row.legs or (Mark.WAITING,) * 7
         stale = row.outcome is LastResult.STALE
         draw_leg_line(painter, theme, states, *parts.legs, stale=stale)
         result = self._words.result(row)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -24,6 +23,7 @@ from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, So
 from wecom_console.gui.features.sources.row_layout import GAP, Part, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import came_by_keyboard
@@ -248,8 +248,8 @@ class SourceListView(QListView):
 
     def currentChanged(
         self,
-        current: QModelIndex | QPersistentModelIndex,
-        previous: QModelIndex | QPersistentModelIndex,
+        current: Index,
+        previous: Index,
     ) -> None:
         """Another row begins with the row itself."""
         super().currentChanged(current, previous)

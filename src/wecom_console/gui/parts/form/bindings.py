@@ -4,11 +4,12 @@ presenter found is shown."""
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.domain.problems import Fix, Problem
 from wecom_console.domain.secrets import Secret
+from wecom_console.gui.parts.form.field_binding import FieldBinding
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.state import (
     FieldState,
@@ -24,7 +25,7 @@ from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, SchemaPart
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label, fix_text, problem_text
+from wecom_console.messages.problems import fix_text, problem_text
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
 KEPT_DOTS: Final = "\u2022" * 12
@@ -69,18 +70,15 @@ def _common_length(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-class LineBinding(QObject):
+class LineBinding(FieldBinding[LineField]):
     """A text field. More than one character at once is a paste or a drop, unless it comes from an
     input method; undo and redo are the form's, not the field's."""
 
     def __init__(
         self, theme: ThemeController, widget: LineField, path: str, presenter: FormPresenter
     ) -> None:
-        super().__init__(widget)
+        super().__init__(widget, path, presenter)
         self._theme = theme
-        self._field = widget
-        self.path = path
-        self._presenter = presenter
         self._shown = ""
         self._is_rendering = False
         self._is_composed = False
@@ -92,19 +90,10 @@ class LineBinding(QObject):
         widget.edit.returnPressed.connect(presenter.submit)
         widget.edit.installEventFilter(self)
 
-    @property
-    def widget(self) -> QWidget:
-        """The field."""
-        return self._field
-
     def retranslate(self, messages: Messages) -> None:
         """Labels the field."""
-        self._field.set_label(field_label(messages, self.path))
+        super().retranslate(messages)
         self._last = None
-
-    def focus(self) -> None:
-        """Moves the keyboard here."""
-        self._field.focus()
 
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Value, verdict and, with an error that can be fixed, the box."""
@@ -214,17 +203,8 @@ class LineBinding(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _travels(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._presenter.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self._presenter.redo()
-        else:
-            return False
-        return True
 
-
-class ChoiceBinding(QObject):
+class ChoiceBinding(FieldBinding[ComboField]):
     """A drop-down with the message of each choice."""
 
     def __init__(
@@ -234,28 +214,17 @@ class ChoiceBinding(QObject):
         presenter: FormPresenter,
         choices: tuple[tuple[str, str], ...],
     ) -> None:
-        super().__init__(widget)
-        self._field = widget
-        self.path = path
+        super().__init__(widget, path, presenter)
         self._choices = choices
         for key, _ in choices:
             widget.combo.add(key, key)
         widget.picked.connect(lambda key: presenter.set_field(path, key))
 
-    @property
-    def widget(self) -> QWidget:
-        """The field."""
-        return self._field
-
     def retranslate(self, messages: Messages) -> None:
         """Labels the field and its choices."""
-        self._field.set_label(field_label(messages, self.path))
+        super().retranslate(messages)
         for key, code in self._choices:
             self._field.combo.set_text(key, messages.text(code))
-
-    def focus(self) -> None:
-        """Moves the keyboard here."""
-        self._field.combo.setFocus()
 
     def show_state(self, state: FormState, messages: Messages) -> None:
         """The choice, and what it means where there is a sentence for it."""

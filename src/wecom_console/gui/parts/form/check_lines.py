@@ -1,17 +1,17 @@
 """The lines of a checklist, in as many columns as fit."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 
 
-class CheckLine(QCheckBox):
+class CheckLine(Themed, FocusRinged, QCheckBox):
     """A line of a checklist: a bare tick or an empty ring, and the sentence."""
 
     def __init__(self, theme: ThemeController, *, name: str) -> None:
@@ -24,10 +24,6 @@ class CheckLine(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._mark = ("check", "primary")
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def set_mark(self, icon: str, token: str) -> None:
         """The icon of a done line, and its colour; a line that is not done has a ring, or this
@@ -52,16 +48,6 @@ class CheckLine(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints mark and sentence."""

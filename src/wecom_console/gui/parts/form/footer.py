@@ -11,7 +11,7 @@ from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind
 from wecom_console.gui.widgets.controls.text_link import TextLink
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -21,7 +21,7 @@ from wecom_console.messages.problems import field_label
 GAPS = 120
 
 
-class ProblemCount(QLabel):
+class ProblemCount(Themed, QLabel):
     """An icon and a number in words; `text()` is the words."""
 
     def __init__(self, theme: ThemeController, *, icon: str, color: str, name: str) -> None:
@@ -32,10 +32,6 @@ class ProblemCount(QLabel):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Icon and words."""

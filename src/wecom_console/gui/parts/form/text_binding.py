@@ -1,43 +1,26 @@
 """Joins a field of several lines to its path: a text, or a list with an entry a line."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
 
 from wecom_console.domain.fields import FIELD_BY_PATH, Kind
+from wecom_console.gui.parts.form.field_binding import FieldBinding
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.state import FieldState, FormState
 from wecom_console.gui.parts.form.sentences import field_line
 from wecom_console.gui.widgets.fields.text_field import TextField
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label
 
 
-class TextBinding(QObject):
+class TextBinding(FieldBinding[TextField]):
     """Nothing that is typed or pasted is repaired: in a template every sign may be meant."""
 
     def __init__(self, widget: TextField, path: str, presenter: FormPresenter) -> None:
-        super().__init__(widget)
-        self.path = path
-        self._field = widget
-        self._presenter = presenter
+        super().__init__(widget, path, presenter)
         self._is_list = FIELD_BY_PATH[path].kind is Kind.TEXTS
         self._is_rendering = False
         widget.edit.textChanged.connect(self._on_edit_text_changed)
         widget.edit.installEventFilter(self)
-
-    @property
-    def widget(self) -> QWidget:
-        """The field."""
-        return self._field
-
-    def retranslate(self, messages: Messages) -> None:
-        """Labels the field."""
-        self._field.set_label(field_label(messages, self.path))
-
-    def focus(self) -> None:
-        """Moves the keyboard here."""
-        self._field.focus()
 
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Value and verdict."""
@@ -66,12 +49,7 @@ class TextBinding(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Undo and redo are the form's."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.matches(QKeySequence.StandardKey.Undo):
-                self._presenter.undo()
-                return True
-            if event.matches(QKeySequence.StandardKey.Redo):
-                self._presenter.redo()
-                return True
+            return self._travels(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
 

@@ -1,6 +1,5 @@
 """A finished leg's code as an explanation, with the buttons that help most."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,6 +7,7 @@ from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.catalogue import WECOM_ADMIN_URL
+from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.flow.explanations import explain, plain
@@ -71,7 +71,7 @@ def explanation_of(
 
 def explanation_of_code(
     code: str,
-    params: Mapping[str, str | int],
+    params: Params,
     messages: Messages,
     *,
     profile: Profile | None,

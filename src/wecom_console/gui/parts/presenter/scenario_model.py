@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 
+from wecom_console.gui.row_models import HasRows, Index
 from wecom_console.gui.spoken import spoken_list
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
 SCENARIO_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -39,44 +38,22 @@ class ScenarioRow:
     is_stale: bool = False
 
 
-class ScenarioModel(QAbstractListModel):
+class ScenarioModel(HasRows[ScenarioRow], QAbstractListModel):
     """Holds the rows; a new list repaints what differs and keeps the selection."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ScenarioRow, ...] = ()
-
-    @property
-    def rows(self) -> tuple[ScenarioRow, ...]:
-        """The rows as they are."""
-        return self._rows
 
     def set_rows(self, rows: Sequence[ScenarioRow]) -> None:
         """Shows `rows` instead."""
-        fresh = tuple(rows)
-        if [r.name for r in fresh] != [r.name for r in self._rows]:
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
-            return
-        self._rows, old = fresh, self._rows
-        for number, (before, after) in enumerate(zip(old, fresh, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(number), self.index(number))
+        self._replace(rows, keeps=[r.name for r in rows] == [r.name for r in self._rows])
 
     def row_of(self, name: str) -> int:
         """Where `name` stands, -1 where it does not."""
         return next((i for i, row in enumerate(self._rows) if row.name == name), -1)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """How many scenarios there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title as text, both lines for a screen reader, the whole row as `SCENARIO_ROLE`."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        row = self._row(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title

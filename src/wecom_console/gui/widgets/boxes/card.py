@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_CARD_HEAD, RADIUS_CARD, Role
 from wecom_console.gui.theme.paint import fill, left_edge, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.text.label import Label
 
@@ -124,7 +125,7 @@ class CardHead(QWidget):
             QPainter(self).fillRect(0, bottom, self.width(), 1, self._theme.color("border"))
 
 
-class Card(QWidget):
+class Card(Themed, QWidget):
     """A card. `body` is its column; `edge` names the token of a 4 px edge (production)."""
 
     def __init__(
@@ -154,12 +155,18 @@ class Card(QWidget):
         self.body.insertWidget(0, self.head)
         return self.head
 
+    def add_lines(self) -> QVBoxLayout:
+        """Puts a column below, whose widgets touch each other, and returns it."""
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setSpacing(0)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(holder)
+        return rows
+
     def set_edge(self, token: str) -> None:
         """Gives or takes the coloured left edge."""
         self._edge = token
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -173,7 +180,7 @@ class Card(QWidget):
             left_edge(painter, box, EDGE_RADIUS, color(self._edge), width=4)
 
 
-class CardButton(QAbstractButton):
+class CardButton(Themed, QAbstractButton):
     """A card that opens something. To the desktop it is a button: screen readers name and press
     it. `body` is its column."""
 
@@ -189,9 +196,6 @@ class CardButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def sizeHint(self) -> QSize:
         """That of its words; a button's own knows of a text alone."""
@@ -228,7 +232,7 @@ class CardButton(QAbstractButton):
         )
 
 
-class Rule(QWidget):
+class Rule(Themed, QWidget):
     """A 1 px line, lying or standing."""
 
     def __init__(
@@ -241,9 +245,6 @@ class Rule(QWidget):
         else:
             self.setFixedHeight(1)
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the line."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -19,16 +18,17 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from wecom_console.gui.row_models import HasRows, Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
@@ -63,43 +63,21 @@ def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[Pale
     return tuple(command for _, _, command in sorted(ranked, key=lambda row: row[:2]))
 
 
-class _CommandModel(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[PaletteCommand, ...] = ()
-
+class _CommandModel(HasRows[PaletteCommand], QAbstractListModel):
     def show_rows(self, rows: tuple[PaletteCommand, ...]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self._replace(rows, keeps=False)
 
-    def command(self, row: int) -> PaletteCommand:
-        return self._rows[row]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if not index.isValid():
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        command = self._row(index)
+        if command is None:
             return None
-        command = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return command.text
         return command if role == Qt.ItemDataRole.UserRole else None
 
 
-class _CommandDelegate(QStyledItemDelegate):
-    def __init__(self, theme: ThemeController, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+class _CommandDelegate(ThemedDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         line = self._theme.line_height(Role.SMALL)
         return QSize(100, max(self._theme.px(ROW), line + 12))
 
@@ -107,7 +85,7 @@ class _CommandDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         command = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(command, PaletteCommand):
@@ -135,7 +113,7 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QWidget):
+class CommandPalette(Themed, QWidget):
     """Covers its window while open; a click beside the panel or Esc closes it.
 
     `triggered` carries the key of the chosen command.
@@ -232,7 +210,7 @@ class CommandPalette(QWidget):
             self.list.setCurrentIndex(self._model.index(row))
 
     def _trigger(self, row: int) -> None:
-        command = self._model.command(row)
+        command = self._model.rows[row]
         self.close_palette()
         self.triggered.emit(command.key)
 
@@ -241,9 +219,6 @@ class CommandPalette(QWidget):
 
     def _on_list_clicked(self, index: QModelIndex) -> None:
         self._trigger(index.row())
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter in the input; the window's size."""

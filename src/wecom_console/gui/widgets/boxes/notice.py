@@ -12,8 +12,10 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import left_edge, rounded
 from wecom_console.gui.theme.rich_text import RichText
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
 
@@ -80,8 +82,8 @@ class _Rows(QWidget):
             y += text.height_for(area.width()) + 1
 
 
-class NoticeBox(QWidget):
-    """A tinted box. An error has the 3 px left edge; so has every box asked for it."""
+class _TintedBox(Themed, QWidget):
+    """A box in the tint of its tone; `body` takes what it holds."""
 
     def __init__(
         self,
@@ -96,8 +98,26 @@ class NoticeBox(QWidget):
         self._tone = tone
         if name:
             self.setObjectName(name)
-        self.title = Label(theme, role=Role.SECTION, color=tone.value, wrap=True)
-        self._rows = _Rows(theme)
+        self.body = QVBoxLayout(self)
+        self._fill()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.follow(self._on_theme_changed)
+
+    def _fill(self) -> None:
+        """What stands in it from the beginning."""
+
+    def _draw_tint(self, painter: QPainter, radius: int) -> None:
+        color, name = self._theme.color, self._tone.value
+        edge, tint = color(f"{name}_edge"), color(f"{name}_soft")
+        rounded(painter, self.rect(), radius, fill=tint, border=edge)
+
+
+class NoticeBox(_TintedBox):
+    """A tinted box. An error has the 3 px left edge; so has every box asked for it."""
+
+    def _fill(self) -> None:
+        self.title = Label(self._theme, role=Role.SECTION, color=self._tone.value, wrap=True)
+        self._rows = _Rows(self._theme)
         self._rows.hide()
         self._buttons_holder = QWidget()
         self._buttons = FlowLayout(self._buttons_holder)
@@ -105,7 +125,6 @@ class NoticeBox(QWidget):
         holder_policy.setHeightForWidth(True)
         self._buttons_holder.setSizePolicy(holder_policy)
         self._buttons_holder.hide()
-        self.body = QVBoxLayout(self)
         self.body.setContentsMargins(15, 9, 12, 11)
         self.body.setSpacing(0)
         self.body.addWidget(self.title)
@@ -113,8 +132,6 @@ class NoticeBox(QWidget):
         self.body.addWidget(self._rows)
         self.body.addSpacing(0)
         self.body.addWidget(self._buttons_holder)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        theme.follow(self._on_theme_changed)
 
     def set_tone(self, tone: NoticeTone) -> None:
         """Takes another tint."""
@@ -159,26 +176,15 @@ class NoticeBox(QWidget):
 
     def clear_buttons(self) -> None:
         """Takes all buttons away."""
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._buttons)
         self._buttons_holder.hide()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint, edge and the left bar."""
         painter = QPainter(self)
-        color = self._theme.color
-        box = QRectF(self.rect())
-        name = self._tone.value
-        rounded(
-            painter, box, RADIUS_CONTROL, fill=color(f"{name}_soft"), border=color(f"{name}_edge")
-        )
-        left_edge(painter, box, RADIUS_CONTROL, color(name), width=3)
+        self._draw_tint(painter, RADIUS_CONTROL)
+        bar = self._theme.color(self._tone.value)
+        left_edge(painter, QRectF(self.rect()), RADIUS_CONTROL, bar, width=3)
 
 
 class ErrorBox(NoticeBox):
@@ -190,27 +196,12 @@ class ErrorBox(NoticeBox):
         super().__init__(theme, tone=NoticeTone.ERROR, name=name, parent=parent)
 
 
-class InfoBox(QWidget):
+class InfoBox(_TintedBox):
     """The blue help box without a bar; `body` takes what it holds."""
 
-    def __init__(
-        self,
-        theme: ThemeController,
-        *,
-        tone: NoticeTone = NoticeTone.INFO,
-        name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._tone = tone
-        if name:
-            self.setObjectName(name)
-        self.body = QVBoxLayout(self)
+    def _fill(self) -> None:
         self.body.setContentsMargins(15, 8, 14, 9)
         self.body.setSpacing(4)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        theme.follow(self._on_theme_changed)
 
     def add_sentence(self, text: str = "") -> Label:
         """Adds a wrapped sentence and returns its label."""
@@ -219,17 +210,6 @@ class InfoBox(QWidget):
         self.body.addWidget(label)
         return label
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint and edge."""
-        painter = QPainter(self)
-        name = self._tone.value
-        rounded(
-            painter,
-            self.rect(),
-            RADIUS_CARD,
-            fill=self._theme.color(f"{name}_soft"),
-            border=self._theme.color(f"{name}_edge"),
-        )
+        self._draw_tint(QPainter(self), RADIUS_CARD)

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.paint import fill
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.login.verdicts import Spinner
 
 HEIGHT = 3
 
 
-class ProgressBar(QProgressBar):
+class ProgressBar(Themed, QProgressBar):
     """`setMaximum(0)` makes it run without an end."""
 
     def __init__(
@@ -33,9 +33,6 @@ class ProgressBar(QProgressBar):
         self.setRange(0, total)
         self.setValue(done)
         self._spinner.run(running=total == 0)
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QFocusEvent,
     QFontMetricsF,
     QHideEvent,
     QKeyEvent,
@@ -28,8 +27,8 @@ from wecom_console.gui.theme.metrics import (
     Weight,
 )
 from wecom_console.gui.theme.paint import blend, draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QVariantAnimation
@@ -55,7 +54,7 @@ class ButtonSize(Enum):
     MAIN = (HEIGHT_MAIN, Role.LABEL, 20, 8, 14)
 
 
-class Button(QPushButton):
+class Button(Themed, FocusRinged, QPushButton):
     """A button with an optional icon before (`icon`) or after (`trailing_icon`) its text.
 
     An icon-only button needs `accessible_name`, which is its tool tip as well. `set_reason` says
@@ -131,10 +130,6 @@ class Button(QPushButton):
 
     def _update_tool_tip(self) -> None:
         self.setToolTip(self._reason or self._own_tool_tip)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _is_strong(self) -> bool:
         return self._kind in (ButtonKind.PRIMARY, ButtonKind.DESTRUCTIVE)
@@ -276,16 +271,6 @@ class Button(QPushButton):
         """A hidden button forgets the hover."""
         super().hideEvent(event)
         self._hover = 0.0
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, edge, icons and text."""

@@ -1,7 +1,7 @@
 """A check box with its words; they wrap."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
@@ -9,13 +9,14 @@ from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 
 SIDE = 16
 GAP = 8
 
 
-class CheckBox(QCheckBox):
+class CheckBox(Hoverable, FocusRinged, QCheckBox):
     """16 px box, filled and ticked when on; partly on it has a bar."""
 
     def __init__(
@@ -30,7 +31,6 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self._theme = theme
         self._role = role
-        self._hovered = False
         self._rich: RichText | None = None
         self._ring = RingHolder(theme, self, radius=RADIUS_TAG)
         if name:
@@ -77,28 +77,6 @@ class CheckBox(QCheckBox):
         """A few words wide."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), self._theme.px(100)), hint.height())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints box, mark and words."""

@@ -1,17 +1,17 @@
 """Filter chips with a count."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 
 
-class FilterChip(QPushButton):
+class FilterChip(Themed, FocusRinged, QPushButton):
     """Checkable; `set_count` shows how many it would leave."""
 
     def __init__(
@@ -46,10 +46,6 @@ class FilterChip(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
-
     def _font_weight(self) -> Weight:
         return Weight.SEMIBOLD if self.isChecked() else Weight.MEDIUM
 
@@ -74,16 +70,6 @@ class FilterChip(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the chip."""

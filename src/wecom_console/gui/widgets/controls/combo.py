@@ -3,26 +3,23 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QListView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from wecom_console.gui.spoken import spoken_text
+from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import (
     HEIGHT_CONTROL,
-    LABEL_GAP,
-    PROBLEM_GAP,
     RADIUS_CONTROL,
     RADIUS_TAG,
     Role,
@@ -30,8 +27,9 @@ from wecom_console.gui.theme.metrics import (
 )
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.fields.line_field import FieldHead
-from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.controls.hover import Hoverable
+from wecom_console.gui.widgets.fields.labelled import LabelledField
+from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -39,14 +37,8 @@ ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
 
-class _ItemDelegate(QStyledItemDelegate):
-    def __init__(self, theme: ThemeController, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+class _ItemDelegate(ThemedDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         font = self._theme.font(Role.SMALL)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         width = QFontMetricsF(font).horizontalAdvance(text) + 56
@@ -59,7 +51,7 @@ class _ItemDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         theme = self._theme
         painter.save()
@@ -96,7 +88,7 @@ class _ItemDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ComboBox(QComboBox):
+class ComboBox(Hoverable, QComboBox):
     """Items have a key and a text, and may have an icon and a tag.
 
     `picked` carries the key that the user took; `choose` from code sends nothing.
@@ -118,7 +110,6 @@ class ComboBox(QComboBox):
         self._theme = theme
         self._height = height
         self._role = role
-        self._hovered = False
         self._tone = Tone.HINT
         if name:
             self.setObjectName(name)
@@ -220,18 +211,6 @@ class ComboBox(QComboBox):
         """Scrolling a page must not change a value in passing."""
         event.ignore()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the closed field."""
         painter = QPainter(self)
@@ -272,7 +251,7 @@ class ComboBox(QComboBox):
             draw_tag(painter, theme, tag, room.x() + taken + 10, middle)
 
 
-class ComboField(QWidget):
+class ComboField(LabelledField):
     """A labelled drop-down: `<name>_combo` and `<name>_problem`."""
 
     picked = Signal(str)
@@ -287,33 +266,21 @@ class ComboField(QWidget):
         with_problem: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"{name}_field")
-        self.head = FieldHead(theme, label, required=required)
-        self.combo = ComboBox(theme, name=f"{name}_combo")
-        self.problem = ProblemLine(theme, name=f"{name}_problem")
-        self.head.label.setBuddy(self.combo)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addSpacing(LABEL_GAP)
-        column.addWidget(self.combo)
-        if with_problem:
-            column.addSpacing(PROBLEM_GAP)
-        column.addWidget(self.problem)
-        self.problem.setVisible(with_problem)  # after it has a parent, or it would be a window
-        self.setFocusProxy(self.combo)
-        self.combo.picked.connect(self.picked)
-        self.set_label(label)
-
-    def set_label(self, text: str) -> None:
-        """Names the field."""
-        self.head.label.setText(text)
-        self.combo.setAccessibleName(text)
+        combo = ComboBox(theme, name=f"{name}_combo")
+        super().__init__(
+            theme,
+            combo,
+            combo,
+            name=name,
+            label=label,
+            required=required,
+            with_problem=with_problem,
+            parent=parent,
+        )
+        self.combo = combo
+        combo.picked.connect(self.picked)
 
     def show_verdict(self, tone: Tone, sentence: str) -> None:
         """Edge and sentence."""
         self.combo.set_tone(tone)
-        self.problem.show_sentence(tone, sentence)
-        self.combo.setAccessibleDescription(spoken_text(sentence))
+        super().show_verdict(tone, sentence)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFocusEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +16,7 @@ from wecom_console.gui.theme.metrics import HEIGHT_CONTROL, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.problem_line import Tone
 
 
@@ -58,7 +58,7 @@ class InputEdit(QLineEdit):
         self.focus_changed.emit(event)
 
 
-class FieldBox(QWidget):
+class FieldBox(Hoverable, QWidget):
     """Holds an `InputEdit`, an icon before it and an icon or a button after it."""
 
     def __init__(
@@ -75,12 +75,10 @@ class FieldBox(QWidget):
         self._theme = theme
         self._tone = Tone.HINT
         self._locked = False
-        self._hovered = False
         self._leading_icon = leading_icon
         self._height = height
         self._role = role
         self._has_button = False
-        self._shows_verdict = True
         self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.edit = InputEdit(theme, role=role, name=name)
         self._layout = QHBoxLayout(self)
@@ -99,11 +97,6 @@ class FieldBox(QWidget):
             self._update_ring()
             self._update_margins()
             self.update()
-
-    def set_shows_verdict(self, *, shows: bool) -> None:
-        """Whether the verdict's icon stands inside at the right."""
-        self._shows_verdict = shows
-        self._update_margins()
 
     def set_locked(self, *, locked: bool) -> None:
         """A locked field shows its value and a lock, and takes no typing."""
@@ -125,7 +118,7 @@ class FieldBox(QWidget):
     def _trailing_icon(self) -> str:
         if self._locked:
             return "lock"
-        if self._has_button or not self._shows_verdict:
+        if self._has_button:
             return ""
         return {Tone.OK: "check", Tone.WARNING: "warning", Tone.ERROR: "error"}.get(self._tone, "")
 
@@ -164,18 +157,6 @@ class FieldBox(QWidget):
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
         return super().eventFilter(watched, event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the text goes into it."""

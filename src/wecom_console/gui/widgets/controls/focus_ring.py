@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import FOCUS_OFFSET, FOCUS_WIDTH
 from wecom_console.gui.theme.paint import rounded
+from wecom_console.gui.theme.themed import WidgetMixin
 
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _QUIET = (Qt.FocusReason.MouseFocusReason, *_PASSING)
@@ -36,7 +37,6 @@ class FocusRing(QWidget):
         self._theme = theme
         self._target = target
         self._radius = radius
-        self._inner = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._watched: list[QObject] = []
@@ -48,11 +48,6 @@ class FocusRing(QWidget):
         self._place()
         self.show()
         self.raise_()
-
-    def set_inner(self, inner: QRect) -> None:
-        """Surrounds a part of the target only."""
-        self._inner = inner
-        self._place()
 
     def dismiss(self) -> None:
         """Takes the ring away."""
@@ -66,10 +61,9 @@ class FocusRing(QWidget):
         parent = self.parentWidget()
         if parent is None:
             return
-        inner = self._inner if self._inner.isValid() else self._target.rect()
-        corner = self._target.mapTo(parent, QPoint(0, 0)) + inner.topLeft()
+        corner = self._target.mapTo(parent, QPoint(0, 0))
         out = FOCUS_OFFSET + FOCUS_WIDTH
-        self.setGeometry(QRect(corner, inner.size()).adjusted(-out, -out, out, out))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-out, -out, out, out))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the target and everything around it."""
@@ -109,17 +103,10 @@ class RingHolder:
         """Whether there is a ring."""
         return self._ring is not None
 
-    def enter(self, event: QFocusEvent, *, inner: QRect | None = None) -> None:
+    def enter(self, event: QFocusEvent) -> None:
         """Focus came."""
         if self._ring is None and (self._comes_back or came_by_keyboard(event)):
             self._ring = FocusRing(self._theme, self._target, radius=self._radius)
-            if inner is not None:
-                self._ring.set_inner(inner)
-
-    def move(self, inner: QRect) -> None:
-        """Surrounds another part of the target."""
-        if self._ring is not None:
-            self._ring.set_inner(inner)
 
     def leave(self, event: QFocusEvent | None = None) -> None:
         """Focus went; with the window, or to a menu, only for a while."""
@@ -128,3 +115,19 @@ class RingHolder:
         if self._ring is not None:
             self._ring.dismiss()
             self._ring = None
+
+
+class FocusRinged(WidgetMixin):
+    """Shows `_ring` while it has the keyboard."""
+
+    _ring: RingHolder
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the ring."""
+        super().focusInEvent(event)
+        self._ring.enter(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes the ring away."""
+        super().focusOutEvent(event)
+        self._ring.leave(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -17,7 +17,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, fill, rounded, rounded_path
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 
 HEIGHT = 30
 USUAL = 18
@@ -31,7 +31,7 @@ _STEPS = {
 }
 
 
-class _Segment(QRadioButton):
+class _Segment(FocusRinged, QRadioButton):
     def __init__(self, theme: ThemeController, key: str, owner: "SegmentedControl") -> None:
         super().__init__(owner)
         self._theme = theme
@@ -53,14 +53,6 @@ class _Segment(QRadioButton):
 
     def hitButton(self, _pos: object) -> bool:
         return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -169,13 +161,6 @@ class SegmentedControl(QWidget):
         segment.setChecked(True)
         segment.setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(segment.key)
-
-    def set_segment_enabled(self, key: str, *, enabled: bool, reason: str = "") -> None:
-        """Greys a segment out and says why."""
-        segment = self._find(key)
-        segment.setEnabled(enabled)
-        segment.setToolTip("" if enabled else reason)
-        self._let_tab_in()
 
     def _let_tab_in(self) -> None:
         """Tab comes to the chosen segment, from where the arrow keys go on; Qt sees to that only

@@ -1,7 +1,7 @@
 """The switch, and the row that spells out its consequence."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.spoken import spoken_text
@@ -9,11 +9,12 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import MOTION_SWITCH_MS, SWITCH, Role
 from wecom_console.gui.theme.paint import blend, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.text.label import Label
 
 
-class Switch(QCheckBox):
+class Switch(Hoverable, FocusRinged, QCheckBox):
     """36 x 20; a check box to the keyboard and to screen readers."""
 
     def __init__(
@@ -27,7 +28,6 @@ class Switch(QCheckBox):
         super().__init__(parent)
         self._theme = theme
         self._position = 0.0
-        self._hovered = False
         self._animation: QVariantAnimation | None = None
         self._ring = RingHolder(theme, self, radius=SWITCH[1] / 2)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -72,28 +72,6 @@ class Switch(QCheckBox):
     def hitButton(self, _pos: object) -> bool:
         """The whole track can be pressed."""
         return True
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring around the track."""
-        super().focusInEvent(event)
-        self._ring.enter(event, inner=QRect(self.rect()))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints track and knob."""

@@ -1,9 +1,7 @@
 """A link that sits in running text: no padding, the text's own height."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -14,11 +12,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line
-from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 
 
-class TextLink(QPushButton):
+class TextLink(Themed, Hoverable, FocusRinged, QPushButton):
     """Hovering darkens it; the keyboard gets the ring."""
 
     def __init__(
@@ -35,7 +34,6 @@ class TextLink(QPushButton):
         self._theme = theme
         self._role = role
         self._ink = color
-        self._hovered = False
         self._ring = RingHolder(theme, self, radius=RADIUS_TAG)
         if name:
             self.setObjectName(name)
@@ -46,10 +44,6 @@ class TextLink(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.follow(self._on_theme_changed)
 
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """The text."""
         width = QFontMetricsF(self._theme.font(self._role)).horizontalAdvance(self.text())
@@ -58,28 +52,6 @@ class TextLink(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Hover begins."""
-        super().enterEvent(event)
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hover ends."""
-        super().leaveEvent(event)
-        self._hovered = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Shows the ring."""
-        super().focusInEvent(event)
-        self._ring.enter(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self._ring.leave(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the text."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
 
@@ -34,7 +36,7 @@ class SchemaPart:
     note: str = ""
 
 
-class CodeChip(QWidget):
+class CodeChip(Themed, QWidget):
     """A boxed piece of code with a mark and a note after it."""
 
     def __init__(
@@ -46,10 +48,6 @@ class CodeChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{part.text} {part.note}".strip())
         theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _box_width(self) -> int:
         measure = QFontMetricsF(self._theme.font(Role.CODE))
@@ -143,11 +141,7 @@ class SchemaBox(QWidget):
         """Shows the disagreement. An empty `fix_text` or `keep_text` hides that button."""
         self.title.setText(title)
         self.setAccessibleName(title)
-        while (item := self._parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._parts)
         for part in parts:
             self._parts.addWidget(CodeChip(self._theme, part))
         for button, text in ((self.fix_button, fix_text), (self.keep_button, keep_text)):

@@ -1,16 +1,15 @@
 """A labelled input of several lines with its verdict."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP, RADIUS_CONTROL, Role
+from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.fields.line_field import FieldHead
-from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
+from wecom_console.gui.widgets.fields.labelled import LabelledField
+from wecom_console.gui.widgets.fields.problem_line import Tone
 
 
 class _Edit(QPlainTextEdit):
@@ -87,28 +86,16 @@ class _Box(QWidget):
         rounded(painter, area, RADIUS_CONTROL, fill=ground, border=color(edge), width=width)
 
 
-class TextField(QWidget):
+class TextField(LabelledField):
     """`name="backend_http_body"` gives `backend_http_body_edit` and `backend_http_body_problem`."""
 
     def __init__(
         self, theme: ThemeController, *, name: str, lines: int = 4, required: bool = False
     ) -> None:
-        super().__init__()
-        self.setObjectName(f"{name}_field")
-        self.head = FieldHead(theme, required=required)
-        self.box = _Box(theme, name=f"{name}_edit", lines=lines)
-        self.problem = ProblemLine(theme, name=f"{name}_problem")
-        self.head.label.setBuddy(self.box.edit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addSpacing(LABEL_GAP)
-        column.addWidget(self.box)
-        column.addSpacing(PROBLEM_GAP)
-        column.addWidget(self.problem)
+        box = _Box(theme, name=f"{name}_edit", lines=lines)
+        super().__init__(theme, box, box.edit, name=name, required=required)
+        self.box = box
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusProxy(self.box.edit)
 
     @property
     def edit(self) -> QPlainTextEdit:
@@ -125,18 +112,8 @@ class TextField(QWidget):
         cursor.setPosition(min(place, len(text)))
         self.edit.setTextCursor(cursor)
 
-    def set_label(self, text: str) -> None:
-        """Names the field."""
-        self.head.label.setText(text)
-        self.edit.setAccessibleName(text)
-
     def show_verdict(self, tone: Tone, sentence: str) -> None:
         """Edge, icon and sentence."""
         self.box.tone = tone
         self.box.update()
-        self.problem.show_sentence(tone, sentence)
-        self.edit.setAccessibleDescription(spoken_text(sentence))
-
-    def focus(self) -> None:
-        """Moves the keyboard here."""
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().show_verdict(tone, sentence)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 
-class StatusDot(QLabel):
+class StatusDot(Themed, QLabel):
     """A dot and a word: filled for on, a ring for off."""
 
     def __init__(
@@ -38,10 +38,6 @@ class StatusDot(QLabel):
         """Shows another state; without `ink` the word takes the dot's colour."""
         self._token, self._filled, self._ink = color, filled, ink
         self.setText(text)
-        self.updateGeometry()
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.updateGeometry()
         self.update()
 

@@ -12,6 +12,7 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import GLYPH, GLYPH_LINE, Role
 from wecom_console.gui.theme.paint import draw_line
+from wecom_console.gui.theme.themed import Themed, WidgetMixin
 from wecom_console.gui.theme.tokens import ThemeTokens
 
 
@@ -22,10 +23,10 @@ class Mark(StrEnum):
     WAITING = "waiting"
 
 
-LegMark = Verdict | Mark
+LegGlyph = Verdict | Mark
 """A leg as it is shown."""
 
-_LOOKS: dict[LegMark, tuple[str, str]] = {
+_LOOKS: dict[LegGlyph, tuple[str, str]] = {
     Verdict.PROVEN: ("verdict-proven", "success"),
     Verdict.SIMULATED: ("verdict-simulated", "simulated"),
     Verdict.FAILED: ("verdict-failed", "error"),
@@ -39,7 +40,7 @@ SPIN_STEP = 18
 LINE_PITCH = 27
 
 
-def verdict_token(state: LegMark) -> str:
+def verdict_token(state: LegGlyph) -> str:
     """The colour of a state."""
     return _LOOKS[state][1]
 
@@ -63,7 +64,7 @@ def draw_running(painter: QPainter, theme: ThemeController, rect: QRectF, angle:
 def draw_glyph(
     painter: QPainter,
     theme: ThemeController,
-    state: LegMark,
+    state: LegGlyph,
     rect: QRectF,
     *,
     stale: bool = False,
@@ -85,7 +86,7 @@ def leg_line_size(theme: ThemeController, count: int = 7) -> QSize:
 def draw_leg_line(
     painter: QPainter,
     theme: ThemeController,
-    states: Sequence[LegMark],
+    states: Sequence[LegGlyph],
     left: float,
     top: float,
     *,
@@ -129,20 +130,42 @@ class Spinner:
         self._widget.update()
 
 
-class VerdictGlyph(QWidget):
+class Spinning(WidgetMixin):
+    """Has a `_spinner`, which turns while the widget is visible and `_is_running`."""
+
+    _spinner: Spinner
+
+    def _is_running(self) -> bool:
+        return False
+
+    def _turn(self) -> None:
+        self._spinner.run(running=self._is_running())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turns only while visible."""
+        super().showEvent(event)
+        self._turn()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turns only while visible."""
+        super().hideEvent(event)
+        self._spinner.run(running=False)
+
+
+class VerdictGlyph(Spinning, QWidget):
     """One glyph. It stands beside its word, so it has no text of its own."""
 
     def __init__(
         self,
         theme: ThemeController,
-        state: LegMark = Mark.WAITING,
+        state: LegGlyph = Mark.WAITING,
         *,
         size: int = GLYPH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state: LegMark = state
+        self._state: LegGlyph = state
         self._stale = False
         self._size = size
         self._spinner = Spinner(theme, self)
@@ -150,30 +173,23 @@ class VerdictGlyph(QWidget):
         theme.follow(self._on_theme_changed)
 
     @property
-    def state(self) -> LegMark:
+    def state(self) -> LegGlyph:
         """What it shows."""
         return self._state
 
-    def show_state(self, state: LegMark, *, stale: bool = False) -> None:
+    def _is_running(self) -> bool:
+        return self._state is Mark.RUNNING
+
+    def show_state(self, state: LegGlyph, *, stale: bool = False) -> None:
         """Shows another state."""
         self._state, self._stale = state, stale
-        self._spinner.run(running=state is Mark.RUNNING)
+        self._turn()
         self.update()
 
     def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         side = self._theme.px(self._size)
         self.setFixedSize(side, side)
         self.update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._spinner.run(running=self._state is Mark.RUNNING)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the glyph."""
@@ -196,13 +212,13 @@ class RunningGlyph(VerdictGlyph):
         super().__init__(theme, Mark.RUNNING, size=size, parent=parent)
 
 
-class LegLine(QWidget):
+class LegLine(Themed, Spinning, QWidget):
     """Seven glyphs; `set_words` tells screen readers what they say."""
 
     def __init__(
         self,
         theme: ThemeController,
-        states: Sequence[LegMark] = (Mark.WAITING,) * 7,
+        states: Sequence[LegGlyph] = (Mark.WAITING,) * 7,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -214,33 +230,22 @@ class LegLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
+    def _is_running(self) -> bool:
+        return Mark.RUNNING in self._states
+
     def show_states(
-        self, states: Sequence[LegMark], *, stale: bool = False, words: str = ""
+        self, states: Sequence[LegGlyph], *, stale: bool = False, words: str = ""
     ) -> None:
         """Shows another line; `words` is its accessible name."""
         self._states, self._stale = tuple(states), stale
         self.setAccessibleName(words)
-        self._spinner.run(running=Mark.RUNNING in self._states)
-        self.updateGeometry()
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
+        self._turn()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """All glyphs."""
         return leg_line_size(self._theme, len(self._states))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Turns only while visible."""
-        super().showEvent(event)
-        self._spinner.run(running=Mark.RUNNING in self._states)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Turns only while visible."""
-        super().hideEvent(event)
-        self._spinner.run(running=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the line."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Themed, QLabel):
     """`text()` is always whole; what does not fit shows in the tool tip too."""
 
     def __init__(
@@ -42,10 +42,6 @@ class ElidedLabel(QLabel):
     def set_color(self, token: str) -> None:
         """Takes another token's colour."""
         self._token = token
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
         self.update()
 
     def _update_tool_tip(self) -> None:

@@ -1,13 +1,11 @@
 """The little box that names a shortcut."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
 
 
 def key_hint_width(theme: ThemeController, text: str) -> int:
@@ -37,25 +35,3 @@ def draw_key_hint(
         align=Qt.AlignmentFlag.AlignHCenter,
         elide=False,
     )
-
-
-class KeyHint(QLabel):
-    """A shortcut as a widget, for instance ``Ctrl K``."""
-
-    def __init__(self, theme: ThemeController, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.follow(self._on_theme_changed)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The box."""
-        return QSize(key_hint_width(self._theme, self.text()), self._theme.px(20))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the box."""
-        draw_key_hint(QPainter(self), self._theme, self.text(), 0, self.height() / 2)

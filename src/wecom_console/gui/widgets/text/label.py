@@ -70,19 +70,6 @@ class Label(QLabel):
             self.updateGeometry()
             self.update()
 
-    def set_weight(self, weight: int | None) -> None:
-        """Takes another weight; `None` is the role's own."""
-        self._weight = weight
-        self._rich = None
-        self.updateGeometry()
-        self.update()
-
-    def plain_text(self) -> str:
-        """The text without its marks."""
-        from wecom_console.gui.theme.rich_text import parse_marks  # not for single lines
-
-        return parse_marks(self.text())[0]
-
     def _needs_layout(self) -> bool:
         text = self.text()
         return self._wrap or "**" in text or "`" in text or "\n" in text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_TAG, RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
-from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.theme.themed import Themed
 
 
 class TagTone(Enum):
@@ -104,7 +104,7 @@ def draw_tag(
     return width
 
 
-class Tag(QLabel):
+class Tag(Themed, QLabel):
     """A tag as a widget; `text()` is its word."""
 
     def __init__(
@@ -134,10 +134,6 @@ class Tag(QLabel):
 
     def _spec(self) -> TagSpec:
         return TagSpec(self.text(), self._tone, self._icon)
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """The word, its mark and the padding."""

@@ -251,8 +251,3 @@ class TraceView(QTextEdit):
         data = QMimeData()
         data.setText(self.copied_text(self.textCursor()))
         return data
-
-
-def plain_lines(text: str, tone: TraceTone = TraceTone.PLAIN) -> tuple[TraceLine, ...]:
-    """Each line of a text as one span."""
-    return tuple((TraceSpan(line, tone),) for line in text.splitlines())

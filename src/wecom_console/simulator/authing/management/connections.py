@@ -5,14 +5,13 @@ simulator's own extension: whether today's Authing takes them is not known
 (docs/reference/authing.md §5.5).
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from wecom_console.domain.profile import Association
-from wecom_console.protocol.json_values import JsonObject, flag_of, text_of
+from wecom_console.protocol.json_values import JsonObject, flag_of, text_of, texts_of
 from wecom_console.simulator.authing.envelope import message, v3_error, v3_ok
 from wecom_console.simulator.authing.management.access_key import managed_pool
 from wecom_console.simulator.authing.management.ext_idps import (
@@ -195,26 +194,13 @@ def _association(current: Association, body: JsonObject) -> Association | None:
     mode = text_of(body, "associationMode") or current.mode
     if mode not in MODES:
         return None
-    methods = _texts(body.get("challengeBindingMethods"))
-    fields = _texts(body.get("associationFields"))
+    methods = texts_of(body, "challengeBindingMethods")
+    fields = texts_of(body, "associationFields")
     return Association(
         mode,
         current.fields if fields is None else fields,
         current.methods if methods is None else methods,
     )
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; also spelled as JSON in a string, as the documentation shows it
-    (docs/reference/authing.md §5.5)."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    if not isinstance(value, list):
-        return None
-    return tuple(item for item in value if isinstance(item, str))
 
 
 def _find(

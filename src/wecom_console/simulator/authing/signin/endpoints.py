@@ -39,24 +39,14 @@ async def auth_by_code_identity(world: World, call: Call) -> Answer:
     for WeChat mobile; modelled on it here."""
     body = json_object(call)
     if body is None:
-        return v2_error(world, call, 400, text=message(call, "bad_body"), status_code=400)
-    app_id = text_of(body, "appId") or call.header("x-authing-app-id")
-    app = world.state.applications.get(app_id)
-    if app is None:
-        return v2_error(world, call, APP_NOT_FOUND, text=message(call, "app_not_found"))
+        return _bad_body(world, call)
     scope = _scope(body)
-    user = await sign_in(
-        world,
-        call,
-        app,
-        wanted=text_of(body, "connId"),
-        code=text_of(body, "code"),
-        kind=MOBILE_TYPE,
-        scope=scope,
+    found = await _signed_in(
+        world, call, body, app_id=text_of(body, "appId"), kind=MOBILE_TYPE, scope=scope
     )
-    if isinstance(user, SignInRefusal):
-        return v2_refusal(world, call, user)
-    return await tokens_answer(world, call, app, user, scope=scope)
+    if isinstance(found, Answer):
+        return found
+    return await tokens_answer(world, call, *found, scope=scope)
 
 
 async def signin_by_mobile(world: World, call: Call) -> Answer:
@@ -119,22 +109,25 @@ async def tokens_answer(
 async def _auth_by_code(world: World, call: Call, *, kind: str) -> Answer:
     body = json_object(call)
     if body is None:
-        return v2_error(world, call, 400, text=message(call, "bad_body"), status_code=400)
-    app = world.state.applications.get(call.header("x-authing-app-id"))
+        return _bad_body(world, call)
+    found = await _signed_in(world, call, body, app_id="", kind=kind, scope=DEFAULT_SCOPE)
+    return found if isinstance(found, Answer) else await user_answer(world, call, *found)
+
+
+def _bad_body(world: World, call: Call) -> Answer:
+    return v2_error(world, call, 400, text=message(call, "bad_body"), status_code=400)
+
+
+async def _signed_in(
+    world: World, call: Call, body: JsonObject, *, app_id: str, kind: str, scope: str
+) -> tuple[Application, User] | Answer:
+    """Who logs in to which application; the header names it where the body did not."""
+    app = world.state.applications.get(app_id or call.header("x-authing-app-id"))
     if app is None:
         return v2_error(world, call, APP_NOT_FOUND, text=message(call, "app_not_found"))
-    user = await sign_in(
-        world,
-        call,
-        app,
-        wanted=text_of(body, "connId"),
-        code=text_of(body, "code"),
-        kind=kind,
-        scope=DEFAULT_SCOPE,
-    )
-    if isinstance(user, SignInRefusal):
-        return v2_refusal(world, call, user)
-    return await user_answer(world, call, app, user)
+    wanted, code = text_of(body, "connId"), text_of(body, "code")
+    user = await sign_in(world, call, app, wanted=wanted, code=code, kind=kind, scope=scope)
+    return v2_refusal(world, call, user) if isinstance(user, SignInRefusal) else (app, user)
 
 
 def _scope(body: JsonObject) -> str:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from wecom_console.domain.links.requests import Callback, LinkError, LoginRequest, parse_return_link
+from wecom_console.domain.problems import Params
 from wecom_console.flow.markers import marker
-
-Params = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from wecom_console.domain.links.requests import (
     build_request_link,
     parse_request_link,
 )
+from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.explanations import explain
@@ -140,7 +141,7 @@ class DevicePresenter(QObject):
         self._request = self._example
         link = build_request_link(self._example)
         if isinstance(link, LinkError):
-            return LinkView(problem=self._sentence(link.code, dict(link.params)))
+            return LinkView(problem=self._sentence(link.code, link.params))
         return LinkView(link)
 
     def _callback(self) -> CallbackView:
@@ -156,7 +157,7 @@ class DevicePresenter(QObject):
     def _tell_callback(self) -> None:
         self.callback_changed.emit(self._callback())
 
-    def _sentence(self, code: str, params: dict[str, str | int]) -> str:
+    def _sentence(self, code: str, params: Params) -> str:
         if self._messages.has(code):
             return self._messages.text(code, **params)
         return explain(self._messages, code, params).title

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from wecom_console.domain.verdicts import Leg, Verdict
+from wecom_console.gui.row_models import ROOT, HasRows, Index
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
 LEG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -38,34 +37,14 @@ class LegRow:
     is_stale: bool = False
 
 
-class LegModel(QAbstractTableModel):
+class LegModel(HasRows[LegRow], QAbstractTableModel):
     """Holds seven rows; a new list repaints, the selection stays."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[LegRow, ...] = ()
-
-    @property
-    def rows(self) -> tuple[LegRow, ...]:
-        """The rows as they are."""
-        return self._rows
+    _last_column = len(LegColumn) - 1
 
     def set_rows(self, rows: Sequence[LegRow]) -> None:
         """Shows `rows` instead."""
-        fresh = tuple(rows)
-        if len(fresh) != len(self._rows):
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
-            return
-        self._rows, old = fresh, self._rows
-        for number, (before, after) in enumerate(zip(old, fresh, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(LegColumn) - 1))
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Seven, once the first rows are there."""
-        return 0 if parent.isValid() else len(self._rows)
+        self._replace(rows, keeps=len(rows) == len(self._rows))
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Number, name, verdict, time."""
@@ -73,9 +52,9 @@ class LegModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell; the whole row as `LEG_ROLE`."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        row = self._row(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         if role == LEG_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

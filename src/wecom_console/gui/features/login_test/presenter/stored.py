@@ -170,9 +170,9 @@ class StoredLoginTests:
                 found[run.scenario] = PastRun(run.scenario, events, run.is_stale)
         return tuple(found.values())
 
-    def start(self, order: RunOrder) -> "StoredRun":
+    def start(self, order: RunOrder) -> "StartedLogins":
         """A run that has not begun."""
-        return StoredRun(
+        return StartedLogins(
             order,
             team=self.team,
             credentials=partial(self.credentials_for, order),
@@ -244,7 +244,7 @@ class StoredLoginTests:
             self._services().profiles.record_run(finished)
 
 
-class StoredRun:
+class StartedLogins:
     """Scenarios under way. All of it on the event loop that iterates `events`."""
 
     def __init__(
@@ -333,7 +333,7 @@ def _mode(phone: PhoneInHand) -> "PhoneMode":
 def _finished_run(
     connection: ConnectionToTest, events: tuple[Event, ...], *, at: float
 ) -> "FinishedRun | None":
-    from wecom_console.services.profiles.records import FinishedRun, LegResult  # with the services
+    from wecom_console.services.profiles.records import FinishedRun, StoredLeg  # with the services
 
     summary = verdict_summary(events)
     if connection.origin is not Origin.STORED or summary is None:
@@ -347,7 +347,7 @@ def _finished_run(
         backend=summary.backend,
         passed=summary.passed,
         verdict=summary.verdict or Verdict.SKIPPED,
-        legs=tuple(LegResult(leg.leg, leg.verdict, leg.code) for leg in summary.legs),
+        legs=tuple(StoredLeg(leg.leg, leg.verdict, leg.code) for leg in summary.legs),
         config_hash=summary.config_hash,
         started_at=summary.at,
         finished_at=at,

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.row_models import HasRows, Index
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_ROOT: Final = QModelIndex()
 
 
-class SourcesModel(QAbstractListModel):
+class SourcesModel(HasRows[SourceRow], QAbstractListModel):
     """`describe` gives the words for screen readers."""
 
     def __init__(
@@ -20,13 +20,7 @@ class SourcesModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._describe = describe
-        self._rows: tuple[SourceRow, ...] = ()
         self._chosen: frozenset[str] = frozenset()
-
-    @property
-    def rows(self) -> tuple[SourceRow, ...]:
-        """The rows of the moment."""
-        return self._rows
 
     def show_rows(self, rows: tuple[SourceRow, ...]) -> None:
         """Takes other rows. Where only contents changed, the view keeps its place."""
@@ -57,19 +51,11 @@ class SourcesModel(QAbstractListModel):
         """The row of a connection, or -1."""
         return next((n for n, row in enumerate(self._rows) if row.id == profile_id), -1)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, words for screen readers, or the whole row."""
-        if not index.isValid():
+        row = self._row(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
         if role == ID_ROLE:

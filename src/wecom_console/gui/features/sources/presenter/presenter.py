@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from wecom_console.messages.catalogue import Messages
 
 
-class Worker(Protocol):
+class SourcesWorker(Protocol):
     """The bridge, as far as this presenter needs it."""
 
     def call(
@@ -88,7 +88,7 @@ class SourcesPresenter(QObject):
 
     def __init__(
         self,
-        worker: Worker,
+        worker: SourcesWorker,
         *,
         profiles: "Callable[[], ProfileList]",
         messages: "Callable[[], Messages]",

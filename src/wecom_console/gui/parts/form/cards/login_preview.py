@@ -11,6 +11,7 @@ from wecom_console.gui.parts.form.sentences import without_gaps
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
@@ -35,7 +36,7 @@ def app_name(display_name: str) -> str:
     return words[0] if len(words) > 1 else ""
 
 
-class LoginScreen(QWidget):
+class LoginScreen(Themed, QWidget):
     """What is on the phone: logo, title, phone number, and the connection's button."""
 
     def __init__(self, theme: ThemeController) -> None:
@@ -56,10 +57,6 @@ class LoginScreen(QWidget):
     def set_words(self, *, phone_number: str, get_code: str, alternative: str) -> None:
         """The words around the button."""
         self._words = (phone_number, get_code, alternative)
-        self.update()
-
-    def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.domain.fields import ENVIRONMENTS
+from wecom_console.gui.parts.form.field_binding import FieldBinding
 from wecom_console.gui.parts.form.field_book import FieldBook
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.state import FormState
@@ -15,7 +16,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import LABEL_GAP, PROBLEM_GAP
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
-from wecom_console.gui.widgets.fields.line_field import FieldHead, LineField
+from wecom_console.gui.widgets.fields.labelled import FieldHead
+from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
@@ -77,29 +79,12 @@ class EnvironmentBinding(QObject):
         self._line.show_sentence(Tone.HINT if line.tone is Tone.OK else line.tone, sentence)
 
 
-class TagsBinding(QObject):
+class TagsBinding(FieldBinding[LineField]):
     """Tags as one line of text."""
 
     def __init__(self, theme: ThemeController, presenter: FormPresenter) -> None:
-        super().__init__()
-        self.path = "tags"
-        self._field = LineField(theme, name="tags")
-        self.setParent(self._field)
-        self._presenter = presenter
+        super().__init__(LineField(theme, name="tags"), "tags", presenter)
         self._field.edit.textChanged.connect(self._on_edit_text_changed)
-
-    @property
-    def widget(self) -> QWidget:
-        """The field."""
-        return self._field
-
-    def retranslate(self, messages: Messages) -> None:
-        """Labels the field."""
-        self._field.set_label(field_label(messages, self.path))
-
-    def focus(self) -> None:
-        """Moves the keyboard here."""
-        self._field.focus()
 
     def show_state(self, state: FormState, messages: Messages) -> None:
         """The tags; what is being typed is left as it is while it means the same."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeVar
 
 from wecom_console.domain.connection_types import MOBILE, ConnectionType
-from wecom_console.domain.problems import Param
+from wecom_console.domain.problems import Params
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles.records import (
@@ -127,7 +127,7 @@ class DetailService(Protocol):
         """A revision with an earlier one's document."""
 
 
-def refusal(error: Exception) -> tuple[str, Mapping[str, Param]]:
+def refusal(error: Exception) -> tuple[str, Params]:
     """The message code of a store that does not answer. Anything else is a bug and goes on."""
     if isinstance(error, StoreUnavailable):
         return error.code, error.params

@@ -8,7 +8,7 @@ from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
 from wecom_console.domain.paste import PasteRepair
-from wecom_console.domain.problems import Param, Problem, Severity
+from wecom_console.domain.problems import Params, Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
@@ -155,7 +155,7 @@ class FormFailure:
     """Why something did not happen: a message code with parameters."""
 
     code: str
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
