@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.paste import clean_paste
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
@@ -182,7 +183,7 @@ def pulled(profile: Profile, state: LiveState) -> Profile | None:
     matched = association.fields if not there.association_fields else there.association_fields
     return replace(
         profile,
-        display_name=there.display_name or profile.display_name,
+        display_name=clean_paste("display_name", there.display_name).text or profile.display_name,
         corp_id=fields.get("corpId") or profile.corp_id,
         agent_id=fields.get("agentId") or profile.agent_id,
         schema=fields.get("schema") or profile.schema,

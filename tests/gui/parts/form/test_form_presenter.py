@@ -21,7 +21,7 @@ from gui.parts.form.form_support import (
     fill,
     profile_service,
 )
-from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.fields import FORM_ORDER, SECRET_PATHS
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import (
     ASSOCIATION_CHOICES,
@@ -31,7 +31,7 @@ from wecom_console.gui.parts.form.presenter.draft import (
 from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
 from wecom_console.gui.parts.form.presenter.session import new_session
-from wecom_console.gui.parts.form.presenter.state import FORM_ORDER, FormMode, Keeping, LineKind
+from wecom_console.gui.parts.form.presenter.state import FormMode, Keeping, LineKind
 from wecom_console.gui.parts.form.sentences import field_line
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import NotStored
