@@ -13,7 +13,6 @@ from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
 from wecom_console.domain.problems import Param, Problem, Severity
-from wecom_console.domain.profile import Profile
 from wecom_console.domain.report import Report
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.config_file import (
@@ -25,7 +24,7 @@ from wecom_console.exchange.config_file import (
 )
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.services.authing.adopting import with_assumed
+from wecom_console.services.authing.adopting import blank_document, with_assumed
 from wecom_console.services.config_files import CheckedConnection, CheckedFile, check_config
 from wecom_console.services.profiles.records import StoredProfile
 
@@ -64,9 +63,10 @@ def _read(
         if live.fields is None:
             error = Problem("authing.no_fields", "", Severity.ERROR)
             return {"identifier": live.identifier}, (error,)
-        profile = Profile(live.identifier, display_name="", corp_id="", agent_id="", schema="")
-    raw = to_raw(pulled(profile, LiveState(connection=live)) or profile)
-    raw, assumed = with_assumed(raw)
+        known = blank_document(live.identifier)
+    else:
+        known = to_raw(profile)
+    raw, assumed = with_assumed(pulled(known, LiveState(connection=live)) or known)
     problems = list(assumed)
     if live.secret is not None:
         problems.append(Problem("authing.secret_left", "secret", Severity.WARNING))
