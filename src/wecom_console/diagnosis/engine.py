@@ -1,6 +1,5 @@
 """Ranks the causes of a refusal by what is known of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -50,8 +49,3 @@ def _likelihood(score: int) -> Likelihood:
     if score >= _LIKELY:
         return Likelihood.LIKELY
     return Likelihood.POSSIBLE if score >= _POSSIBLE else Likelihood.UNLIKELY
-
-
-def codes_with_causes() -> Iterable[str]:
-    """Every code that has causes of its own."""
-    return cause_book().keys()

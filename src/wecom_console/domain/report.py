@@ -27,9 +27,3 @@ class Report:
     def warnings(self) -> tuple[Problem, ...]:
         """What deserves a look."""
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
-
-    def for_field(self, path: str) -> tuple[Problem, ...]:
-        """The problems of one field, gravest first."""
-        order = (Severity.ERROR, Severity.WARNING, Severity.HINT)
-        mine = [p for p in self.problems if p.field == path]
-        return tuple(sorted(mine, key=lambda p: order.index(p.severity)))

@@ -16,7 +16,6 @@ from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.answers import read_json
 from wecom_console.protocol.json_values import JsonObject, list_of, text_of
 
-ALGORITHMS: Final = ("HS256", "RS256")
 LEEWAY_S: Final = 60.0
 """By how much two clocks may differ."""
 

@@ -492,6 +492,16 @@ async def test_pulling_takes_over_what_authing_shows(profile: Profile) -> None:
     assert to_raw(theirs) == pulled(to_raw(profile), (await diff(profile)).state)
 
 
+async def test_a_name_is_pulled_as_a_paste_would_bring_it(profile: Profile) -> None:
+    """A file with a doubled space in it would be refused."""
+    state = (await diff(profile)).state
+    assert state.connection is not None
+    there = replace(state.connection, display_name=" Acme  Staff ")
+    document = pulled(to_raw(profile), replace(state, connection=there))
+    assert document is not None
+    assert "Acme Staff" == document["display_name"]
+
+
 async def test_what_is_not_there_cannot_be_pulled(profile: Profile) -> None:
     found = await diff(replace(profile, identifier="acme-none"))
     assert pulled(to_raw(profile), found.state) is None

@@ -24,7 +24,6 @@ from wecom_console.devices.android.resource_chunks import (
 )
 from wecom_console.devices.cursor import Cursor, MalformedError
 
-MAGIC: Final = b"\x03\x00\x08\x00"
 _RESOURCE_MAP: Final = 0x0180
 _START: Final = 0x0102
 _END: Final = 0x0103

@@ -12,8 +12,6 @@ _MOST: Final = 2_000_000
 
 TYPE_REFERENCE: Final = 0x01
 TYPE_STRING: Final = 0x03
-TYPE_INT: Final = 0x10
-TYPE_HEX: Final = 0x11
 TYPE_BOOL: Final = 0x12
 TYPE_DYNAMIC_REFERENCE: Final = 0x07
 

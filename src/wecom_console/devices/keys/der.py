@@ -7,7 +7,6 @@ from typing import Final
 from wecom_console.devices.cursor import MalformedError
 
 INTEGER: Final = 0x02
-BIT_STRING: Final = 0x03
 OCTET_STRING: Final = 0x04
 OID: Final = 0x06
 UTC_TIME: Final = 0x17
