@@ -114,14 +114,13 @@ SAMPLES = (
     Sample("type.no_field", "secret", _agency("secret", "keyring:")),
     Sample("type.backend", "backend.kind", _agency("backend.kind", "wecom")),
     Sample("agency.suite_id.required", "agency.suite_id", _agency("agency.suite_id", "")),
-    Sample("agency.suite_id.characters", "agency.suite_id", _agency("agency.suite_id", "d k")),
+    Sample("agency.suite_id.characters", "agency.suite_id", _agency("agency.suite_id", "d/k")),
     Sample("value.decoration", "agency.suite_id", _agency("agency.suite_id", " dk01 ")),
     *(
         Sample(f"agency.{key}.required", f"agency.{key}", _agency(f"agency.{key}", ""))
         for key in ("suite_secret", "token", "encoding_aes_key")
     ),
     Sample("secret.literal", "agency.token", _agency("agency.token", "abc")),
-    Sample("agency.txt.characters", "agency.txt_name", _agency("agency.txt_name", "a\nb")),
     Sample("agency.txt.half", "agency.txt_content", _agency("agency.txt_name", "WW_verify.txt")),
     Sample("schema.agency", "schema", _agency("schema", "wwauth3rd0123456789abcdef")),
     Sample("schema.agency", "schema", _agency("schema", "wwauthfedcba9876543210000002")),
@@ -262,7 +261,7 @@ SAMPLES = (
     Sample("backend.app_host.required", "backend.app_host", _authing("app_host", "")),
     Sample("backend.app_id.required", "backend.app_id", _authing("app_id", "")),
     Sample("backend.id_format", "backend.user_pool_id", _authing("user_pool_id", "pool")),
-    Sample("backend.id_characters", "backend.access_key_id", _authing("access_key_id", "a b")),
+    Sample("backend.id_characters", "backend.access_key_id", _authing("access_key_id", "密钥")),
     Sample("backend.secret_field.format", "backend.secret_field", _authing("secret_field", "a-b")),
     Sample("key.unknown_close", "backend.http.urls", http_backend(urls="https://acme.cn")),
     Sample("value.type", "backend.http", one("backend", {"http": "https://acme.cn"})),
@@ -273,7 +272,7 @@ SAMPLES = (
     Sample("network.proxy.path", "network.proxy", one("network.proxy", "http://proxy.acme.cn/a")),
     Sample("url.credentials", "network.proxy", one("network.proxy", "http://me:pw@proxy.acme.cn")),
     Sample("url.format", "network.proxy", one("network.proxy", "socks5://proxy.acme.cn")),
-    Sample("network.ca_file.form", "network.ca_file", one("network.ca_file", " /etc/ca.pem")),
+    Sample("value.decoration", "network.ca_file", one("network.ca_file", " /etc/ca.pem")),
     Sample("network.ca_file.remote", "network.ca_file", one("network.ca_file", "//acme/ca.pem")),
     Sample("network.ca_file.relative", "network.ca_file", one("network.ca_file", "ca.pem")),
     Sample("network.timeout_s.range", "network.timeout_s", one("network.timeout_s", "0")),

@@ -20,8 +20,10 @@ from exchange.authing_samples import (
     envelope,
 )
 from wecom_console.domain.check import check
+from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import LiveState, pulled
-from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.profile import MOBILE_TYPE
+from wecom_console.domain.raw import get_value
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
 from wecom_console.exchange.formats.authing_payload import AuthingPayload
 from wecom_console.simulator.authing.management.views import connection_with_fields
@@ -93,12 +95,13 @@ def test_our_own_calls_are_read_again(raw: dict[str, object]) -> None:
     assert (profile.type == MOBILE_TYPE) == bool(found.mobile)
     for one in found.mobile:
         assert one.secret is None
-        blank = Profile(one.identifier, "", "", "", "", secret=profile.secret)
+        blank = {"type": profile.type, "identifier": one.identifier, "secret": str(profile.secret)}
         read = pulled(blank, LiveState(connection=one))
-        names = ("identifier", "display_name", "corp_id", "agent_id", "schema", "login_only")
-        assert [getattr(profile, name) for name in names] == [getattr(read, name) for name in names]
         assert read is not None
-        assert profile.association == read.association
+        names = ("identifier", "display_name", "corp_id", "agent_id", "schema", "login_only")
+        paths = (*names, "association.mode", "association.fields", "association.methods")
+        ours = to_raw(profile)
+        assert [get_value(ours, p) for p in paths] == [get_value(read, p) for p in paths]
 
 
 @pytest.mark.parametrize("stars", ["", "***", "*" * 43])

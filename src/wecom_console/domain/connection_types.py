@@ -6,53 +6,58 @@ receives as schema is unknown, and WeCom's own API cannot be asked for it with w
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from wecom_console.domain.fields import BACKENDS, FIELD_BY_PATH
+from wecom_console.domain.fields import BACKENDS, FIELDS, TABLES
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 from wecom_console.domain.raw import Raw, get_value
 
 
-@lru_cache(maxsize=1024)
-def _is_among(path: str, places: tuple[str, ...]) -> bool:
-    """Whether a field is one of `places`, or in one of them."""
-    return any(path == one or path.startswith(f"{one}.") for one in places)
-
-
 @dataclass(frozen=True, slots=True)
 class ConnectionType:
-    """`method` is its id among the login methods. `needs` are required beside what every type
-    needs, `lacks` are fields, or whole tables, that it does not have. `knows_schema`: what WeCom
-    issues is known, so a schema that disagrees is worth an error."""
+    """`method` is its id among the login methods. `places` are its fields and their tables,
+    `needs` those of them that are required beside what every type needs. `knows_schema`: what
+    WeCom issues is known, so a schema that disagrees is worth an error."""
 
     type: str
     method: str
+    places: frozenset[str]
+    required: frozenset[str]
     needs: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
     backends: tuple[str, ...] = BACKENDS
     knows_schema: bool = True
 
     def has(self, path: str) -> bool:
-        """Whether a connection of this type has the field."""
-        return not _is_among(path, self.lacks)
+        """Whether a connection of this type has the field, or any field of the table."""
+        return path in self.places
 
     def requires(self, path: str) -> bool:
         """Whether a connection of this type is not done without the field."""
-        return self.has(path) and (path in self.needs or FIELD_BY_PATH[path].required)
+        return path in self.required
 
 
-MOBILE: Final = ConnectionType(MOBILE_TYPE, "mobile", lacks=("agency",))
-AGENCY_MOBILE: Final = ConnectionType(
+def _declared(
+    name: str, method: str, *, backends: tuple[str, ...] = BACKENDS, knows_schema: bool = True
+) -> ConnectionType:
+    """The type with the fields that the table gives it."""
+    own = [spec for spec in FIELDS if not spec.types or name in spec.types]
+    paths = frozenset(spec.path for spec in own)
+    tables = {table for table in TABLES if any(path.startswith(f"{table}.") for path in paths)}
+    return ConnectionType(
+        name,
+        method,
+        places=paths | tables,
+        required=frozenset(spec.path for spec in own if spec.required or spec.needed),
+        needs=tuple(spec.path for spec in own if spec.needed),
+        backends=backends,
+        knows_schema=knows_schema,
+    )
+
+
+MOBILE: Final = _declared(MOBILE_TYPE, "mobile")
+AGENCY_MOBILE: Final = _declared(
     AGENCY_MOBILE_TYPE,
     "agency_mobile",
-    needs=(
-        "agency.suite_id",
-        "agency.suite_secret",
-        "agency.token",
-        "agency.encoding_aes_key",
-    ),
-    lacks=("secret",),
     backends=("simulator", "authing", "http"),
     knows_schema=False,
 )

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from wecom_console.domain.fields import FIELDS, Kind, Paste
+
 _INVISIBLE: Final = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
@@ -17,30 +19,14 @@ _QUOTES: Final = "\"'`\u2018\u2019\u201c\u201d\u300c\u300d"
 _DECORATED_SCHEMA: Final = re.compile(r"^([A-Za-z0-9]+):(?://.*)?$", re.DOTALL)
 _COLON_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[:\-]){3,}[0-9A-Fa-f]{2}")
 
-# Values of these fields never hold a space, so any inside is an accident of copying.
-_COMPACT: Final = frozenset(
-    {
-        "identifier",
-        "corp_id",
-        "agent_id",
-        "schema",
-        "secret",
-        "android.package",
-        "android.signature_md5",
-        "ios.bundle_id",
-        "harmony.app_id",
-        "harmony.bundle_name",
-        "wecom.base_url",
-        "backend.host",
-        "backend.app_host",
-        "backend.user_pool_id",
-        "backend.app_id",
-        "backend.app_secret",
-        "backend.access_key_id",
-        "backend.access_key_secret",
-        "backend.http.url",
-    }
-)
+_PASTES: Final = {s.path: s.paste for s in FIELDS if s.kind in (Kind.TEXT, Kind.SECRET)}
+_SEPARATED: Final = {"schema": ":", "android.signature_md5": ":-"}
+_UNTOUCHED: Final = {
+    Paste.COMPACT: re.compile(r"(?![\"'`])[!-~]*(?<![\"'`])"),
+    Paste.WORDS: re.compile(r"(?:[!-~]+(?: [!-~]+)*)?"),
+    Paste.ENDS: re.compile(r"(?:[!-~](?:[ -~]*[!-~])?)?"),
+}
+"""What nearly every value is: plain ASCII, seen at a glance. A check looks at all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +47,9 @@ class RepairedText:
 
 def clean_paste(path: str, text: str) -> RepairedText:
     """Repair what is safe to repair for the field at `path`. Idempotent; never raises."""
+    paste = _PASTES.get(path, Paste.WORDS)
+    if paste is Paste.NOTHING or _is_untouched(path, paste, text):
+        return RepairedText(text)
     changes: list[PasteRepair] = []
 
     def note(code: str, before: str, after: str) -> str:
@@ -68,23 +57,31 @@ def clean_paste(path: str, text: str) -> RepairedText:
             changes.append(PasteRepair(code, max(1, abs(len(before) - len(after)))))
         return after
 
-    compact = path in _COMPACT
     shown = "".join(c for c in text if c not in _INVISIBLE and (c.isprintable() or c.isspace()))
     text = note("invisible", text, shown)
-    if compact:
+    if paste is Paste.COMPACT:
         narrow = "".join(_narrow(c) for c in text)
         if narrow != text:
             count = sum(a != b for a, b in zip(text, narrow, strict=True))
             changes.append(PasteRepair("full_width", count))
         text = note("spaces", narrow, "".join(narrow.split()))
         text = note("quotes", text, text.strip(_QUOTES))
-    else:
+    elif paste is Paste.WORDS:
         text = note("spaces", text, " ".join(text.split()))
+    else:
+        one_line = "".join(c if c.isprintable() else " " for c in text)
+        text = note("spaces", text, one_line.strip())
     if path == "schema" and (match := _DECORATED_SCHEMA.match(text)):
         text = note("scheme_separator", text, match[1])
     if path == "android.signature_md5" and _COLON_HEX.fullmatch(text):
         text = note("separators", text, re.sub(r"[:\-]", "", text))
     return RepairedText(text, tuple(changes))
+
+
+def _is_untouched(path: str, paste: Paste, text: str) -> bool:
+    if any(sign in text for sign in _SEPARATED.get(path, "")):
+        return False
+    return _UNTOUCHED[paste].fullmatch(text) is not None
 
 
 def _narrow(char: str) -> str:

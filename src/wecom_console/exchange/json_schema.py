@@ -16,7 +16,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 ID: Final = "urn:wecom-console:config:1"
 
 Schema = dict[str, object]
-_OF_ONE_TYPE: Final = ("secret",)
+_OF_ONE_TYPE: Final = tuple(spec.path for spec in FIELDS if spec.required and spec.types)
 """Required fields that not every type has."""
 
 

@@ -170,6 +170,7 @@ class DesktopApplication:
             on_done=self.window.announcer.show_notices,
             owner=self.window,
         )
+        self._tidy()
         if self.settings.read().motion == SYSTEM:
             apply_motion(SYSTEM, self.theme, self.bridge, self.window)
         self.app.setWindowIcon(self.icons.icon("logo", self.theme.tokens.primary, 28))
@@ -208,9 +209,14 @@ class DesktopApplication:
             self._opener.open(targets)
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
-        """Who comes back may have been asked for the keyring's password, or made a vault."""
+        """Who comes back may have been asked for the keyring's password, or made a vault; and may
+        come back on another day."""
         if state == Qt.ApplicationState.ApplicationActive:
             self._look_at_secrets()
+            self._tidy()
+
+    def _tidy(self) -> None:
+        self.bridge.call(tidy, self.window.context.services, owner=self.window)
 
     def _look_at_secrets(self) -> None:
         self.bridge.call(
@@ -243,6 +249,11 @@ class DesktopApplication:
 def store_notices(services: "Callable[[], Services]") -> "tuple[Notice, ...]":
     """What the user should know of the profile store although it works. May block."""
     return services().profiles.status().notices
+
+
+def tidy(services: "Callable[[], Services]") -> None:
+    """Forgets what has been removed for too long. May block."""
+    services().tidy()
 
 
 def secrets_standing(services: "Callable[[], Services]") -> "SecretsStanding":

@@ -28,6 +28,7 @@ from wecom_console.storage.settings_file import SettingsFile
 from wecom_console.storage.store import Store, store_at
 
 SYSTEM: Final = "system"
+DAY_S: Final = 24 * 3600.0
 
 
 class Services:
@@ -49,6 +50,7 @@ class Services:
         self._clock = clock
         self._keyring = keyring
         self._ask_passphrase = ask_passphrase
+        self._tidied_on: float | None = None
 
     @cached_property
     def paths(self) -> DataPaths:
@@ -109,6 +111,14 @@ class Services:
     def step_one(self) -> StepOne:
         """The checklists of step 1."""
         return StepOne(self.store.confirmations)
+
+    def tidy(self) -> None:
+        """Once a day: forget the connections that were removed too long ago to come back, and
+        their secrets. Asks nobody for anything; may block."""
+        today = self._clock() // DAY_S
+        if today != self._tidied_on:
+            self._tidied_on = today
+            self.profiles.purge_deleted()
 
     def notices(self) -> tuple[Notice, ...]:
         """What opening the store had to tell (a damaged file set aside, …); nothing where it was

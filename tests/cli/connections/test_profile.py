@@ -1,11 +1,13 @@
 """`profile`: the store from a script."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cli.support import CommandLine, Typing
+from cli.support import CommandLine, MemoryKeyring, Typing
 from domain.samples import GOOD, SECRET_TEXT, one
 from exchange.files import toml, write
 from wecom_console.storage.secrets.keyring_store import KeyringStore
@@ -221,6 +223,36 @@ def test_a_removed_connection_comes_back(stored: CommandLine) -> None:
     """By the identifier it had, with its history."""
     stored.ok("profile", "remove", "acme-wecom", "--yes")
     assert stored.ok("profile", "list", "--json").json == {"profiles": []}
+    stored.ok("profile", "restore", "acme-wecom")
+    assert _document(stored) == dict(GOOD)
+
+
+def removed_long_ago(run: CommandLine) -> None:
+    """The connection with its secret, removed 31 days ago."""
+    run.ok("profile", "set-secret", "acme-wecom", stdin="s" * 43)
+    run.ok("profile", "remove", "acme-wecom", "--yes")
+    with closing(sqlite3.connect(run.home / "console.db")) as file, file:
+        file.execute("UPDATE profile SET deleted_at = deleted_at - 31 * 86400")
+
+
+def test_after_thirty_days_a_command_takes_the_secret_along(stored: CommandLine) -> None:
+    """Whichever command about profiles it is."""
+    removed_long_ago(stored)
+    stored.ok("profile", "list")
+    assert isinstance(stored.keyring, MemoryKeyring)
+    assert stored.keyring.entries() == ()
+
+
+def test_after_thirty_days_nothing_comes_back(stored: CommandLine) -> None:
+    """Once a command has run since."""
+    removed_long_ago(stored)
+    stored.ok("profile", "list")
+    assert stored("profile", "restore", "acme-wecom").code == 3
+
+
+def test_a_command_comes_before_what_is_due(stored: CommandLine) -> None:
+    """The very last moment to bring it back."""
+    removed_long_ago(stored)
     stored.ok("profile", "restore", "acme-wecom")
     assert _document(stored) == dict(GOOD)
 

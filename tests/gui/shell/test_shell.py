@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPus
 from pytestqt.qtbot import QtBot
 
 from gui.shell.shell_support import MemorySettings, NotePage, make_window
+from storage.support import acme
 from wecom_console.gui.root import PAGES, DesktopApplication
 from wecom_console.gui.shell.command_table import key_commands
 from wecom_console.gui.shell.footer import Footer
@@ -20,7 +21,10 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import DARK
 from wecom_console.gui.window_settings import FileSettings
+from wecom_console.services.context import Services
+from wecom_console.services.profiles.records import Saved
 from wecom_console.storage.problems import Notice
+from wecom_console.storage.secrets.session_store import SessionStore
 from wecom_console.storage.settings import Settings, WindowPlace
 
 
@@ -357,6 +361,26 @@ def test_a_choice_is_remembered(qtbot: QtBot, qapp: QApplication) -> None:
     application.languages.set_preference("en")
     assert ("dark", "zh_CN") == (settings.settings.theme, settings.settings.language)
     application.style.deleteLater()
+
+
+def test_the_window_forgets_what_was_removed_for_too_long(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """After its first frame, beside everything else."""
+    now = [1_700_000_000.0]
+    environment = {"WECOM_CONSOLE_HOME": str(tmp_path)}
+    services = Services(environment, clock=lambda: now[0], keyring=SessionStore())
+    saved = services.profiles.create(acme())
+    assert isinstance(saved, Saved)
+    services.profiles.delete(saved.profile.id)
+    now[0] += 31 * 24 * 3600
+    application = DesktopApplication(qapp, MemorySettings(), lambda: services)
+    qtbot.addWidget(application.window)
+    application.go_on()
+    qtbot.waitUntil(lambda: services.profiles.find_removed(saved.profile.id) is None)
+    application.shut_down()
+    application.dress.deleteLater()
+    services.close()
 
 
 def test_every_page_of_the_table_can_be_reached(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from flow.samples import PROFILE, SECRET_TEXT
 from services.runs.run_support import CREDENTIALS, pointed
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import USUAL, Route
+from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DriftState, LivePlan, LiveStep
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Profile
 from wecom_console.domain.secrets import Secret
@@ -509,9 +510,19 @@ async def test_without_the_access_key_nobody_is_asked(
 async def test_pulling_takes_over_what_authing_shows(profile: Profile) -> None:
     theirs = CHANGED[1](replace(profile, association=Association("field", ("phone",))))
     await carried(theirs, (await diff(theirs)).plan)
-    assert theirs == pulled(profile, (await diff(profile)).state)
+    assert to_raw(theirs) == pulled(to_raw(profile), (await diff(profile)).state)
+
+
+async def test_a_name_is_pulled_as_a_paste_would_bring_it(profile: Profile) -> None:
+    """A file with a doubled space in it would be refused."""
+    state = (await diff(profile)).state
+    assert state.connection is not None
+    there = replace(state.connection, display_name=" Acme  Staff ")
+    document = pulled(to_raw(profile), replace(state, connection=there))
+    assert document is not None
+    assert "Acme Staff" == document["display_name"]
 
 
 async def test_what_is_not_there_cannot_be_pulled(profile: Profile) -> None:
     found = await diff(replace(profile, identifier="acme-none"))
-    assert pulled(profile, found.state) is None
+    assert pulled(to_raw(profile), found.state) is None

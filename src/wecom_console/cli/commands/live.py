@@ -115,17 +115,18 @@ def pull(
         tell_live(session, target, profile, live)
     elif dry_run:
         session.terminal.json(live_object(session, target, profile, live))
-    found = pulled(profile, live.state)
+    ours = to_raw(profile)
+    found = pulled(ours, live.state)
     if found is None or live.plan.obstacle:
         return Exit.FOUND
     if any(one.is_secret for one in live.plan.drift):
         words = session.messages.text("live.secret_here", identifier=profile.identifier)
         session.terminal.complain(words)
-    if dry_run or found == profile:
+    if dry_run or found == ours:
         return Exit.OK
     saved = session.services.profiles.save(
         target.stored.id,
-        to_raw(found),
+        found,
         base_revision=target.stored.revision,
         draft=False,
         note="pulled:Authing",

@@ -2,9 +2,25 @@
 
 from typing import Final
 
-from wecom_console.cli.command import Group
+import click
 
-profile: Final = Group(
+from wecom_console.cli.command import Group
+from wecom_console.cli.session import CliSession
+
+
+class ProfileGroup(Group):
+    """Its commands leave the store tidy: what is kept for 30 days is gone after them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The command, then what is due."""
+        ended: object = super().invoke(ctx)
+        session = ctx.find_object(CliSession)
+        if session is not None and session.has_services:
+            session.services.tidy()
+        return ended
+
+
+profile: Final = ProfileGroup(
     "profile",
     {
         "list": "profile_reading.list_profiles",

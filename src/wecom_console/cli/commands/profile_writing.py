@@ -31,7 +31,6 @@ from wecom_console.messages.problems import field_label
 from wecom_console.services.config_files import check_file
 from wecom_console.services.importing.secret_files import take_secret_files
 from wecom_console.services.profiles.records import Deleted, NotFound, Rejected, Saved
-from wecom_console.services.profiles.removed import find_removed
 from wecom_console.services.targets import find_targets
 
 MAX_CHARACTERS: Final = 64 * 1024
@@ -186,7 +185,7 @@ def restore(session: CliSession, identifier: str, *, revision: int | None, as_js
     """An earlier revision, or a connection that was removed."""
     service = session.services.profiles
     if revision is None:
-        removed = find_removed(session.services, identifier)
+        removed = service.find_removed(identifier)
         result = service.restore(removed) if removed else NotFound(identifier)
         return tell_write(session, result, "profile.restored", as_json=as_json)
     stored = service.get(identifier)

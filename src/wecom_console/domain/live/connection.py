@@ -4,11 +4,14 @@ Source: docs/reference/authing.md §5.4 to §5.6. Secrets are compared and never
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.documents import ordered
+from wecom_console.domain.paste import clean_paste
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
+from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 
@@ -169,31 +172,30 @@ def plan(profile: Profile, secret: Secret | None, live: LiveState) -> LivePlan:
     return LivePlan(found, tuple(steps), "live.no_secret" if is_new and secret is None else "")
 
 
-def pulled(profile: Profile, state: LiveState) -> Profile | None:
-    """The profile with the values that Authing shows; None where it has no such connection.
-    Secrets stay where they are."""
+def pulled(document: Raw, state: LiveState) -> dict[str, object] | None:
+    """The document with the values that Authing shows; None where it has no such connection.
+    Secrets stay where they are. Whether the values are sound is for `check` to say."""
     there = state.connection
     if there is None:
         return None
     fields = there.fields or {}
-    association = profile.association
-    mode = there.mode or association.mode
-    methods = association.methods if there.methods is None else there.methods
-    matched = association.fields if not there.association_fields else there.association_fields
-    return replace(
-        profile,
-        display_name=there.display_name or profile.display_name,
-        corp_id=fields.get("corpId") or profile.corp_id,
-        agent_id=fields.get("agentId") or profile.agent_id,
-        schema=fields.get("schema") or profile.schema,
-        login_only=there.login_only,
-        association=replace(
-            association,
-            mode=mode,
-            methods=methods if mode == "challenge" else (),
-            fields=matched if mode == "field" else (),
-        ),
-    )
+    texts = {path: fields.get(key) for path, key in FIELDS}
+    texts["display_name"] = clean_paste("display_name", there.display_name).text
+    mode = there.mode or get_value(document, "association.mode")
+    raw = set_value(document, "login_only", there.login_only)
+    raw = set_value(raw, "association.mode", mode)
+    for path, text in texts.items():
+        if text:
+            raw = set_value(raw, path, text)
+    for path, shown, of_mode in (
+        ("association.methods", there.methods, "challenge"),
+        ("association.fields", there.association_fields or None, "field"),
+    ):
+        if mode != of_mode:
+            raw = set_value(raw, path, ())
+        elif shown is not None:
+            raw = set_value(raw, path, list(shown))
+    return ordered(raw)
 
 
 def _differences(

@@ -5,11 +5,10 @@ import re
 
 from wecom_console.domain.problems import Fix
 from wecom_console.domain.profile import AndroidApp, HarmonyApp, IosApp
-from wecom_console.domain.rules.common import Problems, decoration, error, hint, warning
+from wecom_console.domain.rules.common import Problems, error, hint, warning
 
 PACKAGE = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+")
 BUNDLE_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-APP_ID = re.compile(r"[0-9]+")
 MD5 = re.compile(r"[0-9a-fA-F]{32}")
 WECOM_PACKAGE = "com.tencent.wework"
 WECOM_CERTIFICATE = "011a40266c8c75d181ddd8e4ddc50075"
@@ -32,8 +31,7 @@ def _check_package(value: str) -> Problems:
     if not value:
         return []
     if not PACKAGE.fullmatch(value):
-        found = decoration(field, value, PACKAGE)
-        return [found or error("android.package.format", field)]
+        return [error("android.package.format", field)]
     if value == WECOM_PACKAGE:
         return [error("android.package.is_wecom", field)]
     return []
@@ -49,8 +47,7 @@ def _check_signature(value: str) -> Problems:
     if not MD5.fullmatch(value):
         if MD5.fullmatch(bare) and ":" in value:
             return [error(f"{field}.colons", field, Fix("clean", field, bare.lower()))]
-        found = decoration(field, value, MD5)
-        return [found or error(f"{field}.format", field, length=len(value))]
+        return [error(f"{field}.format", field, length=len(value))]
     if value.lower() == WECOM_CERTIFICATE:
         return [error(f"{field}.is_wecom", field)]
     if value != value.lower():
@@ -63,21 +60,16 @@ def check_ios(app: IosApp) -> Problems:
     field = "ios.bundle_id"
     if not app.bundle_id or BUNDLE_ID.fullmatch(app.bundle_id):
         return []
-    found = decoration(field, app.bundle_id, BUNDLE_ID)
-    return [found or error("ios.bundle_id.format", field)]
+    return [error("ios.bundle_id.format", field)]
 
 
 def check_harmony(app: HarmonyApp) -> Problems:
     """AGC's App ID (digits) and the bundle name."""
     problems: Problems = []
     if app.bundle_name and not PACKAGE.fullmatch(app.bundle_name):
-        field = "harmony.bundle_name"
-        found = decoration(field, app.bundle_name, PACKAGE)
-        problems.append(found or error("harmony.bundle_name.format", field))
+        problems.append(error("harmony.bundle_name.format", "harmony.bundle_name"))
     if app.app_id and not (app.app_id.isascii() and app.app_id.isdecimal()):
-        field = "harmony.app_id"
-        found = decoration(field, app.app_id, APP_ID)
-        problems.append(found or error("harmony.app_id.format", field))
+        problems.append(error("harmony.app_id.format", "harmony.app_id"))
     return problems
 
 

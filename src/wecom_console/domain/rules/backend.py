@@ -4,7 +4,7 @@ docs/reference/authing.md §5, §6 and §11."""
 import re
 
 from wecom_console.domain.profile import Backend
-from wecom_console.domain.rules.common import Problems, decoration, error, warning
+from wecom_console.domain.rules.common import Problems, error, warning
 from wecom_console.domain.rules.http_login import check_http_login
 from wecom_console.domain.rules.url import check_url
 from wecom_console.domain.verdicts import BackendKind
@@ -42,12 +42,11 @@ def check_backend(backend: Backend) -> Problems:
 
 
 def _check_id(key: str, value: str) -> Problems:
-    """An id of any backend: visible ASCII. A fix only for Authing's own form of ids: a text of
-    another form may be the secret that belongs beside it."""
+    """An id of any backend: visible ASCII."""
     field = f"backend.{key}"
     if not value or _PLAIN.fullmatch(value):
         return []
-    return [decoration(field, value, _OBJECT_ID) or error("backend.id_characters", field)]
+    return [error("backend.id_characters", field)]
 
 
 def _check_casdoor(backend: Backend) -> Problems:
@@ -62,7 +61,5 @@ def _check_casdoor(backend: Backend) -> Problems:
 
 
 def _check_name(key: str, value: str) -> Problems:
-    """A name in Casdoor: one line, without a slash, which joins organisation and name there."""
-    if value.isprintable() and value == value.strip() and "/" not in value:
-        return []
-    return [error("backend.name_characters", f"backend.{key}")]
+    """A name in Casdoor: without a slash, which joins organisation and name there."""
+    return [error("backend.name_characters", f"backend.{key}")] if "/" in value else []

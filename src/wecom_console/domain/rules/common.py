@@ -2,7 +2,6 @@
 
 import re
 
-from wecom_console.domain.paste import clean_paste
 from wecom_console.domain.problems import Fix, Param, Problem, Severity
 
 Problems = list[Problem]
@@ -28,18 +27,6 @@ def hint(code: str, field: str, *fixes: Fix, **params: Param) -> Problem:
 def required(field: str) -> Problem:
     """The field is empty."""
     return error(f"{field}.required", field)
-
-
-def decoration(field: str, text: str, form: re.Pattern[str]) -> Problem | None:
-    """What a paste would have repaired: an error with the repaired value as its fix.
-
-    Only where the repaired text has the field's `form`: otherwise something else is wrong, and the
-    text may even be a secret in the wrong field, which no problem may carry."""
-    pasted = clean_paste(field, text)
-    if not pasted.changes or not form.fullmatch(pasted.text):
-        return None
-    found = ",".join(change.code for change in pasted.changes)
-    return error("value.decoration", field, Fix("clean", field, pasted.text), found=found)
 
 
 LONGEST_SHOWN = 31

@@ -7,7 +7,7 @@ from wecom_console.domain.connection_types import ConnectionType
 from wecom_console.domain.fields import FIELD_BY_PATH
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Agency
-from wecom_console.domain.rules.common import Problems, decoration, error, required, warning
+from wecom_console.domain.rules.common import Problems, error, required, warning
 
 _SUITE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SCHEMA = re.compile(r"wwauth[0-9a-z]{1,40}")
@@ -34,12 +34,7 @@ def check_agency(agency: Agency) -> Problems:
     if not agency.suite_id.strip():
         problems.append(required(field))
     elif not _SUITE_ID.fullmatch(agency.suite_id):
-        found = decoration(field, agency.suite_id, _SUITE_ID)
-        problems.append(found or error("agency.suite_id.characters", field))
-    pair = (("txt_name", agency.txt_name), ("txt_content", agency.txt_content))
-    for key, value in pair:
-        if not value.isprintable():
-            problems.append(error("agency.txt.characters", f"agency.{key}"))
+        problems.append(error("agency.suite_id.characters", field))
     if bool(agency.txt_name) != bool(agency.txt_content):
         missing = "txt_content" if agency.txt_name else "txt_name"
         problems.append(warning("agency.txt.half", f"agency.{missing}"))
@@ -50,8 +45,6 @@ def check_agency_schema(value: str, as_usual: Problems) -> Problems:
     """What WeCom issues for such an app is not known: whatever begins like a schema is taken, and
     where it is not what the rule for self-built apps gives, that is only mentioned."""
     if not value.strip() or not as_usual:
-        return as_usual
-    if any(problem.code == "value.decoration" for problem in as_usual):
         return as_usual
     if not _SCHEMA.fullmatch(value):
         return [problem for problem in as_usual if problem.severity is Severity.ERROR]

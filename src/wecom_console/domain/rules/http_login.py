@@ -9,7 +9,7 @@ from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate,
 from wecom_console.domain.http_backend.templates import PLACEHOLDERS, Template
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Backend, HttpLogin
-from wecom_console.domain.rules.common import Problems, decoration, error, shown
+from wecom_console.domain.rules.common import Problems, error, shown
 from wecom_console.domain.rules.url import check_url
 from wecom_console.domain.verdicts import BackendKind
 
@@ -19,7 +19,6 @@ MAX_LITERAL: Final = 20
 _TABLE: Final = "backend.http"
 _REQUIRED: Final = ("url", "success", "user")
 _PATHS: Final = ("user", "token", "error_code", "error_message")
-_ADDRESS: Final = re.compile(r"https?://[^\s@#?/]+[^\s#]*")
 _CREDENTIAL: Final = re.compile(
     r"(?:authorization|cookie|apikey|token|secret|password|passwd|credential)$"
 )
@@ -71,8 +70,6 @@ def _check_address(url: str) -> Problems:
     field = f"{_TABLE}.url"
     if not url or not url.isprintable():
         return []
-    if found := decoration(field, url, _ADDRESS):
-        return [found]
     if url != url.strip() or "#" in url or _has_no_host(url):
         return [error("url.extra" if "#" in url else "url.format", field)]
     return check_url(url.partition("?")[0], field)

@@ -37,8 +37,6 @@ def _check_ca_file(ca_file: str) -> Problems:
     field = "network.ca_file"
     if not ca_file:
         return []
-    if not ca_file.isprintable() or ca_file != ca_file.strip():
-        return [error("network.ca_file.form", field)]
     if ca_file.startswith(("\\\\", "//")):
         # Windows would log in to that computer merely to look.
         return [error("network.ca_file.remote", field)]

@@ -4,9 +4,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from wecom_console.domain.rules.common import Problems, decoration, error, warning
+from wecom_console.domain.rules.common import Problems, error, warning
 
-_ADDRESS: Final = re.compile(r"https?://[^\s@?#]+")
 _SHOWABLE: Final = re.compile(r"\S+")
 _LOOPBACK: Final = {"localhost", "127.0.0.1", "::1"}
 
@@ -20,8 +19,6 @@ def check_url(value: str, field: str) -> Problems:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return [error("url.format", field)]
-    if found := decoration(field, value, _ADDRESS):
-        return [found]
     if parts.scheme not in {"http", "https"} or not host or not _SHOWABLE.fullmatch(value):
         return [error("url.format", field)]
     if parts.username is not None or parts.password is not None:

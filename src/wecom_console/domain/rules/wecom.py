@@ -5,7 +5,6 @@ import re
 from wecom_console.domain.problems import Fix, Problem
 from wecom_console.domain.rules.common import (
     Problems,
-    decoration,
     error,
     required,
     warning,
@@ -19,8 +18,6 @@ from wecom_console.domain.schema_rule import (
 )
 
 SCHEMA_LENGTH = 28
-AGENT_ID = re.compile(r"[0-9]{1,20}")
-ANY_CASE = re.compile(SCHEMA.pattern, re.IGNORECASE)
 
 
 def check_corp_id(value: str) -> Problems:
@@ -30,8 +27,6 @@ def check_corp_id(value: str) -> Problems:
         return [required(field)]
     if CORP_ID.fullmatch(value):
         return []
-    if found := decoration(field, value, CORP_ID):
-        return [found]
     return [error(f"corp_id.{_kind_of_wrong_corp_id(value)}", field, length=len(value))]
 
 
@@ -60,7 +55,7 @@ def check_agent_id(value: str) -> Problems:
     if not value.strip():
         return [required(field)]
     if not (value.isascii() and value.isdecimal()):
-        return [decoration(field, value, AGENT_ID) or error("agent_id.not_number", field)]
+        return [error("agent_id.not_number", field)]
     if value == "2000002":
         return [warning("agent_id.contacts_sync", field)]
     if re.fullmatch(r"3010\d{3}", value):
@@ -90,8 +85,6 @@ def _malformed(value: str, fixes: tuple[Fix, ...]) -> Problem:
     field = "schema"
     if THIRD_PARTY.fullmatch(value.strip().removesuffix("://")):
         return error("schema.third_party", field, *fixes)
-    if found := decoration(field, value, ANY_CASE):
-        return found
     if SCHEMA.fullmatch(value.lower()):
         return error("schema.case", field, Fix("lower", field, value.lower()))
     if re.fullmatch(r"wwauth[0-9a-f]*", value.lower()):

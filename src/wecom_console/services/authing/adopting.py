@@ -1,8 +1,8 @@
 """Connections that a user pool has and this store has not: taken in as new profiles, with the way
 to Authing of the profile that was asked with."""
 
-import dataclasses
 from collections.abc import Mapping
+from typing import Final
 
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
@@ -16,12 +16,18 @@ from wecom_console.services.profiles.records import NotStored, Rejected, Saved
 from wecom_console.services.profiles.service import ProfileService
 
 KEY: str = "backend.access_key_secret"
+_OF_THE_TEMPLATE: Final = frozenset({"environment", "backend", "network", "wecom"})
 
 
 def adoptable(state: LiveState) -> tuple[LiveConnection, ...]:
     """The pool's other connections of the type that can be configured here, by identifier."""
     mobile = (one for one in state.others if one.type == MOBILE_TYPE and one.fields is not None)
     return tuple(sorted(mobile, key=lambda one: one.identifier))
+
+
+def blank_document(identifier: str) -> dict[str, object]:
+    """A connection of which nothing else is known yet."""
+    return {"type": MOBILE_TYPE, "identifier": identifier, "secret": str(KEYRING)}
 
 
 def with_assumed(raw: dict[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -40,17 +46,9 @@ def adopt(
 ) -> Saved | Rejected | NotStored:
     """Store `other` as a profile of its own. Environment, backend and network are the template's;
     the apps are not: nobody knows them. Blocks (keyring)."""
-    empty = Profile(other.identifier, display_name="", corp_id="", agent_id="", schema="")
-    base = dataclasses.replace(
-        empty,
-        environment=template.environment,
-        backend=template.backend,
-        network=template.network,
-        wecom=template.wecom,
-        secret=KEYRING,
-    )
-    state = LiveState(connection=other)
-    raw, _ = with_assumed(to_raw(pulled(base, state) or base))
+    base = blank_document(other.identifier)
+    base |= {key: value for key, value in to_raw(template).items() if key in _OF_THE_TEMPLATE}
+    raw, _ = with_assumed(pulled(base, LiveState(connection=other)) or base)
     return profiles.create(raw, _known(template, secrets, other))
 
 

@@ -12,10 +12,9 @@ from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
 from wecom_console.domain.problems import Param, Problem, Severity
-from wecom_console.domain.profile import Profile
 from wecom_console.exchange.authing_json import AuthingConnections
 from wecom_console.exchange.config_file import MAX_CONNECTIONS, ConfigFile, RawConnection
-from wecom_console.services.authing.adopting import with_assumed
+from wecom_console.services.authing.adopting import blank_document, with_assumed
 from wecom_console.services.profiles.records import StoredProfile
 
 Stored = Callable[[str], StoredProfile | None]
@@ -36,9 +35,10 @@ def _connection(number: int, live: LiveConnection, stored: StoredProfile | None)
         if live.fields is None:
             error = Problem("authing.no_fields", "", Severity.ERROR)
             return RawConnection(number, {"identifier": live.identifier}, problems=(error,))
-        profile = Profile(live.identifier, display_name="", corp_id="", agent_id="", schema="")
-    raw = to_raw(pulled(profile, LiveState(connection=live)) or profile)
-    raw, assumed = with_assumed(raw)
+        known = blank_document(live.identifier)
+    else:
+        known = to_raw(profile)
+    raw, assumed = with_assumed(pulled(known, LiveState(connection=live)) or known)
     problems = list(assumed)
     if live.secret is not None:
         problems.append(Problem("authing.secret_left", "secret", Severity.WARNING))

@@ -1,5 +1,6 @@
 """The secrets of stored profiles: where each reference leads, and what becomes of kept ones."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from wecom_console.domain.fields import SECRET_PATHS
@@ -9,7 +10,7 @@ from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 from wecom_console.services.profiles.drafts import Secrets
 from wecom_console.services.profiles.records import SecretState
 from wecom_console.storage.documents import decode
-from wecom_console.storage.rows import ProfileRow
+from wecom_console.storage.rows import ProfileRow, RevisionRow
 from wecom_console.storage.secrets.keeper import SecretKeeper, SecretPlacement
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
@@ -38,11 +39,12 @@ class ProfileSecrets:
                 placements.append(SecretPlacement(field, "none", "secrets.not_copied", params))
         return tuple(placements)
 
-    def forget(self, row: ProfileRow) -> bool:
+    def forget(self, row: ProfileRow, history: Sequence[RevisionRow]) -> bool:
         """Delete what is kept for this profile, in any field; whether all of it is gone. Leaves a
-        locked keyring or vault alone: nobody should be asked to unlock it for a clean-up."""
+        locked keyring or vault alone: nobody should be asked to unlock it for a clean-up. Where no
+        revision ever had a secret kept, there is nothing to wait for."""
         if not self._keeper.status().available:
-            return False
+            return not any(kept_fields(revision) for revision in history)
         return not any(self._keeper.delete(row.id, field) for field in SECRET_PATHS)
 
     def resolve(
@@ -68,11 +70,11 @@ class ProfileSecrets:
         return SecretState(field, str(ref), "present")
 
 
-def _reference(row: ProfileRow, field: str) -> SecretRef | None:
+def _reference(row: ProfileRow | RevisionRow, field: str) -> SecretRef | None:
     value = get_value(decode(row.document), field)
     return SecretRef.parse(value) if isinstance(value, str) else None
 
 
-def kept_fields(row: ProfileRow) -> tuple[str, ...]:
-    """The fields whose secret is kept under this profile's id."""
+def kept_fields(row: ProfileRow | RevisionRow) -> tuple[str, ...]:
+    """The fields whose secret is kept under the profile's id, now or by one of its revisions."""
     return tuple(field for field in SECRET_PATHS if _reference(row, field) == KEYRING)

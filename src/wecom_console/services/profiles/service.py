@@ -11,6 +11,7 @@ Reads raise StoreUnavailable where the file does not answer; writes return NotSt
 block (disk, keyring prompt): never on the GUI thread.
 """
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -224,13 +225,20 @@ class ProfileService:
             document = set_value(document, "identifier", row.identifier)
         return self._update(row, document, {}, draft=row.is_draft, note=f"restored:{number}")
 
+    def find_removed(self, key: str) -> str | None:
+        """The id of the deleted profile with this id or identifier, the last of several; None
+        where there is none."""
+        rows = self._store.profiles.deleted_before(math.inf)
+        return next((row.id for row in reversed(rows) if key in (row.id, row.identifier)), None)
+
     @or_not_stored
     def purge_deleted(self, older_than_s: float = DELETED_KEPT_S) -> int:
         """Forget profiles that were deleted long ago, secrets first; how many. One whose secrets
-        the keyring does not let go of now is left for the next time."""
+        the keyring does not let go of now is left for the next time. A moment that is still to
+        come was written by a clock that was set back since: not long ago."""
         purged = 0
         for row in self._store.profiles.deleted_before(self._clock() - older_than_s):
-            if self._secrets.forget(row):
+            if self._secrets.forget(row, self._store.profiles.history(row.id)):
                 self._store.profiles.purge(row.id)
                 purged += 1
         return purged

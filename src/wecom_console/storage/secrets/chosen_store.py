@@ -39,5 +39,13 @@ class ChosenStore:
         return self._store.put(profile_id, field, secret)
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
-        """Forget the secret."""
-        return self._store.delete(profile_id, field)
+        """Forget the secret, beside a vault also what the keyring has kept of it: making a vault
+        copies. Nobody is asked to unlock the keyring for that."""
+        if not self._vault.exists:
+            return self._keyring.delete(profile_id, field)
+        beside = self._keyring.status()
+        if not beside.available and beside.code != "secrets.no_keyring":
+            return SecretsUnavailable(beside.code, beside.params)
+        if refused := self._vault.delete(profile_id, field):
+            return refused
+        return self._keyring.delete(profile_id, field) if beside.available else None

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.parts.form.form_support import Desk, find, profile_service, put_away, shown
-from wecom_console.domain.fields import BACKENDS, FIELDS
+from wecom_console.domain.fields import BACKENDS, FIELDS, FORM_ORDER
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.backend_fields import PATHS, ROWS
 from wecom_console.gui.parts.form.bindings import object_name
-from wecom_console.gui.parts.form.presenter.state import FORM_ORDER
 from wecom_console.gui.theme.controller import ThemeController
 
 

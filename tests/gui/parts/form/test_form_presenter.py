@@ -22,7 +22,8 @@ from gui.parts.form.form_support import (
     fill,
     profile_service,
 )
-from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.fields import FORM_ORDER, SECRET_PATHS
+from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import (
     ASSOCIATION_CHOICES,
@@ -32,7 +33,7 @@ from wecom_console.gui.parts.form.presenter.draft import (
 from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
 from wecom_console.gui.parts.form.presenter.session import new_session
-from wecom_console.gui.parts.form.presenter.state import FORM_ORDER, FormMode, Keeping, LineKind
+from wecom_console.gui.parts.form.presenter.state import FormMode, Keeping, LineKind
 from wecom_console.gui.parts.form.sentences import field_line
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import NotStored
@@ -296,6 +297,30 @@ def test_create_stores_document_and_secret(form: FormPresenter, service: Profile
     assert isinstance(saved, SavedConnection)
     assert "keyring:" == saved.profile.document["secret"]
     assert Secret(SECRET) == service.secret(saved.profile.id, "secret")
+
+
+@pytest.mark.parametrize("path", ["display_name", "backend.provider", "network.ca_file"])
+def test_a_space_before_the_next_word_is_no_error(form: FormPresenter, path: str) -> None:
+    """It is there with every word that is typed."""
+    form.set_field(path, "Acme ")
+    assert [] == [p.code for p in form.state.report.errors if p.field == path]
+
+
+@pytest.mark.parametrize("path", ["display_name", "backend.provider", "network.ca_file"])
+def test_a_space_behind_the_last_word_is_not_saved(path: str) -> None:
+    """What is checked is what is stored."""
+    document = new_draft().with_value(path, "Acme ").document()
+    assert "Acme" == get_value(document, path)
+
+
+def test_a_doubled_space_in_a_name_is_told_with_its_fix(form: FormPresenter) -> None:
+    """A paste would have lost it."""
+    form.set_field("display_name", "Acme  Staff")
+    problem = form.state.fields["display_name"].problem
+    assert problem is not None
+    assert problem.fix is not None
+    form.apply_fix(problem.fix)
+    assert "Acme Staff" == form.state.draft.text("display_name")
 
 
 def test_create_takes_the_spaces_around_the_name_away(

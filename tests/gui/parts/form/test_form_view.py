@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.parts.form.form_support import (
@@ -25,11 +33,12 @@ from gui.parts.form.form_support import (
     put_away,
     shown,
 )
+from wecom_console.domain.fields import FIELDS
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
-from wecom_console.gui.parts.form.bindings import inserted_length
-from wecom_console.gui.parts.form.presenter.state import FORM_ORDER
+from wecom_console.gui.parts.form.bindings import inserted_length, object_name
 from wecom_console.gui.parts.form.sentences import association_consequence
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.storage.secrets.protocol import SecretsStanding
@@ -204,12 +213,20 @@ def test_association_never_promises_an_account_where_login_mode_forbids_it(
     assert "because login mode is on" in said
 
 
-NO_HELP = {"accept", "type", "association.fields", "association.methods"}
-"""Not fields of their own on the form."""
+ON_FORM = [spec.path for spec in FIELDS if not spec.off_form]
+
+
+def test_every_field_of_the_table_is_on_the_form(page: ConnectionWizardPage) -> None:
+    """Something to type into, choose from or switch; the others say in the table why not."""
+    inputs = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, SegmentedControl)
+    names = [found.objectName() for kind in inputs for found in page.findChildren(kind)]
+    stems = {path: f"{object_name(path)}_" for path in ON_FORM}
+    missing = [p for p, stem in stems.items() if not any(name.startswith(stem) for name in names)]
+    assert [] == missing
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("path", [path for path in FORM_ORDER if path not in NO_HELP])
+@pytest.mark.parametrize("path", ON_FORM)
 def test_every_field_has_its_help(path: str, language: str) -> None:
     """What is often wrong with it, and what that breaks."""
     messages = load_messages(language)

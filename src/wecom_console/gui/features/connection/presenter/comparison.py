@@ -180,12 +180,12 @@ class ComparisonPresenter(QObject):
         def store() -> Any:
             from wecom_console.services.authing.live import pulled  # httpx
 
-            found = pulled(profile, live.state)
+            found = pulled(to_raw(profile), live.state)
             if found is None:
                 return None
             return self._profiles().save(
                 stored.id,
-                to_raw(found),
+                found,
                 base_revision=stored.revision,
                 draft=stored.is_draft,
                 note=PULLED,

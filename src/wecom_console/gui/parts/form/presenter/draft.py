@@ -10,7 +10,7 @@ from typing import Final
 
 from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.documents import ordered
-from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, SECRET_PATHS
+from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, SECRET_PATHS, Kind, Paste
 from wecom_console.domain.paste import PasteRepair, clean_paste
 from wecom_console.domain.problems import Fix
 from wecom_console.domain.profile import MOBILE_TYPE
@@ -19,6 +19,11 @@ from wecom_console.domain.schema_rule import derive_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 
 NO_CHANGES: Final[Mapping[str, tuple[PasteRepair, ...]]] = MappingProxyType({})
+_OF_WORDS: Final = tuple(
+    spec.path
+    for spec in FIELDS
+    if spec.kind is Kind.TEXT and spec.paste in (Paste.WORDS, Paste.ENDS)
+)
 _SCHEMA_PATHS: Final = frozenset({"schema", "corp_id", "agent_id"})
 
 
@@ -140,9 +145,20 @@ class Draft:
         """Every field counts as seen: *Create* was pressed."""
         return replace(self, touched=frozenset(FIELD_BY_PATH))
 
+    @property
+    def settled(self) -> Raw:
+        """The values as they are checked and saved: without a space behind the last word, after
+        which another may be about to be typed."""
+        raw = self.raw
+        for path in _OF_WORDS:
+            text = self.text(path)
+            if text.endswith(" "):
+                raw = set_value(raw, path, text.rstrip(" "))
+        return raw
+
     def document(self) -> dict[str, object]:
         """The values as a stored document: a typed secret is the reference to the keyring."""
-        raw = self.raw
+        raw = self.settled
         for path in SECRET_PATHS:
             if isinstance(get_value(raw, path), Secret):
                 raw = set_value(raw, path, str(KEYRING))

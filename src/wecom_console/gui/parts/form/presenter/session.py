@@ -182,4 +182,4 @@ def stored_session(profile: StoredProfile, taken: frozenset[str]) -> FormSession
 
 
 def _checked(draft: Draft, taken: frozenset[str]) -> Report:
-    return check(draft.raw, CheckContext(taken_identifiers=taken, literal_secrets=True))
+    return check(draft.settled, CheckContext(taken_identifiers=taken, literal_secrets=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 from typing import Final
 
-from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
+from wecom_console.domain.fields import FIELD_BY_PATH, FORM_ORDER, SECRET_PATHS
 from wecom_console.domain.paste import PasteRepair
 from wecom_console.domain.problems import Params, Problem, Severity
 from wecom_console.domain.report import Report
@@ -15,65 +15,6 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import Draft
 from wecom_console.services.profiles.records import SecretState
 from wecom_console.storage.secrets.protocol import SecretsStanding
-
-FORM_ORDER: Final = (
-    "identifier",
-    "display_name",
-    "corp_id",
-    "agent_id",
-    "secret",
-    "agency.suite_id",
-    "agency.suite_secret",
-    "agency.token",
-    "agency.encoding_aes_key",
-    "agency.txt_name",
-    "agency.txt_content",
-    "schema",
-    "login_only",
-    "association.mode",
-    "association.fields",
-    "association.methods",
-    "android.package",
-    "android.signature_md5",
-    "android.sdk",
-    "ios.bundle_id",
-    "harmony.app_id",
-    "harmony.bundle_name",
-    "environment",
-    "tags",
-    "backend.kind",
-    "backend.app_host",
-    "backend.app_id",
-    "backend.app_secret",
-    "backend.user_pool_id",
-    "backend.host",
-    "backend.access_key_id",
-    "backend.access_key_secret",
-    "backend.api",
-    "backend.secret_field",
-    "backend.application",
-    "backend.provider",
-    "backend.organization",
-    "backend.state",
-    "backend.http.url",
-    "backend.http.method",
-    "backend.http.content_type",
-    "backend.http.headers",
-    "backend.http.body",
-    "backend.http.success",
-    "backend.http.user",
-    "backend.http.token",
-    "backend.http.error_code",
-    "backend.http.error_message",
-    "wecom.base_url",
-    "wecom.edition",
-    "network.proxy",
-    "network.timeout_s",
-    "network.ca_file",
-    "accept",
-    "type",
-)
-"""The fields in the guide's order, then ours: the order of *Jump to* and of the first error."""
 
 
 class FormMode(Enum):
