@@ -24,13 +24,10 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verd
 from wecom_console.flow.commands import (
     CallbackArrived,
     Command,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     NoCallback,
     Reply,
     Silence,
-    TransportFault,
 )
 from wecom_console.flow.device_legs import device_steps
 from wecom_console.flow.dialogue import Dialogue, RunDialogue, ask_http, ask_wait
@@ -56,6 +53,7 @@ from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.trail import LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 pytestmark = pytest.mark.anyio
 

@@ -5,9 +5,10 @@ import json
 from flow.playbook import answer
 from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpCall, HttpFailed, TransportFault
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.telling import tell_answer
+from wecom_console.protocol.http_replies import HttpFailed, TransportFault
 
 TOKEN = "opaque-token-0123456789"
 CALL = HttpCall("POST", "https://acme.cn/sso", answer_secrets=(JsonPath(("session", 0, "value")),))

@@ -5,8 +5,6 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -14,12 +12,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
-
-Index = QModelIndex | QPersistentModelIndex
 
 TAG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 EDGE: Final = 14

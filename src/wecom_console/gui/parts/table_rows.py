@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import ThemeTokens
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 EDGE: Final = 14
 

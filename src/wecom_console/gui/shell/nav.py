@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     HEIGHT_HEADER,
@@ -69,16 +68,14 @@ class _NavDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(10, self._view.row_height())
 
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         theme, view = self._theme, self._view
         box = QRectF(option.rect).adjusted(0, 0, 0, -GAP)

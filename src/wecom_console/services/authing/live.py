@@ -21,7 +21,7 @@ from wecom_console.domain.live.connection import LivePlan, LiveState, not_compar
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.ports import HttpPort
-from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
 

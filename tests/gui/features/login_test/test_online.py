@@ -11,7 +11,8 @@ from flow.samples import PROFILE
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
-from wecom_console.gui.features.login_test.presenter.state import ExplanationTone, LegDetail
+from wecom_console.gui.features.login_test.presenter.state import LegDetail
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationTone
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight

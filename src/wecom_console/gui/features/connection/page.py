@@ -17,8 +17,8 @@ from wecom_console.gui.features.connection.head import TABS, DetailHead
 from wecom_console.gui.features.connection.history_tab import HistoryTab
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter, DetailState
 from wecom_console.gui.features.connection.tests_tab import TestsTab
-from wecom_console.gui.features.wizard.page import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
 from wecom_console.gui.parts.form.presenter.presenter import SavedConnection

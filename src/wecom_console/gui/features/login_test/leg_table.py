@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,13 +23,12 @@ from wecom_console.gui.features.login_test.presenter.legs_model import (
     LegModel,
     LegRow,
 )
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_LEG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, verdict_token
-
-Index = QModelIndex | QPersistentModelIndex
 
 _EDGE: Final = 14
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.parts.presenter.scenario_model import (
     SCENARIO_ROLE,
     ScenarioMark,
@@ -26,8 +27,6 @@ from wecom_console.gui.theme.metrics import RADIUS_CONTROL, ROW_SCENARIO, Role, 
 from wecom_console.gui.theme.paint import draw_line, left_edge, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.login.verdicts import Mark, Spinner, draw_glyph, draw_running
-
-Index = QModelIndex | QPersistentModelIndex
 
 _INSET: Final = 6
 _MARK_LEFT: Final = 11

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.features.matrix.presenter.state import MatrixChoice, MatrixItem
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.parts.check_delegate import TAG_ROLE, CheckDelegate
 from wecom_console.gui.parts.table_rows import RowsModel, RowsView
 from wecom_console.gui.theme.controller import ThemeController
@@ -36,7 +37,7 @@ class _Connections(RowsModel[MatrixItem]):
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Name over identifier, whether it is taken, and its environment."""
@@ -51,7 +52,7 @@ class _Connections(RowsModel[MatrixItem]):
             case _:
                 return super().data(index, role)
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """As a check box tells a screen reader."""
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 

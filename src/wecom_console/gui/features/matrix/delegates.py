@@ -12,7 +12,8 @@ from wecom_console.gui.features.matrix.presenter.state import (
     ReportDifference,
     UnexpectedRun,
 )
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index
+from wecom_console.gui.model_index import Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded

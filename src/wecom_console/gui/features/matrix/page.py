@@ -5,9 +5,6 @@ import time
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from wecom_console.gui.features.login_test.presenter.report import events_report
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import (
@@ -18,8 +15,11 @@ from wecom_console.gui.features.matrix.presenter.state import (
 from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.collaborators import save_bytes
+from wecom_console.gui.parts.desktop import save_bytes
 from wecom_console.gui.parts.filling_scroll import FillingScroll
+from wecom_console.gui.parts.presenter.failures import PageFailure
+from wecom_console.gui.parts.presenter.run_reports import events_report
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.parts.test_request import OpenTest
 from wecom_console.gui.shell.context import ShellContext

@@ -5,19 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from wecom_console.gui.features.share.presenter.exporting import ExportItem
+from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.parts.check_delegate import TAG_ROLE
 from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ExportModel(QAbstractListModel):
@@ -44,7 +41,7 @@ class ExportModel(QAbstractListModel):
         self._items, self._messages = items, messages
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One a connection."""
         return 0 if parent.isValid() else len(self._items)
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wecom_console.gui.features.simulator.presenter.ports import AppNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
-from wecom_console.gui.parts.table_rows import ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.model_index import Index
+from wecom_console.gui.parts.table_rows import ROW_ROLE, RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 

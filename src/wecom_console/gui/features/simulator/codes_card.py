@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from wecom_console.gui.features.simulator.presenter.journal import left_text
 from wecom_console.gui.features.simulator.presenter.ports import CodeNow
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.model_index import Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role, Weight

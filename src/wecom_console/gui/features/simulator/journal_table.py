@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from wecom_console.gui.features.simulator.presenter.journal_model import (
     CALL_ROLE,
-    Index,
     JournalColumn,
     JournalFilter,
     JournalModel,
     JournalRow,
 )
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_JOURNAL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 from wecom_console.gui.features.simulator.apps_view import AppsView
 from wecom_console.gui.features.simulator.presenter.ports import AppNow, MemberNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
+from wecom_console.gui.model_index import Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.card import Card

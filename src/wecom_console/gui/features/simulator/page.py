@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.codes_card import CodesCard
@@ -13,6 +13,7 @@ from wecom_console.gui.features.simulator.members_card import MembersCard
 from wecom_console.gui.features.simulator.presenter.embedded import PageSimulator
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
 from wecom_console.gui.features.simulator.presenter.state import Contents, SimulatorPhase, Status
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
@@ -212,7 +213,7 @@ class SimulatorPage(Page):
         self._presenter.set_paused(paused=paused)
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_to_clipboard(text)
         self._context.toast().show_sentence(
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index
+from wecom_console.gui.model_index import Index
+from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, ROW_MEMBER, Role
 from wecom_console.gui.theme.paint import draw_line, rounded

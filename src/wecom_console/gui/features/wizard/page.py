@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.connection_types import type_named
 from wecom_console.gui.features.wizard.select_source import SelectSourceView
 from wecom_console.gui.features.wizard.wecom_variants import WecomVariantsView
+from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
 from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
@@ -27,16 +27,6 @@ SELECT: Final = "select"
 VARIANTS: Final = "variants"
 FORM: Final = "form"
 _STEPS: Final = (SELECT, VARIANTS, FORM)
-
-
-def open_in_browser(url: str) -> None:
-    """Shows a page of the guide in the system's browser."""
-    QDesktopServices.openUrl(QUrl(url))
-
-
-def copy_to_clipboard(text: str) -> None:
-    """Public values only; secrets never get here."""
-    QGuiApplication.clipboard().setText(text)
 
 
 class ConnectionWizardPage(Page):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.spoken import spoken_list
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
 SCENARIO_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 

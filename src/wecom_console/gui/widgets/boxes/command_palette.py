@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
@@ -76,12 +76,12 @@ class _CommandModel(QAbstractListModel):
     def command(self, row: int) -> PaletteCommand:
         return self._rows[row]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         if not index.isValid():
@@ -97,9 +97,7 @@ class _CommandDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         line = self._theme.line_height(Role.SMALL)
         return QSize(100, max(self._theme.px(ROW), line + 12))
 
@@ -107,7 +105,7 @@ class _CommandDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         command = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(command, PaletteCommand):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.model_index import Index
 from wecom_console.gui.spoken import spoken_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
@@ -44,9 +45,7 @@ class _ItemDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         font = self._theme.font(Role.SMALL)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         width = QFontMetricsF(font).horizontalAdvance(text) + 56
@@ -59,7 +58,7 @@ class _ItemDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         theme = self._theme
         painter.save()

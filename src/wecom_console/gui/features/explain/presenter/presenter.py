@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.flow.explanations import plain
-from wecom_console.gui.features.login_test.presenter.state import ExplanationView
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
 from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, Listing
 from wecom_console.messages.catalogue import Messages

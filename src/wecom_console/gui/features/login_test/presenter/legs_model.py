@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from wecom_console.domain.verdicts import Leg, Verdict
+from wecom_console.gui.model_index import ROOT, Index
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
 LEG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.gui.features.login_test.presenter.progress import RunProgress
 from wecom_console.gui.features.login_test.presenter.results import Place, StoredResult
-from wecom_console.gui.features.login_test.presenter.run import RunState
-from wecom_console.gui.features.login_test.presenter.state import Controls, PageFailure, Shown
+from wecom_console.gui.features.login_test.presenter.state import Shown
 from wecom_console.gui.features.login_test.presenter.wording import (
     ScenarioLines,
     leg_board,
@@ -18,12 +17,13 @@ from wecom_console.gui.features.login_test.presenter.wording import (
 )
 from wecom_console.gui.parts.presenter.choices import (
     ConnectionBook,
+    Controls,
     Defaults,
     connection_list,
     controls_for,
     phone_in_hand,
 )
-from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
+from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
     Background,
@@ -38,6 +38,7 @@ from wecom_console.gui.parts.presenter.login_tests import (
     ScenarioChoice,
     ScenarioEvent,
 )
+from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands

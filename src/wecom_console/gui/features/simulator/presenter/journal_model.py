@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
+from wecom_console.gui.model_index import ROOT, Index
+
 CALL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 KEPT: Final = 2_000
 """Rows that the window keeps; the simulator itself holds as many as it likes."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from wecom_console.gui.model_index import ROOT, Index
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_ROOT: Final = QModelIndex()
 
 
 class SourcesModel(QAbstractListModel):
@@ -57,13 +57,13 @@ class SourcesModel(QAbstractListModel):
         """The row of a connection, or -1."""
         return next((n for n, row in enumerate(self._rows) if row.id == profile_id), -1)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Name, words for screen readers, or the whole row."""
