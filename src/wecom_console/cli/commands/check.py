@@ -5,11 +5,12 @@ import click
 from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import json_option, what_argument
-from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.profile import Profile
+from wecom_console.messages.problems import sentence
 from wecom_console.services.targets import Found, Target, Unreadable, find_targets
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from wecom_console.domain.problems import Problem
 from wecom_console.gui.features.connection.access_tab import AccessTab
 from wecom_console.gui.features.connection.application_tab import ApplicationTab
 from wecom_console.gui.features.connection.associating import association_of
@@ -21,9 +22,8 @@ from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
-from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
-from wecom_console.gui.parts.form.presenter.state import FormFailure, FormState
-from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
+from wecom_console.gui.parts.form.presenter.state import FormState
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
 from wecom_console.gui.parts.moments import local_time
@@ -35,6 +35,7 @@ from wecom_console.gui.theme.metrics import PAGE_EDGE
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.messages.problems import sentence
 from wecom_console.services.profiles.records import StoredRun
 
 
@@ -59,10 +60,9 @@ class ConnectionDetailPage(Page):
         self._context = context
         self._copy = copy
         theme = context.theme
-        worker = BridgeWorker(context.bridge, self)
         service = lambda: context.services().profiles  # noqa: E731
-        self.presenter = DetailPresenter(service, worker, parent=self)
-        self.form = form_presenter(context, worker, self)
+        self.presenter = DetailPresenter(service, context.bridge, parent=self)
+        self.form = form_presenter(context, self)
         self._words = SourceWords(clock, parent=self)
         self._head = DetailHead(theme, self._words)
         self._failure = ErrorBox(theme, name="detail_failure")
@@ -74,12 +74,12 @@ class ConnectionDetailPage(Page):
             messages=context.messages,
             open_url=open_url,
             when=local_time,
-            preparation=preparation_of(context, self.form, worker, self),
-            packages=AppPackagePresenter(self.form, worker=worker, parent=self),
+            preparation=preparation_of(context, self.form, self),
+            packages=AppPackagePresenter(self.form, background=context.bridge, parent=self),
         )
         self._access = AccessTab(theme, open_url=open_url)
         self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
-        self._comparing = Comparing(context, worker, self._guard, self)
+        self._comparing = Comparing(context, self._guard, self)
         self._compare = CompareTab(theme, self._comparing.presenter)
         self._tests = TestsTab(theme, self._words)
         self._history = HistoryTab(theme, when=local_time)
@@ -128,6 +128,7 @@ class ConnectionDetailPage(Page):
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
         self._comparing.serve(self._compare)
         self._comparing.presenter.pulled.connect(self._on_comparison_pulled)
+        self._comparing.presenter.failed.connect(self._on_comparison_failed)
         self._settings.preparation.copied.connect(self._on_tab_copied)
         for tab in (self._access, self._application):
             tab.copied.connect(self._on_tab_copied)
@@ -261,8 +262,8 @@ class ConnectionDetailPage(Page):
             self._history.show_history(state.history, messages)
         self.title_changed.emit()
 
-    def _sentence(self, failure: FormFailure) -> str:
-        return self._context.messages().text(failure.code, **failure.params)
+    def _sentence(self, failure: Problem) -> str:
+        return sentence(self._context.messages(), failure)
 
     def _say(self, sentence: str) -> None:
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
@@ -363,11 +364,15 @@ class ConnectionDetailPage(Page):
         self.presenter.reload()
         self._refresh_form()
 
+    def _on_comparison_failed(self, failure: Problem) -> None:
+        self._say(self._sentence(failure))
+        self.presenter.reload()
+
     def _refresh_form(self) -> None:
         if not self.form.state.is_dirty:
             self.form.open_connection(self.presenter.profile_id)
 
-    def _on_presenter_failed(self, failure: FormFailure) -> None:
+    def _on_presenter_failed(self, failure: Problem) -> None:
         self._say(self._sentence(failure))
 
     def _on_form_state_changed(self, state: FormState) -> None:

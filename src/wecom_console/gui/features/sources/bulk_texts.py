@@ -2,7 +2,11 @@
 
 from PySide6.QtCore import QObject
 
-from wecom_console.gui.features.sources.presenter.acts import BulkAction, BulkRequest, BulkResult
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
+    BulkAction,
+    BulkRequest,
+    BulkResult,
+)
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.spoken import spoken_list

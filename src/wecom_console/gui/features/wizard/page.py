@@ -13,9 +13,8 @@ from wecom_console.gui.features.wizard.wecom_variants import WecomVariantsView
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
-from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.state import FormMode
-from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
 from wecom_console.gui.parts.moments import local_time
@@ -45,8 +44,7 @@ class ConnectionWizardPage(Page):
         self._context = context
         self._step = SELECT
         theme = context.theme
-        worker = BridgeWorker(context.bridge, self)
-        self.presenter = form_presenter(context, worker, self)
+        self.presenter = form_presenter(context, self)
         self._select = SelectSourceView(theme, open_url=open_url)
         self._variants = WecomVariantsView(theme, open_url=open_url)
         self._form = FormView(
@@ -55,8 +53,8 @@ class ConnectionWizardPage(Page):
             messages=context.messages,
             open_url=open_url,
             when=local_time,
-            preparation=preparation_of(context, self.presenter, worker, self),
-            packages=AppPackagePresenter(self.presenter, worker=worker, parent=self),
+            preparation=preparation_of(context, self.presenter, self),
+            packages=AppPackagePresenter(self.presenter, background=context.bridge, parent=self),
         )
         self._form.preparation.copied.connect(self._on_preparation_copied)
         self._views: dict[str, QWidget] = {

@@ -15,6 +15,7 @@ from wecom_console.gui.features.login_test.presenter.wording import (
     leg_detail,
     leg_to_show,
 )
+from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
 from wecom_console.gui.parts.presenter.choices import (
     ConnectionBook,
     Controls,
@@ -26,8 +27,6 @@ from wecom_console.gui.parts.presenter.choices import (
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
-    Background,
-    BackgroundTask,
     ConnectionToTest,
     Listing,
     LoginTests,

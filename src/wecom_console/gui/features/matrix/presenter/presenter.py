@@ -28,12 +28,11 @@ from wecom_console.gui.features.matrix.presenter.state import (
     MatrixProgress,
     UnexpectedRun,
 )
+from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
 from wecom_console.gui.parts.presenter.choices import is_demo, platforms_of
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
-    Background,
-    BackgroundTask,
     ConnectionToTest,
     Listing,
     LoginTests,

@@ -8,7 +8,7 @@ from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
 from wecom_console.domain.paste import PasteRepair
-from wecom_console.domain.problems import Param, Problem, Severity
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
@@ -151,14 +151,6 @@ class Keeping(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FormFailure:
-    """Why something did not happen: a message code with parameters."""
-
-    code: str
-    params: Mapping[str, Param] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class EditConflict:
     """The profile was changed elsewhere meanwhile. The paths name what changed there and here."""
 
@@ -197,7 +189,7 @@ class Asks:
     guarding: tuple[str, ...] = ()
     restored_at: float | None = None
     conflict: EditConflict | None = None
-    failure: FormFailure | None = None
+    failure: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
