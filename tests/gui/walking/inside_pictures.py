@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from wecom_console.gui.pictures import scenes, snapshot
-from wecom_console.gui.pictures.stage import WindowDriver, open_stage
+from wecom_console.gui.pictures.window_driver import WindowDriver, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 GRID: Final = (32, 20)
