@@ -578,62 +578,7 @@
     </message>
 </context>
 <context>
-    <name>ConnectionChooser</name>
-    <message>
-        <source>Connection</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Draft on screen</source>
-        <translation>未保存的草稿</translation>
-    </message>
-</context>
-<context>
-    <name>ConnectionDetailPage</name>
-    <message>
-        <source>Enterprise identity sources</source>
-        <translation>企业身份源</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Duplicate this connection</source>
-        <translation>为此连接创建副本</translation>
-    </message>
-    <message>
-        <source>Archive this connection</source>
-        <translation>归档这个连接</translation>
-    </message>
-    <message>
-        <source>Delete this connection</source>
-        <translation>删除此连接</translation>
-    </message>
-    <message>
-        <source>Show settings</source>
-        <translation>查看设置</translation>
-    </message>
-    <message>
-        <source>Show development access</source>
-        <translation>查看开发接入</translation>
-    </message>
-    <message>
-        <source>Show the associated app</source>
-        <translation>查看关联应用</translation>
-    </message>
-    <message>
-        <source>Compare with Authing</source>
-        <translation>与 Authing 对比</translation>
-    </message>
-    <message>
-        <source>Show tests</source>
-        <translation>查看测试</translation>
-    </message>
-    <message>
-        <source>Show history</source>
-        <translation>查看历史</translation>
-    </message>
+    <name>ConnectionActions</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -689,6 +634,64 @@
     <message>
         <source>Revision {number} was restored.</source>
         <translation>已恢复第 {number} 版。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChooser</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Draft on screen</source>
+        <translation>未保存的草稿</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDetailPage</name>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Duplicate this connection</source>
+        <translation>为此连接创建副本</translation>
+    </message>
+    <message>
+        <source>Archive this connection</source>
+        <translation>归档这个连接</translation>
+    </message>
+    <message>
+        <source>Delete this connection</source>
+        <translation>删除此连接</translation>
+    </message>
+    <message>
+        <source>Show settings</source>
+        <translation>查看设置</translation>
+    </message>
+    <message>
+        <source>Show development access</source>
+        <translation>查看开发接入</translation>
+    </message>
+    <message>
+        <source>Show the associated app</source>
+        <translation>查看关联应用</translation>
+    </message>
+    <message>
+        <source>Compare with Authing</source>
+        <translation>与 Authing 对比</translation>
+    </message>
+    <message>
+        <source>Show tests</source>
+        <translation>查看测试</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>查看历史</translation>
     </message>
     <message>
         <source>Changes are not saved yet</source>

@@ -14,9 +14,11 @@ from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.commands import Wait, Waited
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.protocol.refusal import Refusal
 
 TRAIL = LoginProgress(code=Secret(CODE))
 FIELDS = {"corpId": PROFILE.corp_id, "agentId": PROFILE.agent_id, "schema": PROFILE.schema}

@@ -15,9 +15,11 @@ from wecom_console.backends.casdoor import CasdoorTarget, casdoor_steps
 from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.commands import Wait, Waited
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.protocol.refusal import Refusal
 
 BACKEND = Backend(
     kind=BackendKind.CASDOOR,

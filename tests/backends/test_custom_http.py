@@ -10,10 +10,10 @@ from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
 from wecom_console.domain.profile import FORM_TYPE, Backend, HttpLogin
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.flow.outcomes import LegOutcome, LegResult
 from wecom_console.flow.trail import LoginProgress
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 LOGIN = HttpLogin(

@@ -27,18 +27,13 @@ from wecom_console.backends.table import build_plan
 from wecom_console.domain.profile import FORM_TYPE, HttpLogin, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.commands import (
-    CallbackArrived,
-    HttpAnswer,
-    HttpCall,
-    HttpFailed,
-    TransportFault,
-)
+from wecom_console.flow.commands import CallbackArrived, HttpCall
 from wecom_console.flow.driver import drive
 from wecom_console.flow.event_codec import serialise_events
 from wecom_console.flow.events import Event, RunFinished
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
 PLATFORMS = (Platform.ANDROID, Platform.IOS)

@@ -26,7 +26,8 @@ from wecom_console.backends.httpx_port import BODY_LIMIT, HttpxPort, open_http_p
 from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.transport_faults import fault_of
 from wecom_console.domain.profile import Network
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
+from wecom_console.flow.commands import HttpCall
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 pytestmark = pytest.mark.anyio
 

@@ -18,8 +18,9 @@ from wecom_console.backends.preflight import (
     check_wecom,
 )
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, Reply, TransportFault
+from wecom_console.flow.commands import HttpCall, Reply
 from wecom_console.flow.dialogue import Dialogue
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 DOWN = HttpFailed(TransportFault.CONNECT, "x")
 ISSUED = wecom(access_token=TOKEN)

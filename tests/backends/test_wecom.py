@@ -9,9 +9,10 @@ from flow.samples import CODE, PROFILE, SECRET_TEXT, scenario
 from wecom_console.backends.wecom import WecomTarget, identify, reach_api, wecom_steps
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.commands import Wait, Waited
 from wecom_console.flow.outcomes import LegResult
 from wecom_console.flow.trail import LoginProgress
+from wecom_console.protocol.http_replies import HttpFailed, TransportFault
 
 BASE = "https://qyapi.weixin.qq.com"
 TOKEN = "Token-0123456789abcdef"

@@ -17,7 +17,7 @@ STOPS = 5
 
 def measure(*, rounds: int) -> Iterator[Figure]:
     """The real window, offscreen, with nothing stored; and the search of its list."""
-    from wecom_console.gui.pictures.stage import open_stage  # Qt, only where it is measured
+    from wecom_console.gui.pictures.window_driver import open_stage  # Qt, only where it is measured
 
     with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
         note = "without repaint"

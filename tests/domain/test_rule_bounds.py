@@ -18,11 +18,12 @@ from domain.samples import (
     altered,
     one,
 )
-from wecom_console.domain.check import MAX_SUGGESTIONS, CheckContext, check
+from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import LONGEST_SHOWN, may_be_secret, shown
 from wecom_console.domain.rules.names import next_free, slugify
 from wecom_console.domain.secrets import KEYRING, Secret
+from wecom_console.domain.shape import MAX_SUGGESTIONS
 
 FORM = CheckContext(literal_secrets=True)
 GUID = "0123456789abcdef01234568"

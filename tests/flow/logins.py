@@ -18,12 +18,13 @@ from wecom_console.backends.wecom import WecomTarget, wecom_steps
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow import device_legs
-from wecom_console.flow.commands import CallbackArrived, HttpAnswer
+from wecom_console.flow.commands import CallbackArrived
 from wecom_console.flow.driver import drive
 from wecom_console.flow.events import Event
 from wecom_console.flow.plan import Plan
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
+from wecom_console.protocol.http_replies import HttpAnswer
 
 TARGET = WecomTarget("https://qyapi.weixin.qq.com", PROFILE.corp_id, "1000002", Secret(SECRET_TEXT))
 FROM_IP = (

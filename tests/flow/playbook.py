@@ -10,9 +10,10 @@ import json
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from wecom_console.flow.commands import DialogueCommand, HttpAnswer, HttpCall, Reply
+from wecom_console.flow.commands import DialogueCommand, HttpCall, Reply
 from wecom_console.flow.dialogue import Dialogue
 from wecom_console.flow.outcomes import LegOutcome
+from wecom_console.protocol.http_replies import HttpAnswer
 
 C = TypeVar("C", bound=DialogueCommand)
 

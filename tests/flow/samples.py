@@ -12,9 +12,7 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     LinkNotShown,
     LinkShown,
     NoCallback,
@@ -25,6 +23,7 @@ from wecom_console.flow.device_legs import RunDevice
 from wecom_console.flow.driver import RunHead
 from wecom_console.flow.events import Event
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 __all__ = ["AGENT", "CORP", "MD5", "OBJECT_ID", "SCHEMA", "SECRET_TEXT"]
 

@@ -28,14 +28,11 @@ from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
     DialogueCommand,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     NoCallback,
     PhoneRefused,
     Reply,
     Silence,
-    TransportFault,
 )
 from wecom_console.flow.device_legs import device_steps
 from wecom_console.flow.dialogue import Dialogue, RunDialogue, ask_http, ask_wait
@@ -61,6 +58,7 @@ from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.trail import LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 pytestmark = pytest.mark.anyio
 

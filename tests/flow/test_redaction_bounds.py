@@ -12,9 +12,9 @@ from wecom_console.flow.redaction import (
     KNOWN_LIMIT,
     LEARN_LIMIT,
     Redactor,
-    is_sensitive,
 )
 from wecom_console.flow.secret_forms import HEAD
+from wecom_console.protocol.secret_names import is_secret_name
 
 UNSEEN = "Never-Seen-Before-123"
 NAMES = (
@@ -41,7 +41,7 @@ def test_every_name_of_a_secret_hides_its_value(name: str) -> None:
         redactor.text(json.dumps({name.upper(): UNSEEN})),
     ]
     assert [] == [text for text in shown if "Never" in text]
-    assert is_sensitive(name)
+    assert is_secret_name(name)
 
 
 def test_of_an_address_only_the_secret_goes() -> None:

@@ -10,18 +10,12 @@ from flow.samples import CODE, SCHEMA, STATE, device, return_link
 from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import (
-    CallbackArrived,
-    HttpAnswer,
-    HttpCall,
-    HttpFailed,
-    ShowLink,
-    TransportFault,
-)
+from wecom_console.flow.commands import CallbackArrived, HttpCall, ShowLink
 from wecom_console.flow.device_legs import login_request
 from wecom_console.flow.events import Exchanged, LinkOffered
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.telling import tell_answer, tell_callback, tell_link
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 TOKEN = "opaque-token-0123456789"
 CALL = HttpCall("POST", "https://acme.cn/sso", answer_secrets=(JsonPath(("session", 0, "value")),))

@@ -10,8 +10,8 @@ from wecom_console.domain.links.requests import (
     build_return_link,
 )
 from wecom_console.domain.verdicts import Leg, Platform
-from wecom_console.flow.commands import TransportFault
 from wecom_console.pasted.recognise import recognise
+from wecom_console.protocol.http_replies import TransportFault
 
 PLATFORMS = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
 

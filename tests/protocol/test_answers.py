@@ -3,21 +3,19 @@
 import pytest
 
 from flow.playbook import answer
-from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
-from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.answers import (
     WecomAnswer,
     host_of,
-    list_of,
     not_answered,
     not_the_api,
-    number_of,
-    object_of,
     read_object,
     read_wecom,
     text_of,
     wecom_refusal,
 )
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.protocol.json_values import list_of, number_of, object_of
+from wecom_console.protocol.refusal import Refusal
 
 URL = "https://me:pw@acme.cn:8443/x"
 

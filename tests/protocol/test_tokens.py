@@ -15,7 +15,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from architecture.seeded_keys import rsa_2048
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.protocol.tokens import Claims, TokenRules, token_algorithm, verify_id_token
 
 SECRET = "app-secret-0123456789abcdef012345"

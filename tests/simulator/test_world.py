@@ -7,19 +7,13 @@ import pytest
 from simulator.driver import Sim
 from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.verdicts import Platform
+from wecom_console.protocol.json_values import flag_of, object_of, text_of
 from wecom_console.simulator.authing.oidc.grants import Grant, GrantKind
 from wecom_console.simulator.authing.signin.outbox import Channel, SentCode
 from wecom_console.simulator.authing.signin.pending import PendingStep, StepKind
 from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.phone.visits import Visit
-from wecom_console.simulator.wire.bodies import (
-    FIELD_LIMIT,
-    flag_of,
-    form,
-    object_of,
-    pairs,
-    text_of,
-)
+from wecom_console.simulator.wire.bodies import FIELD_LIMIT, form, pairs
 from wecom_console.simulator.wire.calls import Call
 
 pytestmark = pytest.mark.anyio

@@ -32,14 +32,16 @@ from wecom_console.backends.behind import judge_identity
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import not_answered
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import text_of
+from wecom_console.protocol.refusal import Refusal
 
 SCOPE: Final = "openid profile"
 GUARD: Final = {Platform.ANDROID: "Guard-Android@1.5.8", Platform.IOS: "Guard-iOS@1.4.10"}

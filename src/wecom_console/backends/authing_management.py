@@ -21,12 +21,13 @@ from wecom_console.domain.live.connection import (
 )
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.answers import not_answered
 from wecom_console.protocol.authing_rows import live_connection
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import list_of, text_of
+from wecom_console.protocol.refusal import Refusal
 
 TRIES: Final = 5
 """How often one call is sent where the answer is 429."""

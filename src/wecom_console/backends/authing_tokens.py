@@ -7,13 +7,15 @@ from typing import Final
 from wecom_console.backends.authing_answers import data_object, read_v3
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.commands import HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import host_of as host_of_url
 from wecom_console.protocol.answers import not_answered, read_object
+from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.protocol.json_values import JsonObject, text_of
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 
 _PROFILE_KEYS: Final = ("userId", "sub", "username", "name", "preferred_username", "status")

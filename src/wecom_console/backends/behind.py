@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
+from wecom_console.protocol.refusal import Refusal
 
 
 def redeem(call: HttpCall, scenario: Scenario) -> Dialogue[HttpAnswer | HttpFailed]:

@@ -25,12 +25,12 @@ from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.profile import Backend, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import (
     find_wecom_error,
     host_of,
@@ -39,7 +39,9 @@ from wecom_console.protocol.answers import (
     read_object,
     wecom_refusal,
 )
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject, text_of
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.protocol.tokens import Claims, TokenRules, token_algorithm, verify_id_token
 
 SIGN_IN: Final = "signup"

@@ -23,12 +23,12 @@ from wecom_console.domain.http_backend.login import LoginFault, RequestTemplate,
 from wecom_console.domain.profile import HttpLogin, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue
 from wecom_console.flow.outcomes import LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
+from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import (
     find_wecom_error,
     not_answered,
@@ -36,6 +36,8 @@ from wecom_console.protocol.answers import (
     read_json,
     wecom_refusal,
 )
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 NOT_A_MEMBER: Final = "not_a_member"

@@ -24,14 +24,9 @@ import httpx
 from wecom_console import __version__
 from wecom_console.backends.route import USUAL, Route
 from wecom_console.backends.transport_faults import fault_of
-from wecom_console.flow.commands import (
-    SIMULATOR_NAME,
-    HttpAnswer,
-    HttpCall,
-    HttpFailed,
-    TransportFault,
-)
+from wecom_console.flow.commands import SIMULATOR_NAME, HttpCall
 from wecom_console.protocol.answers import host_of
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 BODY_LIMIT: Final = 4 * 1024 * 1024
 CA_FILE_LIMIT: Final = 4 * 1024 * 1024

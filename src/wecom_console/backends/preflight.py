@@ -18,11 +18,12 @@ from wecom_console.backends.authing_answers import data_object, read_v3
 from wecom_console.backends.authing_app import choose_connection
 from wecom_console.backends.wecom import WecomTarget, get_token
 from wecom_console.domain.problems import Params
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.answers import not_answered, not_the_api, read_object, read_wecom
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
+from wecom_console.protocol.refusal import Refusal
 
 CLOCK_WARNING_S: Final = 60.0
 """By how much two clocks may differ: id_tokens are verified with this leeway."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import httpx
 
-from wecom_console.flow.commands import TransportFault
+from wecom_console.protocol.http_replies import TransportFault
 
 _NAME_ERRORS: Final = {62, 64}
 """OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""

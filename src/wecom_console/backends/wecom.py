@@ -19,14 +19,16 @@ from typing import Final
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import LoginProgress, Refusal
+from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.answers import WecomAnswer, not_answered, read_wecom
+from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
+from wecom_console.protocol.refusal import Refusal
 
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""

@@ -78,7 +78,7 @@ def main(
     try:
         return _run(options.arguments, session)
     except StoreUnavailable as error:
-        from wecom_console.cli.problems import sentence  # only where the store cannot be read
+        from wecom_console.messages.problems import sentence  # only where the store cannot be read
         from wecom_console.services.targets import store_unreadable  # the same
 
         found = store_unreadable("", error)

@@ -7,20 +7,9 @@ from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label, fix_text, problem_text
+from wecom_console.messages.problems import field_label, fix_text, sentence
 
 _STYLES: Final = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.HINT: "dim"}
-
-
-def sentence(messages: Messages, problem: Problem) -> str:
-    """One sentence for any problem: of a connection, of a file, of the store."""
-    code = problem.code
-    variant = f"problem.{code}.{problem.params.get('kind', '')}"
-    if messages.has(variant):
-        return messages.text(variant, **problem.params)
-    if messages.has(f"problem.{code}") or "half" in problem.params:
-        return problem_text(messages, problem)
-    return messages.text(code, **problem.params)
 
 
 def problem_object(

@@ -1,11 +1,12 @@
 """What a command was given and cannot use: a file that cannot be read, a connection with errors."""
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.problems import problem_lines, sentence
+from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Severity
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.messages.problems import sentence
 from wecom_console.services.targets import Found, Target, Unreadable, unreadable_file
 
 

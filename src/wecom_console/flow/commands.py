@@ -9,6 +9,7 @@ from wecom_console.domain.http_backend.json_paths import JsonPath
 from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Platform
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 JsonBody = Mapping[str, object]
 
@@ -76,45 +77,6 @@ DialogueCommand = HttpCall | ShowLink | AwaitCallback | Wait
 
 
 # --- replies -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """A complete answer. `simulated` says that our own simulator gave it; `at` is when it came,
-    in seconds since the epoch."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    elapsed_ms: float
-    simulated: bool = False
-    at: float = 0.0
-
-
-class TransportFault(StrEnum):
-    """Why no answer came. Each has a cause and a fix of its own: messages ``transport.<fault>``."""
-
-    DNS = "dns"
-    CONNECT = "connect"
-    PROXY = "proxy"
-    CA_FILE = "ca_file"
-    TLS_NAME = "tls_name"
-    TLS_TRUST = "tls_trust"
-    TLS_EXPIRED = "tls_expired"
-    TLS = "tls"
-    TIMEOUT = "timeout"
-    RESET = "reset"
-    PROTOCOL = "protocol"
-    TOO_LARGE = "too_large"
-
-
-@dataclass(frozen=True, slots=True)
-class HttpFailed:
-    """No answer. `host` is named so that the sentence can say where it went."""
-
-    fault: TransportFault
-    host: str
-    elapsed_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
     DialogueCommand,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     LinkNotShown,
     LinkShown,
     NoCallback,
@@ -26,6 +24,7 @@ from wecom_console.flow.commands import (
 )
 from wecom_console.flow.outcomes import LegOutcome
 from wecom_console.flow.trail import LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 T = TypeVar("T")
 Dialogue = Generator[DialogueCommand, Reply, T]

@@ -18,9 +18,7 @@ from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
     DialogueCommand,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     LinkNotShown,
     LinkShown,
     NoCallback,
@@ -48,6 +46,7 @@ from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import Stopped, StopSwitch
 from wecom_console.flow.telling import tell_answer, tell_callback, tell_link
 from wecom_console.flow.trail import LoginProgress
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 _GRAVITY: Final = (
     Verdict.FAILED,

@@ -6,15 +6,14 @@ from typing import Protocol
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     LinkNotShown,
     LinkShown,
     NoCallback,
     PhoneRefused,
     ShowLink,
 )
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 
 class HttpPort(Protocol):

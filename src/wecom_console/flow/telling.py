@@ -5,17 +5,12 @@ from urllib.parse import urlencode
 
 from wecom_console.domain.links.requests import Callback, LinkError, parse_return_link
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import (
-    CallbackArrived,
-    HttpAnswer,
-    HttpCall,
-    HttpFailed,
-    ShowLink,
-)
+from wecom_console.flow.commands import CallbackArrived, HttpCall, ShowLink
 from wecom_console.flow.events import CallbackSeen, Exchanged, LinkOffered
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.secret_forms import SHORT
 from wecom_console.protocol.answers import read_json
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 _NO_ANSWER = HttpAnswer(status=0, headers=(), body=b"", elapsed_ms=0.0)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from wecom_console.domain.links.requests import Callback, LoginRequest
 from wecom_console.domain.secrets import Secret
+from wecom_console.protocol.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,6 @@ class IssuedTokens:
     access_token: Secret | None = None
     algorithm: str = ""
     subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A backend's no that belongs to a later leg than the one in which it was heard."""
-
-    code: str
-    params: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ form that is open."""
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 
+from wecom_console.gui.parts.dragged_files import local_files
 from wecom_console.gui.parts.form.cards.app_package_box import SUFFIXES
 from wecom_console.gui.shell.main_window import MainWindow
 
@@ -42,8 +43,3 @@ class Dropping(QObject):
             sentence = self.tr("Open a connection first: an app package is read beside its form.")
             toast = self._window.context.toast()
             toast.show_sentence(sentence, close_name=self.tr("Close"))
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files and folders of this computer among what is dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

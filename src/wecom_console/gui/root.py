@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wecom_console.gui.opening import FileOpener
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.shell.context import ShellContext
+    from wecom_console.gui.tour import Tour
     from wecom_console.services.context import Services
     from wecom_console.storage.problems import Notice
     from wecom_console.storage.secrets.protocol import SecretsStanding
@@ -112,6 +113,7 @@ class DesktopApplication:
         self._secrets_go: SecretsStanding | None = None
         self._opener: FileOpener | None = None
         self._collector: GuiCollector | None = None
+        self._tour: Tour | None = None
         self.style = ApplicationStyle(app, self.theme)
         self.bridge = Bridge()
         self.window = MainWindow(
@@ -127,6 +129,7 @@ class DesktopApplication:
         self.bridge.unexpected_error.connect(self.window.announcer.show_bug)
         self.window.closing.connect(self._on_window_closing)
         self.window.secrets_changed.connect(self._look_at_secrets)
+        self.window.tour_requested.connect(self._start_tour)
 
     def show(self) -> None:
         """Places the window, shows the remembered page and lets it appear."""
@@ -198,6 +201,20 @@ class DesktopApplication:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
             self.app.aboutToQuit.connect(lambda: mark.unlink(missing_ok=True))
+
+    def _start_tour(self) -> None:
+        """Three steps to a first login, above the pages."""
+        from wecom_console.gui.tour import Tour  # newcomers only
+
+        if self._tour is None:
+            window = self.window
+            self._tour = Tour(window.context, page=window.host.current, parent=window)
+            self._tour.ended.connect(self._on_tour_ended)
+            window.show_above_page(self._tour.bar)
+        self._tour.start()
+
+    def _on_tour_ended(self) -> None:
+        self._tour = None
 
     def _on_doorbell_rung(self, targets: list[str]) -> None:
         window = self.window

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from wecom_console.domain.verdicts import Verdict
-from wecom_console.gui.pictures.stage import StageTimeout, open_stage
+from wecom_console.gui.pictures.window_driver import StageTimeout, open_stage
 
 
 def main() -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.page import LoginTestPage
@@ -43,26 +43,27 @@ class TourBar(QWidget):
 
 class Tour(QObject):
     """Goes through the pages by itself and leaves everything usable meanwhile. `page` gives the
-    page in front; `ended` is called when the bar is put away."""
+    page in front; `ended` is sent when the bar is put away."""
+
+    ended = Signal()
 
     def __init__(
         self,
         context: ShellContext,
         *,
         page: Callable[[], Page | None],
-        ended: Callable[[], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._page = page
-        self._ended = ended
         self._step = 0
         self._passed: bool | None = None
         self._test: LoginTestPage | None = None
         self.bar = TourBar(context)
         self.bar.next.clicked.connect(self._on_next_clicked)
         self.bar.leave.clicked.connect(self.end)
+        context.languages.language_changed.connect(self._on_language_changed)
 
     def start(self) -> None:
         """From the first step."""
@@ -71,9 +72,11 @@ class Tour(QObject):
     def end(self) -> None:
         """Puts the bar away; where one is, one stays."""
         self._forget_test()
+        self._context.languages.language_changed.disconnect(self._on_language_changed)
         self.bar.hide()
         self.bar.deleteLater()
-        self._ended()
+        self.deleteLater()
+        self.ended.emit()
 
     def retranslate(self) -> None:
         """Takes the words of the language."""
@@ -147,6 +150,9 @@ class Tour(QObject):
         if found.mark in _ENDS and self._passed is None:
             self._passed = found.mark is ScenarioMark.AS_EXPECTED
             self.retranslate()
+
+    def _on_language_changed(self, _language: str) -> None:
+        self.retranslate()
 
     def _on_next_clicked(self) -> None:
         if self._step < STEPS:

@@ -20,6 +20,17 @@ def problem_text(messages: Messages, problem: Problem) -> str:
     return messages.text(code, **params)
 
 
+def sentence(messages: Messages, problem: Problem) -> str:
+    """One sentence for any problem: of a connection, of a file, of the store."""
+    code = problem.code
+    variant = f"problem.{code}.{problem.params.get('kind', '')}"
+    if messages.has(variant):
+        return messages.text(variant, **problem.params)
+    if messages.has(f"problem.{code}") or "half" in problem.params:
+        return problem_text(messages, problem)
+    return messages.text(code, **problem.params)
+
+
 def fix_text(messages: Messages, fix: Fix) -> str:
     """What the button that applies `fix` says."""
     value = fix.value

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import TransportFault
+from wecom_console.protocol.http_replies import TransportFault
 
 _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
     (

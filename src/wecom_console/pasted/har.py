@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.commands import HttpAnswer
 from wecom_console.pasted.answers import clues_of_answer, read_document
 from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.faults import fault_of
 from wecom_console.pasted.logs import leg_of_host
 from wecom_console.pasted.requests import Request, clues_of_request
 from wecom_console.protocol.answers import not_the_api
+from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.protocol.json_values import JsonObject, list_of, object_of, text_of
 
 ENTRY_LIMIT: Final = 1_000

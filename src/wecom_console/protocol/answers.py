@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from wecom_console.flow.commands import HttpAnswer, HttpFailed
-from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject, number_of, text_of
+from wecom_console.protocol.refusal import Refusal
 
 _IP: Final = re.compile(r"from ip: ([0-9a-f.:]*[0-9a-f])")
 _PASSED_THROUGH: Final = (

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.trail import Refusal
 from wecom_console.protocol.answers import read_json
 from wecom_console.protocol.json_values import JsonObject, list_of, text_of
+from wecom_console.protocol.refusal import Refusal
 
 LEEWAY_S: Final = 60.0
 """By how much two clocks may differ."""

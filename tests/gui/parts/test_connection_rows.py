@@ -6,13 +6,11 @@ import pytest
 
 from gui.features.sources.sources_support import BAD, GOOD, NOW, FakeProfiles, V, a_profile, a_run
 from wecom_console.domain.verdicts import LEGS, Verdict
-from wecom_console.gui.features.sources.presenter.acts import (
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
     ListFailure,
     perform,
-    refusal_of,
-    trouble_of,
 )
 from wecom_console.gui.parts.presenter.connection_rows import (
     Facets,
@@ -29,7 +27,7 @@ from wecom_console.gui.parts.presenter.connection_rows import (
 )
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import NotFound, NotStored
-from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.services.profiles.refusals import refusal_problem
 
 EN = load_messages("en")
 
@@ -231,7 +229,8 @@ def test_one_that_is_gone_is_told_and_the_others_are_done() -> None:
     wanted = rows_of(profiles)
     profiles.profiles.pop(0)
     done = perform(profiles, BulkRequest(BulkAction.DELETE, wanted))
-    assert (wanted[1:], (ListFailure("sources.gone"),)) == (done.changed, done.troubles)
+    gone = refusal_problem(NotFound(wanted[0].id), name=wanted[0].name)
+    assert (wanted[1:], (ListFailure(gone, wanted[0].name),)) == (done.changed, done.troubles)
 
 
 def test_nothing_done_is_nothing_to_undo() -> None:
@@ -240,32 +239,15 @@ def test_nothing_done_is_nothing_to_undo() -> None:
     profiles.refusal = NotStored("store.full", {"file": "x"})
     done = perform(profiles, BulkRequest(BulkAction.DELETE, rows_of(profiles)))
     assert ((), None) == (done.changed, done.undo)
-    assert (ListFailure("store.full", {"file": "x"}),) * 3 == done.troubles
-
-
-def test_what_a_service_says_when_it_did_not() -> None:
-    """And nothing when it did."""
-    gone, full = NotFound("x"), NotStored("store.full", {"file": "x"})
-    assert (ListFailure("sources.gone"), ListFailure("store.full", {"file": "x"}), None) == (
-        refusal_of(gone),
-        refusal_of(full),
-        refusal_of(three().archive(f"{1:032x}")),
-    )
-
-
-def test_only_a_store_that_does_not_answer_is_trouble() -> None:
-    """Anything else is a bug and goes on."""
-    error = StoreUnavailable("store.in_use", file="x")
-    assert ListFailure("store.in_use", {"file": "x"}) == trouble_of(error)
-    with pytest.raises(KeyError):
-        trouble_of(KeyError("x"))
+    full = refusal_problem(profiles.refusal)
+    assert tuple(ListFailure(full, row.name) for row in rows_of(profiles)) == done.troubles
 
 
 def test_production_among_the_rows_is_named() -> None:
     """One is enough for the question."""
-    wish = BulkRequest(BulkAction.DELETE, (LIVE, STALE))
+    request = BulkRequest(BulkAction.DELETE, (LIVE, STALE))
     assert ((STALE,), True, False) == (
-        wish.production,
-        wish.needs_question,
+        request.production,
+        request.needs_question,
         BulkRequest(BulkAction.DELETE, (LIVE,)).needs_question,
     )

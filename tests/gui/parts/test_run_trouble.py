@@ -2,7 +2,7 @@
 
 import pytest
 
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
+from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.runs.job import EXIT_DISK, JobUnreadableError

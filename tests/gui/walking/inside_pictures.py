@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 
 from gui.walking.grids import FEW, KEPT, grid_of, share_of_differing
 from wecom_console.gui.pictures import scenes, snapshot
-from wecom_console.gui.pictures.stage import WindowDriver, open_stage
+from wecom_console.gui.pictures.window_driver import WindowDriver, open_stage
 
 SETTLE_MS: Final = 60
 SETTLE_ROUNDS: Final = 100

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from wecom_console.gui.pictures.stage import WindowDriver, open_stage
+from wecom_console.gui.pictures.window_driver import WindowDriver, open_stage
 
 
 @pytest.fixture(scope="module")

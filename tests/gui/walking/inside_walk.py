@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.pictures.scenes import SCENES
-from wecom_console.gui.pictures.stage import SIZE, WindowDriver, open_stage
+from wecom_console.gui.pictures.window_driver import SIZE, WindowDriver, open_stage
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.boxes.command_palette import CommandPalette

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.presenter.state import Keeping
-from wecom_console.gui.pictures.stage import open_stage
+from wecom_console.gui.pictures.window_driver import open_stage
 
 PER_BURST = 3
 

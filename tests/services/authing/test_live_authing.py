@@ -19,9 +19,10 @@ from wecom_console.domain.live.connection import DriftState, LivePlan, LiveStep
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.ports import HttpPort
-from wecom_console.flow.trail import Refusal
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.authing.live import (
     Applied,
     ApplyOutcome,

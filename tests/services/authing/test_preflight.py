@@ -13,7 +13,7 @@ from wecom_console.backends.preflight import CheckState, OnlineCheck, check_cloc
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer
+from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.services.authing.preflight import LivePreflight, Preflight
 from wecom_console.services.runs.embedded import options_for
 from wecom_console.simulator import SimulatorClient, SimulatorHandle, running_simulator

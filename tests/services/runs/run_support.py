@@ -13,12 +13,13 @@ from wecom_console.backends.route import USUAL, Route
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Agency, Profile
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.events import Event, RunStarted
 from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.scenarios.definitions import Scenario, built_in_scenarios
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.protocol.answers import host_of
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester

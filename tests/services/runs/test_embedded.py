@@ -10,7 +10,8 @@ from services.runs.run_support import CONNECTION, outside_simulator
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.commands import HttpAnswer, HttpCall
+from wecom_console.flow.commands import HttpCall
+from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.services.clocks import RealClock, RemoteSimulatorClock
 from wecom_console.services.runs.embedded import (
     EmbeddedSimulator,

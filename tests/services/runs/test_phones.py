@@ -15,6 +15,7 @@ from wecom_console.flow.commands import (
     Silence,
 )
 from wecom_console.flow.device_legs import login_request
+from wecom_console.protocol.json_values import JsonObject
 from wecom_console.services.runs.phones import (
     OTHER_COMPANY,
     AbsentPhone,
@@ -26,7 +27,7 @@ from wecom_console.services.runs.phones import (
     PromptedPhone,
     callback_of,
 )
-from wecom_console.services.runs.simulator_control import ControlFailed, JsonObject
+from wecom_console.services.runs.simulator_control import ControlFailed
 
 pytestmark = pytest.mark.anyio
 

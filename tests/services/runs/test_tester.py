@@ -37,7 +37,7 @@ from wecom_console.domain.profile import (
 )
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
-from wecom_console.flow.commands import HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.event_codec import serialise_events
 from wecom_console.flow.events import (
     CallbackSeen,
@@ -54,6 +54,7 @@ from wecom_console.flow.ports import HttpPort
 from wecom_console.flow.scenarios.definitions import SimulatorSetup, built_in_scenarios
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
+from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.services.runs.embedded import LoadedConnection
 from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
 from wecom_console.services.runs.request import RunRequest, default_platform

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.driver import Sim
-from wecom_console.simulator.authing.management.kinds import AGENCY_MOBILE_TYPE
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE
 
 pytestmark = pytest.mark.anyio
 

@@ -16,8 +16,8 @@ from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
 from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 from wecom_console.simulator.phone.routes import PHONE_ROUTES
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.wecom.routes import WECOM_ROUTES
-from wecom_console.simulator.wire.calls import SimRoute
 
 pytestmark = pytest.mark.anyio
 

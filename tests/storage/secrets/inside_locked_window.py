@@ -15,7 +15,7 @@ from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind, Leg
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.pictures.stage import WindowDriver, open_stage
+from wecom_console.gui.pictures.window_driver import WindowDriver, open_stage
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
 from wecom_console.simulator import SimulatorOptions, demo_connection, running_simulator

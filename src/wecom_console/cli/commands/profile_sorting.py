@@ -12,6 +12,7 @@ from wecom_console.cli.options import ids_argument, json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS
+from wecom_console.messages.problems import sentence
 from wecom_console.services.profiles.labels import Labels, relabel
 from wecom_console.services.profiles.records import Archived, StoredProfile
 
@@ -84,8 +85,10 @@ def _label(
             continue
         result = relabel(service, (identifier,), change)
         for refused in result.refused:
-            params = {"name": refused.key, **refused.params}
-            session.terminal.complain(session.messages.text(refused.code, **params))
+            told = sentence(session.messages, refused.why)
+            session.terminal.complain(
+                f"{one_line(refused.name)}{session.words('colon')}{one_line(told)}"
+            )
             codes.append(Exit.FOUND)
         stored = service.get(identifier)
         if stored is not None and not result.refused:

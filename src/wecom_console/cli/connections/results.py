@@ -2,14 +2,16 @@
 
 from wecom_console.cli.connections.objects import report_objects, saved_object
 from wecom_console.cli.exits import Exit, gravest
-from wecom_console.cli.problems import problem_lines, problem_object, sentence
+from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.cli.transfer.import_report import failure_exit, failure_problem
+from wecom_console.cli.transfer.import_report import failure_exit
 from wecom_console.domain.problems import Severity
-from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected, Saved
+from wecom_console.messages.problems import sentence
+from wecom_console.services.profiles.records import NotFound, Rejected, Saved
+from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem
 
-WriteResult = Saved | Conflict | Rejected | NotFound | NotStored
+WriteResult = Saved | WriteRefusal
 
 
 def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: bool) -> Exit:
@@ -22,7 +24,7 @@ def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: 
             for line in problem_lines(session, problem):
                 session.terminal.complain(line)
     else:
-        why = failure_problem(result)
+        why = refusal_problem(result)
         problems = [problem_object(session.messages, why)]
         session.terminal.complain(f"{one_line(sentence(session.messages, why))} [{why.code}]")
     session.terminal.complain(session.words("profile.unchanged"))

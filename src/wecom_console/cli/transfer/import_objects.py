@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.transfer.import_report import failure_problem
 from wecom_console.domain.problems import Problem
 from wecom_console.services.importing.items import (
     Imported,
@@ -14,6 +13,7 @@ from wecom_console.services.importing.items import (
     ImportPreview,
 )
 from wecom_console.services.importing.signatures import SignedBy
+from wecom_console.services.profiles.refusals import refusal_problem
 
 
 def preview_object(
@@ -35,7 +35,7 @@ def imported_object(
 ) -> dict[str, object]:
     """After the attempt."""
     if isinstance(result, ImportFailed):
-        problems: Sequence[Problem] = (failure_problem(result.why),)
+        problems: Sequence[Problem] = (refusal_problem(result.why),)
         items = [_item_object(session, result.item)]
     else:
         problems = preview.problems

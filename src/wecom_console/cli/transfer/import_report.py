@@ -3,12 +3,12 @@
 from typing import Final
 
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.problems import problem_lines, sentence
+from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.domain.problems import Problem, Severity
-from wecom_console.domain.rules.common import shown
+from wecom_console.domain.problems import Severity
 from wecom_console.domain.three_way import Side
+from wecom_console.messages.problems import sentence
 from wecom_console.services.importing.items import (
     Imported,
     ImportFailed,
@@ -16,6 +16,7 @@ from wecom_console.services.importing.items import (
     ItemState,
 )
 from wecom_console.services.profiles.records import Conflict, NotFound, NotStored, Rejected
+from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem
 
 _SIGNS: Final = {
     ItemState.NEW: "+",
@@ -81,7 +82,7 @@ def tell_imported(session: CliSession, result: Imported, *, quiet: bool) -> Exit
 
 def tell_failure(session: CliSession, result: ImportFailed) -> Exit:
     """Why nothing was imported."""
-    why = failure_problem(result.why)
+    why = refusal_problem(result.why)
     told = sentence(session.messages, why)
     name = one_line(result.item.identifier)
     session.terminal.complain(f"{name}{session.words('colon')}{one_line(told)} [{why.code}]")
@@ -91,23 +92,7 @@ def tell_failure(session: CliSession, result: ImportFailed) -> Exit:
     return failure_exit(result.why)
 
 
-def failure_problem(why: Conflict | Rejected | NotFound | NotStored) -> Problem:
-    """The reason of a write that was not done, as a problem that can be told."""
-    match why:
-        case Conflict():
-            return Problem("write.conflict", "", Severity.ERROR, {"revision": why.current.revision})
-        case Rejected():
-            return why.report.errors[0]
-        case NotFound(revision=0):
-            return Problem("write.not_found", "", Severity.ERROR, {"key": shown(why.key)})
-        case NotFound():
-            params: dict[str, str | int] = {"key": shown(why.key), "revision": why.revision}
-            return Problem("write.no_revision", "", Severity.ERROR, params)
-        case NotStored():
-            return Problem(why.code, "", Severity.ERROR, why.params)
-
-
-def failure_exit(why: Conflict | Rejected | NotFound | NotStored) -> Exit:
+def failure_exit(why: WriteRefusal) -> Exit:
     """What it means for the exit code."""
     match why:
         case NotStored():

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from wecom_console.age_file import BadRecipient
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.problems import sentence
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.destination import Destination, deliver
@@ -16,6 +15,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.age_package import PackageKey
 from wecom_console.exchange.file_problem import FileProblem
+from wecom_console.messages.problems import sentence
 from wecom_console.services.exporting.packages import (
     gather,
     read_identity,

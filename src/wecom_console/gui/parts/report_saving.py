@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from wecom_console.gui.features.login_test.presenter.report import REPORT_FORMATS, report_name
 from wecom_console.gui.parts.chooser import FileChooser
+from wecom_console.gui.parts.presenter.run_reports import REPORT_FORMATS, report_name
 from wecom_console.gui.shell.context import ShellContext
 
 SaveBytes = Callable[[Path, bytes], str | None]

@@ -21,8 +21,8 @@ from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.features.matrix.page import MatrixPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
-from wecom_console.gui.pictures.stage import WindowDriver
 from wecom_console.gui.pictures.traffic import make_calls
+from wecom_console.gui.pictures.window_driver import WindowDriver
 from wecom_console.services.profiles.records import Saved
 from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import running_simulator

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.gui.pictures.scenes import SCENES
-from wecom_console.gui.pictures.stage import StageTimeout, open_stage
+from wecom_console.gui.pictures.window_driver import StageTimeout, open_stage
 from wecom_console.gui.theme.tokens import Theme
 
 LANGUAGES: Final = ("zh_CN", "en")

@@ -23,7 +23,6 @@ from wecom_console.gui.theme.tokens import Theme, ThemeTokens
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.tour import Tour
     from wecom_console.gui.widgets.boxes.command_palette import CommandPalette, PaletteCommand
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
@@ -52,6 +51,7 @@ class MainWindow(QWidget):
     first_painted = Signal()
     closing = Signal()
     secrets_changed = Signal()
+    tour_requested = Signal()
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
 
@@ -71,7 +71,6 @@ class MainWindow(QWidget):
         self._painted = False
         self._port = 0
         self._palette_widget: CommandPalette | None = None
-        self._tour: Tour | None = None
         self._footers: dict[str, QWidget] = {}
         self.setObjectName("main_window")
         self.setWindowTitle(PRODUCT)
@@ -89,7 +88,7 @@ class MainWindow(QWidget):
             navigate=self.navigate,
             set_badge=self.set_badge,
             set_simulator_port=self.show_simulator,
-            start_tour=self.start_tour,
+            start_tour=self.tour_requested.emit,
             note_secrets=self.secrets_changed.emit,
             note_recent=self.recents.note,
         )
@@ -185,7 +184,7 @@ class MainWindow(QWidget):
             case "new":
                 self._go("wizard")
             case "tour":
-                self.start_tour()
+                self.tour_requested.emit()
             case "find":
                 self._find()
             case "run":
@@ -199,19 +198,9 @@ class MainWindow(QWidget):
             case _ if key.startswith("go:"):
                 self._go(key.removeprefix("go:"))
 
-    def start_tour(self) -> None:
-        """Three steps to a first login, above the pages."""
-        from wecom_console.gui.tour import Tour  # newcomers only
-
-        if self._tour is None:
-            self._tour = Tour(
-                self.context, page=self.host.current, ended=self._on_tour_ended, parent=self
-            )
-            self._page_column.insertWidget(0, self._tour.bar)
-        self._tour.start()
-
-    def _on_tour_ended(self) -> None:
-        self._tour = None
+    def show_above_page(self, bar: QWidget) -> None:
+        """Puts a bar between header and page; it goes when it is deleted."""
+        self._page_column.insertWidget(0, bar)
 
     def start(self) -> None:
         """What may wait for the first frame: the shortcuts."""
@@ -252,8 +241,6 @@ class MainWindow(QWidget):
         self.status.retranslate()
         if self._port:
             self.show_simulator(self._port)
-        if self._tour is not None:
-            self._tour.retranslate()
 
     # --- inside --------------------------------------------------------------------------------
 

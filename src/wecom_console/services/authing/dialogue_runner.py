@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from wecom_console.backends.preflight import OnlineCheck, check_clock
-from wecom_console.flow.commands import HttpAnswer, HttpCall, Reply, Wait, Waited
+from wecom_console.flow.commands import HttpCall, Reply, Wait, Waited
 from wecom_console.flow.dialogue import Dialogue
 from wecom_console.flow.ports import HttpPort
+from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.services.clocks import RealClock
 
 T = TypeVar("T")

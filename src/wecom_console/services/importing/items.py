@@ -11,13 +11,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.three_way import Side
 from wecom_console.services.importing.signatures import SignedBy
 from wecom_console.services.profiles.records import (
-    Conflict,
-    NotFound,
-    NotStored,
-    Rejected,
     Saved,
     StoredProfile,
 )
+from wecom_console.services.profiles.refusals import WriteRefusal
 
 
 class ItemState(StrEnum):
@@ -114,9 +111,6 @@ class Imported:
     """Everything was taken in."""
 
     items: tuple[ImportedItem, ...]
-
-
-WriteRefusal = Conflict | Rejected | NotFound | NotStored
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from wecom_console.services.importing.items import (
     Merge,
     Resolution,
     Undone,
-    WriteRefusal,
 )
 from wecom_console.services.importing.watch import ImportPhase, ImportStopped, ImportWatch
 from wecom_console.services.profiles.records import Saved, StoredProfile
+from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.import_journal import ImportJournal, ImportRecord
 

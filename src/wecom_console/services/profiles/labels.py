@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from wecom_console.domain.fields import FIELD_BY_PATH
-from wecom_console.domain.raw import Raw, get_value, set_value
-from wecom_console.services.profiles.records import (
-    Conflict,
-    NotFound,
-    NotStored,
-    Rejected,
-    Saved,
-    StoredProfile,
-)
+from wecom_console.domain.problems import Problem
+from wecom_console.domain.raw import get_value, set_value
+from wecom_console.services.profiles.records import NotFound, StoredProfile
+from wecom_console.services.profiles.refusals import refusal, refusal_problem
+
+if TYPE_CHECKING:
+    from wecom_console.services.profiles.service import ProfileService
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class NotLabelled:
-    """A profile that stays as it was, and why: the code of a message with its parameters."""
+    """A profile that stays as it was, by what it is called, and why."""
 
-    key: str
-    code: str
-    params: Mapping[str, object]
+    name: str
+    why: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,6 @@ class Labelled:
     refused: tuple[NotLabelled, ...] = ()
 
 
-class LabelStore(Protocol):
-    """`ProfileService`, as far as labels need it."""
-
-    def get(self, key: str) -> StoredProfile | None:
-        """A profile."""
-
-    def save(
-        self, profile_id: str, document: Raw, *, base_revision: int, draft: bool = False
-    ) -> Saved | Conflict | Rejected | NotFound | NotStored:
-        """Append a revision."""
-
-
 def labels_of(profile: StoredProfile) -> Labels:
     """The labels as they are stored."""
     environment = get_value(profile.document, "environment") or FIELD_BY_PATH["environment"].default
@@ -73,7 +58,9 @@ def labels_of(profile: StoredProfile) -> Labels:
     return Labels(str(environment), words)
 
 
-def relabel(store: LabelStore, keys: Iterable[str], change: Callable[[Labels], Labels]) -> Labelled:
+def relabel(
+    store: "ProfileService", keys: Iterable[str], change: Callable[[Labels], Labels]
+) -> Labelled:
     """Change the labels of each profile. One that refuses is told and keeps the others from
     nothing: labels are nobody's but one profile's own. Raises StoreUnavailable."""
     before: dict[str, Labels] = {}
@@ -81,7 +68,7 @@ def relabel(store: LabelStore, keys: Iterable[str], change: Callable[[Labels], L
     for key in keys:
         profile = store.get(key)
         if profile is None:
-            refused.append(NotLabelled(key, "sources.gone", {}))
+            refused.append(NotLabelled(key, refusal_problem(NotFound(key))))
             continue
         old = labels_of(profile)
         new = change(old)
@@ -95,7 +82,7 @@ def relabel(store: LabelStore, keys: Iterable[str], change: Callable[[Labels], L
     return Labelled(before, tuple(refused))
 
 
-def set_labels(store: LabelStore, labels: Mapping[str, Labels]) -> Labelled:
+def set_labels(store: "ProfileService", labels: Mapping[str, Labels]) -> Labelled:
     """Put each profile's labels to these. Raises StoreUnavailable."""
     before: dict[str, Labels] = {}
     refused: list[NotLabelled] = []
@@ -106,20 +93,11 @@ def set_labels(store: LabelStore, labels: Mapping[str, Labels]) -> Labelled:
     return Labelled(before, tuple(refused))
 
 
-def _save(store: LabelStore, profile: StoredProfile, labels: Labels) -> NotLabelled | None:
+def _save(store: "ProfileService", profile: StoredProfile, labels: Labels) -> NotLabelled | None:
     document = set_value(profile.document, "environment", labels.environment)
     document = set_value(document, "tags", list(labels.tags) or None)
     result = store.save(
         profile.id, document, base_revision=profile.revision, draft=profile.is_draft
     )
-    match result:
-        case Saved():
-            return None
-        case Rejected():
-            return NotLabelled(profile.identifier, "sources.has_errors", {})
-        case Conflict():
-            return NotLabelled(profile.identifier, "sources.busy", {})
-        case NotFound():
-            return NotLabelled(profile.identifier, "sources.gone", {})
-        case NotStored(code, params):
-            return NotLabelled(profile.identifier, code, params)
+    why = refusal(result, name=profile.identifier)
+    return NotLabelled(profile.identifier, why) if why is not None else None

@@ -10,9 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from wecom_console.flow.commands import (
     AwaitCallback,
     CallbackArrived,
-    HttpAnswer,
     HttpCall,
-    HttpFailed,
     LinkNotShown,
     LinkShown,
     NoCallback,
@@ -22,6 +20,7 @@ from wecom_console.flow.commands import (
 )
 from wecom_console.flow.ports import HttpPort
 from wecom_console.protocol.answers import host_of
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 PAGE_DECISIONS: Final = ("approve", "cancel")
 """What the page's buttons can do. A refusal by WeCom itself has no button."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.ports import HttpPort
 from wecom_console.protocol.answers import host_of, read_object
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject
 
 POLL_S: Final = 20.0

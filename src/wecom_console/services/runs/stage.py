@@ -17,9 +17,10 @@ from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.flow.commands import HttpAnswer, HttpCall
+from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.ports import ClockPort, HttpPort, PhonePort, Ports
 from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.services.clocks import RealClock, RemoteSimulatorClock
 from wecom_console.services.runs.embedded import (
     LoadedConnection,

@@ -16,7 +16,7 @@ from wecom_console.simulator.authing.signin.endpoints import (
     signin_by_mobile,
 )
 from wecom_console.simulator.authing.signin.profiles import get_profile
-from wecom_console.simulator.wire.calls import SimRoute
+from wecom_console.simulator.routing import SimRoute
 
 _GET: Final = ("GET",)
 _POST: Final = ("POST",)

@@ -5,7 +5,7 @@ from typing import Final
 from wecom_console.simulator.authing.oidc.endpoints import jwks
 from wecom_console.simulator.casdoor.envelope import LOGIN
 from wecom_console.simulator.casdoor.login import login
-from wecom_console.simulator.wire.calls import SimRoute
+from wecom_console.simulator.routing import SimRoute
 
 CASDOOR_ROUTES: Final = (
     SimRoute(LOGIN, ("POST",), login),

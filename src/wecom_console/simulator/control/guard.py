@@ -2,8 +2,9 @@
 
 import hmac
 
+from wecom_console.simulator.routing import Handler
 from wecom_console.simulator.wire.asgi import control_error
-from wecom_console.simulator.wire.calls import Answer, Call, Handler
+from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.world import World
 
 

@@ -14,8 +14,9 @@ from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import PatchProblem, patch_state
 from wecom_console.simulator.control.state_view import state_view
 from wecom_console.simulator.phone.results import as_json
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.wire.asgi import control_error
-from wecom_console.simulator.wire.calls import Answer, Call, SimRoute, json_answer
+from wecom_console.simulator.wire.calls import Answer, Call, json_answer
 from wecom_console.simulator.world.clock import ADVANCE_LIMIT_S
 from wecom_console.simulator.world.world import World
 

@@ -12,8 +12,9 @@ from wecom_console.simulator.authing.signin.wecom_calls import (
     fetch_member,
 )
 from wecom_console.simulator.custom.envelope import custom_error, custom_ok
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.wire.bodies import form, json_object
-from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
+from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Application, SimulatedConnection
 from wecom_console.simulator.world.world import World
 

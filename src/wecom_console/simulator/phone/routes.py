@@ -12,8 +12,9 @@ from wecom_console.simulator.phone.pages import STYLE_PATH, render, stylesheet
 from wecom_console.simulator.phone.requests import complete_request
 from wecom_console.simulator.phone.results import Decision, PhoneResult
 from wecom_console.simulator.phone.visits import Visit
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.wire.bodies import form
-from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
+from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Agent, Member
 from wecom_console.simulator.world.world import World
 

@@ -17,10 +17,11 @@ from wecom_console.simulator.control.guard import ControlGuard
 from wecom_console.simulator.control.routes import CONTROL_ROUTES, unknown_control
 from wecom_console.simulator.custom.login import CUSTOM_ROUTES
 from wecom_console.simulator.phone.routes import PHONE_ROUTES, STYLE_ROUTE
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.server.dispatch import perform
 from wecom_console.simulator.wecom.routes import WECOM_ROUTES
 from wecom_console.simulator.wire.asgi import SERVER_NAME, Client, Connections, Endpoint
-from wecom_console.simulator.wire.calls import Answer, Call, SimRoute
+from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.wire.hosts import HostGuard
 from wecom_console.simulator.world.world import World
 

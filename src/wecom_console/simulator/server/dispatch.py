@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from wecom_console.simulator.routing import Handler
 from wecom_console.simulator.server.fault_answers import faulty_answer
-from wecom_console.simulator.wire.calls import Answer, Broken, Call, Handler
+from wecom_console.simulator.wire.calls import Answer, Broken, Call
 from wecom_console.simulator.wire.redaction import journal_params, journal_path
 from wecom_console.simulator.world.exchanges import Exchange
 from wecom_console.simulator.world.faults import BreakKind, FaultSpec

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wecom_console.simulator.routing import SimRoute
 from wecom_console.simulator.wecom.access import gettoken
 from wecom_console.simulator.wecom.agents import address_list, agent_get
 from wecom_console.simulator.wecom.envelope import USER_GET
@@ -11,7 +12,6 @@ from wecom_console.simulator.wecom.identity import (
     user_get,
     user_getuserinfo,
 )
-from wecom_console.simulator.wire.calls import SimRoute
 
 GETTOKEN: Final = "/cgi-bin/gettoken"
 USER_INFO: Final = "/cgi-bin/user/getuserinfo"

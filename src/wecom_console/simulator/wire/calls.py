@@ -5,13 +5,10 @@ journal.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from wecom_console.simulator.world.world import World
+from typing import Final
 
 JSON_TYPE: Final = "application/json; charset=utf-8"
 HTML_TYPE: Final = "text/html; charset=utf-8"
@@ -65,18 +62,6 @@ class Answer:
     errcode: int | str | None = None
     note: str = ""
     broken: Broken | None = None
-
-
-Handler = Callable[["World", Call], Awaitable[Answer]]
-
-
-@dataclass(frozen=True, slots=True)
-class SimRoute:
-    """A path, the methods it takes, and what answers it."""
-
-    path: str
-    methods: tuple[str, ...]
-    handler: Handler
 
 
 def json_bytes(document: object) -> bytes:

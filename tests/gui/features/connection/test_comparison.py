@@ -16,6 +16,7 @@ from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator
 
@@ -155,6 +156,25 @@ def test_authings_values_become_a_revision(
         stored.document["display_name"],
     )
     assert "pulled:Authing" == desk.service.history(profile_id)[-1].note
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_why_authings_values_were_not_stored_is_told(
+    desk: Desk, qtbot: QtBot, authing: SimulatorHandle, language: str
+) -> None:
+    """Another window saved in between; what it saved is shown."""
+    desk.language = language
+    with detail_page(desk, qtbot) as page:
+        profile_id = opened(page, desk, authing.url, display_name="Ours")
+        compare(page)
+        stored = desk.service.get(profile_id)
+        assert stored is not None
+        newer = set_value(stored.document, "display_name", "Theirs")
+        desk.service.save(profile_id, newer, base_revision=stored.revision)
+        button(page, "compare_pull_button").click()
+        shown = page.presenter.state.profile
+        told = load_messages(language).text("problem.write.conflict", revision=2)
+        assert ([told], 2) == (desk.toast.said, shown and shown.revision)
 
 
 def test_in_production_taking_over_is_asked_about(

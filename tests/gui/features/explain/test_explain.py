@@ -27,7 +27,7 @@ from wecom_console.gui.features.explain.presenter.presenter import (
     FoundView,
     copied,
 )
-from wecom_console.gui.features.login_test.presenter.state import ExplanationView
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
 from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.theme.controller import ThemeController

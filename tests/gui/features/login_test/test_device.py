@@ -11,9 +11,9 @@ from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.events import LegStarted, LinkOffered
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.phone import PhoneScreen
-from wecom_console.gui.features.login_test.presenter.run import RunState, replay
 from wecom_console.gui.features.login_test.presenter.state import CallbackView, LinkView, Shown
 from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
+from wecom_console.gui.parts.presenter.run_state import RunState, replay
 from wecom_console.messages.catalogue import load_messages
 
 

@@ -29,13 +29,16 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import RunFinished
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.features.login_test.collaborators import (
+    LoginTestCollaborators,
+    real_collaborators,
+)
 from wecom_console.gui.features.login_test.page import LoginTestPage
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
-from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, PhoneInHand, RunOrder
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services

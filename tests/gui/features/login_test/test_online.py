@@ -13,12 +13,8 @@ from wecom_console.diagnosis.facts import Facts
 from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
-from wecom_console.gui.features.login_test.presenter.state import (
-    EvidenceView,
-    ExplanationTone,
-    ExplanationView,
-    LegDetail,
-)
+from wecom_console.gui.features.login_test.presenter.state import EvidenceView, LegDetail
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationTone, ExplanationView
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight

@@ -27,10 +27,10 @@ from gui.features.login_test.login_test_support import (
 )
 from gui.page_support import ChosenFiles, Noted, dispose, make_context
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
+from wecom_console.gui.features.login_test.collaborators import LoginTestCollaborators
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.parts.collaborators import LoginTestCollaborators
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages

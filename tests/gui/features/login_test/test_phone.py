@@ -8,7 +8,7 @@ from wecom_console.gui.features.login_test.presenter.phone import (
     phone_view,
     reached_legs,
 )
-from wecom_console.gui.features.login_test.presenter.run import RunState, replay
+from wecom_console.gui.parts.presenter.run_state import RunState, replay
 
 APP = PhoneApp("Acme Staff", "Zhang San", "Acme")
 

@@ -33,15 +33,7 @@ from wecom_console.gui.features.login_test.presenter.phone import (
     screen_at,
 )
 from wecom_console.gui.features.login_test.presenter.results import Place, Results, StoredResult
-from wecom_console.gui.features.login_test.presenter.run import LegPhase, LegState, RunState, replay
-from wecom_console.gui.features.login_test.presenter.state import (
-    Action,
-    ActionKind,
-    Controls,
-    ExplanationTone,
-    LegMark,
-    PageFailure,
-)
+from wecom_console.gui.features.login_test.presenter.state import LegMark
 from wecom_console.gui.features.login_test.presenter.wording import (
     ScenarioLines,
     leg_board,
@@ -51,6 +43,7 @@ from wecom_console.gui.features.login_test.presenter.wording import (
 from wecom_console.gui.parts.presenter.choices import (
     DRAFT_KEY,
     ConnectionBook,
+    Controls,
     Defaults,
     as_draft,
     connection_list,
@@ -60,6 +53,7 @@ from wecom_console.gui.parts.presenter.choices import (
     platforms_of,
     preferred,
 )
+from wecom_console.gui.parts.presenter.explanation_view import Action, ActionKind, ExplanationTone
 from wecom_console.gui.parts.presenter.explanations import (
     AUTHING_ADMIN_URL,
     ERROR_PAGE_URL,
@@ -67,6 +61,7 @@ from wecom_console.gui.parts.presenter.explanations import (
     failure_note,
     short_code,
 )
+from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
     Listing,
@@ -74,6 +69,7 @@ from wecom_console.gui.parts.presenter.login_tests import (
     PhoneInHand,
     ScenarioChoice,
 )
+from wecom_console.gui.parts.presenter.run_state import LegPhase, LegState, RunState, replay
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import load_messages
 

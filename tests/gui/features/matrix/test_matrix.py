@@ -27,13 +27,13 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.bridge import Bridge
-from wecom_console.gui.features.login_test.presenter.report import events_report
 from wecom_console.gui.features.matrix.page import MatrixPage, real_presenter
 from wecom_console.gui.features.matrix.presenter.ports import MatrixOptions, RunBegan, RunEnded
 from wecom_console.gui.features.matrix.presenter.presenter import FINDINGS_KEPT, MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import MatrixProgress, UnexpectedRun
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
+from wecom_console.gui.parts.presenter.run_reports import events_report
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services

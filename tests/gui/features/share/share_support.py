@@ -12,7 +12,8 @@ from gui.features.login_test.login_test_support import FakeBackground
 from gui.page_support import ChosenFiles, dispose, make_context, services_in
 from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.features.share.page import ShareCollaborators, SharePage
+from wecom_console.gui.features.share.collaborators import ShareCollaborators
+from wecom_console.gui.features.share.page import SharePage
 from wecom_console.gui.features.share.presenter.exporting import ExportPresenter
 from wecom_console.gui.features.share.presenter.import_rows import RowState
 from wecom_console.gui.features.share.presenter.importing import ImportPresenter

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import LEGS, BackendKind, Platform, Verdict
 from wecom_console.services.profiles.records import (
     Archived,
+    Deleted,
     NotFound,
     ProfileSummary,
     Rejected,
@@ -122,7 +123,7 @@ def five_profiles() -> tuple[ProfileSummary, ...]:
 
 
 class FakeProfiles:
-    """`ProfileList` in memory."""
+    """`ProfileService` in memory, as far as the list needs it."""
 
     def __init__(self, profiles: tuple[ProfileSummary, ...] = ()) -> None:
         self.profiles = list(profiles)
@@ -142,19 +143,14 @@ class FakeProfiles:
         found = next((p for p in self.profiles if p.id == key), None)
         if found is None:
             return None
-        document = {
-            "identifier": found.identifier,
-            "environment": found.environment,
-            "tags": list(found.tags),
-        }
-        return StoredProfile(key, found.revision, document, found.is_draft, 0.0, 0.0)
+        return _stored(found)
 
     def save(
         self, profile_id: str, document: Any, *, base_revision: int, draft: bool = False
     ) -> Any:
         """Takes over environment and tags."""
         if profile_id in self.broken:
-            return Rejected(Report(None, ()))
+            return Rejected(Report(None, (Problem("schema.empty", "schema", Severity.ERROR),)))
         changes = {
             "environment": str(document.get("environment", "development")),
             "tags": tuple(document.get("tags", ())),
@@ -180,18 +176,27 @@ class FakeProfiles:
             return NotFound(key)
         self.profiles.remove(found)
         self.hidden[key] = found
-        return SimpleNamespace(profile=found)
+        return Deleted(_stored(found))
 
     def restore(self, profile_id: str) -> Any:
         """Brings it back."""
         self.profiles.append(self.hidden.pop(profile_id))
-        return SimpleNamespace(profile=self.profiles[-1], report=None)
+        return Saved(_stored(self.profiles[-1]), Report(None, ()))
 
     def duplicate(self, key: str, identifier: str) -> Any:
         """A copy."""
         copy = a_profile(99, identifier=identifier)
         self.profiles.append(copy)
-        return SimpleNamespace(profile=copy, report=None)
+        return Saved(_stored(copy), Report(None, ()))
+
+
+def _stored(line: ProfileSummary) -> StoredProfile:
+    document = {
+        "identifier": line.identifier,
+        "environment": line.environment,
+        "tags": list(line.tags),
+    }
+    return StoredProfile(line.id, line.revision, document, line.is_draft, 0.0, 0.0)
 
 
 class AtOnce:

@@ -23,9 +23,14 @@ from gui.features.sources.sources_support import (
     a_run,
     five_profiles,
 )
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import BackendKind, Verdict
 from wecom_console.gui.features.sources.page import SourcesPage
-from wecom_console.gui.features.sources.presenter.acts import BulkAction, BulkResult, ListFailure
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
+    BulkAction,
+    BulkResult,
+    ListFailure,
+)
 from wecom_console.gui.features.sources.presenter.presenter import (
     SourcesPresenter,
     SourcesState,
@@ -313,7 +318,10 @@ def test_a_store_that_does_not_answer_is_said(qtbot: QtBot) -> None:
     made.load()
     profiles.error = StoreUnavailable("store.busy", file="console.db")
     made.load()
-    assert ("store.busy", 1) == (made.state.trouble and made.state.trouble.code, made.state.total)
+    assert ("store.busy", 1) == (
+        made.state.trouble and made.state.trouble.why.code,
+        made.state.total,
+    )
 
 
 def test_a_bug_is_not_taken_for_trouble(qtbot: QtBot) -> None:
@@ -332,7 +340,8 @@ def test_a_refused_delete_leaves_the_row(qtbot: QtBot) -> None:
     profiles.refusal = NotStored("store.full", {})
     with qtbot.waitSignal(made.failed, timeout=60_000) as signal:
         made.ask_for(BulkAction.DELETE, made.state.rows)
-    assert ([ListFailure("store.full")], 1) == (signal.args, made.state.total)
+    full = Problem("store.full", "", Severity.ERROR)
+    assert ([ListFailure(full, "Acme 1")], 1) == (signal.args, made.state.total)
 
 
 def test_a_delete_can_be_undone(qtbot: QtBot) -> None:
@@ -607,7 +616,7 @@ def test_the_list_holds_ten_thousand_rows(qtbot: QtBot, theme: ThemeController) 
 
 
 def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeController) -> None:
-    """Each wish goes to its page with what it is about."""
+    """Each request goes to its page with what it is about."""
     from wecom_console.gui.features.sources.build import build_sources
     from wecom_console.gui.parts.login_request import OpenTest
 

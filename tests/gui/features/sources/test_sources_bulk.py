@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.features.sources.sources_support import NOW, AtOnce, FakeProfiles, a_profile, five_profiles
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.features.sources.page import SourcesPage
-from wecom_console.gui.features.sources.presenter.acts import (
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
     BulkResult,
@@ -329,7 +330,10 @@ def test_one_that_refuses_is_told_and_the_others_are_done() -> None:
     made.failed.connect(troubles.append)
     made.acted.connect(done.append)
     made.ask_for(BulkAction.TAG, made.state.rows, "new")
-    assert ([ListFailure("sources.has_errors", {"name": "acme-1"})], ["acme-2"]) == (
+    assert (
+        [ListFailure(Problem("schema.empty", "schema", Severity.ERROR), "acme-1")],
+        ["acme-2"],
+    ) == (
         troubles,
         [row.identifier for row in done[0].changed],
     )

@@ -54,31 +54,45 @@ class Clock:
 
 
 @dataclass
-class FakeWorker:
-    """Runs at once, or on `release` while it is held."""
+class FakeBridge:
+    """The bridge without a thread: answers at once, or on `release` while it is held."""
 
     is_held: bool = False
     waiting: list[Callable[[], None]] = field(default_factory=list)
 
-    def run(
+    def call(
         self,
-        work: Callable[[], Any],
-        *,
-        done: Callable[[Any], Any],
-        failed: Callable[[Exception], Any],
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        owner: object = None,
     ) -> None:
         def job() -> None:
             try:
-                answer = work()
+                answer = work(*args)
             except Exception as error:  # noqa: BLE001  as the bridge does
-                failed(error)
+                if on_error is not None:
+                    on_error(error)
             else:
-                done(answer)
+                if on_done is not None:
+                    on_done(answer)
 
         if self.is_held:
             self.waiting.append(job)
         else:
             job()
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        owner: object = None,
+    ) -> None:
+        """A coroutine, to its end."""
+        self.call(lambda: anyio.run(work, *args), on_done=on_done, on_error=on_error)
 
     def release(self) -> None:
         """Answer everything that waits."""
@@ -106,35 +120,6 @@ def create(service: ProfileService, **changes: str) -> str:
     document = {**GOOD_DOCUMENT, **changes}
     result = service.create(document, {"secret": Secret(SECRET)})
     return result.profile.id  # type: ignore[union-attr]
-
-
-class FakeBridge:
-    """The bridge without a thread: every call is answered at once."""
-
-    def call(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-        owner: object = None,
-    ) -> None:
-        FakeWorker().run(
-            lambda: work(*args),
-            done=on_done or (lambda _answer: None),
-            failed=on_error or (lambda _error: None),
-        )
-
-    def run(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-        owner: object = None,
-    ) -> None:
-        """A coroutine, to its end."""
-        self.call(lambda: anyio.run(work, *args), on_done=on_done, on_error=on_error)
 
 
 @dataclass

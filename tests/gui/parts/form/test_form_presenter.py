@@ -17,7 +17,7 @@ from gui.parts.form.form_support import (
     SCHEMA,
     SECRET,
     Clock,
-    FakeWorker,
+    FakeBridge,
     create,
     fill,
     profile_service,
@@ -30,9 +30,10 @@ from wecom_console.gui.parts.form.presenter.draft import (
     ASSOCIATION_OFF,
     new_draft,
 )
-from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT
-from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
+from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.session import new_session
+from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.state import FormMode, Keeping, LineKind
 from wecom_console.gui.parts.form.sentences import field_line
 from wecom_console.messages.catalogue import load_messages
@@ -51,14 +52,14 @@ def service(tmp_path: Path, clock: Clock) -> ProfileService:
 
 
 @pytest.fixture
-def worker() -> FakeWorker:
-    return FakeWorker()
+def bridge() -> FakeBridge:
+    return FakeBridge()
 
 
 @pytest.fixture
-def form(qtbot: QtBot, service: ProfileService, worker: FakeWorker) -> Iterator[FormPresenter]:
+def form(qtbot: QtBot, service: ProfileService, bridge: FakeBridge) -> Iterator[FormPresenter]:
     """A new connection's form; nothing is kept until a test asks for it."""
-    presenter = FormPresenter(lambda: service, worker, keep_after_ms=3_600_000)
+    presenter = FormPresenter(lambda: service, bridge, keep_after_ms=3_600_000)
     presenter.open_new()
     yield presenter
     presenter.deleteLater()
@@ -362,24 +363,24 @@ def test_an_emptied_secret_falls_back_to_the_kept_one(form: FormPresenter) -> No
     assert not form.state.is_dirty
 
 
-def test_what_is_typed_while_saving_stays(form: FormPresenter, worker: FakeWorker) -> None:
+def test_what_is_typed_while_saving_stays(form: FormPresenter, bridge: FakeBridge) -> None:
     """It is unsaved, not lost."""
     fill(form)
-    worker.is_held = True
+    bridge.is_held = True
     form.submit()
     form.set_field("display_name", "Acme Staff")
-    worker.release()
+    bridge.release()
     assert "Acme Staff" == form.state.draft.text("display_name")
     assert form.state.is_dirty
 
 
-def test_create_cannot_be_pressed_twice(form: FormPresenter, worker: FakeWorker) -> None:
+def test_create_cannot_be_pressed_twice(form: FormPresenter, bridge: FakeBridge) -> None:
     """One connection comes of it."""
     fill(form)
-    worker.is_held = True
+    bridge.is_held = True
     form.submit()
     form.submit()
-    assert 1 == len(worker.waiting)
+    assert 1 == len(bridge.waiting)
 
 
 def test_an_identifier_that_was_taken_meanwhile_is_named(
@@ -447,14 +448,14 @@ def test_a_connection_that_is_gone_says_so(form: FormPresenter) -> None:
 
 
 def test_a_late_answer_does_not_reach_another_form(
-    form: FormPresenter, service: ProfileService, worker: FakeWorker
+    form: FormPresenter, service: ProfileService, bridge: FakeBridge
 ) -> None:
     """The form was opened for something else meanwhile."""
     stored = create(service)
-    worker.is_held = True
+    bridge.is_held = True
     form.open_connection(stored)
     form.open_new()
-    worker.release()
+    bridge.release()
     assert "" == form.state.draft.text("identifier")
 
 
@@ -650,10 +651,10 @@ def test_leaving_can_discard(form: FormPresenter, service: ProfileService) -> No
 
 
 def test_what_is_typed_is_kept_after_a_moment(
-    qtbot: QtBot, service: ProfileService, worker: FakeWorker
+    qtbot: QtBot, service: ProfileService, bridge: FakeBridge
 ) -> None:
     """A crash takes nothing but the secret."""
-    form = FormPresenter(lambda: service, worker, keep_after_ms=0)
+    form = FormPresenter(lambda: service, bridge, keep_after_ms=0)
     form.open_new()
     form.set_field("secret", SECRET)
     form.set_field("identifier", "acme")
@@ -670,7 +671,7 @@ def test_what_was_kept_comes_back(form: FormPresenter, service: ProfileService) 
     """After a crash the new form goes on where it was, and says since when."""
     form.set_field("identifier", "acme")
     form.flush()
-    again = FormPresenter(lambda: service, FakeWorker(), keep_after_ms=3_600_000)
+    again = FormPresenter(lambda: service, FakeBridge(), keep_after_ms=3_600_000)
     again.open_new()
     assert "acme" == again.state.draft.text("identifier")
     assert Clock().now == again.state.asks.restored_at
@@ -707,44 +708,44 @@ def test_saving_forgets_what_was_kept(form: FormPresenter, service: ProfileServi
 
 
 def test_a_copy_under_way_does_not_outlive_the_save(
-    form: FormPresenter, service: ProfileService, worker: FakeWorker
+    form: FormPresenter, service: ProfileService, bridge: FakeBridge
 ) -> None:
     """A write that began before *Create* ends after it: its copy is dropped all the same."""
     fill(form)
-    worker.is_held = True
+    bridge.is_held = True
     form.flush()
     form.submit()
-    keep, save = worker.waiting
-    worker.waiting.clear()
+    keep, save = bridge.waiting
+    bridge.waiting.clear()
     save()
     keep()
-    worker.release()
+    bridge.release()
     assert () == service.working_copies()
 
 
 def test_the_last_keystrokes_are_kept_after_a_write_under_way(
-    form: FormPresenter, service: ProfileService, worker: FakeWorker
+    form: FormPresenter, service: ProfileService, bridge: FakeBridge
 ) -> None:
     """Leaving in the middle of a write loses nothing."""
     form.set_field("identifier", "acme")
-    worker.is_held = True
+    bridge.is_held = True
     form.flush()
     form.set_field("identifier", "acme-staff")
     form.flush()
-    worker.release()
+    bridge.release()
     (copy,) = service.working_copies()
     assert "acme-staff" == copy.document["identifier"]
 
 
 def test_a_form_that_is_loading_takes_no_edit(
-    form: FormPresenter, service: ProfileService, worker: FakeWorker
+    form: FormPresenter, service: ProfileService, bridge: FakeBridge
 ) -> None:
     """What is about to be shown would take its place."""
     stored = create(service)
-    worker.is_held = True
+    bridge.is_held = True
     form.open_connection(stored)
     form.set_field("display_name", "too early")
-    worker.release()
+    bridge.release()
     assert "Acme 员工登录" == form.state.draft.text("display_name")
 
 

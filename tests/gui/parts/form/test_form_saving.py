@@ -17,7 +17,8 @@ from gui.parts.form.form_support import (
     profile_service,
 )
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
+from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.state import FormMode, Keeping
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.secrets.protocol import SecretsStanding

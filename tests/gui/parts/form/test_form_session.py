@@ -16,7 +16,7 @@ from gui.parts.form.form_support import (
     SECRET,
 )
 from wecom_console.domain.connection_types import AGENCY_MOBILE, MOBILE
-from wecom_console.domain.fields import FIELD_BY_PATH
+from wecom_console.domain.fields import FIELD_BY_PATH, FORM_ORDER
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.report import Report
@@ -34,11 +34,9 @@ from wecom_console.gui.parts.form.presenter.history import DEPTH, History
 from wecom_console.gui.parts.form.presenter.merge import changed_by, merged
 from wecom_console.gui.parts.form.presenter.session import FormSession, new_session, stored_session
 from wecom_console.gui.parts.form.presenter.state import (
-    FORM_ORDER,
     Asks,
     EditConflict,
     FieldState,
-    FormFailure,
     FormMode,
     FormState,
     Keeping,
@@ -54,6 +52,7 @@ from wecom_console.services.profiles.records import SecretState, StoredProfile, 
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
 NONE: frozenset[str] = frozenset()
+GONE = Problem("write.not_found", "", Severity.ERROR, {"key": "acme"})
 
 
 def stored(*, revision: int = 3, is_draft: bool = False, **changes: object) -> StoredProfile:
@@ -306,9 +305,7 @@ def test_without_a_conflict_there_is_nothing_to_settle() -> None:
 
 def test_an_edit_answers_what_was_asked() -> None:
     """Leaving, the guard of production and a refusal; not what came back from a crash."""
-    asked = session().asking(
-        is_leaving=True, guarding=("schema",), failure=FormFailure("x"), restored_at=1.0
-    )
+    asked = session().asking(is_leaving=True, guarding=("schema",), failure=GONE, restored_at=1.0)
     assert Asks(restored_at=1.0) == typed(asked, "display_name", "New").asks
 
 
@@ -404,7 +401,7 @@ def test_what_was_typed_while_saving_stays() -> None:
 
 def test_a_connection_that_is_gone_can_be_created_anew() -> None:
     """What is on the screen stays, whole."""
-    failure = FormFailure("form.gone")
+    failure = GONE
     alone = typed(session(), "display_name", "Mine").asking(is_saving=True, is_loading=True)
     alone = alone.detached(failure)
     assert (FormMode.CREATE, "", 0, "Mine", True) == (

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from wecom_console.domain.profile import Profile
 from wecom_console.gui.features.connection.comparing import stored_secrets
 from wecom_console.gui.features.connection.presenter.association import AssociationPresenter
-from wecom_console.gui.parts.form.build import PageLoop
 from wecom_console.gui.shell.context import ShellContext
 
 if TYPE_CHECKING:
@@ -22,4 +21,4 @@ def association_of(context: ShellContext, owner: QObject) -> AssociationPresente
 
         return await ask_association(profile, await stored_secrets(context, stored_id))
 
-    return AssociationPresenter(PageLoop(context, owner), ask, parent=owner)
+    return AssociationPresenter(context.bridge, ask, parent=owner)

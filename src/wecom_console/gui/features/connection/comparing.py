@@ -9,8 +9,6 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.compare_tab import CompareTab
 from wecom_console.gui.features.connection.presenter.comparison import ComparisonPresenter
-from wecom_console.gui.parts.form.build import PageLoop
-from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.protocol.answers import host_of
@@ -23,15 +21,12 @@ if TYPE_CHECKING:
 class Comparing(QObject):
     """The presenter over the window's services, and the question before Authing is changed."""
 
-    def __init__(
-        self, context: ShellContext, worker: Worker, guard: GuardBar, owner: QObject
-    ) -> None:
+    def __init__(self, context: ShellContext, guard: GuardBar, owner: QObject) -> None:
         super().__init__(owner)
         self._context = context
         self._guard = guard
         self.presenter = ComparisonPresenter(
-            PageLoop(context, owner),
-            worker,
+            context.bridge,
             profiles=lambda: context.services().profiles,
             compare=self._compare,
             apply=self._apply,

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from wecom_console.domain.problems import Problem
 from wecom_console.gui.features.connection.access_tab import AccessTab
+from wecom_console.gui.features.connection.acting import ConnectionActions
 from wecom_console.gui.features.connection.application_tab import ApplicationTab
 from wecom_console.gui.features.connection.associating import association_of
 from wecom_console.gui.features.connection.compare_tab import CompareTab
@@ -17,13 +19,12 @@ from wecom_console.gui.features.connection.head import TABS, DetailHead
 from wecom_console.gui.features.connection.history_tab import HistoryTab
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter, DetailState
 from wecom_console.gui.features.connection.tests_tab import TestsTab
-from wecom_console.gui.features.wizard.page import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.connection_words import SourceWords
+from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
-from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
-from wecom_console.gui.parts.form.presenter.state import FormFailure, FormState
-from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
+from wecom_console.gui.parts.form.presenter.state import FormState
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
 from wecom_console.gui.parts.login_request import OpenTest
@@ -35,6 +36,7 @@ from wecom_console.gui.theme.metrics import PAGE_EDGE
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.messages.problems import sentence
 from wecom_console.services.profiles.records import StoredRun
 
 
@@ -59,27 +61,27 @@ class ConnectionDetailPage(Page):
         self._context = context
         self._copy = copy
         theme = context.theme
-        worker = BridgeWorker(context.bridge, self)
         service = lambda: context.services().profiles  # noqa: E731
-        self.presenter = DetailPresenter(service, worker, parent=self)
-        self.form = form_presenter(context, worker, self)
+        self.presenter = DetailPresenter(service, context.bridge, parent=self)
+        self.form = form_presenter(context, self)
         self._words = SourceWords(clock, parent=self)
         self._head = DetailHead(theme, self._words)
         self._failure = ErrorBox(theme, name="detail_failure")
         self._failure.hide()
         self._guard = GuardBar(theme, name="detail_guard")
+        self._actions = ConnectionActions(context, self.presenter, self._guard, self)
         self._settings = FormView(
             theme,
             self.form,
             messages=context.messages,
             open_url=open_url,
             when=local_time,
-            preparation=preparation_of(context, self.form, worker, self),
-            packages=AppPackagePresenter(self.form, worker=worker, parent=self),
+            preparation=preparation_of(context, self.form, self),
+            packages=AppPackagePresenter(self.form, background=context.bridge, parent=self),
         )
         self._access = AccessTab(theme, open_url=open_url)
         self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
-        self._comparing = Comparing(context, worker, self._guard, self)
+        self._comparing = Comparing(context, self._guard, self)
         self._compare = CompareTab(theme, self._comparing.presenter)
         self._tests = TestsTab(theme, self._words)
         self._history = HistoryTab(theme, when=local_time)
@@ -112,22 +114,18 @@ class ConnectionDetailPage(Page):
         self._head.tab_chosen.connect(self._show_tab)
         self._head.acted.connect(self._on_head_acted)
         self.presenter.state_changed.connect(self._on_presenter_state_changed)
-        self.presenter.deleted.connect(self._on_presenter_deleted)
-        self.presenter.archived.connect(self._on_presenter_archived)
-        self.presenter.brought_back.connect(lambda key: self._context.navigate("detail", key))
-        self.presenter.duplicated.connect(self._on_presenter_duplicated)
-        self.presenter.revision_restored.connect(self._on_presenter_revision_restored)
-        self.presenter.failed.connect(self._on_presenter_failed)
+        self.presenter.revision_restored.connect(self._refresh_form)
         self.form.state_changed.connect(self._on_form_state_changed)
         self.form.saved.connect(self._on_form_saved)
         self.form.closed.connect(lambda: self._context.navigate("sources", None))
         self.form.test_draft_requested.connect(self.test_draft_requested)
-        self._history.restore_requested.connect(self._on_history_restore_requested)
+        self._history.restore_requested.connect(self._actions.restore)
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
         self._comparing.serve(self._compare)
         self._comparing.presenter.pulled.connect(self._on_comparison_pulled)
+        self._comparing.presenter.failed.connect(self._on_comparison_failed)
         self._settings.preparation.copied.connect(self._on_tab_copied)
         for tab in (self._access, self._application):
             tab.copied.connect(self._on_tab_copied)
@@ -248,7 +246,7 @@ class ConnectionDetailPage(Page):
         messages = self._context.messages()
         self._failure.setVisible(state.failure is not None)
         if state.failure is not None:
-            self._failure.set_title(self._sentence(state.failure))
+            self._failure.set_title(sentence(messages, state.failure))
         summary = state.summary()
         self._head.setEnabled(summary is not None)
         if summary is not None and state.profile is not None:
@@ -260,12 +258,6 @@ class ConnectionDetailPage(Page):
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_history(state.history, messages)
         self.title_changed.emit()
-
-    def _sentence(self, failure: FormFailure) -> str:
-        return self._context.messages().text(failure.code, **failure.params)
-
-    def _say(self, sentence: str) -> None:
-        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 
     def _on_escape(self) -> None:
         if self._guard.is_asking:
@@ -290,37 +282,10 @@ class ConnectionDetailPage(Page):
                 self._context.navigate("share", profile_id)
             case "duplicate":
                 self.presenter.duplicate()
-            case "archive" if self.presenter.state.is_archived:
-                self.presenter.take_back(profile_id)
             case "archive":
-                self._guarded(
-                    self.tr("Archive this connection?"), self.tr("Archive"), self.presenter.archive
-                )
+                self._actions.archive()
             case "delete":
-                self._guarded(
-                    self.tr("Delete this connection?"), self.tr("Delete"), self.presenter.delete
-                )
-
-    def _guarded(self, question: str, confirm: str, action: Callable[[], object]) -> None:
-        """Does it, after a question where the connection is in production."""
-        if not self.presenter.state.is_production:
-            action()
-            return
-        warning = self.tr("It is in production. What is set up in Authing stays as it is.")
-        self._guard.ask(
-            question,
-            (("", warning),),
-            confirm=confirm,
-            stay=self.tr("Leave as it is"),
-            action=action,
-        )
-
-    def _on_history_restore_requested(self, number: int) -> None:
-        self._guarded(
-            self.tr("Restore revision {number}?").format(number=number),
-            self.tr("Restore"),
-            lambda: self.presenter.restore_revision(number),
-        )
+                self._actions.delete()
 
     def _on_presenter_state_changed(self, state: DetailState) -> None:
         if state.profile is not None and state.profile.is_draft:
@@ -332,43 +297,18 @@ class ConnectionDetailPage(Page):
             name = summary.display_name or summary.identifier
             self._context.note_recent(summary.id, name)
 
-    def _on_presenter_deleted(self, profile_id: str, name: str) -> None:
-        self._context.navigate("sources", None)
-        self._context.toast().show_sentence(
-            self.tr("{name} was deleted.").format(name=name),
-            action_text=self.tr("Undo"),
-            action=lambda: self.presenter.bring_back(profile_id),
-            close_name=self.tr("Close"),
-        )
-
-    def _on_presenter_archived(self, profile_id: str, name: str) -> None:
-        self._context.navigate("sources", None)
-        self._context.toast().show_sentence(
-            self.tr("{name} was archived.").format(name=name),
-            action_text=self.tr("Undo"),
-            action=lambda: self.presenter.take_back(profile_id),
-            close_name=self.tr("Close"),
-        )
-
-    def _on_presenter_duplicated(self, profile_id: str) -> None:
-        self._context.navigate("detail", profile_id)
-        self._say(self.tr("This is the copy."))
-
-    def _on_presenter_revision_restored(self, number: int) -> None:
-        self._say(self.tr("Revision {number} was restored.").format(number=number))
-        self._refresh_form()
-
     def _on_comparison_pulled(self) -> None:
-        self._say(self._context.messages().text("live.page.pulled"))
+        self._actions.say(self._context.messages().text("live.page.pulled"))
         self.presenter.reload()
         self._refresh_form()
+
+    def _on_comparison_failed(self, failure: Problem) -> None:
+        self._actions.say_failure(failure)
+        self.presenter.reload()
 
     def _refresh_form(self) -> None:
         if not self.form.state.is_dirty:
             self.form.open_connection(self.presenter.profile_id)
-
-    def _on_presenter_failed(self, failure: FormFailure) -> None:
-        self._say(self._sentence(failure))
 
     def _on_form_state_changed(self, state: FormState) -> None:
         self._head.tabs.set_marked(
@@ -376,7 +316,7 @@ class ConnectionDetailPage(Page):
         )
 
     def _on_form_saved(self, saved: SavedConnection) -> None:
-        self._say(saved_sentence(self._context.messages(), saved))
+        self._actions.say(saved_sentence(self._context.messages(), saved))
         if saved.profile.id == self.presenter.profile_id:
             self.presenter.reload()
         else:
@@ -393,7 +333,7 @@ class ConnectionDetailPage(Page):
 
     def _on_tab_copied(self, text: str) -> None:
         self._copy(text)
-        self._say(self.tr("Copied."))
+        self._actions.say(self.tr("Copied."))
 
     def _on_tab_settings_requested(self) -> None:
         self._show_tab("settings")

@@ -3,15 +3,14 @@
 import time
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from wecom_console.gui.features.explain.answer_card import AnswerCard
 from wecom_console.gui.features.explain.paste_card import PasteCard
 from wecom_console.gui.features.explain.presenter.presenter import ExplainPresenter, copied
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
 
@@ -87,7 +86,7 @@ class ExplainPage(BelowLoginTest):
         self._chooser.open(title, filters, self.presenter.open, parent=self)
 
     def _on_copy_requested(self) -> None:
-        QGuiApplication.clipboard().setText(copied(self.answer.view))
+        copy_to_clipboard(copied(self.answer.view))
         self._context.toast().show_sentence(
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )

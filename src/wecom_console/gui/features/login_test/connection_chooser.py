@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wecom_console.gui.features.login_test.presenter.state import ConnectionItem, ConnectionList
+from wecom_console.gui.parts.presenter.choices import ConnectionItem, ConnectionList
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role
 from wecom_console.gui.widgets.controls.combo import ComboBox

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import Exchanged
 from wecom_console.flow.explanations import explain
-from wecom_console.gui.features.login_test.presenter.state import (
+from wecom_console.gui.features.login_test.presenter.state import LegDetail, LegMark
+from wecom_console.gui.parts.facts import FactsView
+from wecom_console.gui.parts.presenter.explanation_view import (
     Action,
     ActionKind,
     ExplanationTone,
     ExplanationView,
-    LegDetail,
-    LegMark,
 )
-from wecom_console.gui.parts.facts import FactsView
 from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight

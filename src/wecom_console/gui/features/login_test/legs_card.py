@@ -15,7 +15,7 @@ SECONDS_FROM_MS = 200
 
 
 class LegsCard(Card):
-    """`report_requested` is the wish to save a report."""
+    """`report_requested` is the request to save a report."""
 
     report_requested = Signal()
 

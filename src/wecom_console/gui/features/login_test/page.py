@@ -2,29 +2,29 @@
 
 from dataclasses import replace
 
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.arrangement import Arrangement
+from wecom_console.gui.features.login_test.collaborators import (
+    LoginTestCollaborators,
+    real_collaborators,
+)
 from wecom_console.gui.features.login_test.connection_chooser import ConnectionChooser
 from wecom_console.gui.features.login_test.detail_card import DetailCard
 from wecom_console.gui.features.login_test.legs_card import LegsCard
 from wecom_console.gui.features.login_test.phone_card import PhoneCard
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.features.login_test.presenter.report import report_bytes
-from wecom_console.gui.features.login_test.presenter.state import (
-    Action,
-    ActionKind,
-    Controls,
-    PageFailure,
-    ScenarioBoard,
-)
+from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
-from wecom_console.gui.parts.collaborators import LoginTestCollaborators, real_collaborators
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.parts.presenter.choices import as_draft
+from wecom_console.gui.parts.presenter.choices import Controls, as_draft
+from wecom_console.gui.parts.presenter.explanation_view import Action, ActionKind
+from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
+from wecom_console.gui.parts.presenter.run_reports import report_bytes
 from wecom_console.gui.parts.report_saving import ReportSaver
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
@@ -316,7 +316,7 @@ class LoginTestPage(Page):
         self._copy(self._presenter.curl())
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_to_clipboard(text)
         self._context.toast().show_sentence(
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )

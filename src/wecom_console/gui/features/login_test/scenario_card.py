@@ -6,12 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.features.login_test.presenter.state import (
-    Controls,
-    ScenarioBoard,
-    ScenarioItem,
-)
+from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard, ScenarioItem
 from wecom_console.gui.features.login_test.scenario_list import ScenarioList
+from wecom_console.gui.parts.presenter.choices import Controls
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark, ScenarioRow
 from wecom_console.gui.parts.run_controls import run_button, run_combo
 from wecom_console.gui.theme.controller import ThemeController

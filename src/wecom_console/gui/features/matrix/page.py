@@ -2,9 +2,6 @@
 
 import time
 
-from wecom_console.gui.features.login_test.presenter.report import events_report
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import (
@@ -16,9 +13,12 @@ from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.collaborators import save_bytes
+from wecom_console.gui.parts.desktop import save_bytes
 from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.parts.login_request import OpenTest
+from wecom_console.gui.parts.presenter.failures import PageFailure
+from wecom_console.gui.parts.presenter.run_reports import events_report
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console import __version__
@@ -18,6 +18,7 @@ from wecom_console.gui.features.settings.scenario_file import ScenarioFileField
 from wecom_console.gui.features.settings.vault_lock import VaultLock
 from wecom_console.gui.motion import apply_motion
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
@@ -372,7 +373,7 @@ class SettingsPage(Page):
 
     def _on_copy_button_clicked(self) -> None:
         if self._storage is not None:
-            QGuiApplication.clipboard().setText(str(self._storage.data_directory))
+            copy_to_clipboard(str(self._storage.data_directory))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
+from wecom_console.gui.features.share.collaborators import ShareCollaborators
 from wecom_console.gui.features.share.export_card import ExportCard
 from wecom_console.gui.features.share.presenter.exporting import PACKAGE, PDF, ExportView, suffix_of
 from wecom_console.gui.features.share.presenter.package import BY_WORD, WrittenPackage
 from wecom_console.gui.features.share.presenter.signing import SigningView
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox
 
 if TYPE_CHECKING:
-    from wecom_console.gui.features.share.page import ShareCollaborators
     from wecom_console.services.exporting.signing import SavedFile
 
 
@@ -28,7 +28,7 @@ class Exporting(QObject):
     def __init__(
         self,
         context: ShellContext,
-        outside: "ShareCollaborators",
+        outside: ShareCollaborators,
         card: ExportCard,
         *,
         failure: ErrorBox,
@@ -109,7 +109,7 @@ class Exporting(QObject):
         )
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_to_clipboard(text)
         self.said.emit(self.tr("Copied"))
 
     def _on_view_changed(self, view: ExportView) -> None:

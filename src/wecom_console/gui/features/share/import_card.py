@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wecom_console.gui.dropping import local_files
 from wecom_console.gui.features.share.import_row import ImportRowView, resolution_names
 from wecom_console.gui.features.share.lock_box import LockBox
 from wecom_console.gui.features.share.presenter.import_rows import ImportView, RowState
+from wecom_console.gui.parts.dragged_files import local_files
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, RADIUS_CARD, Role, Weight
 from wecom_console.gui.theme.paint import rounded

@@ -1,24 +1,17 @@
 """The share page: connections out into a file, and out of a file into the store."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
 from wecom_console.gui.app_links import AppLink, is_link
 from wecom_console.gui.features.share.broken_notice import BrokenNotice
+from wecom_console.gui.features.share.collaborators import ShareCollaborators, real_collaborators
 from wecom_console.gui.features.share.export_card import ExportCard
 from wecom_console.gui.features.share.exporting import Exporting
 from wecom_console.gui.features.share.import_card import ImportCard
-from wecom_console.gui.features.share.presenter.exporting import (
-    ExportPresenter,
-)
 from wecom_console.gui.features.share.presenter.import_rows import ImportResult
-from wecom_console.gui.features.share.presenter.importing import ImportPresenter
-from wecom_console.gui.features.share.presenter.package import PackagePresenter
-from wecom_console.gui.features.share.presenter.signing import SigningPresenter
 from wecom_console.gui.parts.cards_page import CardsPage
-from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.spoken import spoken_list
@@ -28,37 +21,6 @@ from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox, NoticeTo
 
 CARDS_FROM = 90
 CARD_HEIGHT = 460
-
-
-@dataclass(frozen=True, slots=True)
-class ShareCollaborators:
-    """What the page is made of."""
-
-    exports: ExportPresenter
-    packages: PackagePresenter
-    imports: ImportPresenter
-    signing: SigningPresenter
-    chooser: FileChooser
-
-
-def real_collaborators(context: ShellContext) -> ShareCollaborators:
-    """Over the window's bridge and services."""
-    return ShareCollaborators(
-        ExportPresenter(
-            background=context.bridge, services=context.services, language=context.language
-        ),
-        PackagePresenter(
-            background=context.bridge,
-            services=context.services,
-            settings=context.settings,
-            messages=context.messages(),
-        ),
-        ImportPresenter(
-            background=context.bridge, services=context.services, messages=context.messages()
-        ),
-        SigningPresenter(background=context.bridge),
-        DialogChooser(),
-    )
 
 
 class SharePage(CardsPage):

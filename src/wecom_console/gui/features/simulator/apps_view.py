@@ -70,8 +70,10 @@ class AppsView(RowsView):
             action = QAction(text, self._menu)
             action.setCheckable(True)
             action.setChecked(app.is_on(switch))
-            wish = app.switched(switch)
-            action.triggered.connect(lambda _checked=False, wish=wish: self.changed.emit(wish))
+            request = app.switched(switch)
+            action.triggered.connect(
+                lambda _checked=False, request=request: self.changed.emit(request)
+            )
             self._menu.addAction(action)
         self._menu.popup(self.viewport().mapToGlobal(self._below(index)))
 

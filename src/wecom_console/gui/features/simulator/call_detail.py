@@ -1,10 +1,10 @@
 """One call of the journal: what exactly was asked and answered, without secrets."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.flow.events import Exchanged
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.trace_lines import trace_entry
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -82,4 +82,4 @@ class CallDetail(QWidget):
 
     def _on_copy_button_clicked(self) -> None:
         if self._exchange is not None:
-            QGuiApplication.clipboard().setText(curl_commands((self._exchange,)))
+            copy_to_clipboard(curl_commands((self._exchange,)))

@@ -204,9 +204,11 @@ class MembersCard(Card):
 
     def _on_menu_requested(self, member: MemberNow, where: QPoint) -> None:
         self._menu.clear()
-        for text, wish in self._wishes(member):
+        for text, request in self._wishes(member):
             action = QAction(text, self._menu)
-            action.triggered.connect(lambda _checked=False, wish=wish: self.changed.emit(wish))
+            action.triggered.connect(
+                lambda _checked=False, request=request: self.changed.emit(request)
+            )
             self._menu.addAction(action)
         self._menu.addSeparator()
         remove = QAction(self.tr("Remove"), self._menu)

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.codes_card import CodesCard
@@ -14,6 +14,7 @@ from wecom_console.gui.features.simulator.presenter.embedded import PageSimulato
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
 from wecom_console.gui.features.simulator.presenter.state import Contents, SimulatorPhase, Status
 from wecom_console.gui.parts.cards_page import CardsPage
+from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.metrics import CARD_GAP
@@ -203,7 +204,7 @@ class SimulatorPage(CardsPage):
         self._presenter.set_paused(paused=paused)
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_to_clipboard(text)
         self._context.toast().show_sentence(
             self.tr("Copied"), close_name=self.tr("Close"), milliseconds=2_500
         )

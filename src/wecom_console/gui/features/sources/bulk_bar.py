@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wecom_console.domain.fields import ENVIRONMENTS
-from wecom_console.gui.features.sources.presenter.acts import BulkAction
+from wecom_console.gui.features.sources.presenter.bulk_actions import BulkAction
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.theme.controller import ThemeController

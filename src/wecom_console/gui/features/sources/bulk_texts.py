@@ -2,7 +2,11 @@
 
 from PySide6.QtCore import QObject
 
-from wecom_console.gui.features.sources.presenter.acts import BulkAction, BulkRequest, BulkResult
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
+    BulkAction,
+    BulkRequest,
+    BulkResult,
+)
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.spoken import spoken_list
@@ -21,7 +25,7 @@ class BulkActionTexts(QObject):
         """What the toast says."""
         who = self._who(done.changed)
         one = len(done.changed) == 1
-        match done.wish.act:
+        match done.request.act:
             case BulkAction.DELETE:
                 text = self.tr("{who} was deleted.") if one else self.tr("{who} were deleted.")
             case BulkAction.ARCHIVE:
@@ -38,30 +42,30 @@ class BulkActionTexts(QObject):
                 text = self.tr("Tag {value} was added to {who}.")
             case BulkAction.UNTAG:
                 text = self.tr("Tag {value} was removed from {who}.")
-        value = done.wish.value
-        if done.wish.act is BulkAction.MOVE:
+        value = done.request.value
+        if done.request.act is BulkAction.MOVE:
             value = self._words.environment(value)
         return text.format(who=who, value=value)
 
-    def question(self, wish: BulkRequest) -> str:
+    def question(self, request: BulkRequest) -> str:
         """What is asked before production loses something."""
-        match wish.act:
+        match request.act:
             case BulkAction.DELETE:
                 text = self.tr("Delete {who}?")
             case BulkAction.ARCHIVE:
                 text = self.tr("Archive {who}?")
             case _:
                 text = self.tr("Move {who} out of production?")
-        return text.format(who=self._who(wish.rows))
+        return text.format(who=self._who(request.rows))
 
-    def warning(self, wish: BulkRequest) -> str:
+    def warning(self, request: BulkRequest) -> str:
         """Why it is asked."""
         text = self.tr("In production: {names}. What is set up in Authing stays as it is.")
-        return text.format(names=spoken_list(row.name for row in wish.production))
+        return text.format(names=spoken_list(row.name for row in request.production))
 
-    def confirm(self, wish: BulkRequest) -> str:
+    def confirm(self, request: BulkRequest) -> str:
         """The button that does it."""
-        match wish.act:
+        match request.act:
             case BulkAction.DELETE:
                 return self.tr("Delete")
             case BulkAction.ARCHIVE:

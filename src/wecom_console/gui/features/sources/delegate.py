@@ -1,13 +1,20 @@
 """Paints a connection's card."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
-from wecom_console.gui.features.sources.row_layout import GAP, Part, RowParts, row_height, row_parts
+from wecom_console.gui.features.sources.row_layout import (
+    GAP,
+    Part,
+    RowLook,
+    RowParts,
+    row_height,
+    row_parts,
+)
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.row_models import Index
@@ -24,27 +31,31 @@ from wecom_console.gui.theme.paint import draw_line, elide_middle, left_edge, ro
 from wecom_console.gui.widgets.login.verdicts import LegGlyph, Mark, draw_leg_line
 from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, environment_tone, tag_width
 
-if TYPE_CHECKING:
-    from wecom_console.gui.features.sources.list_view import SourceListView
-
-
 EDGE_RADIUS = 3
 MARK_SIDE = 18
 
 
 class SourceDelegate(ThemedDelegate):
-    """One widget's worth of painting for ten thousand rows."""
+    """One widget's worth of painting for ten thousand rows; `width` is that of all cards, `look`
+    how the one of a number is painted."""
 
     def __init__(
-        self, theme: ThemeController, words: SourceWords, view: "SourceListView", parent: QObject
+        self,
+        theme: ThemeController,
+        words: SourceWords,
+        *,
+        width: Callable[[], int],
+        look: Callable[[int, SourceRow], RowLook],
+        parent: QObject,
     ) -> None:
         super().__init__(theme, parent)
         self._words = words
-        self._view = view
+        self._width = width
+        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The card and the gap below it."""
-        width = self._view.row_width()
+        width = self._width()
         return QSize(width, row_height(self._theme, width) + GAP)
 
     def paint(
@@ -60,51 +71,40 @@ class SourceDelegate(ThemedDelegate):
         painter.save()
         text, icon = self._words.action(row)
         rect = QRectF(option.rect)
-        rect.setWidth(self._view.row_width())
+        rect.setWidth(self._width())
         parts = row_parts(self._theme, rect, text)
-        number = index.row()
-        hovered = self._view.hovered_part(number)
-        focused = self._view.focused_part(number)
-        pressed = self._view.pressed_part(number)
-        self._draw_card(painter, row, parts, hovered, focused)
-        if self._view.shows_mark(number):
-            self._draw_mark(painter, parts, chosen=self._view.is_chosen(row))
+        look = self._look(index.row(), row)
+        self._draw_card(painter, row, parts, look)
+        if look.shows_mark:
+            self._draw_mark(painter, parts, chosen=look.is_chosen)
         else:
             self._draw_logo(painter, row, parts)
         self._draw_names(painter, row, parts)
         spec = TagSpec(self._words.environment(row.environment), environment_tone(row.environment))
         draw_tag(painter, self._theme, spec, *parts.environment)
         self._draw_result(painter, row, parts)
+        hovered, pressed = look.hovered, look.pressed
         self._draw_action(
             painter, parts, text, icon, hovered is Part.ACTION, pressed is Part.ACTION
         )
         self._draw_more(painter, parts, hovered is Part.MORE, pressed is Part.MORE)
         for part, box in ((Part.ACTION, parts.action), (Part.MORE, parts.more)):
-            if focused is part:
+            if look.focused is part:
                 ring = box.adjusted(-4, -4, 4, 4)
                 color = self._theme.color("focus")
                 rounded(painter, ring, RADIUS_CONTROL + 4, border=color, width=2)
         painter.restore()
 
-    def _draw_card(
-        self,
-        painter: QPainter,
-        row: SourceRow,
-        parts: RowParts,
-        hovered: Part | None,
-        focused: Part | None,
-    ) -> None:
+    def _draw_card(self, painter: QPainter, row: SourceRow, parts: RowParts, look: RowLook) -> None:
         color = self._theme.color
-        pressed = self._view.is_row_pressed(row)
-        chosen = self._view.is_chosen(row)
-        ground = "surface_hover" if hovered else "surface_raised"
-        if pressed or chosen:
+        ground = "surface_hover" if look.hovered else "surface_raised"
+        if look.pressed is Part.ROW or look.is_chosen:
             ground = "primary_soft"
-        edge = color("primary" if chosen else "border")
+        edge = color("primary" if look.is_chosen else "border")
         rounded(painter, parts.card, RADIUS_CARD, fill=color(ground), border=edge)
         if row.is_production:
             left_edge(painter, parts.card, EDGE_RADIUS, color("env_production"), width=4)
-        if focused is Part.ROW:
+        if look.focused is Part.ROW:
             rounded(painter, parts.card, RADIUS_CARD, border=color("focus"), width=2)
 
     def _draw_mark(self, painter: QPainter, parts: RowParts, *, chosen: bool) -> None:

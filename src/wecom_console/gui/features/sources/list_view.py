@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from wecom_console.gui.features.sources.delegate import SourceDelegate
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, SourcesModel
-from wecom_console.gui.features.sources.row_layout import GAP, Part, row_height, row_parts
+from wecom_console.gui.features.sources.row_layout import GAP, Part, RowLook, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.row_models import Index
@@ -67,39 +67,25 @@ class SourceListView(QListView):
         self.viewport().setAutoFillBackground(False)
         self.rows = SourcesModel(words.describe, parent=self)
         self.setModel(self.rows)
-        self.setItemDelegate(SourceDelegate(theme, words, self, self))
+        self.setItemDelegate(
+            SourceDelegate(theme, words, width=self.row_width, look=self.look_of, parent=self)
+        )
         self.verticalScrollBar().setSingleStep(34)
         theme.follow(self._on_theme_changed)
 
     # --- what the delegate asks ----------------------------------------------------------------
 
-    def hovered_part(self, number: int) -> Part | None:
-        """What of a row is under the pointer."""
-        return self._hovered[1] if self._hovered and self._hovered[0] == number else None
-
-    def pressed_part(self, number: int) -> Part | None:
-        """What of a row is held down."""
-        return self._pressed[1] if self._pressed and self._pressed[0] == number else None
-
-    def focused_part(self, number: int) -> Part | None:
-        """What of a row has the keyboard."""
-        shown = self.hasFocus() and self._by_keyboard and self.currentIndex().row() == number
-        return self._part if shown else None
-
-    def shows_mark(self, number: int) -> bool:
-        """Whether a row has its check box in place of its logo."""
-        return bool(self.rows.chosen) or self.hovered_part(number) is Part.MARK
-
-    def is_chosen(self, row: SourceRow) -> bool:
-        """Whether a row is chosen."""
-        return row.id in self.rows.chosen
-
-    def is_row_pressed(self, row: SourceRow) -> bool:
-        """Whether the card itself is held down."""
-        held = self._pressed
-        if held is None or held[1] is not Part.ROW or held[0] >= len(self.rows.rows):
-            return False
-        return self.rows.rows[held[0]].id == row.id
+    def look_of(self, number: int, row: SourceRow) -> RowLook:
+        """How a row is painted at this moment."""
+        hovered = _part_of(self._hovered, number)
+        focused = self.hasFocus() and self._by_keyboard and self.currentIndex().row() == number
+        return RowLook(
+            hovered=hovered,
+            pressed=_part_of(self._pressed, number),
+            focused=self._part if focused else None,
+            shows_mark=bool(self.rows.chosen) or hovered is Part.MARK,
+            is_chosen=row.id in self.rows.chosen,
+        )
 
     # --- the page asks -------------------------------------------------------------------------
 
@@ -319,3 +305,7 @@ class SourceListView(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+
+def _part_of(held: tuple[int, Part] | None, number: int) -> Part | None:
+    return held[1] if held is not None and held[0] == number else None

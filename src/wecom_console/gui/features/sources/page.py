@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.sources.list_panel import SourceListPanel
 from wecom_console.gui.features.sources.list_view import SCROLL_ROOM
-from wecom_console.gui.features.sources.presenter.acts import (
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
     BulkResult,
@@ -27,8 +27,10 @@ from wecom_console.gui.features.sources.toolbar import SourcesToolbar
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.shell.page import Page
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import PAGE_EDGE
+from wecom_console.messages.problems import sentence
 
 if TYPE_CHECKING:
     from wecom_console.gui.features.sources.bulk_bar import BulkBar
@@ -222,7 +224,7 @@ class SourcesPage(Page):
         self._trouble.show()
 
     def _sentence(self, trouble: ListFailure) -> str:
-        return self._messages().text(trouble.code, **dict(trouble.params))
+        return spoken_fact(trouble.name, sentence(self._messages(), trouble.why))
 
     def _on_presenter_state_changed(self, state: SourcesState) -> None:
         self._show_trouble(state.trouble)
@@ -278,7 +280,7 @@ class SourcesPage(Page):
 
         return BulkActionTexts(self.words, parent=self)
 
-    def _on_presenter_asked(self, wish: BulkRequest) -> None:
+    def _on_presenter_asked(self, request: BulkRequest) -> None:
         if self._guard is None:
             from wecom_console.gui.widgets.boxes.guard_bar import (
                 GuardBar,  # production alone needs it
@@ -291,11 +293,11 @@ class SourcesPage(Page):
             self._filled_column.insertLayout(0, holder)
         words = self._deeds()
         self._guard.ask(
-            words.question(wish),
-            (("", words.warning(wish)),),
-            confirm=words.confirm(wish),
+            words.question(request),
+            (("", words.warning(request)),),
+            confirm=words.confirm(request),
             stay=self.tr("Leave as it is"),
-            action=lambda: self._presenter.confirm(wish),
+            action=lambda: self._presenter.confirm(request),
         )
 
     def _on_presenter_acted(self, done: BulkResult) -> None:

@@ -28,6 +28,18 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class RowLook:
+    """How a row is painted: the parts under the pointer, held down and with the keyboard; whether
+    its check box stands in place of its logo, and is ticked."""
+
+    hovered: Part | None = None
+    pressed: Part | None = None
+    focused: Part | None = None
+    shows_mark: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnEdges:
     """The left edges of the columns at a width; not `wide`, they are stacked."""
 

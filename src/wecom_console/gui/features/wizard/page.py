@@ -4,18 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.connection_types import type_named
 from wecom_console.gui.features.wizard.select_source import SelectSourceView
 from wecom_console.gui.features.wizard.wecom_variants import WecomVariantsView
+from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
-from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.state import FormMode
-from wecom_console.gui.parts.form.presenter.worker import BridgeWorker
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
 from wecom_console.gui.parts.moments import local_time
@@ -27,16 +26,6 @@ SELECT: Final = "select"
 VARIANTS: Final = "variants"
 FORM: Final = "form"
 _STEPS: Final = (SELECT, VARIANTS, FORM)
-
-
-def open_in_browser(url: str) -> None:
-    """Shows a page of the guide in the system's browser."""
-    QDesktopServices.openUrl(QUrl(url))
-
-
-def copy_to_clipboard(text: str) -> None:
-    """Public values only; secrets never get here."""
-    QGuiApplication.clipboard().setText(text)
 
 
 class ConnectionWizardPage(Page):
@@ -55,8 +44,7 @@ class ConnectionWizardPage(Page):
         self._context = context
         self._step = SELECT
         theme = context.theme
-        worker = BridgeWorker(context.bridge, self)
-        self.presenter = form_presenter(context, worker, self)
+        self.presenter = form_presenter(context, self)
         self._select = SelectSourceView(theme, open_url=open_url)
         self._variants = WecomVariantsView(theme, open_url=open_url)
         self._form = FormView(
@@ -65,8 +53,8 @@ class ConnectionWizardPage(Page):
             messages=context.messages,
             open_url=open_url,
             when=local_time,
-            preparation=preparation_of(context, self.presenter, worker, self),
-            packages=AppPackagePresenter(self.presenter, worker=worker, parent=self),
+            preparation=preparation_of(context, self.presenter, self),
+            packages=AppPackagePresenter(self.presenter, background=context.bridge, parent=self),
         )
         self._form.preparation.copied.connect(self._on_preparation_copied)
         self._views: dict[str, QWidget] = {

@@ -1,14 +1,13 @@
-"""The checklist's presenter as a page makes it."""
+"""The form's presenters as a page makes them."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.checklist import PreparationPresenter
-from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.shell.context import ShellContext
 
@@ -16,38 +15,18 @@ if TYPE_CHECKING:
     from wecom_console.services.profiles.checklist import StepItems
 
 
-class PageLoop:
-    """The bridge on behalf of a page: with its end nothing is heard any more."""
-
-    def __init__(self, context: ShellContext, owner: QObject) -> None:
-        self._context = context
-        self._owner = owner
-
-    def run(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> Any:
-        """A coroutine function on the event loop."""
-        return self._context.bridge.run(
-            work, *args, on_done=on_done, on_error=on_error, owner=self._owner
-        )
-
-
-def form_presenter(context: ShellContext, worker: Worker, owner: QObject) -> FormPresenter:
+def form_presenter(context: ShellContext, owner: QObject) -> FormPresenter:
     """Over the window's services."""
     return FormPresenter(
         lambda: context.services().profiles,
-        worker,
+        context.bridge,
         secrets_go=lambda: context.services().secrets.status().standing,
         parent=owner,
     )
 
 
 def preparation_of(
-    context: ShellContext, form: FormPresenter, worker: Worker, owner: QObject
+    context: ShellContext, form: FormPresenter, owner: QObject
 ) -> PreparationPresenter:
     """Over the window's services."""
 
@@ -62,8 +41,7 @@ def preparation_of(
     return PreparationPresenter(
         form,
         step_one=lambda: context.services().step_one,
-        worker=worker,
-        loop=PageLoop(context, owner),
+        background=context.bridge,
         ask=ask,
         parent=owner,
     )

@@ -12,6 +12,7 @@ from wecom_console.gui.theme.metrics import CARD_GAP
 from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button
 from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import sentence
 
 When = Callable[[float], str]
 """Seconds since the epoch as the window writes them."""
@@ -56,7 +57,7 @@ class FormNotices(QWidget):
         if asks.conflict is not None:
             self._show_conflict(asks.conflict, messages)
         if asks.failure is not None:
-            text = messages.text(asks.failure.code, **asks.failure.params)
+            text = sentence(messages, asks.failure)
             self._failure.set_title(text)
         shown = (
             (self._failure, asks.failure is not None),

@@ -1,6 +1,6 @@
 """What is said after a save, and where the secrets went."""
 
-from wecom_console.gui.parts.form.presenter.presenter import SavedConnection
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.sentences import joined
 from wecom_console.messages.catalogue import Messages
 

@@ -1,4 +1,4 @@
-"""What the choosers of the login test page offer."""
+"""What a chooser of connections, platforms and backends offers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,11 +6,6 @@ from typing import Final, TypeVar
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.features.login_test.presenter.state import (
-    ConnectionItem,
-    ConnectionList,
-    Controls,
-)
 from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Origin, PhoneInHand
 
 T = TypeVar("T")
@@ -19,6 +14,38 @@ DEMO_KEY: Final = "demo"
 DRAFT_KEY: Final = "draft"
 DEMO_TAG: Final = "demo"
 """What a stored demo connection is tagged with (`services.profiles.demo`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionItem:
+    """A line of the connection chooser. `environment` is ``simulator`` for the demo."""
+
+    key: str
+    name: str
+    environment: str
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionList:
+    """The chooser; `current` is empty while nothing can be chosen."""
+
+    items: tuple[ConnectionItem, ...] = ()
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What can be chosen and pressed. `can_run` is False while a run is on."""
+
+    platforms: tuple[Platform, ...] = ()
+    platform: Platform = Platform.ANDROID
+    backends: tuple[BackendKind, ...] = ()
+    backend: BackendKind = BackendKind.SIMULATOR
+    can_run: bool = False
+    is_running: bool = False
+    is_by_hand: bool = False
+    is_real_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

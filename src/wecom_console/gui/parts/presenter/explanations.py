@@ -11,13 +11,13 @@ from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.flow.explanations import explain, plain
-from wecom_console.gui.features.login_test.presenter.run import LegState, RunState
-from wecom_console.gui.features.login_test.presenter.state import (
+from wecom_console.gui.parts.presenter.explanation_view import (
     Action,
     ActionKind,
     ExplanationTone,
     ExplanationView,
 )
+from wecom_console.gui.parts.presenter.run_state import LegState, RunState
 from wecom_console.messages.catalogue import Messages
 
 AUTHING_ADMIN_URL: Final = "https://console.authing.cn/"

@@ -1,11 +1,21 @@
 """What went wrong on a page, told again in whatever language the window speaks."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.messages.catalogue import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """The page cannot do what it should: ``load`` or ``run``, and the kind of the bug. Empty: it
+    can."""
+
+    what: str = ""
+    details: tuple[str, ...] = ()
+
 
 FailureText = Callable[[Messages], PageFailure]
 

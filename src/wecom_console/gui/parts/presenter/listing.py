@@ -1,6 +1,6 @@
 """What a page says where not everything that could be tested is there."""
 
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
+from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.messages.catalogue import Messages
 

@@ -1,9 +1,9 @@
-"""What the login test page needs from outside: a worker, and the login tests themselves."""
+"""What the login test page needs from outside: the login tests themselves."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import Profile
@@ -13,45 +13,6 @@ from wecom_console.flow.events import Event
 
 if TYPE_CHECKING:
     from wecom_console.services.authing.preflight import Preflight
-
-
-class BackgroundTask(Protocol):
-    """Something under way in the background."""
-
-    def cancel(self) -> object:
-        """Give it up; neither of its callbacks comes any more."""
-
-
-class Background(Protocol):
-    """Runs what blocks or waits away from the GUI thread; every callback comes on it."""
-
-    def call(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> BackgroundTask:
-        """A blocking function in a worker thread."""
-
-    def run(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> BackgroundTask:
-        """A coroutine function on the event loop."""
-
-    def stream(
-        self,
-        factory: Callable[[], AsyncIterator[Any]],
-        *,
-        on_events: Callable[[list[Any]], object],
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> BackgroundTask:
-        """An asynchronous iterator; its values come in batches."""
 
 
 class Origin(StrEnum):

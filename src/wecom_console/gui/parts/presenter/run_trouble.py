@@ -2,7 +2,7 @@
 
 import tempfile
 
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
+from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.messages.catalogue import Messages
 
 

@@ -12,10 +12,11 @@ from typing import Final
 
 from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.simulator.authing.signin.wecom_member import WecomMember
+from wecom_console.simulator.routing import Handler
 from wecom_console.simulator.server.dispatch import perform
 from wecom_console.simulator.wecom.envelope import USER_GET
 from wecom_console.simulator.wecom.routes import AUTH_INFO, GETTOKEN, USER_INFO, WECOM_ROUTES
-from wecom_console.simulator.wire.calls import Answer, Call, Handler
+from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World
 

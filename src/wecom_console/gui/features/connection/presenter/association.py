@@ -11,7 +11,7 @@ from wecom_console.domain.check import check
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.verdicts import BackendKind
-from wecom_console.gui.parts.form.presenter.checklist import Loop
+from wecom_console.gui.parts.presenter.background import Background
 
 if TYPE_CHECKING:
     from wecom_console.services.authing.preflight import Preflight
@@ -58,9 +58,11 @@ class AssociationPresenter(QObject):
 
     state_changed = Signal(object)
 
-    def __init__(self, loop: Loop, ask: AskAuthing, *, parent: QObject | None = None) -> None:
+    def __init__(
+        self, background: Background, ask: AskAuthing, *, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._loop = loop
+        self._background = background
         self._ask = ask
         self._document: Raw = {}
         self._stored_id = ""
@@ -96,7 +98,9 @@ class AssociationPresenter(QObject):
         def failed(_error: Exception) -> None:
             self._publish(AssociationState(can_ask=self._is_askable()))
 
-        self._loop.run(self._ask, profile, stored_id, on_done=done, on_error=failed)
+        self._background.run(
+            self._ask, profile, stored_id, on_done=done, on_error=failed, owner=self
+        )
 
     def _is_askable(self) -> bool:
         profile = self._profile

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
+from wecom_console.domain.live.connection import pulled
 from wecom_console.domain.profile import Profile
-from wecom_console.flow.trail import Refusal
-from wecom_console.gui.parts.form.presenter.checklist import Loop
-from wecom_console.gui.parts.form.presenter.ports import Worker
+from wecom_console.gui.parts.form.presenter.saving import SaveResult
+from wecom_console.gui.parts.presenter.background import Background
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.profiles.records import Saved, StoredProfile
+from wecom_console.services.profiles.refusals import refusal_problem
 
 if TYPE_CHECKING:
     from wecom_console.domain.live.connection import FieldDifference, LivePlan
@@ -104,19 +106,18 @@ Adopt = Callable[[Profile, str, Any], Any]
 
 
 class ComparisonPresenter(QObject):
-    """`state_changed` carries a `ComparisonState`; `pulled` that a revision was stored, `adopted`
-    the `StoredProfile` that another connection has become. An answer counts for the revision that
-    was asked about."""
+    """`state_changed` carries a `ComparisonState`; `pulled` that a revision was stored, `failed`
+    the `Problem` of why one was not, `adopted` the `StoredProfile` that another connection has
+    become. An answer counts for the revision that was asked about."""
 
     state_changed = Signal(object)
     pulled = Signal()
-    failed = Signal()
+    failed = Signal(object)
     adopted = Signal(object)
 
     def __init__(
         self,
-        loop: Loop,
-        worker: Worker,
+        background: Background,
         *,
         profiles: "Callable[[], ProfileService]",
         compare: Compare,
@@ -125,8 +126,7 @@ class ComparisonPresenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._loop = loop
-        self._worker = worker
+        self._background = background
         self._profiles = profiles
         self._compare = compare
         self._apply = apply
@@ -158,8 +158,7 @@ class ComparisonPresenter(QObject):
         if self._profile is None or self._stored is None or not self._may_begin():
             return
         self._publish(ComparisonState(doing=ComparisonPhase.COMPARING))
-        work = (self._compare, self._profile, self._stored.id)
-        self._loop.run(*work, on_done=self._heard(self._compared), on_error=self._heard(self._lost))
+        self._run(self._compare, self._profile, self._stored.id, then=self._compared)
 
     def apply(self) -> None:
         """Carries out what the last comparison showed."""
@@ -167,31 +166,29 @@ class ComparisonPresenter(QObject):
         if self._profile is None or self._stored is None or not self._state.can_apply:
             return
         self._publish(replace(self._state, doing=ComparisonPhase.APPLYING, ended="", trouble=None))
-        work = (self._apply, self._profile, self._stored.id, plan)
-        self._loop.run(*work, on_done=self._heard(self._applied), on_error=self._heard(self._lost))
+        self._run(self._apply, self._profile, self._stored.id, plan, then=self._applied)
 
     def pull(self) -> None:
         """Stores Authing's values as a new revision."""
         profile, stored, live = self._profile, self._stored, self._state.live
         if profile is None or stored is None or live is None or not self._state.can_pull:
             return
+        found = pulled(profile, live.state)
+        if found is None:
+            return
+        document = to_raw(found)
         self._publish(replace(self._state, doing=ComparisonPhase.PULLING))
 
-        def store() -> Any:
-            from wecom_console.services.authing.live import pulled  # httpx
-
-            found = pulled(to_raw(profile), live.state)
-            if found is None:
-                return None
+        def store() -> SaveResult:
             return self._profiles().save(
                 stored.id,
-                found,
+                document,
                 base_revision=stored.revision,
                 draft=stored.is_draft,
                 note=PULLED,
             )
 
-        self._worker.run(store, done=self._heard(self._stored_anew), failed=self._heard(self._lost))
+        self._call(store, then=self._stored_anew)
 
     def adopt(self, identifier: str) -> None:
         """Stores another connection of the pool as a profile of its own."""
@@ -200,13 +197,17 @@ class ComparisonPresenter(QObject):
             return
         wanted = next((o for o in live.state.others if o.identifier == identifier), None)
         if wanted is not None:
-            self._worker.run(
-                lambda: self._adopt(profile, stored.id, wanted),
-                done=self._heard(self._has_adopted),
-                failed=self._heard(self._lost),
-            )
+            self._call(self._adopt, profile, stored.id, wanted, then=self._has_adopted)
 
     # --- what comes back -----------------------------------------------------------------------
+
+    def _run(self, work: Callable[..., Any], *args: object, then: Callable[[Any], None]) -> None:
+        heard, lost = self._heard(then), self._heard(self._lost)
+        self._background.run(work, *args, on_done=heard, on_error=lost, owner=self)
+
+    def _call(self, work: Callable[..., Any], *args: object, then: Callable[[Any], None]) -> None:
+        heard, lost = self._heard(then), self._heard(self._lost)
+        self._background.call(work, *args, on_done=heard, on_error=lost, owner=self)
 
     def _heard(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
         """`then`, unless another connection or revision is shown by now."""
@@ -243,17 +244,18 @@ class ComparisonPresenter(QObject):
                 for o in adoptable(state)
             )
 
-        self._worker.run(
+        self._background.call(
             look,
-            done=self._heard(lambda found: self._publish(replace(self._state, others=found))),
-            failed=lambda _error: None,
+            on_done=self._heard(lambda found: self._publish(replace(self._state, others=found))),
+            on_error=lambda _error: None,
+            owner=self,
         )
 
-    def _has_adopted(self, result: Any) -> None:
+    def _has_adopted(self, result: SaveResult) -> None:
         if isinstance(result, Saved):
             self.adopted.emit(result.profile)
         else:
-            self.failed.emit()
+            self.failed.emit(refusal_problem(result))
         self._look_at_others()
 
     def _applied(self, found: "Applied | Refusal") -> None:
@@ -272,12 +274,13 @@ class ComparisonPresenter(QObject):
             )
         )
 
-    def _stored_anew(self, result: Any) -> None:
+    def _stored_anew(self, result: SaveResult) -> None:
         self._publish(replace(self._state, doing=ComparisonPhase.NOTHING))
         if isinstance(result, Saved):
             self.pulled.emit()
         else:
-            self.failed.emit()
+            name = self._profile.display_name if self._profile is not None else ""
+            self.failed.emit(refusal_problem(result, name=name))
 
     def _lost(self, _error: Exception) -> None:
         self._publish(ComparisonState(trouble=ComparisonFailure("live.lost")))

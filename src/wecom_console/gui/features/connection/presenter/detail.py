@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.names import next_free
-from wecom_console.gui.parts.form.presenter.ports import DetailService, Worker, refusal
-from wecom_console.gui.parts.form.presenter.state import FormFailure
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
 from wecom_console.services.profiles.records import (
     Archived,
@@ -23,6 +23,10 @@ from wecom_console.services.profiles.records import (
     StoredProfile,
     StoredRun,
 )
+from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem, store_problem
+
+if TYPE_CHECKING:
+    from wecom_console.services.profiles.service import ProfileService
 
 T = TypeVar("T")
 
@@ -35,7 +39,7 @@ class DetailState:
     profile: StoredProfile | None = None
     runs: tuple[StoredRun, ...] = ()
     history: tuple[Revision, ...] = ()
-    failure: FormFailure | None = None
+    failure: Problem | None = None
 
     @property
     def is_production(self) -> bool:
@@ -76,7 +80,7 @@ _SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environme
 class DetailPresenter(QObject):
     """`state_changed` carries a `DetailState`; `deleted` and `archived` id and name of what can be
     brought back, `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a
-    `FormFailure`."""
+    `Problem`."""
 
     state_changed = Signal(object)
     deleted = Signal(str, str)
@@ -88,14 +92,14 @@ class DetailPresenter(QObject):
 
     def __init__(
         self,
-        service: Callable[[], DetailService],
-        worker: Worker,
+        service: "Callable[[], ProfileService]",
+        background: Background,
         *,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._service = service
-        self._worker = worker
+        self._background = background
         self._state = DetailState()
         self._profile_id = ""
         self._reading = 0
@@ -120,13 +124,13 @@ class DetailPresenter(QObject):
     def reload(self) -> None:
         """Reads again; of several readings under way the last one counts."""
         self._reading += 1
-        reading, profile_id = self._reading, self._profile_id
+        reading, profile_id, name = self._reading, self._profile_id, self._name()
 
         def read() -> DetailState:
             service = self._service()
             profile = service.get(profile_id)
             if profile is None:
-                return DetailState(failure=FormFailure("form.gone"))
+                return DetailState(failure=refusal_problem(NotFound(profile_id), name=name))
             history = tuple(reversed(service.history(profile_id)))
             return DetailState(profile, service.runs(profile_id), history)
 
@@ -135,11 +139,11 @@ class DetailPresenter(QObject):
                 self._publish(state)
 
         def failed(error: Exception) -> None:
-            failure = FormFailure(*refusal(error))
+            failure = store_problem(error)
             if reading == self._reading:
                 self._publish(replace(self._state, failure=failure))
 
-        self._worker.run(read, done=done, failed=failed)
+        self._background.call(read, on_done=done, on_error=failed, owner=self)
 
     def delete(self) -> None:
         """Hides the connection; it can be brought back."""
@@ -203,20 +207,15 @@ class DetailPresenter(QObject):
 
     def _change(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         def failed(error: Exception) -> None:
-            self.failed.emit(FormFailure(*refusal(error)))
+            self.failed.emit(store_problem(error))
 
-        self._worker.run(work, done=done, failed=failed)
+        self._background.call(work, on_done=done, on_error=failed, owner=self)
 
     def _on_deleted(self, result: Deleted | NotFound | NotStored) -> None:
-        match result:
-            case Deleted(profile):
-                self.deleted.emit(profile.id, _name_of(profile))
-            case NotFound():
-                self.failed.emit(FormFailure("form.gone"))
-            case NotStored(code, params):
-                self.failed.emit(FormFailure(code, params))
-            case _:
-                assert_never(result)
+        if isinstance(result, Deleted):
+            self.deleted.emit(result.profile.id, _name_of(result.profile))
+        else:
+            self._refuse(result)
 
     def _on_archived(self, result: Archived | NotFound | NotStored) -> None:
         match result:
@@ -224,32 +223,22 @@ class DetailPresenter(QObject):
                 self.archived.emit(profile.id, _name_of(profile))
             case Archived(profile):
                 self.brought_back.emit(profile.id)
-            case NotFound():
-                self.failed.emit(FormFailure("form.gone"))
-            case NotStored(code, params):
-                self.failed.emit(FormFailure(code, params))
             case _:
-                assert_never(result)
+                self._refuse(result)
 
-    def _on_written(
-        self,
-        result: Saved | Conflict | Rejected | NotFound | NotStored,
-        saved: Callable[[Saved], None],
-    ) -> None:
-        match result:
-            case Saved():
-                saved(result)
-            case Conflict():
-                self.failed.emit(FormFailure("history.outdated"))
-                self.reload()
-            case Rejected():
-                self.failed.emit(FormFailure("history.rejected"))
-            case NotFound():
-                self.failed.emit(FormFailure("form.gone"))
-            case NotStored(code, params):
-                self.failed.emit(FormFailure(code, params))
-            case _:
-                assert_never(result)
+    def _on_written(self, result: Saved | WriteRefusal, saved: Callable[[Saved], None]) -> None:
+        if isinstance(result, Saved):
+            saved(result)
+            return
+        self._refuse(result)
+        if isinstance(result, Conflict):
+            self.reload()
+
+    def _refuse(self, why: WriteRefusal) -> None:
+        self.failed.emit(refusal_problem(why, name=self._name()))
+
+    def _name(self) -> str:
+        return _name_of(self._state.profile) if self._state.profile is not None else ""
 
     def _publish(self, state: DetailState) -> None:
         self._state = state

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.flow.explanations import plain
-from wecom_console.gui.features.login_test.presenter.state import ExplanationView
+from wecom_console.gui.parts.presenter.background import Background
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, Listing
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Listing
 from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:

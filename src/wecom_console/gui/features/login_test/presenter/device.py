@@ -17,9 +17,9 @@ from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.explanations import explain
 from wecom_console.gui.features.login_test.presenter.callback import CallbackReading, read_callback
 from wecom_console.gui.features.login_test.presenter.phone import PhoneApp, phone_view, reached_legs
-from wecom_console.gui.features.login_test.presenter.run import RunState
 from wecom_console.gui.features.login_test.presenter.state import CallbackView, LinkView, Shown
 from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
+from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 
 

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
-from wecom_console.gui.features.login_test.presenter.state import (
-    EvidenceView,
-    ExplanationTone,
-    ExplanationView,
-    LegDetail,
-)
+from wecom_console.gui.features.login_test.presenter.state import EvidenceView, LegDetail
+from wecom_console.gui.parts.presenter.background import Background
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationTone, ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, LoginTests
+from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, LoginTests
 from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
-from wecom_console.gui.features.login_test.presenter.run import LegPhase, RunState
+from wecom_console.gui.parts.presenter.run_state import LegPhase, RunState
 
 
 class PhoneScreen(StrEnum):

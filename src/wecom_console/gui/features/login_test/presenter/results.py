@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.features.login_test.presenter.run import RunState
+from wecom_console.gui.parts.presenter.run_state import RunState
 
 
 @dataclass(frozen=True, slots=True)

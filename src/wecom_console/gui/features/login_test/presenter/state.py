@@ -4,29 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wecom_console.domain.profile import Profile
-from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
+from wecom_console.domain.verdicts import Leg, Platform, Verdict
 from wecom_console.flow.events import Exchanged
-from wecom_console.gui.features.login_test.presenter.run import RunState
+from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
 from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
+from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionItem:
-    """A line of the connection chooser. `environment` is ``simulator`` for the demo."""
-
-    key: str
-    name: str
-    environment: str
-    is_draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionList:
-    """The chooser; `current` is empty while nothing can be chosen."""
-
-    items: tuple[ConnectionItem, ...] = ()
-    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +36,6 @@ class ScenarioBoard:
     done: int = 0
     total: int = 0
     is_running: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Controls:
-    """What can be chosen and pressed. `can_run` is False while a run is on."""
-
-    platforms: tuple[Platform, ...] = ()
-    platform: Platform = Platform.ANDROID
-    backends: tuple[BackendKind, ...] = ()
-    backend: BackendKind = BackendKind.SIMULATOR
-    can_run: bool = False
-    is_running: bool = False
-    is_by_hand: bool = False
-    is_real_phone: bool = False
 
 
 class LegMark(StrEnum):
@@ -98,51 +67,6 @@ class LegBoard:
     is_stale: bool = False
     has_run: bool = False
     has_ended: bool = False
-
-
-class ActionKind(StrEnum):
-    """What a button below an explanation does."""
-
-    COPY_IP = "copy_ip"
-    OPEN_WECOM_ADMIN = "open_wecom_admin"
-    OPEN_AUTHING = "open_authing"
-    OPEN_ERROR_PAGE = "open_error_page"
-    EDIT_CONNECTION = "edit_connection"
-    RUN_AGAIN = "run_again"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button; `value` is what is copied or opened. The first of a row is the most useful."""
-
-    kind: ActionKind
-    value: str = ""
-
-
-class ExplanationTone(StrEnum):
-    """How grave an explanation is."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class ExplanationView:
-    """Title, the likeliest cause with what speaks for it, how to make sure, the fix and where,
-    a note, the other causes, and what can be done. Empty sentences are left out."""
-
-    title: str
-    cause: str = ""
-    because: str = ""
-    confirm: str = ""
-    fix: str = ""
-    where: str = ""
-    others: tuple[str, ...] = ()
-    note: str = ""
-    tone: ExplanationTone = ExplanationTone.ERROR
-    is_expected: bool = False
-    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +131,3 @@ class Shown:
     run: RunState | None
     is_live: bool = False
     phone: PhoneInHand = PhoneInHand.AUTOMATIC
-
-
-@dataclass(frozen=True, slots=True)
-class PageFailure:
-    """The page cannot do what it should: ``load`` or ``run``, and the kind of the bug. Empty: it
-    can."""
-
-    what: str = ""
-    details: tuple[str, ...] = ()

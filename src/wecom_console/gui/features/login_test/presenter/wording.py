@@ -8,7 +8,6 @@ from wecom_console.domain.verdicts import LEGS, Leg, Verdict
 from wecom_console.flow.explanations import ending_text, explain
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.gui.features.login_test.presenter.results import StoredResult
-from wecom_console.gui.features.login_test.presenter.run import LegPhase, LegState, RunState
 from wecom_console.gui.features.login_test.presenter.state import (
     EvidenceView,
     LegBoard,
@@ -20,6 +19,7 @@ from wecom_console.gui.features.login_test.presenter.state import (
 )
 from wecom_console.gui.parts.presenter.explanations import explanation_of, failure_note
 from wecom_console.gui.parts.presenter.login_tests import ScenarioChoice
+from wecom_console.gui.parts.presenter.run_state import LegPhase, LegState, RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import Messages
 

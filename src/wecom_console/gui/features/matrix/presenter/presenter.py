@@ -12,7 +12,6 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
 from wecom_console.flow.explanations import ending_text
 from wecom_console.flow.summary import Ending, RunSummary
-from wecom_console.gui.features.login_test.presenter.state import PageFailure
 from wecom_console.gui.features.matrix.presenter.compare import change_of, compare_with
 from wecom_console.gui.features.matrix.presenter.ports import (
     MatrixOptions,
@@ -29,12 +28,11 @@ from wecom_console.gui.features.matrix.presenter.state import (
     MatrixProgress,
     UnexpectedRun,
 )
+from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
 from wecom_console.gui.parts.presenter.choices import is_demo, platforms_of
-from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
+from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
-    Background,
-    BackgroundTask,
     ConnectionToTest,
     Listing,
     LoginTests,

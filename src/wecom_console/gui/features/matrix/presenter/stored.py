@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from wecom_console.flow.events import Event, RunCrashed, RunFinished, RunStarted, RunStopped
 from wecom_console.flow.summary import verdict_summary
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests, request_for
 from wecom_console.gui.features.matrix.presenter.ports import MatrixOptions, RunBegan, RunEnded
 from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests, request_for
 
 if TYPE_CHECKING:
     from wecom_console.services.runs.archive import RunArchive

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
-from wecom_console.gui.parts.presenter.login_tests import Background
+from wecom_console.gui.parts.presenter.background import Background
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort

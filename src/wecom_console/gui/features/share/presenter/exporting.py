@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.check import check
 from wecom_console.domain.profile import Profile
-from wecom_console.gui.parts.presenter.login_tests import Background
+from wecom_console.gui.parts.presenter.background import Background
 
 if TYPE_CHECKING:
     from wecom_console.services.context import Services

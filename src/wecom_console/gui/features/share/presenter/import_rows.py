@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.messages.catalogue import Messages
-from wecom_console.messages.problems import field_label, problem_text
+from wecom_console.messages.problems import field_label, problem_text, sentence
 from wecom_console.messages.value_words import value_words
 from wecom_console.services.importing.watch import ImportProgress
 
 if TYPE_CHECKING:
-    from wecom_console.services.importing.items import ImportItem, WriteRefusal
+    from wecom_console.services.importing.items import ImportItem
+    from wecom_console.services.profiles.refusals import WriteRefusal
 
 MAX_SHOWN: Final = 60
 
@@ -124,24 +125,9 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
 
 def failure_sentence(messages: Messages, why: "WriteRefusal") -> str:
     """Why a connection was not taken in."""
-    from wecom_console.services.profiles.records import (  # loaded with the preview
-        Conflict,
-        NotFound,
-        NotStored,
-        Rejected,
-    )
+    from wecom_console.services.profiles.refusals import refusal_problem  # with the preview
 
-    match why:
-        case NotStored():
-            return messages.text(why.code, **why.params)
-        case Rejected():
-            return problem_text(messages, why.report.errors[0])
-        case Conflict():
-            return messages.text("problem.write.conflict", revision=why.current.revision)
-        case NotFound():
-            return messages.text("problem.write.not_found", key=why.key)
-        case _:
-            assert_never(why)
+    return sentence(messages, refusal_problem(why))
 
 
 def _grave(problems: tuple[Problem, ...], *, state: str) -> tuple[Problem, ...]:

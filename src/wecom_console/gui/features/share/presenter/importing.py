@@ -28,7 +28,7 @@ from wecom_console.gui.features.share.presenter.import_work import (
     rows_of,
     take_back,
 )
-from wecom_console.gui.parts.presenter.login_tests import Background
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
 from wecom_console.services.importing.watch import ImportStopped, ImportWatch

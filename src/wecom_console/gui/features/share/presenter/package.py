@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.parts.presenter.login_tests import Background
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import problem_text
 

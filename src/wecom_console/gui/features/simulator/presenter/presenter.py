@@ -24,7 +24,7 @@ from wecom_console.gui.features.simulator.presenter.state import (
     SimulatorPhase,
     Status,
 )
-from wecom_console.gui.parts.presenter.login_tests import Background, BackgroundTask
+from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
 
 LOOK_EVERY_MS: Final = 500
 CLOCK_STEP_S: Final = 300.0

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.features.sources.presenter.acts import (
+from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
     BulkResult,
     ListFailure,
     perform,
-    refusal_of,
-    trouble_of,
 )
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import (
     Facets,
     Folder,
@@ -28,21 +27,10 @@ from wecom_console.gui.parts.presenter.connection_rows import (
 )
 
 if TYPE_CHECKING:
-    from wecom_console.gui.ports import ProfileList
     from wecom_console.messages.catalogue import Messages
-
-
-class SourcesWorker(Protocol):
-    """The bridge, as far as this presenter needs it."""
-
-    def call(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> Any:
-        """Calls a blocking function elsewhere and answers here."""
+    from wecom_console.services.profiles.records import Saved
+    from wecom_console.services.profiles.refusals import WriteRefusal
+    from wecom_console.services.profiles.service import ProfileService
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +62,7 @@ class SourcesState:
 
 
 class SourcesPresenter(QObject):
-    """`profiles` and `messages` block, so they are only called on the worker.
+    """`profiles` and `messages` block, so they are only called on the background.
 
     `asked` carries a `BulkRequest` that production would feel: `confirm` does it. `acted` carries
     a `BulkResult`, `duplicated` an id, `failed` a `ListFailure`.
@@ -88,14 +76,14 @@ class SourcesPresenter(QObject):
 
     def __init__(
         self,
-        worker: SourcesWorker,
+        background: Background,
         *,
-        profiles: "Callable[[], ProfileList]",
+        profiles: "Callable[[], ProfileService]",
         messages: "Callable[[], Messages]",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._background = background
         self._profiles = profiles
         self._messages = messages
         self._rows: tuple[SourceRow, ...] = ()
@@ -119,9 +107,11 @@ class SourcesPresenter(QObject):
             return tuple(source_row(summary, messages) for summary in found)
 
         def failed(error: Exception) -> None:
-            self._publish(replace(self._state, is_loaded=True, trouble=trouble_of(error)))
+            self._publish(replace(self._state, is_loaded=True, trouble=_list_failure(error)))
 
-        self._worker.call(read, on_done=lambda rows: self._take(rows, generation), on_error=failed)
+        self._background.call(
+            read, on_done=lambda rows: self._take(rows, generation), on_error=failed
+        )
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -153,16 +143,16 @@ class SourcesPresenter(QObject):
 
     def ask_for(self, act: BulkAction, rows: tuple[SourceRow, ...], value: str = "") -> None:
         """Does something to rows, or asks first where production would feel it."""
-        wish = BulkRequest(act, rows, value)
-        if wish.needs_question:
-            self.asked.emit(wish)
+        request = BulkRequest(act, rows, value)
+        if request.needs_question:
+            self.asked.emit(request)
         elif rows:
-            self.confirm(wish)
+            self.confirm(request)
 
-    def confirm(self, wish: BulkRequest) -> None:
+    def confirm(self, request: BulkRequest) -> None:
         """Does what was asked for."""
-        self._worker.call(
-            lambda: perform(self._profiles(), wish),
+        self._background.call(
+            lambda: perform(self._profiles(), request),
             on_done=self._on_acted,
             on_error=self._on_change_failed,
         )
@@ -170,7 +160,9 @@ class SourcesPresenter(QObject):
     def undo(self, done: BulkResult) -> None:
         """Takes a deed back."""
         if done.undo is not None:
-            self._worker.call(done.undo, on_done=self._on_undone, on_error=self._on_change_failed)
+            self._background.call(
+                done.undo, on_done=self._on_undone, on_error=self._on_change_failed
+            )
 
     def duplicate(self, profile_id: str) -> None:
         """Makes a copy under a free identifier and tells its id."""
@@ -178,9 +170,9 @@ class SourcesPresenter(QObject):
         if row is None:
             return
         copy = free_identifier(row.identifier, {other.identifier for other in self._rows})
-        self._worker.call(
+        self._background.call(
             lambda: self._profiles().duplicate(profile_id, copy),
-            on_done=self._on_duplicated,
+            on_done=lambda result: self._on_duplicated(row, result),
             on_error=self._on_change_failed,
         )
 
@@ -209,7 +201,7 @@ class SourcesPresenter(QObject):
         self.state_changed.emit(self._state)
 
     def _on_acted(self, done: BulkResult) -> None:
-        if done.wish.act is BulkAction.DELETE:
+        if done.request.act is BulkAction.DELETE:
             gone = {row.id for row in done.changed}
             self._rows = tuple(row for row in self._rows if row.id not in gone)
             self._show(self._state)
@@ -224,17 +216,24 @@ class SourcesPresenter(QObject):
             self.failed.emit(trouble)
         self.load()
 
-    def _on_duplicated(self, result: object) -> None:
-        trouble = refusal_of(result)
-        if trouble is not None:
-            self.failed.emit(trouble)
+    def _on_duplicated(self, row: SourceRow, result: "Saved | WriteRefusal") -> None:
+        from wecom_console.services.profiles import records  # with the services
+        from wecom_console.services.profiles.refusals import refusal_problem  # as above
+
         self.load()
-        profile = getattr(result, "profile", None)
-        if profile is not None:
-            self.duplicated.emit(profile.id)
+        if isinstance(result, records.Saved):
+            self.duplicated.emit(result.profile.id)
+        else:
+            self.failed.emit(ListFailure(refusal_problem(result, name=row.name), row.name))
 
     def _on_change_failed(self, error: Exception) -> None:
-        self.failed.emit(trouble_of(error))
+        self.failed.emit(_list_failure(error))
+
+
+def _list_failure(error: Exception) -> ListFailure:
+    from wecom_console.services.profiles.refusals import store_problem  # with the services
+
+    return ListFailure(store_problem(error))
 
 
 def free_identifier(identifier: str, taken: set[str]) -> str:

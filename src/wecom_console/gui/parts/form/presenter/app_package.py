@@ -10,8 +10,8 @@ from wecom_console.domain.check import check
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
+from wecom_console.gui.parts.presenter.background import Background
 
 if TYPE_CHECKING:
     from wecom_console.exchange.file_problem import FileProblem
@@ -44,11 +44,11 @@ class AppPackagePresenter(QObject):
     evidence_changed = Signal(object, str)
 
     def __init__(
-        self, form: FormPresenter, *, worker: Worker, parent: QObject | None = None
+        self, form: FormPresenter, *, background: Background, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._form = form
-        self._worker = worker
+        self._background = background
         self._state = AppPackageState()
         self._path: Path | None = None
         self._document: Raw = {}
@@ -99,7 +99,9 @@ class AppPackagePresenter(QObject):
             if asked == self._asked:
                 self.close()
 
-        self._worker.run(lambda: inspect_app(path, password), done=done, failed=failed)
+        self._background.call(
+            inspect_app, path, password, on_done=done, on_error=failed, owner=self
+        )
 
     def _take(self, file: str, found: "AppFacts | FileProblem") -> None:
         from wecom_console.exchange.file_problem import FileProblem

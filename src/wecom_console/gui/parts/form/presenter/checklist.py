@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +11,10 @@ from wecom_console.domain.connection_types import MOBILE
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
-from wecom_console.gui.parts.form.presenter.ports import Worker, new_slot
-from wecom_console.gui.parts.form.presenter.presenter import FormPresenter, SavedConnection
+from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection
+from wecom_console.gui.parts.form.presenter.slots import new_slot
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.services.profiles.checklist import (
     StepItem,
     StepItems,
@@ -32,19 +34,6 @@ TO_PASTE: Final = (
 
 
 APP_ITEM: Final = "app_identity"
-
-
-class Loop(Protocol):
-    """The bridge, as far as this presenter needs it."""
-
-    def run(
-        self,
-        work: Callable[..., Any],
-        *args: object,
-        on_done: Callable[[Any], object] | None = None,
-        on_error: Callable[[Exception], object] | None = None,
-    ) -> Any:
-        """A coroutine function on the event loop."""
 
 
 AskWecom = Callable[[Profile, Mapping[str, Secret], str], Any]
@@ -80,16 +69,14 @@ class PreparationPresenter(QObject):
         form: FormPresenter,
         *,
         step_one: Callable[[], StepOne],
-        worker: Worker,
-        loop: Loop,
+        background: Background,
         ask: AskWecom,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._form = form
         self._step_one = step_one
-        self._worker = worker
-        self._loop = loop
+        self._background = background
         self._ask = ask
         self._state = PreparationState()
         self._slot = ""
@@ -117,7 +104,7 @@ class PreparationPresenter(QObject):
                 self._publish(replace(self._state, items=shown))
 
         # A store that does not answer is told by the form itself; the list stays as it is.
-        self._worker.run(
+        self._call(
             lambda: self._step_one().items(slot, document), done=done, failed=lambda _error: None
         )
 
@@ -130,7 +117,7 @@ class PreparationPresenter(QObject):
             StepItem(one.id, standing) if one.id == item else one for one in self._state.items
         )
         self._publish(replace(self._state, items=items))
-        self._worker.run(
+        self._call(
             lambda: self._step_one().tick(slot, item, done=done),
             done=lambda _answer: self.load(),
             failed=lambda _error: self.load(),
@@ -150,13 +137,14 @@ class PreparationPresenter(QObject):
             if slot == self._slot and subject_of(document) == self._subject:
                 self._take(slot, document, evidence)
 
-        self._loop.run(
+        self._background.run(
             self._ask,
             profile,
             secrets,
             self._form.profile_id,
             on_done=done,
             on_error=lambda _error: self._publish(replace(self._state, is_asking=False)),
+            owner=self,
         )
 
     def show_app(self, evidence: StepItem | None, file: str) -> None:
@@ -177,7 +165,7 @@ class PreparationPresenter(QObject):
 
     def _take(self, slot: str, document: Raw, evidence: StepItems) -> None:
         self._refuted = {item.id: item for item in evidence if item.standing is StepState.REFUTED}
-        self._worker.run(
+        self._call(
             lambda: self._step_one().record(slot, document, evidence),
             done=lambda _answer: self.load(),
             failed=lambda _error: self.load(),
@@ -212,7 +200,7 @@ class PreparationPresenter(QObject):
     def _on_form_saved(self, saved: SavedConnection) -> None:
         profile_id = saved.profile.id
         if saved.is_new and saved.profile.revision == 1:  # else it was a stored draft before
-            self._worker.run(
+            self._call(
                 lambda: self._step_one().adopt(new_slot(self._form.kind), profile_id),
                 done=lambda _answer: self.load(),
                 failed=lambda _error: None,
@@ -220,11 +208,20 @@ class PreparationPresenter(QObject):
 
     def _on_form_discarded(self, slot: str) -> None:
         if not self._form.profile_id:
-            self._worker.run(
+            self._call(
                 lambda: self._step_one().forget(slot),
                 done=lambda _answer: self.load(),
                 failed=lambda _error: None,
             )
+
+    def _call(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self._background.call(work, on_done=done, on_error=failed, owner=self)
 
     def _publish(self, state: PreparationState) -> None:
         self._state = state

@@ -89,15 +89,22 @@ class Draft:
             value = None
         return self.with_value(path, value)
 
+    def with_typed(self, path: str, value: object) -> "Draft":
+        """A keystroke in a field, or a choice. Secrets come as text."""
+        if path in SECRET_PATHS and isinstance(value, str):
+            return self.with_secret(path, value)
+        return self.with_value(path, value)
+
+    def with_trimmed_name(self) -> "Draft":
+        """A space typed after the name's last word is not meant; every member would get it."""
+        name = self.text("display_name")
+        trimmed = name.strip()
+        return self if trimmed in ("", name) else self.with_value("display_name", trimmed)
+
     def with_paste(self, path: str, text: str) -> "Draft":
         """Pasted text, repaired where that is safe; what was repaired is remembered."""
         cleaned = clean_paste(path, text)
-        is_secret = path in SECRET_PATHS
-        draft = (
-            self.with_secret(path, cleaned.text)
-            if is_secret
-            else self.with_value(path, cleaned.text)
-        )
+        draft = self.with_typed(path, cleaned.text)
         if not cleaned.changes:
             return draft
         pasted = {**draft.pasted, path: cleaned.changes}
@@ -105,9 +112,7 @@ class Draft:
 
     def with_fix(self, fix: Fix) -> "Draft":
         """A fix applied."""
-        if fix.field in SECRET_PATHS and isinstance(fix.value, str):
-            return self.with_secret(fix.field, fix.value)
-        return self.with_value(fix.field, fix.value)
+        return self.with_typed(fix.field, fix.value)
 
     def with_kept(self, code: str) -> "Draft":
         """A finding that may be overridden, accepted."""

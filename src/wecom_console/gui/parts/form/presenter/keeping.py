@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.raw import Raw
-from wecom_console.gui.parts.form.presenter.ports import NEW_SLOT, FormService, Worker
+from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.state import Keeping
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.services.profiles.records import NotStored
+
+if TYPE_CHECKING:
+    from wecom_console.services.profiles.service import ProfileService
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,8 @@ class DraftKeeper(QObject):
 
     def __init__(
         self,
-        service: Callable[[], FormService],
-        worker: Worker,
+        service: "Callable[[], ProfileService]",
+        background: Background,
         snapshot: Callable[[], FormSnapshot | None],
         *,
         delay_ms: int,
@@ -40,7 +45,7 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._service = service
-        self._worker = worker
+        self._background = background
         self._snapshot = snapshot
         self._status = Keeping.NOTHING
         self._slot = NEW_SLOT
@@ -95,18 +100,22 @@ class DraftKeeper(QObject):
         def done(answer: NotStored | None) -> None:
             self._settle(snapshot, Keeping.KEPT if answer is None else Keeping.FAILED)
 
-        self._worker.run(
+        self._background.call(
             lambda: self._service().keep_working_copy(
                 snapshot.slot, snapshot.raw, base_revision=snapshot.base_revision
             ),
-            done=done,
-            failed=lambda _error: self._settle(snapshot, Keeping.FAILED),
+            on_done=done,
+            on_error=lambda _error: self._settle(snapshot, Keeping.FAILED),
+            owner=self,
         )
 
     def _drop(self, slot: str) -> None:
         # A copy that cannot be dropped is harmless: it equals what is stored.
-        self._worker.run(
-            lambda: self._service().drop_working_copy(slot), done=_ignore, failed=_ignore
+        self._background.call(
+            lambda: self._service().drop_working_copy(slot),
+            on_done=_ignore,
+            on_error=_ignore,
+            owner=self,
         )
 
     def _settle(self, written: FormSnapshot, status: Keeping) -> None:

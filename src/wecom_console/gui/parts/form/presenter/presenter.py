@@ -1,25 +1,35 @@
-"""The form: opening, saving, testing and leaving what is edited on it."""
+"""The form: opening, editing, saving, testing and leaving what is edited on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.connection_types import MOBILE, ConnectionType
+from wecom_console.domain.connection_types import MOBILE, ConnectionType, type_of
+from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.domain.raw import Raw
-from wecom_console.gui.parts.form.presenter.draft import Draft, opened_draft
-from wecom_console.gui.parts.form.presenter.editor import KEEP_AFTER_MS, FormEditor
+from wecom_console.gui.parts.form.presenter.draft import (
+    ASSOCIATION_OFF,
+    AssociationChoice,
+    Draft,
+    opened_draft,
+)
 from wecom_console.gui.parts.form.presenter.history import History
+from wecom_console.gui.parts.form.presenter.keeping import DraftKeeper, FormSnapshot
 from wecom_console.gui.parts.form.presenter.merge import changed_by
-from wecom_console.gui.parts.form.presenter.ports import FormService, Worker, new_slot, refusal
-from wecom_console.gui.parts.form.presenter.session import FormSession, new_session, stored_session
+from wecom_console.gui.parts.form.presenter.opening import StoredForm, read_new, read_stored
+from wecom_console.gui.parts.form.presenter.saving import SavedConnection, SaveResult, store_form
+from wecom_console.gui.parts.form.presenter.session import FormSession, new_session
+from wecom_console.gui.parts.form.presenter.slots import new_slot
 from wecom_console.gui.parts.form.presenter.state import (
-    FormFailure,
     FormMode,
+    FormState,
+    Keeping,
     first_problem,
     shown_problems,
 )
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.services.profiles.records import (
     Conflict,
     NotFound,
@@ -27,37 +37,34 @@ from wecom_console.services.profiles.records import (
     Rejected,
     Saved,
     SecretState,
-    StoredProfile,
-    WorkingCopy,
 )
+from wecom_console.services.profiles.refusals import refusal_problem, store_problem
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
-SaveResult = Saved | Conflict | Rejected | NotFound | NotStored
+if TYPE_CHECKING:
+    from wecom_console.services.profiles.service import ProfileService
+
+KEEP_AFTER_MS: Final = 600
+GONE: Final = Problem("form.gone", "", Severity.ERROR)
+"""What is on the screen can be created anew."""
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class SavedConnection:
-    """What *Create*, *Save* or leaving with a draft did. `result` says where the secrets went."""
+class FormPresenter(QObject):
+    """Owns the draft of one form: every keystroke becomes a new draft, is checked, comes back as
+    one `FormState`, and is kept against a crash a moment later. Create it once, then open
+    connections on it. `service` and `secrets_go` are called in the background only, and so is what
+    the service gives.
 
-    result: Saved
-    is_new: bool
-
-    @property
-    def profile(self) -> StoredProfile:
-        """What is stored now."""
-        return self.result.profile
-
-
-class FormPresenter(FormEditor):
-    """Owns the draft of one form. Create it once, then open connections on it. `service` and
-    `secrets_go` are called on the worker only, and so is what the service gives.
-
-    `saved` carries a `SavedConnection`, `test_draft_requested` the draft's document and its typed
-    secrets by path; `closed` says that the page may be left, `discarded` that what was on the
-    form of this slot was given up.
+    `state_changed` carries a `FormState`, `focus_requested` a field path, `saved` a
+    `SavedConnection`, `test_draft_requested` the draft's document and its typed secrets by path;
+    `closed` says that the page may be left, `discarded` that what was on the form of this slot was
+    given up.
     """
 
+    state_changed = Signal(object)
+    focus_requested = Signal(str)
     saved = Signal(object)
     test_draft_requested = Signal(object, object)
     closed = Signal()
@@ -65,19 +72,107 @@ class FormPresenter(FormEditor):
 
     def __init__(
         self,
-        service: Callable[[], FormService],
-        worker: Worker,
+        service: "Callable[[], ProfileService]",
+        background: Background,
         *,
         secrets_go: Callable[[], SecretsStanding] = lambda: SecretsStanding.KEYRING,
         keep_after_ms: int = KEEP_AFTER_MS,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(service, worker, keep_after_ms=keep_after_ms, parent=parent)
+        super().__init__(parent)
         self._service = service
-        self._worker = worker
+        self._background = background
         self._secrets_go = secrets_go
         self._closes_when_saved = False
         self._opened_count = 0
+        self._session = new_session()
+        self._keeper = DraftKeeper(
+            service, background, self._snapshot, delay_ms=keep_after_ms, parent=self
+        )
+        self._state = self._session.state(Keeping.NOTHING)
+        self._keeper.status_changed.connect(self._on_keeper_status_changed)
+
+    @property
+    def state(self) -> FormState:
+        """The form as it is."""
+        return self._state
+
+    @property
+    def profile_id(self) -> str:
+        """The connection on the form; empty for a new one."""
+        return self._session.profile_id
+
+    @property
+    def kind(self) -> ConnectionType:
+        """What type of connection is on the form."""
+        return type_of(self._session.draft.raw)
+
+    @property
+    def slot(self) -> str:
+        """Under what the form is kept: the connection's id, or that of a new one."""
+        return self._session.profile_id or new_slot(self.kind)
+
+    # --- editing -------------------------------------------------------------------------------
+
+    def set_field(self, path: str, value: object) -> None:
+        """A keystroke in a field, or a choice. Secrets come as text."""
+        draft = self._session.draft.with_typed(path, value)
+        self._advance(draft, run=path if isinstance(value, str) else "")
+
+    def paste(self, path: str, text: str) -> None:
+        """The field's whole text after something was pasted into it."""
+        self._advance(self._session.draft.with_paste(path, text))
+
+    def apply_fix(self, fix: Fix) -> None:
+        """The button of a problem."""
+        self._advance(self._session.draft.with_fix(fix))
+
+    def keep_anyway(self, code: str) -> None:
+        """A finding that its user overrides: a warning from now on."""
+        self._advance(self._session.draft.with_kept(code))
+
+    def derive_schema(self) -> None:
+        """Fill the schema in from CorpID and AgentID; where one is missing, go there."""
+        draft, report = self._session.draft, self._session.report
+        if draft.derived_schema is not None:
+            self._advance(draft.with_derived_schema())
+            return
+        errors = {p.field for p in report.errors}
+        wrong = "corp_id" if "corp_id" in errors else "agent_id"
+        self._show(self._session.touched(replace(draft, touched=draft.touched | {wrong})))
+        self.focus_requested.emit(wrong)
+
+    def set_association(self, choice: AssociationChoice) -> None:
+        """An entry of the association's drop-down."""
+        self._advance(self._session.draft.with_association(choice))
+
+    def switch_association(self, *, on: bool) -> None:
+        """The association's switch; on brings back what was chosen last."""
+        last = self._session.draft.last_association
+        self.set_association(last if on else ASSOCIATION_OFF)
+
+    def undo(self) -> None:
+        """One step back."""
+        self._travel(self._session.history.undone())
+
+    def redo(self) -> None:
+        """One step forward."""
+        self._travel(self._session.history.redone())
+
+    def start_afresh(self) -> None:
+        """Give up what an earlier form left; undo brings it back once more."""
+        self._advance(self._session.base)
+        self._show(self._session.asking(restored_at=None))
+
+    def jump_to_problem(self) -> None:
+        """To the first error, else to the first warning."""
+        if self._state.first_problem:
+            self.focus_requested.emit(self._state.first_problem)
+
+    def flush(self) -> None:
+        """The form is about to go away: keep what is on it now."""
+        if self._keeper.status is Keeping.PENDING:
+            self._keeper.flush()
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -87,26 +182,15 @@ class FormPresenter(FormEditor):
         filled = None if document is None else opened_draft(document)
         slot = new_slot(kind)
         self._open(new_session(filled, kind), slot)
-        wants_copy = document is None
         self._ask(
-            lambda: (
-                self._service().taken_identifiers(),
-                self._copy(slot) if wants_copy else None,
-            ),
-            lambda found: self._on_new_ready(*found),
+            lambda: read_new(self._service(), slot if document is None else ""),
+            lambda found: self._show(found.after(self._session)),
         )
 
     def open_connection(self, profile_id: str) -> None:
         """A stored connection, or a stored draft to go on with."""
         self._open(new_session().asking(is_loading=True), profile_id)
-        self._ask(
-            lambda: (
-                self._service().get(profile_id),
-                self._service().taken_identifiers(except_id=profile_id),
-                self._copy(profile_id),
-            ),
-            lambda found: self._on_connection_ready(*found),
-        )
+        self._ask(lambda: read_stored(self._service(), profile_id), self._on_connection_read)
 
     def _open(self, session: FormSession, slot: str) -> None:
         self.flush()
@@ -116,24 +200,12 @@ class FormPresenter(FormEditor):
         self._show(session)
         self._ask(self._secrets_go, self._on_standing_known)
 
-    def _copy(self, slot: str) -> WorkingCopy | None:
-        return next((c for c in self._service().working_copies() if c.slot == slot), None)
-
-    def _on_new_ready(self, taken: frozenset[str], copy: WorkingCopy | None) -> None:
-        session = self._session.with_taken(taken)
-        if copy is not None and not session.is_dirty:
-            session = session.restored(copy)
-        self._show(session)
-
-    def _on_connection_ready(
-        self, profile: StoredProfile | None, taken: frozenset[str], copy: WorkingCopy | None
-    ) -> None:
-        if profile is None:
-            self._show(self._session.detached(FormFailure("form.gone")))
+    def _on_connection_read(self, found: StoredForm | None) -> None:
+        if found is None:
+            self._show(self._session.detached(GONE))
             return
-        session = replace(stored_session(profile, taken), kept=self._session.kept)
-        self._show(session if copy is None else session.restored(copy))
-        self._ask_for_secrets(profile.id)
+        self._show(replace(found.session(), kept=self._session.kept))
+        self._ask_for_secrets(found.profile.id)
 
     def look_at_secrets(self) -> None:
         """Keyring or vault is otherwise than it was: asks anew where secrets go, and where those of
@@ -160,15 +232,9 @@ class FormPresenter(FormEditor):
         it asks first."""
         if self._session.asks.is_saving:
             return
-        self._trim_name()
+        self._advance(self._session.draft.with_trimmed_name(), run="display_name")
         if self._is_ready():
             self._save_guarded()
-
-    def _trim_name(self) -> None:
-        """A space typed after the name's last word is not meant; every member would get it."""
-        name = self._session.draft.text("display_name")
-        if name.strip() not in ("", name):
-            self.set_field("display_name", name.strip())
 
     def confirm_save(self) -> None:
         """Yes, change what people log in with."""
@@ -207,22 +273,11 @@ class FormPresenter(FormEditor):
 
     def _save(self, *, draft: bool) -> None:
         session = self._session
-        sent = session.draft
-        document, secrets = sent.document(), sent.secrets()
-
-        def work() -> SaveResult:
-            if not session.profile_id:
-                return self._service().create(document, secrets, draft=draft)
-            return self._service().save(
-                session.profile_id,
-                document,
-                base_revision=session.base_revision,
-                secrets=secrets,
-                draft=draft,
-            )
-
         self._show(session.asking(is_saving=True, guarding=(), failure=None))
-        self._ask(work, lambda result: self._on_answered(sent, result))
+        self._ask(
+            lambda: store_form(self._service(), session, is_draft=draft),
+            lambda result: self._on_answered(session.draft, result),
+        )
 
     def _on_answered(self, sent: Draft, result: SaveResult) -> None:
         closes, self._closes_when_saved = self._closes_when_saved, False
@@ -238,9 +293,12 @@ class FormPresenter(FormEditor):
                 self._focus_first_error()
             case NotFound():
                 self._keeper.watch(new_slot(self.kind))
-                self._show(self._session.detached(FormFailure("form.gone")))
-            case NotStored(code, params):
-                self._show(self._session.asking(is_saving=False, failure=FormFailure(code, params)))
+                self._show(self._session.detached(GONE))
+            case NotStored():
+                failure = refusal_problem(result)
+                self._show(self._session.asking(is_saving=False, failure=failure))
+            case _:
+                assert_never(result)
 
     def _on_stored(self, sent: Draft, result: Saved) -> None:
         is_new = self._session.mode is FormMode.CREATE
@@ -307,9 +365,34 @@ class FormPresenter(FormEditor):
                 done(answer)
 
         def on_failed(error: Exception) -> None:
-            failure = FormFailure(*refusal(error))
+            failure = store_problem(error)
             if opened == self._opened_count:
                 changes = {"is_loading": False, "is_saving": False, "failure": failure}
                 self._show(self._session.asking(**changes))
 
-        self._worker.run(work, done=on_done, failed=on_failed)
+        self._background.call(work, on_done=on_done, on_error=on_failed, owner=self)
+
+    def _advance(self, draft: Draft, *, run: str = "") -> None:
+        self._travel(self._session.history.advanced(draft, run=run))
+
+    def _travel(self, history: History) -> None:
+        if self._session.asks.is_loading:
+            self._show(self._session)  # what is about to be shown takes the place of any edit
+        elif history is not self._session.history:
+            self._session = self._session.at(history)
+            self._keeper.schedule()
+            self._show(self._session)
+
+    def _snapshot(self) -> FormSnapshot | None:
+        session = self._session
+        if not session.is_dirty:
+            return None
+        return FormSnapshot(self.slot, session.draft.raw, session.base_revision)
+
+    def _show(self, session: FormSession) -> None:
+        self._session = session
+        self._state = session.state(self._keeper.status)
+        self.state_changed.emit(self._state)
+
+    def _on_keeper_status_changed(self, _status: Keeping) -> None:
+        self._show(self._session)

@@ -7,6 +7,7 @@ from typing import Any
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.connection_types import MOBILE, ConnectionType
 from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.problems import Problem
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.report import Report
 from wecom_console.gui.parts.form.presenter.draft import Draft, new_draft, opened_draft
@@ -15,7 +16,6 @@ from wecom_console.gui.parts.form.presenter.merge import changed_by, merged
 from wecom_console.gui.parts.form.presenter.state import (
     Asks,
     EditConflict,
-    FormFailure,
     FormMode,
     FormState,
     Keeping,
@@ -138,7 +138,7 @@ class FormSession:
         moved = replace(moved, base=base, base_revision=self.theirs.revision, theirs=None)
         return moved.asking(conflict=None)
 
-    def detached(self, failure: FormFailure) -> "FormSession":
+    def detached(self, failure: Problem) -> "FormSession":
         """The stored connection is gone; what is on the screen can be created anew."""
         alone = replace(
             self, mode=FormMode.CREATE, base=new_draft(), profile_id="", base_revision=0

@@ -8,7 +8,7 @@ from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH, FORM_ORDER, SECRET_PATHS
 from wecom_console.domain.paste import PasteRepair
-from wecom_console.domain.problems import Params, Problem, Severity
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
@@ -92,14 +92,6 @@ class Keeping(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FormFailure:
-    """Why something did not happen: a message code with parameters."""
-
-    code: str
-    params: Params = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class EditConflict:
     """The profile was changed elsewhere meanwhile. The paths name what changed there and here."""
 
@@ -138,7 +130,7 @@ class Asks:
     guarding: tuple[str, ...] = ()
     restored_at: float | None = None
     conflict: EditConflict | None = None
-    failure: FormFailure | None = None
+    failure: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from wecom_console import __version__
 from wecom_console.flow.events import Event
-from wecom_console.gui.features.login_test.presenter.run import RunState
+from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.har import har_text
 from wecom_console.reports.json_junit import junit_xml, runs_object

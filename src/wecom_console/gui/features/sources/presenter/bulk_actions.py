@@ -1,16 +1,18 @@
 """What is done to one connection of the list or to several, with the question before and the way
 back after."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from wecom_console.domain.problems import Problem
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION, SourceRow
 
 if TYPE_CHECKING:
-    from wecom_console.gui.ports import ProfileList
     from wecom_console.services.profiles.labels import Labels
+    from wecom_console.services.profiles.refusals import WriteOutcome
+    from wecom_console.services.profiles.service import ProfileService
 
 
 class BulkAction(StrEnum):
@@ -49,95 +51,80 @@ class BulkRequest:
 
 @dataclass(frozen=True, slots=True)
 class ListFailure:
-    """A message code with parameters: why the list could not be read or changed."""
+    """Why the list could not be read, or the connection `name` not changed."""
 
-    code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    why: Problem
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What became of a wish. `changed` are the rows it was done to; `undo` runs on the worker."""
+    """What became of a request. `changed` are the rows it was done to; `undo` runs on the worker."""
 
-    wish: BulkRequest
+    request: BulkRequest
     changed: tuple[SourceRow, ...]
     troubles: tuple[ListFailure, ...] = ()
     undo: Callable[[], tuple[ListFailure, ...]] | None = None
 
 
-def perform(profiles: "ProfileList", wish: BulkRequest) -> BulkResult:
+def perform(profiles: "ProfileService", request: BulkRequest) -> BulkResult:
     """Do it. Blocks; raises StoreUnavailable."""
-    match wish.act:
+    match request.act:
         case BulkAction.DELETE:
-            return _each(wish, profiles.delete, profiles.restore)
+            return _each(request, profiles.delete, profiles.restore)
         case BulkAction.ARCHIVE | BulkAction.TAKE_BACK:
-            away = wish.act is BulkAction.ARCHIVE
+            away = request.act is BulkAction.ARCHIVE
             return _each(
-                wish,
+                request,
                 lambda key: profiles.archive(key, away=away),
                 lambda key: profiles.archive(key, away=not away),
             )
         case BulkAction.MOVE | BulkAction.TAG | BulkAction.UNTAG:
-            return _label(profiles, wish)
+            return _label(profiles, request)
 
 
 def _each(
-    wish: BulkRequest, do: Callable[[str], object], undo: Callable[[str], object]
+    request: BulkRequest,
+    do: "Callable[[str], WriteOutcome]",
+    undo: "Callable[[str], WriteOutcome]",
 ) -> BulkResult:
     changed: list[SourceRow] = []
     troubles: list[ListFailure] = []
-    for row in wish.rows:
-        trouble = refusal_of(do(row.id))
+    for row in request.rows:
+        trouble = _failure(do(row.id), row)
         if trouble is None:
             changed.append(row)
         else:
             troubles.append(trouble)
 
     def back() -> tuple[ListFailure, ...]:
-        found = (refusal_of(undo(row.id)) for row in changed)
+        found = (_failure(undo(row.id), row) for row in changed)
         return tuple(trouble for trouble in found if trouble is not None)
 
-    return BulkResult(wish, tuple(changed), tuple(troubles), back if changed else None)
+    return BulkResult(request, tuple(changed), tuple(troubles), back if changed else None)
 
 
-def _label(profiles: "ProfileList", wish: BulkRequest) -> BulkResult:
+def _label(profiles: "ProfileService", request: BulkRequest) -> BulkResult:
     from wecom_console.services.profiles.labels import relabel, set_labels  # with the services
 
     changes: dict[BulkAction, Callable[[Labels], Labels]] = {
-        BulkAction.MOVE: lambda labels: labels.moved(wish.value),
-        BulkAction.TAG: lambda labels: labels.tagged(wish.value),
-        BulkAction.UNTAG: lambda labels: labels.untagged(wish.value),
+        BulkAction.MOVE: lambda labels: labels.moved(request.value),
+        BulkAction.TAG: lambda labels: labels.tagged(request.value),
+        BulkAction.UNTAG: lambda labels: labels.untagged(request.value),
     }
-    result = relabel(profiles, (row.id for row in wish.rows), changes[wish.act])
-    changed = tuple(row for row in wish.rows if row.id in result.before)
-    troubles = tuple(
-        ListFailure(one.code, {"name": one.key, **one.params}) for one in result.refused
-    )
+    result = relabel(profiles, (row.id for row in request.rows), changes[request.act])
+    changed = tuple(row for row in request.rows if row.id in result.before)
+    troubles = tuple(ListFailure(one.why, one.name) for one in result.refused)
 
     def back() -> tuple[ListFailure, ...]:
         undone = set_labels(profiles, result.before)
-        return tuple(
-            ListFailure(one.code, {"name": one.key, **one.params}) for one in undone.refused
-        )
+        return tuple(ListFailure(one.why, one.name) for one in undone.refused)
 
-    return BulkResult(wish, changed, troubles, back if changed else None)
+    return BulkResult(request, changed, troubles, back if changed else None)
 
 
-def trouble_of(error: Exception) -> ListFailure:
-    """The code of a store that does not answer; anything else is a bug and goes on."""
-    code = getattr(error, "code", "")
-    if not code:
-        raise error
-    return ListFailure(str(code), dict(getattr(error, "params", {})))
+def _failure(result: "WriteOutcome", row: SourceRow) -> ListFailure | None:
+    from wecom_console.services.profiles.refusals import refusal  # with the services
 
-
-def refusal_of(result: object) -> ListFailure | None:
-    """What a service says when it did not do it; None when it did."""
-    code = getattr(result, "code", "")
-    if code:
-        return ListFailure(str(code), dict(getattr(result, "params", {})))
-    if hasattr(result, "key"):
-        return ListFailure("sources.gone")
-    if hasattr(result, "report") and not hasattr(result, "profile"):
-        return ListFailure("sources.rejected")
-    return None
+    why = refusal(result, name=row.name)
+    return ListFailure(why, row.name) if why is not None else None

@@ -12,7 +12,7 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
-from wecom_console.gui.features.login_test.presenter.run import LegPhase, RunState, replay
+from wecom_console.gui.parts.presenter.run_state import LegPhase, RunState, replay
 
 START = RunStarted("r1", "acme", "success", Platform.ANDROID, BackendKind.WECOM, "h", 0.0, LEGS)
 

@@ -4,31 +4,16 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.desktop import open_in_browser, save_bytes
 from wecom_console.gui.parts.presenter.choices import Defaults
+from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.parts.report_saving import SaveBytes
 from wecom_console.gui.shell.context import ShellContext
-
-
-def open_in_desktop(url: str) -> None:
-    """Hands an address to the desktop."""
-    QDesktopServices.openUrl(QUrl(url))
-
-
-def save_bytes(path: Path, data: bytes) -> str | None:
-    """Writes a file; what the system said where it could not. Blocks."""
-    from wecom_console.services.config_files import save_bytes as save  # off the start path
-
-    return save(path, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +24,7 @@ class LoginTestCollaborators:
     device: DevicePresenter
     chooser: FileChooser
     save_bytes: SaveBytes = save_bytes
-    open_url: Callable[[str], object] = open_in_desktop
+    open_url: Callable[[str], object] = open_in_browser
     online: OnlineCheckPresenter | None = None
 
 

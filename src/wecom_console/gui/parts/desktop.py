@@ -1,0 +1,23 @@
+"""What a page hands to the desktop: an address, a text for the clipboard, a file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+
+def open_in_browser(url: str) -> None:
+    """Hands an address to the desktop."""
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def copy_to_clipboard(text: str) -> None:
+    """Public values only; secrets never get here."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def save_bytes(path: Path, data: bytes) -> str | None:
+    """Writes a file; what the system said where it could not. Blocks."""
+    from wecom_console.services.config_files import save_bytes as save  # off the start path
+
+    return save(path, data)
