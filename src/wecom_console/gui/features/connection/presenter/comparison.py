@@ -173,10 +173,9 @@ class ComparisonPresenter(QObject):
         profile, stored, live = self._profile, self._stored, self._state.live
         if profile is None or stored is None or live is None or not self._state.can_pull:
             return
-        found = pulled(profile, live.state)
-        if found is None:
+        document = pulled(to_raw(profile), live.state)
+        if document is None:
             return
-        document = to_raw(found)
         self._publish(replace(self._state, doing=ComparisonPhase.PULLING))
 
         def store() -> SaveResult:

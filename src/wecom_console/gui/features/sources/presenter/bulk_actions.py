@@ -59,7 +59,7 @@ class ListFailure:
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What became of a request. `changed` are the rows it was done to; `undo` runs on the worker."""
+    """What became of a request. `changed` are the rows it was done to; `undo` blocks."""
 
     request: BulkRequest
     changed: tuple[SourceRow, ...]
