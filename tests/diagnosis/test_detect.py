@@ -117,6 +117,7 @@ SOUND = {"schema_agrees", "association_none", "no_user_pool"}
             replace(PROFILE, agent_id="3000002", schema=SCHEMA),
             SOUND | {"agent_id_odd"},
         ),
+        (replace(PROFILE, agent_id="agent"), SOUND | {"agent_id_odd"}),
         (replace(PROFILE, login_only=True), SOUND | {"login_only"}),
         (
             replace(PROFILE, association=Association("challenge")),

@@ -359,6 +359,13 @@ def test_what_is_no_request_link_is_named(link, code):
     assert code == parsed.code
 
 
+def test_a_value_of_an_intent_may_hold_an_equals_sign():
+    """An app need not encode its state."""
+    link = build_request_link(android(state="STATE"))
+    assert isinstance(link, str)
+    assert android(state="a=b=") == parse_request_link(link.replace("STATE", "a=b="))
+
+
 @given(st.binary(max_size=200))
 def test_damaged_property_lists_are_answered(noise):
     """Whatever follows the magic bytes, the answer is a value."""

@@ -310,3 +310,11 @@ def test_a_damaged_file_that_another_process_has_open_is_left_there(tmp_path: Pa
     other.database.close()
     assert ["store.set_aside"] == [notice.code for notice in database.open()]
     database.close()
+
+
+def test_what_is_wrong_is_said_in_one_line() -> None:
+    """With what is known of it."""
+    assert ["store.busy", "store.io (reason=x, number=5)"] == [
+        str(StoreUnavailable("store.busy")),
+        str(StoreUnavailable("store.io", reason="x", number=5)),
+    ]

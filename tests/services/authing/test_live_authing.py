@@ -267,6 +267,8 @@ async def test_in_an_empty_pool_everything_is_created(profile: Profile, hand: Ha
     assert list(LiveStep) == list(found.plan.steps)
     done = await carried(ours, found.plan)
     assert (ApplyOutcome.APPLIED, SOURCE) == (done.ended, done.live.sources[0].name)
+    ((_, (there,), _),) = hand.world()  # type: ignore[misc]
+    assert SECRETS.secret == Secret(there["fields"][MANAGED.backend.secret_field])
 
 
 async def test_what_is_in_sync_is_left_alone(profile: Profile, hand: Hand) -> None:

@@ -187,10 +187,11 @@ async def test_no_leg_is_green_without_evidence(backend: BackendKind) -> None:
     assert set() == bare
 
 
-async def test_a_simulator_elsewhere_is_used_through_its_page() -> None:
+@pytest.mark.parametrize("end", ["", "/"])
+async def test_a_simulator_elsewhere_is_used_through_its_page(end: str) -> None:
     """Without its control token the confirm page is driven as a browser would."""
     async with outside_simulator() as handle:
-        request = RunRequest(pointed(handle.url), CREDENTIALS)
+        request = RunRequest(pointed(f"{handle.url}{end}"), CREDENTIALS)
         runs = told(await run_all(request))
     wanted = ("success", "cancelled", "wrong-state", "code-reused", "unknown-app")
     assert {name: EXPECTED[name] for name in wanted}.items() <= runs.items()

@@ -223,6 +223,27 @@ def test_it_is_opened_again_only_when_it_has_changed(
     )
 
 
+def test_it_is_tried_once_with_a_key_that_does_not_open_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the file is another."""
+    tried = []
+    real = pyrage.decrypt
+
+    def counting(data: bytes, keys: list[object]) -> bytes:
+        tried.append(1)
+        return bytes(real(data, keys))
+
+    put_there(desk, pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()]))
+    store = desk.store()
+    monkeypatch.setattr(pyrage, "decrypt", counting)
+    told = [store.get("p", "secret") for _ in range(3)]
+    put_there(desk, pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()]))
+    before = len(tried)
+    store.get("p", "secret")
+    assert ([told[0]] * 3, 1, 2) == (told, before, len(tried))
+
+
 def test_another_key_does_not_open_it(desk: Desk) -> None:
     """And is told apart from a damaged file."""
     desk.made()
