@@ -148,8 +148,8 @@ def test_a_worker_does_not_outlive_a_killed_window(tmp_path: Path) -> None:
     script = tmp_path / "window.py"
     script.write_text(
         "import asyncio\n"
-        "from services.test_run_process import unit\n"
-        "from wecom_console.services import run_process\n"
+        "from services.runs.test_process import unit\n"
+        "from wecom_console.services.runs import process as run_process\n"
         "from wecom_console.services.runs.job import RunJob\n"
         "real = run_process.anyio.open_process\n"
         "async def watched(*a, **k):\n"

@@ -13,8 +13,12 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.runs.phones import PhoneMode
-from wecom_console.services.runs.request import NEEDED_SECRETS, RunRequest
-from wecom_console.services.runs.tester import LoginTester
+from wecom_console.services.runs.request import (
+    NEEDED_SECRETS,
+    RunRequest,
+    guess_setting,
+    why_not,
+)
 from wecom_console.services.targets import Target
 from wecom_console.simulator import demo_connection
 from wecom_console.storage.documents import config_hash
@@ -114,8 +118,8 @@ def _job(
 ) -> Job:
     scenarios = choice.scenarios
     if choice.leaves_out:
-        tester = LoginTester()
-        reasons = {s.name: tester.unavailable(request, s) for s in scenarios}
+        setting = guess_setting(request)
+        reasons = {s.name: why_not(s, setting) for s in scenarios}
         scenarios = tuple(s for s in scenarios if not reasons[s.name])
         for name, reason in reasons.items():
             if reason:
