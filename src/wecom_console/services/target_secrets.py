@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import Profile
@@ -20,6 +21,17 @@ class TargetSecrets:
 
     found: dict[str, Secret]
     lacking: dict[str, SecretProblem]
+
+    @property
+    def credentials(self) -> Credentials:
+        """The same for a login or a preflight."""
+        problem = self.lacking.get("secret")
+        return Credentials(
+            self.found.get("secret"),
+            self.found.get("backend.app_secret"),
+            self.found.get("backend.access_key_secret"),
+            secret_problem=problem.code if problem else "",
+        )
 
 
 def resolve_secrets(

@@ -207,7 +207,7 @@ async def test_no_secret_is_on_the_command_line(monkeypatch: pytest.MonkeyPatch)
 def test_an_order_is_read_as_it_was_written() -> None:
     """Profile, secrets, scenarios and who holds the phone."""
     own = read_scenarios(OWN).scenarios[0]
-    first = on_simulator(platform=Platform.IOS, config_hash="h", member="lisi")
+    first = on_simulator(platform=Platform.IOS, member="lisi")
     first = replace(
         first, backend=first.chosen_backend, credentials=replace(first.credentials, app_secret=None)
     )

@@ -29,6 +29,7 @@ from services.runs.run_support import (
 )
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
+from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Network
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
@@ -55,6 +56,7 @@ from wecom_console.services.runs.request import RunRequest, default_platform, gu
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
 from wecom_console.simulator import SimulatorHandle, SimulatorOptions
+from wecom_console.storage.documents import config_hash
 
 pytestmark = pytest.mark.anyio
 
@@ -547,13 +549,13 @@ async def test_warnings_of_the_profile_are_evidence_of_leg_one() -> None:
     assert "P" == legs(summary(events))[0]
 
 
-async def test_the_callers_hash_and_ids_are_in_the_first_event() -> None:
+async def test_the_hash_and_the_ids_are_in_the_first_event() -> None:
     """A stored run goes stale by its hash."""
     tester = LoginTester(new_token=iter(["run-7", "state-1", "state-2"]).__next__)
-    events = await collect(run_one(on_simulator(config_hash="h9"), scenario(), tester=tester))
+    events = await collect(run_one(on_simulator(), scenario(), tester=tester))
     started = events[0]
     assert isinstance(started, RunStarted)
-    assert ("run-7", "h9", "acme-wecom") == (
+    assert ("run-7", config_hash(to_raw(PROFILE)), "acme-wecom") == (
         started.run_id,
         started.config_hash,
         started.connection,

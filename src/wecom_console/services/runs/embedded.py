@@ -28,6 +28,13 @@ class LoadedConnection:
     profile: Profile
     credentials: Credentials
 
+    @classmethod
+    def of(cls, setup: "ConnectionSetup") -> "LoadedConnection":
+        """One in the simulator's words."""
+        return cls(
+            setup.profile, Credentials(setup.secret, setup.app_secret, setup.access_key_secret)
+        )
+
     def setup(self) -> "ConnectionSetup":
         """The same in the simulator's words."""
         return simulator.ConnectionSetup(
