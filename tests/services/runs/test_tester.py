@@ -51,7 +51,8 @@ from wecom_console.flow.scenarios.definitions import SimulatorSetup, built_in_sc
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
 from wecom_console.services.runs.embedded import LoadedConnection
-from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
+from wecom_console.services.runs.orders import PhoneMode
+from wecom_console.services.runs.phones import PhonePrompts
 from wecom_console.services.runs.request import RunRequest, default_platform, guess_setting, why_not
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester

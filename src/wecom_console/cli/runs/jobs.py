@@ -12,7 +12,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.runs.embedded import LoadedConnection
-from wecom_console.services.runs.phones import PhoneMode
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.request import (
     NEEDED_SECRETS,
     NO_CREDENTIALS,

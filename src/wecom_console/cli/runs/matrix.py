@@ -16,7 +16,8 @@ from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.runs.archive import RunArchive
 from wecom_console.services.runs.finished import EventsByRun
 from wecom_console.services.runs.matrix import Matrix, Unit
-from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
+from wecom_console.services.runs.orders import PhoneMode
+from wecom_console.services.runs.phones import PhonePrompts
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester
 

@@ -16,8 +16,8 @@ from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.phone_pages import PAGE_DECISIONS
-from wecom_console.services.runs.phones import PhoneMode
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.storage.documents import config_hash
 

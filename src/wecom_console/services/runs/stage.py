@@ -26,12 +26,12 @@ from wecom_console.services.runs.embedded import (
     options_for,
     pointed_at,
 )
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.phone_pages import PagePhone
 from wecom_console.services.runs.phones import (
     AbsentPhone,
     AutoPhone,
     PastedCallback,
-    PhoneMode,
     PhonePrompts,
     PromptedPhone,
 )

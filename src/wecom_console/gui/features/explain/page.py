@@ -1,6 +1,5 @@
 """The explain page: paste anything, read what it means."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
@@ -9,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from wecom_console.gui.features.explain.answer_card import AnswerCard
 from wecom_console.gui.features.explain.paste_card import PasteCard
 from wecom_console.gui.features.explain.presenter.presenter import ExplainPresenter, copied
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
+from wecom_console.gui.parts.collaborators import login_tests
 from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
@@ -24,10 +23,10 @@ CARD_HEIGHT = 300
 
 def real_presenter(context: ShellContext) -> ExplainPresenter:
     """Over the window's bridge and services."""
-    tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
+    tests = login_tests(context)
     return ExplainPresenter(
         background=context.bridge,
-        connections=tests.connections,
+        connections=lambda: tests().connections(),
         messages=context.messages(),
         read_pixels=read_pixels,
     )

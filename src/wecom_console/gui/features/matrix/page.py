@@ -1,13 +1,10 @@
 """The matrix page: connections × platforms × scenarios in one go."""
 
-import time
-
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from wecom_console.gui.features.login_test.presenter.report import events_report
 from wecom_console.gui.features.login_test.presenter.state import PageFailure
-from wecom_console.gui.features.login_test.presenter.stored import StoredLoginTests
 from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import (
@@ -15,10 +12,9 @@ from wecom_console.gui.features.matrix.presenter.state import (
     MatrixProgress,
     UnexpectedRun,
 )
-from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.collaborators import save_bytes
+from wecom_console.gui.parts.collaborators import login_tests, save_bytes
 from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.parts.test_request import OpenTest
@@ -39,17 +35,8 @@ WIDEST = 16_777_215
 
 def real_presenter(context: ShellContext) -> MatrixPresenter:
     """Over the window's bridge and services."""
-    tests = StoredLoginTests(
-        context.services,
-        language=context.language,
-        clock=time.time,
-        scenario_file=lambda: context.settings.read().scenario_file,
-    )
     return MatrixPresenter(
-        background=context.bridge,
-        tests=tests,
-        matrix=StoredMatrix(tests),
-        messages=context.messages(),
+        background=context.bridge, tests=login_tests(context), messages=context.messages()
     )
 
 

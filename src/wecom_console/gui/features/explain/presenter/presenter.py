@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wecom_console.flow.explanations import plain
 from wecom_console.gui.features.login_test.presenter.state import ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import Background, ConnectionToTest, Listing
+from wecom_console.gui.parts.presenter.login_tests import Background
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import ConnectionToTest, Listing
 
 if TYPE_CHECKING:
     from wecom_console.pasted.clues import Clue, PastedText

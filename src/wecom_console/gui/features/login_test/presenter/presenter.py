@@ -21,32 +21,33 @@ from wecom_console.gui.parts.presenter.choices import (
     Defaults,
     connection_list,
     controls_for,
-    phone_in_hand,
+    phone_mode,
 )
 from wecom_console.gui.parts.presenter.failures import FailureTeller, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import (
     Background,
     BackgroundTask,
-    ConnectionToTest,
-    Listing,
     LoginTests,
-    Origin,
-    PastRun,
     RunningScenarios,
-    RunOrder,
-    ScenarioChoice,
-    ScenarioEvent,
 )
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
+from wecom_console.services.runs.orders import (
+    ConnectionToTest,
+    Listing,
+    PastRun,
+    RunOrder,
+    ScenarioChoice,
+    ScenarioEvent,
+)
 
 LATER_MS = 33
 
 
 class LoginTestPresenter(FailureTeller):
-    """Every signal carries the whole new value of one part of the page."""
+    """Each signal carries the new value of a part of the page; the first `tests()` blocks."""
 
     connections_changed = Signal(object)
     board_changed = Signal(object)
@@ -59,7 +60,7 @@ class LoginTestPresenter(FailureTeller):
         self,
         *,
         background: Background,
-        tests: LoginTests,
+        tests: Callable[[], LoginTests],
         messages: Messages,
         ticks_ms: Callable[[], float],
         defaults: Callable[[], Defaults] = Defaults,
@@ -108,7 +109,7 @@ class LoginTestPresenter(FailureTeller):
     def load(self) -> None:
         """Reads the connections anew: at the start, and whenever the page comes into view."""
         self._background.call(
-            self._tests.connections,
+            lambda: self._tests().connections(),
             on_done=self._on_connections_loaded,
             on_error=self._on_load_failed,
         )
@@ -187,13 +188,13 @@ class LoginTestPresenter(FailureTeller):
             runnable,
             self._controls.platform,
             self._controls.backend,
-            phone_in_hand(self._controls),
+            phone_mode(self._controls),
         )
         self._progress.begin(order, self._place())
         self._leg = None
         if self._scenario not in runnable:
             self._scenario = runnable[0]
-        self._run = self._tests.start(order)
+        self._run = self._tests().start(order)
         self._set_running(running=True)
         self._task = self._background.stream(
             self._run.events,
@@ -300,7 +301,7 @@ class LoginTestPresenter(FailureTeller):
         self._controls = controls_for(
             self._controls,
             connection,
-            self._tests.backends(connection),
+            self._tests().backends(connection),
             defaults=self._defaults(),
         )
         self.connections_changed.emit(connection_list(self._book.known, connection))
@@ -316,8 +317,8 @@ class LoginTestPresenter(FailureTeller):
     def _offer(self) -> None:
         connection, controls = self._connection, self._controls
         if connection is not None:
-            self._offers = self._tests.offers(
-                connection, controls.platform, controls.backend, phone_in_hand(self._controls)
+            self._offers = self._tests().offers(
+                connection, controls.platform, controls.backend, phone_mode(self._controls)
             )
         names = [offer.name for offer in self._offers]
         if self._scenario not in names:
@@ -326,11 +327,11 @@ class LoginTestPresenter(FailureTeller):
 
     def _load_past(self) -> None:
         connection = self._connection
-        if connection is None or connection.origin is Origin.DRAFT:
+        if connection is None or not connection.keeps_runs_of:
             return
         place = self._place()
         self._background.call(
-            self._tests.past_runs,
+            self._tests().past_runs,
             connection,
             place.platform,
             place.backend,
@@ -384,7 +385,7 @@ class LoginTestPresenter(FailureTeller):
                     platform=self._controls.platform,
                     run=self._shown_run(),
                     is_live=self._progress.is_live(self._place(), self._scenario),
-                    phone=order.phone if order is not None else phone_in_hand(self._controls),
+                    phone=order.phone if order is not None else phone_mode(self._controls),
                 )
             )
         self._tell_legs()

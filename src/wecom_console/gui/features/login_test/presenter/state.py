@@ -7,8 +7,8 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import Exchanged
 from wecom_console.gui.features.login_test.presenter.run import RunState
-from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.services.runs.orders import PhoneMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Shown:
     platform: Platform
     run: RunState | None
     is_live: bool = False
-    phone: PhoneInHand = PhoneInHand.AUTOMATIC
+    phone: PhoneMode = PhoneMode.AUTO
 
 
 @dataclass(frozen=True, slots=True)
