@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from wecom_console.gui.features.simulator.presenter.ports import AppNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.table_rows import ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.services.simulator.values import AppNow
 
 SHORT: Final = 8
 

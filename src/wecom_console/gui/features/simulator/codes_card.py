@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.features.simulator.presenter.journal import left_text
-from wecom_console.gui.features.simulator.presenter.ports import CodeNow
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, Index, RowsModel, RowsView
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
@@ -20,6 +19,7 @@ from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.login.countdown import countdown_token, draw_countdown
+from wecom_console.services.simulator.values import CodeNow
 
 LIFE_S = 300.0
 _RIGHT = Qt.AlignmentFlag.AlignRight
