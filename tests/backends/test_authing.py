@@ -15,10 +15,10 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress, Refusal
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 FIELDS = {"corpId": PROFILE.corp_id, "agentId": PROFILE.agent_id, "schema": PROFILE.schema}
 CONFIG_PATH = f"/api/v2/applications/{OBJECT_ID}/public-config"
 REFUSED = "企业微信返回错误，errcode: 40029, errmsg: invalid code, hint: [1], from ip: 203.0.113.7"
@@ -50,11 +50,11 @@ def play(
     chosen: AuthingTarget,
     name: str = "success",
     *,
-    trail: LoginProgress = TRAIL,
+    progress: LoginProgress = PROGRESS,
     answers: HttpAnswer,
 ) -> Playbook:
     """Leg 5 after the public config has been read."""
-    playbook = Playbook(exchange(chosen, scenario(name), trail))
+    playbook = Playbook(exchange(chosen, scenario(name), progress))
     playbook.asks("GET", CONFIG_PATH)
     return playbook.gets(answers)
 
@@ -134,7 +134,7 @@ def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
 
 def test_without_a_code_the_comparison_is_what_is_proven() -> None:
     """Nothing made up is sent to Authing."""
-    outcome = play(target(), trail=LoginProgress(), answers=config()).ends()
+    outcome = play(target(), progress=LoginProgress(), answers=config()).ends()
     assert (LegResult.REACHED, "exchange.preflight") == (outcome.result, outcome.code)
 
 
@@ -215,16 +215,16 @@ def test_tokens_of_v3() -> None:
     """``data`` names them; the algorithm is the application's."""
     issued = {"access_token": "at", "id_token": "it", "token_type": "Bearer", "expire_in": 1}
     outcome = login("v3", v3(issued))
-    assert outcome.trail is not None
+    assert outcome.progress is not None
     expected = IssuedTokens(Secret("it"), Secret("at"), algorithm="HS256")
-    assert (LegResult.REACHED, expected) == (outcome.result, outcome.trail.tokens)
+    assert (LegResult.REACHED, expected) == (outcome.result, outcome.progress.tokens)
 
 
 def test_tokens_of_v2() -> None:
     """The session token is an id_token, and the user is the answer itself."""
     outcome = login("v2", v2({"id": "user-1", "token": "it"}))
-    assert outcome.trail is not None
-    assert IssuedTokens(Secret("it"), None, "HS256", subject="user-1") == outcome.trail.tokens
+    assert outcome.progress is not None
+    assert IssuedTokens(Secret("it"), None, "HS256", subject="user-1") == outcome.progress.tokens
 
 
 @pytest.mark.parametrize("api", ["v2", "v3"])
@@ -233,8 +233,8 @@ def test_a_wecom_error_that_is_passed_on_belongs_to_leg_six(api: str) -> None:
     refused = v2(code=499, text=REFUSED) if api == "v2" else v3(code=499, api=499, text=REFUSED)
     outcome = login(api, refused)
     assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
-    assert outcome.trail is not None
-    sixth = Playbook(identify(outcome.trail)).ends()
+    assert outcome.progress is not None
+    sixth = Playbook(identify(outcome.progress)).ends()
     assert (LegResult.FAILED, "wecom.40029") == (sixth.result, sixth.code)
     assert "203.0.113.7" == sixth.params["ip"]
 
@@ -245,10 +245,12 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) 
     """Authing can only take it once WeCom has named the member."""
     refused = v2(code=code, text="x") if api == "v2" else v3(code=499, api=code, text="x")
     outcome = login(api, refused)
-    assert outcome.trail is not None
-    sixth = Playbook(identify(outcome.trail)).ends()
+    assert outcome.progress is not None
+    sixth = Playbook(identify(outcome.progress)).ends()
     assert (LegResult.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
-    seventh = Playbook(check_tokens(outcome.trail, profile=PROFILE, app_secret=APP_SECRET)).ends()
+    seventh = Playbook(
+        check_tokens(outcome.progress, profile=PROFILE, app_secret=APP_SECRET)
+    ).ends()
     assert (LegResult.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
 
 
@@ -291,7 +293,7 @@ def test_an_expired_code_waits_first() -> None:
 
 def test_issued_tokens_prove_leg_six() -> None:
     """And say that they do so by Authing's answer."""
-    outcome = Playbook(identify(replace(TRAIL, exchange_simulated=True))).ends()
+    outcome = Playbook(identify(replace(PROGRESS, exchange_simulated=True))).ends()
     assert (LegResult.REACHED, "identity.by_tokens", True) == (
         outcome.result,
         outcome.code,
@@ -309,22 +311,22 @@ def test_without_a_code_leg_six_stays_unseen() -> None:
 
 
 def tokens(
-    trail: LoginProgress,
+    progress: LoginProgress,
     *answers: HttpAnswer,
     profile: Profile = PROFILE,
     secret: Secret | None = APP_SECRET,
 ) -> LegOutcome:
     """Leg 7 with these answers."""
-    playbook = Playbook(check_tokens(trail, profile=profile, app_secret=secret))
+    playbook = Playbook(check_tokens(progress, profile=profile, app_secret=secret))
     for reply in answers:
         playbook.gets(reply)
     return playbook.ends()
 
 
 def issued(access: str | None = "at", **changes: Any) -> LoginProgress:
-    """The trail after tokens have been issued."""
+    """The progress after tokens have been issued."""
     known = IssuedTokens(Secret(id_token(**changes)), Secret(access) if access else None, "HS256")
-    return replace(TRAIL, tokens=known, at=1_000.0)
+    return replace(PROGRESS, tokens=known, at=1_000.0)
 
 
 def test_v3_reads_the_profile_with_the_raw_token() -> None:
@@ -354,10 +356,10 @@ def test_v2_without_an_access_token_has_the_user_already() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trail", "answers", "code"),
+    ("progress", "answers", "code"),
     [
         (LoginProgress(), (), "tokens.no_code"),
-        (TRAIL, (), "tokens.missing"),
+        (PROGRESS, (), "tokens.missing"),
         (issued(sub="user-2"), (v3({"userId": "user-1"}),), "tokens.subject"),
         (issued(aud="another"), (), "tokens.audience"),
         (issued(None), (), "tokens.no_access_token"),
@@ -366,10 +368,10 @@ def test_v2_without_an_access_token_has_the_user_already() -> None:
     ],
 )
 def test_tokens_that_are_not_right(
-    trail: LoginProgress, answers: tuple[HttpAnswer, ...], code: str
+    progress: LoginProgress, answers: tuple[HttpAnswer, ...], code: str
 ) -> None:
     """Each has its own code."""
-    assert code == tokens(trail, *answers).code
+    assert code == tokens(progress, *answers).code
 
 
 def test_an_unknown_app_secret_proves_nothing() -> None:
@@ -380,10 +382,10 @@ def test_an_unknown_app_secret_proves_nothing() -> None:
 
 def test_rs256_reads_the_issuers_keys() -> None:
     """From the application's own host."""
-    trail = replace(
-        TRAIL, tokens=IssuedTokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0
+    progress = replace(
+        PROGRESS, tokens=IssuedTokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0
     )
-    playbook = Playbook(check_tokens(trail, profile=PROFILE, app_secret=None))
+    playbook = Playbook(check_tokens(progress, profile=PROFILE, app_secret=None))
     playbook.asks("GET", "/oidc/.well-known/jwks.json")
     assert "tokens.algorithm" == playbook.gets(answer({"keys": []})).ends().code
 
@@ -392,15 +394,15 @@ def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
     """Unlike a secret that only we do not know."""
     header = base64.urlsafe_b64encode(b'{"alg":"RS256","kid":"k"}').decode().rstrip("=")
     token = Secret(f"{header}.{id_token().partition('.')[2]}")
-    trail = replace(TRAIL, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
-    outcome = tokens(trail, answer({"keys": []}))
+    progress = replace(PROGRESS, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
+    outcome = tokens(progress, answer({"keys": []}))
     assert (LegResult.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
 
 
 def test_a_refusal_of_leg_six_is_not_repeated() -> None:
     """Leg 6 fails with it; nothing else is asked."""
-    trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
-    assert "wecom.40029" == Playbook(identify(trail)).ends().code
+    progress = replace(PROGRESS, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
+    assert "wecom.40029" == Playbook(identify(progress)).ends().code
 
 
 def test_the_plan_says_what_will_be_asked() -> None:

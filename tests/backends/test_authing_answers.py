@@ -10,7 +10,7 @@ from flow.playbook import answer
 from wecom_console.backends.authing_answers import AuthingAnswer, read_v2, read_v3
 from wecom_console.backends.authing_app import public_config_url, read_application
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import find_wecom_error, read_wecom
 
 URL = "https://acme.authing.cn/x"

@@ -11,8 +11,8 @@ from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress, Refusal
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress, Refusal
 
 BACKEND = Backend(
     kind=BackendKind.CASDOOR,
@@ -22,7 +22,7 @@ BACKEND = Backend(
     provider="wecom",
 )
 TARGET = CasdoorTarget(replace(PROFILE, backend=BACKEND))
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2lnbmF0dXJl"
 NO_ACCOUNT = (
     "The account for provider: WeCom and username: a (b) does not exist and is not allowed to sign "
@@ -39,10 +39,13 @@ def casdoor(data: object = None, *, msg: str = "") -> HttpAnswer:
 
 
 def leg(
-    number: int, name: str = "success", trail: LoginProgress = TRAIL, target: CasdoorTarget = TARGET
+    number: int,
+    name: str = "success",
+    progress: LoginProgress = PROGRESS,
+    target: CasdoorTarget = TARGET,
 ):
     """The dialogue of leg 5, 6 or 7."""
-    return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(trail))
+    return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(progress))
 
 
 def exchanged(reply: HttpAnswer | HttpFailed) -> LegOutcome:
@@ -50,10 +53,10 @@ def exchanged(reply: HttpAnswer | HttpFailed) -> LegOutcome:
     return leg(5).gets(reply).ends()
 
 
-def trail_of(outcome: LegOutcome) -> LoginProgress:
+def progress_of(outcome: LegOutcome) -> LoginProgress:
     """What the next leg starts from."""
-    assert outcome.trail is not None, outcome
-    return outcome.trail
+    assert outcome.progress is not None, outcome
+    return outcome.progress
 
 
 def test_the_login_is_what_casdoor_reads() -> None:
@@ -74,8 +77,8 @@ def test_the_login_is_what_casdoor_reads() -> None:
 
 def test_tokens_are_handed_on() -> None:
     """``data`` is the access token."""
-    trail = trail_of(exchanged(casdoor(JWT)))
-    assert trail.tokens == IssuedTokens(access_token=Secret(JWT), algorithm="RS256")
+    progress = progress_of(exchanged(casdoor(JWT)))
+    assert progress.tokens == IssuedTokens(access_token=Secret(JWT), algorithm="RS256")
 
 
 @pytest.mark.parametrize(
@@ -98,14 +101,14 @@ def test_wecoms_no_belongs_to_leg_six(msg: str, code: str) -> None:
     """The number is read out of Casdoor's text."""
     outcome = exchanged(casdoor(msg=msg))
     assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
-    refused = leg(6, trail=trail_of(outcome)).ends()
+    refused = leg(6, progress=progress_of(outcome)).ends()
     assert (LegResult.FAILED, code) == (refused.result, refused.code)
 
 
 def test_the_address_that_wecom_saw_is_kept() -> None:
     """It has to be put on the list."""
     outcome = exchanged(casdoor(msg=f"userIdResp.Errcode = 60020, userIdResp.Errmsg = no, {HINT}"))
-    refusal = trail_of(outcome).identity_refusal
+    refusal = progress_of(outcome).identity_refusal
     assert refusal is not None
     assert ("203.0.113.7", PROFILE.agent_id) == (refusal.params["ip"], refusal.params["agentid"])
 
@@ -122,10 +125,13 @@ def test_the_address_that_wecom_saw_is_kept() -> None:
 )
 def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, code: str) -> None:
     """WeCom has named the member by then, so leg 6 is reached."""
-    trail = trail_of(exchanged(reply))
-    six = leg(6, trail=trail).ends()
+    progress = progress_of(exchanged(reply))
+    six = leg(6, progress=progress).ends()
     assert (LegResult.REACHED, "identity.by_casdoor") == (six.result, six.code)
-    assert (LegResult.FAILED, code) == ((seven := leg(7, trail=trail).ends()).result, seven.code)
+    assert (LegResult.FAILED, code) == (
+        (seven := leg(7, progress=progress).ends()).result,
+        seven.code,
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +171,7 @@ def test_what_is_not_casdoor_fails_leg_five(reply: HttpAnswer | HttpFailed, code
 
 def test_without_a_code_nothing_is_sent() -> None:
     """A made-up code proves nothing; all three legs say so."""
-    results = [leg(n, trail=LoginProgress()).ends() for n in (5, 6, 7)]
+    results = [leg(n, progress=LoginProgress()).ends() for n in (5, 6, 7)]
     assert [LegResult.NOT_PROVABLE] * 3 == [r.result for r in results]
     assert ["exchange.no_code", "identity.behind_backend", "tokens.no_code"] == [
         r.code for r in results
@@ -193,14 +199,14 @@ def test_a_used_code_is_sent_twice_and_an_old_one_late() -> None:
 
 def test_an_answer_without_a_token_fails_leg_seven() -> None:
     """``data`` is empty."""
-    trail = trail_of(exchanged(casdoor("")))
-    assert "tokens.absent" == leg(7, trail=trail).ends().code
+    progress = progress_of(exchanged(casdoor("")))
+    assert "tokens.absent" == leg(7, progress=progress).ends().code
 
 
 @pytest.mark.parametrize("token", ["opaque-token-0123456789", JWT])
 def test_a_token_that_cannot_be_verified_is_not_judged(token: str) -> None:
     """No JWT, or no client id to compare its audience with: nothing is asked."""
-    outcome = leg(7, trail=trail_of(exchanged(casdoor(token)))).ends()
+    outcome = leg(7, progress=progress_of(exchanged(casdoor(token)))).ends()
     assert (LegResult.NOT_PROVABLE, "tokens.opaque") == (outcome.result, outcome.code)
     assert token not in str(outcome.evidence)
 
@@ -221,15 +227,15 @@ def test_a_token_is_verified_with_the_published_keys(
     keys: HttpAnswer | HttpFailed, code: str
 ) -> None:
     """Where the client id is known."""
-    play = leg(7, trail=trail_of(exchanged(casdoor(JWT))), target=NAMED)
+    play = leg(7, progress=progress_of(exchanged(casdoor(JWT))), target=NAMED)
     play.asks("GET", "/.well-known/jwks")
     assert code == play.gets(keys).ends().code
 
 
 def test_a_refusal_of_an_earlier_leg_ends_later_ones() -> None:
     """Leg 7 asks for no keys once the account was refused."""
-    trail = replace(TRAIL, account_refusal=Refusal("casdoor.forbidden"))
-    assert "casdoor.forbidden" == leg(7, trail=trail, target=NAMED).ends().code
+    progress = replace(PROGRESS, account_refusal=Refusal("casdoor.forbidden"))
+    assert "casdoor.forbidden" == leg(7, progress=progress, target=NAMED).ends().code
 
 
 def test_the_plan_says_what_will_be_asked() -> None:

@@ -11,8 +11,8 @@ from wecom_console.domain.profile import FORM_TYPE, Backend, HttpLogin
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpFailed, TransportFault
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
@@ -26,7 +26,7 @@ LOGIN = HttpLogin(
     error_code="error.code",
     error_message="error.message",
 )
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 DONE = {"ok": True, "user": {"id": 17}, "session": {"value": "opaque-0123456789"}}
 
 
@@ -38,10 +38,10 @@ def target(**changes: object) -> HttpTarget:
 
 
 def leg(
-    number: int, to: HttpTarget, trail: LoginProgress = TRAIL, name: str = "success"
+    number: int, to: HttpTarget, progress: LoginProgress = PROGRESS, name: str = "success"
 ) -> Playbook:
     """The dialogue of leg 5, 6 or 7."""
-    return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(trail))
+    return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(progress))
 
 
 def refused(code: object, message: str = "no", *, status: int = 401) -> HttpAnswer:
@@ -56,8 +56,8 @@ def exchanged(reply: HttpAnswer | HttpFailed, to: HttpTarget | None = None) -> L
 
 def rest(outcome: LegOutcome, to: HttpTarget | None = None) -> list[LegOutcome]:
     """Legs 6 and 7 after it."""
-    assert outcome.trail is not None, outcome
-    return [leg(number, to or target(), outcome.trail).ends() for number in (6, 7)]
+    assert outcome.progress is not None, outcome
+    return [leg(number, to or target(), outcome.progress).ends() for number in (6, 7)]
 
 
 def test_the_request_is_the_described_one() -> None:

@@ -10,20 +10,20 @@ from wecom_console.backends.wecom import WecomTarget, identify, reach_api, wecom
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpFailed, TransportFault, Wait, Waited
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegResult
-from wecom_console.flow.trail import LoginProgress
 
 BASE = "https://qyapi.weixin.qq.com"
 TOKEN = "Token-0123456789abcdef"
 TARGET = WecomTarget(BASE, PROFILE.corp_id, PROFILE.agent_id, Secret(SECRET_TEXT))
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 SUCCESS = scenario()
 HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.7, more info at https://x/query?e="
 
 
-def signed_in(name: str = "success", trail: LoginProgress = TRAIL) -> Playbook:
+def signed_in(name: str = "success", progress: LoginProgress = PROGRESS) -> Playbook:
     """Leg 6 after the token has been fetched."""
-    play = Playbook(identify(TARGET, scenario(name), trail))
+    play = Playbook(identify(TARGET, scenario(name), progress))
     if name == "code-expired":
         assert Wait(301.0) == play.commands(Wait)
         play.gets(Waited())
@@ -118,19 +118,19 @@ def test_an_error_without_a_suffix_is_tolerated() -> None:
 
 def test_a_wrong_secret_is_tried_once() -> None:
     """Repeated wrong secrets ban the caller's address for an hour (docs/reference/wecom.md §10)."""
-    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    play = Playbook(identify(TARGET, SUCCESS, PROGRESS))
     assert "wecom.40001" == play.gets(wecom(40001, "invalid credential")).ends().code
 
 
 def test_without_the_secret_nothing_is_asked() -> None:
     """It fails here and says what to do."""
-    outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, TRAIL)).ends()
+    outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, PROGRESS)).ends()
     assert (LegResult.FAILED, "identity.no_secret") == (outcome.result, outcome.code)
 
 
 def test_an_ok_without_a_token_is_no_token() -> None:
     """A server that is not WeCom may answer anything."""
-    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    play = Playbook(identify(TARGET, SUCCESS, PROGRESS))
     assert "identity.no_access_token" == play.gets(wecom()).ends().code
 
 
@@ -154,7 +154,7 @@ def test_an_expired_code_waits_first() -> None:
 
 def test_without_a_code_the_credentials_are_proven() -> None:
     """``agent/get`` proves CorpID, Secret, AgentID and address; no made-up code is sent."""
-    play = signed_in(trail=LoginProgress())
+    play = signed_in(progress=LoginProgress())
     play.asks("GET", "/cgi-bin/agent/get", access_token=TOKEN, agentid=PROFILE.agent_id)
     users = {"user": [{"userid": "zhangsan"}]}
     agent = wecom(agentid=1000002, name="Acme", close=0, allow_userinfos=users)
@@ -172,7 +172,7 @@ def test_without_a_code_the_credentials_are_proven() -> None:
 )
 def test_a_preflight_finds_what_is_wrong_with_the_app(reply: HttpFailed, code: str) -> None:
     """Secret and AgentID of different apps; an app that is switched off."""
-    assert code == signed_in(trail=LoginProgress()).gets(reply).ends().code
+    assert code == signed_in(progress=LoginProgress()).gets(reply).ends().code
 
 
 def test_without_a_code_nothing_waits() -> None:
@@ -184,7 +184,7 @@ def test_without_a_code_nothing_waits() -> None:
 def test_there_are_no_tokens() -> None:
     """Leg 7 does not exist with this backend."""
     step = wecom_steps(TARGET, SUCCESS)[-1]
-    outcome = Playbook(step.run(TRAIL)).ends()
+    outcome = Playbook(step.run(PROGRESS)).ends()
     assert (Leg.TOKENS, LegResult.SKIPPED, "tokens.none_here") == (
         step.leg,
         outcome.result,

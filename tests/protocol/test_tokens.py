@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jwt.algorithms import RSAAlgorithm
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.tokens import Claims, TokenRules, verify_id_token
 
 SECRET = "app-secret-0123456789abcdef012345"

@@ -8,7 +8,7 @@ from typing import Final
 
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import HttpAnswer
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import find_wecom_error, not_the_api, read_object, wecom_refusal
 from wecom_console.protocol.authing_codes import AFTER_IDENTITY
 from wecom_console.protocol.json_values import JsonObject, text_of

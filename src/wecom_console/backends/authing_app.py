@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE, Profile
 from wecom_console.domain.verdicts import Platform
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.json_values import JsonObject, list_of, object_of, text_of
 
 _CLOUD: Final = (".authing.cn", ".authing.co", ".authing.com")

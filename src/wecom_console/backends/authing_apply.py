@@ -22,7 +22,7 @@ from wecom_console.domain.live.connection import (
 )
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.dialogue import Dialogue, ask_wait
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 
 RECOVERIES: Final = 4
 """How often the way back is tried; the pause before each grows by a second."""

@@ -23,7 +23,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import not_answered
 from wecom_console.protocol.authing_rows import live_connection
 from wecom_console.protocol.json_values import list_of, text_of

@@ -19,7 +19,7 @@ from wecom_console.backends.authing_app import choose_connection
 from wecom_console.backends.wecom import WecomTarget, get_token
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed
 from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import not_answered, not_the_api, read_object, read_wecom
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
 

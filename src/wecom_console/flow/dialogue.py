@@ -24,8 +24,8 @@ from wecom_console.flow.commands import (
     Wait,
     Waited,
 )
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome
-from wecom_console.flow.trail import LoginProgress
 
 T = TypeVar("T")
 Dialogue = Generator[Command, Reply, T]

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.flow.commands import HttpAnswer, HttpFailed
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.json_values import JsonObject, number_of, text_of
 
 _IP: Final = re.compile(r"from ip: ([0-9a-f.:]*[0-9a-f])")

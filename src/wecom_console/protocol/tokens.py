@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import read_json
 from wecom_console.protocol.json_values import JsonObject, list_of, text_of
 

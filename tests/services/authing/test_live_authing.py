@@ -19,8 +19,8 @@ from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Profil
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import HttpAnswer, HttpCall, HttpFailed, TransportFault
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.flow.ports import HttpPort
-from wecom_console.flow.trail import Refusal
 from wecom_console.services.authing.live import (
     Applied,
     ApplyOutcome,

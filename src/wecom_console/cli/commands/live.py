@@ -23,7 +23,7 @@ from wecom_console.cli.session import CliSession
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.protocol.answers import host_of
 from wecom_console.services.authing.live import Applied, Live, LiveAuthing, LiveSecrets, pulled
 from wecom_console.services.target_secrets import resolve_secrets

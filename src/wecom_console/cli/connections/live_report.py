@@ -8,7 +8,7 @@ from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.domain.live.connection import DriftState, FieldDifference, LiveState
 from wecom_console.domain.profile import Profile
 from wecom_console.flow.explanations import plain
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.services.authing.live import Applied, ApplyOutcome, Live
 from wecom_console.services.authing.live_words import step_texts
 from wecom_console.services.targets import Target

@@ -6,7 +6,7 @@ from typing import Final
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.domain.live.connection import LiveState, not_comparable
 from wecom_console.domain.profile import Profile
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.services.authing.live import LiveAuthing, LiveSecrets
 from wecom_console.services.authing.preflight import LivePreflight, Preflight
 

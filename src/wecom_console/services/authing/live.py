@@ -20,8 +20,8 @@ from wecom_console.backends.route import Route, route_of
 from wecom_console.domain.live.connection import LivePlan, LiveState, not_comparable, plan, pulled
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.flow.ports import HttpPort
-from wecom_console.flow.trail import Refusal
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
 

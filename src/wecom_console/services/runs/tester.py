@@ -22,9 +22,9 @@ from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.runs.embedded import OpenSimulator, PrivateSimulators, private_simulator
+from wecom_console.services.runs.environment import EnvironmentBuilder, RunEnvironment
 from wecom_console.services.runs.phones import PhonePrompts
 from wecom_console.services.runs.request import RunRequest, is_silent, why_not
-from wecom_console.services.runs.stage import RunEnvironment, StageBuilder
 
 
 def new_token() -> str:
@@ -59,8 +59,8 @@ class LoginTester:
             simulators = PrivateSimulators(self._open_simulator, stack)
             # After the simulators, so that its connections close before they stop.
             http = await stack.enter_async_context(self._open_http(request.route))
-            stages = StageBuilder(http, simulators, self._clock)
-            yield TesterSession(stages, self._clock, self._new_token)
+            environments = EnvironmentBuilder(http, simulators, self._clock)
+            yield TesterSession(environments, self._clock, self._new_token)
 
     async def run_many(
         self,
@@ -86,9 +86,9 @@ class TesterSession:
     """Runs one scenario after the other over what `LoginTester.session` opened."""
 
     def __init__(
-        self, stages: StageBuilder, clock: RealClock, new_token: Callable[[], str]
+        self, environments: EnvironmentBuilder, clock: RealClock, new_token: Callable[[], str]
     ) -> None:
-        self._stages = stages
+        self._environments = environments
         self._clock = clock
         self._new_token = new_token
 
@@ -111,43 +111,49 @@ class TesterSession:
         )
         has_begun = False
         try:
-            opening = self._stages.stage(request, scenario, desk=desk or PhonePrompts())
-            async with opening as stage:
-                plan = self._plan(request, scenario, stage)
+            opening = self._environments.open(request, scenario, desk=desk or PhonePrompts())
+            async with opening as environment:
+                plan = self._plan(request, scenario, environment)
                 if isinstance(plan, str):
                     events = _not_run(request, scenario, head, why=plan)
                 else:
-                    redactor = Redactor((*request.credentials.known(), *stage.credentials.known()))
+                    redactor = Redactor(
+                        (*request.credentials.known(), *environment.credentials.known())
+                    )
                     switch = stop or StopSwitch()
-                    events = drive(plan, stage.ports, head=head, redactor=redactor, stop=switch)
+                    events = drive(
+                        plan, environment.ports, head=head, redactor=redactor, stop=switch
+                    )
                 async with aclosing(events):
                     async for event in events:
                         has_begun = True
                         yield event
-        except Exception as bug:  # noqa: BLE001  a stage that falls over is a bug, and must be told
+        except Exception as bug:  # noqa: BLE001  whatever falls over is a bug, and must be told
             if not has_begun:
                 yield _started(request, scenario, head)
             yield RunCrashed(type(bug).__name__, where_of(bug.__traceback__))
 
-    def _plan(self, request: RunRequest, scenario: Scenario, stage: RunEnvironment) -> Plan | str:
+    def _plan(
+        self, request: RunRequest, scenario: Scenario, environment: RunEnvironment
+    ) -> Plan | str:
         """The plan, or why there is none."""
-        obstacle = why_not(scenario, stage.setting)
+        obstacle = why_not(scenario, environment.setting)
         if obstacle:
             return obstacle
         device = RunDevice(
-            profile=stage.profile,
+            profile=environment.profile,
             platform=request.chosen_platform,
             scenario=scenario,
             state=request.state or self._new_token(),
             other_state=self._new_token(),
             transaction=str(int(self._clock.ticks_ms())),
             problems=_findings(request.profile),
-            confirm_base=stage.confirm_base,
-            redeemable=stage.setting.is_redeemable,
+            confirm_base=environment.confirm_base,
+            redeemable=environment.setting.is_redeemable,
             is_stand_in=is_silent(request.profile),
             callback_timeout_s=request.callback_timeout_s,
         )
-        plan = build_plan(request.chosen_backend, device, stage.credentials)
+        plan = build_plan(request.chosen_backend, device, environment.credentials)
         return plan or "unavailable.backend"
 
 

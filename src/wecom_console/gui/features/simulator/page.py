@@ -22,7 +22,7 @@ from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.text.tags import Tag
-from wecom_console.services.simulator.embedded import serve_embedded
+from wecom_console.services.simulator.serving import serve_in_process
 
 CARDS_HEIGHT = 262
 JOURNAL_HEIGHT = 200
@@ -33,7 +33,7 @@ def real_presenter(context: ShellContext) -> SimulatorPresenter:
     """Over the simulator inside this program, on the port of the settings."""
     return SimulatorPresenter(
         background=context.bridge,
-        lifetime=serve_embedded,
+        lifetime=serve_in_process,
         clock=time.time,
         port=lambda: context.settings.read().simulator_port,
     )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import Profile
-from wecom_console.flow.trail import Refusal
+from wecom_console.flow.login_progress import Refusal
 from wecom_console.gui.parts.form.presenter.checklist import Loop
 from wecom_console.gui.parts.form.presenter.ports import Worker
 from wecom_console.services.profiles.records import Saved, StoredProfile

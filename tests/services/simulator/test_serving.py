@@ -6,7 +6,7 @@ from contextlib import aclosing, asynccontextmanager
 import httpx
 import pytest
 
-from wecom_console.services.simulator.embedded import serve_embedded
+from wecom_console.services.simulator.serving import serve_in_process
 from wecom_console.services.simulator.values import (
     FaultSetting,
     MemberNow,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 @asynccontextmanager
 async def serving(port: int = 0) -> AsyncIterator[SimulatorStarted]:
     """One that runs."""
-    lifetime = serve_embedded(port, clock=lambda: 1_000.0)
+    lifetime = serve_in_process(port, clock=lambda: 1_000.0)
     assert isinstance(lifetime, AsyncGenerator)
     async with aclosing(lifetime):
         started = await anext(lifetime)
@@ -45,7 +45,7 @@ async def test_it_serves_until_the_iteration_is_ended() -> None:
 async def test_a_port_that_is_taken_is_a_value() -> None:
     """With the system's own words."""
     async with serving() as other:
-        (told,) = [one async for one in serve_embedded(other.port)]
+        (told,) = [one async for one in serve_in_process(other.port)]
     assert isinstance(told, PortTaken)
     assert (other.port, True) == (told.port, bool(told.reason))
 

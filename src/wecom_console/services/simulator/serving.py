@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LOOPBACK: Final = "127.0.0.1"
 
 
-async def serve_embedded(
+async def serve_in_process(
     port: int, *, clock: Callable[[], float] = time.time
 ) -> AsyncIterator[SimulatorStarted | PortTaken]:
     """Serves the built-in demo company until the iteration is ended. Port 0 takes any free one."""

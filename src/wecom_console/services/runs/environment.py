@@ -1,4 +1,4 @@
-"""Sets the stage of a run: which simulator takes part, whose phone it is, whose clock counts.
+"""What surrounds a run: which simulator takes part, whose phone it is, whose clock counts.
 
 * Backend *simulator*: a private one, loaded with the profile, as started for each run.
 * A backend on loopback that answers as our simulator does: that simulator is the phone's WeCom as
@@ -81,8 +81,8 @@ class _Simulator:
     is_private: bool = False
 
 
-class StageBuilder:
-    """Builds the stages of a series of runs from its collaborators."""
+class EnvironmentBuilder:
+    """Builds the environments of a series of runs from its collaborators."""
 
     def __init__(self, http: HttpPort, simulators: PrivateSimulators, clock: RealClock) -> None:
         self._http = http
@@ -90,14 +90,14 @@ class StageBuilder:
         self._clock = clock
 
     @asynccontextmanager
-    async def stage(
+    async def open(
         self,
         request: RunRequest,
         scenario: Scenario,
         *,
         desk: PhonePrompts,
     ) -> AsyncIterator[RunEnvironment]:
-        """The stage for one run of `scenario`."""
+        """That of one run of `scenario`."""
         connection = LoadedConnection(with_stand_in(request.profile), request.credentials)
         backend: _Simulator | None
         if request.chosen_backend is BackendKind.SIMULATOR:
