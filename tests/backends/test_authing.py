@@ -15,12 +15,12 @@ from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.commands import Wait, Waited
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.protocol.refusal import Refusal
 
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 FIELDS = {"corpId": PROFILE.corp_id, "agentId": PROFILE.agent_id, "schema": PROFILE.schema}
 CONFIG_PATH = f"/api/v2/applications/{OBJECT_ID}/public-config"
 REFUSED = "企业微信返回错误，errcode: 40029, errmsg: invalid code, hint: [1], from ip: 203.0.113.7"
@@ -52,11 +52,11 @@ def play(
     chosen: AuthingTarget,
     name: str = "success",
     *,
-    trail: LoginProgress = TRAIL,
+    progress: LoginProgress = PROGRESS,
     answers: HttpAnswer,
 ) -> Playbook:
     """Leg 5 after the public config has been read."""
-    playbook = Playbook(exchange(chosen, scenario(name), trail))
+    playbook = Playbook(exchange(chosen, scenario(name), progress))
     playbook.asks("GET", CONFIG_PATH)
     return playbook.gets(answers)
 
@@ -158,7 +158,7 @@ def test_v2_names_the_pool_that_the_application_is_in(published: str, own: str, 
 )
 def test_only_guard_calls_itself_guard(api: str, platform: Platform, named: bool) -> None:
     """v3 has no Guard, and HarmonyOS none either."""
-    play = Playbook(exchange(target(api, platform), scenario(), TRAIL))
+    play = Playbook(exchange(target(api, platform), scenario(), PROGRESS))
     assert named is ("x-authing-request-from" in dict(play.asks("GET", CONFIG_PATH).headers))
 
 
@@ -239,7 +239,7 @@ def test_a_field_that_differs_is_told_from_both_sides() -> None:
 
 def test_without_a_code_the_comparison_is_what_is_proven() -> None:
     """Nothing made up is sent to Authing."""
-    outcome = play(target(), trail=LoginProgress(), answers=config()).ends()
+    outcome = play(target(), progress=LoginProgress(), answers=config()).ends()
     assert (LegResult.REACHED, "exchange.preflight") == (outcome.result, outcome.code)
 
 
@@ -324,16 +324,16 @@ def test_tokens_of_v3() -> None:
     """``data`` names them; the algorithm is the application's."""
     issued = {"access_token": "at", "id_token": "it", "token_type": "Bearer", "expire_in": 1}
     outcome = login("v3", v3(issued))
-    assert outcome.trail is not None
+    assert outcome.progress is not None
     expected = IssuedTokens(Secret("it"), Secret("at"), algorithm="HS256")
-    assert (LegResult.REACHED, expected) == (outcome.result, outcome.trail.tokens)
+    assert (LegResult.REACHED, expected) == (outcome.result, outcome.progress.tokens)
 
 
 def test_tokens_of_v2() -> None:
     """The session token is an id_token, and the user is the answer itself."""
     outcome = login("v2", v2({"id": "user-1", "token": "it"}))
-    assert outcome.trail is not None
-    assert IssuedTokens(Secret("it"), None, "HS256", subject="user-1") == outcome.trail.tokens
+    assert outcome.progress is not None
+    assert IssuedTokens(Secret("it"), None, "HS256", subject="user-1") == outcome.progress.tokens
 
 
 @pytest.mark.parametrize("api", ["v2", "v3"])
@@ -342,8 +342,8 @@ def test_a_wecom_error_that_is_passed_on_belongs_to_leg_six(api: str) -> None:
     refused = v2(code=499, text=REFUSED) if api == "v2" else v3(code=499, api=499, text=REFUSED)
     outcome = login(api, refused)
     assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
-    assert outcome.trail is not None
-    sixth = Playbook(identify(outcome.trail)).ends()
+    assert outcome.progress is not None
+    sixth = Playbook(identify(outcome.progress)).ends()
     assert (LegResult.FAILED, "wecom.40029") == (sixth.result, sixth.code)
     assert "203.0.113.7" == sixth.params["ip"]
 
@@ -354,10 +354,12 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(api: str, code: int) 
     """Authing can only take it once WeCom has named the member."""
     refused = v2(code=code, text="x") if api == "v2" else v3(code=499, api=code, text="x")
     outcome = login(api, refused)
-    assert outcome.trail is not None
-    sixth = Playbook(identify(outcome.trail)).ends()
+    assert outcome.progress is not None
+    sixth = Playbook(identify(outcome.progress)).ends()
     assert (LegResult.REACHED, "identity.by_decision") == (sixth.result, sixth.code)
-    seventh = Playbook(check_tokens(outcome.trail, profile=PROFILE, app_secret=APP_SECRET)).ends()
+    seventh = Playbook(
+        check_tokens(outcome.progress, profile=PROFILE, app_secret=APP_SECRET)
+    ).ends()
     assert (LegResult.FAILED, f"authing.{code}") == (seventh.result, seventh.code)
 
 
@@ -401,8 +403,8 @@ def test_who_answered_the_login_decides_the_later_legs(simulated: bool) -> None:
     reply = replace(v3({"id_token": "it"}), simulated=simulated, at=1_234.0)
     listed = replace(config(), simulated=not simulated, at=1.0)
     outcome = play(target(), answers=listed).gets(reply).ends()
-    assert outcome.trail is not None
-    assert (simulated, 1_234.0) == (outcome.trail.exchange_simulated, outcome.trail.at)
+    assert outcome.progress is not None
+    assert (simulated, 1_234.0) == (outcome.progress.exchange_simulated, outcome.progress.at)
 
 
 def test_the_second_answer_to_a_code_that_is_sent_twice_counts() -> None:
@@ -410,12 +412,12 @@ def test_the_second_answer_to_a_code_that_is_sent_twice_counts() -> None:
     first = replace(v3({"id_token": "one"}), simulated=True, at=1.0)
     second = replace(v3({"id_token": "two"}), at=2.0)
     outcome = play(target(), "code-reused", answers=config()).gets(first).gets(second).ends()
-    assert outcome.trail is not None
-    assert outcome.trail.tokens is not None
+    assert outcome.progress is not None
+    assert outcome.progress.tokens is not None
     assert (Secret("two"), False, 2.0) == (
-        outcome.trail.tokens.id_token,
-        outcome.trail.exchange_simulated,
-        outcome.trail.at,
+        outcome.progress.tokens.id_token,
+        outcome.progress.exchange_simulated,
+        outcome.progress.at,
     )
 
 
@@ -428,11 +430,11 @@ def test_an_app_that_creates_the_account_goes_on(platform: Platform) -> None:
     assert OBJECT_ID == dict(call.headers)["x-authing-app-id"]
     reply = replace(v2({"token": "it", "id": "user-1"}), simulated=True, at=7.0)
     outcome = playbook.gets(reply).ends()
-    assert outcome.trail is not None
+    assert outcome.progress is not None
     assert (IssuedTokens(Secret("it"), None, "HS256", subject="user-1"), True, 7.0) == (
-        outcome.trail.tokens,
-        outcome.trail.exchange_simulated,
-        outcome.trail.at,
+        outcome.progress.tokens,
+        outcome.progress.exchange_simulated,
+        outcome.progress.at,
     )
 
 
@@ -452,16 +454,16 @@ def test_what_v2_issued_beside_its_session_token() -> None:
     """An ``id_token`` of its own comes before it, and an access token is kept."""
     issued = {"id": "user-1", "token": "session", "id_token": "it", "access_token": "at"}
     outcome = login("v2", v2(issued))
-    assert outcome.trail is not None
+    assert outcome.progress is not None
     expected = IssuedTokens(Secret("it"), Secret("at"), "HS256", subject="user-1")
-    assert expected == outcome.trail.tokens
+    assert expected == outcome.progress.tokens
 
 
 def test_v3_reads_neither_a_session_token_nor_a_user_out_of_its_answer() -> None:
     """Those are v2's."""
     outcome = login("v3", v3({"id": "user-1", "token": "session"}))
-    assert outcome.trail is not None
-    assert IssuedTokens(None, None, "HS256") == outcome.trail.tokens
+    assert outcome.progress is not None
+    assert IssuedTokens(None, None, "HS256") == outcome.progress.tokens
 
 
 # --- leg 6 -------------------------------------------------------------------------------------
@@ -469,7 +471,7 @@ def test_v3_reads_neither_a_session_token_nor_a_user_out_of_its_answer() -> None
 
 def test_issued_tokens_prove_leg_six() -> None:
     """And say that they do so by Authing's answer."""
-    outcome = Playbook(identify(replace(TRAIL, exchange_simulated=True))).ends()
+    outcome = Playbook(identify(replace(PROGRESS, exchange_simulated=True))).ends()
     assert (LegResult.REACHED, "identity.by_tokens", True) == (
         outcome.result,
         outcome.code,
@@ -486,16 +488,18 @@ def test_without_a_code_leg_six_stays_unseen() -> None:
 @pytest.mark.parametrize("simulated", [True, False])
 def test_a_failed_leg_six_says_whose_answer_it_was(simulated: bool) -> None:
     """As a reached one does."""
-    trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029"), exchange_simulated=simulated)
-    outcome = Playbook(identify(trail)).ends()
+    progress = replace(
+        PROGRESS, identity_refusal=Refusal("wecom.40029"), exchange_simulated=simulated
+    )
+    outcome = Playbook(identify(progress)).ends()
     assert (LegResult.FAILED, simulated) == (outcome.result, outcome.simulated)
 
 
 def test_leg_six_shows_what_it_rests_on() -> None:
     """The user that the answer names, and that tokens were issued; or the decision."""
-    known = replace(TRAIL, tokens=IssuedTokens(subject="user-1"))
+    known = replace(PROGRESS, tokens=IssuedTokens(subject="user-1"))
     shown = [(f.title, f.items) for f in Playbook(identify(known)).ends().evidence]
-    refused = replace(TRAIL, account_refusal=Refusal("authing.2004"))
+    refused = replace(PROGRESS, account_refusal=Refusal("authing.2004"))
     assert [
         ("evidence.member", (("user", "user-1"),)),
         ("evidence.answer", (("answer", "tokens"),)),
@@ -508,22 +512,22 @@ def test_leg_six_shows_what_it_rests_on() -> None:
 
 
 def tokens(
-    trail: LoginProgress,
+    progress: LoginProgress,
     *answers: HttpAnswer,
     profile: Profile = PROFILE,
     secret: Secret | None = APP_SECRET,
 ) -> LegOutcome:
     """Leg 7 with these answers."""
-    playbook = Playbook(check_tokens(trail, profile=profile, app_secret=secret))
+    playbook = Playbook(check_tokens(progress, profile=profile, app_secret=secret))
     for reply in answers:
         playbook.gets(reply)
     return playbook.ends()
 
 
 def issued(access: str | None = "at", **changes: Any) -> LoginProgress:
-    """The trail after tokens have been issued."""
+    """The progress after tokens have been issued."""
     known = IssuedTokens(Secret(id_token(**changes)), Secret(access) if access else None, "HS256")
-    return replace(TRAIL, tokens=known, at=1_000.0)
+    return replace(PROGRESS, tokens=known, at=1_000.0)
 
 
 def test_v3_reads_the_profile_with_the_raw_token() -> None:
@@ -554,13 +558,13 @@ def test_v2_without_an_access_token_has_the_user_already() -> None:
 
 def named(subject: str) -> LoginProgress:
     """A login whose answer named this user."""
-    trail = issued()
-    assert trail.tokens is not None
-    return replace(trail, tokens=replace(trail.tokens, subject=subject))
+    progress = issued()
+    assert progress.tokens is not None
+    return replace(progress, tokens=replace(progress.tokens, subject=subject))
 
 
 @pytest.mark.parametrize(
-    ("trail", "user"),
+    ("progress", "user"),
     [
         (named("user-2"), {"userId": "user-1"}),
         (named("user-2"), {}),
@@ -572,11 +576,11 @@ def named(subject: str) -> LoginProgress:
 )
 @pytest.mark.parametrize("api", ["v2", "v3"])
 def test_everything_that_names_the_user_names_the_same(
-    api: str, trail: LoginProgress, user: dict[str, str]
+    api: str, progress: LoginProgress, user: dict[str, str]
 ) -> None:
     """The login's answer, the profile's ``userId`` and its ``sub``: one other is another user."""
     reply = v3(user) if api == "v3" else answer(user)
-    outcome = tokens(trail, reply, profile=with_api(api))
+    outcome = tokens(progress, reply, profile=with_api(api))
     assert (LegResult.FAILED, "tokens.subject") == (outcome.result, outcome.code)
     assert outcome.evidence
 
@@ -591,27 +595,27 @@ def test_what_does_not_name_the_user_does_not_disagree(user: dict[str, str]) -> 
 
 @pytest.mark.parametrize("simulated", [True, False])
 @pytest.mark.parametrize(
-    ("trail", "answers", "result"),
+    ("progress", "answers", "result"),
     [
         (issued(), (v3({"userId": "user-1"}),), LegResult.REACHED),
         (issued(), (v3({"userId": "user-2"}),), LegResult.FAILED),
         (issued(), (v3(code=401, api=2020, text="x"),), LegResult.FAILED),
         (issued(aud="another"), (), LegResult.FAILED),
-        (TRAIL, (), LegResult.FAILED),
-        (replace(TRAIL, account_refusal=Refusal("authing.2004")), (), LegResult.FAILED),
+        (PROGRESS, (), LegResult.FAILED),
+        (replace(PROGRESS, account_refusal=Refusal("authing.2004")), (), LegResult.FAILED),
     ],
 )
 def test_leg_seven_says_whose_tokens_it_judged(
-    trail: LoginProgress, answers: tuple[HttpAnswer, ...], result: LegResult, simulated: bool
+    progress: LoginProgress, answers: tuple[HttpAnswer, ...], result: LegResult, simulated: bool
 ) -> None:
     """However it ends: simulated tokens prove nothing, whoever hands out the profile."""
-    outcome = tokens(replace(trail, exchange_simulated=simulated), *answers)
+    outcome = tokens(replace(progress, exchange_simulated=simulated), *answers)
     assert (result, simulated) == (outcome.result, outcome.simulated)
 
 
 def test_a_refused_account_comes_before_missing_tokens() -> None:
     """And without a code neither is looked at."""
-    refused = replace(TRAIL, account_refusal=Refusal("authing.2004", {"code": 2004}))
+    refused = replace(PROGRESS, account_refusal=Refusal("authing.2004", {"code": 2004}))
     assert ("authing.2004", {"code": 2004}) == (tokens(refused).code, tokens(refused).params)
     assert "tokens.no_code" == tokens(replace(refused, code=None)).code
 
@@ -662,15 +666,15 @@ def test_a_profile_that_cannot_be_read(api: str, reply: HttpAnswer | HttpFailed,
 def test_keys_that_cannot_be_read(reply: HttpAnswer | HttpFailed, code: str) -> None:
     """Without them an RS256 token is not verified."""
     known = IssuedTokens(Secret(id_token()), Secret("at"), "RS256")
-    outcome = tokens(replace(TRAIL, tokens=known, at=1_000.0), reply)  # type: ignore[arg-type]
+    outcome = tokens(replace(PROGRESS, tokens=known, at=1_000.0), reply)  # type: ignore[arg-type]
     assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
 @pytest.mark.parametrize(
-    ("trail", "answers", "code"),
+    ("progress", "answers", "code"),
     [
         (LoginProgress(), (), "tokens.no_code"),
-        (TRAIL, (), "tokens.missing"),
+        (PROGRESS, (), "tokens.missing"),
         (issued(sub="user-2"), (v3({"userId": "user-1"}),), "tokens.subject"),
         (issued(aud="another"), (), "tokens.audience"),
         (issued(None), (), "tokens.no_access_token"),
@@ -679,10 +683,10 @@ def test_keys_that_cannot_be_read(reply: HttpAnswer | HttpFailed, code: str) -> 
     ],
 )
 def test_tokens_that_are_not_right(
-    trail: LoginProgress, answers: tuple[HttpAnswer, ...], code: str
+    progress: LoginProgress, answers: tuple[HttpAnswer, ...], code: str
 ) -> None:
     """Each has its own code."""
-    assert code == tokens(trail, *answers).code
+    assert code == tokens(progress, *answers).code
 
 
 def test_an_unknown_app_secret_proves_nothing() -> None:
@@ -693,10 +697,10 @@ def test_an_unknown_app_secret_proves_nothing() -> None:
 
 def test_rs256_reads_the_issuers_keys() -> None:
     """From the application's own host."""
-    trail = replace(
-        TRAIL, tokens=IssuedTokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0
+    progress = replace(
+        PROGRESS, tokens=IssuedTokens(Secret(id_token()), Secret("at"), "RS256"), at=1_000.0
     )
-    playbook = Playbook(check_tokens(trail, profile=PROFILE, app_secret=None))
+    playbook = Playbook(check_tokens(progress, profile=PROFILE, app_secret=None))
     playbook.asks("GET", "/oidc/.well-known/jwks.json")
     assert "tokens.algorithm" == playbook.gets(answer({"keys": []})).ends().code
 
@@ -705,15 +709,15 @@ def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
     """Unlike a secret that only we do not know."""
     header = base64.urlsafe_b64encode(b'{"alg":"RS256","kid":"k"}').decode().rstrip("=")
     token = Secret(f"{header}.{id_token().partition('.')[2]}")
-    trail = replace(TRAIL, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
-    outcome = tokens(trail, answer({"keys": []}))
+    progress = replace(PROGRESS, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
+    outcome = tokens(progress, answer({"keys": []}))
     assert (LegResult.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
 
 
 def test_a_refusal_of_leg_six_is_not_repeated() -> None:
     """Leg 6 fails with it; nothing else is asked."""
-    trail = replace(TRAIL, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
-    assert "wecom.40029" == Playbook(identify(trail)).ends().code
+    progress = replace(PROGRESS, identity_refusal=Refusal("wecom.40029", {"errcode": 40029}))
+    assert "wecom.40029" == Playbook(identify(progress)).ends().code
 
 
 def test_the_plan_shows_a_code_that_is_sent_twice() -> None:

@@ -16,8 +16,8 @@ from wecom_console.domain.profile import Backend
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.commands import Wait, Waited
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.protocol.refusal import Refusal
 
@@ -29,7 +29,7 @@ BACKEND = Backend(
     provider="wecom",
 )
 TARGET = CasdoorTarget(replace(PROFILE, backend=BACKEND))
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2lnbmF0dXJl"
 NO_ACCOUNT = (
     "The account for provider: WeCom and username: a (b) does not exist and is not allowed to sign "
@@ -46,10 +46,13 @@ def casdoor(data: object = None, *, msg: str = "") -> HttpAnswer:
 
 
 def leg(
-    number: int, name: str = "success", trail: LoginProgress = TRAIL, target: CasdoorTarget = TARGET
+    number: int,
+    name: str = "success",
+    progress: LoginProgress = PROGRESS,
+    target: CasdoorTarget = TARGET,
 ):
     """The dialogue of leg 5, 6 or 7."""
-    return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(trail))
+    return Playbook(casdoor_steps(target, scenario(name))[number - 5].run(progress))
 
 
 def exchanged(reply: HttpAnswer | HttpFailed) -> LegOutcome:
@@ -57,10 +60,10 @@ def exchanged(reply: HttpAnswer | HttpFailed) -> LegOutcome:
     return leg(5).gets(reply).ends()
 
 
-def trail_of(outcome: LegOutcome) -> LoginProgress:
+def progress_of(outcome: LegOutcome) -> LoginProgress:
     """What the next leg starts from."""
-    assert outcome.trail is not None, outcome
-    return outcome.trail
+    assert outcome.progress is not None, outcome
+    return outcome.progress
 
 
 def test_the_login_is_what_casdoor_reads() -> None:
@@ -81,8 +84,8 @@ def test_the_login_is_what_casdoor_reads() -> None:
 
 def test_tokens_are_handed_on() -> None:
     """``data`` is the access token."""
-    trail = trail_of(exchanged(casdoor(JWT)))
-    assert trail.tokens == IssuedTokens(access_token=Secret(JWT), algorithm="RS256")
+    progress = progress_of(exchanged(casdoor(JWT)))
+    assert progress.tokens == IssuedTokens(access_token=Secret(JWT), algorithm="RS256")
 
 
 @pytest.mark.parametrize(
@@ -105,14 +108,14 @@ def test_wecoms_no_belongs_to_leg_six(msg: str, code: str) -> None:
     """The number is read out of Casdoor's text."""
     outcome = exchanged(casdoor(msg=msg))
     assert (LegResult.REACHED, "exchange.answered") == (outcome.result, outcome.code)
-    refused = leg(6, trail=trail_of(outcome)).ends()
+    refused = leg(6, progress=progress_of(outcome)).ends()
     assert (LegResult.FAILED, code) == (refused.result, refused.code)
 
 
 def test_the_address_that_wecom_saw_is_kept() -> None:
     """It has to be put on the list."""
     outcome = exchanged(casdoor(msg=f"userIdResp.Errcode = 60020, userIdResp.Errmsg = no, {HINT}"))
-    refusal = trail_of(outcome).identity_refusal
+    refusal = progress_of(outcome).identity_refusal
     assert refusal is not None
     assert ("203.0.113.7", PROFILE.agent_id) == (refusal.params["ip"], refusal.params["agentid"])
 
@@ -129,10 +132,13 @@ def test_the_address_that_wecom_saw_is_kept() -> None:
 )
 def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, code: str) -> None:
     """WeCom has named the member by then, so leg 6 is reached."""
-    trail = trail_of(exchanged(reply))
-    six = leg(6, trail=trail).ends()
+    progress = progress_of(exchanged(reply))
+    six = leg(6, progress=progress).ends()
     assert (LegResult.REACHED, "identity.by_casdoor") == (six.result, six.code)
-    assert (LegResult.FAILED, code) == ((seven := leg(7, trail=trail).ends()).result, seven.code)
+    assert (LegResult.FAILED, code) == (
+        (seven := leg(7, progress=progress).ends()).result,
+        seven.code,
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +178,7 @@ def test_what_is_not_casdoor_fails_leg_five(reply: HttpAnswer | HttpFailed, code
 
 def test_without_a_code_nothing_is_sent() -> None:
     """A made-up code proves nothing; all three legs say so."""
-    results = [leg(n, trail=LoginProgress()).ends() for n in (5, 6, 7)]
+    results = [leg(n, progress=LoginProgress()).ends() for n in (5, 6, 7)]
     assert [LegResult.NOT_PROVABLE] * 3 == [r.result for r in results]
     assert ["exchange.no_code", "identity.behind_backend", "tokens.no_code"] == [
         r.code for r in results
@@ -200,14 +206,14 @@ def test_a_used_code_is_sent_twice_and_an_old_one_late() -> None:
 
 def test_an_answer_without_a_token_fails_leg_seven() -> None:
     """``data`` is empty."""
-    trail = trail_of(exchanged(casdoor("")))
-    assert "tokens.absent" == leg(7, trail=trail).ends().code
+    progress = progress_of(exchanged(casdoor("")))
+    assert "tokens.absent" == leg(7, progress=progress).ends().code
 
 
 @pytest.mark.parametrize("token", ["opaque-token-0123456789", JWT])
 def test_a_token_that_cannot_be_verified_is_not_judged(token: str) -> None:
     """No JWT, or no client id to compare its audience with: nothing is asked."""
-    outcome = leg(7, trail=trail_of(exchanged(casdoor(token)))).ends()
+    outcome = leg(7, progress=progress_of(exchanged(casdoor(token)))).ends()
     assert (LegResult.NOT_PROVABLE, "tokens.opaque") == (outcome.result, outcome.code)
     assert token not in str(outcome.evidence)
 
@@ -228,7 +234,7 @@ def test_a_token_is_verified_with_the_published_keys(
     keys: HttpAnswer | HttpFailed, code: str
 ) -> None:
     """Where the client id is known."""
-    play = leg(7, trail=trail_of(exchanged(casdoor(JWT))), target=NAMED)
+    play = leg(7, progress=progress_of(exchanged(casdoor(JWT))), target=NAMED)
     play.asks("GET", "/.well-known/jwks")
     assert code == play.gets(keys).ends().code
 
@@ -236,15 +242,15 @@ def test_a_token_is_verified_with_the_published_keys(
 @pytest.mark.parametrize("simulated", [True, False])
 def test_every_later_leg_says_whose_answer_it_judged(simulated: bool) -> None:
     """Reached or failed."""
-    trail = trail_of(exchanged(replace(casdoor(""), simulated=simulated)))
-    no = trail_of(exchanged(replace(casdoor(msg="Errcode = 40029"), simulated=simulated)))
-    wrong = trail_of(exchanged(replace(casdoor(JWT), simulated=simulated)))
+    progress = progress_of(exchanged(replace(casdoor(""), simulated=simulated)))
+    no = progress_of(exchanged(replace(casdoor(msg="Errcode = 40029"), simulated=simulated)))
+    wrong = progress_of(exchanged(replace(casdoor(JWT), simulated=simulated)))
     outcomes = [
-        leg(6, trail=trail).ends(),
-        leg(7, trail=trail).ends(),
-        leg(6, trail=no).ends(),
-        leg(7, trail=wrong, target=NAMED).gets(answer({"keys": []})).ends(),
-        leg(7, trail=wrong, target=NAMED).gets(answer({}, status=404)).ends(),
+        leg(6, progress=progress).ends(),
+        leg(7, progress=progress).ends(),
+        leg(6, progress=no).ends(),
+        leg(7, progress=wrong, target=NAMED).gets(answer({"keys": []})).ends(),
+        leg(7, progress=wrong, target=NAMED).gets(answer({}, status=404)).ends(),
     ]
     results = [LegResult.REACHED, *[LegResult.FAILED] * 4]
     assert list(zip(results, [simulated] * 5, strict=True)) == [
@@ -256,7 +262,7 @@ def test_the_last_of_two_answers_decides_by_whom_it_was_given() -> None:
     """And when."""
     first = replace(casdoor(JWT), simulated=True, at=1.0)
     outcome = leg(5, "code-reused").gets(first).gets(replace(casdoor(JWT), at=2.0)).ends()
-    assert (False, 2.0) == ((trail := trail_of(outcome)).exchange_simulated, trail.at)
+    assert (False, 2.0) == ((progress := progress_of(outcome)).exchange_simulated, progress.at)
 
 
 ISSUER = "https://door.acme.cn"
@@ -278,8 +284,8 @@ def verified(token: str, *, host: str = "https://door.acme.cn/") -> LegOutcome:
     """Leg 7 with the server's own keys."""
     target = CasdoorTarget(replace(PROFILE, backend=replace(NAMED.backend, app_host=host)))
     public = RSAAlgorithm.to_jwk(signing_key().public_key(), as_dict=True)
-    trail = trail_of(leg(5, target=target).gets(casdoor(token)).ends())
-    return leg(7, trail=trail, target=target).gets(answer({"keys": [public]})).ends()
+    progress = progress_of(leg(5, target=target).gets(casdoor(token)).ends())
+    return leg(7, progress=progress, target=target).gets(answer({"keys": [public]})).ends()
 
 
 @pytest.mark.parametrize("host", ["https://door.acme.cn", "https://door.acme.cn/below/"])
@@ -328,16 +334,16 @@ def test_a_refusal_names_what_was_asked_with(msg: str, params: dict[str, str]) -
 
 def test_a_decision_about_the_account_keeps_casdoors_sentence() -> None:
     """It is shown in leg 7."""
-    seven = leg(7, trail=trail_of(exchanged(casdoor(msg=FORBIDDEN)))).ends()
+    seven = leg(7, progress=progress_of(exchanged(casdoor(msg=FORBIDDEN)))).ends()
     assert {"message": FORBIDDEN} == seven.params
 
 
 def test_wecoms_no_comes_before_casdoors_own_words() -> None:
     """A sentence may hold both."""
-    trail = trail_of(exchanged(casdoor(msg=f"{FORBIDDEN}: Errcode = 60011")))
+    progress = progress_of(exchanged(casdoor(msg=f"{FORBIDDEN}: Errcode = 60011")))
     assert (None, "wecom.60011") == (
-        trail.account_refusal,
-        trail.identity_refusal and trail.identity_refusal.code,
+        progress.account_refusal,
+        progress.identity_refusal and progress.identity_refusal.code,
     )
 
 
@@ -348,8 +354,8 @@ def test_the_login_is_asked_in_english() -> None:
 
 def test_a_refusal_of_an_earlier_leg_ends_later_ones() -> None:
     """Leg 7 asks for no keys once the account was refused."""
-    trail = replace(TRAIL, account_refusal=Refusal("casdoor.forbidden"))
-    assert "casdoor.forbidden" == leg(7, trail=trail, target=NAMED).ends().code
+    progress = replace(PROGRESS, account_refusal=Refusal("casdoor.forbidden"))
+    assert "casdoor.forbidden" == leg(7, progress=progress, target=NAMED).ends().code
 
 
 def test_the_plan_says_what_will_be_asked() -> None:

@@ -10,8 +10,8 @@ from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
 from wecom_console.domain.profile import FORM_TYPE, Backend, HttpLogin
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
@@ -26,7 +26,7 @@ LOGIN = HttpLogin(
     error_code="error.code",
     error_message="error.message",
 )
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 DONE = {"ok": True, "user": {"id": 17}, "session": {"value": "opaque-0123456789"}}
 
 
@@ -38,10 +38,10 @@ def target(**changes: object) -> HttpTarget:
 
 
 def leg(
-    number: int, to: HttpTarget, trail: LoginProgress = TRAIL, name: str = "success"
+    number: int, to: HttpTarget, progress: LoginProgress = PROGRESS, name: str = "success"
 ) -> Playbook:
     """The dialogue of leg 5, 6 or 7."""
-    return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(trail))
+    return Playbook(custom_http_steps(to, scenario(name))[number - 5].run(progress))
 
 
 def refused(code: object, message: str = "no", *, status: int = 401) -> HttpAnswer:
@@ -56,8 +56,8 @@ def exchanged(reply: HttpAnswer | HttpFailed, to: HttpTarget | None = None) -> L
 
 def rest(outcome: LegOutcome, to: HttpTarget | None = None) -> list[LegOutcome]:
     """Legs 6 and 7 after it."""
-    assert outcome.trail is not None, outcome
-    return [leg(number, to or target(), outcome.trail).ends() for number in (6, 7)]
+    assert outcome.progress is not None, outcome
+    return [leg(number, to or target(), outcome.progress).ends() for number in (6, 7)]
 
 
 def test_the_request_is_the_described_one() -> None:
@@ -210,8 +210,8 @@ def test_the_last_of_two_answers_decides_by_whom_it_was_given() -> None:
     first = replace(answer(DONE), simulated=True, at=1.0)
     second = replace(answer(DONE), at=2.0)
     outcome = leg(5, target(), name="code-reused").gets(first).gets(second).ends()
-    assert outcome.trail is not None
-    assert (False, 2.0) == (outcome.trail.exchange_simulated, outcome.trail.at)
+    assert outcome.progress is not None
+    assert (False, 2.0) == (outcome.progress.exchange_simulated, outcome.progress.at)
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_the_code_comes_before_the_message(code: object, message: str, expected:
 
 def test_a_refusal_of_wecoms_keeps_its_words_and_its_agent() -> None:
     """The message's, or else the whole body's."""
-    trail = exchanged(refused(40029, "invalid code")).trail
-    assert trail is not None
-    assert trail.identity_refusal is not None
-    params = trail.identity_refusal.params
+    progress = exchanged(refused(40029, "invalid code")).progress
+    assert progress is not None
+    assert progress.identity_refusal is not None
+    params = progress.identity_refusal.params
     assert ("invalid code", PROFILE.agent_id) == (params["errmsg"], params["agentid"])
-    bare = exchanged(answer({"ok": False, "why": "errcode: 40029"}, status=400)).trail
+    bare = exchanged(answer({"ok": False, "why": "errcode: 40029"}, status=400)).progress
     assert bare is not None
     assert bare.identity_refusal is not None
     assert "errcode: 40029" in str(bare.identity_refusal.params["errmsg"])

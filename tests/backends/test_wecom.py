@@ -10,21 +10,21 @@ from wecom_console.backends.wecom import WecomTarget, identify, reach_api, wecom
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import Wait, Waited
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegResult
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.http_replies import HttpFailed, TransportFault
 
 BASE = "https://qyapi.weixin.qq.com"
 TOKEN = "Token-0123456789abcdef"
 TARGET = WecomTarget(BASE, PROFILE.corp_id, PROFILE.agent_id, Secret(SECRET_TEXT))
-TRAIL = LoginProgress(code=Secret(CODE))
+PROGRESS = LoginProgress(code=Secret(CODE))
 SUCCESS = scenario()
 HINT = "hint: [1790000000123456789012345], from ip: 203.0.113.7, more info at https://x/query?e="
 
 
-def signed_in(name: str = "success", trail: LoginProgress = TRAIL) -> Playbook:
+def signed_in(name: str = "success", progress: LoginProgress = PROGRESS) -> Playbook:
     """Leg 6 after the token has been fetched."""
-    play = Playbook(identify(TARGET, scenario(name), trail))
+    play = Playbook(identify(TARGET, scenario(name), progress))
     if name == "code-expired":
         assert Wait(301.0) == play.commands(Wait)
         play.gets(Waited())
@@ -119,19 +119,19 @@ def test_an_error_without_a_suffix_is_tolerated() -> None:
 
 def test_a_wrong_secret_is_tried_once() -> None:
     """Repeated wrong secrets ban the caller's address for an hour (docs/reference/wecom.md §10)."""
-    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    play = Playbook(identify(TARGET, SUCCESS, PROGRESS))
     assert "wecom.40001" == play.gets(wecom(40001, "invalid credential")).ends().code
 
 
 def test_without_the_secret_nothing_is_asked() -> None:
     """It fails here and says what to do."""
-    outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, TRAIL)).ends()
+    outcome = Playbook(identify(replace(TARGET, secret=None), SUCCESS, PROGRESS)).ends()
     assert (LegResult.FAILED, "identity.no_secret") == (outcome.result, outcome.code)
 
 
 def test_an_ok_without_a_token_is_no_token() -> None:
     """A server that is not WeCom may answer anything."""
-    play = Playbook(identify(TARGET, SUCCESS, TRAIL))
+    play = Playbook(identify(TARGET, SUCCESS, PROGRESS))
     assert "identity.no_access_token" == play.gets(wecom()).ends().code
 
 
@@ -155,7 +155,7 @@ def test_an_expired_code_waits_first() -> None:
 
 def test_without_a_code_the_credentials_are_proven() -> None:
     """``agent/get`` proves CorpID, Secret, AgentID and address; no made-up code is sent."""
-    play = signed_in(trail=LoginProgress())
+    play = signed_in(progress=LoginProgress())
     play.asks("GET", "/cgi-bin/agent/get", access_token=TOKEN, agentid=PROFILE.agent_id)
     users = {"user": [{"userid": "zhangsan"}]}
     agent = wecom(agentid=1000002, name="Acme", close=0, allow_userinfos=users)
@@ -173,7 +173,7 @@ def test_without_a_code_the_credentials_are_proven() -> None:
 )
 def test_a_preflight_finds_what_is_wrong_with_the_app(reply: HttpFailed, code: str) -> None:
     """Secret and AgentID of different apps; an app that is switched off."""
-    assert code == signed_in(trail=LoginProgress()).gets(reply).ends().code
+    assert code == signed_in(progress=LoginProgress()).gets(reply).ends().code
 
 
 def test_without_a_code_nothing_waits() -> None:
@@ -185,7 +185,7 @@ def test_without_a_code_nothing_waits() -> None:
 def test_there_are_no_tokens() -> None:
     """Leg 7 does not exist with this backend."""
     step = wecom_steps(TARGET, SUCCESS)[-1]
-    outcome = Playbook(step.run(TRAIL)).ends()
+    outcome = Playbook(step.run(PROGRESS)).ends()
     assert (Leg.TOKENS, LegResult.SKIPPED, "tokens.none_here") == (
         step.leg,
         outcome.result,
@@ -214,7 +214,7 @@ def test_the_plan_says_what_will_be_asked() -> None:
 def test_a_locked_keyring_is_another_thing_than_no_secret(problem: str, code: str) -> None:
     """What is locked is unlocked, not typed again."""
     target = replace(TARGET, secret=None, secret_problem=problem)
-    assert code == Playbook(identify(target, SUCCESS, TRAIL)).ends().code
+    assert code == Playbook(identify(target, SUCCESS, PROGRESS)).ends().code
 
 
 def test_the_members_own_key_comes_before_the_other_spelling() -> None:
@@ -243,10 +243,12 @@ def test_a_member_who_may_not_be_read_is_evidence_all_the_same() -> None:
     assert (("userid", "zhangsan"),) == finding.items
 
 
-@pytest.mark.parametrize("trail", [TRAIL, LoginProgress()])
-def test_a_question_that_is_not_answered_fails_leg_six(trail: LoginProgress) -> None:
+@pytest.mark.parametrize("progress", [PROGRESS, LoginProgress()])
+def test_a_question_that_is_not_answered_fails_leg_six(progress: LoginProgress) -> None:
     """With a code and without."""
-    play = signed_in(trail=trail).gets(HttpFailed(TransportFault.RESET, "qyapi.weixin.qq.com"))
+    play = signed_in(progress=progress).gets(
+        HttpFailed(TransportFault.RESET, "qyapi.weixin.qq.com")
+    )
     assert (LegResult.FAILED, "transport.reset") == (play.ends().result, play.ends().code)
 
 
@@ -254,7 +256,7 @@ def test_the_agent_is_shown_as_it_is() -> None:
     """Also where it is switched off; of those who may see it no more than twenty."""
     users = {"user": [1, *({"userid": f"u{n}"} for n in range(25))]}
     agent = wecom(agentid=1000002, name="Acme", close=1, allow_userinfos=users)
-    outcome = signed_in(trail=LoginProgress()).gets(agent).ends()
+    outcome = signed_in(progress=LoginProgress()).gets(agent).ends()
     assert (
         ("agentid", "1000002"),
         ("name", "Acme"),

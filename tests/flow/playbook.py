@@ -1,6 +1,6 @@
 """A dialogue as the protocol writes it: what a step asks, what it is told, how it ends.
 
-play = Playbook(identify(target, scenario, trail))
+play = Playbook(identify(target, scenario, progress))
 play.asks("GET", "/cgi-bin/gettoken", corpid=CORP, corpsecret=SECRET)
 play.gets(wecom(access_token="T"))
 assert "wecom.40029" == play.ends().code

@@ -39,15 +39,15 @@ from wecom_console.flow.device_legs import (
     open_wecom,
     read_return,
 )
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
 from wecom_console.flow.scenarios.tampering import UNKNOWN_APP
-from wecom_console.flow.trail import LoginProgress
 
 BOTH = pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.IOS])
 
 
 def asked(chosen: RunDevice) -> LoginProgress:
-    """The trail after leg 2."""
+    """The progress after leg 2."""
     return LoginProgress(request=login_request(chosen))
 
 
@@ -56,9 +56,9 @@ def returned(chosen: RunDevice, url: str, *, simulated: bool = True) -> LegOutco
     play = Playbook(await_confirmation(chosen, asked(chosen)))
     play.commands(AwaitCallback)
     confirmed = play.gets(CallbackArrived(url, simulated)).ends()
-    if confirmed.trail is None:
+    if confirmed.progress is None:
         return confirmed
-    return Playbook(read_return(chosen, confirmed.trail)).ends()
+    return Playbook(read_return(chosen, confirmed.progress)).ends()
 
 
 # --- leg 1 -------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def test_an_error_of_the_profile_fails_leg_one() -> None:
     assert (LegResult.FAILED, "profile.errors", None) == (
         outcome.result,
         outcome.code,
-        outcome.trail,
+        outcome.progress,
     )
 
 
@@ -123,7 +123,7 @@ def test_the_link_spells_the_request(platform: Platform) -> None:
     outcome = play.gets(LinkShown(simulated=True)).ends()
     assert (LegResult.REACHED, link.request) == (
         outcome.result,
-        outcome.trail and outcome.trail.request,
+        outcome.progress and outcome.progress.request,
     )
 
 
@@ -147,17 +147,17 @@ def test_a_link_without_a_virtual_phone_proves_nothing(
     play = Playbook(open_wecom(device(), login_request(device()), LoginProgress()))
     outcome = play.gets(reply).ends()
     assert (LegResult.NOT_PROVABLE, code) == (outcome.result, outcome.code)
-    assert outcome.trail is not None
+    assert outcome.progress is not None
 
 
 def test_harmony_has_no_link() -> None:
     """Its wire format is not public: legs 2, 3 and 4 say so, and nothing is asked."""
     chosen = device(platform=Platform.HARMONY)
     second = Playbook(open_wecom(chosen, login_request(chosen), LoginProgress())).ends()
-    assert second.trail is not None
-    third = Playbook(await_confirmation(chosen, second.trail)).ends()
-    assert third.trail is not None
-    fourth = Playbook(read_return(chosen, third.trail)).ends()
+    assert second.progress is not None
+    third = Playbook(await_confirmation(chosen, second.progress)).ends()
+    assert third.progress is not None
+    fourth = Playbook(read_return(chosen, third.progress)).ends()
     codes = [outcome.code for outcome in (second, third, fourth)]
     assert ["link.harmony_unknown", "confirm.no_link", "return.absent"] == codes
 
@@ -323,9 +323,9 @@ def test_a_good_return_link_gives_the_code(platform: Platform) -> None:
     """Schema and state are right: the code may be used. It came from a virtual phone."""
     outcome = returned(device(platform=platform), return_link(platform))
     assert (LegResult.REACHED, True) == (outcome.result, outcome.simulated)
-    assert outcome.trail is not None
-    assert outcome.trail.code is not None
-    assert CODE == outcome.trail.code.reveal()
+    assert outcome.progress is not None
+    assert outcome.progress.code is not None
+    assert CODE == outcome.progress.code.reveal()
 
 
 @BOTH
@@ -372,8 +372,8 @@ def test_a_virtual_phones_code_is_never_sent_to_a_real_backend() -> None:
     """Leg 4 is not provable then, and no code goes on."""
     outcome = returned(device(redeemable=False), return_link())
     assert (LegResult.NOT_PROVABLE, "return.not_redeemable") == (outcome.result, outcome.code)
-    assert outcome.trail is not None
-    assert outcome.trail.code is None
+    assert outcome.progress is not None
+    assert outcome.progress.code is None
 
 
 def test_a_virtual_phone_still_shows_a_wrong_state_to_a_real_backend() -> None:

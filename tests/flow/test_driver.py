@@ -51,13 +51,13 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import StopSwitch
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 pytestmark = pytest.mark.anyio
@@ -74,12 +74,12 @@ def plan_of(*steps: Step, expectation: Expectation = SUCCESS) -> Plan:
 def leg(of: Leg, *outcomes: LegOutcome, calls: int = 0, wait: float = 0.0) -> Step:
     """A leg that sends `calls` requests and ends so."""
 
-    def run(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def run(progress: LoginProgress) -> Dialogue[LegOutcome]:
         for _ in range(calls):
             yield from ask_http(HttpCall("GET", URL, query=(("code", CODE),)))
         if wait:
             yield from ask_wait(wait)
-        return outcomes[0] if outcomes else LegOutcome.reached(trail)
+        return outcomes[0] if outcomes else LegOutcome.reached(progress)
 
     return Step(of, run)
 
@@ -333,7 +333,7 @@ class BuggyError(Exception):
 async def test_a_bug_ends_the_run_with_its_place_only() -> None:
     """Module and line; the exception's text may hold a secret."""
 
-    def run_badly(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def run_badly(progress: LoginProgress) -> Dialogue[LegOutcome]:
         yield from ()
         raise BuggyError(SECRET_TEXT)
 
@@ -419,7 +419,7 @@ async def test_a_consumer_may_leave_early() -> None:
     """Closing the events closes the step's dialogue."""
     closed: list[bool] = []
 
-    def run_long(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def run_long(progress: LoginProgress) -> Dialogue[LegOutcome]:
         try:
             while True:
                 yield from ask_http(HttpCall("GET", URL))

@@ -34,10 +34,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import not_answered
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import text_of
@@ -90,12 +90,12 @@ def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]
     if scenario.tampering == "redeem-twice":
         asks.append(asks[-1])
     return (
-        Step(Leg.EXCHANGE, lambda trail: exchange(target, scenario, trail), tuple(asks)),
+        Step(Leg.EXCHANGE, lambda progress: exchange(target, scenario, progress), tuple(asks)),
         Step(Leg.IDENTITY, identify, ("read Authing's answer",)),
         Step(
             Leg.TOKENS,
-            lambda trail: check_tokens(
-                trail,
+            lambda progress: check_tokens(
+                progress,
                 profile=target.profile,
                 app_secret=target.app_secret,
             ),
@@ -105,7 +105,7 @@ def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]
 
 
 def exchange(
-    target: AuthingTarget, scenario: Scenario, trail: LoginProgress
+    target: AuthingTarget, scenario: Scenario, progress: LoginProgress
 ) -> Dialogue[LegOutcome]:
     """Leg 5: the connection as Authing publishes it, then the login itself."""
     application = yield from read_public_config(target)
@@ -115,9 +115,9 @@ def exchange(
     evidence = (EvidenceDraft("evidence.application", _application_items(application)),)
     if isinstance(connection, Refusal):
         return LegOutcome.failed(connection.code, connection.params, evidence=evidence)
-    if trail.code is None:
-        return LegOutcome.reached(trail, "exchange.preflight", evidence=evidence)
-    call = login_call(target, application, connection, code=trail.code)
+    if progress.code is None:
+        return LegOutcome.reached(progress, "exchange.preflight", evidence=evidence)
+    call = login_call(target, application, connection, code=progress.code)
     if isinstance(call, Refusal):
         return LegOutcome.failed(call.code, call.params, evidence=evidence)
     if scenario.wait_s:
@@ -138,8 +138,8 @@ def exchange(
             refusal = not_answered(reply)
             return LegOutcome.failed(refusal.code, refusal.params, evidence=evidence)
         answer = read_v2(reply, further.url, platform=Platform.ANDROID)
-    trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
-    return _judge_login(target, application, answer, trail, evidence)
+    progress = replace(progress, exchange_simulated=reply.simulated, at=reply.at)
+    return _judge_login(target, application, answer, progress, evidence)
 
 
 def read_public_config(target: AuthingTarget) -> Dialogue[PublishedApplication | Refusal]:
@@ -223,22 +223,22 @@ def _judge_login(
     target: AuthingTarget,
     application: PublishedApplication,
     answer: AuthingAnswer | Refusal,
-    trail: LoginProgress,
+    progress: LoginProgress,
     evidence: tuple[EvidenceDraft, ...],
 ) -> LegOutcome:
     if isinstance(answer, Refusal):
         return LegOutcome.failed(answer.code, answer.params, evidence=evidence)
     if answer.is_ok:
         tokens = _tokens(answer, application, api=target.profile.backend.api)
-        return LegOutcome.reached(replace(trail, tokens=tokens), evidence=evidence)
+        return LegOutcome.reached(replace(progress, tokens=tokens), evidence=evidence)
     refusal = answer.refusal(agentid=target.profile.agent_id)
     if answer.is_about_identity:
-        trail = replace(trail, identity_refusal=refusal)
+        progress = replace(progress, identity_refusal=refusal)
     elif answer.is_about_account:
-        trail = replace(trail, account_refusal=refusal)
+        progress = replace(progress, account_refusal=refusal)
     else:
         return LegOutcome.failed(refusal.code, refusal.params, evidence=evidence)
-    return LegOutcome.reached(trail, "exchange.answered", evidence=evidence)
+    return LegOutcome.reached(progress, "exchange.answered", evidence=evidence)
 
 
 def _tokens(answer: AuthingAnswer, application: PublishedApplication, *, api: str) -> IssuedTokens:
@@ -255,10 +255,10 @@ def _tokens(answer: AuthingAnswer, application: PublishedApplication, *, api: st
     )
 
 
-def identify(trail: LoginProgress) -> Dialogue[LegOutcome]:
+def identify(progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 6: what Authing's answer proves of its own call to WeCom."""
     return judge_identity(
-        trail,
+        progress,
         answer="identity.by_tokens",
         decision="identity.by_decision",
         absent="identity.behind_authing",

@@ -9,8 +9,8 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import host_of as host_of_url
 from wecom_console.protocol.answers import not_answered, read_object
 from wecom_console.protocol.http_replies import HttpFailed
@@ -22,20 +22,20 @@ _PROFILE_KEYS: Final = ("userId", "sub", "username", "name", "preferred_username
 
 
 def check_tokens(
-    trail: LoginProgress, *, profile: Profile, app_secret: Secret | None
+    progress: LoginProgress, *, profile: Profile, app_secret: Secret | None
 ) -> Dialogue[LegOutcome]:
     """Verify the id_token by the application's own algorithm, then read the profile with the
     access token: both must name the same user."""
-    simulated = trail.exchange_simulated
-    if trail.code is None:
-        return LegOutcome.not_provable(trail, "tokens.no_code")
-    if trail.account_refusal is not None:
-        refusal = trail.account_refusal
+    simulated = progress.exchange_simulated
+    if progress.code is None:
+        return LegOutcome.not_provable(progress, "tokens.no_code")
+    if progress.account_refusal is not None:
+        refusal = progress.account_refusal
         return LegOutcome.failed(refusal.code, refusal.params, simulated=simulated)
-    tokens = trail.tokens or IssuedTokens()
+    tokens = progress.tokens or IssuedTokens()
     if tokens.id_token is None:
         return LegOutcome.failed("tokens.missing", simulated=simulated)
-    claims = yield from _verify(tokens, tokens.id_token, trail, profile, app_secret)
+    claims = yield from _verify(tokens, tokens.id_token, progress, profile, app_secret)
     if isinstance(claims, Refusal) and claims.code != "tokens.secret_unknown":
         return LegOutcome.failed(claims.code, claims.params, simulated=simulated)
     user = yield from _read_profile(tokens, profile)
@@ -43,17 +43,17 @@ def check_tokens(
         return LegOutcome.failed(user.code, user.params, simulated=simulated)
     evidence = _evidence(claims, user)
     if isinstance(claims, Refusal):
-        return LegOutcome.not_provable(trail, claims.code, evidence=evidence)
+        return LegOutcome.not_provable(progress, claims.code, evidence=evidence)
     for other in (tokens.subject, text_of(user, "userId"), text_of(user, "sub")):
         if other and other != claims.subject:
             return LegOutcome.failed("tokens.subject", evidence=evidence, simulated=simulated)
-    return LegOutcome.reached(trail, evidence=evidence, simulated=simulated)
+    return LegOutcome.reached(progress, evidence=evidence, simulated=simulated)
 
 
 def _verify(
     tokens: IssuedTokens,
     id_token: Secret,
-    trail: LoginProgress,
+    progress: LoginProgress,
     profile: Profile,
     app_secret: Secret | None,
 ) -> Dialogue[Claims | Refusal]:
@@ -68,7 +68,7 @@ def _verify(
         algorithm=tokens.algorithm,
         issuer=f"{host}/oidc",
         audience=profile.backend.app_id,
-        now=trail.at,
+        now=progress.at,
         secret=app_secret,
         keys=keys,
     )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.refusal import Refusal
 
@@ -28,7 +28,7 @@ def planned(scenario: Scenario, ask: str) -> tuple[str, ...]:
 
 
 def judge_identity(
-    trail: LoginProgress,
+    progress: LoginProgress,
     *,
     answer: str,
     decision: str = "",
@@ -38,35 +38,37 @@ def judge_identity(
     named the member; and it passes WeCom's errors on. Its own call to WeCom stays unseen. The codes
     say so: `answer`, `decision` where the account was refused, `absent` without a login code."""
     yield from ()
-    simulated = trail.exchange_simulated
-    if trail.code is None:
-        return LegOutcome.not_provable(trail, absent)
-    if trail.identity_refusal is not None:
-        refusal = trail.identity_refusal
+    simulated = progress.exchange_simulated
+    if progress.code is None:
+        return LegOutcome.not_provable(progress, absent)
+    if progress.identity_refusal is not None:
+        refusal = progress.identity_refusal
         return LegOutcome.failed(refusal.code, refusal.params, simulated=simulated)
-    user = trail.tokens.subject if trail.tokens else ""
+    user = progress.tokens.subject if progress.tokens else ""
     member = (EvidenceDraft("evidence.member", (("user", user),)),) if user else ()
-    evidence = (*member, answer_finding(trail))
-    code = decision if decision and trail.account_refusal is not None else answer
-    return LegOutcome.reached(trail, code, evidence=evidence, simulated=simulated)
+    evidence = (*member, answer_finding(progress))
+    code = decision if decision and progress.account_refusal is not None else answer
+    return LegOutcome.reached(progress, code, evidence=evidence, simulated=simulated)
 
 
-def answer_finding(trail: LoginProgress) -> EvidenceDraft:
+def answer_finding(progress: LoginProgress) -> EvidenceDraft:
     """What of leg 5's answer leg 6 rests on: tokens, or a decision about the account."""
-    refusal = trail.account_refusal
+    refusal = progress.account_refusal
     return EvidenceDraft("evidence.answer", (("answer", refusal.code if refusal else "tokens"),))
 
 
 def judge_tokens(
-    trail: LoginProgress, judge: Callable[[IssuedTokens], Dialogue[LegOutcome]]
+    progress: LoginProgress, judge: Callable[[IssuedTokens], Dialogue[LegOutcome]]
 ) -> Dialogue[LegOutcome]:
     """Leg 7 as far as it is the same for all: no code, a refused account, then `judge`."""
-    if trail.code is None:
-        return LegOutcome.not_provable(trail, "tokens.no_code")
-    if trail.account_refusal is not None:
-        refusal: Refusal = trail.account_refusal
-        return LegOutcome.failed(refusal.code, refusal.params, simulated=trail.exchange_simulated)
-    return (yield from judge(trail.tokens or IssuedTokens()))
+    if progress.code is None:
+        return LegOutcome.not_provable(progress, "tokens.no_code")
+    if progress.account_refusal is not None:
+        refusal: Refusal = progress.account_refusal
+        return LegOutcome.failed(
+            refusal.code, refusal.params, simulated=progress.exchange_simulated
+        )
+    return (yield from judge(progress.tokens or IssuedTokens()))
 
 
 def token_finding(token: str) -> EvidenceDraft:

@@ -27,10 +27,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import (
     find_wecom_error,
     host_of,
@@ -121,41 +121,43 @@ def casdoor_steps(target: CasdoorTarget, scenario: Scenario) -> tuple[Step, ...]
     return (
         Step(
             Leg.EXCHANGE,
-            lambda trail: exchange(target, scenario, trail),
+            lambda progress: exchange(target, scenario, progress),
             planned(scenario, f"POST {target.host}/api/login"),
         ),
         Step(
             Leg.IDENTITY,
-            lambda trail: judge_identity(trail, answer="identity.by_casdoor"),
+            lambda progress: judge_identity(progress, answer="identity.by_casdoor"),
             ("read Casdoor's answer",),
         ),
         Step(
             Leg.TOKENS,
-            lambda trail: judge_tokens(trail, lambda tokens: check_token(target, trail, tokens)),
+            lambda progress: judge_tokens(
+                progress, lambda tokens: check_token(target, progress, tokens)
+            ),
             ("verify the access token",),
         ),
     )
 
 
 def exchange(
-    target: CasdoorTarget, scenario: Scenario, trail: LoginProgress
+    target: CasdoorTarget, scenario: Scenario, progress: LoginProgress
 ) -> Dialogue[LegOutcome]:
     """Leg 5: the login itself."""
     if target.missing:
         return LegOutcome.failed("exchange.not_set_up", {"field": f"backend.{target.missing}"})
-    if trail.code is None:
-        return LegOutcome.not_provable(trail, "exchange.no_code")
-    call = target.login_call(trail.code)
+    if progress.code is None:
+        return LegOutcome.not_provable(progress, "exchange.no_code")
+    call = target.login_call(progress.code)
     reply = yield from redeem(call, scenario)
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
         return LegOutcome.failed(refusal.code, refusal.params)
-    trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
-    return _judge_login(target, reply, call.url, trail)
+    progress = replace(progress, exchange_simulated=reply.simulated, at=reply.at)
+    return _judge_login(target, reply, call.url, progress)
 
 
 def _judge_login(
-    target: CasdoorTarget, reply: HttpAnswer, url: str, trail: LoginProgress
+    target: CasdoorTarget, reply: HttpAnswer, url: str, progress: LoginProgress
 ) -> LegOutcome:
     body = read_object(reply)
     status = "" if body is None or reply.status != 200 else text_of(body, "status")
@@ -163,31 +165,31 @@ def _judge_login(
         refusal = not_the_api(reply, url)
         return LegOutcome.failed(refusal.code, refusal.params)
     if status == "error":
-        return _judge_refusal(target, text_of(body, "msg"), trail)
+        return _judge_refusal(target, text_of(body, "msg"), progress)
     data = text_of(body, "data")
     if data in _MFA:
-        trail = replace(trail, account_refusal=Refusal("casdoor.mfa"))
-        return LegOutcome.reached(trail, "exchange.answered")
+        progress = replace(progress, account_refusal=Refusal("casdoor.mfa"))
+        return LegOutcome.reached(progress, "exchange.answered")
     token = Secret(data) if data else None
     tokens = IssuedTokens(access_token=token, algorithm=ALGORITHM)
-    return LegOutcome.reached(replace(trail, tokens=tokens))
+    return LegOutcome.reached(replace(progress, tokens=tokens))
 
 
-def _judge_refusal(target: CasdoorTarget, message: str, trail: LoginProgress) -> LegOutcome:
+def _judge_refusal(target: CasdoorTarget, message: str, progress: LoginProgress) -> LegOutcome:
     """The sentence sorted by who decided: WeCom (leg 6), Casdoor about the account (leg 7), or
     Casdoor before it asked anybody."""
     errcode = find_wecom_error(message)
     shown = {"message": message[:_MESSAGE_LIMIT]}
     if errcode is not None:
         refusal = wecom_refusal(errcode, message, agentid=target.profile.agent_id)
-        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+        return LegOutcome.reached(replace(progress, identity_refusal=refusal), "exchange.answered")
     if _OUTSIDER.search(message):
         refusal = Refusal("identity.not_a_member")
-        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+        return LegOutcome.reached(replace(progress, identity_refusal=refusal), "exchange.answered")
     for pattern, code in _ABOUT_ACCOUNT:
         if pattern.search(message):
-            trail = replace(trail, account_refusal=Refusal(code, {**shown}))
-            return LegOutcome.reached(trail, "exchange.answered")
+            progress = replace(progress, account_refusal=Refusal(code, {**shown}))
+            return LegOutcome.reached(progress, "exchange.answered")
     found = (code for pattern, code in _BEFORE_WECOM if pattern.search(message))
     backend = target.backend
     names = {"state": backend.state, "name": backend.application, "provider": backend.provider}
@@ -195,16 +197,16 @@ def _judge_refusal(target: CasdoorTarget, message: str, trail: LoginProgress) ->
 
 
 def check_token(
-    target: CasdoorTarget, trail: LoginProgress, tokens: IssuedTokens
+    target: CasdoorTarget, progress: LoginProgress, tokens: IssuedTokens
 ) -> Dialogue[LegOutcome]:
     """Leg 7: the access token, as far as it can be verified from here."""
-    simulated = trail.exchange_simulated
+    simulated = progress.exchange_simulated
     if tokens.access_token is None:
         return LegOutcome.failed("tokens.absent", {"path": "data"}, simulated=simulated)
     token = tokens.access_token
     about = token_finding(token.reveal())
     if token_algorithm(token) != ALGORITHM or not target.backend.app_id:
-        return LegOutcome.not_provable(trail, "tokens.opaque", evidence=(about,))
+        return LegOutcome.not_provable(progress, "tokens.opaque", evidence=(about,))
     keys = yield from _read_keys(f"{target.host}/.well-known/jwks")
     if isinstance(keys, Refusal):
         return LegOutcome.failed(keys.code, keys.params, simulated=simulated)
@@ -212,7 +214,7 @@ def check_token(
         algorithm=ALGORITHM,
         issuer=_origin(target.host),
         audience=target.backend.app_id,
-        now=trail.at,
+        now=progress.at,
         keys=keys,
     )
     claims = verify_id_token(token, rules)
@@ -220,7 +222,7 @@ def check_token(
         code = f"casdoor.token_{_TOKEN_FAULTS.get(claims.code, 'unreadable')}"
         return LegOutcome.failed(code, claims.params, evidence=(about,), simulated=simulated)
     return LegOutcome.reached(
-        trail, "tokens.access_verified", evidence=(_claims(claims),), simulated=simulated
+        progress, "tokens.access_verified", evidence=(_claims(claims),), simulated=simulated
     )
 
 

@@ -25,10 +25,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue
+from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import IssuedTokens, LoginProgress
 from wecom_console.protocol.answers import (
     find_wecom_error,
     not_answered,
@@ -92,23 +92,27 @@ def custom_http_steps(target: HttpTarget, scenario: Scenario) -> tuple[Step, ...
     return (
         Step(
             Leg.EXCHANGE,
-            lambda trail: exchange(target, scenario, trail),
+            lambda progress: exchange(target, scenario, progress),
             planned(scenario, ask),
         ),
         Step(
             Leg.IDENTITY,
-            lambda trail: name_user(target, trail),
+            lambda progress: name_user(target, progress),
             ("read the backend's answer",),
         ),
         Step(
             Leg.TOKENS,
-            lambda trail: judge_tokens(trail, lambda tokens: check_token(target, trail, tokens)),
+            lambda progress: judge_tokens(
+                progress, lambda tokens: check_token(target, progress, tokens)
+            ),
             ("look for the token",),
         ),
     )
 
 
-def exchange(target: HttpTarget, scenario: Scenario, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def exchange(
+    target: HttpTarget, scenario: Scenario, progress: LoginProgress
+) -> Dialogue[LegOutcome]:
     """Leg 5: the request with the code in it."""
     request = read_login(target.login)
     if isinstance(request, LoginFault):
@@ -116,45 +120,45 @@ def exchange(target: HttpTarget, scenario: Scenario, trail: LoginProgress) -> Di
     if not target.login.url or parse_condition(target.login.success) is None:
         missing = "success" if target.login.url else "url"
         return LegOutcome.failed("exchange.not_set_up", {"field": f"backend.http.{missing}"})
-    if trail.code is None:
-        return LegOutcome.not_provable(trail, "exchange.no_code")
+    if progress.code is None:
+        return LegOutcome.not_provable(progress, "exchange.no_code")
     if "app_secret" in request.names and not target.app_secret:
         return LegOutcome.failed("exchange.secret_unknown")
-    call = target.call(request, trail.code)
+    call = target.call(request, progress.code)
     reply = yield from redeem(call, scenario)
     if isinstance(reply, HttpFailed):
         refusal = not_answered(reply)
         return LegOutcome.failed(refusal.code, refusal.params)
-    trail = replace(trail, exchange_simulated=reply.simulated, at=reply.at)
-    return _judge_login(target, reply, call.url, trail)
+    progress = replace(progress, exchange_simulated=reply.simulated, at=reply.at)
+    return _judge_login(target, reply, call.url, progress)
 
 
-def name_user(target: HttpTarget, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def name_user(target: HttpTarget, progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 6: the answer must say who it is."""
-    has_login = trail.code is not None and trail.identity_refusal is None
-    if has_login and not (trail.tokens and trail.tokens.subject):
+    has_login = progress.code is not None and progress.identity_refusal is None
+    if has_login and not (progress.tokens and progress.tokens.subject):
         path = target.login.user or "?"
         params = {"path": path}
-        return LegOutcome.failed("identity.unnamed", params, simulated=trail.exchange_simulated)
-    return (yield from judge_identity(trail, answer="identity.by_answer"))
+        return LegOutcome.failed("identity.unnamed", params, simulated=progress.exchange_simulated)
+    return (yield from judge_identity(progress, answer="identity.by_answer"))
 
 
 def check_token(
-    target: HttpTarget, trail: LoginProgress, tokens: IssuedTokens
+    target: HttpTarget, progress: LoginProgress, tokens: IssuedTokens
 ) -> Dialogue[LegOutcome]:
     """Leg 7: a token that nobody but the backend can read."""
     yield from ()
     if not target.login.token:
-        return LegOutcome.skipped(trail, "tokens.not_asked")
+        return LegOutcome.skipped(progress, "tokens.not_asked")
     if tokens.access_token is None:
         params = {"path": target.login.token}
-        return LegOutcome.failed("tokens.absent", params, simulated=trail.exchange_simulated)
+        return LegOutcome.failed("tokens.absent", params, simulated=progress.exchange_simulated)
     evidence = (token_finding(tokens.access_token.reveal()),)
-    return LegOutcome.not_provable(trail, "tokens.opaque", evidence=evidence)
+    return LegOutcome.not_provable(progress, "tokens.opaque", evidence=evidence)
 
 
 def _judge_login(
-    target: HttpTarget, reply: HttpAnswer, url: str, trail: LoginProgress
+    target: HttpTarget, reply: HttpAnswer, url: str, progress: LoginProgress
 ) -> LegOutcome:
     document = read_json(reply.body)
     if 300 <= reply.status < 400 or not isinstance(document, dict | list):
@@ -167,10 +171,10 @@ def _judge_login(
             access_token=Secret(token) if token else None,
             subject=_text_at(document, target.login.user),
         )
-        return LegOutcome.reached(replace(trail, tokens=tokens))
+        return LegOutcome.reached(replace(progress, tokens=tokens))
     refusal = _refusal(target, reply, document)
     if refusal.code.startswith(("wecom.", "identity.")):
-        return LegOutcome.reached(replace(trail, identity_refusal=refusal), "exchange.answered")
+        return LegOutcome.reached(replace(progress, identity_refusal=refusal), "exchange.answered")
     return LegOutcome.failed(refusal.code, refusal.params)
 
 

@@ -21,10 +21,10 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.answers import WecomAnswer, not_answered, read_wecom
 from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
@@ -69,13 +69,13 @@ def wecom_steps(target: WecomTarget, scenario: Scenario) -> tuple[Step, ...]:
     if scenario.tampering == "redeem-twice":
         asks.insert(-1, asks[-2])
     return (
-        Step(Leg.EXCHANGE, lambda trail: reach_api(target, trail), (f"{base}/gettoken",)),
-        Step(Leg.IDENTITY, lambda trail: identify(target, scenario, trail), tuple(asks)),
+        Step(Leg.EXCHANGE, lambda progress: reach_api(target, progress), (f"{base}/gettoken",)),
+        Step(Leg.IDENTITY, lambda progress: identify(target, scenario, progress), tuple(asks)),
         Step(Leg.TOKENS, _no_tokens),
     )
 
 
-def reach_api(target: WecomTarget, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def reach_api(target: WecomTarget, progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 5: is WeCom's API where the profile says, and does it answer this computer?"""
     answer = yield from _read(target.call("gettoken"))
     if isinstance(answer, Refusal):
@@ -83,19 +83,21 @@ def reach_api(target: WecomTarget, trail: LoginProgress) -> Dialogue[LegOutcome]
     if answer.errcode in _NOT_NOW:
         refusal = answer.refusal(agentid=target.agent_id)
         return LegOutcome.failed(refusal.code, refusal.params)
-    return LegOutcome.reached(trail, "exchange.direct")
+    return LegOutcome.reached(progress, "exchange.direct")
 
 
-def identify(target: WecomTarget, scenario: Scenario, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def identify(
+    target: WecomTarget, scenario: Scenario, progress: LoginProgress
+) -> Dialogue[LegOutcome]:
     """Leg 6: who is the member? Without a code: are the credentials right?"""
-    if trail.code is not None and scenario.wait_s:
+    if progress.code is not None and scenario.wait_s:
         yield from ask_wait(scenario.wait_s)
     token = yield from get_token(target)
     if isinstance(token, Refusal):
         return LegOutcome.failed(token.code, token.params)
-    if trail.code is None:
-        return (yield from _probe_agent(target, token, trail))
-    query = (("access_token", token.reveal()), ("code", trail.code.reveal()))
+    if progress.code is None:
+        return (yield from _probe_agent(target, token, progress))
+    query = (("access_token", token.reveal()), ("code", progress.code.reveal()))
     answer = yield from _ask(target, "auth/getuserinfo", *query)
     if scenario.tampering == "redeem-twice" and isinstance(answer, WecomAnswer):
         answer = yield from _ask(target, "auth/getuserinfo", *query)
@@ -105,7 +107,7 @@ def identify(target: WecomTarget, scenario: Scenario, trail: LoginProgress) -> D
     if not userid:
         outside = text_of(answer.data, "openid") or text_of(answer.data, "OpenId")
         return LegOutcome.failed("identity.not_a_member" if outside else "identity.no_user")
-    return (yield from _read_member(target, token, userid, trail))
+    return (yield from _read_member(target, token, userid, progress))
 
 
 def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
@@ -122,7 +124,9 @@ def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
     return Secret(token) if token else Refusal("identity.no_access_token")
 
 
-def _probe_agent(target: WecomTarget, token: Secret, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def _probe_agent(
+    target: WecomTarget, token: Secret, progress: LoginProgress
+) -> Dialogue[LegOutcome]:
     query = (("access_token", token.reveal()), ("agentid", target.agent_id))
     answer = yield from _ask(target, "agent/get", *query)
     if isinstance(answer, Refusal):
@@ -131,7 +135,7 @@ def _probe_agent(target: WecomTarget, token: Secret, trail: LoginProgress) -> Di
     if number_of(answer.data, "close") == 1:
         params: dict[str, str | int] = {"agentid": target.agent_id}
         return LegOutcome.failed("identity.agent_closed", params, evidence=evidence)
-    return LegOutcome.reached(trail, "identity.preflight", evidence=evidence)
+    return LegOutcome.reached(progress, "identity.preflight", evidence=evidence)
 
 
 def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
@@ -146,7 +150,7 @@ def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
 
 
 def _read_member(
-    target: WecomTarget, token: Secret, userid: str, trail: LoginProgress
+    target: WecomTarget, token: Secret, userid: str, progress: LoginProgress
 ) -> Dialogue[LegOutcome]:
     """What the app may read of the member; a refusal here does not undo the login
     (docs/reference/wecom.md §9.3)."""
@@ -155,15 +159,15 @@ def _read_member(
     answer = yield from _ask(target, "user/get", *query)
     if isinstance(answer, Refusal):
         params: dict[str, str | int] = {"userid": userid, "reason": answer.code}
-        return LegOutcome.reached(trail, "identity.member_unreadable", params, evidence=(named,))
+        return LegOutcome.reached(progress, "identity.member_unreadable", params, evidence=(named,))
     items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
     member = EvidenceDraft("evidence.member", tuple((k, v) for k, v in items if v))
-    return LegOutcome.reached(trail, evidence=(member,))
+    return LegOutcome.reached(progress, evidence=(member,))
 
 
-def _no_tokens(trail: LoginProgress) -> Dialogue[LegOutcome]:
+def _no_tokens(progress: LoginProgress) -> Dialogue[LegOutcome]:
     yield from ()
-    return LegOutcome.skipped(trail, "tokens.none_here")
+    return LegOutcome.skipped(progress, "tokens.none_here")
 
 
 def _ask(

@@ -16,6 +16,8 @@ DIRECT = "direct"
 USUAL_TIMEOUT_S = "15"
 CASDOOR_STATE = "casdoor"
 """Casdoor's ``authState`` where its operator has not changed it."""
+DEMO_TAG = "demo"
+"""What the stored demo connection is tagged with, which has no environment."""
 
 
 @dataclass(frozen=True, slots=True)

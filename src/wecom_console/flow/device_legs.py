@@ -30,6 +30,7 @@ from wecom_console.flow.commands import (
     ShowLink,
 )
 from wecom_console.flow.dialogue import Dialogue, ask_callback, ask_link
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
@@ -39,7 +40,6 @@ from wecom_console.flow.scenarios.tampering import (
     tampered_return,
     tampered_state,
 )
-from wecom_console.flow.trail import LoginProgress
 
 _NAMED_RESULTS: Final = range(3, 13)
 
@@ -78,16 +78,18 @@ def device_steps(device: RunDevice) -> tuple[Step, ...]:
     """Legs 1 to 4 of a plan."""
     request = login_request(device)
     return (
-        Step(Leg.PROFILE, lambda trail: check_profile(device, trail), ("check the profile",)),
-        Step(Leg.REQUEST, lambda trail: open_wecom(device, request, trail), ("show the link",)),
+        Step(Leg.PROFILE, lambda progress: check_profile(device, progress), ("check the profile",)),
+        Step(
+            Leg.REQUEST, lambda progress: open_wecom(device, request, progress), ("show the link",)
+        ),
         Step(
             Leg.CONFIRM,
-            lambda trail: await_confirmation(device, trail),
+            lambda progress: await_confirmation(device, progress),
             (f"wait for the return link ({device.scenario.decision})",),
         ),
         Step(
             Leg.RETURN,
-            lambda trail: read_return(device, trail),
+            lambda progress: read_return(device, progress),
             ("compare schema and state",),
         ),
     )
@@ -122,7 +124,7 @@ def sent_state(device: RunDevice) -> str:
     return tampered_state(device.state, device.scenario.tampering)
 
 
-def check_profile(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def check_profile(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 1: what the profile's own checks say. Proven even against the simulator, since nothing
     outside takes part."""
     yield from ()
@@ -140,44 +142,44 @@ def check_profile(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcom
     if errors:
         params: dict[str, str | int] = {"count": len(errors), "field": errors[0].field}
         return LegOutcome.failed("profile.errors", params, evidence=tuple(evidence))
-    return LegOutcome.reached(trail, evidence=tuple(evidence))
+    return LegOutcome.reached(progress, evidence=tuple(evidence))
 
 
 def open_wecom(
-    device: RunDevice, request: LoginRequest, trail: LoginProgress
+    device: RunDevice, request: LoginRequest, progress: LoginProgress
 ) -> Dialogue[LegOutcome]:
     """Leg 2: the request link, as the app's SDK would send it. That a real phone took it shows
     only in leg 3."""
     url = build_request_link(request)
     if isinstance(url, LinkError):
-        return LegOutcome.not_provable(trail, url.code, url.params)
+        return LegOutcome.not_provable(progress, url.code, url.params)
     confirm_url = ""
     if device.confirm_base:
         query = urlencode(virtual_phone_query(request))
         confirm_url = f"{device.confirm_base}/wwopen/sso/confirm?{query}"
     shown = yield from ask_link(ShowLink(url, request, confirm_url))
     evidence = (EvidenceDraft("evidence.request", _request_items(request)),)
-    trail = replace(trail, request=request)
+    progress = replace(progress, request=request)
     match shown:
         case LinkShown(simulated=True):
-            return LegOutcome.reached(trail, evidence=evidence)
+            return LegOutcome.reached(progress, evidence=evidence)
         case LinkShown():
-            return LegOutcome.not_provable(trail, "request.shown", evidence=evidence)
+            return LegOutcome.not_provable(progress, "request.shown", evidence=evidence)
         case LinkNotShown():
-            return LegOutcome.not_provable(trail, "request.absent", evidence=evidence)
+            return LegOutcome.not_provable(progress, "request.absent", evidence=evidence)
         case _:
             assert_never(shown)
 
 
-def await_confirmation(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def await_confirmation(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 3: WeCom checks the app and asks its user. A cancel or a refusal belongs here, although
     it travels in the return link."""
-    if trail.request is None:
-        return LegOutcome.not_provable(trail, "confirm.no_link")
+    if progress.request is None:
+        return LegOutcome.not_provable(progress, "confirm.no_link")
     reply = yield from ask_callback(
         AwaitCallback(
             schema=device.profile.schema,
-            state=trail.request.state,
+            state=progress.request.state,
             platform=device.platform,
             sdk=device.sdk,
             decision=device.scenario.decision,
@@ -193,24 +195,24 @@ def await_confirmation(device: RunDevice, trail: LoginProgress) -> Dialogue[LegO
         case NoCallback():
             code = f"confirm.{reply.why.value}"
             if reply.why is reply.why.ABSENT:
-                return LegOutcome.not_provable(trail, code)
+                return LegOutcome.not_provable(progress, code)
             return LegOutcome.failed(code, {"seconds": int(device.callback_timeout_s)})
         case CallbackArrived():
-            return _confirmed(device, reply, trail)
+            return _confirmed(device, reply, progress)
         case _:
             assert_never(reply)
 
 
-def _confirmed(device: RunDevice, reply: CallbackArrived, trail: LoginProgress) -> LegOutcome:
+def _confirmed(device: RunDevice, reply: CallbackArrived, progress: LoginProgress) -> LegOutcome:
     url = tampered_return(reply.url, device.scenario.tampering, sdk=device.sdk)
-    trail = replace(trail, callback_url=url, callback_simulated=reply.simulated)
+    progress = replace(progress, callback_url=url, callback_simulated=reply.simulated)
     callback = parse_return_link(url, sdk=device.sdk)
     if isinstance(callback, LinkError):
-        return LegOutcome.reached(trail)
+        return LegOutcome.reached(progress)
     params: dict[str, str | int] = {"errcode": callback.err_code, "sdk": device.sdk}
     match callback.outcome:
         case "ok":
-            return LegOutcome.reached(replace(trail, callback=callback))
+            return LegOutcome.reached(replace(progress, callback=callback))
         case "cancelled":
             return LegOutcome.failed("confirm.cancelled", params)
         case "failed":
@@ -223,18 +225,18 @@ def _confirmed(device: RunDevice, reply: CallbackArrived, trail: LoginProgress) 
             assert_never(callback.outcome)
 
 
-def read_return(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]:
+def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutcome]:
     """Leg 4: the return link is read as the SDK of this platform reads it, then compared with
     what the app expects. Nothing in WeCom's SDK compares the state (docs/reference/wecom.md §4.4):
     the app must."""
     yield from ()
-    simulated = trail.callback_simulated
-    if not trail.callback_url:
-        return LegOutcome.not_provable(trail, "return.absent")
-    callback = trail.callback or parse_return_link(trail.callback_url, sdk=device.sdk)
+    simulated = progress.callback_simulated
+    if not progress.callback_url:
+        return LegOutcome.not_provable(progress, "return.absent")
+    callback = progress.callback or parse_return_link(progress.callback_url, sdk=device.sdk)
     if isinstance(callback, LinkError):
         return LegOutcome.failed(callback.code, callback.params, simulated=simulated)
-    registered = device.profile.schema if trail.request is None else trail.request.schema
+    registered = device.profile.schema if progress.request is None else progress.request.schema
     misfit = _misfit(device, callback, registered)
     if misfit:
         params: dict[str, str | int] = {
@@ -244,11 +246,11 @@ def read_return(device: RunDevice, trail: LoginProgress) -> Dialogue[LegOutcome]
         }
         return LegOutcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:
-        return LegOutcome.not_provable(trail, "return.not_redeemable")
+        return LegOutcome.not_provable(progress, "return.not_redeemable")
     code = Secret(tampered_code(callback.code, device.scenario.tampering))
     evidence = EvidenceDraft("evidence.code", _code_items(callback.code, code.reveal()))
     return LegOutcome.reached(
-        replace(trail, callback=callback, code=code), evidence=(evidence,), simulated=simulated
+        replace(progress, callback=callback, code=code), evidence=(evidence,), simulated=simulated
     )
 
 

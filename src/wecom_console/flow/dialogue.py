@@ -22,8 +22,8 @@ from wecom_console.flow.commands import (
     Wait,
     Waited,
 )
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 T = TypeVar("T")

@@ -38,6 +38,7 @@ from wecom_console.flow.events import (
     RunStarted,
     RunStopped,
 )
+from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegOutcome, LegResult
 from wecom_console.flow.plan import Plan, Step
 from wecom_console.flow.ports import Ports
@@ -45,7 +46,6 @@ from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.stopping import Stopped, StopSwitch
 from wecom_console.flow.telling import tell_answer, tell_callback, tell_link
-from wecom_console.flow.trail import LoginProgress
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 
 _GRAVITY: Final = (
@@ -124,21 +124,21 @@ class _Run:
         return self._ports.clock.ticks_ms() - self._began
 
     async def events(self) -> AsyncGenerator[Event]:
-        trail: LoginProgress | None = LoginProgress()
+        progress: LoginProgress | None = LoginProgress()
         last = Leg.PROFILE
         for step in self._plan.steps:
-            if trail is None:
+            if progress is None:
                 yield self._skip(step.leg, failed=last)
                 continue
             leg = _LegRun(
                 step, self._ports, self._redactor, self._stop, timeout_s=self._plan.timeout_s
             )
-            async with aclosing(leg.events(trail)) as events:
+            async with aclosing(leg.events(progress)) as events:
                 async for event in events:
                     if isinstance(event, LegFinished):
                         self._finished.append(event)
                     yield event
-            trail = leg.trail
+            progress = leg.progress
             last = step.leg
         yield self._end()
 
@@ -190,13 +190,13 @@ class _LegRun:
         self._stop = stop
         self._calls = 0
         self._simulated = False
-        self.trail: LoginProgress | None = None
+        self.progress: LoginProgress | None = None
 
-    async def events(self, trail: LoginProgress) -> AsyncGenerator[Event]:
+    async def events(self, progress: LoginProgress) -> AsyncGenerator[Event]:
         leg = self._step.leg
         yield LegStarted(leg)
         began = self._ports.clock.ticks_ms()
-        dialogue = self._step.run(trail)
+        dialogue = self._step.run(progress)
         try:
             command = next(dialogue)
             while True:
@@ -212,7 +212,7 @@ class _LegRun:
             outcome: LegOutcome = end.value
         finally:
             dialogue.close()
-        self.trail = outcome.trail
+        self.progress = outcome.progress
         for finding in outcome.evidence:
             items = self._redactor.pairs(finding.items)
             yield Evidence(leg, finding.title, items)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wecom_console.domain.problems import Params
-from wecom_console.flow.trail import LoginProgress
+from wecom_console.flow.login_progress import LoginProgress
 
 EvidenceItems = tuple[tuple[str, str], ...]
 
@@ -29,7 +29,7 @@ class EvidenceDraft:
 
 @dataclass(frozen=True, slots=True)
 class LegOutcome:
-    """The end of a leg. `trail` is what the next leg starts from; a failed leg has none.
+    """The end of a leg. `progress` is what the next leg starts from; a failed leg has none.
 
     `simulated` is for legs that ask nobody and judge what an earlier leg received: it says that
     this came from the simulator. What the leg itself received the driver knows.
@@ -38,14 +38,14 @@ class LegOutcome:
     result: LegResult
     code: str = ""
     params: Params = field(default_factory=dict)
-    trail: LoginProgress | None = None
+    progress: LoginProgress | None = None
     evidence: tuple[EvidenceDraft, ...] = ()
     simulated: bool = False
 
     @classmethod
     def reached(
         cls,
-        trail: LoginProgress,
+        progress: LoginProgress,
         code: str = "",
         params: Params | None = None,
         *,
@@ -53,7 +53,7 @@ class LegOutcome:
         simulated: bool = False,
     ) -> "LegOutcome":
         """The leg did what it should."""
-        return cls(LegResult.REACHED, code, params or {}, trail, evidence, simulated)
+        return cls(LegResult.REACHED, code, params or {}, progress, evidence, simulated)
 
     @classmethod
     def failed(
@@ -68,18 +68,18 @@ class LegOutcome:
         return cls(LegResult.FAILED, code, params or {}, None, evidence, simulated)
 
     @classmethod
-    def skipped(cls, trail: LoginProgress, code: str) -> "LegOutcome":
+    def skipped(cls, progress: LoginProgress, code: str) -> "LegOutcome":
         """The leg does not exist here."""
-        return cls(LegResult.SKIPPED, code, {}, trail)
+        return cls(LegResult.SKIPPED, code, {}, progress)
 
     @classmethod
     def not_provable(
         cls,
-        trail: LoginProgress,
+        progress: LoginProgress,
         code: str,
         params: Params | None = None,
         *,
         evidence: tuple[EvidenceDraft, ...] = (),
     ) -> "LegOutcome":
         """Nothing went wrong, and nothing that would prove the leg can happen here."""
-        return cls(LegResult.NOT_PROVABLE, code, params or {}, trail, evidence)
+        return cls(LegResult.NOT_PROVABLE, code, params or {}, progress, evidence)

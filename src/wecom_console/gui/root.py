@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.parts.presenter.lazily import MadeOnce
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
@@ -64,27 +64,13 @@ PAGES: Final = (
 )
 
 
-class LazyServices:
-    """Makes the services on the first call, one caller at a time; may block."""
+def make_services() -> "Services":
+    """The services of this process's user. May block."""
+    from wecom_console.services.context import open_services  # after the first paint
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._services: Services | None = None
-
-    def __call__(self) -> "Services":
-        with self._lock:
-            if self._services is None:
-                from wecom_console.services.context import open_services  # after the first paint
-
-                services = open_services(os.environ)
-                _ = services.profiles  # cached properties are not made under a lock of their own
-                self._services = services
-            return self._services
-
-    def close(self) -> None:
-        """Closes what was opened."""
-        if self._services is not None:
-            self._services.close()
+    services = open_services(os.environ)
+    _ = services.profiles  # cached properties are not made under a lock of their own
+    return services
 
 
 class DesktopApplication:
@@ -288,7 +274,7 @@ def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence
     app = QApplication(sys.argv[:1])
     app.setApplicationName("WeCom Console")
     app.setDesktopFileName("wecom-console")
-    services = LazyServices()
+    services = MadeOnce(make_services)
     application = DesktopApplication(app, FileSettings(os.environ), services)
     if quit_after_first_paint:
         application.window.first_painted.connect(
@@ -300,7 +286,8 @@ def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence
     app.aboutToQuit.connect(application.shut_down)
     application.show()
     code = app.exec()
-    services.close()
+    if services.made is not None:
+        services.made.close()
     return code
 
 

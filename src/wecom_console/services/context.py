@@ -47,7 +47,7 @@ class Services:
         ask_passphrase: Callable[[], Secret] | None = None,
     ) -> None:
         self._environment = environment
-        self._clock = clock
+        self.clock = clock
         self._keyring = keyring
         self._ask_passphrase = ask_passphrase
         self._tidied_on: float | None = None
@@ -60,7 +60,7 @@ class Services:
     @cached_property
     def settings_file(self) -> SettingsFile:
         """What the window remembers, the language among it."""
-        return SettingsFile(self.paths.settings, clock=self._clock)
+        return SettingsFile(self.paths.settings, clock=self.clock)
 
     @cached_property
     def keyring(self) -> SecretStore:
@@ -89,23 +89,23 @@ class Services:
     @cached_property
     def import_journal(self) -> ImportJournal:
         """What the last import did."""
-        return ImportJournal(self.paths.last_import, self._clock)
+        return ImportJournal(self.paths.last_import, self.clock)
 
     @cached_property
     def attempts(self) -> SecretAttempts:
         """The refused Secrets of the last hour."""
-        return SecretAttempts(self.paths.attempts, self._clock)
+        return SecretAttempts(self.paths.attempts, self.clock)
 
     @cached_property
     def store(self) -> Store:
         """The database file. It is opened by its first use."""
         kept = self.settings_file.load().settings.runs_kept
-        return store_at(self.paths.database, clock=self._clock, runs_kept=kept)
+        return store_at(self.paths.database, clock=self.clock, runs_kept=kept)
 
     @cached_property
     def profiles(self) -> ProfileService:
         """The stored connections, their history, secrets and runs."""
-        return ProfileService(self.store, self.secrets, self._clock)
+        return ProfileService(self.store, self.secrets, self.clock)
 
     @cached_property
     def step_one(self) -> StepOne:
@@ -115,7 +115,7 @@ class Services:
     def tidy(self) -> None:
         """Once a day: forget the connections that were removed too long ago to come back, and
         their secrets. Asks nobody for anything; may block."""
-        today = self._clock() // DAY_S
+        today = self.clock() // DAY_S
         if today != self._tidied_on:
             self._tidied_on = today
             self.profiles.purge_deleted()

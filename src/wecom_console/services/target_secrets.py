@@ -1,8 +1,9 @@
-"""The secrets of a connection that was named on the command line, wherever it is kept."""
+"""The secrets of a connection, named on the command line or chosen in the window."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import Profile
@@ -21,6 +22,17 @@ class TargetSecrets:
     found: dict[str, Secret]
     lacking: dict[str, SecretProblem]
 
+    @property
+    def credentials(self) -> Credentials:
+        """The same for a login or a preflight."""
+        problem = self.lacking.get("secret")
+        return Credentials(
+            self.found.get("secret"),
+            self.found.get("backend.app_secret"),
+            self.found.get("backend.access_key_secret"),
+            secret_problem=problem.code if problem else "",
+        )
+
 
 def resolve_secrets(
     target: Target,
@@ -31,6 +43,34 @@ def resolve_secrets(
 ) -> TargetSecrets:
     """Follow the references of the connection at `paths`. A config file's ``keyring:`` means the
     entry of the stored connection of the same identifier. May block (keyring)."""
+    return _followed(profile, lambda ref, path: _resolve(ref, path, target, services), paths)
+
+
+def stored_secrets(
+    profile: Profile,
+    services: Services,
+    *,
+    profile_id: str,
+    typed: Mapping[str, Secret],
+    paths: Collection[str],
+) -> TargetSecrets:
+    """The same for a connection of the window, where what was `typed` on its form comes first.
+    Without a `profile_id` nothing is kept for it yet. May block (keyring)."""
+
+    def resolve(ref: SecretRef, path: str) -> Secret | SecretProblem:
+        if ref.source is SecretSource.KEYRING and not profile_id:
+            return SecretProblem("secret_ref.keyring_empty", {"field": path})
+        return services.secrets.resolve(ref, profile_id=profile_id, field=path)
+
+    secrets = _followed(profile, resolve, [path for path in paths if path not in typed])
+    return TargetSecrets({**secrets.found, **typed}, secrets.lacking)
+
+
+def _followed(
+    profile: Profile,
+    resolve: Callable[[SecretRef, str], Secret | SecretProblem],
+    paths: Collection[str],
+) -> TargetSecrets:
     document = to_raw(profile)
     secrets = TargetSecrets({}, {})
     for path in paths:
@@ -38,7 +78,7 @@ def resolve_secrets(
         ref = SecretRef.parse(value) if isinstance(value, str) else None
         if ref is None:
             continue
-        one = _resolve(ref, path, target, services)
+        one = resolve(ref, path)
         if isinstance(one, Secret):
             secrets.found[path] = one
         else:

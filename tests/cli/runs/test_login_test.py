@@ -332,6 +332,17 @@ def test_an_interrupt_stops_the_run(tmp_path: Path) -> None:
     assert "Traceback" not in err
 
 
+def test_a_stopped_run_of_a_stored_connection_is_not_kept(stored: CommandLine) -> None:
+    """As in the window: it says nothing about the connection."""
+    argv = ("acme-wecom", "--backend", "simulator", "--phone", "virtual", "--json")
+    with _started(stored.home, *argv) as process:
+        _page_of(process)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=30)
+    assert ["stopped"] == [run["ending"] for run in json.loads(out)["runs"]]
+    assert [] == stored.ok("profile", "show", "acme-wecom", "--json").json["runs"]
+
+
 def test_no_secret_is_in_any_output(run: CommandLine, tmp_path: Path) -> None:
     """A secret that really travels (to a WeCom that is not there) stays in the process."""
     (tmp_path / "secret.txt").write_text(SECRET_TEXT)

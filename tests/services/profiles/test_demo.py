@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.services.context import Services
-from wecom_console.services.profiles.demo import DEMO_TAG, keep_demo
+from wecom_console.services.profiles.demo import keep_demo
 from wecom_console.services.profiles.records import Saved
 from wecom_console.storage.secrets.session_store import SessionStore
 

@@ -1,7 +1,7 @@
 """Runs of the login tester, told in short."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from flow.playbook import answer
@@ -21,7 +21,8 @@ from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.protocol.answers import host_of
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.services.runs.embedded import LoadedConnection, options_for
-from wecom_console.services.runs.request import RunRequest
+from wecom_console.services.runs.phones import PhonePrompts
+from wecom_console.services.runs.request import RunRequest, guess_setting, why_not
 from wecom_console.services.runs.tester import LoginTester
 
 CREDENTIALS = Credentials(Secret(SECRET_TEXT), APP_SECRET)
@@ -62,8 +63,24 @@ async def outside_simulator(
 
 def available(request: RunRequest) -> tuple[Scenario, ...]:
     """The built-in scenarios that can run so."""
-    tester = LoginTester()
-    return tuple(s for s in built_in_scenarios().scenarios if not tester.unavailable(request, s))
+    setting = guess_setting(request)
+    return tuple(s for s in built_in_scenarios().scenarios if not why_not(s, setting))
+
+
+async def run_one(
+    request: RunRequest,
+    scenario: Scenario,
+    *,
+    tester: LoginTester | None = None,
+    desk: PhonePrompts | None = None,
+) -> AsyncGenerator[Event]:
+    """One run in a session of its own."""
+    async with (
+        (tester or LoginTester()).session(request) as session,
+        aclosing(session.run(request, scenario, desk=desk)) as events,
+    ):
+        async for event in events:
+            yield event
 
 
 def legs(run: RunSummary) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flow.samples import PROFILE, collect
-from services.runs.run_support import CONNECTION, CREDENTIALS
+from services.runs.run_support import CONNECTION, CREDENTIALS, run_one
 from wecom_console.backends.credentials import Credentials
 from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
@@ -19,7 +19,6 @@ from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.services.runs.embedded import options_for
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.simulator_control import SimulatorAccess
-from wecom_console.services.runs.tester import LoginTester
 from wecom_console.simulator import SimulatorClient, SimulatorHandle, running_simulator
 
 pytestmark = pytest.mark.anyio
@@ -307,7 +306,7 @@ async def diagnosis_of(setup: Broken, handle: SimulatorHandle, language: str = "
         simulator=SimulatorAccess(url, Secret(handle.control_token)),
         member=setup.member,
     )
-    run = LoginTester().run_scenario(request, replace(scenario, **setup.scenario))
+    run = run_one(request, replace(scenario, **setup.scenario))
     events = tuple(await collect(run))
     length = len(setup.credentials.secret.reveal()) if setup.credentials.secret else 0
     facts = facts_of_run(events, profile=profile, secret_length=length)

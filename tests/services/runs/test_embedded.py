@@ -1,67 +1,22 @@
-"""The embedded simulator as a service: started, described, stopped, and loaded with profiles."""
+"""Simulators of this process: loaded with profiles, and steered."""
 
 from dataclasses import replace
 
-import anyio
 import pytest
 
 from flow.samples import APP_SECRET, PROFILE, SECRET_TEXT
-from services.runs.run_support import CONNECTION, outside_simulator
+from services.runs.run_support import outside_simulator
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.domain.secrets import Secret
-from wecom_console.flow.commands import HttpCall
-from wecom_console.protocol.http_replies import HttpAnswer
 from wecom_console.services.clocks import RealClock, RemoteSimulatorClock
 from wecom_console.services.runs.embedded import (
-    EmbeddedSimulator,
     LoadedConnection,
-    SimulatorUnavailable,
-    options_for,
     pointed_at,
 )
 from wecom_console.services.runs.simulator_control import ControlFailed, SimulatorControl
 
 pytestmark = pytest.mark.anyio
-
-
-async def test_it_serves_until_it_is_stopped() -> None:
-    """`run` is a task of its own; afterwards the port is free again."""
-    embedded = EmbeddedSimulator()
-    async with anyio.create_task_group() as group, open_http_port() as http:
-        handle = await group.start(embedded.run, options_for([CONNECTION]))
-        assert handle is embedded.handle
-        assert handle.url == embedded.description()["url"]
-        await embedded.stop()
-        assert (None, {}) == (embedded.handle, embedded.description())
-        answer = await http.call(HttpCall("GET", handle.url))
-        assert not isinstance(answer, HttpAnswer)
-
-
-async def test_it_starts_again_after_it_was_stopped() -> None:
-    """A switch in the window is pressed more than once."""
-    embedded = EmbeddedSimulator()
-    async with anyio.create_task_group() as group:
-        await group.start(embedded.run, options_for([]))
-        await embedded.stop()
-        handle = await group.start(embedded.run, options_for([]))
-        assert handle.is_demo
-        assert handle is await group.start(embedded.run, options_for([]))
-        await embedded.stop()
-
-
-async def test_a_port_that_is_taken_is_a_value() -> None:
-    """With the port, so that the sentence can name it."""
-    async with outside_simulator() as other, anyio.create_task_group() as group:
-        port = int(other.url.rpartition(":")[2])
-        found = await group.start(EmbeddedSimulator().run, options_for([], port=port))
-    params: dict[str, str | int] = {"host": "127.0.0.1", "port": port}
-    assert SimulatorUnavailable("simulator.port_taken", params) == found
-
-
-async def test_stopping_what_does_not_run_does_nothing() -> None:
-    """The window closes."""
-    await EmbeddedSimulator().stop()
 
 
 async def test_a_profile_is_pointed_at_the_simulator_that_holds_it() -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from flow.samples import PROFILE
 from services.runs.run_support import CREDENTIALS, on_simulator, outside_simulator, pointed
+from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import Platform
 from wecom_console.flow.events import Event, RunStarted
@@ -36,10 +38,10 @@ def scenario(name: str) -> Scenario:
     return found
 
 
-def units(*, config_hash: str = "h", names: Sequence[str] = NAMES) -> list[Unit]:
+def units(profile: Profile = PROFILE, *, names: Sequence[str] = NAMES) -> list[Unit]:
     """Two platforms, some scenarios."""
     return [
-        Unit(on_simulator(platform=platform, config_hash=config_hash), scenario(name))
+        Unit(on_simulator(profile=profile, platform=platform), scenario(name))
         for platform in (Platform.ANDROID, Platform.IOS)
         for name in names
     ]
@@ -105,7 +107,7 @@ async def test_another_configuration_is_another_run(tmp_path: Path) -> None:
     """The earlier result says nothing about it."""
     file = tmp_path / "runs"
     await run_in(file, units()[:1])
-    (done,) = await run_in(file, units(config_hash="other")[:1])
+    (done,) = await run_in(file, units(replace(PROFILE, agent_id="1000003"))[:1])
     assert not done.is_from_before
 
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 
 from flow.samples import APP_SECRET, PROFILE, SECRET_TEXT, collect, scenario
-from services.runs.run_support import CREDENTIALS, TOKEN_HEADS, available, legs, split_runs, summary
+from services.runs.run_support import (
+    CREDENTIALS,
+    TOKEN_HEADS,
+    available,
+    legs,
+    run_one,
+    split_runs,
+    summary,
+)
 from wecom_console import simulator
 from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
@@ -75,7 +83,7 @@ def at(profile: Profile, url: str) -> Profile:
 
 async def run(request: RunRequest, name: str = "success") -> tuple[Event, ...]:
     """One scenario."""
-    return await collect(LoginTester().run_scenario(request, scenario(name)))
+    return await collect(run_one(request, scenario(name)))
 
 
 def failed(run: RunSummary) -> tuple[Leg, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flow.samples import PROFILE, collect, scenario
-from services.runs.run_support import CREDENTIALS, summary
+from services.runs.run_support import CREDENTIALS, run_one, summary
 from wecom_console import simulator
 from wecom_console.domain.login_modes import LoginOutcome, Sample, outcomes
 from wecom_console.domain.profile import Association
@@ -14,7 +14,6 @@ from wecom_console.domain.verdicts import BackendKind
 from wecom_console.services.runs.embedded import LoadedConnection, options_for, pointed_at
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.simulator_control import SimulatorAccess
-from wecom_console.services.runs.tester import LoginTester
 from wecom_console.simulator.control.state_bodies import StateBody
 from wecom_console.simulator.control.state_patch import patch_state
 
@@ -59,7 +58,7 @@ async def what_happens(association: Association, login_only: bool, sample: Sampl
         request = RunRequest(
             moved.profile, moved.credentials, backend=BackendKind.AUTHING, simulator=access
         )
-        events = await collect(LoginTester().run_scenario(request, scenario("success")))
+        events = await collect(run_one(request, scenario("success")))
         failed = summary(events).failed_leg
         if failed is not None:
             return REFUSALS[failed.code]

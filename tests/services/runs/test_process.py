@@ -148,8 +148,8 @@ def test_a_worker_does_not_outlive_a_killed_window(tmp_path: Path) -> None:
     script = tmp_path / "window.py"
     script.write_text(
         "import asyncio\n"
-        "from services.test_run_process import unit\n"
-        "from wecom_console.services import run_process\n"
+        "from services.runs.test_process import unit\n"
+        "from wecom_console.services.runs import process as run_process\n"
         "from wecom_console.services.runs.job import RunJob\n"
         "real = run_process.anyio.open_process\n"
         "async def watched(*a, **k):\n"
@@ -207,7 +207,7 @@ async def test_no_secret_is_on_the_command_line(monkeypatch: pytest.MonkeyPatch)
 def test_an_order_is_read_as_it_was_written() -> None:
     """Profile, secrets, scenarios and who holds the phone."""
     own = read_scenarios(OWN).scenarios[0]
-    first = on_simulator(platform=Platform.IOS, config_hash="h", member="lisi")
+    first = on_simulator(platform=Platform.IOS, member="lisi")
     first = replace(
         first, backend=first.chosen_backend, credentials=replace(first.credentials, app_secret=None)
     )

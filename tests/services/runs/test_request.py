@@ -16,7 +16,7 @@ from wecom_console.domain.profile import (
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.definitions import Expectation, Scenario
-from wecom_console.services.runs.phones import PhoneMode
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.request import (
     STAND_IN_APP,
     RunRequest,

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import anyio
 import pytest
@@ -23,18 +22,14 @@ from services.runs.run_support import (
     outside_simulator,
     pointed,
     real_wecom,
+    run_one,
     split_runs,
     summary,
 )
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
-from wecom_console.domain.profile import (
-    MOBILE_TYPE,
-    AndroidApp,
-    Association,
-    IosApp,
-    Network,
-)
+from wecom_console.domain.documents import to_raw
+from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Network
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall
@@ -56,11 +51,13 @@ from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import Ending
 from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.services.runs.embedded import LoadedConnection
-from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
-from wecom_console.services.runs.request import RunRequest, default_platform
+from wecom_console.services.runs.orders import PhoneMode
+from wecom_console.services.runs.phones import PhonePrompts
+from wecom_console.services.runs.request import RunRequest, default_platform, guess_setting, why_not
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
 from wecom_console.simulator import SimulatorHandle, SimulatorOptions
+from wecom_console.storage.documents import config_hash
 
 pytestmark = pytest.mark.anyio
 
@@ -132,7 +129,7 @@ async def test_every_scenario_in_delegated_development(platform: Platform) -> No
 async def test_delegated_development_is_not_redeemed_by_everyone(backend: BackendKind) -> None:
     """With what a company has, WeCom cannot be asked; Casdoor knows self-built apps."""
     request = on_simulator(profile=AGENCY_PROFILE, credentials=AGENCY_CREDENTIALS, backend=backend)
-    assert "unavailable.type" == LoginTester().unavailable(request, scenario("success"))
+    assert "unavailable.type" == why_not(scenario("success"), guess_setting(request))
 
 
 @pytest.mark.parametrize("api", ["v2", "v3"])
@@ -202,7 +199,7 @@ async def test_a_refusal_on_the_page_names_its_reason() -> None:
     """As the simulator's page prints it."""
     async with outside_simulator() as handle:
         request = RunRequest(pointed(handle.url), CREDENTIALS)
-        events = await collect(LoginTester().run_scenario(request, scenario("unknown-app")))
+        events = await collect(run_one(request, scenario("unknown-app")))
     failed = summary(events).failed_leg
     assert failed is not None
     assert ("phone.package_mismatch", "com.example.unknown.app") == (
@@ -214,7 +211,7 @@ async def test_a_refusal_on_the_page_names_its_reason() -> None:
 async def test_the_application_may_sign_with_rs256() -> None:
     """The algorithm is read from its public config, the key from its key set."""
     signed = replace(scenario(), simulator=SimulatorSetup("rs256"))
-    events = await collect(LoginTester().run_scenario(on_simulator(), signed))
+    events = await collect(run_one(on_simulator(), signed))
     assert EXPECTED["success"] == legs(summary(events))
     assert any(isinstance(e, Exchanged) and e.url.endswith("jwks.json") for e in events)
 
@@ -231,7 +228,7 @@ async def test_a_fault_of_wecom_is_found_in_leg_six(backend: BackendKind) -> Non
     async with outside_simulator() as handle:
         access = SimulatorAccess(handle.url, Secret(handle.control_token))
         request = RunRequest(pointed(handle.url), CREDENTIALS, backend=backend, simulator=access)
-        run = summary(await collect(LoginTester().run_scenario(request, untrusted)))
+        run = summary(await collect(run_one(request, untrusted)))
     assert run.failed_leg is not None
     assert ("PssssF-", "wecom.60020") == (legs(run), run.failed_leg.code)
     assert "127.0.0.1" == run.failed_leg.params["ip"]
@@ -256,7 +253,7 @@ async def test_a_real_wecom_proves_what_it_can_without_a_code() -> None:
     world = real_wecom()
     request = RunRequest(PROFILE, CREDENTIALS, backend=BackendKind.WECOM)
     tester = LoginTester(open_http=world.open)
-    run = summary(await collect(tester.run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario(), tester=tester)))
     assert ("Pss?PP-", Ending.UNPROVEN, True) == (legs(run), run.ending, run.passed)
     assert ["/gettoken", "/gettoken", "/agent/get"] == world.paths
     assert Verdict.NOT_PROVABLE is run.verdict
@@ -274,7 +271,7 @@ async def test_the_connection_says_the_way_to_its_servers(tmp_path: Path) -> Non
     network = Network(proxy="http://proxy.acme.cn:3128", ca_file="ca.pem", timeout_s="7")
     profile = replace(PROFILE, network=network)
     request = RunRequest(profile, CREDENTIALS, backend=BackendKind.WECOM, folder=tmp_path)
-    await collect(LoginTester(open_http=opened).run_scenario(request, scenario()))
+    await collect(run_one(request, scenario(), tester=LoginTester(open_http=opened)))
     assert [Route("http://proxy.acme.cn:3128", ca_file=tmp_path / "ca.pem")] == routes
     assert world.port is not None
     assert {7.0} == {call.timeout_s for call in world.port.calls}
@@ -285,7 +282,7 @@ async def test_a_real_wecom_that_refuses_is_a_failure_for_real() -> None:
     refused = answer({"errcode": 60020, "errmsg": "not allow, from ip: 203.0.113.24, more"})
     request = RunRequest(PROFILE, CREDENTIALS, backend=BackendKind.WECOM)
     tester = LoginTester(open_http=real_wecom(agent_get=refused).open)
-    run = summary(await collect(tester.run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario(), tester=tester)))
     assert ("Pss?PF-", False) == (legs(run), run.passed)
     assert run.failed_leg is not None
     assert ("wecom.60020", False) == (run.failed_leg.code, run.failed_leg.simulated)
@@ -307,7 +304,7 @@ async def test_without_a_phone_legs_two_to_four_stay_open() -> None:
     """CI against a real backend."""
     request = RunRequest(PROFILE, CREDENTIALS, backend=BackendKind.WECOM, phone=PhoneMode.ABSENT)
     tester = LoginTester(open_http=real_wecom().open)
-    run = summary(await collect(tester.run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario(), tester=tester)))
     assert ("P???PP-", ["request.absent", "confirm.absent", "return.absent"]) == (
         legs(run),
         [leg.code for leg in run.legs[1:4]],
@@ -327,8 +324,8 @@ async def test_a_real_phone_proves_the_whole_login() -> None:
     desk = PhonePrompts()
     events: list[Event] = []
     async with anyio.create_task_group() as group:
-        async for event in LoginTester(open_http=world.open).run_scenario(
-            request, scenario(), desk=desk
+        async for event in run_one(
+            request, scenario(), tester=LoginTester(open_http=world.open), desk=desk
         ):
             events.append(event)
             if isinstance(event, LinkOffered):
@@ -351,7 +348,7 @@ async def test_a_real_authing_is_compared_without_a_code() -> None:
     item = {"id": "c", "type": "wechatwork:mobile", "identifier": "acme-wecom", "fields": fields}
     world = World({"/public-config": answer({"code": 200, "data": {"ecConnections": [item]}})})
     tester = LoginTester(open_http=world.open)
-    run = summary(await collect(tester.run_scenario(RunRequest(PROFILE), scenario())))
+    run = summary(await collect(run_one(RunRequest(PROFILE), scenario(), tester=tester)))
     assert ("Pss?P??", "exchange.preflight") == (legs(run), run.legs[4].code)
 
 
@@ -363,7 +360,7 @@ async def with_person(request: RunRequest, act: object, name: str = "success") -
     desk = PhonePrompts()
     events: list[Event] = []
     async with anyio.create_task_group() as group:
-        async for event in LoginTester().run_scenario(request, scenario(name), desk=desk):
+        async for event in run_one(request, scenario(name), desk=desk):
             events.append(event)
             if isinstance(event, LinkOffered):
                 group.start_soon(act, desk, event)  # type: ignore[arg-type]
@@ -401,7 +398,7 @@ async def test_a_person_decides_on_the_page() -> None:
 async def test_nobody_decides() -> None:
     """The time is up: leg 3 has failed."""
     request = on_simulator(phone=PhoneMode.VIRTUAL, callback_timeout_s=0.05)
-    run = summary(await collect(LoginTester().run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario())))
     assert run.failed_leg is not None
     assert ("PsF----", "confirm.timeout") == (legs(run), run.failed_leg.code)
 
@@ -445,7 +442,7 @@ async def test_stopping_a_run_that_waits_for_a_person() -> None:
 async def test_leaving_a_run_early_stops_its_simulator() -> None:
     """The window closes while a run goes on."""
     url = ""
-    run = LoginTester().run_scenario(on_simulator(), scenario())
+    run = LoginTester().run_many(on_simulator(), (scenario(),))
     async for event in run:
         if isinstance(event, LinkOffered):
             url = event.confirm_url.partition("/wwopen")[0]
@@ -461,7 +458,7 @@ async def test_cancelling_the_consumer_stops_everything() -> None:
 
     async def consume() -> None:
         request = on_simulator(phone=PhoneMode.VIRTUAL)
-        async with aclosing(LoginTester().run_scenario(request, scenario())) as events:
+        async with aclosing(LoginTester().run_many(request, (scenario(),))) as events:
             async for event in events:
                 if isinstance(event, LinkOffered):
                     offered.append(event.confirm_url.partition("/wwopen")[0])
@@ -484,7 +481,7 @@ async def test_a_stage_that_falls_over_is_told() -> None:
         raise OSError(SECRET_TEXT)
 
     tester = LoginTester(open_simulator=broken)
-    events = await collect(tester.run_scenario(on_simulator(), scenario()))
+    events = await collect(run_one(on_simulator(), scenario(), tester=tester))
     assert [RunStarted, RunCrashed] == [type(e) for e in events]
     assert SECRET_TEXT not in repr(events)
 
@@ -506,16 +503,16 @@ async def test_a_scenario_that_cannot_run_so_is_skipped(
     """Every leg says why; it has not passed, and it is known before it runs."""
     request, chosen = on_simulator(**changes), scenario(name)
     tester = LoginTester(open_http=real_wecom().open)
-    run = summary(await collect(tester.run_scenario(request, chosen)))
+    run = summary(await collect(run_one(request, chosen, tester=tester)))
     assert ("-------", False, Ending.UNAVAILABLE) == (legs(run), run.passed, run.ending)
     assert {code} == {leg.code for leg in run.legs}
-    assert code == tester.unavailable(request, chosen)
+    assert code == why_not(chosen, guess_setting(request))
 
 
 async def test_harmony_runs_as_far_as_it_can() -> None:
     """Its links are not public; the rest is compared."""
     request = on_simulator(platform=Platform.HARMONY)
-    run = summary(await collect(LoginTester().run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario())))
     assert ("P???s??", Ending.UNPROVEN) == (legs(run), run.ending)
 
 
@@ -537,7 +534,7 @@ async def test_a_platform_that_is_not_set_up_is_refused() -> None:
     """The profile names an iOS app only; WeCom would refuse Android."""
     ios_only = replace(PROFILE, android=AndroidApp())
     request = on_simulator(profile=ios_only, platform=Platform.ANDROID)
-    run = summary(await collect(LoginTester().run_scenario(request, scenario())))
+    run = summary(await collect(run_one(request, scenario())))
     assert run.failed_leg is not None
     assert "phone.platform_not_set_up" == run.failed_leg.code
     assert Platform.IOS is default_platform(ios_only)
@@ -546,26 +543,10 @@ async def test_a_platform_that_is_not_set_up_is_refused() -> None:
 async def test_warnings_of_the_profile_are_evidence_of_leg_one() -> None:
     """Its own checks are asked again, on exactly this profile."""
     unusual = replace(PROFILE, agent_id="7", schema="wwauth0123456789abcdef000007")
-    events = await collect(LoginTester().run_scenario(on_simulator(profile=unusual), scenario()))
+    events = await collect(run_one(on_simulator(profile=unusual), scenario()))
     found = [item for e in events if isinstance(e, Evidence) for item in e.items]
     assert ("agent_id", "agent_id.unusual") in found
     assert "P" == legs(summary(events))[0]
-
-
-async def test_the_running_simulator_is_used_where_it_holds_the_connection() -> None:
-    """So that its journal shows the login; another connection gets a private one."""
-    async with outside_simulator() as running:
-        request = on_simulator()
-        tester = LoginTester()
-        events = await collect(tester.run_scenario(request, scenario(), running=running))
-        assert EXPECTED["success"] == legs(summary(events))
-        paths = {entry.path for entry in running.world.journal.since(0)}
-        assert "/api/v3/signin-by-mobile" in paths
-        before = running.world.journal.last_number
-        other = on_simulator(profile=replace(PROFILE, identifier="another"))
-        events = await collect(tester.run_scenario(other, scenario(), running=running))
-        assert EXPECTED["success"] == legs(summary(events))
-        assert before == running.world.journal.last_number
 
 
 @pytest.mark.parametrize(
@@ -573,25 +554,20 @@ async def test_the_running_simulator_is_used_where_it_holds_the_connection() -> 
     [{"login_only": True}, {"association": Association("challenge", (), ("phone-code",))}],
     ids=["login-only", "challenge"],
 )
-async def test_only_a_simulator_of_ones_own_is_given_accounts(changes: dict[str, Any]) -> None:
-    """Where the connection makes none; those of a simulator that others use stay as they are."""
-    strict = replace(PROFILE, **changes)
-    tester, request = LoginTester(), on_simulator(profile=strict)
-    events = await collect(tester.run_scenario(request, scenario()))
+async def test_a_simulator_of_ones_own_is_given_accounts(changes: dict[str, Any]) -> None:
+    """Where the connection makes none: a login would find nobody."""
+    request = on_simulator(profile=replace(PROFILE, **changes))
+    events = await collect(run_one(request, scenario()))
     assert EXPECTED["success"] == legs(summary(events))
-    async with outside_simulator(LoadedConnection(strict, CREDENTIALS)) as running:
-        events = await collect(tester.run_scenario(request, scenario(), running=running))
-        assert not summary(events).passed
-        assert not [e for e in running.world.journal.since(0) if e.path == "/_sim/scenario"]
 
 
-async def test_the_callers_hash_and_ids_are_in_the_first_event() -> None:
+async def test_the_hash_and_the_ids_are_in_the_first_event() -> None:
     """A stored run goes stale by its hash."""
     tester = LoginTester(new_token=iter(["run-7", "state-1", "state-2"]).__next__)
-    events = await collect(tester.run_scenario(on_simulator(config_hash="h9"), scenario()))
+    events = await collect(run_one(on_simulator(), scenario(), tester=tester))
     started = events[0]
     assert isinstance(started, RunStarted)
-    assert ("run-7", "h9", "acme-wecom") == (
+    assert ("run-7", config_hash(to_raw(PROFILE)), "acme-wecom") == (
         started.run_id,
         started.config_hash,
         started.connection,
@@ -602,14 +578,14 @@ async def test_the_callers_hash_and_ids_are_in_the_first_event() -> None:
 
 async def test_an_automatic_phone_belongs_to_whom_it_is_told() -> None:
     """Another member than the first."""
-    events = await collect(LoginTester().run_scenario(on_simulator(member="lisi"), scenario()))
+    events = await collect(run_one(on_simulator(member="lisi"), scenario()))
     profile = [e for e in events if isinstance(e, Evidence) and e.title == "evidence.profile"]
     assert ("userIdInIdp", "lisi") in profile[0].items
 
 
 async def test_every_leg_takes_its_time() -> None:
     """Milliseconds, measured."""
-    events = await collect(LoginTester().run_scenario(on_simulator(), scenario()))
+    events = await collect(run_one(on_simulator(), scenario()))
     times = [e.elapsed_ms for e in events if isinstance(e, LegFinished)]
     assert all(time >= 0 for time in times)
     assert sum(times) > 0

@@ -1,6 +1,5 @@
 """`test`: run the login and print its legs."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -308,13 +307,10 @@ def _offer(session: CliSession, event: "LinkOffered", phone: str) -> None:
 
 def _store(session: CliSession, done: "list[DoneRun]") -> None:
     """Keep the runs of stored connections. That they cannot be kept is no verdict on them."""
-    from wecom_console.services.profiles.records import NotStored
-    from wecom_console.services.runs.finished import finished_run
+    from wecom_console.services.runs.finished import keep_run
 
     for one in done:
-        if not one.profile_id or one.is_from_before:
-            continue
-        run = finished_run(one.events, profile_id=one.profile_id, finished_at=time.time())
-        kept = session.services.profiles.record_run(run) if run else None
-        if isinstance(kept, NotStored):
-            session.terminal.complain(session.messages.text(kept.code, **kept.params))
+        if one.profile_id and not one.is_from_before:
+            refused = keep_run(session.services, one.events, profile_id=one.profile_id)
+            if refused is not None:
+                session.terminal.complain(session.messages.text(refused.code, **refused.params))

@@ -114,8 +114,8 @@ def _setups(session: CliSession, whats: tuple[str, ...]) -> "tuple[ConnectionSet
     """The connections to serve with their own secrets; none for the demo company."""
     if not whats:
         return ()
+    from wecom_console.services.runs.embedded import LoadedConnection  # anyio
     from wecom_console.services.target_secrets import resolve_secrets  # keyring and store
-    from wecom_console.simulator import ConnectionSetup
 
     found = find_targets(whats, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
@@ -134,14 +134,7 @@ def _setups(session: CliSession, whats: tuple[str, ...]) -> "tuple[ConnectionSet
                     "simulate.made_up", connection=profile.identifier, field=path, reason=told
                 )
             )
-        setups.append(
-            ConnectionSetup(
-                profile,
-                secret=secrets.found.get("secret"),
-                app_secret=secrets.found.get("backend.app_secret"),
-                access_key_secret=secrets.found.get("backend.access_key_secret"),
-            )
-        )
+        setups.append(LoadedConnection(profile, secrets.credentials).setup())
     return tuple(setups)
 
 

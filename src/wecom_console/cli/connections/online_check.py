@@ -2,7 +2,6 @@
 
 import asyncio
 
-from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.preflight import CheckState, OnlineCheck
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
@@ -12,7 +11,7 @@ from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.explanations import plain
-from wecom_console.services.authing.preflight import LivePreflight, Preflight
+from wecom_console.services.authing.preflight import NEEDED_SECRETS, LivePreflight, Preflight
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target
 
@@ -26,17 +25,9 @@ _SIGNS = {
 
 def run_online(session: CliSession, target: Target, profile: Profile) -> Preflight:
     """Ask the backend of one connection; secrets that cannot be had leave their checks out."""
-    secrets = resolve_secrets(
-        target, profile, session.services, paths=("secret", "backend.app_secret")
-    )
-    lacking = secrets.lacking.get("secret")
-    credentials = Credentials(
-        secret=secrets.found.get("secret"),
-        app_secret=secrets.found.get("backend.app_secret"),
-        secret_problem=lacking.code if lacking else "",
-    )
+    secrets = resolve_secrets(target, profile, session.services, paths=NEEDED_SECRETS)
     preflight = LivePreflight(session.services.attempts)
-    return asyncio.run(preflight.run(profile, credentials, folder=target.folder))
+    return asyncio.run(preflight.run(profile, secrets.credentials, folder=target.folder))
 
 
 def exit_of_online(found: Preflight) -> Exit:

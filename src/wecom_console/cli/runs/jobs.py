@@ -7,17 +7,21 @@ from wecom_console.backends.credentials import Credentials
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.runs.matrix import Job
 from wecom_console.cli.session import CliSession
-from wecom_console.domain.documents import to_raw
 from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.services.runs.phones import PhoneMode
-from wecom_console.services.runs.request import NEEDED_SECRETS, RunRequest
-from wecom_console.services.runs.tester import LoginTester
+from wecom_console.services.runs.embedded import LoadedConnection
+from wecom_console.services.runs.orders import PhoneMode
+from wecom_console.services.runs.request import (
+    NEEDED_SECRETS,
+    NO_CREDENTIALS,
+    RunRequest,
+    guess_setting,
+    why_not,
+)
 from wecom_console.services.targets import Target
 from wecom_console.simulator import demo_connection
-from wecom_console.storage.documents import config_hash
 
 _PHONES: Final = {
     "auto": PhoneMode.AUTO,
@@ -45,9 +49,8 @@ class ScenarioOptions:
 
 def demo_job(session: CliSession, choice: ScenarioOptions) -> Job:
     """The built-in demo connection, against the simulator unless another backend was named."""
-    demo = demo_connection(language=session.messages.language)
-    credentials = Credentials(demo.secret, demo.app_secret, demo.access_key_secret)
-    return _job(session, _request(demo.profile, credentials, choice), choice)
+    demo = LoadedConnection.of(demo_connection(language=session.messages.language))
+    return _job(session, _request(demo.profile, demo.credentials, choice), choice)
 
 
 def job_of(
@@ -66,7 +69,7 @@ def _credentials(
     session: CliSession, target: Target, profile: Profile, needed: tuple[str, ...]
 ) -> tuple[Credentials, Exit]:
     if not needed:
-        return Credentials(), Exit.OK
+        return NO_CREDENTIALS, Exit.OK
     from wecom_console.services.target_secrets import resolve_secrets  # keyring and store
 
     secrets = resolve_secrets(target, profile, session.services, paths=needed)
@@ -78,14 +81,7 @@ def _credentials(
         )
         if problem.code.startswith("secrets."):
             code = Exit.OUTSIDE
-    found = secrets.found
-    credentials = Credentials(
-        secret=found.get("secret"),
-        app_secret=found.get("backend.app_secret"),
-        access_key_secret=found.get("backend.access_key_secret"),
-        secret_problem=secrets.lacking["secret"].code if "secret" in secrets.lacking else "",
-    )
-    return credentials, code
+    return secrets.credentials, code
 
 
 def _request(profile: Profile, credentials: Credentials, choice: ScenarioOptions) -> RunRequest:
@@ -95,7 +91,6 @@ def _request(profile: Profile, credentials: Credentials, choice: ScenarioOptions
         platform=choice.platform,
         backend=choice.backend,
         phone=_PHONES[choice.phone],
-        config_hash=config_hash(to_raw(profile)),
         state=choice.state or _state_of(choice.callback),
         member=choice.member,
         callback_timeout_s=choice.timeout_s,
@@ -114,8 +109,8 @@ def _job(
 ) -> Job:
     scenarios = choice.scenarios
     if choice.leaves_out:
-        tester = LoginTester()
-        reasons = {s.name: tester.unavailable(request, s) for s in scenarios}
+        setting = guess_setting(request)
+        reasons = {s.name: why_not(s, setting) for s in scenarios}
         scenarios = tuple(s for s in scenarios if not reasons[s.name])
         for name, reason in reasons.items():
             if reason:

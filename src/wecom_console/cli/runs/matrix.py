@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import anyio
 from anyio.to_thread import run_sync
 
-from wecom_console.flow.events import Event, LinkOffered, OnEvent, RunStarted
+from wecom_console.flow.events import Event, LinkOffered, OnEvent
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
 from wecom_console.services.runs.archive import RunArchive
+from wecom_console.services.runs.finished import EventsByRun
 from wecom_console.services.runs.matrix import Matrix, Unit
-from wecom_console.services.runs.phones import PhoneMode, PhonePrompts
+from wecom_console.services.runs.orders import PhoneMode
+from wecom_console.services.runs.phones import PhonePrompts
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.tester import LoginTester
 
@@ -109,7 +111,7 @@ async def _one_job(
 ) -> list[DoneRun]:
     """A run whose callback is pasted."""
     desk = PhonePrompts()
-    runs: list[list[Event]] = []
+    by_run, done = EventsByRun(), list[DoneRun]()
     unanswered: list[EOFError] = []
 
     async def deliver() -> None:
@@ -126,20 +128,15 @@ async def _one_job(
         stream = LoginTester().run_many(job.request, job.scenarios, desk=desk, stop=stop)
         async with aclosing(stream):
             async for event in stream:
-                if isinstance(event, RunStarted):
-                    runs.append([])
-                runs[-1].append(event)
                 on_event(event)
+                run = by_run.hear(event)
+                if (summary := verdict_summary(run)) is not None:
+                    done.append(DoneRun(job.profile_id, summary, archive.add(run), archive))
                 if isinstance(event, LinkOffered) and job.request.phone is PhoneMode.PASTED:
                     group.start_soon(deliver)
         group.cancel_scope.cancel()
     if unanswered:
         raise unanswered[0]
-    done = []
-    for unit, events in zip(job.units, runs, strict=False):
-        if (summary := verdict_summary(events)) is not None:
-            number = archive.add(unit.key, events)
-            done.append(DoneRun(job.profile_id, summary, number, archive))
     return done
 
 

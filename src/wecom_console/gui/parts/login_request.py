@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
+from wecom_console.services.runs.orders import ConnectionToTest
 
 
 @dataclass(frozen=True, slots=True)

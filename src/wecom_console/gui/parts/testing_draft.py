@@ -6,8 +6,8 @@ from wecom_console.domain.check import check
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Origin
 from wecom_console.gui.shell.context import ShellContext
+from wecom_console.services.runs.orders import ConnectionToTest, Origin
 
 NEW_KEY = "draft"
 

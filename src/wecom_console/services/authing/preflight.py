@@ -25,6 +25,8 @@ from wecom_console.services.clocks import RealClock
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
 REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
+NEEDED_SECRETS: Final = ("secret", "backend.app_secret")
+"""What a preflight sends; nobody should have to unlock a keyring for more."""
 ASSOCIATION: Final = (
     "authing_application",
     "authing_connection",

@@ -1,14 +1,11 @@
 """The demo connection as a stored one: it stands in the list, keeps its results, can be deleted."""
 
-from typing import Final
-
 from wecom_console.domain.documents import to_raw
+from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.domain.raw import set_value
 from wecom_console.services.profiles.records import NotStored, Rejected, Saved
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.simulator import demo_connection
-
-DEMO_TAG: Final = "demo"
 
 
 def keep_demo(profiles: ProfileService, *, language: str) -> Saved | Rejected | NotStored | str:

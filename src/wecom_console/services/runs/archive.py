@@ -6,7 +6,7 @@ user's from which a broken-off matrix is taken up again. What is in it has been 
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -16,7 +16,7 @@ from wecom_console.flow.event_codec import (
     deserialise_events,
     serialise_events,
 )
-from wecom_console.flow.events import Event
+from wecom_console.flow.events import Event, RunStarted
 from wecom_console.flow.summary import RunSummary, verdict_summary
 
 FORMAT: Final = "wecom-console-runs/1"
@@ -32,6 +32,18 @@ class RunKey:
     backend: str
     scenario: str
     config_hash: str
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> "RunKey":
+        """That of a run, whose first event says all of it."""
+        (start,) = (event for event in events if isinstance(event, RunStarted))
+        return cls(
+            start.connection,
+            start.platform.value,
+            start.backend.value,
+            start.scenario,
+            start.config_hash,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,9 @@ class RunArchive:
             return ArchiveUnusable("format")
         return archive
 
-    def add(self, key: RunKey, events: Sequence[Event]) -> int:
+    def add(self, events: Sequence[Event]) -> int:
         """Keep a finished run; its number."""
+        key = RunKey.of(events)
         number = len(self._places)
         place = self._file.seek(0, 2)
         line = json.dumps({"key": _values(key), "events": serialise_events(events)})

@@ -1,13 +1,9 @@
-"""The embedded simulator: one that the window switches on and off, and private ones for runs."""
+"""Simulators of this process that are loaded with connections: private ones, for runs."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from errno import EADDRINUSE
 from typing import TYPE_CHECKING
-
-import anyio
-from anyio.abc import TaskStatus
 
 from wecom_console import simulator  # its names are loaded when they are used: it is heavy
 from wecom_console.backends.credentials import Credentials
@@ -28,6 +24,13 @@ class LoadedConnection:
     profile: Profile
     credentials: Credentials
 
+    @classmethod
+    def of(cls, setup: "ConnectionSetup") -> "LoadedConnection":
+        """One in the simulator's words."""
+        return cls(
+            setup.profile, Credentials(setup.secret, setup.app_secret, setup.access_key_secret)
+        )
+
     def setup(self) -> "ConnectionSetup":
         """The same in the simulator's words."""
         return simulator.ConnectionSetup(
@@ -36,68 +39,6 @@ class LoadedConnection:
             app_secret=self.credentials.app_secret,
             access_key_secret=self.credentials.access_key_secret,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SimulatorUnavailable:
-    """The simulator could not start: ``simulator.port_taken`` or ``simulator.cannot_listen``."""
-
-    code: str
-    params: dict[str, str | int]
-
-
-class EmbeddedSimulator:
-    """The simulator of the window's page. Use it on one event loop.
-
-    `run` serves until `stop`; start it as a task of its own (`TaskGroup.start`, or a portal's
-    `start_task`), which gives back the handle or why there is none.
-    """
-
-    def __init__(self) -> None:
-        self._handle: SimulatorHandle | None = None
-        self._stop: anyio.Event | None = None
-        self._stopped: anyio.Event | None = None
-
-    @property
-    def handle(self) -> "SimulatorHandle | None":
-        """The running simulator, None where none runs."""
-        return self._handle
-
-    def description(self) -> dict[str, object]:
-        """What ``simulate --json`` would print; empty where none runs."""
-        return self._handle.description() if self._handle else {}
-
-    async def run(
-        self,
-        options: "SimulatorOptions",
-        *,
-        task_status: "TaskStatus[SimulatorHandle | SimulatorUnavailable]" = (
-            anyio.TASK_STATUS_IGNORED
-        ),
-    ) -> None:
-        """Serve until `stop` is called or the task is cancelled."""
-        if self._handle is not None:
-            task_status.started(self._handle)
-            return
-        self._stop, self._stopped = anyio.Event(), anyio.Event()
-        try:
-            async with simulator.serve(options) as handle:
-                self._handle = handle
-                task_status.started(handle)
-                await self._stop.wait()
-        except OSError as failure:
-            if self._handle is not None:
-                raise
-            task_status.started(_unavailable(options, failure))
-        finally:
-            self._handle = None
-            self._stopped.set()
-
-    async def stop(self) -> None:
-        """Stop serving; returns when the port is free again."""
-        if self._stop is not None and self._stopped is not None:
-            self._stop.set()
-            await self._stopped.wait()
 
 
 def options_for(
@@ -159,9 +100,3 @@ def pointed_at(handle: "SimulatorHandle", connection: LoadedConnection) -> Loade
     )
     moved = replace(profile, backend=backend, wecom=replace(profile.wecom, base_url=handle.url))
     return LoadedConnection(moved, Credentials(agent.secret, app.secret, None))
-
-
-def _unavailable(options: "SimulatorOptions", failure: OSError) -> SimulatorUnavailable:
-    taken = failure.errno == EADDRINUSE
-    code = "simulator.port_taken" if taken else "simulator.cannot_listen"
-    return SimulatorUnavailable(code, {"host": options.host, "port": options.port})

@@ -98,7 +98,6 @@ def _request_object(request: RunRequest) -> dict[str, object]:
         "secret_problem": credentials.secret_problem,
         "platform": request.chosen_platform.value,
         "backend": request.chosen_backend.value,
-        "config_hash": request.config_hash,
         "member": request.member,
         "folder": None if request.folder is None else str(request.folder),
     }
@@ -117,7 +116,6 @@ def _request(found: Mapping[str, object]) -> RunRequest:
         ),
         platform=Platform(str(found["platform"])),
         backend=BackendKind(str(found["backend"])),
-        config_hash=str(found["config_hash"]),
         member=str(found["member"]),
         folder=None if found["folder"] is None else Path(str(found["folder"])),
     )

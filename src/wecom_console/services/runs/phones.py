@@ -5,7 +5,6 @@ The flow only knows a port that shows a link and waits for what comes back throu
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 import anyio
@@ -28,15 +27,6 @@ OTHER_COMPANY: Final = "ww0000000000000000"
 """A CorpID that no company has."""
 
 PhoneReply = CallbackArrived | PhoneRefused | NoCallback
-
-
-class PhoneMode(StrEnum):
-    """Who holds the phone."""
-
-    AUTO = "auto"
-    VIRTUAL = "virtual"
-    PASTED = "pasted"
-    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.table import BACKENDS
 from wecom_console.domain.connection_types import type_named
+from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.phone_pages import PAGE_DECISIONS
-from wecom_console.services.runs.phones import PhoneMode
 from wecom_console.services.runs.simulator_control import SimulatorAccess
+from wecom_console.storage.documents import config_hash
 
 STAND_IN_APP: Final = "com.example.standin"
 
@@ -51,12 +53,16 @@ class RunRequest:
     platform: Platform | None = None
     backend: BackendKind | None = None
     phone: PhoneMode = PhoneMode.AUTO
-    config_hash: str = ""
     simulator: SimulatorAccess | None = None
     state: str = ""
     member: str = ""
     callback_timeout_s: float = 300.0
     folder: Path | None = None
+
+    @property
+    def config_hash(self) -> str:
+        """What a stored result goes stale by."""
+        return config_hash(to_raw(self.profile))
 
     @property
     def suits_type(self) -> bool:

@@ -1,12 +1,13 @@
 """A team's own scenario file: its scenarios stand before the built-in ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from wecom_console.domain.problems import Problem
 from wecom_console.flow.scenarios.definitions import (
+    Scenario,
     ScenarioBook,
     built_in_scenarios,
     read_scenarios,
@@ -28,6 +29,10 @@ class TeamScenarios:
     def texts(self) -> tuple[str, ...]:
         """The file's text, where there is a file."""
         return (self.text,) if self.text else ()
+
+    def named(self, names: Sequence[str]) -> tuple[Scenario, ...]:
+        """Those that are there, in the order of `names`."""
+        return tuple(one for name in names if (one := self.book.get(name)) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, asynccontextmanager
-from typing import TYPE_CHECKING
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import OpenHttp
@@ -22,17 +21,9 @@ from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.runs.embedded import OpenSimulator, PrivateSimulators, private_simulator
+from wecom_console.services.runs.environment import EnvironmentBuilder, RunEnvironment
 from wecom_console.services.runs.phones import PhonePrompts
-from wecom_console.services.runs.request import (
-    RunRequest,
-    guess_setting,
-    is_silent,
-    why_not,
-)
-from wecom_console.services.runs.stage import RunEnvironment, StageBuilder
-
-if TYPE_CHECKING:
-    from wecom_console.simulator import SimulatorHandle
+from wecom_console.services.runs.request import RunRequest, is_silent, why_not
 
 
 def new_token() -> str:
@@ -41,7 +32,7 @@ def new_token() -> str:
 
 
 class LoginTester:
-    """Runs one scenario after the other. Collaborators can be replaced for tests."""
+    """Opens sessions in which logins are tested. Collaborators can be replaced for tests."""
 
     def __init__(
         self,
@@ -56,11 +47,6 @@ class LoginTester:
         self._clock = clock or RealClock()
         self._new_token = new_token
 
-    def unavailable(self, request: RunRequest, scenario: Scenario) -> str:
-        """Why the scenario cannot run so, as a message code; empty where it can. Nothing is asked,
-        so a backend on this computer is taken for a simulator."""
-        return why_not(scenario, guess_setting(request))
-
     @asynccontextmanager
     async def session(self, request: RunRequest) -> "AsyncIterator[TesterSession]":
         """What several runs of one connection share: one client, and the private simulators that
@@ -69,7 +55,8 @@ class LoginTester:
             simulators = PrivateSimulators(self._open_simulator, stack)
             # After the simulators, so that its connections close before they stop.
             http = await stack.enter_async_context(self._open_http(request.route))
-            yield TesterSession(self, StageBuilder(http, simulators, self._clock))
+            environments = EnvironmentBuilder(http, simulators, self._clock)
+            yield TesterSession(environments, self._clock, self._new_token)
 
     async def run_many(
         self,
@@ -78,44 +65,40 @@ class LoginTester:
         *,
         desk: PhonePrompts | None = None,
         stop: StopSwitch | None = None,
-        running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
-        """The events of all runs, one after the other; each begins with `RunStarted`. A private
-        simulator is as started for each. After a stop the others do not begin.
-
-        A scenario that cannot run so has all its legs skipped, each saying why, and has not
-        passed. `running` is a simulator of this process that may be the backend.
-        """
+        """The events of all runs in one session, one after the other. After a stop the others do
+        not begin."""
         switch = stop or StopSwitch()
         async with self.session(request) as session:
             for scenario in scenarios:
                 if switch.is_pressed:
                     return
-                run = session.run(request, scenario, desk=desk, stop=switch, running=running)
-                async with aclosing(run) as events:
-                    async for event in events:
+                async with aclosing(session.run(request, scenario, desk=desk, stop=switch)) as run:
+                    async for event in run:
                         yield event
 
-    def run_scenario(
+
+class TesterSession:
+    """Runs one scenario after the other over what `LoginTester.session` opened."""
+
+    def __init__(
+        self, environments: EnvironmentBuilder, clock: RealClock, new_token: Callable[[], str]
+    ) -> None:
+        self._environments = environments
+        self._clock = clock
+        self._new_token = new_token
+
+    async def run(
         self,
         request: RunRequest,
         scenario: Scenario,
         *,
         desk: PhonePrompts | None = None,
         stop: StopSwitch | None = None,
-        running: "SimulatorHandle | None" = None,
     ) -> AsyncGenerator[Event]:
-        """The events of one run; as `run_many` with one scenario."""
-        return self.run_many(request, (scenario,), desk=desk, stop=stop, running=running)
-
-    async def run_on(
-        self,
-        request: RunRequest,
-        scenario: Scenario,
-        opening: AbstractAsyncContextManager[RunEnvironment],
-        stop: StopSwitch,
-    ) -> AsyncGenerator[Event]:
-        """The session's own: one run on the stage that `opening` opens."""
+        """The events of one run; `RunStarted` is the first. A private simulator is as started for
+        each. A scenario that cannot run so has all its legs skipped, each saying why, and has not
+        passed."""
         head = RunHead(
             run_id=self._new_token(),
             connection=request.profile.identifier,
@@ -124,63 +107,50 @@ class LoginTester:
         )
         has_begun = False
         try:
-            async with opening as stage:
-                plan = self._plan(request, scenario, stage)
+            opening = self._environments.open(request, scenario, desk=desk or PhonePrompts())
+            async with opening as environment:
+                plan = self._plan(request, scenario, environment)
                 if isinstance(plan, str):
                     events = _not_run(request, scenario, head, why=plan)
                 else:
-                    redactor = Redactor((*request.credentials.known(), *stage.credentials.known()))
-                    events = drive(plan, stage.ports, head=head, redactor=redactor, stop=stop)
+                    redactor = Redactor(
+                        (*request.credentials.known(), *environment.credentials.known())
+                    )
+                    switch = stop or StopSwitch()
+                    events = drive(
+                        plan, environment.ports, head=head, redactor=redactor, stop=switch
+                    )
                 async with aclosing(events):
                     async for event in events:
                         has_begun = True
                         yield event
-        except Exception as bug:  # noqa: BLE001  a stage that falls over is a bug, and must be told
+        except Exception as bug:  # noqa: BLE001  whatever falls over is a bug, and must be told
             if not has_begun:
                 yield _started(request, scenario, head)
             yield RunCrashed(type(bug).__name__, where_of(bug.__traceback__))
 
-    def _plan(self, request: RunRequest, scenario: Scenario, stage: RunEnvironment) -> Plan | str:
+    def _plan(
+        self, request: RunRequest, scenario: Scenario, environment: RunEnvironment
+    ) -> Plan | str:
         """The plan, or why there is none."""
-        obstacle = why_not(scenario, stage.setting)
+        obstacle = why_not(scenario, environment.setting)
         if obstacle:
             return obstacle
         device = RunDevice(
-            profile=stage.profile,
+            profile=environment.profile,
             platform=request.chosen_platform,
             scenario=scenario,
             state=request.state or self._new_token(),
             other_state=self._new_token(),
             transaction=str(int(self._clock.ticks_ms())),
             problems=_findings(request.profile),
-            confirm_base=stage.confirm_base,
-            redeemable=stage.setting.is_redeemable,
+            confirm_base=environment.confirm_base,
+            redeemable=environment.setting.is_redeemable,
             is_stand_in=is_silent(request.profile),
             callback_timeout_s=request.callback_timeout_s,
         )
-        plan = build_plan(request.chosen_backend, device, stage.credentials)
+        plan = build_plan(request.chosen_backend, device, environment.credentials)
         return plan or "unavailable.backend"
-
-
-class TesterSession:
-    """Runs one scenario after the other over what `LoginTester.session` opened."""
-
-    def __init__(self, tester: LoginTester, stages: StageBuilder) -> None:
-        self._tester = tester
-        self._stages = stages
-
-    def run(
-        self,
-        request: RunRequest,
-        scenario: Scenario,
-        *,
-        desk: PhonePrompts | None = None,
-        stop: StopSwitch | None = None,
-        running: "SimulatorHandle | None" = None,
-    ) -> AsyncGenerator[Event]:
-        """The events of one run."""
-        stage = self._stages.stage(request, scenario, desk=desk or PhonePrompts(), running=running)
-        return self._tester.run_on(request, scenario, stage, stop or StopSwitch())
 
 
 def _findings(profile: Profile) -> tuple[Problem, ...]:

@@ -28,10 +28,10 @@ from wecom_console.gui.features.explain.presenter.presenter import (
     copied,
 )
 from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
-from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.services.runs.orders import Listing
 
 PATIENCE_MS = 120_000
 UNTRUSTED = '{"errcode":60020,"errmsg":"not allow to access from your ip, from ip: 203.0.113.7"}'

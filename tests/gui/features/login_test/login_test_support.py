@@ -19,12 +19,12 @@ from wecom_console.flow.events import (
     RunFinished,
     RunStarted,
 )
-from wecom_console.gui.parts.presenter.login_tests import (
+from wecom_console.services.runs.orders import (
     ConnectionToTest,
     Listing,
     Origin,
     PastRun,
-    PhoneInHand,
+    PhoneMode,
     RunOrder,
     ScenarioChoice,
     ScenarioEvent,
@@ -337,7 +337,7 @@ class FakeTests:
         connection: ConnectionToTest,
         platform: Platform,
         backend: BackendKind,
-        phone: PhoneInHand,
+        phone: PhoneMode,
     ) -> tuple[ScenarioChoice, ...]:
         return tuple(ScenarioChoice(name, self.reasons.get(name, "")) for name in NAMES)
 

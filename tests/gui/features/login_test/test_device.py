@@ -12,9 +12,9 @@ from wecom_console.flow.events import LegStarted, LinkOffered
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.phone import PhoneScreen
 from wecom_console.gui.features.login_test.presenter.state import CallbackView, LinkView, Shown
-from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.parts.presenter.run_state import RunState, replay
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.services.runs.orders import PhoneMode
 
 
 def waiting_run() -> RunState:
@@ -66,7 +66,7 @@ def test_harmonyos_has_no_link_and_says_why(device: DevicePresenter) -> None:
 
 def test_a_waiting_run_offers_its_own_link(device: DevicePresenter) -> None:
     """What is scanned is what the run waits for."""
-    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.DRAWN))
+    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneMode.VIRTUAL))
     assert (LINK, True) == (device.link.link, device.link.is_live)
 
 
@@ -79,7 +79,7 @@ def test_an_automatic_run_waits_for_nobody(device: DevicePresenter, qtbot: QtBot
 
 def test_agree_is_passed_on_while_a_run_waits(device: DevicePresenter, qtbot: QtBot) -> None:
     """The drawn phone's button answers the run."""
-    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.DRAWN))
+    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneMode.VIRTUAL))
     with qtbot.waitSignal(device.answered, timeout=60_000) as answered:
         device.answer("approve")
     assert ["approve"] == answered.args
@@ -89,7 +89,7 @@ def test_a_drawn_button_means_nothing_to_a_real_phone(
     device: DevicePresenter, qtbot: QtBot
 ) -> None:
     """A run that waits for a real phone cannot be agreed to on the picture."""
-    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.REAL))
+    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneMode.PASTED))
     with qtbot.assertNotEmitted(device.answered):
         device.answer("approve")
 
@@ -121,7 +121,7 @@ def test_a_fitting_callback_is_read_but_not_delivered_without_a_run(
 
 def test_a_callback_can_be_given_to_a_waiting_run(device: DevicePresenter, qtbot: QtBot) -> None:
     """Fitting or not: the run will say what is wrong with it."""
-    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneInHand.REAL))
+    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneMode.PASTED))
     link = str(build_return_link(Callback(Platform.ANDROID, SCHEMA, 0, "c", "other")))
     device.paste(f"  {link} ")
     with qtbot.waitSignal(device.delivered, timeout=60_000) as delivered:

@@ -1,6 +1,5 @@
 """The login test page over the real thing: bridge, services, embedded simulator."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,10 +22,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.page_support import ChosenFiles, collected_here, dispose, make_context, services_in
-from wecom_console.domain.check import check
-from wecom_console.domain.secrets import Secret
-from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.flow.events import RunFinished
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.login_test.collaborators import (
@@ -35,12 +30,8 @@ from wecom_console.gui.features.login_test.collaborators import (
 )
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, PhoneInHand, RunOrder
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
-from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
 
@@ -249,71 +240,3 @@ def decode(image: QImage) -> str:
     view = memoryview(grey.constBits()).cast("B", (grey.height(), grey.bytesPerLine()))
     found = zxingcpp.read_barcodes(view)
     return found[0].text if found else ""
-
-
-def test_the_simulator_needs_no_keyring(tmp_path: Path) -> None:
-    """It makes up its own secrets, so a locked keyring is no obstacle; WeCom itself needs one."""
-    services = services_in(tmp_path)
-    saved = services.profiles.create(DOCUMENT, {"secret": Secret("x" * 43)})
-    assert isinstance(saved, Saved)
-    asked: list[str] = []
-    services.profiles.secret = lambda _id, path, **_: asked.append(path)  # type: ignore[method-assign, assignment, return-value, func-returns-value]
-    profile = check(saved.profile.document).profile
-    assert profile is not None
-    tests = StoredLoginTests(lambda: services, language=lambda: "en", clock=lambda: 0.0)
-    connection = ConnectionToTest(saved.profile.id, profile, stored_id=saved.profile.id)
-    order = RunOrder(connection, ("success",), Platform.ANDROID, BackendKind.SIMULATOR)
-    tests.credentials_for(order)
-    assert not asked
-
-
-OWN = """
-format = "wecom-console-scenarios/1"
-[[scenarios]]
-name = "night-shift"
-title = "Night shift"
-about = "Nobody agrees at night."
-decision = "cancel"
-expect = { leg = "confirm", code = "confirm.cancelled" }
-"""
-
-
-def team_tests(services: Services, file: Path) -> StoredLoginTests:
-    return StoredLoginTests(
-        lambda: services, language=lambda: "en", clock=lambda: 0.0, scenario_file=lambda: str(file)
-    )
-
-
-def test_a_teams_scenarios_are_offered_and_run(tmp_path: Path) -> None:
-    """First in the list, by their own titles, in this process and in the worker."""
-    file = tmp_path / "team.toml"
-    file.write_text(OWN, encoding="utf-8")
-    services = services_in(tmp_path)
-    tests = team_tests(services, file)
-    listing = tests.connections()
-    demo = listing.connections[-1]
-    offers = tests.offers(demo, Platform.ANDROID, BackendKind.SIMULATOR, PhoneInHand.AUTOMATIC)
-    assert ("night-shift", "own", "Night shift") == (
-        offers[0].name,
-        offers[0].group,
-        listing.words["scenario.night-shift.title"],
-    )
-
-    async def run(*names: str) -> list[bool]:
-        order = RunOrder(demo, names, Platform.ANDROID, BackendKind.SIMULATOR)
-        told = [t.event async for t in tests.start(order).events()]
-        return [event.passed for event in told if isinstance(event, RunFinished)]
-
-    assert [True] == asyncio.run(run("night-shift"))
-    assert [True, True] == asyncio.run(run("night-shift", "success"))
-
-
-def test_a_broken_team_file_leaves_the_built_in_scenarios(tmp_path: Path) -> None:
-    """And is told of, with the file's name."""
-    listing = team_tests(services_in(tmp_path), tmp_path / "gone.toml").connections()
-    failure = listing_failure(listing, load_messages("en"))
-    assert ("team", True, True) == (
-        failure.what,
-        "gone.toml" in failure.details[0],
-        bool(listing.connections),
-    )

@@ -15,9 +15,9 @@ from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
 from wecom_console.gui.features.login_test.presenter.state import EvidenceView, LegDetail
 from wecom_console.gui.parts.presenter.explanation_view import ExplanationTone, ExplanationView
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import Preflight
+from wecom_console.services.runs.orders import ConnectionToTest
 
 GOOD = Preflight((OnlineCheck("wecom_secret", CheckState.OK, items=(("agentid", "1000002"),)),))
 BAD = Preflight((OnlineCheck("wecom_secret", CheckState.FAILED, "wecom.40001"),))
@@ -47,7 +47,7 @@ class Bench:
         self.asking: list[bool] = []
         self.presenter = OnlineCheckPresenter(
             background=self.background,  # type: ignore[arg-type]
-            tests=self,  # type: ignore[arg-type]
+            tests=lambda: self,  # type: ignore[arg-type, return-value]
             messages=load_messages("en"),
             connection=lambda: self.connection,
         )

@@ -68,7 +68,10 @@ def made(
 ) -> Iterator[Made]:
     background, tests = FakeBackground(), FakeTests()
     presenter = LoginTestPresenter(
-        background=background, tests=tests, messages=load_messages("en"), ticks_ms=lambda: 0.0
+        background=background,
+        tests=lambda: tests,
+        messages=load_messages("en"),
+        ticks_ms=lambda: 0.0,
     )
     device = DevicePresenter(messages=load_messages("en"), new_state=lambda: "s" * 22)
     chooser = ChosenFiles(tmp_path / "report.json")
@@ -258,7 +261,7 @@ def test_the_drawn_phones_login_button_begins_a_run_by_hand(made: Made, qtbot: Q
     """Whoever presses it wants to go on from there."""
     button = made.find(QPushButton, "phone_login_button")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert ("drawn", ("success",)) == (
+    assert ("virtual", ("success",)) == (
         made.tests.orders[0].phone.value,
         made.tests.orders[0].scenarios,
     )

@@ -20,14 +20,9 @@ from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import RunStopped
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.features.login_test.presenter.state import LegMark
-from wecom_console.gui.parts.presenter.login_tests import (
-    ConnectionToTest,
-    Origin,
-    PastRun,
-    PhoneInHand,
-)
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.services.runs.orders import ConnectionToTest, Origin, PastRun, PhoneMode
 
 
 class Last:
@@ -72,7 +67,7 @@ class Desk:
         self.now = 0.0
         self.presenter = LoginTestPresenter(
             background=self.background,
-            tests=tests,
+            tests=lambda: tests,
             messages=load_messages("en"),
             ticks_ms=lambda: self.now,
         )
@@ -333,14 +328,14 @@ def test_a_connection_asked_for_before_it_is_known_is_chosen_once_it_is() -> Non
 @pytest.mark.parametrize(
     ("backend", "is_real", "expected"),
     [
-        (BackendKind.SIMULATOR, False, PhoneInHand.DRAWN),
-        (BackendKind.SIMULATOR, True, PhoneInHand.DRAWN),
-        (BackendKind.WECOM, False, PhoneInHand.DRAWN),
-        (BackendKind.WECOM, True, PhoneInHand.REAL),
+        (BackendKind.SIMULATOR, False, PhoneMode.VIRTUAL),
+        (BackendKind.SIMULATOR, True, PhoneMode.VIRTUAL),
+        (BackendKind.WECOM, False, PhoneMode.VIRTUAL),
+        (BackendKind.WECOM, True, PhoneMode.PASTED),
     ],
 )
 def test_who_answers_by_hand(
-    desk: Desk, backend: BackendKind, is_real: bool, expected: PhoneInHand
+    desk: Desk, backend: BackendKind, is_real: bool, expected: PhoneMode
 ) -> None:
     """A real phone is waited for only where a real WeCom can be on it."""
     desk.presenter.choose_backend(backend)

@@ -8,7 +8,7 @@ from wecom_console.flow.events import Event, RunStopped
 from wecom_console.gui.features.login_test.presenter.progress import RunProgress
 from wecom_console.gui.features.login_test.presenter.results import Place
 from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
-from wecom_console.gui.parts.presenter.login_tests import PastRun, RunOrder, ScenarioEvent
+from wecom_console.services.runs.orders import PastRun, RunOrder, ScenarioEvent
 
 HERE = Place("p1", Platform.ANDROID, BackendKind.SIMULATOR)
 ELSEWHERE = Place("p2", Platform.ANDROID, BackendKind.SIMULATOR)

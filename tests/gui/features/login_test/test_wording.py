@@ -48,8 +48,7 @@ from wecom_console.gui.parts.presenter.choices import (
     as_draft,
     connection_list,
     controls_for,
-    is_demo,
-    phone_in_hand,
+    phone_mode,
     platforms_of,
     preferred,
 )
@@ -63,15 +62,10 @@ from wecom_console.gui.parts.presenter.explanations import (
 )
 from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import (
-    Listing,
-    Origin,
-    PhoneInHand,
-    ScenarioChoice,
-)
 from wecom_console.gui.parts.presenter.run_state import LegPhase, LegState, RunState, replay
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.services.runs.orders import Listing, Origin, PhoneMode, ScenarioChoice
 
 EN = load_messages("en")
 F, P, S, N, K = (
@@ -140,18 +134,18 @@ def test_another_connection_has_other_choices() -> None:
 @pytest.mark.parametrize(
     ("by_hand", "real", "backend", "phone"),
     [
-        (False, True, BackendKind.AUTHING, PhoneInHand.AUTOMATIC),
-        (True, True, BackendKind.AUTHING, PhoneInHand.REAL),
-        (True, True, BackendKind.SIMULATOR, PhoneInHand.DRAWN),
-        (True, False, BackendKind.AUTHING, PhoneInHand.DRAWN),
+        (False, True, BackendKind.AUTHING, PhoneMode.AUTO),
+        (True, True, BackendKind.AUTHING, PhoneMode.PASTED),
+        (True, True, BackendKind.SIMULATOR, PhoneMode.VIRTUAL),
+        (True, False, BackendKind.AUTHING, PhoneMode.VIRTUAL),
     ],
 )
 def test_who_answers_for_the_phone(
-    by_hand: bool, real: bool, backend: BackendKind, phone: PhoneInHand
+    by_hand: bool, real: bool, backend: BackendKind, phone: PhoneMode
 ) -> None:
     """The simulator's WeCom is on no real phone."""
     controls = Controls(is_by_hand=by_hand, is_real_phone=real, backend=backend)
-    assert phone is phone_in_hand(controls)
+    assert phone is phone_mode(controls)
 
 
 def test_a_draft_stands_before_what_is_stored() -> None:
@@ -199,7 +193,7 @@ def test_the_chooser_names_each_connection() -> None:
         ],
     ) == (shown.current, [(i.key, i.environment, i.is_draft) for i in shown.items])
     assert "" == connection_list(known, None).current
-    assert [False, False, True, True] == [is_demo(c) for c in (*known, DEMO)]
+    assert [False, False, True, True] == [c.is_demo for c in (*known, DEMO)]
 
 
 @pytest.mark.parametrize(

@@ -28,15 +28,14 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.summary import verdict_summary
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.matrix.page import MatrixPage, real_presenter
-from wecom_console.gui.features.matrix.presenter.ports import MatrixOptions, RunBegan, RunEnded
 from wecom_console.gui.features.matrix.presenter.presenter import FINDINGS_KEPT, MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import MatrixProgress, UnexpectedRun
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
 from wecom_console.gui.parts.presenter.run_reports import events_report
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
+from wecom_console.services.runs.orders import MatrixOptions, RunBegan, RunEnded, RunOrder
 from wecom_console.services.runs.process import WorkerFailedError
 
 PATIENCE_MS = 120_000
@@ -74,18 +73,15 @@ class FakeMatrixRun:
 
 
 @dataclass
-class FakeMatrix:
+class FakeMatrix(FakeTests):
     """Remembers what was ordered."""
 
     known: tuple[Any, ...] = TWO
     run: FakeMatrixRun = field(default_factory=FakeMatrixRun)
     started: list[tuple[tuple[RunOrder, ...], MatrixOptions]] = field(default_factory=list)
 
-    def connections(self) -> Listing:
-        return Listing(self.known)
-
-    def start(self, orders: Sequence[RunOrder], manner: MatrixOptions) -> FakeMatrixRun:
-        self.started.append((tuple(orders), manner))
+    def start_matrix(self, orders: Sequence[RunOrder], options: MatrixOptions) -> FakeMatrixRun:
+        self.started.append((tuple(orders), options))
         return self.run
 
 
@@ -94,7 +90,6 @@ class Stand:
     """A presenter over fakes."""
 
     background: FakeBackground = field(default_factory=FakeBackground)
-    tests: FakeTests = field(default_factory=FakeTests)
     matrix: FakeMatrix = field(default_factory=FakeMatrix)
     presenter: Any = None
 
@@ -108,8 +103,7 @@ def stand(qapp: QApplication) -> Stand:
     made = Stand()
     made.presenter = MatrixPresenter(
         background=made.background,
-        tests=made.tests,
-        matrix=made.matrix,
+        tests=lambda: made.matrix,
         messages=load_messages("en"),
     )
     made.presenter.load()
@@ -154,7 +148,7 @@ def test_none_is_chosen_in_one_click(stand: Stand) -> None:
 
 def test_what_cannot_run_is_counted_and_left_out(stand: Stand) -> None:
     """Silence would look like a success."""
-    stand.tests.reasons["unknown-app"] = "unavailable.code"
+    stand.matrix.reasons["unknown-app"] = "unavailable.code"
     stand.presenter.load()
     choice = stand.presenter.choice
     assert (3 * (len(NAMES) - 1), 3) == (choice.logins, choice.left_out)
@@ -170,7 +164,7 @@ def test_the_choice_survives_another_look(stand: Stand) -> None:
 def test_each_connection_can_use_its_own_backend(stand: Stand) -> None:
     """Instead of the simulator for all."""
     stand.presenter.choose_backend(on_simulator=False)
-    stand.tests.backends = lambda _connection: (BackendKind.AUTHING,)  # type: ignore[method-assign]
+    stand.matrix.backends = lambda _connection: (BackendKind.AUTHING,)  # type: ignore[method-assign]
     stand.presenter.run()
     assert {BackendKind.AUTHING} == {o.backend for o in stand.matrix.started[-1][0]}
 

@@ -20,7 +20,9 @@ from wecom_console.gui.features.simulator.presenter.journal_model import (
     JournalModel,
     JournalRow,
 )
-from wecom_console.gui.features.simulator.presenter.ports import (
+from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
+from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, SimulatorPhase
+from wecom_console.services.simulator.values import (
     AppNow,
     CallNow,
     FaultNow,
@@ -28,10 +30,8 @@ from wecom_console.gui.features.simulator.presenter.ports import (
     MemberNow,
     PortTaken,
     SimulatorSnapshot,
-    Started,
+    SimulatorStarted,
 )
-from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
-from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, SimulatorPhase
 
 LONGEST = "/" + "a" * 199
 SLOW = FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)
@@ -47,9 +47,7 @@ def call(number: int, path: str = "/cgi-bin/gettoken") -> CallNow:
 class PretendedSimulator:
     """Holds what it is told."""
 
-    fate: list[Started | PortTaken] = field(
-        default_factory=lambda: [Started("http://127.0.0.1:40123", 40123, 100.0)]
-    )
+    fate: list[PortTaken] = field(default_factory=list)
     calls: list[CallNow] = field(default_factory=list)
     faults: list[FaultNow] = field(default_factory=list)
     members: list[MemberNow] = field(default_factory=list)
@@ -58,9 +56,9 @@ class PretendedSimulator:
     last: int | None = None
     settled: int | None = None
 
-    async def lifetime(self, port: int) -> AsyncIterator[Started | PortTaken]:
+    async def lifetime(self, port: int) -> AsyncIterator[SimulatorStarted | PortTaken]:
         self.asked.append(port)
-        for told in self.fate:
+        for told in self.fate or [SimulatorStarted("http://127.0.0.1:40123", 40123, 100.0, self)]:
             yield told
 
     async def snapshot(self, since: int) -> SimulatorSnapshot:
@@ -115,7 +113,10 @@ class Desk:
         self.simulator = simulator
         self.background = FakeBackground()
         self.presenter = SimulatorPresenter(
-            background=self.background, simulator=simulator, clock=lambda: 960.0, port=lambda: 40123
+            background=self.background,
+            lifetime=simulator.lifetime,
+            clock=lambda: 960.0,
+            port=lambda: 40123,
         )
         self.rows: list[JournalRow] = []
         self.cleared = 0

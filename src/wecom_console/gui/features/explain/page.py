@@ -1,16 +1,15 @@
 """The explain page: paste anything, read what it means."""
 
-import time
 from pathlib import Path
 
 from wecom_console.gui.features.explain.answer_card import AnswerCard
 from wecom_console.gui.features.explain.paste_card import PasteCard
 from wecom_console.gui.features.explain.presenter.presenter import ExplainPresenter, copied
+from wecom_console.gui.features.login_test.collaborators import login_tests
 from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
-from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
 
@@ -20,10 +19,10 @@ CARD_HEIGHT = 300
 
 def real_presenter(context: ShellContext) -> ExplainPresenter:
     """Over the window's bridge and services."""
-    tests = StoredLoginTests(context.services, language=context.language, clock=time.time)
+    tests = login_tests(context)
     return ExplainPresenter(
         background=context.bridge,
-        connections=tests.connections,
+        connections=lambda: tests().connections(),
         messages=context.messages(),
         read_pixels=read_pixels,
     )

@@ -23,7 +23,6 @@ from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.choices import Controls, as_draft
 from wecom_console.gui.parts.presenter.explanation_view import Action, ActionKind
 from wecom_console.gui.parts.presenter.failures import PageFailure
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest
 from wecom_console.gui.parts.presenter.run_reports import report_bytes
 from wecom_console.gui.parts.report_saving import ReportSaver
 from wecom_console.gui.shell.context import ShellContext
@@ -35,6 +34,7 @@ from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
+from wecom_console.services.runs.orders import ConnectionToTest
 
 NAV_KEY = "test"
 WORDS_FROM = 125

@@ -1,7 +1,6 @@
 """The matrix page: connections × platforms × scenarios in one go."""
 
-import time
-
+from wecom_console.gui.features.login_test.collaborators import login_tests
 from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import (
@@ -9,7 +8,6 @@ from wecom_console.gui.features.matrix.presenter.state import (
     MatrixProgress,
     UnexpectedRun,
 )
-from wecom_console.gui.features.matrix.presenter.stored import StoredMatrix
 from wecom_console.gui.features.matrix.result_card import ResultCard
 from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
@@ -18,7 +16,6 @@ from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.run_reports import events_report
-from wecom_console.gui.parts.presenter.stored_login_tests import StoredLoginTests
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
@@ -34,17 +31,8 @@ WIDEST = 16_777_215
 
 def real_presenter(context: ShellContext) -> MatrixPresenter:
     """Over the window's bridge and services."""
-    tests = StoredLoginTests(
-        context.services,
-        language=context.language,
-        clock=time.time,
-        scenario_file=lambda: context.settings.read().scenario_file,
-    )
     return MatrixPresenter(
-        background=context.bridge,
-        tests=tests,
-        matrix=StoredMatrix(tests),
-        messages=context.messages(),
+        background=context.bridge, tests=login_tests(context), messages=context.messages()
     )
 
 

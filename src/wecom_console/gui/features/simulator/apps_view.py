@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from wecom_console.gui.features.simulator.presenter.ports import AppNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.table_rows import ROW_ROLE, RowsModel, RowsView
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.services.simulator.values import AppNow
 
 SHORT: Final = 8
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.features.simulator.presenter.journal import left_text
-from wecom_console.gui.features.simulator.presenter.ports import CodeNow
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
 from wecom_console.gui.parts.two_lines import LinesDelegate
 from wecom_console.gui.row_models import Index
@@ -21,6 +20,7 @@ from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.login.countdown import countdown_token, draw_countdown
+from wecom_console.services.simulator.values import CodeNow
 
 LIFE_S = 300.0
 _RIGHT = Qt.AlignmentFlag.AlignRight

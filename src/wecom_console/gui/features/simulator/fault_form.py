@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.presenter.fault import FaultDraft, read_fault
-from wecom_console.gui.features.simulator.presenter.ports import FaultSetting
 from wecom_console.gui.parts.layouts import button_row
 from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.theme.controller import ThemeController
@@ -14,6 +13,7 @@ from wecom_console.gui.widgets.controls.button import Button, ButtonKind, Button
 from wecom_console.gui.widgets.controls.combo import ComboField
 from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.services.simulator.values import FaultSetting
 
 KINDS: Final = ("errcode", "status", "delay", "reset", "truncate", "not_json", "empty")
 _WITH_VALUE: Final = ("errcode", "status", "delay")

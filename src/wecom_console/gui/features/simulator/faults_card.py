@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.fault_form import FaultForm
-from wecom_console.gui.features.simulator.presenter.ports import FaultSetting
 from wecom_console.gui.features.simulator.presenter.state import FaultItem
 from wecom_console.gui.parts.table_rows import EDGE
 from wecom_console.gui.spoken import spoken_list
@@ -18,6 +17,7 @@ from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag, TagTone
+from wecom_console.services.simulator.values import FaultSetting
 
 
 class FaultRow(QWidget):

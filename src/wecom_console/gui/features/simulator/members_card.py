@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from wecom_console.gui.features.simulator.apps_view import AppsView
-from wecom_console.gui.features.simulator.presenter.ports import AppNow, MemberNow
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.layouts import button_row
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
@@ -22,6 +21,7 @@ from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.fields.line_field import LineField
+from wecom_console.services.simulator.values import AppNow, MemberNow
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 

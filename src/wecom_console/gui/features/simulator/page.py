@@ -10,7 +10,6 @@ from wecom_console.gui.features.simulator.faults_card import FaultsCard
 from wecom_console.gui.features.simulator.head_card import HeadCard
 from wecom_console.gui.features.simulator.journal_card import JournalCard
 from wecom_console.gui.features.simulator.members_card import MembersCard
-from wecom_console.gui.features.simulator.presenter.embedded import PageSimulator
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
 from wecom_console.gui.features.simulator.presenter.state import Contents, SimulatorPhase, Status
 from wecom_console.gui.parts.cards_page import CardsPage
@@ -23,6 +22,7 @@ from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.text.tags import Tag
+from wecom_console.services.simulator.serving import serve_in_process
 
 CARDS_HEIGHT = 262
 JOURNAL_HEIGHT = 200
@@ -33,7 +33,7 @@ def real_presenter(context: ShellContext) -> SimulatorPresenter:
     """Over the simulator inside this program, on the port of the settings."""
     return SimulatorPresenter(
         background=context.bridge,
-        simulator=PageSimulator(),
+        lifetime=serve_in_process,
         clock=time.time,
         port=lambda: context.settings.read().simulator_port,
     )

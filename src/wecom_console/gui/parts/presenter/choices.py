@@ -6,14 +6,11 @@ from typing import Final, TypeVar
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Origin, PhoneInHand
+from wecom_console.services.runs.orders import DEMO_KEY, ConnectionToTest, Origin, PhoneMode
 
 T = TypeVar("T")
 
-DEMO_KEY: Final = "demo"
 DRAFT_KEY: Final = "draft"
-DEMO_TAG: Final = "demo"
-"""What a stored demo connection is tagged with (`services.profiles.demo`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class ConnectionBook:
         """The connection of that key; `DEMO_KEY` also means a stored demo."""
         found = next((c for c in self.known if c.key == key), None)
         if found is None and key == DEMO_KEY:
-            found = next((c for c in self.known if is_demo(c)), None)
+            found = next((c for c in self.known if c.is_demo), None)
         return found
 
 
@@ -92,11 +89,6 @@ def as_draft(connection: ConnectionToTest) -> ConnectionToTest:
     return replace(connection, key=DRAFT_KEY, stored_id=stored, origin=Origin.DRAFT)
 
 
-def is_demo(connection: ConnectionToTest) -> bool:
-    """Whether it is the demo company's, stored or not."""
-    return connection.origin is Origin.DEMO or DEMO_TAG in connection.profile.tags
-
-
 def connection_list(
     connections: Sequence[ConnectionToTest], current: ConnectionToTest | None
 ) -> ConnectionList:
@@ -106,7 +98,7 @@ def connection_list(
             ConnectionItem(
                 connection.key,
                 connection.profile.display_name,
-                "simulator" if is_demo(connection) else connection.profile.environment,
+                "simulator" if connection.is_demo else connection.profile.environment,
                 is_draft=connection.origin is Origin.DRAFT,
             )
             for connection in connections
@@ -152,9 +144,9 @@ def controls_for(
     )
 
 
-def phone_in_hand(controls: Controls) -> PhoneInHand:
+def phone_mode(controls: Controls) -> PhoneMode:
     """Who answers for the phone. The simulator's own WeCom is on no real phone."""
     if not controls.is_by_hand:
-        return PhoneInHand.AUTOMATIC
+        return PhoneMode.AUTO
     is_real = controls.is_real_phone and controls.backend is not BackendKind.SIMULATOR
-    return PhoneInHand.REAL if is_real else PhoneInHand.DRAWN
+    return PhoneMode.PASTED if is_real else PhoneMode.VIRTUAL

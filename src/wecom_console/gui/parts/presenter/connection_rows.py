@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
+from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.domain.verdicts import LEGS, Verdict
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 PRODUCTION: Final = "production"
 SIMULATOR: Final = "simulator"
-DEMO_TAG: Final = "demo"
-"""The tag of the stored demo connection (`services.profiles.demo`), which has no environment."""
 _ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 

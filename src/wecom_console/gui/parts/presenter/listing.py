@@ -1,8 +1,8 @@
 """What a page says where not everything that could be tested is there."""
 
 from wecom_console.gui.parts.presenter.failures import PageFailure
-from wecom_console.gui.parts.presenter.login_tests import Listing
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import Listing
 
 
 def listing_failure(listing: Listing, messages: Messages) -> PageFailure:

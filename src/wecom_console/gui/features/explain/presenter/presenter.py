@@ -13,8 +13,8 @@ from wecom_console.flow.explanations import plain
 from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, Listing
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import ConnectionToTest, Listing
 
 if TYPE_CHECKING:
     from wecom_console.pasted.clues import Clue, PastedText

@@ -18,9 +18,9 @@ from wecom_console.flow.explanations import explain
 from wecom_console.gui.features.login_test.presenter.callback import CallbackReading, read_callback
 from wecom_console.gui.features.login_test.presenter.phone import PhoneApp, phone_view, reached_legs
 from wecom_console.gui.features.login_test.presenter.state import CallbackView, LinkView, Shown
-from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import PhoneMode
 
 
 class DevicePresenter(QObject):
@@ -103,13 +103,13 @@ class DevicePresenter(QObject):
         shown = self._shown
         if shown is None or shown.run is None or not shown.is_live:
             return False
-        if shown.phone is PhoneInHand.AUTOMATIC:
+        if shown.phone is PhoneMode.AUTO:
             return False
         running = shown.run.running_leg
         return running is not None and running.leg is Leg.CONFIRM
 
     def _is_drawn(self) -> bool:
-        return self._shown is not None and self._shown.phone is PhoneInHand.DRAWN
+        return self._shown is not None and self._shown.phone is PhoneMode.VIRTUAL
 
     def _tell(self) -> None:
         self._link = self._make_link()

@@ -11,8 +11,9 @@ from wecom_console.gui.features.login_test.presenter.state import EvidenceView, 
 from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.explanation_view import ExplanationTone, ExplanationView
 from wecom_console.gui.parts.presenter.explanations import explanation_of_code
-from wecom_console.gui.parts.presenter.login_tests import ConnectionToTest, LoginTests
+from wecom_console.gui.parts.presenter.login_tests import LoginTests
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import ConnectionToTest
 
 if TYPE_CHECKING:
     from wecom_console.backends.preflight import OnlineCheck
@@ -32,7 +33,7 @@ class OnlineCheckPresenter(QObject):
         self,
         *,
         background: Background,
-        tests: LoginTests,
+        tests: Callable[[], LoginTests],
         messages: Messages,
         connection: Callable[[], ConnectionToTest | None],
         parent: QObject | None = None,
@@ -62,7 +63,7 @@ class OnlineCheckPresenter(QObject):
             return
         self.running_changed.emit(True)
         self._background.run(
-            self._tests.check_online,
+            self._tests().check_online,
             connection,
             on_done=lambda found: self._on_found(connection, found),
             on_error=lambda _error: self.running_changed.emit(False),

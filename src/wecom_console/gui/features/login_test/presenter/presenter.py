@@ -15,28 +15,26 @@ from wecom_console.gui.parts.presenter.background import Background, BackgroundT
 from wecom_console.gui.parts.presenter.choices import (
     Controls,
     Defaults,
-    phone_in_hand,
+    phone_mode,
 )
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import (
-    ConnectionToTest,
-    Listing,
-    LoginTests,
-    Origin,
-    PastRun,
-    RunningScenarios,
-    ScenarioEvent,
-)
+from wecom_console.gui.parts.presenter.login_tests import LoginTests, RunningScenarios
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import (
+    ConnectionToTest,
+    Listing,
+    PastRun,
+    ScenarioEvent,
+)
 
 LATER_MS = 33
 
 
 class LoginTestPresenter(FailureTeller):
-    """Every signal carries the whole new value of one part of the page."""
+    """Each signal carries the new value of a part of the page; the first `tests()` blocks."""
 
     connections_changed = Signal(object)
     board_changed = Signal(object)
@@ -49,7 +47,7 @@ class LoginTestPresenter(FailureTeller):
         self,
         *,
         background: Background,
-        tests: LoginTests,
+        tests: Callable[[], LoginTests],
         messages: Messages,
         ticks_ms: Callable[[], float],
         defaults: Callable[[], Defaults] = Defaults,
@@ -91,7 +89,7 @@ class LoginTestPresenter(FailureTeller):
     def load(self) -> None:
         """Reads the connections anew: at the start, and whenever the page comes into view."""
         self._background.call(
-            self._tests.connections,
+            lambda: self._tests().connections(),
             on_done=self._on_connections_loaded,
             on_error=self._on_load_failed,
         )
@@ -163,7 +161,7 @@ class LoginTestPresenter(FailureTeller):
         self.fail(no_failure, self._views.messages)
         self._progress.begin(order, self._looked_at.place)
         self._looked_at.show_run(order)
-        self._run = self._tests.start(order)
+        self._run = self._tests().start(order)
         self._set_running(running=True)
         self._task = self._background.stream(
             self._run.events,
@@ -257,7 +255,7 @@ class LoginTestPresenter(FailureTeller):
 
     def _choose(self, connection: ConnectionToTest) -> None:
         looked_at = self._looked_at
-        looked_at.choose(connection, self._tests.backends(connection), self._defaults())
+        looked_at.choose(connection, self._tests().backends(connection), self._defaults())
         self.connections_changed.emit(looked_at.choices())
         self._enter_place()
 
@@ -276,21 +274,21 @@ class LoginTestPresenter(FailureTeller):
         looked_at, controls = self._looked_at, self.controls
         if looked_at.connection is not None:
             looked_at.take_offers(
-                self._tests.offers(
+                self._tests().offers(
                     looked_at.connection,
                     controls.platform,
                     controls.backend,
-                    phone_in_hand(controls),
+                    phone_mode(controls),
                 )
             )
         self._set_running(running=self.is_running)
 
     def _load_past(self) -> None:
         connection, place = self._looked_at.connection, self._looked_at.place
-        if connection is None or connection.origin is Origin.DRAFT:
+        if connection is None or not connection.keeps_runs_of:
             return
         self._background.call(
-            self._tests.past_runs,
+            self._tests().past_runs,
             connection,
             place.platform,
             place.backend,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from wecom_console.flow.events import RunStarted, RunStopped
 from wecom_console.gui.features.login_test.presenter.results import Place, Results, StoredResult
 from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
-from wecom_console.gui.parts.presenter.login_tests import PastRun, RunOrder, ScenarioEvent
 from wecom_console.gui.parts.presenter.run_state import RunState, replay
+from wecom_console.services.runs.orders import PastRun, RunOrder, ScenarioEvent
 
 
 @dataclass(slots=True)

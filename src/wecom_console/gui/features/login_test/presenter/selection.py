@@ -12,13 +12,9 @@ from wecom_console.gui.parts.presenter.choices import (
     Defaults,
     connection_list,
     controls_for,
-    phone_in_hand,
+    phone_mode,
 )
-from wecom_console.gui.parts.presenter.login_tests import (
-    ConnectionToTest,
-    RunOrder,
-    ScenarioChoice,
-)
+from wecom_console.services.runs.orders import ConnectionToTest, RunOrder, ScenarioChoice
 
 
 @dataclass(slots=True)
@@ -87,7 +83,7 @@ class Selection:
         if self.connection is None or not runnable:
             return None
         controls = self.controls
-        phone = phone_in_hand(controls)
+        phone = phone_mode(controls)
         return RunOrder(self.connection, runnable, controls.platform, controls.backend, phone)
 
     def show_run(self, order: RunOrder) -> None:

@@ -7,9 +7,9 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Platform, Verdict
 from wecom_console.flow.events import Exchanged
 from wecom_console.gui.parts.presenter.explanation_view import ExplanationView
-from wecom_console.gui.parts.presenter.login_tests import PhoneInHand
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.services.runs.orders import PhoneMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +130,4 @@ class Shown:
     platform: Platform
     run: RunState | None
     is_live: bool = False
-    phone: PhoneInHand = PhoneInHand.AUTOMATIC
+    phone: PhoneMode = PhoneMode.AUTO

@@ -19,7 +19,7 @@ from wecom_console.gui.features.login_test.presenter.wording import (
     leg_detail,
     leg_to_show,
 )
-from wecom_console.gui.parts.presenter.choices import phone_in_hand
+from wecom_console.gui.parts.presenter.choices import phone_mode
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
@@ -78,7 +78,7 @@ class LoginTestViews:
             platform=chosen.controls.platform,
             run=self.run,
             is_live=self.progress.is_live(chosen.place, chosen.scenario),
-            phone=order.phone if order is not None else phone_in_hand(chosen.controls),
+            phone=order.phone if order is not None else phone_mode(chosen.controls),
         )
 
     def legs(self) -> LegBoard:

@@ -18,10 +18,10 @@ from wecom_console.gui.features.login_test.presenter.state import (
     ScenarioItem,
 )
 from wecom_console.gui.parts.presenter.explanations import explanation_of, failure_note
-from wecom_console.gui.parts.presenter.login_tests import ScenarioChoice
 from wecom_console.gui.parts.presenter.run_state import LegPhase, LegState, RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.runs.orders import ScenarioChoice
 
 _MARKS = {
     Ending.AS_EXPECTED: ScenarioMark.AS_EXPECTED,

@@ -1,35 +1,20 @@
 """What the matrix page needs from outside."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.events import Event
-from wecom_console.flow.summary import RunSummary
-from wecom_console.gui.parts.presenter.login_tests import Listing, RunOrder
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixOptions:
-    """How many runs at once, and whether the first that ends otherwise is the last."""
-
-    workers: int = 1
-    fails_fast: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunBegan:
-    """A run of the order with this number has begun."""
-
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunEnded:
-    """It has ended."""
-
-    order: int
-    summary: RunSummary
+from wecom_console.services.runs.orders import (
+    ConnectionToTest,
+    Listing,
+    MatrixOptions,
+    PhoneMode,
+    RunBegan,
+    RunEnded,
+    RunOrder,
+    ScenarioChoice,
+)
 
 
 class MatrixRun(Protocol):
@@ -51,5 +36,17 @@ class MatrixTests(Protocol):
     def connections(self) -> Listing:
         """Every connection without errors, the demo connection last. Blocks."""
 
-    def start(self, orders: Sequence[RunOrder], manner: MatrixOptions) -> MatrixRun:
+    def backends(self, connection: ConnectionToTest) -> tuple[BackendKind, ...]:
+        """What a login of this connection can be tested against, the usual one first."""
+
+    def offers(
+        self,
+        connection: ConnectionToTest,
+        platform: Platform,
+        backend: BackendKind,
+        phone: PhoneMode,
+    ) -> tuple[ScenarioChoice, ...]:
+        """The scenarios in their order."""
+
+    def start_matrix(self, orders: Sequence[RunOrder], options: MatrixOptions) -> MatrixRun:
         """Runs that have not begun. Cheap."""

@@ -13,13 +13,7 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.explanations import ending_text
 from wecom_console.flow.summary import Ending, RunSummary
 from wecom_console.gui.features.matrix.presenter.compare import change_of, compare_with
-from wecom_console.gui.features.matrix.presenter.ports import (
-    MatrixOptions,
-    MatrixRun,
-    MatrixTests,
-    RunBegan,
-    RunEnded,
-)
+from wecom_console.gui.features.matrix.presenter.ports import MatrixRun, MatrixTests
 from wecom_console.gui.features.matrix.presenter.state import (
     Comparison,
     MatrixChoice,
@@ -29,27 +23,29 @@ from wecom_console.gui.features.matrix.presenter.state import (
     UnexpectedRun,
 )
 from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
-from wecom_console.gui.parts.presenter.choices import is_demo, platforms_of
+from wecom_console.gui.parts.presenter.choices import platforms_of
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import (
-    ConnectionToTest,
-    Listing,
-    LoginTests,
-    PhoneInHand,
-    RunOrder,
-    ScenarioChoice,
-)
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.replay import RunDifference
+from wecom_console.services.runs.orders import (
+    ConnectionToTest,
+    Listing,
+    MatrixOptions,
+    PhoneMode,
+    RunBegan,
+    RunEnded,
+    RunOrder,
+    ScenarioChoice,
+)
 
 FINDINGS_KEPT = 500
 """Runs that ended otherwise, as lines of the page; the report has them all."""
 
 
 class MatrixPresenter(FailureTeller):
-    """Every signal carries the whole new value of one part of the page."""
+    """Each signal carries the new value of a part of the page; the first `tests()` blocks."""
 
     choice_changed = Signal(object)
     progress_changed = Signal(object)
@@ -58,15 +54,13 @@ class MatrixPresenter(FailureTeller):
         self,
         *,
         background: Background,
-        tests: LoginTests,
-        matrix: MatrixTests,
+        tests: Callable[[], MatrixTests],
         messages: Messages,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
         self._tests = tests
-        self._matrix = matrix
         self._messages = messages
         self._words: Mapping[str, str] = {}
         self._connections: tuple[ConnectionToTest, ...] = ()
@@ -99,7 +93,9 @@ class MatrixPresenter(FailureTeller):
     def load(self) -> None:
         """Reads the connections anew: whenever the page comes into view."""
         self._background.call(
-            self._matrix.connections, on_done=self._on_loaded, on_error=self._on_load_failed
+            lambda: self._tests().connections(),
+            on_done=self._on_loaded,
+            on_error=self._on_load_failed,
         )
 
     def set_messages(self, messages: Messages) -> None:
@@ -178,8 +174,8 @@ class MatrixPresenter(FailureTeller):
             ),
             is_running=True,
         )
-        manner = MatrixOptions(self._choice.workers, self._choice.fails_fast)
-        self._run = self._matrix.start(orders, manner)
+        options = MatrixOptions(self._choice.workers, self._choice.fails_fast)
+        self._run = self._tests().start_matrix(orders, options)
         self.progress_changed.emit(self._progress)
         self._task = self._background.stream(
             self._run.progress,
@@ -299,7 +295,7 @@ class MatrixPresenter(FailureTeller):
                 c.key,
                 c.profile.display_name,
                 c.profile.identifier,
-                "simulator" if is_demo(c) else c.profile.environment,
+                "simulator" if c.is_demo else c.profile.environment,
                 c.key not in self._unwanted,
             )
             for c in self._connections
@@ -317,7 +313,7 @@ class MatrixPresenter(FailureTeller):
 
     def _groups(self, connection: ConnectionToTest) -> tuple[str, ...]:
         platform, backend = Platform.ANDROID, BackendKind.SIMULATOR
-        offers = self._tests.offers(connection, platform, backend, PhoneInHand.AUTOMATIC)
+        offers = self._tests().offers(connection, platform, backend, PhoneMode.AUTO)
         return tuple(offer.group for offer in offers)
 
     def _planned(self) -> tuple[RunOrder, ...]:
@@ -335,7 +331,7 @@ class MatrixPresenter(FailureTeller):
     def _order(self, connection: ConnectionToTest, platform: Platform) -> RunOrder:
         backend = BackendKind.SIMULATOR
         if not self._choice.on_simulator:
-            backend = self._tests.backends(connection)[0]
+            backend = self._tests().backends(connection)[0]
         order = RunOrder(connection, (), platform, backend)
         names = tuple(offer.name for offer in self._offers(order) if not offer.reason)
         return replace(order, scenarios=names)
@@ -345,7 +341,7 @@ class MatrixPresenter(FailureTeller):
         is_same = order.backend is BackendKind.SIMULATOR
         key = ("" if is_same else order.connection.key, order.platform, order.backend)
         if key not in self._known_offers:
-            self._known_offers[key] = self._tests.offers(
+            self._known_offers[key] = self._tests().offers(
                 order.connection, order.platform, order.backend, order.phone
             )
         return tuple(o for o in self._known_offers[key] if self._choice.group in ("", o.group))

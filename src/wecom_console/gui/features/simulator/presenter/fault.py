@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wecom_console.gui.features.simulator.presenter.ports import FaultSetting
+from wecom_console.services.simulator.values import FaultSetting
 
 ERRCODE_LIMIT = 1_000_000_000
 TIMES_LIMIT = 1_000_000

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from wecom_console.gui.features.simulator.presenter.journal_model import JournalRow
-from wecom_console.gui.features.simulator.presenter.ports import CallNow
+from wecom_console.services.simulator.values import CallNow
 
 ToLocal = Callable[[float], datetime]
 

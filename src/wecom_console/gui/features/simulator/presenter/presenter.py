@@ -7,16 +7,6 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.gui.features.simulator.presenter.journal import journal_row
-from wecom_console.gui.features.simulator.presenter.ports import (
-    AppNow,
-    FaultNow,
-    FaultSetting,
-    MemberNow,
-    PortTaken,
-    Simulator,
-    SimulatorSnapshot,
-    Started,
-)
 from wecom_console.gui.features.simulator.presenter.state import (
     PREPARED_FAULTS,
     Contents,
@@ -25,6 +15,17 @@ from wecom_console.gui.features.simulator.presenter.state import (
     Status,
 )
 from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
+from wecom_console.services.simulator.values import (
+    AppNow,
+    FaultNow,
+    FaultSetting,
+    Lifetime,
+    MemberNow,
+    PortTaken,
+    RunningSimulator,
+    SimulatorSnapshot,
+    SimulatorStarted,
+)
 
 LOOK_EVERY_MS: Final = 500
 CLOCK_STEP_S: Final = 300.0
@@ -48,14 +49,15 @@ class SimulatorPresenter(QObject):
         self,
         *,
         background: Background,
-        simulator: Simulator,
+        lifetime: Lifetime,
         clock: Callable[[], float],
         port: Callable[[], int] = lambda: 0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._simulator = simulator
+        self._lifetime = lifetime
+        self._simulator: RunningSimulator | None = None
         self._clock = clock
         self._port = port
         self._status = Status()
@@ -92,7 +94,7 @@ class SimulatorPresenter(QObject):
         port = self._port()
         self._say(Status(SimulatorPhase.STARTING))
         self._task = self._background.stream(
-            lambda: self._simulator.lifetime(port),
+            lambda: self._lifetime(port),
             on_events=self._on_lifetime_events,
             on_done=self._on_lifetime_done,
             on_error=self._on_lifetime_failed,
@@ -102,7 +104,7 @@ class SimulatorPresenter(QObject):
         """Stops it. Its journal stays on the screen until the next start."""
         if self._task is not None:
             self._task.cancel()
-        self._task = None
+        self._task = self._simulator = None
         self._timer.stop()
         self._ids = {}
         self._contents = Contents(faults=_switched_off(self._contents.faults))
@@ -128,16 +130,16 @@ class SimulatorPresenter(QObject):
     def clear_journal(self) -> None:
         """Empties the journal, here and there."""
         self.journal_cleared.emit()
-        self._ask(self._simulator.clear_journal)
+        self._ask(lambda simulator: simulator.clear_journal())
 
     def set_app(self, app: AppNow) -> None:
         """Puts an app's switches."""
         self._say(replace(self._status, scenario=""))
-        self._ask(self._simulator.set_app, app)
+        self._ask(lambda simulator: simulator.set_app(app))
 
     def ask_exchange(self, number: int) -> None:
         """Asks for request and answer of a call; `exchange_found` tells, None if they are gone."""
-        if self._status.phase is not SimulatorPhase.RUNNING:
+        if self._simulator is None:
             self.exchange_found.emit(number, None)
             return
         self._background.run(
@@ -148,7 +150,7 @@ class SimulatorPresenter(QObject):
 
     def advance_clock(self) -> None:
         """Five minutes: the life of a code."""
-        self._ask(self._simulator.advance_clock, CLOCK_STEP_S)
+        self._ask(lambda simulator: simulator.advance_clock(CLOCK_STEP_S))
 
     def reset(self) -> None:
         """As started."""
@@ -158,28 +160,28 @@ class SimulatorPresenter(QObject):
         self._contents = replace(self._contents, faults=_prepared())
         self._say(replace(self._status, scenario=""))
         self.journal_cleared.emit()
-        self._ask(self._simulator.reset)
+        self._ask(lambda simulator: simulator.reset())
 
     def apply_scenario(self, name: str) -> None:
         """Puts everything as a scenario needs it."""
         self._ids = {}
         self._say(replace(self._status, scenario=name))
-        self._ask(self._simulator.apply_scenario, name)
+        self._ask(lambda simulator: simulator.apply_scenario(name))
 
     def set_member(self, member: MemberNow) -> None:
         """Adds or changes a member."""
         self._say(replace(self._status, scenario=""))
-        self._ask(self._simulator.set_member, member)
+        self._ask(lambda simulator: simulator.set_member(member))
 
     def remove_member(self, userid: str) -> None:
         """Takes a member out."""
         self._say(replace(self._status, scenario=""))
-        self._ask(self._simulator.remove_member, userid)
+        self._ask(lambda simulator: simulator.remove_member(userid))
 
     def switch_fault(self, key: str, *, on: bool) -> None:
         """Puts a fault in force or lifts it."""
         item = next((f for f in self._contents.faults if f.key == key), None)
-        if item is None or item.is_on == on or self._status.phase is not SimulatorPhase.RUNNING:
+        if item is None or item.is_on == on or self._simulator is None:
             return
         self._say(replace(self._status, scenario=""))
         self._put_fault(replace(item, is_on=on, left=item.setting.times if on else None))
@@ -191,7 +193,8 @@ class SimulatorPresenter(QObject):
                 on_done=lambda fault_id: self._on_fault_added(key, fault_id),
             )
         elif key in self._ids:
-            self._ask(self._simulator.remove_fault, self._ids.pop(key))
+            fault_id = self._ids.pop(key)
+            self._ask(lambda simulator: simulator.remove_fault(fault_id))
 
     def add_fault(self, setting: FaultSetting) -> None:
         """A fault of the user's own, in force at once."""
@@ -209,7 +212,7 @@ class SimulatorPresenter(QObject):
 
     def look(self) -> None:
         """Asks how it is, unless an answer is still under way."""
-        if self._status.phase is not SimulatorPhase.RUNNING or self._is_looking:
+        if self._simulator is None or self._is_looking:
             return
         self._is_looking = True
         self._background.run(
@@ -221,16 +224,16 @@ class SimulatorPresenter(QObject):
 
     # --- answers -------------------------------------------------------------------------------
 
-    def _on_lifetime_events(self, events: list[Started | PortTaken]) -> None:
+    def _on_lifetime_events(self, events: list[SimulatorStarted | PortTaken]) -> None:
         for event in events:
             match event:
-                case Started():
-                    self._started_at = event.at
+                case SimulatorStarted():
+                    self._simulator, self._started_at = event.simulator, event.at
                     self._forget_calls()
                     self.journal_cleared.emit()
                     self._say(Status(SimulatorPhase.RUNNING, event.url, event.port))
                     self._background.run(
-                        self._simulator.scenario_names, on_done=self.scenarios_changed.emit
+                        event.simulator.scenario_names, on_done=self.scenarios_changed.emit
                     )
                     self._timer.start()
                     self.look()
@@ -243,16 +246,16 @@ class SimulatorPresenter(QObject):
             self.stop()
 
     def _on_lifetime_failed(self, error: Exception) -> None:
-        self._task = None
+        self._task = self._simulator = None
         self._timer.stop()
         self._say(Status(SimulatorPhase.FAILED, reason=type(error).__name__))
 
     def _on_look_failed(self, _error: Exception) -> None:
         self._is_looking = False
 
-    def _on_snapshot(self, found: SimulatorSnapshot | None) -> None:
+    def _on_snapshot(self, found: SimulatorSnapshot) -> None:
         self._is_looking = False
-        if found is None or self._status.phase is not SimulatorPhase.RUNNING:
+        if self._simulator is None:
             return
         if found.last_call < max(self._shown, default=self._last_seen):  # somebody else reset it
             self._forget_calls()
@@ -293,9 +296,9 @@ class SimulatorPresenter(QObject):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _ask(self, work: Callable[..., Coroutine[Any, Any, Any]], *args: object) -> None:
-        if self._status.phase is SimulatorPhase.RUNNING:
-            self._background.run(work, *args, on_done=lambda _nothing: self.look())
+    def _ask(self, work: Callable[[RunningSimulator], Coroutine[Any, Any, Any]]) -> None:
+        if self._simulator is not None:
+            self._background.run(work, self._simulator, on_done=lambda _nothing: self.look())
 
     def _say(self, status: Status) -> None:
         if status != self._status:

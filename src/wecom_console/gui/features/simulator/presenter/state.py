@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from wecom_console.gui.features.simulator.presenter.ports import (
+from wecom_console.services.simulator.values import (
     AppNow,
     CodeNow,
     FaultSetting,

@@ -1,27 +1,10 @@
-"""What the simulator page needs of a simulator, and the values that it gets."""
+"""A running simulator as who steers it sees it: frozen values, and the port they come through."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wecom_console.flow.events import Exchanged
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """It runs. `at` is seconds since the epoch."""
-
-    url: str
-    port: int
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class PortTaken:
-    """It cannot be started: the system's words."""
-
-    port: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +107,11 @@ class SimulatorSnapshot:
     settled: int | None = None
 
 
-class Simulator(Protocol):
-    """One simulator. Every method is to be called on the event loop that serves it."""
+class RunningSimulator(Protocol):
+    """One that runs. Every method is to be called on the event loop that serves it."""
 
-    def lifetime(self, port: int) -> AsyncIterator[Started | PortTaken]:
-        """Serves until the iteration is ended; tells once that it runs, or why not. Port 0 takes
-        any free one."""
-
-    async def snapshot(self, since: int) -> SimulatorSnapshot | None:
-        """How it is now; None while it does not run."""
+    async def snapshot(self, since: int) -> SimulatorSnapshot:
+        """How it is now."""
 
     async def scenario_names(self) -> tuple[str, ...]:
         """The names that `apply_scenario` knows."""
@@ -147,7 +126,7 @@ class Simulator(Protocol):
         """Lifts a fault."""
 
     async def set_member(self, member: MemberNow) -> None:
-        """Adds a member, or changes the one with this id."""
+        """Adds a member, or changes the one with this id; in every app's range or out."""
 
     async def remove_member(self, userid: str) -> None:
         """Takes a member out of the companies."""
@@ -166,3 +145,26 @@ class Simulator(Protocol):
 
     async def reset(self) -> None:
         """As started."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorStarted:
+    """It runs, and is steered by `simulator`. `at` is seconds since the epoch."""
+
+    url: str
+    port: int
+    at: float
+    simulator: RunningSimulator
+
+
+@dataclass(frozen=True, slots=True)
+class PortTaken:
+    """It cannot be started: the system's words."""
+
+    port: int
+    reason: str
+
+
+Lifetime = Callable[[int], AsyncIterator[SimulatorStarted | PortTaken]]
+"""Serves a simulator on a port (0 takes any free one) until the iteration is ended; tells once that
+it runs, or why not."""

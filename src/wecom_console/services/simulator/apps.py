@@ -1,18 +1,16 @@
-"""The apps of the embedded simulator as the page shows and switches them."""
+"""The apps of a simulator as they are shown and switched."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from wecom_console.gui.features.simulator.presenter.ports import AppNow
+from wecom_console.services.simulator.values import AppNow
+from wecom_console.simulator.world.world import World
 
 HS256: Final = "HS256"
 RS256: Final = "RS256"
 
-if TYPE_CHECKING:
-    from wecom_console.simulator.world.world import World
 
-
-def apps_now(world: "World") -> tuple[AppNow, ...]:
+def apps_now(world: World) -> tuple[AppNow, ...]:
     """WeCom's apps, then Authing's applications."""
     agents = tuple(
         AppNow(
@@ -51,7 +49,7 @@ def apps_now(world: "World") -> tuple[AppNow, ...]:
     return agents + applications
 
 
-def set_switches(world: "World", app: AppNow) -> None:
+def set_switches(world: World, app: AppNow) -> None:
     """Puts the switches; an app that is gone stays gone."""
     if app.is_agent:
         corp_id, _, agent_id = app.key.partition("/")

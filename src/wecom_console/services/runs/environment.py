@@ -1,7 +1,6 @@
-"""Sets the stage of a run: which simulator takes part, whose phone it is, whose clock counts.
+"""What surrounds a run: which simulator takes part, whose phone it is, whose clock counts.
 
-* Backend *simulator*: a private one, loaded with the profile, as started for each run; or the
-  running one of this process, where it holds the profile's connection.
+* Backend *simulator*: a private one, loaded with the profile, as started for each run.
 * A backend on loopback that answers as our simulator does: that simulator is the phone's WeCom as
   well, steered by its control token or, without one, through its confirm page.
 * Any other backend: real. A virtual phone is then played by a private simulator, whose codes the
@@ -28,12 +27,12 @@ from wecom_console.services.runs.embedded import (
     options_for,
     pointed_at,
 )
+from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.phone_pages import PagePhone
 from wecom_console.services.runs.phones import (
     AbsentPhone,
     AutoPhone,
     PastedCallback,
-    PhoneMode,
     PhonePrompts,
     PromptedPhone,
 )
@@ -83,8 +82,8 @@ class _Simulator:
     is_private: bool = False
 
 
-class StageBuilder:
-    """Builds the stages of a series of runs from its collaborators."""
+class EnvironmentBuilder:
+    """Builds the environments of a series of runs from its collaborators."""
 
     def __init__(self, http: HttpPort, simulators: PrivateSimulators, clock: RealClock) -> None:
         self._http = http
@@ -92,27 +91,25 @@ class StageBuilder:
         self._clock = clock
 
     @asynccontextmanager
-    async def stage(
+    async def open(
         self,
         request: RunRequest,
         scenario: Scenario,
         *,
         desk: PhonePrompts,
-        running: "SimulatorHandle | None" = None,
     ) -> AsyncIterator[RunEnvironment]:
-        """The stage for one run of `scenario`. `running` is a simulator of this process that may
-        be the backend, where it holds the profile's connection."""
+        """That of one run of `scenario`."""
         connection = LoadedConnection(with_stand_in(request.profile), request.credentials)
         backend: _Simulator | None
         if request.chosen_backend is BackendKind.SIMULATOR:
-            backend, connection = await self._embedded(connection, running)
+            backend, connection = await self._embedded(connection)
         else:
             backend = await self._found(request)
         wecom = backend
         if backend is None and request.phone in (PhoneMode.AUTO, PhoneMode.VIRTUAL):
             # It only plays the phone of a real backend.
             handle = await self._simulators.fresh(options_for([connection]))
-            wecom = self._simulator(handle, is_private=True)
+            wecom = self._private(handle)
         async with AsyncExitStack() as stack:
             is_ready = await self._prepare(stack, backend, scenario, connection.profile)
             yield RunEnvironment(
@@ -134,18 +131,13 @@ class StageBuilder:
                 confirm_base=_confirm_base(request, wecom),
             )
 
-    async def _embedded(
-        self, connection: LoadedConnection, running: "SimulatorHandle | None"
-    ) -> tuple[_Simulator, LoadedConnection]:
-        """The simulator as the backend: the running one where it holds the connection."""
-        moved = None if running is None else pointed_at(running, connection)
-        if running is not None and moved is not None:
-            return self._simulator(running, is_private=False), moved
+    async def _embedded(self, connection: LoadedConnection) -> tuple[_Simulator, LoadedConnection]:
+        """A private simulator as the backend, and the connection as that one holds it."""
         handle = await self._simulators.fresh(options_for([connection]))
         moved = pointed_at(handle, connection)
         if moved is None:
             raise LookupError("a simulator without the connection it was given")
-        return self._simulator(handle, is_private=True), moved
+        return self._private(handle), moved
 
     async def _found(self, request: RunRequest) -> _Simulator | None:
         """The simulator that the backend's address leads to, None where it leads elsewhere."""
@@ -159,9 +151,9 @@ class StageBuilder:
         is_ours = isinstance(answer, HttpAnswer) and answer.simulated
         return _Simulator(url, None) if is_ours else None
 
-    def _simulator(self, handle: "SimulatorHandle", *, is_private: bool) -> _Simulator:
+    def _private(self, handle: "SimulatorHandle") -> _Simulator:
         control = SimulatorControl(self._http, handle.url, Secret(handle.control_token))
-        return _Simulator(handle.url, control, is_private)
+        return _Simulator(handle.url, control, is_private=True)
 
     async def _prepare(
         self,

@@ -1,0 +1,1 @@
+"""The simulator of the window: served in this process, looked at and steered."""
