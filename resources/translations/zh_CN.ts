@@ -297,6 +297,13 @@
     </message>
 </context>
 <context>
+    <name>BelowLoginTest</name>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+</context>
+<context>
     <name>BrokenNotice</name>
     <message>
         <source>Take them back</source>
@@ -986,10 +993,6 @@
     <message>
         <source>Explain an error</source>
         <translation>解释错误</translation>
-    </message>
-    <message>
-        <source>Login test</source>
-        <translation>登录测试</translation>
     </message>
     <message>
         <source>Open file</source>
@@ -2082,10 +2085,6 @@
     <message>
         <source>Test several connections</source>
         <translation>批量测试多个连接</translation>
-    </message>
-    <message>
-        <source>Login test</source>
-        <translation>登录测试</translation>
     </message>
     <message>
         <source>Run the chosen logins</source>

@@ -191,7 +191,7 @@ def agency(api: str) -> AuthingTarget:
 
 
 def test_the_agency_variant_has_a_path_and_a_payload_of_its_own() -> None:
-    """§6.3 and §6.5."""
+    """docs/reference/authing.md §6.3 and §6.5."""
     listed = config(connection(), connection(**AGENCY))
     call = play(agency("v3"), answers=listed).asks("POST", "/api/v3/signin-by-mobile")
     assert call.json is not None

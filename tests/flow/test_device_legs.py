@@ -234,7 +234,7 @@ def test_sdk_one_counts_differently(err_code: int, code: str) -> None:
 
 @pytest.mark.parametrize("err_code", [3, 5, 12, 99])
 def test_other_results_of_android_have_no_name(err_code: int) -> None:
-    """The list is that of iOS (wecom.md §5.1): on Android its numbers would name a wrong cause."""
+    """The list is that of iOS (docs/reference/wecom.md §5.1): on Android it names a wrong cause."""
     ended = returned(device(), return_link(outcome="failed", err_code=err_code))
     assert ("confirm.result.other", err_code) == (ended.code, ended.params["errcode"])
 
@@ -397,7 +397,7 @@ def test_of_several_misfits_the_first_one_an_app_meets_is_told(link: str, code: 
 
 
 def test_a_constant_state_is_told_although_it_fits() -> None:
-    """Anybody can guess it (wecom.md §4.4)."""
+    """Anybody can guess it (docs/reference/wecom.md §4.4)."""
     chosen = device("state-constant")
     link = return_link(state=login_request(chosen).state)
     assert (LegResult.FAILED, "return.state_guessable") == (

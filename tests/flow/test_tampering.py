@@ -56,7 +56,7 @@ def test_the_state_is_only_touched_where_it_is_meant(tampering: str) -> None:
 
 
 def test_a_state_of_ones_own_making() -> None:
-    """A constant that anybody guesses; and one longer than WeCom takes (wecom.md §2.2)."""
+    """A constant; and one longer than WeCom takes (docs/reference/wecom.md §2.2)."""
     assert "state" == tampered_state(STATE, "state-constant")
     too_long = tampered_state(STATE, "state-long")
     assert (True, True) == (too_long.startswith(STATE), 1024 < len(too_long))

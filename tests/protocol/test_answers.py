@@ -150,7 +150,7 @@ def test_what_is_of_another_kind_reads_as_empty() -> None:
     ],
 )
 def test_wecoms_envelope(body: object, status: int, errcode: int | None) -> None:
-    """Only with HTTP 200 and a whole number, which may be missing (wecom.md §9.1)."""
+    """Only with HTTP 200 and a whole number, if any (docs/reference/wecom.md §9.1)."""
     found = read_wecom(answer(body, status=status), URL)
     assert errcode == (found.errcode if isinstance(found, WecomAnswer) else None)
     if isinstance(found, WecomAnswer):

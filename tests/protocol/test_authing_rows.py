@@ -65,7 +65,7 @@ def test_stars_in_its_place_are_no_secret(shown: str, known: bool) -> None:
     ],
 )
 def test_a_list_may_stand_in_a_text(value: object, methods: tuple[str, ...] | None) -> None:
-    """As the documentation shows it (authing.md §5.5); anything else is not known."""
+    """As docs/reference/authing.md §5.5 shows it; anything else is not known."""
     row = {"challengeBindingMethods": value, "associationFields": value}
     found = live_connection(row, "", "own")
     assert (methods, methods) == (found.methods, found.association_fields)

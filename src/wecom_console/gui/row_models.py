@@ -5,21 +5,25 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
-
-    _Model = QAbstractItemModel
-else:
-    _Model = object  # a class has one Qt base, and this stands before it
-
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 """What the rows of a flat model are below."""
 
 T = TypeVar("T")
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
 
-class HasRows(_Model, Generic[T]):
+    class _Model(QAbstractItemModel, Generic[T]):
+        """What it is mixed into."""
+
+else:
+
+    class _Model(Generic[T]):
+        """Nothing of Qt's: a class has one Qt base, and this stands before it."""
+
+
+class HasRows(_Model[T]):
     """Mixed into a model whose rows are values."""
 
     _rows: tuple[T, ...] = ()

@@ -2,8 +2,8 @@
 
 A form is exact, and its variable part is either bounded by its meaning (an hour is below 24) or
 stands under a name that says what it is (``hint:``, ``errcode``, ``requestId``). Sources:
-docs/reference/wecom.md §2.2 (ids) and §9.1 (hint, devtool address),
-docs/reference/authing.md §5.1 (requestId).
+docs/reference/wecom.md §2.2 and §9.1 (ids, hint, devtool address), docs/reference/authing.md §5.1
+(requestId).
 """
 
 import re

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pyrage
 import pytest
 
+from architecture.seeded_keys import age_identity
 from exchange.authing_samples import OTHER, ROW, envelope
 from exchange.test_signature import DATA, FINGERPRINT, SHA512
 from flow.samples import PROFILE
@@ -34,7 +34,7 @@ from wecom_console.services.importing.watch import ImportWatch
 from wecom_console.storage.secrets.session_store import SessionStore
 
 TEXT = TomlFile().render([PROFILE]).encode()
-IDENTITY = pyrage.x25519.Identity.generate()
+IDENTITY = age_identity("the package's recipient")
 KEY = PackageKey(identities=Secret(str(IDENTITY)))
 
 

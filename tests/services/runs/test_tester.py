@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -29,7 +30,7 @@ from services.runs.run_support import (
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Network
+from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, Association, IosApp, Network
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall

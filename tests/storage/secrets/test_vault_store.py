@@ -234,11 +234,11 @@ def test_it_is_tried_once_with_a_key_that_does_not_open_it(
         tried.append(1)
         return bytes(real(data, keys))
 
-    put_there(desk, pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()]))
+    put_there(desk, pyrage.encrypt(b"x", [age_identity("somebody else").to_public()]))
     store = desk.store()
     monkeypatch.setattr(pyrage, "decrypt", counting)
     told = [store.get("p", "secret") for _ in range(3)]
-    put_there(desk, pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()]))
+    put_there(desk, pyrage.encrypt(b"x", [age_identity("somebody else").to_public()]))
     before = len(tried)
     store.get("p", "secret")
     assert ([told[0]] * 3, 1, 2) == (told, before, len(tried))

@@ -35,7 +35,7 @@ from wecom_console.services.targets import Target, find_targets
 if TYPE_CHECKING:  # keys and packages: only where something is signed
     from wecom_console.services.exporting.signing import SigningKey
 
-Chosen = list[tuple[Target, Profile]]
+ChosenConnections = list[tuple[Target, Profile]]
 
 
 @click.command("export", cls=Command)
@@ -86,7 +86,7 @@ def _signing_key(session: CliSession, sign: str, output: Path | None) -> "Signin
     return signing_key(session, sign, output)
 
 
-def _chosen(session: CliSession, what: tuple[str, ...]) -> Chosen | Exit:
+def _chosen(session: CliSession, what: tuple[str, ...]) -> ChosenConnections | Exit:
     """The connections, each of them sound and named once."""
     found = find_targets(what, lambda: session.services.profiles)
     worst = gravest(tell_if_unusable(session, one) for one in found)
@@ -101,7 +101,9 @@ def _chosen(session: CliSession, what: tuple[str, ...]) -> Chosen | Exit:
     return chosen
 
 
-def _export(session: CliSession, chosen: Chosen, kind: ExportKind, to: Destination) -> Exit:
+def _export(
+    session: CliSession, chosen: ChosenConnections, kind: ExportKind, to: Destination
+) -> Exit:
     profiles = [profile for _, profile in chosen]
     match kind:
         case AsText(form):
@@ -145,7 +147,7 @@ def _export_sheet(session: CliSession, profiles: Sequence[Profile], to: Destinat
 
 
 def _export_package(
-    session: CliSession, chosen: Chosen, recipients: Recipients, to: Destination
+    session: CliSession, chosen: ChosenConnections, recipients: Recipients, to: Destination
 ) -> Exit:
     from wecom_console.cli.transfer.package_export import export_package  # age
 

@@ -24,7 +24,7 @@ from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.import_journal import ImportJournal, ImportRecord
 
-Resolve = Callable[[ImportItem], Resolution | Merge]
+ResolveConflict = Callable[[ImportItem], Resolution | Merge]
 """What becomes of a stored connection that differs."""
 
 
@@ -37,7 +37,7 @@ class ImportService:
         self._journal = journal
 
     def apply(
-        self, preview: ImportPreview, resolve: Resolve, watch: ImportWatch | None = None
+        self, preview: ImportPreview, resolve: ResolveConflict, watch: ImportWatch | None = None
     ) -> Imported | ImportFailed | ImportStopped:
         """Take in what `preview` showed; only for one that is `ok`. Stopped on the way, what was
         taken in is taken back."""
@@ -71,7 +71,7 @@ class ImportService:
         return Undone(last.source, len(last.entries) - len(left), left)
 
     def _take(
-        self, item: ImportItem, resolve: Resolve, taken: set[str]
+        self, item: ImportItem, resolve: ResolveConflict, taken: set[str]
     ) -> ImportedItem | WriteRefusal:
         if item.state is ItemState.SAME:
             return ImportedItem(item, "same", item.identifier)

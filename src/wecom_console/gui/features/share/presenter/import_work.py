@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wecom_console.storage.import_journal import JournalRecord
 
 
-Chosen = Path | tuple[Path, ...] | str
+ChosenSource = Path | tuple[Path, ...] | str
 """A file or folder, several files, or a link."""
 
 
@@ -53,7 +53,7 @@ def rows_of(
 
 
 def read_preview(
-    services: "Callable[[], Services]", messages: Messages, chosen: Chosen, watch: ImportWatch
+    services: "Callable[[], Services]", messages: Messages, chosen: ChosenSource, watch: ImportWatch
 ) -> ReadFile:
     """Reads files or a link and compares; of a package, what opens it. Blocks."""
     from wecom_console.services.importing.signatures import Trust, team_signers
