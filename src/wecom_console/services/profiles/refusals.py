@@ -58,5 +58,5 @@ def store_problem(error: Exception) -> Problem:
     raise error
 
 
-def _problem(code: str, **params: Param) -> Problem:
+def _problem(code: str, /, **params: Param) -> Problem:
     return Problem(code, "", Severity.ERROR, params)

@@ -439,3 +439,17 @@ def test_notes_of_the_program_are_sentences() -> None:
     assert "restored from revision 3" == note_text(english, "restored:3")
     assert "Secret was set" == note_text(english, "secret:secret")
     assert "before the audit: ok" == note_text(english, "before the audit: ok")
+
+
+def test_a_connection_that_is_gone_is_told_by_its_name(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """However often it is looked for."""
+    desk.service.delete(stored)
+    page.activate(stored)
+    page.activate(stored)
+    failure = page.presenter.state.failure
+    assert ("write.not_found", GOOD_DOCUMENT["display_name"]) == (
+        failure and failure.code,
+        failure and failure.params["key"],
+    )

@@ -102,6 +102,7 @@ class DetailPresenter(QObject):
         self._background = background
         self._state = DetailState()
         self._profile_id = ""
+        self._name = ""
         self._reading = 0
 
     @property
@@ -117,14 +118,14 @@ class DetailPresenter(QObject):
     def open(self, profile_id: str) -> None:
         """Shows a connection; the one before is gone from the page at once."""
         if profile_id != self._profile_id:
-            self._profile_id = profile_id
+            self._profile_id, self._name = profile_id, ""
             self._publish(DetailState())
         self.reload()
 
     def reload(self) -> None:
         """Reads again; of several readings under way the last one counts."""
         self._reading += 1
-        reading, profile_id, name = self._reading, self._profile_id, self._name()
+        reading, profile_id, name = self._reading, self._profile_id, self._name
 
         def read() -> DetailState:
             service = self._service()
@@ -235,13 +236,13 @@ class DetailPresenter(QObject):
             self.reload()
 
     def _refuse(self, why: WriteRefusal) -> None:
-        self.failed.emit(refusal_problem(why, name=self._name()))
-
-    def _name(self) -> str:
-        return _name_of(self._state.profile) if self._state.profile is not None else ""
+        is_shown = isinstance(why, NotFound) and why.key == self._profile_id
+        self.failed.emit(refusal_problem(why, name=self._name if is_shown else ""))
 
     def _publish(self, state: DetailState) -> None:
         self._state = state
+        if state.profile is not None:
+            self._name = _name_of(state.profile)
         self.state_changed.emit(state)
 
 
