@@ -75,5 +75,7 @@ def _mends(problem: Problem) -> bool:
 
 
 def _refuses(problem: Problem) -> bool:
-    is_error = problem.severity is Severity.ERROR
-    return is_error and not (problem.overridable or _mends(problem))
+    """Whether it says that the value is none; a form in the wrong case is one."""
+    if problem.severity is not Severity.ERROR or problem.overridable:
+        return False
+    return all(fix.code != "lower" for fix in problem.fixes)

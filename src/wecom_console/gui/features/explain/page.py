@@ -5,11 +5,11 @@ from pathlib import Path
 from wecom_console.gui.features.explain.answer_card import AnswerCard
 from wecom_console.gui.features.explain.paste_card import PasteCard
 from wecom_console.gui.features.explain.presenter.presenter import ExplainPresenter, copied
-from wecom_console.gui.features.login_test.collaborators import login_tests
 from wecom_console.gui.parts.cards_page import BelowLoginTest
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
+from wecom_console.gui.parts.stored_logins import login_tests
 from wecom_console.gui.picture_pixels import read_pixels
 from wecom_console.gui.shell.context import ShellContext
 

@@ -4,7 +4,6 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.online import OnlineCheckPresenter
@@ -12,13 +11,9 @@ from wecom_console.gui.features.login_test.presenter.presenter import LoginTestP
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
 from wecom_console.gui.parts.desktop import open_in_browser, save_bytes
 from wecom_console.gui.parts.presenter.choices import Defaults
-from wecom_console.gui.parts.presenter.lazily import MadeOnce
 from wecom_console.gui.parts.report_saving import SaveBytes
+from wecom_console.gui.parts.stored_logins import login_tests
 from wecom_console.gui.shell.context import ShellContext
-from wecom_console.services.runs.stored_tests import StoredLoginTests
-
-if TYPE_CHECKING:
-    from wecom_console.services.runs.stored_tests import StoredLoginTests
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +26,6 @@ class LoginTestCollaborators:
     save_bytes: SaveBytes = save_bytes
     open_url: Callable[[str], object] = open_in_browser
     online: OnlineCheckPresenter | None = None
-
-
-def login_tests(context: ShellContext) -> "MadeOnce[StoredLoginTests]":
-    """The use cases over the window's services. The first call blocks: it loads the network."""
-
-    def make() -> "StoredLoginTests":
-        from wecom_console.services.runs.stored_tests import StoredLoginTests  # httpx, simulator
-
-        return StoredLoginTests(
-            context.services,
-            language=context.language,
-            scenario_file=lambda: context.settings.read().scenario_file,
-        )
-
-    return MadeOnce(make)
 
 
 def real_collaborators(context: ShellContext) -> LoginTestCollaborators:

@@ -1,6 +1,5 @@
 """The matrix page: connections × platforms × scenarios in one go."""
 
-from wecom_console.gui.features.login_test.collaborators import login_tests
 from wecom_console.gui.features.matrix.choice_card import MatrixChoiceCard
 from wecom_console.gui.features.matrix.presenter.presenter import MatrixPresenter
 from wecom_console.gui.features.matrix.presenter.state import (
@@ -17,6 +16,7 @@ from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.run_reports import events_report
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
+from wecom_console.gui.parts.stored_logins import login_tests
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end

@@ -18,7 +18,7 @@ from wecom_console.gui.features.share.presenter.import_rows import (
     failure_sentence,
 )
 from wecom_console.gui.features.share.presenter.import_work import (
-    Chosen,
+    ChosenSource,
     ReadFile,
     apply_preview,
     broken_off,
@@ -75,7 +75,7 @@ class ImportPresenter(QObject):
         self._view = ImportView()
         self._watch: ImportWatch | None = None
         self._is_applying = False
-        self._next: Chosen | None = None
+        self._next: ChosenSource | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -92,7 +92,7 @@ class ImportPresenter(QObject):
             before = {row.identifier: row for row in self._view.rows}
             self._show(self._preview, rows_of(self._messages, self._preview, before))
 
-    def open(self, chosen: Chosen) -> None:
+    def open(self, chosen: ChosenSource) -> None:
         """Reads a file, several, a folder or a link, and compares it with what is stored. While
         another is looked at, that one is given up; while one is taken in, this waits for its end.
         """
@@ -309,7 +309,7 @@ class ImportPresenter(QObject):
         self.view_changed.emit(view)
 
 
-def _name_of(chosen: Chosen) -> str:
+def _name_of(chosen: ChosenSource) -> str:
     """What the card calls it; a link has a name of its own once it is read."""
     if isinstance(chosen, str):
         return ""
