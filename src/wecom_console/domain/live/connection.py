@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.check import check
 from wecom_console.domain.documents import ordered
 from wecom_console.domain.paste import clean_paste
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.raw import Raw, get_value, set_value
-from wecom_console.domain.secrets import Secret
+from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import BackendKind
 
 SOURCE_TYPE: Final = "wechatwork"
@@ -196,6 +198,22 @@ def pulled(document: Raw, state: LiveState) -> dict[str, object] | None:
         elif shown is not None:
             raw = set_value(raw, path, list(shown))
     return ordered(raw)
+
+
+def blank_document(identifier: str) -> dict[str, object]:
+    """A connection of which nothing else is known yet."""
+    return {"type": MOBILE_TYPE, "identifier": identifier, "secret": str(KEYRING)}
+
+
+def with_assumed(raw: dict[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """The raw connection with the usual association fields or methods where Authing does not say
+    which (docs/reference/authing.md §5.5), and a word about each."""
+    problems = []
+    for lacking in check(raw).errors:
+        if lacking.field in ("association.fields", "association.methods") and lacking.fix:
+            raw = set_value(raw, lacking.field, lacking.fix.value)
+            problems.append(Problem("authing.assumed", lacking.field, Severity.WARNING))
+    return raw, tuple(problems)
 
 
 def _differences(

@@ -4,12 +4,15 @@ to Authing of the profile that was asked with."""
 from collections.abc import Mapping
 from typing import Final
 
-from wecom_console.domain.check import check
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
-from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.live.connection import (
+    LiveConnection,
+    LiveState,
+    blank_document,
+    pulled,
+    with_assumed,
+)
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
-from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.services.authing.live import LiveSecrets
 from wecom_console.services.profiles.records import NotStored, Rejected, Saved
@@ -23,22 +26,6 @@ def adoptable(state: LiveState) -> tuple[LiveConnection, ...]:
     """The pool's other connections of the type that can be configured here, by identifier."""
     mobile = (one for one in state.others if one.type == MOBILE_TYPE and one.fields is not None)
     return tuple(sorted(mobile, key=lambda one: one.identifier))
-
-
-def blank_document(identifier: str) -> dict[str, object]:
-    """A connection of which nothing else is known yet."""
-    return {"type": MOBILE_TYPE, "identifier": identifier, "secret": str(KEYRING)}
-
-
-def with_assumed(raw: dict[str, object]) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """The raw connection with the usual association fields or methods where Authing does not say
-    which (docs/reference/authing.md §5.5), and a word about each."""
-    problems = []
-    for lacking in check(raw).errors:
-        if lacking.field in ("association.fields", "association.methods") and lacking.fix:
-            raw = set_value(raw, lacking.field, lacking.fix.value)
-            problems.append(Problem("authing.assumed", lacking.field, Severity.WARNING))
-    return raw, tuple(problems)
 
 
 def adopt(

@@ -10,11 +10,16 @@ from pathlib import Path
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.live.connection import LiveConnection, LiveState, pulled
+from wecom_console.domain.live.connection import (
+    LiveConnection,
+    LiveState,
+    blank_document,
+    pulled,
+    with_assumed,
+)
 from wecom_console.domain.problems import Param, Problem, Severity
 from wecom_console.exchange.authing_json import AuthingConnections
 from wecom_console.exchange.config_file import MAX_CONNECTIONS, ConfigFile, RawConnection
-from wecom_console.services.authing.adopting import blank_document, with_assumed
 from wecom_console.services.profiles.records import StoredProfile
 
 Stored = Callable[[str], StoredProfile | None]

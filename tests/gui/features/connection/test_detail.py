@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QR
 from pytestqt.qtbot import QtBot
 
 from gui.parts.form.form_support import (
+    GOOD_DOCUMENT,
     SCHEMA,
     Clock,
     Desk,
