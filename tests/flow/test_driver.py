@@ -137,9 +137,9 @@ async def test_whatever_a_virtual_phone_answers_is_simulated(
 ) -> None:
     """Not only HTTP: the leg and the run say that it was no real phone, also where it refused."""
 
-    def wait(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def wait(progress: LoginProgress) -> Dialogue[LegOutcome]:
         yield AwaitCallback(SCHEMA, STATE, Platform.ANDROID)
-        return LegOutcome.reached(trail)
+        return LegOutcome.reached(progress)
 
     events = await run(plan_of(Step(Leg.CONFIRM, wait)), ports(phone=ScriptedPhone(reply)))
     finished, end = events[-2:]
@@ -257,12 +257,12 @@ async def test_an_exchange_is_told_with_the_time_it_was_sent_at() -> None:
     """And the step learns when the answer came, which expiries are measured against."""
     seen: list[float] = []
 
-    def ask_late(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def ask_late(progress: LoginProgress) -> Dialogue[LegOutcome]:
         yield from ask_wait(5)
         reply = yield from ask_http(HttpCall("GET", URL))
         assert isinstance(reply, HttpAnswer)
         seen.append(reply.at)
-        return LegOutcome.reached(trail)
+        return LegOutcome.reached(progress)
 
     world = ports(replace(answer({}), at=0.0))
     events = await run(plan_of(Step(Leg.EXCHANGE, ask_late)), world)
@@ -349,10 +349,10 @@ async def test_a_bug_ends_the_run_with_its_place_only() -> None:
 async def test_the_place_of_a_bug_is_the_innermost_of_ours() -> None:
     """Not where the run was started: there every bug would stand."""
 
-    def ask_nonsense(trail: LoginProgress) -> Dialogue[LegOutcome]:
+    def ask_nonsense(progress: LoginProgress) -> Dialogue[LegOutcome]:
         build_request_link(None)  # type: ignore[arg-type]
         yield from ask_wait(0)
-        return LegOutcome.reached(trail)
+        return LegOutcome.reached(progress)
 
     end = (await run(plan_of(Step(Leg.REQUEST, ask_nonsense)), ports()))[-1]
     assert isinstance(end, RunCrashed)

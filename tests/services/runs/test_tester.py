@@ -30,7 +30,13 @@ from services.runs.run_support import (
 from wecom_console.backends.httpx_port import open_http_port
 from wecom_console.backends.route import Route
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, Association, IosApp, Network
+from wecom_console.domain.profile import (
+    MOBILE_TYPE,
+    AndroidApp,
+    Association,
+    IosApp,
+    Network,
+)
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform, Verdict
 from wecom_console.flow.commands import HttpCall
@@ -555,11 +561,17 @@ async def test_warnings_of_the_profile_are_evidence_of_leg_one() -> None:
     [{"login_only": True}, {"association": Association("challenge", (), ("phone-code",))}],
     ids=["login-only", "challenge"],
 )
-async def test_a_simulator_of_ones_own_is_given_accounts(changes: dict[str, Any]) -> None:
-    """Where the connection makes none: a login would find nobody."""
-    request = on_simulator(profile=replace(PROFILE, **changes))
-    events = await collect(run_one(request, scenario()))
+async def test_only_a_simulator_of_ones_own_is_given_accounts(changes: dict[str, Any]) -> None:
+    """Where the connection makes none; those of a simulator that others use stay as they are."""
+    strict = replace(PROFILE, **changes)
+    events = await collect(run_one(on_simulator(profile=strict), scenario()))
     assert EXPECTED["success"] == legs(summary(events))
+    async with outside_simulator(LoadedConnection(strict, CREDENTIALS)) as handle:
+        access = SimulatorAccess(handle.url, Secret(handle.control_token))
+        request = RunRequest(pointed(handle.url, profile=strict), CREDENTIALS, simulator=access)
+        events = await collect(run_one(request, scenario()))
+        assert not summary(events).passed
+        assert not [e for e in handle.world.journal.since(0) if e.path == "/_sim/scenario"]
 
 
 async def test_the_hash_and_the_ids_are_in_the_first_event() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import DEMO_TAG, Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -69,9 +70,9 @@ class Listing:
 
     connections: tuple[ConnectionToTest, ...]
     trouble: str = ""
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     team_trouble: str = ""
-    team_params: Mapping[str, str | int] = field(default_factory=dict)
+    team_params: Params = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,7 +82,7 @@ class ScenarioChoice:
 
     name: str
     reason: str = ""
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
     group: str = ""
 
 
