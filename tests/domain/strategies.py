@@ -39,6 +39,8 @@ any_raw = st.dictionaries(
 _hex16 = st.text("0123456789abcdef", min_size=16, max_size=16)
 _hex24 = st.text("0123456789abcdef", min_size=24, max_size=24)
 _dotted = st.from_regex(r"[a-z][a-z0-9]{0,6}(\.[a-z][a-z0-9]{0,6}){1,3}", fullmatch=True)
+_plain = st.from_regex(r"[A-Za-z0-9_.-]{1,20}", fullmatch=True)
+"""What no paste would repair."""
 _printable = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
 _reference = st.sampled_from(["keyring:", "env:ACME_SECRET", "file:secret.txt"])
 _hosts = st.sampled_from(["https://acme.authing.cn", "http://127.0.0.1:8080", "https://a.cn/x"])
@@ -180,7 +182,7 @@ def _delegated(draw: st.DrawFn, raw: dict[str, object]) -> dict[str, object]:
                 "token": _reference,
                 "encoding_aes_key": _reference,
             },
-            optional={"txt_name": _printable, "txt_content": _printable},
+            optional={"txt_name": _plain, "txt_content": _plain},
         )
     )
     schema = draw(st.from_regex(r"wwauth3rd[0-9a-f]{16}", fullmatch=True) | st.just(raw["schema"]))

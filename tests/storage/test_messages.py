@@ -22,13 +22,16 @@ FILE_PROBLEMS = (
     "empty",
 )
 LANGUAGES = ("en", "zh_CN")
+WRITES = re.compile(r'"(write\.[a-z_]+)"')
 
 
 def codes_in_source() -> set[str]:
     """Every literal that looks like one of our codes."""
     pattern = re.compile(rf'"((?:{"|".join(AREAS)})\.[a-z_]+)"')
-    files = [*SOURCE.glob("storage/**/*.py"), *SOURCE.glob("services/profile*.py")]
-    found = {code for file in files for code in pattern.findall(file.read_text(encoding="utf-8"))}
+    files = [*SOURCE.glob("storage/**/*.py"), *SOURCE.glob("services/profiles/*.py")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    found = {code for text in texts for code in pattern.findall(text)}
+    found |= {f"problem.{code}" for text in texts for code in WRITES.findall(text)}
     made = {f"secret_ref.file_{name}" for name in FILE_PROBLEMS}
     notes = {f"revision.{kind}" for kind in ("restored", "duplicated", "secret", "pulled")}
     return (found | made | notes | {"identifier.locked"}) - {"settings.json", "secrets.age"}

@@ -196,11 +196,9 @@ def test_every_column_of_the_list_is_that_of_its_profile(store: Store) -> None:
 
 
 def test_runs_of_a_profile_are_no_connections(store: Store) -> None:
-    """Whatever it was called; and the runs of another name are none either."""
+    """Whatever it was called."""
     store.runs.add(make_run("a"), "[]")
     store.runs.add(make_run("b", profile_id=""), "[]")
-    assert ["b"] == [run.run_id for run in store.runs.of_connection("acme-wecom")]
-    assert () == store.runs.of_connection("other")
     assert ["a"] == [run.run_id for run in store.runs.of_profile(ONE)]
 
 
@@ -293,12 +291,12 @@ def test_an_import_is_broken_off_once_it_is_quiet(
     is_ended: bool, age: float, broken_off: bool
 ) -> None:
     """One that came to its end never is."""
-    record = JournalRecord("x", 1.0, ENTRIES, is_ended, written_at=1_000.0)
+    record = JournalRecord("x", ENTRIES, is_ended, written_at=1_000.0)
     assert broken_off is record.is_broken_off(1_000.0 + age)
 
 
 def test_each_connection_of_an_import_is_noted(tmp_path: Path) -> None:
-    """With both revisions, in its order; and where it came from and when it began."""
+    """With both revisions, in its order; and where it came from."""
     kept = journal(tmp_path / "journal")
     with kept.recording("team.toml") as note:
         for entry in ENTRIES:
@@ -306,9 +304,8 @@ def test_each_connection_of_an_import_is_noted(tmp_path: Path) -> None:
     kept.end()
     found = kept.last()
     assert found is not None
-    assert ("team.toml", 101.0, ENTRIES, True) == (
+    assert ("team.toml", ENTRIES, True) == (
         found.source,
-        found.began_at,
         found.entries,
         found.is_ended,
     )
@@ -345,7 +342,7 @@ def test_a_line_that_is_none_is_passed_over(tmp_path: Path, line: str) -> None:
     path.write_text(f'{{"source": "x", "began_at": "soon"}}\n{line}\n{good}\n')
     found = journal(path).last()
     assert found is not None
-    assert (ENTRIES[:1], 0.0) == (found.entries, found.began_at)
+    assert ENTRIES[:1] == found.entries
 
 
 def test_a_journal_without_entries_or_head_is_none(tmp_path: Path) -> None:

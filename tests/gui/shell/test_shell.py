@@ -379,7 +379,7 @@ def test_the_window_forgets_what_was_removed_for_too_long(
     application.go_on()
     qtbot.waitUntil(lambda: services.profiles.find_removed(saved.profile.id) is None)
     application.shut_down()
-    application.dress.deleteLater()
+    application.style.deleteLater()
     services.close()
 
 

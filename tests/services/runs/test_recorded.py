@@ -2,22 +2,33 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flow.logins import FROM_IP, login
 from flow.playbook import wecom
 from flow.samples import HEAD
-from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
+from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.event_codec import deserialise_events
-from wecom_console.flow.events import Event, RunFinished, RunStopped
+from wecom_console.flow.events import Event, RunFinished, RunStarted, RunStopped
 from wecom_console.services.runs.archive import FORMAT, ArchiveUnusable, RunArchive, RunKey
 from wecom_console.services.runs.finished import finished_run
 from wecom_console.services.runs.recorded import RunsUntold, read_runs
 
 pytestmark = pytest.mark.anyio
 
-KEY = RunKey("acme-wecom", "android", "wecom", "success", "h1")
+START = RunStarted(
+    run_id="run-1",
+    connection="acme-wecom",
+    config_hash="h1",
+    scenario="success",
+    platform=Platform.ANDROID,
+    backend=BackendKind.WECOM,
+    at=1_000.0,
+    legs=LEGS,
+)
+KEY = RunKey.of((START,))
 
 
 async def failed() -> tuple[Event, ...]:
@@ -68,26 +79,26 @@ def archive_at(file: Path) -> RunArchive:
     return archive
 
 
-def marked(number: int) -> tuple[Event, ...]:
+def marked(number: int, start: RunStarted = START) -> tuple[Event, ...]:
     """A run that can be told from others."""
-    return (RunFinished(passed=True, verdict=Verdict.PROVEN, expected="", elapsed_ms=number),)
+    return (start, RunFinished(passed=True, verdict=Verdict.PROVEN, expected="", elapsed_ms=number))
 
 
 @pytest.mark.parametrize(
     "other",
     [
         {"connection": "x"},
-        {"platform": "ios"},
-        {"backend": "authing"},
+        {"platform": Platform.IOS},
+        {"backend": BackendKind.AUTHING},
         {"scenario": "x"},
         {"config_hash": "x"},
     ],
 )
-def test_each_part_of_its_key_makes_another_run(file: Path, other: dict[str, str]) -> None:
+def test_each_part_of_its_key_makes_another_run(file: Path, other: dict[str, Any]) -> None:
     """Of one key the newest counts; after a new start as well."""
     archive = archive_at(file)
-    numbers = [archive.add(KEY, marked(n)) for n in (1, 2)]
-    numbers.append(archive.add(replace(KEY, **other), marked(3)))
+    numbers = [archive.add(marked(n)) for n in (1, 2)]
+    numbers.append(archive.add(marked(3, replace(START, **other))))
     archive.close()
     again = archive_at(file)
     assert ([0, 1, 2], 1, 2, None) == (
@@ -104,9 +115,9 @@ def test_each_part_of_its_key_makes_another_run(file: Path, other: dict[str, str
 def test_a_run_can_be_added_after_one_was_read(file: Path) -> None:
     """It goes to the end, wherever reading was."""
     archive = archive_at(file)
-    archive.add(KEY, marked(1))
+    archive.add(marked(1))
     archive.events(0)
-    archive.add(KEY, marked(2))
+    archive.add(marked(2))
     assert [marked(1), marked(2)] == list(archive)
     archive.close()
 
@@ -114,12 +125,12 @@ def test_a_run_can_be_added_after_one_was_read(file: Path) -> None:
 def test_what_is_behind_a_broken_line_is_given_up(file: Path) -> None:
     """And the next run is written over it."""
     archive = archive_at(file)
-    archive.add(KEY, marked(1))
+    archive.add(marked(1))
     archive.close()
     whole = file.read_bytes()
     file.write_bytes(whole + b'{"key": 1}\n' + whole.splitlines(keepends=True)[1])
     again = archive_at(file)
-    again.add(KEY, marked(2))
+    again.add(marked(2))
     assert [marked(1), marked(2)] == list(again)
     again.close()
     assert 3 == len(file.read_bytes().splitlines())
@@ -159,7 +170,7 @@ async def test_runs_are_read_from_a_file_of_them(file: Path) -> None:
     archive = archive_at(file)
     runs = [await failed(), await login("cancelled")]
     for run in runs:
-        archive.add(KEY, run)
+        archive.add(run)
     archive.close()
     assert tuple(runs) == read_runs(file)
 

@@ -11,7 +11,7 @@ from gui.parts.form.form_support import (
     GOOD_DOCUMENT,
     SECRET,
     Clock,
-    FakeWorker,
+    FakeBridge,
     create,
     profile_service,
 )
@@ -27,7 +27,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.service: ProfileService = profile_service(folder, Clock())
-        self.worker = FakeWorker()
+        self.worker = FakeBridge()
         self.page = DetailPresenter(lambda: self.service, self.worker)
         self.told: list[tuple[str, Any]] = []
         for name in (

@@ -242,6 +242,7 @@ def test_only_the_last_question_is_answered(qapp: QApplication) -> None:
         background=Held(),  # type: ignore[arg-type]
         connections=lambda: Listing(()),
         messages=load_messages("en"),
+        read_pixels=read_pixels,
     )
     views: list[ExplainView] = []
     presenter.view_changed.connect(views.append)
@@ -281,6 +282,7 @@ def test_a_connection_that_is_gone_is_no_longer_chosen(qapp: QApplication) -> No
         background=FakeBackground(),
         connections=lambda: Listing(tuple(known)),
         messages=load_messages("en"),
+        read_pixels=read_pixels,
     )
     presenter.choice_changed.connect(choices.append)
     presenter.load()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.parts.form.form_support import GOOD, Clock, FakeWorker, create, fill, profile_service
+from gui.parts.form.form_support import GOOD, Clock, FakeBridge, create, fill, profile_service
 from wecom_console.domain.connection_types import AGENCY_MOBILE
 from wecom_console.gui.parts.form.presenter.checklist import APP_ITEM, PreparationPresenter
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
@@ -15,14 +15,22 @@ from wecom_console.services.profiles.checklist import StepItem, StepOne, StepSta
 from wecom_console.services.profiles.service import ProfileService
 
 
-class Asked:
-    """A loop that keeps what it was given, and answers when told."""
+class Asked(FakeBridge):
+    """Keeps what its loop was given, and answers that when told."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.done: list[Any] = []
         self.failed: list[Any] = []
 
-    def run(self, _work: Any, *_args: object, on_done: Any = None, on_error: Any = None) -> None:
+    def run(
+        self,
+        _work: Any,
+        *_args: object,
+        on_done: Any = None,
+        on_error: Any = None,
+        owner: object = None,
+    ) -> None:
         self.done.append(on_done)
         self.failed.append(on_error)
 
@@ -32,13 +40,12 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.service: ProfileService = profile_service(folder, Clock())
-        self.worker, self.loop = FakeWorker(), Asked()
-        self.form = FormPresenter(lambda: self.service, FakeWorker(), keep_after_ms=3_600_000)
+        self.worker = self.loop = Asked()
+        self.form = FormPresenter(lambda: self.service, FakeBridge(), keep_after_ms=3_600_000)
         self.list = PreparationPresenter(
             self.form,
             step_one=lambda: StepOne(self.service._store.confirmations),
-            worker=self.worker,
-            loop=self.loop,
+            background=self.loop,
             ask=lambda *_: None,
         )
         self.form.open_new()
