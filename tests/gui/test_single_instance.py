@@ -49,7 +49,8 @@ def test_a_window_that_crashed_is_no_obstacle(qapp: QApplication, name: str) -> 
     """It leaves its socket behind."""
     code = (
         "from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]); import os\n"
-        f"from wecom_console.gui.single_instance import SingleInstance; b = SingleInstance({name!r})\n"
+        "from wecom_console.gui.single_instance import SingleInstance\n"
+        f"b = SingleInstance({name!r})\n"
         "print(b.listen(), flush=True); os._exit(1)"
     )
     assert started(code).communicate()[0] == "True\n"

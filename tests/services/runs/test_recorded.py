@@ -98,7 +98,8 @@ def test_each_part_of_its_key_makes_another_run(file: Path, other: dict[str, Any
     """Of one key the newest counts; after a new start as well."""
     archive = archive_at(file)
     numbers = [archive.add(marked(n)) for n in (1, 2)]
-    numbers.append(archive.add(marked(3, replace(START, **other))))
+    third = marked(3, replace(START, **other))
+    numbers.append(archive.add(third))
     archive.close()
     again = archive_at(file)
     assert ([0, 1, 2], 1, 2, None) == (
@@ -107,7 +108,7 @@ def test_each_part_of_its_key_makes_another_run(file: Path, other: dict[str, Any
         again.number_of(replace(KEY, **other)),
         again.number_of(replace(KEY, connection="nobody")),
     )
-    assert [marked(1), marked(2), marked(3)] == list(again)
+    assert [marked(1), marked(2), third] == list(again)
     assert (3, marked(2)) == (len(again), again.events(1))
     again.close()
 
