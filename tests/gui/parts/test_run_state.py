@@ -62,12 +62,6 @@ def test_only_proven_legs_are_counted() -> None:
     assert 1 == run.proven_count
 
 
-def test_a_refusal_by_the_simulator_rests_on_the_simulator() -> None:
-    """A failed leg is simulated evidence when our simulator refused."""
-    run = replay((finished(Leg.IDENTITY, Verdict.FAILED, "wecom.40029", simulated=True),))
-    assert run.rests_on_simulator
-
-
 def test_a_stopped_run_leaves_no_leg_running() -> None:
     """A leg that never ended has no verdict."""
     run = replay((START, LegStarted(Leg.CONFIRM), RunStopped(12.0)))

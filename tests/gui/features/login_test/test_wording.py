@@ -623,16 +623,6 @@ def test_one_steps_between_the_screens_that_were_reached(
 # --- the fold ------------------------------------------------------------------------------------
 
 
-def test_a_run_rests_on_the_simulator_by_a_single_leg() -> None:
-    """By its verdict, or by who refused."""
-    runs = [
-        replay((*leg(1, P), *leg(2, S))),
-        replay((*leg(1, P), *leg(6, F, "x", simulated=True))),
-        replay((*leg(1, P), *leg(6, F, "x"))),
-    ]
-    assert [True, True, False] == [one.rests_on_simulator for one in runs]
-
-
 def test_a_leg_that_ended_keeps_what_was_heard_before() -> None:
     """Requests, evidence and the callback stay with it, and with no other."""
     asked = call(Leg.IDENTITY, 1, "/x", (), "{}")

@@ -74,11 +74,6 @@ class RunState:
         """How many legs happened for real and went well."""
         return sum(s.verdict is Verdict.PROVEN for s in self.legs)
 
-    @property
-    def rests_on_simulator(self) -> bool:
-        """Whether any verdict is owed to our own simulator."""
-        return any(s.simulated or s.verdict is Verdict.SIMULATED for s in self.legs)
-
     def after(self, event: Event) -> "RunState":
         """The state once `event` has been heard."""
         heard = replace(self, events=(*self.events, event))
