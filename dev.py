@@ -80,7 +80,8 @@ def pytest_options(args: list[str], *, cores: int) -> list[str]:
     if "no:xdist" in args or "--pdb" in args:
         return []
     by_hand = any(arg.startswith(("-n", "--numprocesses", "--dist")) for arg in args)
-    spread = [] if by_hand or cores < 2 else ["-n", str(min(cores, 8)), "--dist=worksteal"]
+    workers = min(cores + cores // 2, 8)  # some wait for a server or a clock while others work
+    spread = [] if by_hand or cores < 2 else ["-n", str(workers), "--dist=worksteal"]
     return [*spread, "--max-worker-restart=0"]
 
 

@@ -16,7 +16,7 @@ from architecture.checkout import ROOT, dev
 @pytest.mark.parametrize(
     ("args", "cores", "expected"),
     [
-        ([], 2, ["-n", "2", "--dist=worksteal", "--max-worker-restart=0"]),
+        ([], 2, ["-n", "3", "--dist=worksteal", "--max-worker-restart=0"]),
         ([], 64, ["-n", "8", "--dist=worksteal", "--max-worker-restart=0"]),
         ([], 1, ["--max-worker-restart=0"]),
         (["-n0"], 4, ["--max-worker-restart=0"]),

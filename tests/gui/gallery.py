@@ -327,7 +327,7 @@ def build_gallery(theme: ThemeController) -> QWidget:
 
 def main(folder: str) -> None:
     """Writes the gallery in both themes and at 200 %."""
-    from wecom_console.gui.theme.apply import ApplicationStyle
+    from wecom_console.gui.theme.apply import ApplicationStyle, WindowStyle
     from wecom_console.gui.theme.icons import IconSet
     from wecom_console.gui.theme.tokens import Theme
     from wecom_console.resource_files import resource_path
@@ -336,6 +336,7 @@ def main(folder: str) -> None:
     theme = ThemeController(icons=IconSet(resource_path("icons")), language="zh_CN")
     style = ApplicationStyle(app, theme)
     page = build_gallery(theme)
+    WindowStyle(page, theme)
     page.resize(1560, 1240)
     page.show()
     for choice in (Theme.LIGHT, Theme.DARK):

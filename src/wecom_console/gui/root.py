@@ -17,7 +17,7 @@ from wecom_console.gui.parts.presenter.lazily import MadeOnce
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
-from wecom_console.gui.theme.apply import ApplicationStyle
+from wecom_console.gui.theme.apply import ApplicationStyle, WindowStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
 from wecom_console.gui.theme.tokens import Contrast, Theme
@@ -110,6 +110,7 @@ class DesktopApplication:
             services=services,
             pages=PAGES,
         )
+        self.window_style = WindowStyle(self.window, self.theme)
         self.window.theme_chosen.connect(lambda theme: self._remember(theme=theme))
         self.window.language_chosen.connect(lambda code: self._remember(language=code))
         self.bridge.unexpected_error.connect(self.window.announcer.show_bug)

@@ -4,7 +4,8 @@ A word with ``*`` is two, the second somewhere behind the first. Numbers of ``NS
 Apple's NSURLError.h; ``net::ERR_…``: Chromium's net_error_list.h.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
@@ -180,8 +181,19 @@ _PHONE: Final[tuple[tuple[tuple[str, ...], str, Leg], ...]] = (
 )
 
 
+def _begins_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first half of any of the words: most lines hold none, and one look tells so."""
+    return re.compile("|".join(sorted({re.escape(word.partition("*")[0]) for word in words})))
+
+
+_ANY_FAULT: Final = _begins_of(word for _, words in _TRANSPORT for word in words)
+_ANY_PHONE_WORD: Final = _begins_of(word for words, *_ in _PHONE for word in words)
+
+
 def fault_of(line: str) -> str:
     """The transport fault that a line in lower case tells of, empty for none."""
+    if not _ANY_FAULT.search(line):
+        return ""
     for fault, words in _TRANSPORT:
         if any(_holds(line, word) for word in words):
             return fault.value
@@ -196,6 +208,8 @@ def fault_of_number(number: int) -> str:
 
 def phone_word(line: str) -> tuple[str, Leg] | None:
     """The code and leg of what a phone or a token library says in a line in lower case."""
+    if not _ANY_PHONE_WORD.search(line):
+        return None
     for words, code, leg in _PHONE:
         if any(_holds(line, word) for word in words):
             return code, leg

@@ -2,7 +2,7 @@
 (``^``) and PowerShell (a backtick at a line's end).
 
 ``shlex`` knows neither ``$'…'`` nor where the first command ends, so the command is cut in pieces
-here, and each quoted or escaped piece is left to it.
+here, and what stands in double quotes is left to it.
 """
 
 import re
@@ -54,8 +54,10 @@ def shell_words(text: str) -> tuple[list[str], str]:
 def _undone(piece: re.Match[str]) -> str:
     if piece["ansi"] is not None:
         return _ANSI.sub(_ansi, piece["ansi_text"])
-    if piece["plain"] is not None and not piece[0].startswith("\\"):
-        return piece[0]
+    if piece["plain"] is not None:
+        return piece[0].removeprefix("\\")
+    if piece["single"] is not None:
+        return piece[0][1:-1]
     return "".join(shlex.split(piece[0]))
 
 

@@ -5,10 +5,11 @@ import re
 import pytest
 from PySide6.QtCore import SIGNAL, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from wecom_console.gui.theme.apply import WindowStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.fonts import code_families, interface_families
 from wecom_console.gui.theme.icons import IconSet
@@ -294,10 +295,26 @@ def test_the_palette_has_fifteen_roles_of_the_table() -> None:
 
 
 def test_the_application_is_dressed(theme: ThemeController, qapp: QApplication) -> None:
-    """Palette and style sheet follow a change of theme."""
+    """Its palette follows a change of theme."""
     theme.set_preference(Theme.DARK)
-    window = qapp.palette().color(QPalette.ColorRole.Window)
-    assert (QColor(DARK.surface), True) == (window, DARK.border in qapp.styleSheet())
+    assert QColor(DARK.surface) == qapp.palette().color(QPalette.ColorRole.Window)
+
+
+def test_a_window_is_dressed(theme: ThemeController, qtbot: QtBot) -> None:
+    """Its style sheet follows a change of theme, for what is put into it later too."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    WindowStyle(window, theme)
+    theme.set_preference(Theme.DARK)
+    late = QPlainTextEdit(window)
+    late.resize(100, 60)
+    assert QColor(DARK.surface_raised) == QColor(late.grab().toImage().pixel(30, 15))
+
+
+def test_the_application_has_no_style_sheet(theme: ThemeController, qapp: QApplication) -> None:
+    """Each widget would be dressed anew with every parent that it gets."""
+    theme.set_preference(Theme.DARK)
+    assert "" == qapp.styleSheet()
 
 
 ICONS = sorted(path.stem for path in resource_path("icons").glob("*.svg"))

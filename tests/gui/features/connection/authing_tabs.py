@@ -44,7 +44,7 @@ def authing_with(document: Mapping[str, Any]) -> Iterator[SimulatorHandle]:
 def detail_page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionDetailPage]:
     """The page in a window of its own."""
     page = ConnectionDetailPage(desk.context())
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     yield page
     put_away(window)
 

@@ -68,7 +68,7 @@ def page(desk: Desk, stored: str, qtbot: QtBot) -> Iterator[ConnectionDetailPage
         copy=desk.copied.append,
         clock=Clock(),
     )
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(stored)
     yield page
     put_away(window)

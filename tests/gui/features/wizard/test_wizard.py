@@ -46,7 +46,7 @@ def desk(theme: ThemeController, tmp_path: Path) -> Desk:
 def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
     """The wizard on its first step."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(None)
     yield page
     put_away(window)

@@ -15,6 +15,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
+from wecom_console.gui.theme.apply import WindowStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.profiles.checklist import StepOne
 from wecom_console.services.profiles.service import ProfileService
@@ -180,9 +181,10 @@ class Desk:
         )
 
 
-def shown(qtbot: QtBot, page: Page, *, width: int = 1080, height: int = 748) -> QWidget:
+def shown(qtbot: QtBot, page: Page, theme: ThemeController) -> QWidget:
     """A window with the page and its footer, as the shell puts them."""
     window = QWidget()
+    WindowStyle(window, theme)
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(page, 1)
@@ -190,7 +192,7 @@ def shown(qtbot: QtBot, page: Page, *, width: int = 1080, height: int = 748) -> 
     if footer is not None:
         column.addWidget(footer)
     qtbot.addWidget(window)
-    window.resize(width, height)
+    window.resize(1080, 748)
     page.retranslate()
     window.show()
     qtbot.waitExposed(window)

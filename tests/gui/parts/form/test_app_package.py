@@ -182,7 +182,7 @@ def test_a_stored_connection_takes_one_on_its_settings(
 ) -> None:
     """Whatever tab was in front."""
     page = ConnectionDetailPage(desk.context())
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(create(desk.service))
     page.run_command("tab:history")
     path = tmp_path / "app.apk"
@@ -194,7 +194,7 @@ def test_a_stored_connection_takes_one_on_its_settings(
 
 def test_on_an_earlier_step_there_is_no_form_for_it(desk: Desk, qtbot: QtBot) -> None:
     page = ConnectionWizardPage(desk.context())
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(None)
     assert not page.take_app(Path("app.apk"))
     put_away(window)

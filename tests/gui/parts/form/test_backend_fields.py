@@ -22,7 +22,7 @@ from wecom_console.gui.theme.controller import ThemeController
 def page(theme: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
     desk = Desk(theme, profile_service(tmp_path))
     made = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, made)
+    window = shown(qtbot, made, desk.theme)
     made.activate(None)
     find(made, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
     find(made, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ def desk(theme: ThemeController, tmp_path: Path) -> Desk:
 def wizard_on(desk: Desk, qtbot: QtBot) -> tuple[ConnectionWizardPage, QWidget]:
     """The wizard on its last step, and its window."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(None)
     find(page, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
     find(page, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
@@ -113,7 +113,7 @@ def test_a_stored_connection_has_its_list_folded(desk: Desk, qtbot: QtBot) -> No
     stored = create(desk.service)
     desk.services().step_one.tick(stored, "app", done=True)
     page = ConnectionDetailPage(desk.context())
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(stored)
     line = find(page, QCheckBox, "preparation_app_check")
     note = find(page, QLabel, "preparation_note").text()

@@ -56,7 +56,7 @@ def desk(theme: ThemeController, tmp_path: Path) -> Desk:
 def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
     """The wizard on its last step."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(None)
     find(page, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
     find(page, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
@@ -481,7 +481,7 @@ def test_the_form_speaks_chinese(desk: Desk, qtbot: QtBot) -> None:
     """Labels and verdicts are the domain's own."""
     desk.language = "zh_CN"
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page)
+    window = shown(qtbot, page, desk.theme)
     page.activate(None)
     QTest.keyClicks(edit(page, "agent_id"), AGENT)
     assert ("AgentID", "格式正确。") == (
