@@ -20,7 +20,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent / "packaging"))
 
 from dev_environment import LOCK, ensure_environment, ensure_tool, program, site_packages
-from dev_system import ensure_qt, is_linux, platform_plugins, screenless, tests_to_leave_out
+from dev_system import (
+    ensure_qt,
+    is_linux,
+    platform_plugins,
+    screenless,
+    tests_to_leave_out,
+    with_bytecode,
+)
 from dev_terminal import ROOT, RefusedError, become, capture, last_lines, phase, say, show, watch
 
 MINIMUM_PYTHON = (3, 11)
@@ -55,7 +62,7 @@ def run(args: list[str]) -> int:
     else:
         prepare(plugins)
     if args or not is_linux() or plugins != ["offscreen"]:
-        return become([program("wecom-console"), *args])
+        return become([program("wecom-console"), *args], env=with_bytecode(os.environ))
     say(
         "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this does\n"
         "without a window what the window is for: a login of the demo connection, and a picture.\n"

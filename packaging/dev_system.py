@@ -164,11 +164,17 @@ def tests_to_leave_out(*, may_install: bool) -> list[str]:
     return patterns
 
 
+def with_bytecode(environ: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which Python keeps what it has compiled: without, every start would compile
+    the whole product, and a test run starts hundreds of processes."""
+    return {key: value for key, value in environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 def screenless(environ: Mapping[str, str]) -> dict[str, str]:
     """An environment in which Qt draws into memory, alike on every machine."""
     own_looks = ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_QPA_PLATFORMTHEME")
     drop = {"DISPLAY", "WAYLAND_DISPLAY", *own_looks}
-    kept = {key: value for key, value in environ.items() if key not in drop}
+    kept = {key: value for key, value in with_bytecode(environ).items() if key not in drop}
     locale = next((kept[key] for key in ("LC_ALL", "LC_CTYPE", "LANG") if kept.get(key)), "")
     if is_linux() and not re.search("utf-?8", locale, re.IGNORECASE):
         kept["LC_ALL"] = "C.UTF-8"  # Qt warns about anything that is not UTF-8

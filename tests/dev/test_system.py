@@ -61,6 +61,12 @@ def test_screenless_leaves_the_screen_out() -> None:
     assert expected == dev_system.screenless(own)
 
 
+def test_what_is_compiled_is_kept() -> None:
+    """Whatever the machine's own setting is: hundreds of processes would compile it again."""
+    environ = {"LANG": "en_GB.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert "PYTHONDONTWRITEBYTECODE" not in dev_system.screenless(environ)
+
+
 def test_screenless_speaks_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
     """Qt warns about a locale that is not UTF-8, and a warning fails a test."""
     monkeypatch.setattr(dev_system, "is_linux", lambda: True)

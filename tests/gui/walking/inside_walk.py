@@ -296,7 +296,8 @@ def main(home: Path, walk: Walk, pictures: Path | None) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         strangers = Strangers(stage.window)
-        app.installEventFilter(strangers)
+        if "pseudo" in walk.views:  # no look makes a window flash that others do not
+            app.installEventFilter(strangers)
         application = stage.application
         application.theme.set_reduced_motion(reduced=True)
         application.languages.set_preference(walk.language)

@@ -145,6 +145,11 @@ async def send(
     return status
 
 
+def upsets(route: SimRoute) -> bool:
+    """Whether a call may take away what the next one needs. A login or a question does not."""
+    return route.methods[-1] != "GET" and ("ext-idp" in route.path or "/_sim/" in route.path)
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 async def test_every_type_is_answered_everywhere(sim: Sim, route: SimRoute) -> None:
     """The odd value under all keys at once, as the whole body, and under each key in turn."""
@@ -153,15 +158,16 @@ async def test_every_type_is_answered_everywhere(sim: Sim, route: SimRoute) -> N
         assert await send(sim, route, value, tokens) < 500
         assert await send(sim, route, dict.fromkeys(NAMES, value), tokens) < 500
     for place, name in enumerate(NAMES):
-        sim.world.reset()
-        tokens = await Tokens.of(sim)
+        if upsets(route):
+            sim.world.reset()
+            tokens = await Tokens.of(sim)
         value = ODD[(place + len(route.path)) % len(ODD)]
         assert await send(sim, route, plausible(sim) | {name: value}, tokens) < 500, name
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 @settings(
-    max_examples=examples(15),
+    max_examples=examples(8),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -179,7 +185,7 @@ async def test_a_plausible_call_with_odd_parts_is_answered(
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 @settings(
-    max_examples=examples(12),
+    max_examples=examples(8),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(body=bodies, query=queries, known=st.booleans(), form=st.booleans())
