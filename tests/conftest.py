@@ -7,9 +7,12 @@ prints what reproduces a failure; `dev.py test --thorough` chooses it.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
+from exchange.age_writer import sealed
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("architecture.worker_exits",)
@@ -36,6 +39,18 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("steady")
+
+
+sealed_at_full_cost = pyrage.passphrase.encrypt
+pyrage.passphrase.encrypt = sealed
+
+
+@pytest.fixture(scope="module")
+def full_cost() -> Iterator[None]:
+    """What is sealed with a passphrase takes the library's own second."""
+    pyrage.passphrase.encrypt = sealed_at_full_cost
+    yield
+    pyrage.passphrase.encrypt = sealed
 
 
 def pytest_configure(config: pytest.Config) -> None:
