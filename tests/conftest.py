@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from exchange.age_writer import sealed
 from hypothesis import HealthCheck, settings
+
+from exchange.age_writer import sealed
 
 pytest_plugins = ("architecture.worker_exits",)
 
