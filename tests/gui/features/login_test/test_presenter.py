@@ -65,13 +65,18 @@ class Desk:
         self.tests = tests
         self.background = FakeBackground()
         self.now = 0.0
+        self.tests_asked_for: list[bool] = []
         self.presenter = LoginTestPresenter(
             background=self.background,
-            tests=lambda: tests,
+            tests=self.given_tests,
             messages=load_messages("en"),
             ticks_ms=lambda: self.now,
         )
         self.last = Last(self.presenter)
+
+    def given_tests(self) -> FakeTests:
+        self.tests_asked_for.append(True)
+        return self.tests
 
 
 # It sets a timer, which wants an event loop.
@@ -315,6 +320,16 @@ def test_a_draft_is_offered_first_and_chosen(desk: Desk) -> None:
         desk.last.connections.current,
         desk.last.connections.items[0].is_draft,
     )
+
+
+def test_a_draft_shown_first_waits_for_what_is_loaded_in_the_background() -> None:
+    """To ask what it offers imports the network, which nobody waits for on the window's thread."""
+    desk = Desk(FakeTests())
+    desk.tests_asked_for.clear()
+    desk.presenter.show_draft(ConnectionToTest("draft", connection().profile, Origin.DRAFT))
+    asked_at_once = bool(desk.tests_asked_for)
+    desk.presenter.load()
+    assert (False, "draft") == (asked_at_once, desk.last.connections.current)
 
 
 def test_a_connection_asked_for_before_it_is_known_is_chosen_once_it_is() -> None:

@@ -65,6 +65,11 @@ class ConnectionBook:
         draft = (self._draft,) if self._draft is not None else ()
         return (*draft, *self._read)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the store was read: the demo is there even where it holds nothing."""
+        return bool(self._read)
+
     def keep_read(self, connections: tuple[ConnectionToTest, ...]) -> None:
         """What the store has now."""
         self._read = connections

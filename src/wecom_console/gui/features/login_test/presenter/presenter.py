@@ -103,13 +103,17 @@ class LoginTestPresenter(FailureTeller):
     # --- choosing ------------------------------------------------------------------------------
 
     def show_draft(self, draft: ConnectionToTest) -> None:
-        """Offers the values on the form, saved or not, and chooses them."""
+        """Offers the values on the form, saved or not, and chooses them. As the first thing that is
+        asked for they are chosen with the first `load`: what they offer imports the network."""
         order = self._progress.order
         if order is not None and order.connection.key == draft.key:
             self.stop()
         self._looked_at.book.keep_draft(draft)
         self._progress.results.forget(draft.key)
-        self._choose(draft)
+        if self._looked_at.book.is_read:
+            self._choose(draft)
+        else:
+            self._looked_at.wanted = draft.key
 
     def choose_connection(self, key: str) -> None:
         """Looks at another connection; at one that is not known yet once it is loaded."""
