@@ -516,6 +516,7 @@ def test_an_identifier_is_made_of_any_name(text: str, slug: str) -> None:
         ("a", {"a", "a-2", "a-3"}, "a-4"),
         ("a", {"a", "a-3"}, "a-2"),
         ("x" * 31, {"x" * 31}, "x" * 29 + "-2"),
+        ("x" * 28 + "-yz", {"x" * 28 + "-yz"}, "x" * 28 + "-2"),
     ],
 )
 def test_the_first_free_name_is_offered(value: str, taken: set[str], free: str) -> None:

@@ -67,12 +67,12 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
         yield "outsider"
     if _WECOM.search(message):
         yield "says_wecom"
-    host = str(params.get("host", "")).partition(":")[0]
+    host = _host(str(params.get("host", "")))
     if host.startswith("console."):
         yield "host_is_console"
     if host.startswith(("api.", "core.")):
         yield "host_is_api"
-    if host in ("127.0.0.1", "localhost", "[::1]"):
+    if host in ("127.0.0.1", "localhost", "::1"):
         yield "host_is_loopback"
     found, expected = str(params.get("found", "")), str(params.get("expected", ""))
     if found and expected:
@@ -88,6 +88,13 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
         yield f"field_{str(params['field']).lower()}"
     if "agentid" in params and "secret" in str(params.get("errmsg", "")):
         yield "says_secret"
+
+
+def _host(address: str) -> str:
+    """The host without a port and without an IPv6 address' brackets."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address if address.count(":") > 1 else address.partition(":")[0]
 
 
 def _of_pair(found: str, expected: str) -> Iterator[str]:

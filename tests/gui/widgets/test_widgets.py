@@ -48,6 +48,7 @@ from wecom_console.gui.widgets.fields.schema_box import PartState, SchemaBox, Sc
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.fields.secret_field import SecretField
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
+from wecom_console.gui.widgets.layout.stacking_row import StackingRow
 from wecom_console.gui.widgets.login.countdown import countdown_token
 from wecom_console.gui.widgets.login.qr import QrView
 from wecom_console.gui.widgets.login.verdicts import LegLine, Mark, VerdictGlyph, verdict_token
@@ -744,3 +745,14 @@ def test_a_plain_text_needs_no_name_of_its_own(qtbot: QtBot, theme: ThemeControl
     label.setText("Elsewhere")
     face = QAccessible.queryAccessibleInterface(label)
     assert ("", "Elsewhere") == (label.accessibleName(), face.text(QAccessible.Text.Name))
+
+
+def test_a_row_stacks_when_a_part_gets_longer_words(theme: ThemeController, qtbot: QtBot) -> None:
+    """Its width is the same: a change of language alone must not push a button out of it."""
+    one, other = Button(theme, "Run"), Button(theme, "Stop")
+    row = StackingRow(one, other)
+    shown(qtbot, row, width=400)
+    beside = one.y() == other.y()
+    other.setText("Stop all of the scenarios that are under way")
+    qtbot.waitUntil(lambda: one.y() < other.y())
+    assert beside

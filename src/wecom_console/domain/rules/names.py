@@ -70,7 +70,7 @@ def next_free(value: str, taken: Collection[str]) -> str:
     """`value` with the first number behind it that makes it unique."""
     for number in range(2, len(taken) + 3):
         tail = f"-{number}"
-        candidate = value[: MAX_IDENTIFIER - len(tail)] + tail
+        candidate = value[: MAX_IDENTIFIER - len(tail)].rstrip("-") + tail
         if candidate not in taken:
             return candidate
     raise AssertionError("one more candidate than identifiers taken")  # pragma: no cover

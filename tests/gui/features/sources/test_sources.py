@@ -34,7 +34,6 @@ from wecom_console.gui.features.sources.presenter.bulk_actions import (
 from wecom_console.gui.features.sources.presenter.presenter import (
     SourcesPresenter,
     SourcesState,
-    free_identifier,
 )
 from wecom_console.gui.features.sources.row_layout import columns, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
@@ -354,19 +353,6 @@ def test_a_delete_can_be_undone(qtbot: QtBot) -> None:
     gone = made.state.total
     made.undo(done[0])
     assert (0, 1) == (gone, made.state.total)
-
-
-@pytest.mark.parametrize(
-    ("identifier", "taken", "expected"),
-    [
-        ("acme", {"acme"}, "acme-2"),
-        ("acme", {"acme", "acme-2"}, "acme-3"),
-        ("a" * 31, {"a" * 31}, "a" * 29 + "-2"),
-    ],
-)
-def test_a_copy_gets_a_free_identifier(identifier: str, taken: set[str], expected: str) -> None:
-    """Of at most 31 characters."""
-    assert expected == free_identifier(identifier, taken)
 
 
 # --- page --------------------------------------------------------------------------------------

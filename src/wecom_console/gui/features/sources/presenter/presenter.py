@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
@@ -169,7 +170,7 @@ class SourcesPresenter(QObject):
         row = next((row for row in self._rows if row.id == profile_id), None)
         if row is None:
             return
-        copy = free_identifier(row.identifier, {other.identifier for other in self._rows})
+        copy = next_free(row.identifier, {other.identifier for other in self._rows})
         self._background.call(
             lambda: self._profiles().duplicate(profile_id, copy),
             on_done=lambda result: self._on_duplicated(row, result),
@@ -234,13 +235,3 @@ def _list_failure(error: Exception) -> ListFailure:
     from wecom_console.services.profiles.refusals import store_problem  # with the services
 
     return ListFailure(store_problem(error))
-
-
-def free_identifier(identifier: str, taken: set[str]) -> str:
-    """``acme-2`` and so on: the first that is free, of at most 31 characters."""
-    for number in range(2, len(taken) + 3):
-        tail = f"-{number}"
-        candidate = identifier[: 31 - len(tail)].rstrip("-") + tail
-        if candidate not in taken:
-            return candidate
-    raise AssertionError("more numbers than names")
