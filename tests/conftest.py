@@ -35,7 +35,7 @@ settings.register_profile(
 settings.register_profile(
     "thorough",
     settings.get_profile("steady"),
-    max_examples=1_000,
+    max_examples=700,
     derandomize=False,
     print_blob=True,
 )

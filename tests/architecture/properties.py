@@ -4,10 +4,10 @@ from typing import Final
 
 from hypothesis import settings
 
-THOROUGH: Final = 10
+THOROUGH: Final = 7
 
 
 def examples(steady: int) -> int:
-    """`steady` in the run that everybody waits for, ten times as many in a thorough one."""
+    """`steady` in the run that everybody waits for, seven times as many in a thorough one."""
     is_thorough = settings.get_current_profile_name() == "thorough"
     return steady * THOROUGH if is_thorough else steady
