@@ -54,15 +54,13 @@ class CliSession:
         self, path: Path, produce: Callable[[Callable[[str], object]], object]
     ) -> Exit:
         """The same for a text that is made piece by piece: `produce` is given what writes."""
-        from wecom_console.services.config_files import save_stream  # as below
+        from wecom_console.services.saving import save_stream  # storage: where a file is asked for
 
         return self.tell_written(path, save_stream(path, produce))
 
     def write_file(self, path: Path, data: bytes) -> Exit:
         """Put a result into a file, whole or not at all."""
-        from wecom_console.services.config_files import (
-            save_bytes,
-        )  # storage: only where a file is asked for
+        from wecom_console.services.saving import save_bytes  # as above
 
         return self.tell_written(path, save_bytes(path, data))
 

@@ -1,13 +1,9 @@
 """Config files for both faces: read and checked, with what only the file's folder can tell."""
 
 import dataclasses
-import shutil
-import stat
-import tempfile
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
@@ -16,7 +12,6 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
 from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
-from wecom_console.storage.files import replaced_atomically, write_atomically
 from wecom_console.storage.secrets.file_references import read_secret_file
 
 
@@ -70,59 +65,6 @@ def _report(connection: RawConnection, taken: Set[str], folder: Path) -> Report:
     report = check(connection.raw, CheckContext(taken_identifiers=taken))
     report = _with_secret_files(report, folder)
     return dataclasses.replace(report, problems=(*report.problems, *found))
-
-
-def save_bytes(path: Path, data: bytes) -> str | None:
-    """Write a file; None when it is there, else what the system said. A file that exists is
-    replaced as a whole and keeps its permissions; a pipe or device is written to."""
-    try:
-        _save(path, data)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        return getattr(error, "strerror", None) or type(error).__name__
-    return None
-
-
-def save_stream(path: Path, produce: Callable[[Callable[[str], object]], object]) -> str | None:
-    """Write a UTF-8 text that `produce` makes piece by piece, as `save_bytes` writes; it needs no
-    more memory than a piece."""
-    try:
-        with tempfile.TemporaryFile() as draft:
-            produce(lambda text: draft.write(text.encode("utf-8", errors="replace")))
-            draft.seek(0)
-            _copy(draft, path)
-    except (OSError, ValueError) as error:
-        return getattr(error, "strerror", None) or type(error).__name__
-    return None
-
-
-def _copy(draft: IO[bytes], path: Path) -> None:
-    """Into a new file beside `path`, then in its place; a pipe or device is written to."""
-    if path.exists() and not path.is_file():
-        with path.open("wb") as pipe:
-            shutil.copyfileobj(draft, pipe)
-        return
-    if not path.exists():
-        with path.open("xb") as fresh:
-            shutil.copyfileobj(draft, fresh)
-        return
-    target = path.resolve()
-    mode = stat.S_IMODE(target.stat().st_mode)
-    with replaced_atomically(target) as file:
-        shutil.copyfileobj(draft, file)
-    target.chmod(mode)
-
-
-def _save(path: Path, data: bytes) -> None:
-    if not path.exists():
-        with path.open("xb") as file:
-            file.write(data)
-    elif not path.is_file():
-        path.write_bytes(data)
-    else:
-        target = path.resolve()
-        mode = stat.S_IMODE(target.stat().st_mode)
-        write_atomically(target, data)
-        target.chmod(mode)
 
 
 def _with_secret_files(report: Report, folder: Path) -> Report:

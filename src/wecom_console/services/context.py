@@ -13,6 +13,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles.checklist import StepOne
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.import_journal import ImportJournal
+from wecom_console.storage.leftovers import sweep_folder
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.secret_attempts import SecretAttempts
@@ -114,10 +115,12 @@ class Services:
 
     def tidy(self) -> None:
         """Once a day: forget the connections that were removed too long ago to come back, and
-        their secrets. Asks nobody for anything; may block."""
+        their secrets; and what killed processes left behind. Asks nobody for anything; may
+        block."""
         today = self.clock() // DAY_S
         if today != self._tidied_on:
             self._tidied_on = today
+            self._sweep()
             self.profiles.purge_deleted()
 
     def notices(self) -> tuple[Notice, ...]:
@@ -126,9 +129,16 @@ class Services:
         return self.profiles.status().notices if "store" in self.__dict__ else ()
 
     def close(self) -> None:
-        """Close the database file where it was opened."""
+        """Close the database file where it was opened, and leave the folder tidy."""
+        self._sweep()
         if "store" in self.__dict__:
             self.store.database.close()
+
+    def _sweep(self) -> None:
+        """A half-written vault may be encrypted for a key that has been given up since."""
+        paths = self.paths
+        names = (path.name for path in (paths.settings, paths.vault, paths.attempts))
+        sweep_folder(paths.root, tuple(names))
 
 
 def open_services(environment: Mapping[str, str]) -> Services:

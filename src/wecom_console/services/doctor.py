@@ -177,7 +177,7 @@ def check_data(probe: Probe) -> CheckResult:
     root = probe.services.paths.root
     existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
     try:
-        with tempfile.NamedTemporaryFile(dir=existing):
+        with tempfile.TemporaryFile(dir=existing):  # nameless: nothing stays of it
             pass
         free_mib = shutil.disk_usage(existing).free // (1024 * 1024)
     except OSError as error:

@@ -18,6 +18,6 @@ def copy_to_clipboard(text: str) -> None:
 
 def save_bytes(path: Path, data: bytes) -> str | None:
     """Writes a file; what the system said where it could not. Blocks."""
-    from wecom_console.services.config_files import save_bytes as save  # off the start path
+    from wecom_console.services.saving import save_bytes as save  # off the start path
 
     return save(path, data)

@@ -6,8 +6,8 @@ from pathlib import Path
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.signature import NoSignature, sign, signature_path
-from wecom_console.services.config_files import save_bytes
 from wecom_console.services.exporting.packages import read_key_file
+from wecom_console.services.saving import save_bytes, save_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,11 @@ def load_signing_key(path: Path, passphrase: Secret | None = None) -> SigningKey
 
 
 def save_signed(path: Path, data: bytes, key: SigningKey | None) -> SavedFile:
-    """Write the file, and with a key its signature beside it."""
+    """Write the file, and with a key its signature beside it: both or none."""
     beside = signature_path(path)
     if key is None:
         trouble = save_bytes(path, data) or ""
         return SavedFile(trouble, beside if not trouble and beside.exists() else None)
     made = sign(data, key.text, key.passphrase)
     assert isinstance(made, str), "the key has been tried"
-    trouble = save_bytes(path, data) or save_bytes(beside, made.encode("ascii")) or ""
-    return SavedFile(trouble)
+    return SavedFile(save_together((path, data), (beside, made.encode("ascii"))) or "")
