@@ -406,7 +406,7 @@ def test_no_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         raise PermissionError(13, "denied")
 
     path = write(tmp_path, GOOD_TOML)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert _read_fault(path)[0] == "file.permission"
 
 

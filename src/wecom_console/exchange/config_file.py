@@ -4,7 +4,6 @@ Whether a connection is right is not decided here: that is `check`, the door beh
 """
 
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.age_file import is_age_file
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.common import error, shown
 from wecom_console.domain.secrets import Secret
@@ -147,12 +147,9 @@ def read_bytes(path: Path, *, limit: int, package_limit: int = 0) -> bytes | Fil
     """The content of a regular file of at most `limit` bytes (`package_limit`, where it is an age
     file and that is more), or why it cannot be had."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            kind = "folder" if stat.S_ISDIR(found.st_mode) else "special"
-            return FileProblem(path, "file.not_a_file", {"kind": kind})
-        with path.open("rb") as file:
-            data = file.read(max(limit, package_limit) + 1)
+        data = read_regular(path, max(limit, package_limit))
+    except NotRegularError as error:
+        return FileProblem(path, "file.not_a_file", {"kind": error.kind})
     except FileNotFoundError:
         return FileProblem(path, "file.missing")
     except PermissionError:

@@ -36,6 +36,9 @@ EVENT_TYPES: Final[tuple[type[Event], ...]] = (
     RunStopped,
     RunCrashed,
 )
+MOST_VALUES: Final = 2_000_000
+"""Values of one run's events that are read; a long one has some thousand."""
+
 _BY_NAME: Final = {kind.__name__: kind for kind in EVENT_TYPES}
 _HINTS: Final = {kind: get_type_hints(kind) for kind in EVENT_TYPES}
 
@@ -66,6 +69,8 @@ def serialise_events(events: Iterable[Event]) -> str:
 def deserialise_events(text: str) -> tuple[Event, ...] | EventsUnreadable:
     """The events that `serialise_events` wrote. A stored text may come from anywhere, so every
     field is checked; an unknown field or event is a reason, not a guess."""
+    if has_more_values(text, MOST_VALUES):
+        return EventsUnreadable(-1, "too many values")
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -79,6 +84,12 @@ def deserialise_events(text: str) -> tuple[Event, ...] | EventsUnreadable:
         except _MisfitError as misfit:
             return EventsUnreadable(index, str(misfit))
     return tuple(events)
+
+
+def has_more_values(text: str, most: int) -> bool:
+    """Whether a JSON text may hold more than `most` values. Each needs some 80 bytes when it is
+    read, and three in the text."""
+    return sum(text.count(sign) for sign in "[{,") > most
 
 
 def _plain(value: object) -> object:

@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.paths import find_data_paths
 from wecom_console.storage.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from wecom_console.storage.settings_file import SettingsFile
+
+_MOST_BYTES: Final = 1024 * 1024
 
 
 class FileSettings:
@@ -43,7 +46,7 @@ class FileSettings:
     def _read(self) -> Settings:
         # The whole SettingsFile costs 5 ms of imports; only a file that cannot be read needs it.
         try:
-            content = self._path.read_bytes()
+            content = read_regular(self._path, _MOST_BYTES)
         except FileNotFoundError:
             return Settings()
         except OSError:
@@ -51,7 +54,7 @@ class FileSettings:
         import json  # 2 ms that the first start need not spend
 
         try:
-            raw = json.loads(content)
+            raw = json.loads(content) if len(content) <= _MOST_BYTES else None
         except (ValueError, RecursionError):
             return self._file().load().settings
         return (

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.driver import gravest, is_as_expected
-from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events
+from wecom_console.flow.event_codec import (
+    MOST_VALUES,
+    EventsUnreadable,
+    deserialise_events,
+    has_more_values,
+)
 from wecom_console.flow.events import Event, LegFinished, RunFinished
 from wecom_console.flow.scenarios.definitions import Expectation
 from wecom_console.flow.summary import RunSummary, verdict_summary
@@ -14,13 +19,16 @@ from wecom_console.flow.summary import RunSummary, verdict_summary
 
 @dataclass(frozen=True, slots=True)
 class ReportUnreadable:
-    """Why a text holds no recorded runs: ``json``, ``runs`` or the number of the bad run."""
+    """Why a text holds no recorded runs: ``json``, ``size``, ``runs`` or the number of the bad
+    run."""
 
     why: str
 
 
 def read_report(text: str) -> tuple[tuple[Event, ...], ...] | ReportUnreadable:
     """The runs of a report (``test --json``), each with all its events."""
+    if has_more_values(text, MOST_VALUES):
+        return ReportUnreadable("size")
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
+from wecom_console.disk.leftovers import sweep_folder
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles.checklist import StepOne
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.storage.import_journal import ImportJournal
-from wecom_console.storage.leftovers import sweep_folder
 from wecom_console.storage.paths import DataPaths, find_data_paths
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.secret_attempts import SecretAttempts

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
 
-from wecom_console.storage.leftovers import new_draft, sweep
+from wecom_console.disk.leftovers import new_draft, sweep
+from wecom_console.disk.regular_files import refuse_others
 
 _PRIVATE: Final = 0o600
 _EVERYBODY: Final = 0o666
@@ -29,6 +30,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     or the new ones. Its user alone may read it.
 
     Raises OSError; the old file is then untouched and no temporary one stays behind."""
+    found = _found(path)
+    if found is not None:
+        refuse_others(path, found)  # a link may lead to a device
     with _replaced(Path(os.path.realpath(path)), None, _PRIVATE) as file:
         file.write(data)
 

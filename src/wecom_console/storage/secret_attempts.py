@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.files import write_atomically
 
+_MOST_BYTES: Final = 1024 * 1024
 WINDOW_S: Final = 3_600.0
 LIMIT: Final = 3
 """So many refusals an hour are taken; the ban comes at an unknown higher number."""
@@ -41,7 +43,7 @@ class SecretAttempts:
 
     def _read(self) -> dict[str, list[float]]:
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(read_regular(self._path, _MOST_BYTES))
         except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(found, dict):

@@ -3,10 +3,14 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.files import name_set_aside, write_atomically
 from wecom_console.storage.problems import Clock, Notice
 from wecom_console.storage.settings import Settings, read_settings, write_settings
+
+MOST_BYTES: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,12 @@ class SettingsFile:
         """The settings. Notices: ``settings.set_aside``, ``settings.unreadable``,
         ``settings.value_ignored`` (``key``)."""
         try:
-            content = self._path.read_bytes()
+            content = read_regular(self._path, MOST_BYTES)
         except FileNotFoundError:
             return LoadedSettings(Settings())
         except OSError as error:
             return LoadedSettings(Settings(), (self._notice("settings.unreadable", error),))
-        raw = _parse(content)
+        raw = _parse(content) if len(content) <= MOST_BYTES else None
         if raw is None:
             return LoadedSettings(Settings(), (self._set_aside(),))
         found = read_settings(raw)

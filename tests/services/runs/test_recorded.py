@@ -1,5 +1,6 @@
 """Finished runs: what the store keeps of one, what a file of them holds, and what it does not."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from flow.samples import HEAD
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.event_codec import deserialise_events
 from wecom_console.flow.events import Event, RunFinished, RunStarted, RunStopped
-from wecom_console.services.runs.archive import FORMAT, ArchiveUnusable, RunArchive, RunKey
+from wecom_console.services.runs.archive import ArchiveUnusable, RunArchive
 from wecom_console.services.runs.finished import finished_run
-from wecom_console.services.runs.recorded import RunsUntold, read_runs
+from wecom_console.services.runs.recorded import RecordedRuns, RunsUntold, read_runs
+from wecom_console.services.runs.run_lines import FORMAT, RunKey
 
 pytestmark = pytest.mark.anyio
 
@@ -123,20 +125,6 @@ def test_a_run_can_be_added_after_one_was_read(file: Path) -> None:
     archive.close()
 
 
-def test_what_is_behind_a_broken_line_is_given_up(file: Path) -> None:
-    """And the next run is written over it."""
-    archive = archive_at(file)
-    archive.add(marked(1))
-    archive.close()
-    whole = file.read_bytes()
-    file.write_bytes(whole + b'{"key": 1}\n' + whole.splitlines(keepends=True)[1])
-    again = archive_at(file)
-    again.add(marked(2))
-    assert [marked(1), marked(2)] == list(again)
-    again.close()
-    assert 3 == len(file.read_bytes().splitlines())
-
-
 @pytest.mark.parametrize(
     "text", ["", f'{{"format": "{FORMAT}"}}\n'], ids=["nothing", "only its head"]
 )
@@ -151,7 +139,7 @@ def test_a_file_without_runs_is_begun(file: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['{"format": "wecom-console-runs/2"}\n', "[]\n", "x\n", f'{{"format": "{FORMAT}"'],
+    ['{"format": "wecom-console-runs/2"}\n', "[]\n", "x\n", "x" * 100],
 )
 def test_another_file_is_not_one(file: Path, text: str) -> None:
     """It stays as it is."""
@@ -159,11 +147,18 @@ def test_another_file_is_not_one(file: Path, text: str) -> None:
     assert (ArchiveUnusable("format"), text) == (RunArchive.at(file), file.read_text())
 
 
+@pytest.mark.parametrize("name", ["folder", "fifo", "/dev/null", "/dev/full"])
+def test_what_is_no_file_holds_no_runs(tmp_path: Path, name: str) -> None:
+    """And is not waited for, nor written to."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    assert ArchiveUnusable("format") == RunArchive.at(tmp_path / name)
+
+
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
     """In the system's words."""
-    found = RunArchive.at(tmp_path)
-    assert isinstance(found, ArchiveUnusable)
-    assert "" != found.reason
+    expected = ArchiveUnusable("system", "No such file or directory")
+    assert expected == RunArchive.at(tmp_path / "missing" / "runs")
 
 
 async def test_runs_are_read_from_a_file_of_them(file: Path) -> None:
@@ -173,13 +168,15 @@ async def test_runs_are_read_from_a_file_of_them(file: Path) -> None:
     for run in runs:
         archive.add(run)
     archive.close()
-    assert tuple(runs) == read_runs(file)
+    found = read_runs(file)
+    assert isinstance(found, RecordedRuns)
+    assert tuple(runs) == found.runs
 
 
 def test_what_holds_no_runs_says_why(tmp_path: Path, file: Path) -> None:
     """Not there, or something else."""
     file.write_text("{}")
-    absent, other = read_runs(tmp_path / "absent"), read_runs(file)
-    assert isinstance(absent, RunsUntold)
-    assert isinstance(other, RunsUntold)
-    assert ("explain.unreadable", "replay.no_report") == (absent.code, other.code)
+    assert (
+        RunsUntold("explain.unreadable", {"reason": "No such file or directory"}),
+        RunsUntold("replay.no_report", {"why": "runs"}),
+    ) == (read_runs(tmp_path / "absent"), read_runs(file))

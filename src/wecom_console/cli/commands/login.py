@@ -13,6 +13,7 @@ from wecom_console.cli.command import Command
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import OneOf, har_option, html_option, json_option, junit_option
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.terminal import one_line
 from wecom_console.cli.unusable import tell_if_unusable
 from wecom_console.domain.rules.common import shown
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -35,7 +36,7 @@ if TYPE_CHECKING:  # the network: not for help and refusals
     from wecom_console.cli.runs.jobs import ScenarioOptions
     from wecom_console.cli.runs.matrix import DoneRun, Job, RunOptions
     from wecom_console.flow.events import Event, LinkOffered
-    from wecom_console.services.runs.archive import RunArchive
+    from wecom_console.services.runs.archive import ArchiveUnusable, RunArchive
 
 DEFAULT_SCENARIO = "success"
 
@@ -165,6 +166,7 @@ def login_test(
         codes += [exit_of(one) for one in done]
         files = ReportFiles(junit=junit, json=json_file, html=html, har=har)
         codes += report(session, done, found, files=files, as_json=as_json)
+        codes.append(_tell_not_kept(session, resume, archive))
     finally:
         archive.close()
     return gravest(codes)
@@ -198,10 +200,42 @@ def _archive(session: CliSession, file: str) -> "RunArchive | Exit":
         return RunArchive.temporary()
     archive = RunArchive.at(Path(file))
     if isinstance(archive, ArchiveUnusable):
-        code = "test.not_an_archive" if archive.reason == "format" else "not_written"
-        session.terminal.complain(session.words(code, path=shown(file), reason=archive.reason))
-        return Exit.UNREADABLE if archive.reason == "format" else Exit.OUTSIDE
+        return _tell_unusable(session, file, archive)
+    if archive.unfinished is not None:
+        told = session.words("test.unfinished", path=one_line(file), line=archive.unfinished)
+        session.terminal.note(told)
     return archive
+
+
+def _tell_unusable(session: CliSession, file: str, found: "ArchiveUnusable") -> Exit:
+    from wecom_console.cli.runs.damaged import tell_damaged
+    from wecom_console.services.runs.run_lines import LARGEST
+
+    words: dict[str, object] = {"path": one_line(file), "reason": found.reason}
+    match found.why:
+        case "damaged":
+            if found.found is not None:
+                tell_damaged(session, file, found.found)
+            session.terminal.complain(session.words("test.damaged", **words))
+        case "large":
+            told = session.words("test.too_large", limit=LARGEST // (1024 * 1024), **words)
+            session.terminal.complain(told)
+        case "format":
+            session.terminal.complain(session.words("test.not_an_archive", **words))
+        case _:
+            code = "test.in_use" if found.why == "in_use" else "not_written"
+            session.terminal.complain(session.words(code, **words))
+            return Exit.OUTSIDE
+    return Exit.UNREADABLE
+
+
+def _tell_not_kept(session: CliSession, file: str, archive: "RunArchive") -> Exit:
+    """That the disk took no more runs is no verdict on them."""
+    if not file or not archive.trouble:
+        return Exit.OK
+    words = {"path": one_line(file), "reason": archive.trouble, "count": archive.only_in_memory}
+    session.terminal.complain(session.words("test.not_kept", **words))
+    return Exit.OUTSIDE
 
 
 def _scenarios(

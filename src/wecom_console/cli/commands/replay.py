@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from wecom_console.cli.command import Command
-from wecom_console.cli.exits import Exit
+from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import har_option, html_option, json_option, junit_option
+from wecom_console.cli.runs.damaged import tell_damaged
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.rules.common import shown
 
 if TYPE_CHECKING:
     from wecom_console.reports.replay import RunDifference
-    from wecom_console.services.runs.recorded import Runs
+    from wecom_console.services.runs.recorded import RecordedRuns, Runs
 
 
 @click.command("replay", cls=Command)
@@ -38,41 +39,63 @@ def replay(
 ) -> Exit:
     """Exit 1 where a run had not passed, its record contradicts itself, or the two differ; 3 where
     a report cannot be read."""
-    from wecom_console.flow.summary import verdict_summary
-    from wecom_console.reports.replay import compare, is_consistent
+    from wecom_console.reports.replay import compare
 
-    runs = _read(session, report)
-    if isinstance(runs, Exit):
-        return runs
-    broken = [number for number, run in enumerate(runs, start=1) if not is_consistent(run)]
-    for number in broken:
-        session.terminal.complain(session.words("replay.inconsistent", number=number))
-    code = Exit.FOUND if broken else Exit.OK
+    found = _read(session, report)
+    if isinstance(found, Exit):
+        return found
+    codes = [_tell_unread(session, report, found)]
     if against:
         others = _read(session, against)
         if isinstance(others, Exit):
             return others
-        differences = compare(runs, others)
+        codes += [_judge(session, found.runs), _tell_unread(session, against, others)]
+        differences = compare(found.runs, others.runs)
         _tell_differences(session, differences, as_json=as_json)
-        return Exit.FOUND if differences else code
-    written = _write(session, runs, junit=junit, html=html, har=har)
-    _print(session, runs, as_json=as_json)
-    summaries = [verdict_summary(run) for run in runs]
-    if any(run is not None and not run.passed for run in summaries):
-        code = Exit.FOUND
-    return max((code, *written))
+        return gravest((*codes, Exit.FOUND if differences else Exit.OK))
+    codes += _write(session, found.runs, junit=junit, html=html, har=har)
+    codes.append(_judge(session, found.runs, is_of_interest=True))
+    _print(session, found.runs, as_json=as_json)
+    return gravest(codes)
 
 
-def _read(session: CliSession, name: str) -> "Runs | Exit":
+def _read(session: CliSession, name: str) -> "RecordedRuns | Exit":
     """A report of ``test --json-file``, or a file of ``test --resume``."""
     from wecom_console.services.runs.recorded import RunsUntold, read_runs
 
     found = read_runs(Path(name))
     if isinstance(found, RunsUntold):
-        told = session.words(found.code, file=shown(name), reason=found.reason, why=found.reason)
-        session.terminal.complain(told)
+        session.terminal.complain(session.words(found.code, file=shown(name), **found.params))
         return Exit.UNREADABLE
     return found
+
+
+def _tell_unread(session: CliSession, name: str, runs: "RecordedRuns") -> Exit:
+    """Which lines of a file of runs could not be read."""
+    found = runs.found
+    tell_damaged(session, name, found)
+    if found.unfinished is not None:
+        told = session.words("replay.unfinished", file=one_line(name), line=found.unfinished)
+        session.terminal.complain(told)
+    return Exit.UNREADABLE if found.damaged or found.unfinished is not None else Exit.OK
+
+
+def _judge(session: CliSession, runs: "Runs", *, is_of_interest: bool = False) -> Exit:
+    """Whether each run's record is sound, and where that is of interest, whether it had passed."""
+    from wecom_console.flow.summary import verdict_summary
+    from wecom_console.reports.replay import is_consistent
+
+    code, number = Exit.OK, 0
+    for number, run in enumerate(runs, start=1):
+        if not is_consistent(run):
+            session.terminal.complain(session.words("replay.inconsistent", number=number))
+            code = Exit.FOUND
+        summary = verdict_summary(run)
+        if is_of_interest and summary is not None and not summary.passed:
+            code = Exit.FOUND
+    if number == 0:
+        session.terminal.note(session.words("replay.nothing"))
+    return code
 
 
 def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str) -> list[Exit]:
@@ -97,10 +120,10 @@ def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str
 
 def _print(session: CliSession, runs: "Runs", *, as_json: bool) -> None:
     from wecom_console.cli.runs.printing import RunPrinter
-    from wecom_console.reports.json_junit import runs_object
+    from wecom_console.reports.json_junit import write_runs
 
     if as_json:
-        session.terminal.json(runs_object(runs, session.messages))
+        write_runs(session.terminal.text, runs, session.messages, {})
         return
     printer = RunPrinter(session, session.terminal.line)
     for run in runs:

@@ -15,8 +15,9 @@ from wecom_console.flow.events import Event, OnEvent
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
 from wecom_console.flow.summary import RunSummary, verdict_summary
-from wecom_console.services.runs.archive import RunArchive, RunKey
+from wecom_console.services.runs.archive import RunArchive
 from wecom_console.services.runs.request import RunRequest
+from wecom_console.services.runs.run_lines import RunKey
 from wecom_console.services.runs.tester import LoginTester, TesterSession
 
 

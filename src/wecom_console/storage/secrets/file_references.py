@@ -1,10 +1,10 @@
 """``file:`` references: a secret in a file of its own beside the config file."""
 
 import os
-import stat
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.problem import SecretProblem
 
@@ -29,28 +29,14 @@ def read_secret_file(folder: Path, name: str) -> Secret | SecretProblem:
     if not path.is_relative_to(home):
         return _problem("outside", name)
     try:
-        content = _read(path)
+        content = read_regular(path, MAX_BYTES, follows_links=False)  # none put there since
+    except NotRegularError:
+        return _problem("not_regular", name)
     except OSError:
         return _problem("unreadable", name)
-    if content is None:
-        return _problem("not_regular", name)
     if len(content) > MAX_BYTES:
         return SecretProblem("secret_ref.file_too_big", {"name": name, "max": MAX_BYTES})
     return _decoded(content, name)
-
-
-def _read(path: Path) -> bytes | None:
-    """One byte more than allowed at most; None for what is no regular file. Never waits for a
-    pipe's other end, never follows a link that has been put there since."""
-    flags = os.O_RDONLY
-    for flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # not all on all systems
-        flags |= getattr(os, flag, 0)
-    if path.is_dir():
-        return None
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return None
-        return file.read(MAX_BYTES + 1)
 
 
 def _decoded(content: bytes, name: str) -> Secret | SecretProblem:

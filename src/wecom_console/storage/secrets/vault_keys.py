@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
@@ -71,15 +72,11 @@ class VaultKeys:
 
 
 def _read(path: Path) -> bytes:
-    """Nothing of what is no regular file or too big for a key; never waits for a pipe's other
-    end."""
-    flags = os.O_RDONLY
-    for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not all on all systems
-        flags |= getattr(os, flag, 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b""
-        content = file.read(MAX_BYTES + 1)
+    """Nothing of what is no regular file or too big for a key."""
+    try:
+        content = read_regular(path, MAX_BYTES)
+    except NotRegularError:
+        return b""
     return content if len(content) <= MAX_BYTES else b""
 
 

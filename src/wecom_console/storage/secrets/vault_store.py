@@ -24,6 +24,7 @@ from wecom_console.age_file import (
     seal,
     seal_with_passphrase,
 )
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.files import name_set_aside, write_atomically
 from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
@@ -170,8 +171,7 @@ class VaultStore:
 
     def _read(self) -> bytes | SecretsUnavailable:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+            data = read_regular(self._path, MAX_BYTES)
         except OSError as error:
             return self._say(
                 "secrets.vault_unreadable", reason=error.strerror or type(error).__name__

@@ -25,7 +25,9 @@ def compare_with(
     before = read_runs(path)
     if isinstance(before, RunsUntold):
         return before
-    differences = compare(before, events())
+    if before.found.damaged:
+        return RunsUntold("replay.damaged", {"line": before.found.damaged[0]})
+    differences = compare(before.runs, events())
     return tuple(d for d in differences if not (d.leg is None and d.after == MISSING))
 
 

@@ -217,7 +217,7 @@ class MatrixPresenter(FailureTeller):
 
     def _on_compared(self, path: Path, found: Any) -> None:
         if not isinstance(found, tuple):
-            params = {"file": path.name, "reason": found.reason, "why": found.reason}
+            params = {"file": path.name, **found.params}
             self.fail(
                 lambda m: PageFailure("compare", (m.text(f"cli.{found.code}", **params),)),
                 self._messages,

@@ -6,8 +6,8 @@ A folder has no content, a device has no end, and the other end of a pipe may ne
 import errno
 import os
 import stat
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 
 class NotRegularError(OSError):
@@ -20,14 +20,15 @@ class NotRegularError(OSError):
         self.kind = kind
 
 
-def open_regular(path: Path) -> IO[bytes]:
+def open_regular(path: Path) -> FileIO:
     """Open for reading, without a buffer. Raises OSError, ValueError for a NUL in the name."""
-    return os.fdopen(open_descriptor(path, os.O_RDONLY), "rb", buffering=0)
+    return FileIO(open_descriptor(path, os.O_RDONLY), "rb")
 
 
-def read_regular(path: Path, limit: int) -> bytes:
+def read_regular(path: Path, limit: int, *, follows_links: bool = True) -> bytes:
     """The content, of a file with more than `limit` bytes one byte too many. Raises as above."""
-    with os.fdopen(open_descriptor(path, os.O_RDONLY), "rb") as file:
+    flags = os.O_RDONLY if follows_links else os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(open_descriptor(path, flags), "rb") as file:
         return file.read(limit + 1)
 
 
@@ -35,7 +36,7 @@ def open_descriptor(path: Path, flags: int) -> int:
     """As `os.open`, never waiting for a pipe's other end; a file that is created is everybody's as
     far as the umask allows. Raises as above."""
     try:
-        _refuse_others(path, path.stat())  # a device may mind being opened
+        refuse_others(path, path.stat())  # a device may mind being opened
     except FileNotFoundError:
         if not flags & os.O_CREAT:
             raise
@@ -43,13 +44,14 @@ def open_descriptor(path: Path, flags: int) -> int:
         flags |= getattr(os, flag, 0)
     descriptor = os.open(path, flags, 0o666)
     try:
-        _refuse_others(path, os.fstat(descriptor))
+        refuse_others(path, os.fstat(descriptor))
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _refuse_others(path: Path, found: os.stat_result) -> None:
+def refuse_others(path: Path, found: os.stat_result) -> None:
+    """Raises NotRegularError where `found`, what the system says of `path`, is something else."""
     if not stat.S_ISREG(found.st_mode):
         raise NotRegularError("folder" if stat.S_ISDIR(found.st_mode) else "special", path)
