@@ -1,8 +1,10 @@
 """The window's settings beside another process that writes the same file."""
 
+import os
 from pathlib import Path
 
 from wecom_console.gui.window_settings import FileSettings
+from wecom_console.storage.settings import Settings
 from wecom_console.storage.settings_file import SettingsFile
 
 
@@ -23,3 +25,12 @@ def test_they_can_be_read_again(tmp_path: Path) -> None:
     other = SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
     other.save(other.load().settings._replace(theme="dark"))
     assert window.read_again().theme == "dark"
+
+
+def test_a_huge_file_gives_defaults(tmp_path: Path) -> None:
+    """It is set aside, and no more of it is read than settings can have."""
+    path = tmp_path / "settings.json"
+    path.write_bytes(b"{")
+    os.truncate(path, 1024**3)
+    found = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)}).read()
+    assert (Settings(), False) == (found, path.exists())

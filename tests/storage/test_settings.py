@@ -1,6 +1,7 @@
 """Settings: any file gives some, none is lost, unknown keys stay."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,11 @@ def test_of_the_recents_those_that_make_sense_are_taken() -> None:
     raw = [["1", "Acme"], ["2"], [3, "x"], "4", ["", "x"], *([str(n), "n"] for n in range(20))]
     recent = read_settings({"recent": raw}).settings.recent
     assert (("1", "Acme"), RECENTS_KEPT) == (recent[0], len(recent))
+
+
+def test_a_huge_file_is_set_aside_unread(file: SettingsFile, tmp_path: Path) -> None:
+    """Settings have no use for a gigabyte of memory."""
+    (tmp_path / "settings.json").write_bytes(b"{")
+    os.truncate(tmp_path / "settings.json", 1024**3)
+    told = [notice.code for notice in file.load().notices]
+    assert (["settings.set_aside"], False) == (told, (tmp_path / "settings.json").exists())
