@@ -242,3 +242,16 @@ def test_what_is_no_report_is_told(file: Path, content: bytes, code: str, why: s
     """In a sentence."""
     file.write_bytes(content)
     assert RunsUntold(code, {"why": why} if why else {}) == read_runs(file)
+
+
+def test_a_file_that_the_disk_has_no_room_for_is_not_begun(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stays of it."""
+
+    def full(_archive: RunArchive, _line: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(RunArchive, "_append", full)
+    told = RunArchive.at(file)
+    assert (ArchiveUnusable("system", "No space left on device"), False) == (told, file.exists())

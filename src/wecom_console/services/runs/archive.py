@@ -76,16 +76,16 @@ class RunArchive:
             reason = getattr(error, "strerror", None) or type(error).__name__
             return ArchiveUnusable("system", reason)
         file = FileIO(descriptor, "r+b")
-        opened = cls._opened(file)
+        opened = cls._opened(path, file)
         if isinstance(opened, ArchiveUnusable):
-            file.close()
-            if is_new:
+            if is_new and opened.why == "system":  # empty, and locked by this process
                 path.unlink(missing_ok=True)
+            file.close()
         return opened
 
     @classmethod
-    def _opened(cls, file: FileIO) -> "RunArchive | ArchiveUnusable":
-        if not try_to_lock(file.fileno()):
+    def _opened(cls, path: Path, file: FileIO) -> "RunArchive | ArchiveUnusable":
+        if not try_to_lock(file.fileno()) or not path.exists():  # taken away before it was locked
             return ArchiveUnusable("in_use")
         if os.fstat(file.fileno()).st_size > LARGEST:
             return ArchiveUnusable("large")

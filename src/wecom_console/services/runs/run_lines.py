@@ -122,7 +122,8 @@ def _survey(buffer: "BufferedReader[FileIO]") -> Survey | None:
         return Survey(unfinished=1 if head else None)
     if not is_head(head) and _parsed(head) is not None:
         return None
-    damaged = [] if is_head(head) else [1]
+    is_ours = is_head(head)
+    damaged = [] if is_ours else [1]
     runs: list[RunPlace] = []
     end, lacks_end = len(head), not head.endswith(b"\n")
     for number, (start, line) in enumerate(lines, start=2):
@@ -130,16 +131,16 @@ def _survey(buffer: "BufferedReader[FileIO]") -> Survey | None:
         is_ended = line.endswith(b"\n")
         if found is not None:
             runs.append(RunPlace(found[0], start, len(line)))
-        elif not is_ended and 0 < len(line) <= LONGEST_LINE:
+        elif not is_ended and len(line) <= LONGEST_LINE:
             return Survey(tuple(runs), tuple(damaged), unfinished=number, end=start)
         elif line.strip(b"\r\n") or not is_ended:
             damaged.append(number)
             if len(damaged) >= MOST_DAMAGED:
-                return Survey(tuple(runs), tuple(damaged), gave_up_at=number) if runs else None
+                told = Survey(tuple(runs), tuple(damaged), gave_up_at=number)
+                return told if runs or is_ours else None
         end, lacks_end = start + len(line), not is_ended
-    if damaged and damaged[0] == 1 and not runs:
-        return None
-    return Survey(tuple(runs), tuple(damaged), end=end, lacks_end=lacks_end)
+    told = Survey(tuple(runs), tuple(damaged), end=end, lacks_end=lacks_end)
+    return told if runs or is_ours else None
 
 
 def _lines(buffer: "BufferedReader[FileIO]") -> Iterator[tuple[int, bytes]]:
