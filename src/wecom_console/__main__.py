@@ -8,9 +8,11 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from wecom_console import __version__
+from wecom_console.process_start import begin_process
 
 if TYPE_CHECKING:
     from wecom_console.pasted.pictures import PictureUnreadable, Pixels
@@ -96,8 +98,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         )
         return code if code >= 0 else _tell_window_is_open()
     if list(arguments) == ["--version"]:
-        sys.stdout.write(f"wecom-console {__version__}\n")
-        return 0
+        return _print(f"wecom-console {__version__}\n")
     from wecom_console.cli.app import main as run_command_line  # click and the services
 
     return run_command_line(list(arguments), read_pixels=read_pixels)
@@ -121,28 +122,45 @@ def _tell_window_is_open() -> int:
     return 0
 
 
+def _print(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+    except OSError:
+        return EXIT_OUTSIDE_FAILED
+    return 0
+
+
 def _deliver(code: int) -> int:
     """Write out what is still buffered, here, where a failure can still be answered for."""
     try:
-        if sys.stdout is not None:  # none under pythonw on Windows
-            sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # what happened is told by the code alone
+        sys.stderr = None
+    try:
+        sys.stdout.flush()
     except OSError:  # the reader has gone, or the disk is full
         sys.stdout = None  # or the interpreter would try once more, and complain
-        return EXIT_OUTSIDE_FAILED
+        return max(code, EXIT_OUTSIDE_FAILED)
     return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what `argv` (the process's own arguments by default) asks for; the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
+    begin_process()
+    return _deliver(_guarded(arguments))
+
+
+def _guarded(arguments: Sequence[str]) -> int:
     try:
-        return _deliver(_dispatch(arguments))
+        return _dispatch(arguments)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        return _deliver(EXIT_OUTSIDE_FAILED)
+        return EXIT_OUTSIDE_FAILED
     except Exception as error:  # noqa: BLE001  the last boundary: no value may reach the terminal
-        sys.stderr.write(crash_notice(error) + "\n")
+        with suppress(OSError):
+            sys.stderr.write(crash_notice(error) + "\n")
         return EXIT_BUG
 
 

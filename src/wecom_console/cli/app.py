@@ -3,7 +3,7 @@ becomes of everything that ends it."""
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -19,7 +19,7 @@ from wecom_console.cli.global_options import (
     split_globals,
 )
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.terminal import Terminal
+from wecom_console.cli.terminal import OutputLostError, Terminal
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.pasted.pictures import PixelReader, nothing_reads
 from wecom_console.storage.problems import StoreUnavailable
@@ -73,10 +73,9 @@ def main(
     if options.language == "?":
         return session.refuse("language")
     if options.version:
-        session.terminal.line(f"{PROGRAM} {__version__}")
-        return Exit.OK
+        return _printed(session, lambda: session.terminal.line(f"{PROGRAM} {__version__}"))
     try:
-        return _run(options.arguments, session)
+        return _printed(session, lambda: _run(options.arguments, session))
     except StoreUnavailable as error:
         from wecom_console.messages.problems import sentence  # only where the store cannot be read
         from wecom_console.services.targets import store_unreadable  # the same
@@ -94,6 +93,32 @@ def main(
             for notice in session.services.notices():
                 session.terminal.complain(session.messages.text(notice.code, **dict(notice.params)))
             session.services.close()
+
+
+def _printed(session: CliSession, command: Callable[[], int | None]) -> int:
+    """The exit code of what prints a result, once all of it has been handed over."""
+    try:
+        code = command() or Exit.OK
+        session.terminal.flush()
+    except OutputLostError as lost:
+        return _tell_lost(session, lost)
+    except ExceptionGroup as several:  # of runs beside each other
+        lost_ones = several.subgroup(OutputLostError)
+        if lost_ones is None:
+            raise
+        return _tell_lost(session, _first(lost_ones))
+    return code
+
+
+def _first(group: ExceptionGroup[OutputLostError]) -> OutputLostError:
+    one = group.exceptions[0]
+    return _first(one) if isinstance(one, ExceptionGroup) else one
+
+
+def _tell_lost(session: CliSession, lost: OutputLostError) -> Exit:
+    if lost.reason:
+        session.terminal.complain(session.words("not_printed", reason=lost.reason))
+    return Exit.OUTSIDE
 
 
 def make_session(

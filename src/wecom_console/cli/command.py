@@ -6,11 +6,15 @@ is asked for, because together they cost more than a `check` does.
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import click
 
 from wecom_console.cli.help import help_text
+from wecom_console.cli.session import CliSession
+
+PLACES: Final = frozenset({"WHAT", "WHAT…", "F", "FILE", "APP", "KEYFILE", "KEY", "RECIPIENT"})
+"""What may be the path of a file, by its name in help: a path may be any bytes."""
 
 
 class Command(click.Command):
@@ -22,14 +26,40 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """click's own, whose errors then always say of which command they are."""
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+        for param in self.params:
+            if param.metavar not in PLACES and not is_text(ctx.params.get(param.name or "")):
+                raise click.BadParameter("", ctx=ctx, param=param)
+        return rest
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """click's own, printed as every result is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _print_help
+        return option
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What `--help` prints."""
         formatter.write(help_text(self, ctx))
+
+
+def is_text(value: object) -> bool:
+    """Whether an argument, or each of several, is text that can be stored and printed: one that
+    is not UTF-8 arrives with lone surrogates."""
+    if isinstance(value, tuple):
+        return all(is_text(one) for one in value)
+    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _print_help(ctx: click.Context, _param: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's
+    if is_asked and not ctx.resilient_parsing:
+        session: CliSession = ctx.obj
+        session.terminal.line(ctx.get_help())
+        ctx.exit()
 
 
 class Group(Command, click.Group):

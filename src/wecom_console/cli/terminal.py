@@ -3,8 +3,20 @@
 import getpass
 import json
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, TextIO
+
+
+class OutputLostError(Exception):
+    """The result cannot be written: nobody reads it, the disk is full, the stream is closed.
+    `reason` is the system's own word for it, empty where nobody reads on."""
+
+    def __init__(self, error: OSError) -> None:
+        self.reason = "" if isinstance(error, BrokenPipeError) else error.strerror or ""
+        super().__init__(self.reason)
+
 
 _STYLES: Final = {"good": "32", "bad": "31", "warn": "33", "dim": "2", "bold": "1"}
 
@@ -31,34 +43,38 @@ class Terminal:
 
     def line(self, text: str = "") -> None:
         """One line of the result."""
-        _write(self.out, f"{text}\n")
+        self.text(f"{text}\n")
 
     def text(self, text: str) -> None:
         """A result that brings its own line ends."""
-        _write(self.out, text)
+        with _told():
+            _write(self.out, text)
 
     def json(self, value: object) -> None:
         """The result as one JSON object."""
-        _write(self.out, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        self.text(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
     def bytes(self, data: bytes) -> None:
         """A result that is no text."""
-        self.out.flush()
-        self.out.buffer.write(data)
-        self.out.buffer.flush()
+        with _told():
+            self.out.flush()
+            self.out.buffer.write(data)
+            self.out.buffer.flush()
 
     def flush(self) -> None:
         """Hand over what is written so far, for whoever reads the first line and goes on."""
-        self.out.flush()
+        with _told():
+            self.out.flush()
 
     def note(self, text: str) -> None:
         """A remark that `--quiet` silences."""
         if not self.quiet:
-            _write(self.err, f"{text}\n")
+            self.complain(text)
 
     def complain(self, text: str) -> None:
-        """What went wrong."""
-        _write(self.err, f"{text}\n")
+        """What went wrong. Where nobody can be told, the exit code still says it."""
+        with suppress(OSError):
+            _write(self.err, f"{text}\n")
 
     def styled(self, text: str, style: str) -> str:
         """`text` in a colour of the table, where colours are shown."""
@@ -75,8 +91,9 @@ class Terminal:
     def ask(self, question: str) -> str:
         """One line from the person at the terminal; the question goes to standard error. Raises
         EOFError where the input has ended."""
-        _write(self.err, f"{question} ")
-        self.err.flush()
+        with suppress(OSError):
+            _write(self.err, f"{question} ")
+            self.err.flush()
         return self.read_line()
 
     def read_line(self) -> str:
@@ -102,6 +119,15 @@ class Terminal:
                 return getpass.getpass(f"{question} ", stream=self.err)
             except getpass.GetPassWarning:
                 return self.ask(question)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """An error of the stream as our own: it must not pass for one of the file in hand."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputLostError(error) from None
 
 
 def one_line(text: str) -> str:

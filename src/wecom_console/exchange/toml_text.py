@@ -4,6 +4,7 @@ import re
 import tomllib
 from typing import Final
 
+from wecom_console.bounded_toml import TomlBoundsError, load_toml
 from wecom_console.exchange.file_problem import TextFault, fault_at
 
 # How tomllib begins its sentences, and the kind of mistake that they tell of.
@@ -20,26 +21,17 @@ _KINDS: Final = (
     (r"Invalid statement|Expected newline", "statement"),
 )
 _PLACE: Final = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
-_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_LONG_PATH: Final = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
-_LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9][0-9_]{1000,}")
 
 
 def parse_toml(text: str) -> dict[str, object] | TextFault:
     """The document, or ``file.syntax`` / ``file.number`` / ``file.too_deep``."""
-    if long_path := _LONG_PATH.search(text):
-        # tomllib's memory grows with the square of a dotted name's length: 800 kB took gigabytes.
-        return fault_at("file.too_deep", text, long_path.start())
     try:
-        return tomllib.loads(text)
+        return load_toml(text)
+    except TomlBoundsError as error:
+        code = "file.too_deep" if error.is_depth else "file.number"
+        return TextFault(code) if error.index is None else fault_at(code, text, error.index)
     except tomllib.TOMLDecodeError as error:
         return _syntax(text, str(error))
-    except RecursionError:
-        return TextFault("file.too_deep")
-    except ValueError:
-        # The one other: CPython converts no decimal number of more than 4,300 digits.
-        found = _LONG_NUMBER.search(text)
-        return fault_at("file.number", text, found.start()) if found else TextFault("file.number")
 
 
 def _syntax(text: str, message: str) -> TextFault:

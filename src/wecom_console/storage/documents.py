@@ -77,7 +77,7 @@ def decode(text: str) -> dict[str, object]:
     no checksums, so a flipped bit may first be noticed here."""
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise StoreUnavailable("store.document_unreadable") from error
     if not isinstance(document, dict):
         raise StoreUnavailable("store.document_unreadable")

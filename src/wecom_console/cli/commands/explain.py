@@ -1,6 +1,5 @@
 """`explain`: what a pasted code, answer, log, link, command, archive or picture means."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def _texts(session: CliSession, words: tuple[str, ...], file: str) -> list[str] 
     if not file and session.terminal.can_ask and words != ("-",):
         return session.refuse("explain_what")
     if not file:
-        return [sys.stdin.read(INPUT_LIMIT)]
+        return [session.terminal.stdin.read(INPUT_LIMIT)]
     from wecom_console.services.explaining import FileUntold, texts_of_file  # as in `explain`
 
     found = texts_of_file(Path(file), session.read_pixels)

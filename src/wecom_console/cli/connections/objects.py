@@ -1,7 +1,5 @@
 """Stored connections as `--json` prints them."""
 
-from datetime import UTC, datetime
-
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.domain.report import Report
@@ -13,16 +11,17 @@ from wecom_console.services.profiles.records import (
     StoredProfile,
     StoredRun,
 )
+from wecom_console.services.wall_clock import universal, wall_clock
 
 
 def moment(seconds: float) -> str:
     """A time as ISO 8601 in UTC, to the second."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return universal(seconds).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def local_moment(seconds: float) -> str:
     """A time as the person at the terminal counts it."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return wall_clock(seconds).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def summary_object(summary: ProfileSummary) -> dict[str, object]:

@@ -4,18 +4,21 @@ They are data (`resources/scenarios.toml`; a team may bring a file of its own). 
 an unusable scenario becomes a problem that names its place, the others stay usable.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from wecom_console.bounded_toml import load_toml
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.reader import TableReader
 from wecom_console.resource_files import read_resource
 
 FORMAT: Final = "wecom-console-scenarios/1"
+UNREADABLE: Final = "scenarios.unreadable"
+"""Of a text that is not even TOML."""
+
 DECISIONS: Final = ("approve", "cancel", "fail")
 TAMPERINGS: Final = (
     "none",
@@ -140,9 +143,9 @@ def built_in_scenarios() -> ScenarioBook:
 def read_scenarios(text: str) -> ScenarioBook:
     """The scenarios of a TOML text. A scenario with an error is left out and reported."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
-        return ScenarioBook((), (_problem("scenarios.unreadable", "", reason=str(broken)),))
+        document = load_toml(text)
+    except ValueError as broken:
+        return ScenarioBook((), (_problem(UNREADABLE, "", reason=str(broken)),))
     reader = TableReader(document, "")
     reader.choice("format", (FORMAT,))
     tables = reader.tables("scenarios")

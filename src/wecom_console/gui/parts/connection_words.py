@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +10,7 @@ from wecom_console.gui.parts.presenter.connection_rows import LastResult, Source
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.metrics import Weight
 from wecom_console.gui.widgets.login.verdicts import verdict_token
+from wecom_console.services.wall_clock import wall_clock
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -137,7 +137,7 @@ class SourceWords(QObject):
             return self.tr("just now")
         if past < HOUR:
             return self.tr("{n} min ago").format(n=int(past // MINUTE))
-        then, today = _local(moment), _local(now)
+        then, today = wall_clock(moment), wall_clock(now)
         days = (today.date() - then.date()).days
         if days == 0 or past < 6 * HOUR:
             hours = int(past // HOUR)
@@ -188,7 +188,3 @@ class SourceWords(QObject):
         else:
             text = self.tr("Leg {leg} failed")
         return text.format(leg=row.failed_leg, what=row.failure, code=row.failure_code)
-
-
-def _local(moment: float) -> datetime:
-    return datetime.fromtimestamp(moment).astimezone()

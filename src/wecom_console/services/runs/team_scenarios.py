@@ -7,6 +7,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Problem
 from wecom_console.flow.scenarios.definitions import (
+    UNREADABLE,
     Scenario,
     ScenarioBook,
     built_in_scenarios,
@@ -70,6 +71,9 @@ def read_team_file(path: Path) -> TeamFile:
     if len(data) > LARGEST:
         return TeamFileUnreadable("> 1 MiB")
     own = read_scenarios(text)
+    for problem in own.problems:
+        if problem.code == UNREADABLE:
+            return TeamFileUnreadable(str(problem.params["reason"]))
     if own.problems:
         return TeamFileWrong(own.problems)
     names = set(own.names)

@@ -12,6 +12,7 @@ from threading import Thread
 
 from wecom_console.flow.events import Event
 from wecom_console.flow.stopping import StopSwitch
+from wecom_console.process_start import begin_process
 from wecom_console.services.runs.archive import RunArchive
 from wecom_console.services.runs.job import (
     EXIT_DISK,
@@ -26,6 +27,7 @@ from wecom_console.services.runs.matrix import Matrix
 
 def main() -> int:
     """Serve the one order; the exit code."""
+    begin_process()
     try:
         job = read_job(sys.stdin.buffer.readline())
     except JobUnreadableError:

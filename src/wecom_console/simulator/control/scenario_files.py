@@ -3,13 +3,13 @@
 A file is taken whole or not at all, and the first mistake is told by file, key and sentence.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Final
 
+from wecom_console.bounded_toml import load_toml
 from wecom_console.messages.catalogue import Messages, load_messages
 from wecom_console.simulator.control.scenario_reader import read_scenario
 from wecom_console.simulator.control.scenarios import scenario_names
@@ -92,9 +92,8 @@ def _document(file: str) -> dict[str, object] | ScenarioFileProblem:
     if len(data) > SIZE_LIMIT:
         return ScenarioFileProblem(file, "too_large", params={"max": str(SIZE_LIMIT // 1024)})
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return load_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return ScenarioFileProblem(file, "encoding")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = str(error) if isinstance(error, ValueError) else "nested too deeply"
-        return ScenarioFileProblem(file, "syntax", params={"reason": reason})
+    except ValueError as error:
+        return ScenarioFileProblem(file, "syntax", params={"reason": str(error)})

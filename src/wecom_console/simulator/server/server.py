@@ -1,13 +1,14 @@
 """Serves the simulator with uvicorn: in the running loop, or in a thread of its own."""
 
 import asyncio
+import errno
+import os
 import secrets
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
-from os import fspath
 from typing import Final
 
 import anyio
@@ -96,9 +97,11 @@ def running_simulator(
 
 def listening_socket(host: str, port: int) -> socket.socket:
     """A bound, listening TCP socket. Raises `OSError`."""
-    family, kind, _, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except UnicodeError as error:  # no host name in any writing: an empty label, one too long
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+    family, kind, _, _, address = found[0]
     # Without IPPROTO_TCP asyncio leaves Nagle's algorithm on: 40 ms for every keep-alive answer.
     listener = socket.socket(family, kind, socket.IPPROTO_TCP)
     try:
@@ -149,7 +152,7 @@ def _world(options: SimulatorOptions, clock: Callable[[], float]) -> World:
 def _not_started(options: SimulatorOptions, problem: PatchProblem) -> ScenarioFileProblem:
     if problem.field == "name":
         return ScenarioFileProblem("", "unknown", params={"name": options.scenario})
-    files = ", ".join(fspath(file) for file in options.scenario_files)
+    files = ", ".join(os.fspath(file) for file in options.scenario_files)
     key = f"{options.scenario}.{problem.field}"
     return ScenarioFileProblem(files, "unfit", key, {"reason": problem.error})
 

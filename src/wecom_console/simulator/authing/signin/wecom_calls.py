@@ -104,7 +104,7 @@ def _read(answer: Answer, path: str) -> JsonObject | WecomFailure:
         return WecomFailure(reason=f"HTTP {answer.status}")
     try:
         document = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return WecomFailure(reason="not JSON")
     if not isinstance(document, dict):
         return WecomFailure(reason="not JSON")

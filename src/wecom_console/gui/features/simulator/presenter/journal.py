@@ -5,16 +5,12 @@ from datetime import datetime
 
 from wecom_console.gui.features.simulator.presenter.journal_model import JournalRow
 from wecom_console.services.simulator.values import CallNow
+from wecom_console.services.wall_clock import wall_clock
 
 ToLocal = Callable[[float], datetime]
 
 
-def local_time(seconds: float) -> datetime:
-    """Seconds since the epoch as this computer's wall clock shows them."""
-    return datetime.fromtimestamp(seconds).astimezone()
-
-
-def journal_row(call: CallNow, *, to_local: ToLocal = local_time) -> JournalRow:
+def journal_row(call: CallNow, *, to_local: ToLocal = wall_clock) -> JournalRow:
     """The row of one call."""
     at = to_local(call.at)
     return JournalRow(

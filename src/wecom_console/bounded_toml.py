@@ -1,0 +1,39 @@
+"""TOML from outside, with what it may cost.
+
+Beside the packages, like `age_file`: config files and the scenario files of teams both need it.
+"""
+
+import re
+import tomllib
+from typing import Final
+
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_PATH: Final = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
+_LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9][0-9_]{1000,}")
+
+
+class TomlBoundsError(ValueError):
+    """More than is read: `is_depth` tells nesting from a number of too many digits; `index` is
+    where in the text, None where that is not known."""
+
+    def __init__(self, index: int | None, *, is_depth: bool) -> None:
+        super().__init__("nested too deeply" if is_depth else "a number of too many digits")
+        self.index = index
+        self.is_depth = is_depth
+
+
+def load_toml(text: str) -> dict[str, object]:
+    """The document. Raises tomllib.TOMLDecodeError and `TomlBoundsError`, both ValueErrors."""
+    if long_path := _LONG_PATH.search(text):
+        # tomllib's memory grows with the square of a dotted name's length: 800 kB took gigabytes.
+        raise TomlBoundsError(long_path.start(), is_depth=True)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise TomlBoundsError(None, is_depth=True) from None
+    except ValueError:
+        # The one other: CPython converts no decimal number of more than 4,300 digits.
+        found = _LONG_NUMBER.search(text)
+        raise TomlBoundsError(found.start() if found else None, is_depth=False) from None
