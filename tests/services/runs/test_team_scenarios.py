@@ -62,9 +62,16 @@ def test_without_a_file_the_built_in_ones_are_there() -> None:
     assert (built_in_scenarios(), ()) == (no_team().book, no_team().texts)
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"#" * (LARGEST + 1)])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(None, b"\xff\xfe", b"#" * (LARGEST + 1), b"[[scenarios]"),
+        *(b"x = " + b"[" * 3000, b".".join([b"a"] * 300_000) + b" = 1", b"x = " + b"9" * 5000),
+    ],
+    ids=["missing", "encoding", "large", "syntax", "deep", "dotted", "number"],
+)
 def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes | None) -> None:
-    """Missing, another encoding, too large."""
+    """Missing, another encoding, too large, no TOML, or more of it than is read."""
     path = tmp_path / "team.toml"
     if content is not None:
         path.write_bytes(content)
