@@ -6,7 +6,7 @@ other. pyrage is imported where something is sealed or opened, since most starts
 """
 
 import base64
-import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,7 +17,25 @@ BEGINNING: Final = b"age-encryption.org/v1\n"
 ARMORED: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
 BEGINNINGS: Final = (BEGINNING, ARMORED)
 
-_SCRYPT: Final = b"\n-> scrypt "
+MOST_RECIPIENTS: Final = 200
+"""How many one is made for. The library adds stanzas of no meaning."""
+
+MOST_STANZAS: Final = 250
+"""A stanza a recipient. pyrage's time grows with the square of their number: 4,000 take 40 s."""
+
+MOST_SCRYPT: Final = 20
+"""The work factor's logarithm: each step doubles time and memory, 20 being a gigabyte."""
+
+HEADER_BYTES: Final = 512 * 1024
+
+_SCRYPT: Final = re.compile(rb"\n-> scrypt ([^\n]*)")
+_FACTOR: Final = re.compile(rb" \+?0*([0-9]+)")
+_NO_BASE64: Final = bytes(
+    set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+)
+_STANZA: Final = b"\n-> "
+_HEADER_END: Final = b"\n---"
+_ARMOR_END: Final = b"-----END"
 _HEADER_LOOK: Final = 4_096
 _SSH: Final = ("ssh-ed25519 ", "ssh-rsa ")
 
@@ -33,7 +51,8 @@ class BadRecipient:
 @dataclass(frozen=True, slots=True)
 class NotOpened:
     """Why a file stays shut: ``wrong_passphrase``, ``wrong_identity``, ``bad_identity`` (the key
-    itself is none), ``damaged``."""
+    itself is none), ``costly`` (more recipients or a higher work factor than are tried),
+    ``damaged``."""
 
     kind: str
 
@@ -45,14 +64,7 @@ def is_age_file(data: bytes) -> bool:
 
 def needs_passphrase(data: bytes) -> bool:
     """Whether a passphrase opens the file; identities otherwise."""
-    head = data[:_HEADER_LOOK]
-    if head.startswith(ARMORED):
-        body = b"".join(head.splitlines()[1:])
-        try:
-            head = base64.b64decode(body[: len(body) // 4 * 4])
-        except (binascii.Error, ValueError):
-            return False
-    return _SCRYPT in head
+    return _SCRYPT.search(_plain(data[:_HEADER_LOOK])) is not None
 
 
 def is_recipient(line: str) -> bool:
@@ -81,6 +93,8 @@ def open_with_passphrase(data: bytes, passphrase: Secret) -> bytes | NotOpened:
     """What is inside. As slow as sealing was."""
     import pyrage
 
+    if _is_costly(data):
+        return NotOpened("costly")
     try:
         return bytes(pyrage.passphrase.decrypt(data, passphrase.reveal()))
     except pyrage.DecryptError as error:
@@ -92,6 +106,8 @@ def open_with_identities(data: bytes, identities: Secret) -> bytes | NotOpened:
     or one SSH private key without a passphrase."""
     import pyrage
 
+    if _is_costly(data):
+        return NotOpened("costly")
     keys = _identities(identities.reveal())
     if not keys:
         return NotOpened("bad_identity")
@@ -113,6 +129,24 @@ def public_keys(identities: Secret) -> tuple[str, ...]:
     if _is_ssh(text):
         return _ssh_public_key(text) if _identities(text) else ()
     return tuple(str(identity.to_public()) for identity in _identities(text))
+
+
+def _plain(data: bytes) -> bytes:
+    """The file without its armor, whatever stands among it that is no base64."""
+    if not data.startswith(ARMORED):
+        return data
+    body = data[len(ARMORED) :].partition(_ARMOR_END)[0].translate(None, _NO_BASE64)
+    whole = len(body) - (len(body) % 4 == 1)  # one character alone stands for nothing
+    return base64.b64decode(body[:whole] + b"=" * (-whole % 4))
+
+
+def _is_costly(data: bytes) -> bool:
+    """Whether opening it would take more of this computer than a file from outside may."""
+    header = _plain(data).partition(_HEADER_END)[0]
+    if len(header) > HEADER_BYTES or header.count(_STANZA) > MOST_STANZAS:
+        return True
+    factors = (one for line in _SCRYPT.findall(header) for one in _FACTOR.findall(line))
+    return any(len(one) > 2 or int(one) > MOST_SCRYPT for one in factors)
 
 
 def _recipient(line: str) -> Any:

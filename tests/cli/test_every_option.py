@@ -25,8 +25,8 @@ VALUES: Final = (
     *("/dev/null", "..", "nope.toml", "acme.toml", "acme-wecom", "file:x", "secret=keyring:"),
 )
 FITTING: Final = {
-    **dict.fromkeys(("WHAT…", "FILE", "APP"), ["acme.toml"]),
-    **dict.fromkeys(("ID", "ID…", "IDENTIFIER"), ["acme-wecom"]),
+    **{key: ["acme.toml"] for key in ("WHAT…", "FILE", "APP")},
+    **{key: ["acme-wecom"] for key in ("ID", "ID…", "IDENTIFIER")},
     "NEW": ["new"],
     "KEY=VALUE…": ["display_name=A"],
     "TEXT…": ["60020"],

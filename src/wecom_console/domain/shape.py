@@ -14,6 +14,9 @@ MAX_KEY: Final = 60
 MAX_SUGGESTIONS: Final = 20
 """Finding a name that is meant costs time: a file of nothing but unknown keys gets no more."""
 
+MAX_UNKNOWN: Final = 50
+"""Unknown keys of a table that are told one by one."""
+
 
 def check_shape(raw: Raw, values: Mapping[str, object]) -> Problems:
     """Unknown keys, and values of a wrong type; `values` is what stands at each field's path."""
@@ -57,9 +60,8 @@ def _table_at(raw: Raw, table: str) -> object:
 def _unknown_keys(raw: Raw, table: str) -> Problems:
     known = keys_of(table)
     problems: Problems = []
-    for key in raw:
-        if key in known:
-            continue
+    unknown = [key for key in raw if key not in known]
+    for key in unknown[:MAX_UNKNOWN]:
         name = str(key)[:MAX_KEY]
         path = f"{table}.{shown(name)}" if table else shown(name)
         close = get_close_matches(name, known, n=1) if len(problems) < MAX_SUGGESTIONS else []
@@ -67,6 +69,8 @@ def _unknown_keys(raw: Raw, table: str) -> Problems:
             problems.append(error("key.unknown_close", path, key=shown(name), suggestion=close[0]))
         else:
             problems.append(error("key.unknown", path, key=shown(name)))
+    if (more := len(unknown) - MAX_UNKNOWN) > 0:
+        problems.append(error("key.more", table, count=more))
     return problems
 
 

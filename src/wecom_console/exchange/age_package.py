@@ -79,7 +79,7 @@ def read_package(path: Path, data: bytes, key: PackageKey) -> ConfigFile | FileP
 
 def open_package(path: Path, data: bytes, key: PackageKey) -> bytes | FileProblem:
     """What is inside; or why not, with `kind` ``passphrase`` or ``identity`` for what is missing,
-    ``wrong_passphrase``, ``wrong_identity``, ``bad_identity``, ``damaged``."""
+    ``wrong_passphrase``, ``wrong_identity``, ``bad_identity``, ``costly``, ``damaged``."""
     found: bytes | NotOpened
     if needs_passphrase(data):
         if key.passphrase is None:

@@ -16,6 +16,7 @@ from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.common import error, shown
 from wecom_console.domain.secrets import Secret
+from wecom_console.domain.shape import MAX_UNKNOWN
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem, TextFault, fault_at
 from wecom_console.exchange.json_text import parse_json
@@ -182,7 +183,10 @@ def _other_format(found: object, text: str, notation: Notation) -> TextFault:
 def _config(
     path: Path, document: Mapping[str, object], lines: tuple[ConnectionLines, ...]
 ) -> ConfigFile:
-    problems = [_unknown_key(str(key)) for key in document if key not in TOP_LEVEL_KEYS]
+    unknown = [str(key) for key in document if key not in TOP_LEVEL_KEYS]
+    problems = [_unknown_key(key) for key in unknown[:MAX_UNKNOWN]]
+    if (more := len(unknown) - MAX_UNKNOWN) > 0:
+        problems.append(error("key.more", "", count=more))
     listed = document.get("connections")
     if not isinstance(listed, list):
         kind = "table" if isinstance(listed, Mapping) else "none"

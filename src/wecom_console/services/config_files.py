@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
@@ -13,6 +14,9 @@ from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
 from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.secrets.file_references import read_secret_file
+
+MAX_PROBLEMS: Final = 1_000
+"""Of one file that are told; of each connection behind that at least one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,29 @@ def check_config(file: ConfigFile, *, taken: Set[str] = frozenset()) -> CheckedF
     up, not kept."""
     seen = set(taken)
     checked = []
+    left = MAX_PROBLEMS
     for connection in file.connections:
-        report = _report(connection, seen, file.path.parent)
+        report = _shortened(_report(connection, seen, file.path.parent), left)
+        left -= len(report.problems)
         checked.append(CheckedConnection(connection, report))
         seen.add(connection.identifier)
     return CheckedFile(file.path, tuple(checked), file.problems)
+
+
+def _shortened(report: Report, most: int) -> Report:
+    """The report with at most so many problems (but one), and how many more there are. Errors
+    come first where some are left out."""
+    most = max(1, most)
+    if len(report.problems) <= most:
+        return report
+    told = sorted(report.problems, key=lambda one: one.severity is not Severity.ERROR)[:most]
+    rest = Problem(
+        "file.more_problems",
+        "",
+        Severity.HINT if report.ok else Severity.ERROR,
+        {"count": len(report.problems) - most},
+    )
+    return dataclasses.replace(report, problems=(*told, rest))
 
 
 def _report(connection: RawConnection, taken: Set[str], folder: Path) -> Report:

@@ -5,7 +5,6 @@ import binascii
 import re
 import warnings
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from wecom_console.devices.cursor import Cursor, MalformedError, short
@@ -16,7 +15,8 @@ from wecom_console.devices.keys.certificates import (
     issuer_and_subject,
     read_certificate,
 )
-from wecom_console.devices.keys.der import INTEGER, OCTET_STRING, SEQUENCE, Node, integer, read_der
+from wecom_console.devices.keys.der import SEQUENCE, integer, read_der
+from wecom_console.devices.keys.rounds import MOST_ROUNDS, rounds_in
 from wecom_console.devices.keys.signed_data import read_signed_data
 from wecom_console.devices.not_read import NotRead
 from wecom_console.domain.secrets import Secret
@@ -26,9 +26,6 @@ _JCEKS: Final = b"\xce\xce\xce\xce"
 _PEM: Final = re.compile(
     rb"-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----", re.ASCII
 )
-_MOST_ROUNDS: Final = 5_000_000
-_MOST_NODES: Final = 100_000
-_MOST_DEPTH: Final = 40
 _KEY, _CERTIFICATE = 1, 2
 _NO_CERTIFICATE: Final = NotRead("app.no_certificate")
 
@@ -120,7 +117,7 @@ def _is_pkcs12(data: bytes) -> bool:
 
 def _pkcs12(data: bytes, password: Secret | None) -> KeyFacts | NotRead:
     try:
-        if _rounds(read_der(data)) > _MOST_ROUNDS:
+        if rounds_in(data) > MOST_ROUNDS:
             return NotRead("app.keystore", {"kind": "slow"})
     except MalformedError:
         return NotRead("app.damaged")
@@ -160,31 +157,3 @@ def _opened(data: bytes, password: bytes | None) -> KeyFacts | NotRead | None:
         found.append(NamedCertificate(read_certificate(der), alias, has_key))
     listed = tuple(found[:MAX_CERTIFICATES])
     return KeyFacts(AppKind.KEYSTORE, "PKCS#12", listed) if listed else _NO_CERTIFICATE
-
-
-def _rounds(node: Node) -> int:
-    """The most rounds that a key derivation in sight asks for: the number behind a salt."""
-    most, count = 0, 0
-    waiting = [(node, 0)]
-    while waiting:
-        node, depth = waiting.pop()
-        parts = list(node.parts()) if node.is_constructed else _enclosed(node)
-        count += len(parts)
-        if count > _MOST_NODES or depth > _MOST_DEPTH:
-            raise MalformedError
-        for before, part in pairwise(parts):
-            if before.tag == OCTET_STRING and part.tag == INTEGER:
-                most = max(most, int.from_bytes(part.content, "big"))
-        waiting += [(part, depth + 1) for part in parts]
-    return most
-
-
-def _enclosed(node: Node) -> list[Node]:
-    """The value that an OCTET STRING holds, where it holds one."""
-    if node.tag != OCTET_STRING:
-        return []
-    try:
-        inner = read_der(node.content)
-        return [inner] if inner.is_constructed and list(inner.parts()) else []
-    except MalformedError:
-        return []

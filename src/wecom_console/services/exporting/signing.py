@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wecom_console.devices.keys.rounds import is_costly_private_key
 from wecom_console.domain.secrets import Secret
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.signature import NoSignature, sign, signature_path
@@ -34,6 +35,8 @@ def load_signing_key(path: Path, passphrase: Secret | None = None) -> SigningKey
     text = read_key_file(path)
     if isinstance(text, FileProblem):
         return text
+    if passphrase is not None and is_costly_private_key(text.reveal()):
+        return FileProblem(path, "file.signing_key", {"kind": "costly"})
     tried = sign(b"", text, passphrase)
     if isinstance(tried, NoSignature):
         return FileProblem(path, "file.signing_key", {"kind": tried.kind})

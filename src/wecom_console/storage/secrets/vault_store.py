@@ -46,6 +46,7 @@ _TOLD: Final = {
     "wrong_passphrase": "secrets.vault_wrong_passphrase",
     "wrong_identity": "secrets.vault_wrong_key",
     "bad_identity": "secrets.vault_bad_key",
+    "costly": "secrets.vault_costly",
     "damaged": "secrets.vault_damaged",
     "newer": "secrets.vault_newer",
 }
