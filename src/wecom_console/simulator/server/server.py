@@ -22,6 +22,7 @@ from wecom_console.simulator.control.scenario_files import (
 )
 from wecom_console.simulator.control.scenarios import apply_scenario
 from wecom_console.simulator.control.state_patch import PatchProblem
+from wecom_console.simulator.server.accepting import Accepting
 from wecom_console.simulator.server.app import create_app
 from wecom_console.simulator.server.handle import SimulatorHandle
 from wecom_console.simulator.wire.hosts import host_header
@@ -63,7 +64,7 @@ async def serve(
     )
     url = f"http://{host_header(_reachable(host), port)}"
     landing_url = "" if ip_address(host).is_loopback else _require_landing(world, url)
-    server = _Server(_config(app, lines))
+    server = _Server(_config(app, lines), lines)
     # Not in a task group of ours: cancelling the caller must not cut the orderly stop short.
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="simulator")
     serving.add_done_callback(lambda _: server.ready.set())
@@ -116,15 +117,33 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without signal handlers, which belong to the program around it."""
+    """uvicorn without signal handlers, which belong to the program around it, and with our own way
+    of taking connections."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, lines: OpenConnections) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self._lines = lines
+        self._accepting: list[asyncio.Task[None]] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
+        await super().startup(sockets=[])
+        for listener in sockets or ():
+            taking = Accepting(listener, self._lines, self._protocol)
+            self._accepting.append(asyncio.create_task(taking.run(), name="accepting"))
         self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for task in self._accepting:
+            task.cancel()
+        await asyncio.wait(self._accepting)
+        await super().shutdown(sockets=sockets)
+
+    def _protocol(self) -> asyncio.Protocol:
+        make: Callable[..., asyncio.Protocol] = self.config.http_protocol_class  # type: ignore[assignment]
+        return make(
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

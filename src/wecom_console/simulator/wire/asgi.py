@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol, assert_never
 
@@ -19,6 +20,12 @@ BODY_LIMIT: Final = 1024 * 1024
 """Largest body that is read, in bytes."""
 BODY_TIMEOUT_S: Final = 30.0
 """How long a caller may take to send a body, in seconds."""
+
+TOO_LARGE: Final = 413
+DRAIN_BYTES: Final = 16 * BODY_LIMIT
+DRAIN_S: Final = 2.0
+DRAIN_QUIET_S: Final = 0.2
+"""How much of a body that is too large is still taken in, how long, and how long a silence."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -58,7 +65,9 @@ class Endpoint:
         answer = call if isinstance(call, Answer) else await self._answered(call, receive)
         if answer is None:
             return
-        if answer.broken is None:
+        if answer.status == TOO_LARGE:
+            await _send_and_drain(answer, AsgiChannels(receive, send))
+        elif answer.broken is None:
             await send_answer(answer, send)
         else:
             await self._break(answer, answer.broken, scope, AsgiChannels(receive, send))
@@ -98,6 +107,23 @@ async def send_answer(answer: Answer, send: Send) -> None:
     """Send a whole answer, marked as the simulator's."""
     await send(_start(answer))
     await send({"type": "http.response.body", "body": answer.body})
+
+
+async def _send_and_drain(answer: Answer, channels: AsgiChannels) -> None:
+    """Send a whole answer, and take in what still comes for a while: where a server closes with
+    unread bytes, the system may throw away what it has sent, and the caller sees a reset."""
+    await channels.send(_start(answer))
+    await channels.send({"type": "http.response.body", "body": answer.body, "more_body": True})
+    left = DRAIN_BYTES
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_S):
+            while left > 0:
+                async with asyncio.timeout(DRAIN_QUIET_S):
+                    message = await channels.receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    break
+    await channels.send({"type": "http.response.body", "body": b""})
 
 
 def control_error(status: int, error: str, *, field: str = "") -> Answer:
@@ -163,7 +189,7 @@ async def _body(receive: Receive) -> bytes | Answer | None:
 
 
 def _too_large() -> Answer:
-    return control_error(413, f"a body has at most {BODY_LIMIT} bytes")
+    return control_error(TOO_LARGE, f"a body has at most {BODY_LIMIT} bytes")
 
 
 def _client(scope: Scope) -> Client:
