@@ -17,16 +17,15 @@ BEGINNING: Final = b"age-encryption.org/v1\n"
 ARMORED: Final = b"-----BEGIN AGE ENCRYPTED FILE-----"
 BEGINNINGS: Final = (BEGINNING, ARMORED)
 
-MOST_RECIPIENTS: Final = 200
-"""How many one is made for. The library adds stanzas of no meaning."""
-
 MOST_STANZAS: Final = 250
-"""A stanza a recipient. pyrage's time grows with the square of their number: 4,000 take 40 s."""
+"""A stanza a recipient."""
+
+HEADER_BYTES: Final = 24 * 1024
+"""All stanzas together: 250 of age keys, or 30 of long RSA keys. pyrage's time grows with the
+square of it: 24 KiB take a second, 400 KiB took 40."""
 
 MOST_SCRYPT: Final = 20
 """The work factor's logarithm: each step doubles time and memory, 20 being a gigabyte."""
-
-HEADER_BYTES: Final = 512 * 1024
 
 _SCRYPT: Final = re.compile(rb"\n-> scrypt ([^\n]*)")
 _FACTOR: Final = re.compile(rb" \+?0*([0-9]+)")
@@ -43,7 +42,7 @@ _SSH: Final = ("ssh-ed25519 ", "ssh-rsa ")
 @dataclass(frozen=True, slots=True)
 class BadRecipient:
     """Which recipient, counted from 1, is none. Its text is not repeated: it may be a secret key
-    that was pasted in the wrong place."""
+    that was pasted in the wrong place. 0: they are too many for a file that can be opened."""
 
     position: int
 
@@ -79,7 +78,8 @@ def seal(text: bytes, recipients: Sequence[str], *, armored: bool = False) -> by
     keys = [_recipient(line) for line in recipients]
     if None in keys:
         return BadRecipient(keys.index(None) + 1)
-    return bytes(pyrage.encrypt(text, keys, armored=armored))
+    sealed = bytes(pyrage.encrypt(text, keys, armored=armored))
+    return BadRecipient(0) if _is_costly(sealed) else sealed
 
 
 def seal_with_passphrase(text: bytes, passphrase: Secret, *, armored: bool = False) -> bytes:

@@ -9,6 +9,9 @@ from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, fix_text, sentence
 
+_LONGEST_REPAIR: Final = 2_000
+"""Characters; what is longer is nobody's setting, and no line."""
+
 _STYLES: Final = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.HINT: "dim"}
 
 
@@ -48,6 +51,8 @@ def problem_lines(session: CliSession, problem: Problem, *, line: int | None = N
             list(problem.fix.value) if isinstance(problem.fix.value, tuple) else problem.fix.value
         )
         written = json.dumps(value, ensure_ascii=False)  # as it is written in TOML and JSON alike
+        if len(written) > _LONGEST_REPAIR:
+            return lines
         repair = session.words("repair", label=label, field=problem.fix.field, value=written)
         lines.append(f"    {one_line(repair)}")
     return lines

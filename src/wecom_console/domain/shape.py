@@ -11,10 +11,10 @@ from wecom_console.domain.rules.common import Problems, error, shown
 from wecom_console.domain.secrets import Secret
 
 MAX_KEY: Final = 60
-MAX_SUGGESTIONS: Final = 20
+MAX_SUGGESTIONS: Final = 8
 """Finding a name that is meant costs time: a file of nothing but unknown keys gets no more."""
 
-MAX_UNKNOWN: Final = 50
+MAX_UNKNOWN: Final = 30
 """Unknown keys of a table that are told one by one."""
 
 

@@ -34,11 +34,25 @@ _KINDS: Final = (
     ("expected escape sequence", "escape"),
     ("found unknown escape character", "escape"),
     ("expected '<document start>'", "extra"),
+    # The parser in C has words of its own.
+    ("did not find expected ','", "unclosed"),
+    ("did not find expected '-'", "indent"),
+    ("did not find expected key", "indent"),
+    ("block sequence entries are not allowed", "indent"),
+    ("did not find expected node content", "value"),
+    ("did not find expected <document start>", "extra"),
+    ("did not find expected hexdecimal number", "escape"),
+    ("found invalid Unicode character", "escape"),
+    ("found extremely long version number", "escape"),
 )
+_TOO_DEEP: Final = "exceeded max"
 _WHERE_IT_BEGAN: Final = ("unterminated", "unclosed", "colon")
 _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _MAX_DIGITS: Final = 1000
+_LONG: Final = 64 * 1024
+_MOST_EVENTS: Final = 300_000
+"""Two for each setting: three times what a thousand connections with all of them have."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FAR_ESCAPE: Final = re.compile(r"\\U(?!00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
 _LIST: Final = "connections"
@@ -60,8 +74,7 @@ def parse_yaml(text: str) -> YamlDocument | TextFault:
     """The document (of any type), or ``file.syntax`` / ``file.yaml`` / ``file.number`` /
     ``file.too_deep``."""
     try:
-        # The parser in Python, also where there is one in C: the same sentences everywhere.
-        return _build(text, yaml.parse(text, Loader=yaml.SafeLoader))
+        return _build(text, yaml.parse(text, Loader=_loader(text)))
     except yaml.reader.ReaderError as error:
         return fault_at("file.syntax", text, error.position, kind="character")
     except yaml.MarkedYAMLError as error:
@@ -72,10 +85,23 @@ def parse_yaml(text: str) -> YamlDocument | TextFault:
         return fault_at("file.syntax", text, far.start() if far else 0, kind="escape")
 
 
+def _loader(text: str) -> type[yaml.SafeLoader]:
+    """The parser in Python, whose sentences are the same everywhere; for a long text the one in C,
+    where there is one: the other takes up to 16 seconds for a mebibyte."""
+    if len(text) <= _LONG:
+        return yaml.SafeLoader
+    fast: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return fast
+
+
 def _syntax(text: str, error: yaml.MarkedYAMLError) -> TextFault:
     problem = error.problem or ""
     kind = next((kind for begin, kind in _KINDS if problem.startswith(begin)), "other")
     mark = error.problem_mark
+    if problem.startswith(_TOO_DEEP):
+        return fault_at("file.too_deep", text, mark.index if mark else 0)
+    if kind == "special" and mark is not None and text[mark.index : mark.index + 1] == "\t":
+        kind = "tab"
     if kind in _WHERE_IT_BEGAN and error.context_mark is not None:
         mark = error.context_mark
     return fault_at("file.syntax", text, mark.index if mark else 0, kind=kind)
@@ -83,7 +109,9 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> TextFault:
 
 def _build(text: str, events: Iterable[yaml.Event]) -> YamlDocument | TextFault:
     builder = _Builder(text)
-    for event in events:
+    for number, event in enumerate(events):
+        if number > _MOST_EVENTS:
+            return builder.too_many(event)
         if fault := builder.take(event):
             return fault
     return builder.result()
@@ -127,6 +155,10 @@ class _Builder:
         if top is not None and isinstance(top.holder, dict) and top.key is None:
             return self._take_key(top, top.holder, event)
         return self._take_value(top, event)
+
+    def too_many(self, event: yaml.Event) -> TextFault:
+        """What to say of a text that goes on and on."""
+        return self._fault(event, "", code="file.too_many")
 
     def result(self) -> YamlDocument:
         """What was read."""

@@ -15,6 +15,9 @@ from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_c
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.storage.secrets.file_references import read_secret_file
 
+MAX_NAME: Final = 200
+"""Characters of an identifier by which a connection is still called; a sound one has fewer."""
+
 MAX_PROBLEMS: Final = 1_000
 """Of one file that are told; of each connection behind that at least one is."""
 
@@ -28,8 +31,10 @@ class CheckedConnection:
 
     @property
     def identifier(self) -> str:
-        """What it calls itself; its number in the file (``#2``) where that is no text."""
-        return self.connection.identifier or f"#{self.connection.number}"
+        """What it calls itself; its number in the file (``#2``) where that is no text, or none that
+        could be told in a line."""
+        name = self.connection.identifier
+        return name if 0 < len(name) <= MAX_NAME else f"#{self.connection.number}"
 
 
 @dataclass(frozen=True, slots=True)

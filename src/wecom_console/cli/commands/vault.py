@@ -12,7 +12,11 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.options import json_option, yes_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.transfer.export_kinds import Recipients
-from wecom_console.cli.transfer.package_export import named_recipients, new_passphrase
+from wecom_console.cli.transfer.package_export import (
+    named_recipients,
+    new_passphrase,
+    refuse_recipient,
+)
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.vault.vaults import Removal, VaultMade, VaultService
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
@@ -160,7 +164,7 @@ def _lock(
         named = named_recipients(session, Recipients(recipients))
         bad = seal(b"", named) if isinstance(named, tuple) else None
         if isinstance(bad, BadRecipient):
-            return session.refuse("recipient", position=bad.position)
+            return refuse_recipient(session, bad)
         return named
     identities = keys.identities()
     if isinstance(identities, Secret):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wecom_console.age_file import BadRecipient
+from wecom_console.age_file import MOST_STANZAS, BadRecipient
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -44,7 +44,7 @@ def export_package(
     is_armored = to.file is None
     data = sealed(package, key, armored=is_armored)
     if isinstance(data, BadRecipient):
-        return session.refuse("recipient", position=data.position)
+        return refuse_recipient(session, data)
     return deliver(session, data.decode("ascii") if is_armored else data, to)
 
 
@@ -64,6 +64,12 @@ def named_recipients(session: CliSession, to: Recipients) -> tuple[str, ...] | E
     # Keys of the command line first: a recipient that is none is told by its place.
     everyone = (*recipients, *(member.key for member in team))
     return tuple(dict.fromkeys(everyone)) or session.refuse("recipient", position=1)
+
+
+def refuse_recipient(session: CliSession, bad: BadRecipient) -> Exit:
+    """Say which recipient is none, or that they are too many."""
+    code = "recipient" if bad.position else "many_recipients"
+    return session.refuse(code, position=bad.position, max=MOST_STANZAS)
 
 
 def new_passphrase(session: CliSession, question: str = "export.ask_passphrase") -> Secret | Exit:

@@ -237,6 +237,8 @@ class VaultStore:
         is_typed = isinstance(lock, Secret)
         data = seal_with_passphrase(text, lock) if isinstance(lock, Secret) else seal(text, lock)
         if isinstance(data, BadRecipient):
+            if not data.position:
+                return self._say("secrets.vault_many_recipients")
             return self._say("secrets.vault_bad_recipient", position=data.position)
         if len(data) > MAX_BYTES:
             return self._say("secrets.vault_full", limit_kib=MAX_BYTES // 1024)
