@@ -185,8 +185,8 @@ class DesktopApplication:
         doorbell.rung.connect(self._on_doorbell_rung)
         self.app.aboutToQuit.connect(doorbell.close)
         with suppress(OSError):  # without it the next start merely opens a window of its own
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()
+            mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            mark.touch(mode=0o600)
             self.app.aboutToQuit.connect(lambda: mark.unlink(missing_ok=True))
 
     def _start_tour(self) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Params
 from wecom_console.services.context import Services
+from wecom_console.storage.rights import keep_private, open_to_others
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
 
@@ -173,8 +174,9 @@ def check_vault(probe: Probe) -> CheckResult:
 
 
 def check_data(probe: Probe) -> CheckResult:
-    """Whether the data directory can be written, or made."""
+    """Whether the data directory can be written, or made, and who may read it."""
     root = probe.services.paths.root
+    keep_private(root)
     existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
     try:
         with tempfile.TemporaryFile(dir=existing):  # nameless: nothing stays of it
@@ -185,6 +187,9 @@ def check_data(probe: Probe) -> CheckResult:
         return CheckResult("data", Health.FAIL, "not_writable", params)
     if free_mib < 50:
         return CheckResult("data", Health.WARN, "full", {"folder": str(root), "free": free_mib})
+    if places := open_to_others(root):
+        params = {"folder": str(root), "places": ", ".join(places[:5])}
+        return CheckResult("data", Health.WARN, "open_to_others", params)
     return CheckResult("data", Health.OK, "ok", {"folder": str(root)})
 
 

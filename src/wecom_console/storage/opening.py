@@ -17,6 +17,7 @@ from typing import Final
 
 from wecom_console.storage.files import name_set_aside
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
+from wecom_console.storage.rights import keep_private
 from wecom_console.storage.schema import (
     APPLICATION_ID,
     TABLES,
@@ -103,6 +104,7 @@ class DatabaseOpener:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self.path.exists():
                 self.path.touch(mode=0o600)
+            keep_private(self.path.parent)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise StoreUnavailable(

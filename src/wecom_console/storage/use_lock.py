@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from wecom_console.storage.rights import touch_private
 from wecom_console.storage.sqlite_errors import primary_code
 
 _ATTEMPT_S: Final = 0.1
@@ -53,6 +54,7 @@ class UseLock:
 
     def _begin(self, statement: str, *, timeout_s: float) -> None:
         self.release()
+        touch_private(self._path)
         self._connection = sqlite3.connect(
             self._path, timeout=timeout_s, isolation_level=None, check_same_thread=False
         )
