@@ -23,7 +23,7 @@ from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.rules.common import LONGEST_SHOWN, may_be_secret, shown
 from wecom_console.domain.rules.names import next_free, slugify
 from wecom_console.domain.secrets import KEYRING, Secret
-from wecom_console.domain.shape import MAX_SUGGESTIONS
+from wecom_console.domain.shape import MAX_SUGGESTIONS, MAX_UNKNOWN
 
 FORM = CheckContext(literal_secrets=True)
 GUID = "0123456789abcdef01234568"
@@ -371,6 +371,13 @@ def test_of_many_unknown_keys_some_are_guessed() -> None:
     raw = {**GOOD, **{f"agent_id{n:02}": 1 for n in range(MAX_SUGGESTIONS + 3)}}
     told = codes(raw)
     assert (MAX_SUGGESTIONS, 3) == (told.count("key.unknown_close"), told.count("key.unknown"))
+
+
+def test_of_more_unknown_keys_only_the_number_is_told() -> None:
+    """Of each table."""
+    raw = {**GOOD, "android": {f"k{n}": n for n in range(MAX_UNKNOWN + 7)}}
+    [told] = problems(raw, "android")
+    assert ("key.more", 7) == (told.code, told.params["count"])
 
 
 @pytest.mark.parametrize("broken", [5, "x", [], None])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.samples import GOOD, SECRET_TEXT
 from exchange.files import GOOD_TOML, HEAD, toml, write
+from wecom_console.domain.shape import MAX_UNKNOWN
 from wecom_console.exchange.config_file import (
     MAX_BYTES,
     ConfigFile,
@@ -442,3 +443,13 @@ def test_a_problem_never_quotes_the_file(form: str) -> None:
     assert isinstance(problem, FileProblem)
     told = repr(problem) + file_problem_text(load_messages("en"), problem)
     assert SECRET_TEXT[:12] not in told
+
+
+# --- how much is told ----------------------------------------------------------------------------
+
+
+def test_of_many_unknown_keys_some_are_told() -> None:
+    """And how many more there are: 90,000 lines tell nobody anything."""
+    found = _config(HEAD + "".join(f"k{n} = 1\n" for n in range(5_000)))
+    assert [*["key.top"] * MAX_UNKNOWN, "key.more"] == [p.code for p in found.problems[:-1]]
+    assert 5_000 - MAX_UNKNOWN == found.problems[-2].params["count"]

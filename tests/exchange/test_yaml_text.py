@@ -1,6 +1,7 @@
 """Config files in YAML: the same structure, without YAML's surprises; never an exception."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from domain.samples import GOOD, SECRET_TEXT
 from domain.strategies import profile_of, sound_raw
 from exchange.files import GOOD_TOML
 from wecom_console.domain.check import check
+from wecom_console.exchange import yaml_text
 from wecom_console.exchange.config_file import FORMAT, ConfigFile, parse_config
 from wecom_console.exchange.file_problem import FileProblem, TextFault, file_problem_text
 from wecom_console.exchange.formats.yaml_file import YamlFile
@@ -422,3 +424,51 @@ def test_it_looks_as_documented() -> None:
         3:6
     ]
     assert '      package: "com.acme.app"' in lines
+
+
+# --- long texts ----------------------------------------------------------------------------------
+
+MALFORMED = (
+    *("x:\n\t- a\n", "x: @a\n", "x: a: b\n", 'x: "abc\n', "x: [a, b\ny: 1\n", "x: ]\n"),
+    *("x:\n  - a\n b: 1\n", 'x: "\\q"\n', "x: 1\n...\nfoo: [\n", "x: - a\n", "x: %a\n"),
+    *("x: &a 1\n", "x: !a 1\n", "---\na: 1\n", "x:\n  <<: 1\n", "x: 1\nx: 2\n", "x: \x01\n"),
+    *("? a\n: b\n", "x: 😀\ny: [\n", 'x: "\\UFFFFFFFF"\n', 'x: "\\ud800"\n', "x: " + "[" * 100),
+)
+
+
+def what(found: YamlDocument | TextFault) -> object:
+    """A document, or its fault without the column, in which escapes differ."""
+    if isinstance(found, YamlDocument):
+        return found
+    return found.code, dict(found.params), found.line
+
+
+@pytest.mark.parametrize("text", [*MALFORMED, GOOD_YAML.removeprefix(HEAD)])
+def test_a_long_text_is_told_as_a_short_one(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """By another parser, whose words are its own."""
+    short = what(parse_yaml(HEAD + text))
+    monkeypatch.setattr(yaml_text, "_LONG", 0)
+    assert short == what(parse_yaml(HEAD + text))
+
+
+def test_nesting_without_end_is_refused_in_a_long_text_too() -> None:
+    """The parser in C counts for itself."""
+    assert "file.too_deep" == _fault("x: " + "[" * 70_000)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["".join(f"k{n}: 1\n" for n in range(30_000)), 'x: "' + "a\n" * 480_000],
+    ids=["keys", "open text"],
+)
+def test_a_long_text_takes_no_time(text: str) -> None:
+    """The parser in Python takes two seconds for these, and up to sixteen for others."""
+    begun = time.process_time()
+    parse_yaml(HEAD + text)
+    assert time.process_time() - begun < 1
+
+
+def test_a_text_that_goes_on_and_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No config file has so many entries."""
+    monkeypatch.setattr(yaml_text, "_MOST_EVENTS", 100)
+    assert "file.too_many" == _fault("x:\n" + "- a\n" * 200)[0]

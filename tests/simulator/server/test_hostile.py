@@ -1,7 +1,9 @@
 """Hostile bytes over a real socket: refused or answered, never a 500 of ours, never a trace."""
 
+import http.client
 import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -51,6 +53,24 @@ def test_a_body_without_an_end_is_cut_off(handle: SimulatorHandle) -> None:
     sent = request(handle, LOGIN, method="POST", headers=(("transfer-encoding", "chunked"),))
     answer = exchange(handle, sent, chunk * (BODY_LIMIT // 0x10000 + 1))
     assert [413] == statuses(answer)
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_who_sends_too_much_learns_it(handle: SimulatorHandle, closes: bool) -> None:
+    """The 413 arrives, and is not lost in a reset, also where the caller sends all of it first."""
+    body = b"x" * (3 * BODY_LIMIT)
+    address = urlsplit(handle.url)
+    line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
+    line.request("POST", LOGIN, body, {"connection": "close"} if closes else {})
+    assert 413 == line.getresponse().status
+    line.close()
+
+
+def test_a_body_in_a_million_pieces_is_refused(handle: SimulatorHandle) -> None:
+    """Long before others would have to wait."""
+    sent = request(handle, LOGIN, method="POST", headers=(("transfer-encoding", "chunked"),))
+    pieces = http_protocol.MOST_PIECES + 1
+    assert [400] == statuses(exchange(handle, sent, b"1\r\nx\r\n" * pieces))
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "x", "0x10", "1, 2", "٣", "9" * 40])
