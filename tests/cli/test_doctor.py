@@ -1,6 +1,7 @@
 """`doctor` and `selftest`: what works here, and what to do about the rest."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
@@ -247,3 +248,15 @@ def test_selftest_needs_both(
         [{"step": "login", "ok": True}, {"step": "window", "ok": ok}],
     )
     assert ("no window" in ended.err) == (not ok)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_a_folder_that_others_may_read_is_told(probe: Probe) -> None:
+    """Where it holds other things too, and so is not closed by us."""
+    root = probe.services.paths.root
+    root.mkdir(mode=0o755)
+    (root / "letter.txt").touch()
+    root.chmod(0o755)
+    found = doctor.check_data(probe)
+    expected = ("open_to_others", Health.WARN, str(root))
+    assert expected == (found.code, found.health, found.params["places"])
