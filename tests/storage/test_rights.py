@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wecom_console.services.context import Services
-from wecom_console.storage.rights import keep_private, open_to_others
+from wecom_console.storage.paths import keep_private, open_to_others
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 

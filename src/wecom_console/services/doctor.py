@@ -18,7 +18,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Params
 from wecom_console.services.context import Services
-from wecom_console.storage.rights import keep_private, open_to_others
+from wecom_console.storage.paths import keep_private, open_to_others
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
 

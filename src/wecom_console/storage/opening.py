@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.storage.files import name_set_aside
+from wecom_console.storage.paths import keep_private
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
-from wecom_console.storage.rights import keep_private
 from wecom_console.storage.schema import (
     APPLICATION_ID,
     TABLES,

@@ -1,12 +1,27 @@
-"""Where this user's data lies."""
+"""Where this user's data lies, and whose eyes it is for: its user's alone, also where the folder was
+made otherwise."""
 
+import os
+import re
+import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 APP_NAME: Final = "wecom-console"
 HOME_VARIABLE: Final = "WECOM_CONSOLE_HOME"
+
+FOLDER: Final = 0o700
+FILE: Final = 0o600
+_OTHERS: Final = 0o077
+
+_OURS: Final = re.compile(
+    r"\.?(?:console\.db|console\.lock|settings|secrets|attempts\.json|last-import|window\.open)"
+    r"(?:[.-].*)?"
+)
+"""The names of what the program keeps there, left-overs and what was set aside among them."""
 
 
 class DataPaths(NamedTuple):
@@ -55,3 +70,53 @@ def _xdg_data_home(environment: Mapping[str, str]) -> Path:
     """The XDG base directory rule, which takes no relative path and no blank one."""
     chosen = environment.get("XDG_DATA_HOME", "").strip()
     return Path(chosen) if chosen.startswith("/") else Path("~/.local/share").expanduser()
+
+
+def keep_private(folder: Path) -> None:
+    """Give an existing data folder and our files in it the rights that new ones have. A folder that
+    holds other things too keeps its own (it may be a home, or `/tmp`). What the system refuses
+    stays as it was, and the doctor tells it."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        names = os.listdir(folder)
+        for name in names:
+            if _OURS.fullmatch(name):
+                _tighten(folder / name)
+        if all(_OURS.fullmatch(name) for name in names):
+            _tighten(folder)
+
+
+def open_to_others(folder: Path) -> tuple[str, ...]:
+    """The folder itself, or those of our files in it, that others of this computer may read."""
+    if os.name == "nt":
+        return ()
+    try:
+        if not stat.S_IMODE(folder.stat().st_mode) & _OTHERS:
+            return ()
+        ours = [folder / name for name in sorted(os.listdir(folder)) if _OURS.fullmatch(name)]
+    except OSError:
+        return ()
+    return (str(folder), *(str(one) for one in ours if _rights(one) & _OTHERS))
+
+
+def touch_private(file: Path) -> None:
+    """Make an empty file for its user only, where there is none."""
+    with suppress(OSError):
+        file.touch(mode=FILE)
+
+
+def _tighten(place: Path) -> None:
+    found = place.lstat()
+    wanted = FOLDER if stat.S_ISDIR(found.st_mode) else FILE
+    if stat.S_ISLNK(found.st_mode) or not stat.S_IMODE(found.st_mode) & _OTHERS:
+        return
+    with suppress(OSError):
+        place.chmod(wanted)
+
+
+def _rights(place: Path) -> int:
+    try:
+        return stat.S_IMODE(place.lstat().st_mode) if not place.is_symlink() else 0
+    except OSError:
+        return 0

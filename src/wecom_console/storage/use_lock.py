@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from wecom_console.storage.rights import touch_private
+from wecom_console.storage.paths import touch_private
 from wecom_console.storage.sqlite_errors import primary_code
 
 _ATTEMPT_S: Final = 0.1
