@@ -1,5 +1,4 @@
-"""Where this user's data lies, and whose eyes it is for: its user's alone, also where the folder was
-made otherwise."""
+"""Where this user's data lies, and the rights that keep it for this user alone."""
 
 import os
 import re
