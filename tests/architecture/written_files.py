@@ -14,6 +14,8 @@ WRITERS: Final = {
     "storage/settings_file.py": "renames a damaged file",
     "storage/import_journal.py": "renewed whole or a line longer; what it lost is told",
     "storage/secrets/vault_store.py": "deletes and renames the vault when its user says so",
+    "storage/paths.py": "a mark or a lock of no content, made with its user's rights alone",
+    "process_start.py": "the null device in place of a stream that was closed",
     "gui/root.py": "a mark of no content",
     "gui/printing.py": "a page in memory",
     "services/desktop/selftest.py": "a folder of its own, gone with it",

@@ -8,7 +8,6 @@ right for a user and dear for a hundred tests that are about something else.
 import base64
 import hashlib
 import hmac
-import os
 from typing import Final
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -22,7 +21,8 @@ CHUNK: Final = 64 * 1024
 
 def sealed(text: bytes, passphrase: str, armored: bool = False) -> bytes:
     """An age file that the passphrase opens, as `pyrage.passphrase.encrypt` gives one."""
-    file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
+    drawn = hashlib.shake_256(b"%b\0%b" % (passphrase.encode(), text)).digest(48)
+    file_key, salt, nonce = drawn[:16], drawn[16:32], drawn[32:]
     label = b"age-encryption.org/v1/scrypt"
     key = Scrypt(salt=label + salt, length=32, n=2**FACTOR, r=8, p=1).derive(passphrase.encode())
     body = ChaCha20Poly1305(key).encrypt(bytes(12), file_key, None)
