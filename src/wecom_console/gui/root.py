@@ -110,7 +110,7 @@ class DesktopApplication:
             services=services,
             pages=PAGES,
         )
-        self.window_style = WindowStyle(self.window, self.theme)
+        WindowStyle(self.window, self.theme)
         self.window.theme_chosen.connect(lambda theme: self._remember(theme=theme))
         self.window.language_chosen.connect(lambda code: self._remember(language=code))
         self.bridge.unexpected_error.connect(self.window.announcer.show_bug)
