@@ -47,7 +47,7 @@ pyrage.passphrase.encrypt = sealed
 
 
 @pytest.fixture(scope="module")
-def full_cost() -> Iterator[None]:
+def _full_cost() -> Iterator[None]:
     """What is sealed with a passphrase takes the library's own second."""
     pyrage.passphrase.encrypt = sealed_at_full_cost
     yield

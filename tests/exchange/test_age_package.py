@@ -54,7 +54,7 @@ def public(identity: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def with_passphrase(full_cost: None) -> bytes:
+def with_passphrase(_full_cost: None) -> bytes:
     """scrypt is slow on purpose."""
     return seal_with_passphrase(TEXT, PASSPHRASE)
 
