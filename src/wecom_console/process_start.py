@@ -57,5 +57,7 @@ def keep_memory_private() -> None:
         with suppress(ImportError, AttributeError, OSError):
             import _ctypes  # what `ctypes` stands on, in a fifth of its time: every start pays it
 
-            prctl = _ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl")
+            # None is the program itself, which the types do not know.
+            program = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]
+            prctl = _ctypes.dlsym(program, "prctl")
             _ctypes.call_function(prctl, (_PR_SET_DUMPABLE, 0, 0, 0, 0))

@@ -7,6 +7,10 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from wecom_console.pasted.pictures import PIXEL_LIMIT, PictureUnreadable, Pixels
 
+_MOST_BYTES: Final = 4 * PIXEL_LIMIT
+"""Of a decoded picture: one of 16 bits a colour may have half as many pixels."""
+
+_BAND: Final = 256
 _FORMATS: Final = (b"png", b"jpeg", b"bmp", b"webp", b"gif")
 
 
@@ -22,14 +26,11 @@ def read_pixels(content: bytes) -> Pixels | PictureUnreadable:
     # By content, not by name: an SVG may be a program, and names files of its own.
     if bytes(reader.format().data()) not in _FORMATS or not size.isValid():
         return PictureUnreadable("format")
-    if size.width() * size.height() > PIXEL_LIMIT:
+    depth = QImage(1, 1, reader.imageFormat()).depth()
+    pixels = size.width() * size.height()
+    if pixels > PIXEL_LIMIT or pixels * depth // 8 > _MOST_BYTES:
         return PictureUnreadable("too_big")
-    image = reader.read()
-    if image.isNull():
-        return PictureUnreadable("format")
-    if image.hasAlphaChannel():
-        image = _on_white(image)
-    return _grey(image.convertToFormat(QImage.Format.Format_Grayscale8))
+    return _grey(reader.read())
 
 
 def _on_white(image: QImage) -> QImage:
@@ -42,9 +43,19 @@ def _on_white(image: QImage) -> QImage:
     return page
 
 
-def _grey(image: QImage) -> Pixels:
-    width, height, stride = image.width(), image.height(), image.bytesPerLine()
-    rows = bytes(image.constBits())
-    if stride != width:  # Qt fills each row up to four bytes
-        rows = b"".join(rows[at : at + width] for at in range(0, stride * height, stride))
-    return Pixels(width, height, rows)
+def _grey(image: QImage) -> Pixels | PictureUnreadable:
+    """Band by band: a second copy of a large picture would take as much again."""
+    if image.isNull():
+        return PictureUnreadable("format")
+    width, height = image.width(), image.height()
+    grey = bytearray()
+    for top in range(0, height, _BAND):
+        band = image.copy(0, top, width, min(_BAND, height - top))
+        if band.hasAlphaChannel():
+            band = _on_white(band)
+        band = band.convertToFormat(QImage.Format.Format_Grayscale8)
+        rows, stride = band.constBits(), band.bytesPerLine()
+        for at in range(0, stride * band.height(), stride):  # Qt fills each row up to four bytes
+            grey += rows[at : at + width]
+    del image
+    return Pixels(width, height, bytes(grey))
