@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.definitions import (
     FORMAT,
+    MOST_PROBLEMS,
     Expectation,
     Scenario,
     SimulatorSetup,
     built_in_scenarios,
     read_scenarios,
 )
+from wecom_console.flow.scenarios.reader import MOST_UNKNOWN
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.messages.problems import problem_text
 
@@ -288,3 +290,20 @@ def test_every_problem_has_a_sentence(language: str) -> None:
     found = (*read_scenarios(text).problems, *read_scenarios("[").problems)
     sentences = [problem_text(messages, problem) for problem in found]
     assert [] == [s for s in sentences if s.startswith("problem.") or "{" in s]
+
+
+def test_of_many_unknown_keys_some_are_told() -> None:
+    """And how many more there are."""
+    found = read_scenarios(
+        'format = "wecom-console-scenarios/1"\n' + "".join(f"k{n} = 1\n" for n in range(99))
+    )
+    assert [*["scenarios.unknown_key"] * MOST_UNKNOWN, "scenarios.more_keys"] == [
+        p.code for p in found.problems
+    ]
+
+
+def test_past_many_errors_the_rest_is_not_looked_at() -> None:
+    """A file of nothing else took seconds, and filled the screen."""
+    text = 'format = "wecom-console-scenarios/1"\n' + '[[scenarios]]\nname = "A"\n' * 5_000
+    found = read_scenarios(text).problems
+    assert ("scenarios.more", True) == (found[-1].code, len(found) < 2 * MOST_PROBLEMS)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,38 @@ def test_what_reads_codes_is_loaded_for_a_picture_only() -> None:
         "assert not {'PySide6', 'zxingcpp'} & sys.modules.keys()\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def pasted_at(text: str, left: int, top: int, *, scale: int) -> Pixels:
+    """A grey picture of 3,000 by 2,000 pixels with one code in it."""
+    rows = [bytearray(b"\xc8" * 3_000) for _ in range(2_000)]
+    code = segno.make(text, micro=False).matrix_iter(scale=scale, border=4)
+    for row, modules in zip(rows[top:], code, strict=False):
+        line = bytes(0 if module else 255 for module in modules)
+        row[left : left + len(line)] = line
+    return Pixels(3_000, 2_000, b"".join(rows))
+
+
+@pytest.mark.parametrize(("left", "top", "scale"), [(2_860, 1_850, 3), (950, 930, 4), (40, 30, 40)])
+def test_a_code_in_a_large_picture_is_read(file: Path, left: int, top: int, scale: int) -> None:
+    """A small one in its corner, one where its parts meet, and one that fills it."""
+    assert ("https://a.io",) == read(file, pasted_at("https://a.io", left, top, scale=scale))
+
+
+def test_a_picture_full_of_corners_takes_no_time(file: Path) -> None:
+    """Of codes, that is: the library's time grows with the cube of their number. (A second.)"""
+    corner = (
+        "1111111",
+        "1000001",
+        "1011101",
+        "1011101",
+        "1011101",
+        "1000001",
+        "1111111",
+        "0000000",
+    )
+    rows = [bytes(0 if sign == "1" else 255 for sign in line + "0") * 250 for line in corner]
+    hostile = Pixels(2_000, 2_000, b"".join(rows) * 250)
+    begun = time.thread_time()
+    assert PictureUnreadable("no_code") == read(file, hostile)
+    assert time.thread_time() - begun < 3

@@ -10,6 +10,8 @@ from wecom_console.pasted.pictures import PIXEL_LIMIT, PictureUnreadable, Pixels
 _MOST_BYTES: Final = 4 * PIXEL_LIMIT
 """Of a decoded picture: one of 16 bits a colour may have half as many pixels."""
 
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_CHUNKS: Final = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _BAND: Final = 256
 _FORMATS: Final = (b"png", b"jpeg", b"bmp", b"webp", b"gif")
 
@@ -19,7 +21,7 @@ def read_pixels(content: bytes) -> Pixels | PictureUnreadable:
     # What is wrong with a damaged one is said in a sentence, not also in libjpeg's words.
     QLoggingCategory.setFilterRules("qt.gui.imageio.jpeg=false")
     buffer = QBuffer()
-    buffer.setData(QByteArray(content))
+    buffer.setData(QByteArray(_without_extras(content)))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     size = reader.size()
@@ -31,6 +33,20 @@ def read_pixels(content: bytes) -> Pixels | PictureUnreadable:
     if pixels > PIXEL_LIMIT or pixels * depth // 8 > _MOST_BYTES:
         return PictureUnreadable("too_big")
     return _grey(reader.read())
+
+
+def _without_extras(content: bytes) -> bytes:
+    """A PNG without texts and profiles, which Qt would unpack: each may be a thousand times as
+    long as it is here."""
+    if not content.startswith(_PNG):
+        return content
+    kept, place = [_PNG], len(_PNG)
+    while place + 12 <= len(content):
+        end = place + 12 + int.from_bytes(content[place : place + 4], "big")
+        if content[place + 4 : place + 8] in _PNG_CHUNKS:
+            kept.append(content[place:end])
+        place = end
+    return b"".join(kept)
 
 
 def _on_white(image: QImage) -> QImage:

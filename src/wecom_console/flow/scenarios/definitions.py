@@ -19,6 +19,9 @@ FORMAT: Final = "wecom-console-scenarios/1"
 UNREADABLE: Final = "scenarios.unreadable"
 """Of a text that is not even TOML."""
 
+MOST_PROBLEMS: Final = 100
+"""Of one file: with so many the scenarios behind are not read."""
+
 DECISIONS: Final = ("approve", "cancel", "fail")
 TAMPERINGS: Final = (
     "none",
@@ -151,16 +154,20 @@ def read_scenarios(text: str) -> ScenarioBook:
     tables = reader.tables("scenarios")
     reader.refuse_unknown()
     problems = list(reader.problems)
-    scenarios: list[Scenario] = []
+    scenarios: dict[str, Scenario] = {}
     for index, table in enumerate(tables):
+        if len(problems) >= MOST_PROBLEMS:
+            left = len(tables) - index
+            problems.append(_problem("scenarios.more", f"scenarios.{index}", count=left))
+            break
         entry = TableReader(table, f"scenarios.{index}")
         scenario = _read_scenario(entry)
-        if any(s.name == scenario.name for s in scenarios):
+        if scenario.name in scenarios:
             entry.report("scenarios.duplicate", "name", value=scenario.name)
         problems += entry.problems
         if not entry.problems:
-            scenarios.append(scenario)
-    return ScenarioBook(tuple(scenarios), tuple(problems))
+            scenarios[scenario.name] = scenario
+    return ScenarioBook(tuple(scenarios.values()), tuple(problems))
 
 
 def _read_scenario(entry: TableReader) -> Scenario:

@@ -11,6 +11,10 @@ Table = Mapping[str, object]
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 _SECONDS_LIMIT: Final = 86_400.0
+_LONGEST_KEY: Final = 60
+_LONGEST_TOLD: Final = 1_000
+MOST_UNKNOWN: Final = 30
+"""Unknown keys of a table that are told one by one."""
 
 
 class TableReader:
@@ -34,8 +38,9 @@ class TableReader:
 
     def report(self, code: str, key: str, /, **params: str | int) -> None:
         """Note a problem of `key`."""
-        path = f"{self._place}.{key}" if self._place else key
-        self.problems.append(Problem(code, path, Severity.ERROR, params))
+        path = f"{self._place}.{_clipped(key)}" if self._place else f"{_clipped(key)}"
+        told = {name: _clipped(value) for name, value in params.items()}
+        self.problems.append(Problem(code, path.rstrip("."), Severity.ERROR, told))
 
     def text(self, key: str) -> str:
         """A text, empty where it is absent."""
@@ -98,14 +103,22 @@ class TableReader:
 
     def refuse_unknown(self) -> None:
         """Report every key that nothing has read, with the key that may have been meant."""
-        for key in self._table:
-            if key not in self._known:
-                close = get_close_matches(key, self._known, n=1)
-                if close:
-                    self.report("scenarios.unknown_key_close", key, key=key, close=close[0])
-                else:
-                    self.report("scenarios.unknown_key", key, key=key)
+        unknown = [key for key in self._table if key not in self._known]
+        for key in unknown[:MOST_UNKNOWN]:
+            close = get_close_matches(key[:_LONGEST_KEY], self._known, n=1)
+            if close:
+                self.report("scenarios.unknown_key_close", key, key=key, close=close[0])
+            else:
+                self.report("scenarios.unknown_key", key, key=key)
+        if (more := len(unknown) - MOST_UNKNOWN) > 0:
+            self.report("scenarios.more_keys", "", count=more)
 
     def _get(self, key: str, default: object) -> object:
         self._known.append(key)
         return self._table.get(key, default)
+
+
+def _clipped(value: str | int) -> str | int:
+    """What a line may show of a text from the file."""
+    is_long = isinstance(value, str) and len(value) > _LONGEST_TOLD
+    return f"{str(value)[:_LONGEST_TOLD]}\u2026" if is_long else value
