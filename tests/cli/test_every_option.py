@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from architecture.properties import examples
-from cli.support import MemoryKeyring, commands_of
+from cli.support import CommandLine, MemoryKeyring, commands_of
 from cli.test_any_line import Output
 from exchange.files import GOOD_TOML, write
 from wecom_console.cli.app import ROOT, main
@@ -133,3 +133,16 @@ def test_a_file_may_have_any_name(home: Path) -> None:
     """Names of files are bytes, also where they are not UTF-8."""
     (home / f"caf{NOT_UTF_8}.toml").write_bytes((home / "acme.toml").read_bytes())
     assert Exit.OK == ended(home, ["check", f"caf{NOT_UTF_8}.toml"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["profile", "set-secret", "acme-wecom"],
+        ["export", "acme-wecom", "--passphrase", "-o", "acme.age"],
+    ],
+    ids=" ".join,
+)
+def test_input_that_is_not_utf_8_is_none(stored: CommandLine, line: list[str]) -> None:
+    """A secret that could not be sent, and a passphrase that could not be typed again."""
+    assert Exit.USAGE == stored(*line, stdin=f"a{NOT_UTF_8}b\n").code

@@ -12,6 +12,7 @@ import click
 
 from wecom_console.cli.help import help_text
 from wecom_console.cli.session import CliSession
+from wecom_console.cli.terminal import is_text
 
 PLACES: Final = frozenset({"WHAT", "WHAT…", "F", "FILE", "APP", "KEYFILE", "KEY", "RECIPIENT"})
 """What may be the path of a file, by its name in help: a path may be any bytes."""
@@ -31,7 +32,7 @@ class Command(click.Command):
             error.ctx = error.ctx or ctx
             raise
         for param in self.params:
-            if param.metavar not in PLACES and not is_text(ctx.params.get(param.name or "")):
+            if param.metavar not in PLACES and not _is_text(ctx.params.get(param.name or "")):
                 raise click.BadParameter("", ctx=ctx, param=param)
         return rest
 
@@ -47,12 +48,11 @@ class Command(click.Command):
         formatter.write(help_text(self, ctx))
 
 
-def is_text(value: object) -> bool:
-    """Whether an argument, or each of several, is text that can be stored and printed: one that
-    is not UTF-8 arrives with lone surrogates."""
+def _is_text(value: object) -> bool:
+    """Whether an argument, or each of several, is text."""
     if isinstance(value, tuple):
-        return all(is_text(one) for one in value)
-    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
+        return all(_is_text(one) for one in value)
+    return not isinstance(value, str) or is_text(value)
 
 
 def _print_help(ctx: click.Context, _param: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's

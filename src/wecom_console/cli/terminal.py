@@ -103,6 +103,15 @@ class Terminal:
             raise EOFError
         return line.strip()
 
+    def piped_line(self) -> str:
+        """The first line of standard input, where nobody is asked; empty where there is none, or
+        none that is text: a passphrase that is not UTF-8 opens nothing."""
+        return _text_or_nothing(self.stdin.readline().rstrip("\r\n"))
+
+    def piped(self, limit: int) -> str:
+        """All of standard input, at most `limit` characters of it; empty where it is no text."""
+        return _text_or_nothing(self.stdin.read(limit))
+
     @property
     def descriptor(self) -> int:
         """Standard input's file descriptor, -1 where it has none."""
@@ -133,6 +142,15 @@ def _told() -> Iterator[None]:
 def one_line(text: str) -> str:
     """Text from a file as a terminal may show it: nothing that moves its cursor."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def is_text(text: str) -> bool:
+    """Whether it can be stored and printed: what is not UTF-8 arrives with lone surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _text_or_nothing(text: str) -> str:
+    return text if is_text(text) else ""
 
 
 def _write(stream: TextIO, text: str) -> None:

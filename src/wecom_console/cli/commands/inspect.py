@@ -80,7 +80,7 @@ def _read(session: CliSession, path: Path) -> "AppFacts | FileProblem | Exit":
     if terminal.can_ask:
         text = terminal.ask_secret(session.words("inspect.ask_password"))
     else:
-        text = terminal.stdin.readline().rstrip("\r\n")
+        text = terminal.piped_line()
     return inspect_app(path, Secret(text)) if text else found
 
 

@@ -230,7 +230,7 @@ def _read_secret(session: CliSession, field: str) -> Secret | Exit:
         label = field_label(session.messages, field)
         text = terminal.ask_secret(session.words("profile.set_secret.ask", field=label))
     else:
-        text = terminal.stdin.read(MAX_CHARACTERS + 1)
+        text = terminal.piped(MAX_CHARACTERS + 1)
         text = text.removesuffix("\n").removesuffix("\r")
     if not text.strip():
         return session.refuse("empty_secret")

@@ -86,7 +86,7 @@ def new_passphrase(session: CliSession, question: str = "export.ask_passphrase")
 
 
 def _piped(session: CliSession) -> Secret | Exit:
-    text = session.terminal.stdin.readline().rstrip("\r\n")
+    text = session.terminal.piped_line()
     return Secret(text) if text else session.refuse("no_passphrase")
 
 
