@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _MAX_DIGITS: Final = 1000
+_LONG_NUMBER: Final = re.compile(rf"[0-9.eE+-]{{{_MAX_DIGITS},}}")
 _NOT_NUMBERS: Final = {"NaN", "Infinity", "-Infinity"}
 
 # How the json module begins its sentences, and the kind of mistake that they tell of.
@@ -38,6 +39,9 @@ _KINDS: Final = (
 
 def parse_json(text: str) -> object | TextFault:
     """The document (of any type), or ``file.syntax`` / ``file.number`` / ``file.too_deep``."""
+    sound = _sound(text)
+    if sound is not None:
+        return sound[0]
     survey = _survey(text)
     if survey.too_deep is not None:
         return fault_at("file.too_deep", text, survey.too_deep)
@@ -53,6 +57,33 @@ def parse_json(text: str) -> object | TextFault:
     if survey.twice is not None:
         return fault_at("file.syntax", text, survey.twice, kind="twice")
     return document
+
+
+def _sound(text: str) -> tuple[object] | None:
+    """The document of a text with nothing wrong in it, in a tenth of the time that it takes to
+    find the place of what is."""
+    if _LONG_NUMBER.search(text):
+        return None
+    try:
+        found: object = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    level = [found] if isinstance(found, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        inner = (node.values() if isinstance(node, dict) else node for node in level)
+        level = [one for nodes in inner for one in nodes if isinstance(one, dict | list)]
+    return None if level else (found,)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(constant)
 
 
 @dataclass(slots=True)
