@@ -128,6 +128,7 @@ SAMPLES = (
     Sample("key.unknown", "zzz", {**GOOD, "zzz": 1}),
     Sample("key.unknown_close", "agentid", {**GOOD, "agentid": AGENT}),
     Sample("key.unknown_close", "android.pakage", one("android.pakage", "com.acme.app")),
+    Sample("key.more", "android", one("android", {f"z{n}": n for n in range(31)})),
     Sample("value.type", "agent_id", one("agent_id", 1000002)),
     Sample("value.type", "login_only", one("login_only", "no")),
     Sample("value.type", "login_only", {**GOOD, "login_only": 0}),

@@ -125,17 +125,28 @@ async def test_a_worker_that_cannot_be_started_is_told_of(monkeypatch: pytest.Mo
         await heard_from(RunJob((unit("success"),)))
 
 
-async def test_a_worker_without_a_disk_is_told_of(
+WITHOUT_DISK = (
+    "import sys, tempfile\n"
+    "from wecom_console.services.runs import archive, worker\n"
+    "def full(*a, **k): raise OSError(28, 'No space left on device')\n"
+    "{place} = full\n"
+    "sys.exit(worker.main())\n"
+)
+
+
+async def test_a_worker_without_a_disk_keeps_its_runs_in_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It has nowhere to keep its runs."""
-    script = (
-        "import sys, tempfile\n"
-        "def full(*a, **k): raise OSError(28, 'No space left on device')\n"
-        "tempfile.TemporaryFile = full\n"
-        "from wecom_console.services.runs.worker import main\n"
-        "sys.exit(main())\n"
-    )
+    """They are told as if they lay in a file."""
+    script = WITHOUT_DISK.format(place="tempfile.TemporaryFile")
+    monkeypatch.setattr(run_process, "COMMAND", ("-c", script))
+    (run,) = split_runs(await heard_from(RunJob((unit("success"),))))
+    assert summary(run).passed
+
+
+async def test_a_worker_that_the_disk_stops_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the disk, not as a crash."""
+    script = WITHOUT_DISK.format(place="archive.RunArchive.add")
     monkeypatch.setattr(run_process, "COMMAND", ("-c", script))
     with pytest.raises(WorkerFailedError) as failed:
         await heard_from(RunJob((unit("success"),)))
