@@ -46,7 +46,7 @@ sealed_at_full_cost = pyrage.passphrase.encrypt
 pyrage.passphrase.encrypt = sealed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def _full_cost() -> Iterator[None]:
     """What is sealed with a passphrase takes the library's own second."""
     pyrage.passphrase.encrypt = sealed_at_full_cost

@@ -54,8 +54,7 @@ def public(identity: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def with_passphrase(_full_cost: None) -> bytes:
-    """scrypt is slow on purpose."""
+def with_passphrase() -> bytes:
     return seal_with_passphrase(TEXT, PASSPHRASE)
 
 
@@ -80,8 +79,10 @@ def test_another_implementation_reads_it(identity: str, *, armored: bool) -> Non
     assert text == read_with_identity(data, identity)
 
 
-def test_another_implementation_reads_it_with_the_passphrase(with_passphrase: bytes) -> None:
-    assert TEXT == read_with_passphrase(with_passphrase, PASSPHRASE.reveal())
+@pytest.mark.usefixtures("_full_cost")
+def test_another_implementation_reads_it_with_the_passphrase() -> None:
+    """As the library seals it: scrypt is slow on purpose."""
+    assert TEXT == read_with_passphrase(seal_with_passphrase(TEXT, PASSPHRASE), PASSPHRASE.reveal())
 
 
 def test_each_of_several_recipients_reads_it(identity: str) -> None:

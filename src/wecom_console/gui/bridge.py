@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -295,6 +295,7 @@ class Bridge(QObject):
         if not self._closing:
             self._posted.emit()
 
+    @Slot()  # known to the class from the start: the signal comes from another thread
     def _on_posted(self) -> None:
         if self._inbox and not self._closing:
             self._inbox.popleft()()

@@ -152,12 +152,14 @@ def upsets(route: SimRoute) -> bool:
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.methods[0]} {route.path}")
 async def test_every_type_is_answered_everywhere(sim: Sim, route: SimRoute) -> None:
-    """The odd value under all keys at once, as the whole body, and under each key in turn."""
+    """The odd value under all keys at once, as the whole body, and under every second key in turn:
+    each key is tried on every second path."""
     tokens = await Tokens.of(sim)
     for value in ODD:
         assert await send(sim, route, value, tokens) < 500
         assert await send(sim, route, dict.fromkeys(NAMES, value), tokens) < 500
-    for place, name in enumerate(NAMES):
+    turn = ROUTES.index(route) % 2
+    for place, name in enumerate(NAMES[turn::2]):
         if upsets(route):
             sim.world.reset()
             tokens = await Tokens.of(sim)
