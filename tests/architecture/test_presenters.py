@@ -13,7 +13,9 @@ from architecture.checkout import PACKAGE, named
 
 GUI: Final = "wecom_console.gui"
 MODULES: Final = sorted(PACKAGE.glob("gui/**/presenter/*.py"))
-SINGLE: Final = frozenset({f"{GUI}.{name}" for name in ("row_models", "ports", "spoken")})
+SINGLE: Final = frozenset(
+    {f"{GUI}.{name}" for name in ("row_models", "ports", "spoken", "plain_text")}
+)
 """Modules of the window that paint nothing."""
 
 

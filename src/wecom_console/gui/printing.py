@@ -23,6 +23,7 @@ from wecom_console.domain.check import check
 from wecom_console.gui.theme.fonts import code_families, interface_families
 from wecom_console.gui.widgets.login.qr import QUIET_MODULES, qr_matrix
 from wecom_console.messages.catalogue import load_messages
+from wecom_console.messages.hidden_characters import visible
 from wecom_console.services.exporting.printed_sheet import Sheet, SheetCode, sheet_of
 
 PAGE: Final = (595.0, 842.0)
@@ -154,7 +155,9 @@ def _line(
 ) -> None:
     """One line, cut in its middle where it is too long."""
     room = _fine(box)
-    short = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+    short = QFontMetricsF(font).elidedText(
+        visible(text), Qt.TextElideMode.ElideMiddle, room.width()
+    )
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     with _in_fine(painter, font, ink):
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), short)
@@ -164,12 +167,13 @@ def _wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor
     """As many lines as it needs; how high they are."""
     flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
     with _in_fine(painter, font, ink):
-        taken: QRectF = painter.drawText(_fine(box), flags, text)
+        taken: QRectF = painter.drawText(_fine(box), flags, visible(text))
     return taken.height() / FINE
 
 
 def _anywhere(painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
     """A link in small letters, broken wherever a line ends; cut where the room does."""
+    text = visible(text)
     metrics = QFontMetricsF(font)
     count = int(box.width() * FINE / metrics.horizontalAdvance("0"))
     most = int(box.height() * FINE / metrics.lineSpacing())

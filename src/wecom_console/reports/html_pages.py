@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.flow.markers import split_markers
 from wecom_console.messages.catalogue import Messages
-from wecom_console.reports.html_text import NAME_LIMIT, TEXT_LIMIT, characters, clean, with_room
+from wecom_console.messages.hidden_characters import visible
+from wecom_console.reports.html_text import NAME_LIMIT, TEXT_LIMIT, characters, with_room
 from wecom_console.reports.html_trace import ms_text, phrase_of, pretty, time_text
 from wecom_console.resource_files import read_resource, resource_path
 
@@ -75,7 +76,7 @@ def _environment() -> Environment:
 def _shown(value: object) -> object:
     """What a template prints; jinja2 escapes it afterwards, unless it is HTML already."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return clean(value[:TEXT_LIMIT])
+        return visible(value[:TEXT_LIMIT])
     return value
 
 

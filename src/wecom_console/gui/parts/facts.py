@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from wecom_console.flow.markers import Redacted, split_markers
+from wecom_console.gui.plain_text import tip_text
 from wecom_console.gui.spoken import spoken_fact, spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
@@ -86,7 +87,8 @@ class FactsView(Themed, QWidget):
             row = (event.pos().y() - _PADDING + 2) // max(1, self._line())
             if 0 <= row < len(self._facts):
                 name, value = self._facts[row]
-                QToolTip.showText(event.globalPos(), spoken_fact(name, self._spoken(value)), self)
+                told = tip_text(spoken_fact(name, self._spoken(value)))
+                QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     HEIGHT_HEADER,
@@ -26,6 +27,7 @@ from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
 from wecom_console.gui.widgets.text.label import Label
 
@@ -36,7 +38,7 @@ SHORTCUT = "Ctrl K"
 NARROW = 640
 
 
-class CommandsButton(Themed, Hoverable, FocusRinged, QPushButton):
+class CommandsButton(Themed, Hoverable, FocusRinged, Verbatim, QPushButton):
     """Looks like a search field, opens the command palette."""
 
     def __init__(self, theme: ThemeController) -> None:
@@ -53,7 +55,7 @@ class CommandsButton(Themed, Hoverable, FocusRinged, QPushButton):
         """The icon alone, where there is little room."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.setToolTip(self.text() if narrow else "")
+            set_tip(self, self.text() if narrow else "")
             self.updateGeometry()
             self.update()
 
@@ -151,7 +153,7 @@ class Header(QWidget):
             self.breadcrumb.show_steps(steps)
         self.title.set_role(Role.TITLE_SMALL if steps else Role.TITLE)
         self.title.setText(title)
-        self.title.setToolTip(title)
+        set_tip(self.title, title)
         self._make_room()
 
     def show_extra(self, widget: QWidget | None) -> None:

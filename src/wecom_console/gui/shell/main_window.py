@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QR
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.bridge import Bridge
+from wecom_console.gui.plain_text import window_title
 from wecom_console.gui.shell.announcer import Announcer
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.header import Header
@@ -286,7 +287,8 @@ class MainWindow(QWidget):
         if page is None:
             return
         self.header.show_place(page.title(), page.breadcrumb())
-        self.setWindowTitle(f"{page.title()} – {PRODUCT}" if page.title() else PRODUCT)
+        title = window_title(page.title())
+        self.setWindowTitle(f"{title} – {PRODUCT}" if title else PRODUCT)
 
     def _show_footer(self, page: Page, key: str) -> None:
         if key not in self._footers:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.delegate import ThemedDelegate
@@ -182,7 +183,7 @@ class NavList(QListWidget):
         item = self._find(key)
         if item is not None:
             item.setText(text)
-            item.setToolTip(text if self.is_narrow else "")
+            set_tip(item, text if self.is_narrow else "")
 
     def set_badge(self, key: str, badge: Badge | None) -> None:
         """Gives an item a badge or takes it."""
@@ -201,7 +202,7 @@ class NavList(QListWidget):
         self.is_narrow = narrow
         for row in range(self.count()):
             item = self.item(row)
-            item.setToolTip(item.text() if narrow else "")
+            set_tip(item, item.text() if narrow else "")
         self._repaint()
 
     def draw_running(self, painter: QPainter, rect: QRectF) -> None:

@@ -5,6 +5,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from wecom_console.gui.plain_text import letters_only
+
 SHOWN_MS: Final = 10_000
 
 
@@ -24,7 +26,7 @@ class Notification(QObject):
     def show(self, title: str, sentence: str) -> None:
         """Shows it; a click on it brings the window to the front."""
         self._icon.show()
-        self._icon.showMessage(title, sentence, self._window.windowIcon(), SHOWN_MS)
+        self._icon.showMessage(title, letters_only(sentence), self._window.windowIcon(), SHOWN_MS)
         self._timer.start()
 
     def _on_icon_clicked(self) -> None:

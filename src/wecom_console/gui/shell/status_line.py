@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_STATUS, Role
 from wecom_console.gui.theme.paint import draw_line, fill
@@ -25,6 +26,7 @@ class IconWords(Themed, QLabel):
         self._theme = theme
         self._icon_name = icon
         self._ink = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
@@ -52,7 +54,7 @@ class IconWords(Themed, QLabel):
         self._offer_whole()
 
     def _offer_whole(self) -> None:
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        set_tip(self, self.text() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints both."""

@@ -1,10 +1,13 @@
 """Small painting helpers that every widget and delegate shares."""
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from wecom_console.messages.hidden_characters import visible
 
 
 @lru_cache(maxsize=512)
@@ -108,6 +111,7 @@ def draw_line(
 ) -> float:
     """One line of text, centred vertically in `rect`; too long, it ends in an ellipsis.
     Returns the width it took."""
+    text = visible(text)
     box = QRectF(rect)
     measure = QFontMetricsF(font)
     width = measure.horizontalAdvance(text)
@@ -127,12 +131,15 @@ def draw_line(
 
 def elide_middle(text: str, font: QFont, width: float, *, keep: int = 6) -> str:
     """Shortens an identifier in its middle; the last `keep` characters always stay."""
+    text = visible(text)
     measure = QFontMetricsF(font)
     if measure.horizontalAdvance(text) <= width + 0.5:
         return text
     tail = text[-keep:]
-    for head in range(max(0, len(text) - keep - 1), -1, -1):
-        short = f"{text[:head]}…{tail}"
-        if measure.horizontalAdvance(short) <= width:
-            return short
-    return f"…{tail}"
+
+    def overflows(head: int) -> bool:
+        return bool(measure.horizontalAdvance(f"{text[:head]}…{tail}") > width)
+
+    longest = max(0, len(text) - keep)
+    head = bisect_left(range(longest), x=True, key=overflows) - 1
+    return f"{text[: max(0, head)]}…{tail}"

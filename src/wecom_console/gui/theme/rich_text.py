@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.paint import baseline
+from wecom_console.messages.hidden_characters import visible
 
 _MARKS: Final = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|`(?P<code>[^`]+)`")
 
@@ -57,7 +58,7 @@ class RichText:
         self._theme = theme
         self._role = role
         self._font = theme.font(role, weight=weight)
-        self.plain, self._spans = parse_marks(text)
+        self.plain, self._spans = parse_marks(visible(text))
         self._align = align
         self._width = -1.0
         self._layouts: list[QTextLayout] = []

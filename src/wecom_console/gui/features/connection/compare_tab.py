@@ -16,6 +16,7 @@ from wecom_console.gui.features.connection.presenter.comparison import (
     ComparisonState,
 )
 from wecom_console.gui.parts.layouts import tab_column
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -245,7 +246,7 @@ def _grid(theme: ThemeController, messages: Messages, found: Sequence[FieldDiffe
         standing = messages.text(f"live.standing.{one.standing.value}")
         short = messages.text(f"live.short.{one.standing.value}")
         tag = Tag(theme, short, tone=_TONES[one.standing])
-        tag.setToolTip(standing)
+        set_tip(tag, standing)
         tag.setAccessibleName(spoken_fact(label, standing))
         grid.addWidget(Label(theme, label, role=Role.SMALL, color="text_muted"), row, 0)
         grid.addWidget(tag, row, 1, Qt.AlignmentFlag.AlignLeft)

@@ -15,6 +15,7 @@ from wecom_console.gui.theme.metrics import RADIUS_TAG, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 HEIGHT = 40
@@ -22,7 +23,7 @@ GAP = 24
 LEAST_GAP = 10
 
 
-class _Tab(FocusRinged, QRadioButton):
+class _Tab(FocusRinged, Verbatim, QRadioButton):
     def __init__(self, theme: ThemeController, key: str, owner: "TabBar") -> None:
         super().__init__(owner)
         self.key = key

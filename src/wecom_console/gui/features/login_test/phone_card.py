@@ -7,6 +7,7 @@ from wecom_console.domain.verdicts import LEGS, Verdict
 from wecom_console.gui.features.login_test.phone_screens import PhoneScreens
 from wecom_console.gui.features.login_test.presenter.phone import PhoneView
 from wecom_console.gui.features.login_test.real_phone import PastePane, QrPane
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
@@ -123,8 +124,9 @@ class PhoneCard(Card):
         self._forward.set_accessible_name(self.tr("Later screen"))
         self._hand_word.setText(self.tr("Answer by hand"))
         self.by_hand.setAccessibleName(self.tr("Answer by hand"))
-        self.by_hand.setToolTip(
-            self.tr("The run waits until you agree or cancel, or paste what a real phone got.")
+        set_tip(
+            self.by_hand,
+            self.tr("The run waits until you agree or cancel, or paste what a real phone got."),
         )
         self.phone.retranslate(messages)
         self.qr.retranslate()

@@ -21,6 +21,7 @@ class SheetView(Themed, QLabel):
         super().__init__()
         self._theme = theme
         self._sheet: Sheet | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName("export_sheet")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.follow(self._on_theme_changed)

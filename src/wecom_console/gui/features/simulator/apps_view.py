@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.table_rows import ROW_ROLE, RowsModel, RowsView
+from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
@@ -67,7 +68,7 @@ class AppsView(RowsView):
             return
         self._menu.clear()
         for switch, text in self._switches(app):
-            action = QAction(text, self._menu)
+            action = QAction(menu_text(text), self._menu)
             action.setCheckable(True)
             action.setChecked(app.is_on(switch))
             request = app.switched(switch)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.simulator.presenter.journal import clock_text
 from wecom_console.gui.features.simulator.presenter.state import SimulatorPhase, Status
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, Role, Weight
 from wecom_console.gui.theme.tokens import ThemeTokens
@@ -136,7 +137,7 @@ class HeadCard(Card):
         self.scenario.setAccessibleName(self.tr("Scenario"))
         self._clock_label.setText(self.tr("Clock"))
         self.clock_button.setText(self.tr("+5 min"))
-        self.clock_button.setToolTip(self.tr("Codes and tokens age by five minutes"))
+        set_tip(self.clock_button, self.tr("Codes and tokens age by five minutes"))
         self.reset_button.setText(self.tr("Reset"))
         self.show_scenarios(self._names)
         self.show_status(self._status)

@@ -14,6 +14,7 @@ from wecom_console.gui.features.simulator.apps_view import AppsView
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.layouts import button_row
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
+from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
@@ -205,7 +206,7 @@ class MembersCard(Card):
     def _on_menu_requested(self, member: MemberNow, where: QPoint) -> None:
         self._menu.clear()
         for text, request in self._wishes(member):
-            action = QAction(text, self._menu)
+            action = QAction(menu_text(text), self._menu)
             action.triggered.connect(
                 lambda _checked=False, request=request: self.changed.emit(request)
             )

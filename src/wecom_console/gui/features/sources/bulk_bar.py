@@ -8,6 +8,7 @@ from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.gui.features.sources.presenter.bulk_actions import BulkAction
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.notice import InfoBox
@@ -149,7 +150,7 @@ class SortMenu(QMenu):
         self.addSeparator()
         tags = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
         for tag in tags:
-            text = self.tr("Remove tag {tag}").format(tag=tag.replace("&", "&&"))
+            text = self.tr("Remove tag {tag}").format(tag=tag)
             action = self._add(f"untag_{tag}", text)
             action.triggered.connect(
                 lambda _checked, tag=tag: self.acted.emit(BulkAction.UNTAG, tag)
@@ -158,7 +159,7 @@ class SortMenu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
 
     def _add(self, name: str, text: str) -> QAction:
-        action = QAction(text, self)
+        action = QAction(menu_text(text), self)
         action.setObjectName(name)
         self.addAction(action)
         return action

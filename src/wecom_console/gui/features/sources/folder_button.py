@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import Facets, Folder
+from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 
@@ -95,7 +96,7 @@ class FolderMenu(QMenu):
         names = [pair for pair in facets.tags if pair[0] in chosen]
         names += [pair for pair in facets.tags if pair[0] not in chosen]
         for tag, count in names[: max(TAGS_SHOWN, len(chosen))]:
-            text = f"{tag.replace('&', '&&')}  {count}"
+            text = f"{tag}  {count}"
             action = self._add(f"tag_{tag}", text, checked=tag in chosen)
             action.triggered.connect(
                 lambda _checked, tag=tag: self._pick(
@@ -108,7 +109,7 @@ class FolderMenu(QMenu):
             self.addAction(rest)
 
     def _add(self, name: str, text: str, *, checked: bool) -> QAction:
-        action = QAction(text, self)
+        action = QAction(menu_text(text), self)
         action.setObjectName(name)
         action.setCheckable(True)
         action.setChecked(checked)

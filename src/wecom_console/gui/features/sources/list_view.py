@@ -23,6 +23,7 @@ from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, So
 from wecom_console.gui.features.sources.row_layout import GAP, Part, RowLook, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.tokens import ThemeTokens
@@ -185,8 +186,9 @@ class SourceListView(QListView):
             self.viewport().update()
             number = found[0] if found else -1
             row = self.rows.rows[number] if found else None
-            self.viewport().setToolTip(
-                self._words.more(row) if row and found and found[1] is Part.MORE else ""
+            set_tip(
+                self.viewport(),
+                self._words.more(row) if row and found and found[1] is Part.MORE else "",
             )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

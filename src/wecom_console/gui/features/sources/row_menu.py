@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
 
 ICON_SIZE = 16
@@ -44,7 +45,7 @@ class RowMenu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
 
     def _add(self, key: str, text: str, icon: str) -> None:
-        action = QAction(text, self)
+        action = QAction(menu_text(text), self)
         action.setObjectName(f"source_menu_{key}")
         token = "error" if key == "delete" else "text_muted"
         action.setIcon(self._theme.icon_pixmap(icon, token, ICON_SIZE, ratio=2.0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, IdentitySource
 from wecom_console.gui.features.wizard.choice_cards import CardGrid, TileCard
 from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP
 from wecom_console.gui.widgets.boxes.empty import EmptyState
@@ -93,7 +94,7 @@ class SelectSourceView(QWidget):
             title = messages.text(f"source.{source.id}")
             about = messages.text(f"source.{source.id}.about")
             on = source.is_configurable
-            self._cards[source.id].setToolTip("" if on else messages.text("source.elsewhere"))
+            set_tip(self._cards[source.id], "" if on else messages.text("source.elsewhere"))
             self._cards[source.id].show_words(
                 title,
                 about,

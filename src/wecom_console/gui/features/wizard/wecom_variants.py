@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.domain.catalogue import LOGIN_METHODS, LoginMethod
 from wecom_console.gui.features.wizard.choice_cards import CardGrid, TileCard
 from wecom_console.gui.parts.layouts import page_scroll
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, Role
 from wecom_console.gui.widgets.text.label import Label
@@ -72,7 +73,7 @@ class WecomVariantsView(QWidget):
                 _fact(messages, "variant.asks", asked),
             )
             about = messages.text(f"variant.{method.id}.about")
-            self._cards[method.id].setToolTip("" if on else messages.text("variant.elsewhere"))
+            set_tip(self._cards[method.id], "" if on else messages.text("variant.elsewhere"))
             self._cards[method.id].show_words(
                 messages.text(f"variant.{method.id}"),
                 about,

@@ -9,9 +9,10 @@ from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 
-class CheckLine(Themed, FocusRinged, QCheckBox):
+class CheckLine(Themed, FocusRinged, Verbatim, QCheckBox):
     """A line of a checklist: a bare tick or an empty ring, and the sentence."""
 
     def __init__(self, theme: ThemeController, *, name: str) -> None:

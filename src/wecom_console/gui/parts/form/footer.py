@@ -1,6 +1,6 @@
 """The bar below the form: what is wrong, whether the draft is kept, and the buttons."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -29,6 +29,7 @@ class ProblemCount(Themed, QLabel):
         self._theme = theme
         self._icon = icon
         self._token = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from wecom_console.gui.plain_text import tip_text
 from wecom_console.gui.row_models import HasRows, Index
 from wecom_console.gui.spoken import spoken_list
 
@@ -60,7 +61,7 @@ class ScenarioModel(HasRows[ScenarioRow], QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken_list((row.title, row.status))
             case Qt.ItemDataRole.ToolTipRole:
-                return row.tool_tip or None
+                return tip_text(row.tool_tip) or None
             case _ if role == SCENARIO_ROLE:
                 return row
             case _:

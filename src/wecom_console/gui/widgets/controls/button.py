@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import (
     HEIGHT_COMPACT,
@@ -29,6 +30,7 @@ from wecom_console.gui.theme.metrics import (
 from wecom_console.gui.theme.paint import blend, draw_line, rounded
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QVariantAnimation
@@ -54,7 +56,7 @@ class ButtonSize(Enum):
     MAIN = (HEIGHT_MAIN, Role.LABEL, 20, 8, 14)
 
 
-class Button(Themed, FocusRinged, QPushButton):
+class Button(Themed, FocusRinged, Verbatim, QPushButton):
     """A button with an optional icon before (`icon`) or after (`trailing_icon`) its text.
 
     An icon-only button needs `accessible_name`, which is its tool tip as well. `set_reason` says
@@ -76,7 +78,6 @@ class Button(Themed, FocusRinged, QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)  # with a text, Qt's overloads would load QIcon: 1 ms
-        super().setText(text)
         self._icon_size = icon_size
         self._theme = theme
         self._kind = kind
@@ -95,6 +96,7 @@ class Button(Themed, FocusRinged, QPushButton):
             self.setObjectName(name)
         if accessible_name:
             self.set_accessible_name(accessible_name)
+        self.setText(text)
         theme.follow(self._on_theme_changed)
 
     def set_icon(self, name: str) -> None:
@@ -129,7 +131,7 @@ class Button(Themed, FocusRinged, QPushButton):
         self._update_tool_tip()
 
     def _update_tool_tip(self) -> None:
-        self.setToolTip(self._reason or self._own_tool_tip)
+        set_tip(self, self._reason or self._own_tool_tip)
 
     def _is_strong(self) -> bool:
         return self._kind in (ButtonKind.PRIMARY, ButtonKind.DESTRUCTIVE)

@@ -11,12 +11,13 @@ from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 SIDE = 16
 GAP = 8
 
 
-class CheckBox(Hoverable, FocusRinged, QCheckBox):
+class CheckBox(Hoverable, FocusRinged, Verbatim, QCheckBox):
     """16 px box, filled and ticked when on; partly on it has a bar."""
 
     def __init__(
@@ -28,7 +29,7 @@ class CheckBox(Hoverable, FocusRinged, QCheckBox):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._theme = theme
         self._role = role
         self._rich: RichText | None = None
@@ -39,6 +40,7 @@ class CheckBox(Hoverable, FocusRinged, QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setText(text)
         theme.follow(self._on_theme_changed)
 
     def _on_theme_changed(self, _tokens: ThemeTokens) -> None:

@@ -9,9 +9,10 @@ from wecom_console.gui.theme.metrics import HEIGHT_MEDIUM, RADIUS_CONTROL, Role,
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 
-class FilterChip(Themed, FocusRinged, QPushButton):
+class FilterChip(Themed, FocusRinged, Verbatim, QPushButton):
     """Checkable; `set_count` shows how many it would leave."""
 
     def __init__(
@@ -24,7 +25,8 @@ class FilterChip(Themed, FocusRinged, QPushButton):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._theme = theme
         self._icon_name = icon
         self._icon_token = icon_color

@@ -18,6 +18,7 @@ from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, fill, rounded, rounded_path
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 HEIGHT = 30
 USUAL = 18
@@ -31,7 +32,7 @@ _STEPS = {
 }
 
 
-class _Segment(FocusRinged, QRadioButton):
+class _Segment(FocusRinged, Verbatim, QRadioButton):
     def __init__(self, theme: ThemeController, key: str, owner: "SegmentedControl") -> None:
         super().__init__(owner)
         self._theme = theme

@@ -11,10 +11,11 @@ from wecom_console.gui.theme.paint import blend, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 from wecom_console.gui.widgets.text.label import Label
 
 
-class Switch(Hoverable, FocusRinged, QCheckBox):
+class Switch(Hoverable, FocusRinged, Verbatim, QCheckBox):
     """36 x 20; a check box to the keyboard and to screen readers."""
 
     def __init__(

@@ -9,15 +9,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 
-class TextLink(Themed, Hoverable, FocusRinged, QPushButton):
+class TextLink(Themed, Hoverable, FocusRinged, Verbatim, QPushButton):
     """Hovering darkens it; the keyboard gets the ring."""
 
     def __init__(
@@ -30,7 +32,8 @@ class TextLink(Themed, Hoverable, FocusRinged, QPushButton):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._theme = theme
         self._role = role
         self._ink = color
@@ -68,4 +71,4 @@ class TextLink(Themed, Hoverable, FocusRinged, QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What does not fit is elided, and whole in the tool tip."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        set_tip(self, self.text() if self.width() < self.sizeHint().width() else "")

@@ -47,6 +47,7 @@ class QrView(QLabel):
         self._theme = theme
         self._size = size
         self._rows: tuple[bytes, ...] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 

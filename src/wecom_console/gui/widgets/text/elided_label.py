@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle
@@ -45,7 +46,7 @@ class ElidedLabel(Themed, QLabel):
         self.update()
 
     def _update_tool_tip(self) -> None:
-        self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+        set_tip(self, self.text() if self.shown_text() != self.text() else "")
 
     def setText(self, text: str) -> None:
         """Shows another identifier."""

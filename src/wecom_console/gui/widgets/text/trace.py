@@ -25,6 +25,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.gui.theme.paint import baseline, rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.messages.hidden_characters import visible
 
 _REDACTED_TYPE: Final = int(QTextFormat.ObjectTypes.UserObject) + 1
 _LENGTH: Final = int(QTextFormat.Property.UserProperty) + 1
@@ -244,7 +245,7 @@ class TraceView(QTextEdit):
                 box.setProperty(_LENGTH, piece.length)
                 cursor.insertText(_OBJECT_CHARACTER, box)
             else:
-                cursor.insertText(piece, style)
+                cursor.insertText(visible(piece), style)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What *Copy* and dragging give."""

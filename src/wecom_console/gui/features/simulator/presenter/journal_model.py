@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from wecom_console.gui.plain_text import tip_text
 from wecom_console.gui.row_models import ROOT, Index
 
 CALL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -117,7 +118,7 @@ class JournalModel(QAbstractTableModel):
             JournalColumn.PATH,
             JournalColumn.PARAMETERS,
         ):
-            return _text(row, JournalColumn(index.column()))
+            return tip_text(_text(row, JournalColumn(index.column())))
         return None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.gui.parts.chooser import FileChooser
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter, AppPackageState
+from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
@@ -70,8 +71,9 @@ class AppPackageBox(QWidget):
         """Takes the words of the language."""
         self._messages = messages
         self.choose_button.setText(self.tr("Read an app package"))
-        self.choose_button.setToolTip(
-            self.tr("APK, AAB, IPA or HAP, a certificate or a keystore; or drop it here")
+        set_tip(
+            self.choose_button,
+            self.tr("APK, AAB, IPA or HAP, a certificate or a keystore; or drop it here"),
         )
         self.take_button.setText(self.tr("Fill in"))
         self.close_button.setText(self.tr("Close"))
