@@ -137,6 +137,8 @@ SAMPLES = (
     Sample("value.choice", "environment", one("environment", "prod")),
     Sample("value.choice", "association.fields", one("association.fields", ["mail"])),
     Sample("value.decoration", "corp_id", one("corp_id", f" {CORP}")),
+    Sample("value.is_secret", "display_name", one("display_name", SECRET_TEXT)),
+    Sample("secret.behind_prefix", "secret", one("secret", f"file:{SECRET_TEXT}")),
     Sample("accept.useless", "accept", one("accept", ["corp_id.length"])),
     Sample("accept.form", "accept", one("accept", [" "])),
     Sample("tags.form", "tags", one("tags", ["a\nb"])),

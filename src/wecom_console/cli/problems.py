@@ -6,6 +6,7 @@ from typing import Final
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.problems import Fix, Problem, Severity
+from wecom_console.domain.rules.misplaced import MOVE_SECRET
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, fix_text, sentence
 
@@ -24,11 +25,17 @@ def problem_object(
         "severity": problem.severity.value,
         "field": problem.field,
         "message": sentence(messages, problem),
-        "fix": None if problem.fix is None else _fix_object(messages, problem.fix),
+        "fix": None if (fix := _written_fix(problem)) is None else _fix_object(messages, fix),
         "line": line,
         "column": column,
     }
     return found
+
+
+def _written_fix(problem: Problem) -> Fix | None:
+    """The repair that can be written down; to move a secret is for the window."""
+    fix = problem.fix
+    return None if fix is None or fix.code == MOVE_SECRET else fix
 
 
 def _fix_object(messages: Messages, fix: Fix) -> dict[str, object]:
@@ -45,15 +52,13 @@ def problem_lines(session: CliSession, problem: Problem, *, line: int | None = N
         parts.append(_place(session, problem.field, line))
     told = f"  {' '.join(parts)}{session.words('colon')}{one_line(sentence(messages, problem))}"
     lines = [f"{told} {terminal.styled(f'[{problem.code}]', 'dim')}"]
-    if problem.fix is not None:
-        label = one_line(fix_text(messages, problem.fix))
-        value = (
-            list(problem.fix.value) if isinstance(problem.fix.value, tuple) else problem.fix.value
-        )
+    if (fix := _written_fix(problem)) is not None:
+        label = one_line(fix_text(messages, fix))
+        value = list(fix.value) if isinstance(fix.value, tuple) else fix.value
         written = json.dumps(value, ensure_ascii=False)  # as it is written in TOML and JSON alike
         if len(written) > _LONGEST_REPAIR:
             return lines
-        repair = session.words("repair", label=label, field=problem.fix.field, value=written)
+        repair = session.words("repair", label=label, field=fix.field, value=written)
         lines.append(f"    {one_line(repair)}")
     return lines
 

@@ -32,6 +32,7 @@ from wecom_console.domain.rules.connection_type import (
     check_type,
 )
 from wecom_console.domain.rules.decoration import with_decorations
+from wecom_console.domain.rules.misplaced import IS_SECRET, with_misplaced
 from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
 from wecom_console.domain.rules.network import check_network
 from wecom_console.domain.rules.secret import check_secret
@@ -40,7 +41,7 @@ from wecom_console.domain.rules.wecom import check_agent_id, check_corp_id, chec
 from wecom_console.domain.shape import check_shape, kind_of
 from wecom_console.domain.verdicts import BackendKind
 
-OVERRIDABLE_CODES: Final = frozenset({"schema.mismatch"})
+OVERRIDABLE_CODES: Final = frozenset({"schema.mismatch", IS_SECRET})
 _PLACE: Final = {spec.path: index for index, spec in enumerate(FIELDS)}
 
 
@@ -69,7 +70,9 @@ def check(raw: object, context: CheckContext | None = None) -> Report:
         return [p for p in _check_values(judged, known) if p.field not in broken]
 
     problems = shape + with_decorations(judge(values), values, judge)
-    settled = _apply_accept(_in_field_order(problems), values.texts("accept"))
+    accepted = values.texts("accept")
+    problems = with_misplaced(problems, found, accepted)
+    settled = _apply_accept(_in_field_order(problems), accepted)
     if any(p.severity is Severity.ERROR for p in settled):
         return Report(None, settled)
     return Report(values.part(Profile), settled)

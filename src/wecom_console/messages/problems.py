@@ -1,6 +1,7 @@
 """A problem as a sentence, a fix as the text of its button."""
 
 from wecom_console.domain.problems import Fix, Problem
+from wecom_console.domain.rules.misplaced import MOVE_SECRET
 from wecom_console.messages.catalogue import Messages
 
 
@@ -37,6 +38,8 @@ def fix_text(messages: Messages, fix: Fix) -> str:
     if isinstance(value, tuple):
         separator = messages.text("list.separator")
         value = separator.join(messages.text(f"association.{v}") for v in value)
+    if fix.code == MOVE_SECRET:
+        value = field_label(messages, str(value))
     return messages.text(f"fix.{fix.code}", value=value, tail=str(value)[-6:])
 
 

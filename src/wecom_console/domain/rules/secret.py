@@ -4,9 +4,11 @@ docs/config-file.md."""
 import re
 
 from wecom_console.domain.rules.common import Problems, error, required, warning
+from wecom_console.domain.secret_forms import is_secret_alone
 from wecom_console.domain.secrets import Secret, SecretRef
 
 SECRET_LENGTH = 43
+BEHIND_PREFIX = "secret.behind_prefix"
 
 
 def check_secret(
@@ -30,6 +32,8 @@ def check_secret(
         if value.partition(":")[0] in {"keyring", "env", "file"}:
             return [error("secret.reference", field)]
         return [error("secret.literal", field)]
+    if is_secret_alone(reference.name):
+        return [error(BEHIND_PREFIX, field)]
     is_sound = reference.name.isprintable() and reference.name == reference.name.strip()
     return [] if is_sound else [error("secret.reference", field)]
 

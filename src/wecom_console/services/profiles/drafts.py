@@ -6,23 +6,29 @@ from typing import Final
 
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import ordered, to_raw
-from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.domain.report import Report
+from wecom_console.domain.rules.misplaced import IS_SECRET
+from wecom_console.domain.rules.secret import BEHIND_PREFIX
 from wecom_console.domain.secrets import KEYRING, Secret
 
 Secrets = Mapping[str, Secret]
 
-NEVER_STORED: Final = frozenset(
+IN_THE_CLEAR: Final = frozenset(
     {
         "secret.literal",
         "secret.reference",  # "keyring:s3cret" is a literal behind a wrong prefix
+        BEHIND_PREFIX,
+        IS_SECRET,
         "corp_id.is_secret",
         "url.credentials",
-        "identifier.taken",
     }
 )
+"""Errors of values that are secrets, or look like one."""
+
+NEVER_STORED: Final = IN_THE_CLEAR | {"identifier.taken"}
 """Errors that keep even a draft out of the store: a secret in it, or two of one name."""
 
 
@@ -64,7 +70,9 @@ def without_secrets(document: Raw) -> dict[str, object]:
     or by accident, are empty."""
     form = ordered(_with(document, {}))
     report = check(form)
-    bare = {p.field: "" for p in report.errors if p.code in NEVER_STORED}
+    bare = {
+        p.field: FIELD_BY_PATH[p.field].default for p in report.errors if p.code in NEVER_STORED
+    }
     return ordered(_with(form, bare))
 
 

@@ -110,7 +110,8 @@ class LineBinding(FieldBinding[LineField]):
         self._field.show_verdict(line.tone, line.sentence)
         self._field.box.set_tone(line.edge)
         self._problem = field.problem
-        has_box = field.kind is LineKind.ERROR and bool(field.problem and field.problem.fixes)
+        can_be_mended = bool(field.problem and field.problem.fixes)
+        has_box = field.kind is LineKind.ERROR and (can_be_mended or field.can_keep)
         self._show_box(field, schema, messages, wanted=has_box)
         self._show_link(field, messages)
 
@@ -128,11 +129,12 @@ class LineBinding(FieldBinding[LineField]):
         if self._box is None:
             return
         problem = field.problem
-        if wanted and problem is not None and problem.fix is not None:
+        if wanted and problem is not None:
+            fix = problem.fix
             self._box.show_parts(
                 problem_text(messages, problem),
                 _parts(messages, schema),
-                fix_text=fix_text(messages, problem.fix),
+                fix_text=fix_text(messages, fix) if fix is not None else "",
                 keep_text=messages.text("fix.keep") if field.can_keep else "",
             )
         self._box.setVisible(wanted)

@@ -49,7 +49,7 @@ class FieldBook:
     def text(self, path: str, *, lines: int) -> TextField:
         """A field of several lines."""
         field = TextField(self._theme, name=object_name(path), lines=lines)
-        self._bindings[path] = TextBinding(field, path, self._presenter)
+        self._bindings[path] = TextBinding(self._theme, field, path, self._presenter)
         return field
 
     def add(self, binding: Binding) -> None:

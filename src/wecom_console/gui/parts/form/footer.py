@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
-from wecom_console.gui.parts.form.presenter.state import FormMode, FormState, Keeping
+from wecom_console.gui.parts.form.presenter.state import FormMode, FormState, Keeping, LineKind
 from wecom_console.gui.parts.form.sentences import without_gaps
 from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.theme.controller import ThemeController
@@ -17,6 +17,7 @@ from wecom_console.gui.widgets.controls.text_link import TextLink
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
+from wecom_console.services.profiles.drafts import IN_THE_CLEAR
 
 GAPS = 120
 
@@ -131,9 +132,19 @@ class FormFooter(Footer):
         words = {
             Keeping.NOTHING: "",
             Keeping.PENDING: "",
-            Keeping.KEPT: self.tr("Draft saved automatically"),
+            Keeping.KEPT: messages.text("form.kept_in_part")
+            if _holds_secret(state)
+            else self.tr("Draft saved automatically"),
             Keeping.FAILED: messages.text("form.not_kept"),
         }
         if state.keeping is not Keeping.PENDING:  # while typing, the words stay as they are
             self._kept.setText(words[state.keeping])
-        self._kept.set_color("warning" if state.keeping is Keeping.FAILED else "text_muted")
+        is_whole = state.keeping is not Keeping.FAILED and not _holds_secret(state)
+        self._kept.set_color("text_muted" if is_whole else "warning")
+
+
+def _holds_secret(state: FormState) -> bool:
+    """Whether a field's value looks like a secret; then that field is not kept."""
+    fields = state.fields.values()
+    wrong = (f.problem for f in fields if f.kind is LineKind.ERROR and f.problem is not None)
+    return any(problem.code in IN_THE_CLEAR for problem in wrong)

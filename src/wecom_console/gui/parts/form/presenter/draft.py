@@ -15,6 +15,7 @@ from wecom_console.domain.paste import PasteRepair, clean_paste
 from wecom_console.domain.problems import Fix
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.raw import Raw, get_value, set_value
+from wecom_console.domain.rules.misplaced import MOVE_SECRET
 from wecom_console.domain.schema_rule import derive_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 
@@ -76,7 +77,8 @@ class Draft:
         and what was accepted of the schema is asked again once one of its parts changes."""
         raw = set_value(self.raw, path, _in_file_shape(value))
         if path in _SCHEMA_PATHS and raw != self.raw:
-            raw = set_value(raw, "accept", ())
+            still = [code for code in self.texts("accept") if code != "schema.mismatch"]
+            raw = set_value(raw, "accept", still or ())
         pasted = {p: changes for p, changes in self.pasted.items() if p != path}
         return replace(
             self, raw=raw, touched=self.touched | {path}, pasted=MappingProxyType(pasted)
@@ -112,6 +114,9 @@ class Draft:
 
     def with_fix(self, fix: Fix) -> "Draft":
         """A fix applied."""
+        if fix.code == MOVE_SECRET:
+            moved = self.with_secret(str(fix.value), self.text(fix.field).strip())
+            return moved.with_value(fix.field, FIELD_BY_PATH[fix.field].default)
         return self.with_typed(fix.field, fix.value)
 
     def with_kept(self, code: str) -> "Draft":
