@@ -551,12 +551,17 @@ def test_a_name_that_can_be_repaired_is(
 
 
 @pytest.mark.parametrize(
-    ("value", "fix"), [("a\nb", "a b"), ("\u202ea", "a"), (f"a\n{SECRET_TEXT}", None)]
+    ("value", "code", "fix"),
+    [
+        ("a\nb", "display_name.control", "a b"),
+        ("\u202ea", "display_name.control", "a"),
+        (f"a\n{SECRET_TEXT}", "value.is_secret", None),
+    ],
 )
-def test_a_show_name_is_repaired_to_one_line(value: str, fix: str | None) -> None:
+def test_a_show_name_is_repaired_to_one_line(value: str, code: str, fix: str | None) -> None:
     """But no secret is repeated."""
     [found] = problems(one("display_name", value), "display_name")
-    assert ("display_name.control", fix) == (found.code, found.fix and found.fix.value)
+    assert (code, fix) == (found.code, found.fix and found.fix.value)
 
 
 @pytest.mark.parametrize("missing", ["url", "success", "user"])

@@ -14,6 +14,9 @@ MOST_WORDS: Final = 0.67
 """The share of signs that lie in words. Of 10,000 random secrets 10 reach it, of 10,000 names of
 several words 10 do not."""
 
+NOTHING_BUT_WORDS: Final = 0.93
+"""What has the length and all the signs of a Secret of WeCom is one unless words alone make it."""
+
 
 class SecretForm(StrEnum):
     """Which secret it looks like, as far as that tells where it belongs."""
@@ -39,7 +42,10 @@ _HEX: Final = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _PART_OF_PATH: Final = re.compile(r"[./\\][0-9A-Fa-f]{32,}|[0-9A-Fa-f]{32,}[./\\]")
 """Files and addresses are named by digests and ids; a secret of digits and letters a to f that is
 part of a path cannot be told from them."""
-_WORD: Final = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}|[0-9]{4}|[_-]")
+_WORD: Final = re.compile(
+    r"(?<![^_-])(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]{1,4})(?![^_-])|[A-Z]?[a-z]{3,}|[A-Z]{4,}|[0-9]{4}|[_-]"
+)
+"""A short one only where it stands alone."""
 _WECOM_LENGTH: Final = 43
 
 
@@ -71,8 +77,8 @@ def _form_of(run: str) -> SecretForm | None:
         return None
     if _HEX.fullmatch(run):
         return SecretForm.HEX
-    if len(run) == _WECOM_LENGTH and has_digit and has_lower and has_upper:
-        return SecretForm.WECOM
-    if sum(len(word) for word in _WORD.findall(run)) >= MOST_WORDS * len(run):
+    words = sum(len(word) for word in _WORD.findall(run)) / len(run)
+    is_wecom = len(run) == _WECOM_LENGTH and has_digit and has_lower and has_upper
+    if words >= (NOTHING_BUT_WORDS if is_wecom else MOST_WORDS):
         return None
     return SecretForm.WECOM if len(run) == _WECOM_LENGTH else SecretForm.OTHER
