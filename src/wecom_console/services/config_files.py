@@ -10,6 +10,7 @@ from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
+from wecom_console.domain.secret_forms import secret_form
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
 from wecom_console.exchange.config_file import ConfigFile, RawConnection, read_config_file
 from wecom_console.exchange.file_problem import FileProblem
@@ -31,10 +32,11 @@ class CheckedConnection:
 
     @property
     def identifier(self) -> str:
-        """What it calls itself; its number in the file (``#2``) where that is no text, or none that
-        could be told in a line."""
+        """What it calls itself; its number in the file (``#2``) where that is no text, none that
+        could be told in a line, or looks like a secret."""
         name = self.connection.identifier
-        return name if 0 < len(name) <= MAX_NAME else f"#{self.connection.number}"
+        can_be_told = 0 < len(name) <= MAX_NAME and secret_form(name) is None
+        return name if can_be_told else f"#{self.connection.number}"
 
 
 @dataclass(frozen=True, slots=True)

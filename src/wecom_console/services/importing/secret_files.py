@@ -8,6 +8,7 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
+from wecom_console.domain.secret_forms import is_secret_alone
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef, SecretSource
 from wecom_console.storage.secrets.file_references import read_secret_file
 
@@ -36,6 +37,8 @@ def take_secret_files(
         value = get_value(result, path)
         ref = SecretRef.parse(value) if isinstance(value, str) else None
         if ref is None or ref.source is not SecretSource.FILE:
+            continue
+        if is_secret_alone(ref.name):  # no file's name; the check refuses it without repeating it
             continue
         found = read_secret_file(folder, ref.name)
         if isinstance(found, Secret):
