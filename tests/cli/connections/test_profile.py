@@ -191,6 +191,39 @@ def test_what_does_not_pass_is_not_saved(stored: CommandLine, assignment: str, c
     assert _document(stored) == dict(GOOD)
 
 
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        f"display_name={SECRET_TEXT}",
+        f"backend.http.headers=X-Note: {SECRET_TEXT}",
+        f"backend.app_secret=file:{SECRET_TEXT}",
+        f"environment={SECRET_TEXT}",
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [["set", "acme-wecom"], ["add", "--draft", "identifier=another"]]
+)
+def test_a_secret_in_a_field_that_is_none_is_refused_unsaid(
+    stored: CommandLine, command: list[str], assignment: str
+) -> None:
+    """Nothing is stored, and nothing repeats it."""
+    plain = stored("profile", *command, assignment)
+    told = stored("profile", *command, assignment, "--json")
+    assert (1, 1) == (plain.code, told.code)
+    assert SECRET_TEXT not in plain.out + plain.err + told.out + told.err
+    assert 1 == len(stored.ok("profile", "list", "--json").json["profiles"])
+
+
+def test_a_connection_called_like_a_secret_is_told_by_its_number(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    """By no command that reads the file."""
+    file = write(tmp_path, toml(one("identifier", SECRET_TEXT)))
+    for command in ("check", "import", "export", "link", "test"):
+        ended = run(command, str(file))
+        assert (1, False) == (ended.code, SECRET_TEXT in ended.out + ended.err), command
+
+
 def test_what_is_no_assignment_is_wrong_usage(stored: CommandLine) -> None:
     """Named by its position, for it may be a secret."""
     ended = stored("profile", "set", "acme-wecom", "tags=a", SECRET_TEXT)

@@ -223,6 +223,9 @@ def test_a_created_profile_never_becomes_a_draft_again(bench: Bench) -> None:
         ({"secret": f"keyring:{CANARY.reveal()}"}, "secret.reference"),
         ({"corp_id": CANARY.reveal()}, "corp_id.is_secret"),
         ({"backend__host": "https://me:pass@api.authing.cn"}, "url.credentials"),
+        ({"display_name": CANARY.reveal()}, "value.is_secret"),
+        ({"backend__app_id": CANARY.reveal()}, "value.is_secret"),
+        ({"secret": f"file:{CANARY.reveal()}"}, "secret.behind_prefix"),
     ],
 )
 def test_a_draft_with_a_secret_in_the_clear_is_rejected(
@@ -556,6 +559,8 @@ def test_no_secret_is_in_any_file(bench: Bench, tmp_path: Path, is_locked: bool)
     bench.service.keep_working_copy("a", acme(secret=CANARY))
     bench.service.keep_working_copy("b", acme(secret=CANARY.reveal()))
     bench.service.keep_working_copy("c", acme(corp_id=CANARY.reveal()))
+    bench.service.keep_working_copy("d", acme(display_name=CANARY.reveal(), tags=[CANARY.reveal()]))
+    bench.service.save(profile.id, acme(display_name=CANARY.reveal()), base_revision=1)
     bench.service.duplicate(profile.id, "copy")
     content = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert CANARY.reveal().encode() not in content
@@ -659,6 +664,26 @@ def test_a_form_is_remembered_without_its_secret(bench: Bench) -> None:
     bench.service.keep_working_copy("new", acme(secret=CANARY, corp_id="ww"), base_revision=0)
     (copy,) = bench.service.working_copies()
     assert ("new", "", "ww") == (copy.slot, copy.document["secret"], copy.document["corp_id"])
+
+
+@pytest.mark.parametrize(("path", "bare"), [("display_name", ""), ("tags", None)])
+def test_a_field_that_looks_like_a_secret_is_not_remembered(
+    bench: Bench, path: str, bare: object
+) -> None:
+    """The others are."""
+    bench.service.keep_working_copy("new", acme(corp_id="ww", **{path: CANARY.reveal()}))
+    (copy,) = bench.service.working_copies()
+    assert ("ww", bare) == (copy.document["corp_id"], copy.document.get(path))
+
+
+def test_what_is_accepted_as_no_secret_is_remembered_and_saved(bench: Bench) -> None:
+    """Its user has said so."""
+    document = acme(display_name=CANARY.reveal(), accept=["value.is_secret"])
+    bench.service.keep_working_copy("new", document)
+    (copy,) = bench.service.working_copies()
+    kept = bench.service.create(document)
+    assert CANARY.reveal() == copy.document["display_name"]
+    assert CANARY.reveal() == saved(kept).document["display_name"]
 
 
 def test_a_reference_on_a_form_is_remembered(bench: Bench) -> None:

@@ -20,6 +20,7 @@ from wecom_console.domain.fields import FIELD_BY_PATH, FORM_ORDER
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.report import Report
+from wecom_console.domain.rules.misplaced import MOVE_SECRET
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import (
     ASSOCIATION_CHOICES,
@@ -494,6 +495,19 @@ def test_a_fix_of_a_secret_is_a_secret() -> None:
         new_draft().with_fix(Fix("use", "secret", SECRET)).with_fix(Fix("use", "schema", SCHEMA))
     )
     assert (Secret(SECRET), SCHEMA) == (fixed.value("secret"), fixed.value("schema"))
+
+
+def test_a_misplaced_secret_moves_as_a_secret() -> None:
+    """The field that it stood in is empty again."""
+    typed = new_draft().with_typed("display_name", f" {SECRET} ")
+    moved = typed.with_fix(Fix(MOVE_SECRET, "display_name", "secret"))
+    assert (Secret(SECRET), "") == (moved.value("secret"), moved.value("display_name"))
+
+
+def test_another_schema_asks_again_only_what_was_accepted_of_it() -> None:
+    """That a value is no secret stays accepted."""
+    kept = new_draft().with_kept("schema.mismatch").with_kept("value.is_secret")
+    assert ["value.is_secret"] == kept.with_typed("schema", "wwauth").value("accept")
 
 
 def test_association_is_one_entry_of_the_drop_down() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -36,12 +37,15 @@ from gui.parts.form.form_support import (
 from wecom_console.domain.fields import FIELDS
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.bindings import inserted_length, object_name
+from wecom_console.gui.parts.form.presenter.state import LineKind
 from wecom_console.gui.parts.form.sentences import association_consequence
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.storage.secrets.protocol import SecretsStanding
+
+MISPLACED: Final = "mX2vQ9rT4kLpZ8sWbN1cYf7uHdE3gJ6aRoIqVtKxP5y"
 
 # The offscreen platform tells of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -146,6 +150,23 @@ def test_keep_it_anyway_leaves_a_warning(page: ConnectionWizardPage) -> None:
     assert OTHER_SCHEMA == edit(page, "schema").text()
     assert "1 warning" == find(window_of(page), QLabel, "warning_count").text()
     assert find(window_of(page), QLabel, "error_count").isHidden()
+
+
+def test_a_secret_in_a_box_that_is_none_is_moved(page: ConnectionWizardPage) -> None:
+    """Pasted as the show name: told, moved by the button, and hidden in its new place."""
+    paste(edit(page, "display_name"), MISPLACED)
+    assert words(page, "display_name").startswith("Looks like a secret.")
+    press(page, "display_name_fix_button")
+    assert ("", MISPLACED) == (edit(page, "display_name").text(), edit(page, "secret").text())
+    assert QLineEdit.EchoMode.Password is edit(page, "secret").echoMode()
+
+
+def test_what_looks_like_a_secret_and_is_none_may_stay(page: ConnectionWizardPage) -> None:
+    """In an address there is nothing to move."""
+    page.presenter.set_field("backend.http.url", f"https://acme.cn/{MISPLACED}")
+    press(page, "backend_http_url_keep_button")
+    fields = {field.path: field for field in page.presenter.state.fields.values()}
+    assert LineKind.WARNING is fields["backend.http.url"].kind
 
 
 def paste(field: QLineEdit, text: str) -> None:
