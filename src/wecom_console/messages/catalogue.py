@@ -28,7 +28,11 @@ class Messages:
         template = self.texts.get(code)
         if template is None:
             return code
-        return template.format_map(_Lenient(params)) if "{" in template else template
+        if "{" not in template:
+            return template
+        if "**" in template or "`" in template:  # what is put in must not make marks of its own
+            params = {name: _unmarked(value) for name, value in params.items()}
+        return template.format_map(_Lenient(params))
 
     def with_words(self, words: Mapping[str, str]) -> "Messages":
         """A copy that knows more sentences; a brace in them is meant as it stands."""
@@ -43,6 +47,13 @@ class Messages:
     def has(self, code: str) -> bool:
         """Whether a sentence exists for `code`."""
         return code in self.texts
+
+
+def _unmarked(value: object) -> object:
+    """A text without the signs of marks: others that look like them."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("**", "\u2217\u2217").replace("`", "\u02cb")
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:

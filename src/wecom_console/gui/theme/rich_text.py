@@ -54,11 +54,13 @@ class RichText:
         role: Role,
         weight: int | None = None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        marked: bool = True,
     ) -> None:
         self._theme = theme
         self._role = role
         self._font = theme.font(role, weight=weight)
-        self.plain, self._spans = parse_marks(visible(text))
+        shown = visible(text)
+        self.plain, self._spans = parse_marks(shown) if marked else (shown, ())
         self._align = align
         self._width = -1.0
         self._layouts: list[QTextLayout] = []

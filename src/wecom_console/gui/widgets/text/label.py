@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Label(QLabel):
     """A label that keeps `text()` but lays itself out.
 
-    `wrap` lets it flow over lines; wrapped or not it understands ``**strong**`` and `` `code` ``.
+    `wrap` lets it flow over lines. Then it holds a sentence of ours and understands ``**strong**``
+    and `` `code` ``; a line is a name more often than not, and understands them if `marked`.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Label(QLabel):
         color: str = "text",
         weight: int | None = None,
         wrap: bool = False,
+        marked: bool = False,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         tabular: bool = False,
         parent: QWidget | None = None,
@@ -45,6 +47,7 @@ class Label(QLabel):
         self._align = align
         self._rich: RichText | None = None
         self._wrap = wrap
+        self._is_marked = wrap or marked
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred,
@@ -72,7 +75,8 @@ class Label(QLabel):
 
     def _needs_layout(self) -> bool:
         text = self.text()
-        return self._wrap or "**" in text or "`" in text or "\n" in text
+        is_marked = self._is_marked and ("**" in text or "`" in text)
+        return self._wrap or is_marked or "\n" in text
 
     def _laid_out(self) -> "RichText":
         rich = self._rich
@@ -80,7 +84,12 @@ class Label(QLabel):
             from wecom_console.gui.theme.rich_text import RichText  # not for single lines
 
             rich = RichText(
-                self._theme, self.text(), role=self._role, weight=self._weight, align=self._align
+                self._theme,
+                self.text(),
+                role=self._role,
+                weight=self._weight,
+                align=self._align,
+                marked=self._is_marked,
             )
             self._rich = rich
         return rich
@@ -90,12 +99,15 @@ class Label(QLabel):
         self.updateGeometry()
         self.update()
 
+    def _spoken(self, text: str) -> str:
+        return spoken_text(text) if self._is_marked else text
+
     def setText(self, text: str) -> None:
         """Shows another text."""
         if text != self.text():
-            was_spoken = spoken_text(self.text())
+            was_spoken = self._spoken(self.text())
             if self.accessibleName() in ("", was_spoken):  # else somebody has named it
-                spoken = spoken_text(text)
+                spoken = self._spoken(text)
                 self.setAccessibleName("" if spoken == text else spoken)
             self._rich = None
             super().setText(text)
