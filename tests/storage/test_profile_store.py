@@ -1,6 +1,8 @@
 """Profiles: revisions, optimistic saving, deleting, identifiers."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from architecture.properties import examples
 from storage.support import ACME, acme
 from wecom_console.storage.documents import SecretInDocument
+from wecom_console.storage.problems import StoreUnavailable
 from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
 from wecom_console.storage.store import Store
 
@@ -207,3 +210,17 @@ def test_any_sequence_of_saves_is_the_history(store: Store, names: list[str]) ->
         store.profiles.update(profile_id, document, base_revision=number, is_draft=True)
     history = store.profiles.history(profile_id)
     assert names == [json.loads(row.document)["display_name"] for row in history]
+
+
+def test_a_purge_tells_that_another_program_holds_the_file(store: Store) -> None:
+    """What was taken out is in its log until that has ended; done again, it is gone."""
+    insert(store, display_name="once")
+    save(store, 1)
+    with closing(sqlite3.connect(store.database.path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM revision").fetchall()
+        with pytest.raises(StoreUnavailable, match=r"store\.still_held"):
+            store.profiles.purge_field(ONE, "display_name", "gone")
+    assert 0 == store.profiles.purge_field(ONE, "display_name", "gone")
+    files = store.database.path.parent.glob(f"{store.database.path.name}*")
+    assert not any(b"once" in file.read_bytes() for file in files)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from wecom_console.messages.hidden_characters import visible
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 MOST_LETTERS: Final = 2_000
 LINE: Final = 100
@@ -45,8 +45,8 @@ def window_title(text: str) -> str:
     return visible(" ".join(text.split())).replace("[*]", "[*][*]")
 
 
-def set_tip(widget: "QWidget", text: str) -> None:
-    """Gives `widget` a tool tip."""
+def set_tip(widget: "QWidget | QListWidgetItem", text: str) -> None:
+    """Gives a widget, or an entry of a list, a tool tip."""
     widget.setToolTip(tip_text(text))
 
 

@@ -61,6 +61,20 @@ class Database:
         with self._transaction("BEGIN IMMEDIATE", writes=True) as connection:
             yield connection
 
+    @contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """As `writing`, and what was taken out is not in the file any more: SQLite leaves it in
+        free parts and in the log. Raises StoreUnavailable where another process holds the file; to
+        try again does no harm."""
+        with self._lock:
+            with self.writing() as connection:
+                yield connection
+            with translated(self.path):
+                connection.execute("VACUUM")
+                is_held = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if is_held:
+                raise StoreUnavailable("store.still_held", file=str(self.path))
+
     def close(self) -> None:
         """Close the file; the next use opens it again."""
         with self._lock:

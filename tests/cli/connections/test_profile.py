@@ -505,3 +505,24 @@ def test_one_that_is_missing_keeps_the_others_from_nothing(stored: CommandLine) 
 def test_a_label_must_say_something_that_exists(stored: CommandLine, options: list[str]) -> None:
     """Wrong usage, nothing changed."""
     assert 2 == stored("profile", "label", "acme-wecom", *options).code
+
+
+def test_a_field_is_purged_out_of_the_history(stored: CommandLine) -> None:
+    """Asked about, or with --yes; nobody asks a script."""
+    stored.ok("profile", "set", "acme-wecom", "tags=once")
+    stored.ok("profile", "set", "acme-wecom", "tags=")
+    unasked = stored("profile", "history", "acme-wecom", "--purge-field", "tags")
+    done = stored.ok("profile", "history", "acme-wecom", "--purge-field", "tags", "--yes", "--json")
+    tags = [
+        revision["document"].get("tags")
+        for revision in stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]
+    ]
+    assert (2, {"field": "tags", "revisions": 1}) == (unasked.code, done.json)
+    assert [None, ["[purged]"], None] == tags
+
+
+@pytest.mark.parametrize("field", ["nothing", "secret"])
+def test_only_a_field_with_values_in_the_history_is_purged(stored: CommandLine, field: str) -> None:
+    """A secret's field holds none."""
+    ended = stored("profile", "history", "acme-wecom", "--purge-field", field, "--yes")
+    assert 2 == ended.code

@@ -27,6 +27,7 @@ from wecom_console.services.profiles.records import (
     FinishedRun,
     NotFound,
     NotStored,
+    Purged,
     Rejected,
     Saved,
     StoredLeg,
@@ -872,3 +873,32 @@ def test_a_store_that_cannot_be_used_does_not_look_empty(bench: Bench) -> None:
     with pytest.raises(StoreUnavailable, match=r"store\.cannot_open"):
         bench.service.list()
     assert isinstance(bench.service.create(ACME), NotStored)
+
+
+def test_a_purged_field_is_in_no_revision_and_not_in_the_file(bench: Bench, tmp_path: Path) -> None:
+    """A marker stands in place of each value that it had; the one of now stays."""
+    held = {"display_name": CANARY.reveal(), "accept": ["value.is_secret"]}
+    profile = saved(bench.service.create(acme(**held)))
+    bench.service.save(profile.id, acme(), base_revision=1)
+    assert Purged(1) == bench.service.purge_field("acme-wecom", "display_name")
+    names = [r.document["display_name"] for r in bench.service.history(profile.id)]
+    content = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert (["[purged]", acme()["display_name"]], False) == (
+        names,
+        CANARY.reveal().encode() in content,
+    )
+
+
+def test_a_purged_list_stays_a_list(bench: Bench) -> None:
+    """So that the revision can be read as before."""
+    profile = saved(bench.service.create(acme(tags=["a", "b"])))
+    bench.service.save(profile.id, acme(), base_revision=1)
+    bench.service.purge_field(profile.id, "tags")
+    assert ["[purged]"] == bench.service.history(profile.id)[0].document["tags"]
+
+
+def test_what_the_connection_has_now_is_not_purged(bench: Bench) -> None:
+    """It would no longer be the connection that it is."""
+    profile = bench.create()
+    assert Purged(0) == bench.service.purge_field(profile.id, "display_name")
+    assert NotFound("nobody") == bench.service.purge_field("nobody", "display_name")

@@ -13,19 +13,21 @@ from wecom_console.cli.connections.objects import (
     secret_object,
     summary_object,
 )
-from wecom_console.cli.connections.results import tell_not_found
+from wecom_console.cli.connections.results import tell_not_found, tell_write
 from wecom_console.cli.exits import Exit
-from wecom_console.cli.options import id_argument, json_option
+from wecom_console.cli.options import id_argument, json_option, yes_option
 from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
+from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
 from wecom_console.domain.report import Report
 from wecom_console.messages.problems import field_label
 from wecom_console.services.profiles.records import (
     ProfileSummary,
+    Purged,
     Revision,
     SecretState,
     StoredProfile,
@@ -95,10 +97,16 @@ def show(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
 
 @click.command("history", cls=Command)
 @id_argument
+@click.option("--purge-field", metavar="FIELD", default="", help="profile.history.purge_field")
+@yes_option("profile.history.yes")
 @json_option
 @click.pass_obj
-def history(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
-    """Every revision, the oldest first."""
+def history(
+    session: CliSession, identifier: str, *, purge_field: str, yes: bool, as_json: bool
+) -> Exit:
+    """Every revision, the oldest first; or every earlier value of a field taken out of them."""
+    if purge_field:
+        return _purge(session, identifier, purge_field, yes=yes, as_json=as_json)
     revisions = session.services.profiles.history(identifier)
     if not revisions:
         return tell_not_found(session, identifier, as_json=as_json)
@@ -107,6 +115,26 @@ def history(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
         return Exit.OK
     for line in columns([_revision_row(session, one) for one in revisions]):
         session.terminal.line(line)
+    return Exit.OK
+
+
+def _purge(session: CliSession, identifier: str, field: str, *, yes: bool, as_json: bool) -> Exit:
+    if field not in FIELD_BY_PATH or field in SECRET_PATHS:
+        return session.refuse("purge_field")
+    if not yes:
+        if not session.terminal.can_ask:
+            return session.refuse("needs_yes")
+        question = session.words("profile.history.ask", field=field)
+        if session.terminal.ask(question).lower() not in session.words("yes_words").split():
+            return session.refuse("no_answer")
+    result = session.services.profiles.purge_field(identifier, field)
+    if not isinstance(result, Purged):
+        return tell_write(session, result, "", as_json=as_json)
+    if as_json:
+        session.terminal.json({"field": field, "revisions": result.revisions})
+    else:
+        count = result.revisions
+        session.terminal.line(session.words("profile.history.purged", field=field, count=count))
     return Exit.OK
 
 

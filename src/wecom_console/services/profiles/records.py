@@ -199,6 +199,13 @@ class Deleted:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Purged:
+    """A field's earlier values are gone from so many revisions."""
+
+    revisions: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Archived:
     """Laid aside, or taken back: `profile` says which."""
 

@@ -36,6 +36,7 @@ from wecom_console.services.profiles.records import (
     FinishedRun,
     NotFound,
     ProfileSummary,
+    Purged,
     Rejected,
     Revision,
     Saved,
@@ -64,6 +65,9 @@ from wecom_console.storage.store import Store
 
 DELETED_KEPT_S: Final = 30 * 24 * 3600.0
 """How long a deleted profile can be brought back."""
+
+PURGED: Final = "[purged]"
+"""Stands in the history where a value was taken out."""
 
 
 def _new_id() -> str:
@@ -224,6 +228,16 @@ class ProfileService:
         if not row.is_draft:
             document = set_value(document, "identifier", row.identifier)
         return self._update(row, document, {}, draft=row.is_draft, note=f"restored:{number}")
+
+    @or_not_stored
+    def purge_field(self, key: str, path: str) -> Purged | NotFound:
+        """Take every earlier value of a field out of the history, for one was a secret: a marker
+        stands in their place. What the connection has now stays. To be tried again where the store
+        is in use."""
+        row = self._store.profiles.get(key)
+        if row is None:
+            return NotFound(key)
+        return Purged(self._store.profiles.purge_field(row.id, path, PURGED))
 
     def find_removed(self, key: str) -> str | None:
         """The id of the deleted profile with this id or identifier, the last of several; None
