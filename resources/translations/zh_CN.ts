@@ -3015,12 +3015,12 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>Undoing failed for {names}: look at them.</source>
-        <translation>以下连接未能恢复原状，请检查：{names}</translation>
+        <source>There is no import that could be taken back.</source>
+        <translation>没有可撤回的导入。</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>注意</translation>
+        <source>Undoing failed for {names}: look at them.</source>
+        <translation>以下连接未能恢复原状，请检查：{names}</translation>
     </message>
     <message>
         <source>Stopped: everything is as it was before.</source>

@@ -2,7 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,65 @@ def test_a_transaction_inside_a_transaction_is_a_bug(store: Store) -> None:
         store.database.writing(),
         store.database.reading(),
     ):
+        pass
+
+
+# --- several as one ------------------------------------------------------------------------------
+
+
+def test_what_is_done_together_is_there_together(store: Store) -> None:
+    """Reads inside see what was written before."""
+    with store.database.together():
+        store.profiles.insert("1" * 32, acme(identifier="one"), is_draft=False)
+        store.profiles.insert("2" * 32, acme(identifier="two"), is_draft=False)
+        inside = len(store.summaries())
+    assert (2, 2) == (inside, len(store.summaries()))
+
+
+def test_an_exception_undoes_all_that_was_done_together(store: Store) -> None:
+    def fail() -> None:
+        with store.database.together():
+            store.profiles.insert("1" * 32, ACME, is_draft=False)
+            raise MistakeError
+
+    with pytest.raises(MistakeError):
+        fail()
+    assert () == store.summaries()
+
+
+def test_a_failure_that_was_caught_fails_the_whole(store: Store) -> None:
+    """After a full disk SQLite has ended the transaction: what followed would stand alone."""
+    store.profiles.insert("0" * 32, acme(identifier="zero"), is_draft=False)
+    with store.database.reading() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    def write() -> None:
+        with store.database.together():
+            for number in range(1, 4):
+                with suppress(StoreUnavailable):
+                    note = "x" * 20_000 * (number % 2)
+                    store.profiles.insert(
+                        str(number) * 32, acme(identifier=f"n{number}"), is_draft=False, note=note
+                    )
+
+    with pytest.raises(StoreUnavailable, match=r"store\.disk_full"):
+        write()
+    assert ["zero"] == [row.identifier for row in store.summaries()]
+
+
+def test_other_threads_wait_for_the_whole(store: Store) -> None:
+    """They see all of it."""
+    with ThreadPoolExecutor(1) as pool:
+        with store.database.together():
+            seen = pool.submit(store.summaries)
+            store.profiles.insert("1" * 32, ACME, is_draft=False)
+        assert 1 == len(seen.result())
+
+
+def test_together_inside_together_is_a_bug(store: Store) -> None:
+    """The inner one would not be what it says."""
+    with pytest.raises(RuntimeError), store.database.together(), store.database.together():
         pass
 
 

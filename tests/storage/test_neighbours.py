@@ -5,14 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.support import ONE, TickingClock, acme, make_run
-from wecom_console.storage.import_journal import (
-    MOST_BYTES,
-    QUIET_S,
-    ImportJournal,
-    ImportRecord,
-    JournalRecord,
-)
+from storage.support import ONE, acme, make_run
 from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
 from wecom_console.storage.secret_attempts import WINDOW_S, SecretAttempts
 from wecom_console.storage.store import Store
@@ -268,90 +261,3 @@ def test_what_is_no_record_of_refusals_counts_as_none(tmp_path: Path, text: str)
     found = SecretAttempts(file, Clock())
     assert (2 if "9999" in text else 0) == found.count("a")
     assert found.refused("b") == 1
-
-
-# --- the last import -----------------------------------------------------------------------------
-
-ENTRIES = (ImportRecord("p1", "one", 2, 1), ImportRecord("p2", "two", 1, 0))
-
-
-def journal(path: Path) -> ImportJournal:
-    return ImportJournal(path, TickingClock(100.0))
-
-
-@pytest.mark.parametrize(
-    ("is_ended", "age", "broken_off"),
-    [
-        (False, QUIET_S + 1, True),
-        (False, QUIET_S, False),
-        (True, QUIET_S + 1, False),
-    ],
-)
-def test_an_import_is_broken_off_once_it_is_quiet(
-    is_ended: bool, age: float, broken_off: bool
-) -> None:
-    """One that came to its end never is."""
-    record = JournalRecord("x", ENTRIES, is_ended, written_at=1_000.0)
-    assert broken_off is record.is_broken_off(1_000.0 + age)
-
-
-def test_each_connection_of_an_import_is_noted(tmp_path: Path) -> None:
-    """With both revisions, in its order; and where it came from."""
-    kept = journal(tmp_path / "journal")
-    with kept.recording("team.toml") as note:
-        for entry in ENTRIES:
-            note(entry)
-    kept.end()
-    found = kept.last()
-    assert found is not None
-    assert ("team.toml", ENTRIES, True) == (
-        found.source,
-        found.entries,
-        found.is_ended,
-    )
-
-
-def test_an_import_that_goes_on_after_one_that_was_broken_off_is_its_other_half(
-    tmp_path: Path,
-) -> None:
-    """Told by the later name; it has not ended because the first has not."""
-    kept = journal(tmp_path / "journal")
-    for source, entry in zip(("first", "second"), ENTRIES, strict=True):
-        with kept.recording(source) as note:
-            note(entry)
-    found = kept.last()
-    assert found is not None
-    assert ("second", ENTRIES, False) == (found.source, found.entries, found.is_ended)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        '{"profile_id": 1, "identifier": "x", "saved": 1, "before": 0}',
-        '{"profile_id": "p", "identifier": 1, "saved": 1, "before": 0}',
-        '{"profile_id": "p", "identifier": "x", "saved": "1", "before": 0}',
-        '{"profile_id": "p", "identifier": "x", "saved": 1}',
-        "[1]",
-        "{",
-    ],
-)
-def test_a_line_that_is_none_is_passed_over(tmp_path: Path, line: str) -> None:
-    """What stands before and behind it counts."""
-    path = tmp_path / "journal"
-    good = '{"profile_id": "p1", "identifier": "one", "saved": 2, "before": 1}'
-    path.write_text(f'{{"source": "x", "began_at": "soon"}}\n{line}\n{good}\n')
-    found = journal(path).last()
-    assert found is not None
-    assert ENTRIES[:1] == found.entries
-
-
-def test_a_journal_without_entries_or_head_is_none(tmp_path: Path) -> None:
-    """And so is one that is far too long."""
-    path = tmp_path / "journal"
-    path.write_text('{"source": "x"}\n')
-    headless = journal(path).last()
-    path.write_text('{"profile_id": "p1", "identifier": "one", "saved": 2, "before": 1}\n')
-    assert (None, None) == (headless, journal(path).last())
-    with path.open("ab") as file:
-        file.truncate(MOST_BYTES + 1)
-    assert journal(path).last() is None

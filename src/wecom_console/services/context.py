@@ -6,6 +6,7 @@ opened once, and what is typed into the session's memory is found again.
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
@@ -13,9 +14,9 @@ from wecom_console.disk.leftovers import sweep_folder
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles.checklist import StepOne
 from wecom_console.services.profiles.service import ProfileService
-from wecom_console.storage.import_journal import ImportJournal
+from wecom_console.storage.imports.journal import ImportJournal
 from wecom_console.storage.paths import DataPaths, find_data_paths
-from wecom_console.storage.problems import Notice
+from wecom_console.storage.problems import Notice, StoreUnavailable
 from wecom_console.storage.secret_attempts import SecretAttempts
 from wecom_console.storage.secrets.chosen_store import ChosenStore
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
@@ -90,7 +91,7 @@ class Services:
     @cached_property
     def import_journal(self) -> ImportJournal:
         """What the last import did."""
-        return ImportJournal(self.paths.last_import, self.clock)
+        return ImportJournal(self.store.database, self.paths.last_import, clock=self.clock)
 
     @cached_property
     def attempts(self) -> SecretAttempts:
@@ -115,13 +116,15 @@ class Services:
 
     def tidy(self) -> None:
         """Once a day: forget the connections that were removed too long ago to come back, and
-        their secrets; and what killed processes left behind. Asks nobody for anything; may
-        block."""
+        their secrets; and what killed processes left behind, secrets too. Asks nobody for
+        anything; may block."""
         today = self.clock() // DAY_S
         if today != self._tidied_on:
             self._tidied_on = today
             self._sweep()
             self.profiles.purge_deleted()
+            with suppress(StoreUnavailable):
+                self.profiles.batch.sweep()
 
     def notices(self) -> tuple[Notice, ...]:
         """What opening the store had to tell (a damaged file set aside, …); nothing where it was

@@ -36,6 +36,7 @@ class Database:
         self._opener = DatabaseOpener(path, clock, migrations, busy_timeout_s)
         self._lock = RLock()
         self._opened: Opened | None = None
+        self._joint: _Joint | None = None
         self._notices: tuple[Notice, ...] = ()
 
     @property
@@ -75,6 +76,21 @@ class Database:
             if is_held:
                 raise StoreUnavailable("store.still_held", file=str(self.path))
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction for all that this thread reads and writes inside: all of it or, after an
+        exception, nothing. What failed inside fails the whole, also where somebody caught it."""
+        with self._lock:
+            if self._joint is not None:
+                raise RuntimeError("a transaction inside a transaction")
+            with self._transaction("BEGIN IMMEDIATE", writes=True) as connection:
+                self._joint = joint = _Joint(connection)
+                try:
+                    yield
+                finally:
+                    self._joint = None
+                joint.raise_failure()
+
     def close(self) -> None:
         """Close the file; the next use opens it again."""
         with self._lock:
@@ -83,6 +99,10 @@ class Database:
     @contextmanager
     def _transaction(self, begin: str, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
         with self._lock:
+            if self._joint is not None:
+                with self._joint.part(self.path) as joined:
+                    yield joined
+                return
             try:
                 with translated(self.path):
                     connection = self._ready(writes=writes)
@@ -116,6 +136,31 @@ class Database:
         if self._opened is not None:
             opened, self._opened = self._opened, None
             opened.close()
+
+
+class _Joint:
+    """A transaction that several uses share. After a failure SQLite may have ended it (a full
+    disk): whatever came then would stand alone, so nothing comes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._failure: BaseException | None = None
+
+    @contextmanager
+    def part(self, path: Path) -> Iterator[sqlite3.Connection]:
+        """One of the uses."""
+        self.raise_failure()
+        try:
+            with translated(path):
+                yield self._connection
+        except BaseException as failure:
+            self._failure = failure
+            raise
+
+    def raise_failure(self) -> None:
+        """Nothing where all went well so far."""
+        if self._failure is not None:
+            raise self._failure
 
 
 def _refuse_nesting(connection: sqlite3.Connection) -> None:

@@ -99,7 +99,40 @@ _VERSION_2: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_VERSION_1, _VERSION_2)
+_VERSION_3: Final = Migration(
+    3,
+    (
+        # The last import that changed something: written with it, so both are there or neither.
+        # `before` is the revision that it replaced, 0 for a connection that it created.
+        """CREATE TABLE import_source (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            source TEXT NOT NULL,
+            imported_at REAL NOT NULL
+        )""",
+        """CREATE TABLE import_entry (
+            place INTEGER PRIMARY KEY,
+            profile_id TEXT NOT NULL,
+            identifier TEXT NOT NULL,
+            saved INTEGER NOT NULL,
+            before INTEGER NOT NULL
+        )""",
+        # A secret that is kept before the profile that names it is there.
+        """CREATE TABLE secret_claim (
+            profile_id TEXT NOT NULL,
+            field TEXT NOT NULL,
+            claimed_at REAL NOT NULL,
+            PRIMARY KEY (profile_id, field)
+        )""",
+        # How late it is, as far as that is believed, and since when it is not.
+        """CREATE TABLE clock_mark (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            believed REAL NOT NULL,
+            doubted REAL
+        )""",
+    ),
+)
+
+MIGRATIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3)
 TABLES: Final = frozenset({"profile", "revision", "run", "working_copy"})
 """What a file of the first version has, and every later one."""
 

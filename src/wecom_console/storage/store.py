@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wecom_console.storage.confirmations import Confirmations
 from wecom_console.storage.database import Database
+from wecom_console.storage.imports.claims import SecretClaims
 from wecom_console.storage.profile_list import list_profiles
 from wecom_console.storage.profile_store import ProfileStore
 from wecom_console.storage.rows import SummaryRow
@@ -22,6 +23,7 @@ class Store:
     runs: RunStore
     working_copies: WorkingCopies
     confirmations: Confirmations
+    claims: SecretClaims
 
     def summaries(self, query: str = "", *, archived: bool = False) -> tuple[SummaryRow, ...]:
         """The list of profiles; see `list_profiles`."""
@@ -37,4 +39,5 @@ def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KE
         runs=RunStore(database, kept=runs_kept),
         working_copies=WorkingCopies(database, clock=clock),
         confirmations=Confirmations(database, clock=clock),
+        claims=SecretClaims(database, clock=clock),
     )

@@ -1,7 +1,9 @@
 """Ctrl-C in the middle of an import: nothing of it stays."""
 
-import os
+import json
 import signal
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from flow.samples import PROFILE
 from wecom_console.cli.transfer import import_progress
 from wecom_console.exchange.formats.toml_file import TomlFile
 from wecom_console.services.importing.watch import ImportPhase, ImportWatch
+from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.storage.profile_store import ProfileStore
 
 
 @pytest.fixture
@@ -74,12 +78,44 @@ def test_either_a_file_or_undo(run: CommandLine, arguments: tuple[str, ...]) -> 
     assert 2 == run("import", *arguments).code
 
 
-def test_one_that_was_broken_off_is_said_at_the_next(run: CommandLine, file: Path) -> None:
-    """With the way back."""
-    run.ok("import", file)
+def test_one_that_an_earlier_version_broke_off_is_said_at_the_next(
+    run: CommandLine, file: Path
+) -> None:
+    """With the way back, which is taken; then its file is gone."""
+    run.ok("profile", "add", "--from-file", file)
+    with closing(sqlite3.connect(run.home / "console.db")) as base:
+        ids = [found for (found,) in base.execute("SELECT id FROM profile")]
+    entries = [{"profile_id": i, "identifier": i, "saved": 1, "before": 0} for i in ids]
     journal = run.home / "last-import.jsonl"
-    lines = journal.read_text().splitlines(keepends=True)
-    journal.write_text("".join(lines[:-1]))
-    long_ago = journal.stat().st_mtime - 60
-    os.utime(journal, (long_ago, long_ago))
+    journal.write_text("".join(f"{json.dumps(line)}\n" for line in [{"source": "old"}, *entries]))
     assert "import --undo" in run("import", file).err
+    undone = run.ok("import", "--undo", "--json").json
+    left = run.ok("profile", "list", "--json").json["profiles"]
+    assert ({"source": "old", "undone": 4, "left": []}, [], False) == (
+        undone,
+        left,
+        journal.exists(),
+    )
+
+
+def test_an_import_that_changes_nothing_leaves_the_way_back(run: CommandLine, file: Path) -> None:
+    """That of the last one that did."""
+    run.ok("import", file)
+    run.ok("import", file)
+    assert 4 == run.ok("import", "--undo", "--json").json["undone"]
+
+
+def test_what_could_not_be_taken_back_is_said(
+    run: CommandLine, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was, and it can be tried again."""
+    run.ok("import", file)
+    with monkeypatch.context() as full:
+        full.setattr(ProfileStore, "delete", _disk_full)
+        ended = run("import", "--undo")
+    assert (4, True) == (ended.code, "Nothing was taken back" in ended.err)
+    assert 4 == run.ok("import", "--undo", "--json").json["undone"]
+
+
+def _disk_full(_store: ProfileStore, profile_id: str) -> None:
+    raise StoreUnavailable("store.disk_full", file=profile_id)

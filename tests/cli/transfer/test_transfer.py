@@ -1,5 +1,6 @@
 """`export` and `import`: to a file and back, with preview, conflicts and secrets."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -10,8 +11,8 @@ from cli.support import CommandLine, Ended, Typing
 from domain.samples import GOOD, SECRET_TEXT, one
 from exchange.files import GOOD_TOML, toml, write
 from wecom_console.services.exporting import printed_sheet
-from wecom_console.services.profiles.records import NotStored
-from wecom_console.services.profiles.service import ProfileService
+from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.storage.profile_store import ProfileStore
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 CHANGED = {**GOOD, "display_name": "Other", "environment": "production"}
@@ -314,14 +315,16 @@ def test_what_fails_half_way_is_undone(
     stored: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk at the third connection leaves the first two as they were."""
-    create = ProfileService.create
+    insert = ProfileStore.insert
 
-    def create_until_full(self: ProfileService, document: object, *rest: object) -> object:
-        if isinstance(document, dict) and document["identifier"] == "third":
-            return NotStored("store.disk_full", {"file": "console.db"})
-        return create(self, document, *rest)  # type: ignore[arg-type]
+    def insert_until_full(
+        self: ProfileStore, profile_id: str, document: Mapping[str, object], **rest: bool
+    ) -> object:
+        if document["identifier"] == "third":
+            raise StoreUnavailable("store.disk_full", file="console.db")
+        return insert(self, profile_id, document, **rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ProfileService, "create", create_until_full)
+    monkeypatch.setattr(ProfileStore, "insert", insert_until_full)
     file = write(
         tmp_path, toml(CHANGED, {**GOOD, "identifier": "new"}, {**GOOD, "identifier": "third"})
     )

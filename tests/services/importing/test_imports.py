@@ -119,20 +119,18 @@ def test_given_up_what_was_replaced_is_as_before(services: Services, folder: Pat
     assert names == {PROFILE.display_name}
 
 
-def test_taking_back_is_not_given_up(services: Services, folder: Path) -> None:
-    """It is told like the rest."""
+def test_taking_back_tells_how_far_it_is(services: Services, folder: Path) -> None:
+    """And is not given up."""
     heard: list[ImportProgress] = []
-    preview = previewed(services, folder)
 
     def hear(progress: ImportProgress) -> None:
         heard.append(progress)
-        if progress.done == 3:
-            watch.stop()
+        watch.stop()
 
     watch = ImportWatch(hear)
-    import_service(services).apply(preview, lambda _: Resolution.REPLACE, watch)
+    imported(services, folder).undo_last(watch)
     undone = [one.done for one in heard if one.phase is ImportPhase.UNDO]
-    assert ([0, 1, 2], []) == (undone, stored(services))
+    assert (list(range(COUNT)), []) == (undone, stored(services))
 
 
 def test_without_a_watch_it_goes_to_its_end(services: Services, folder: Path) -> None:
@@ -186,26 +184,6 @@ def test_what_was_deleted_since_needs_no_taking_back(services: Services, folder:
     service = imported(services, folder)
     services.profiles.delete("acme-2")
     assert Undone("team", COUNT) == service.undo_last()
-
-
-def test_an_import_whose_process_was_killed_can_be_taken_back(
-    services: Services, folder: Path
-) -> None:
-    """What had been taken in by then."""
-    preview = previewed(services, folder)
-
-    def die(progress: ImportProgress) -> None:
-        if (progress.phase, progress.done) == (ImportPhase.TAKE, 3):
-            raise SystemExit
-
-    with pytest.raises(SystemExit):
-        import_service(services).apply(preview, lambda _: Resolution.REPLACE, ImportWatch(die))
-    before = len(stored(services))
-    assert (3, Undone("team", 3), []) == (
-        before,
-        import_service(services).undo_last(),
-        stored(services),
-    )
 
 
 def test_given_up_there_is_nothing_to_take_back(services: Services, folder: Path) -> None:

@@ -14,9 +14,12 @@ from wecom_console.cli.transfer.import_preview import name_of, previewed
 from wecom_console.cli.transfer.import_progress import tell_broken_off, tell_stopped, watched
 from wecom_console.cli.transfer.import_report import tell_failure, tell_imported, tell_preview
 from wecom_console.cli.transfer.signing import trust_of
+from wecom_console.messages.problems import sentence
 from wecom_console.services.importing.items import ImportFailed, ImportPreview
 from wecom_console.services.importing.service import import_service
 from wecom_console.services.importing.watch import ImportStopped
+from wecom_console.services.profiles.refusals import store_problem
+from wecom_console.storage.problems import StoreUnavailable
 
 
 @click.command("import", cls=Command)
@@ -86,9 +89,12 @@ def _take_in(
         return resolutions
     with watched(session) as watch:
         service = import_service(session.services)
-        result = service.apply(preview, lambda item: resolutions[item.identifier], watch)
+        # The session's memory, which stands in for a keyring in the window, ends with this command.
+        result = service.apply(
+            preview, lambda item: resolutions[item.identifier], watch, session_may_hold=False
+        )
     if isinstance(result, ImportStopped):
-        return tell_stopped(session, result)
+        return tell_stopped(session)
     if as_json:
         session.terminal.json(imported_object(session, name, preview, result))
     if isinstance(result, ImportFailed):
@@ -98,8 +104,13 @@ def _take_in(
 
 def _undo(session: CliSession, *, as_json: bool) -> Exit:
     """Take back the last import; exit 1 where something was changed since, which then stays."""
-    with watched(session) as watch:
-        undone = import_service(session.services).undo_last(watch)
+    try:
+        with watched(session) as watch:
+            undone = import_service(session.services).undo_last(watch)
+    except StoreUnavailable as problem:
+        session.terminal.complain(one_line(sentence(session.messages, store_problem(problem))))
+        session.terminal.complain(session.words("import.not_undone"))
+        return Exit.OUTSIDE
     if undone is None:
         session.terminal.complain(session.words("import.no_last"))
         return Exit.FOUND
@@ -110,5 +121,6 @@ def _undo(session: CliSession, *, as_json: bool) -> Exit:
         source = one_line(undone.source)
         session.terminal.line(session.words("import.undone", source=source, count=undone.count))
     if undone.left:
-        session.terminal.complain(session.words("import.left", names=", ".join(undone.left)))
+        names = ", ".join(one_line(name) for name in undone.left)
+        session.terminal.complain(session.words("import.left", names=names))
     return Exit.FOUND if undone.left else Exit.OK

@@ -31,7 +31,7 @@ def previewed(session: CliSession, file: str, trust: Trust, identity: str) -> Im
         preview = preview_import(source, session.services.profiles, key, watch)
     match preview:
         case ImportStopped():
-            return tell_stopped(session, preview)
+            return tell_stopped(session)
         case FileProblem():
             name = str(preview.path) if os.path.isdir(file) else name_of(file)
             return tell_file_problem(session, name, preview)

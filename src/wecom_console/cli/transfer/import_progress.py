@@ -2,15 +2,15 @@
 
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.services.importing.watch import ImportProgress, ImportStopped, ImportWatch
+from wecom_console.services.importing.watch import ImportProgress, ImportWatch
+from wecom_console.storage.problems import StoreUnavailable
 
 WORTH_A_BAR: Final = 200
 """Fewer connections are done before a bar could be read."""
@@ -18,8 +18,8 @@ WORTH_A_BAR: Final = 200
 
 @contextmanager
 def watched(session: CliSession) -> Iterator[ImportWatch]:
-    """What an import is watched by. An interruption stops it after the step that is under way, so
-    that what was taken in is taken back."""
+    """What an import is watched by. An interruption stops it after the step that is under way:
+    then nothing is taken in."""
     with _bar(session) as hear:
         watch = ImportWatch(hear)
         if threading.current_thread() is not threading.main_thread():
@@ -35,19 +35,20 @@ def watched(session: CliSession) -> Iterator[ImportWatch]:
 
 
 def tell_broken_off(session: CliSession) -> None:
-    """That the last import never came to its end, and how to take it back."""
-    last = session.services.import_journal.last()
-    if last is not None and last.is_broken_off(time.time()):
+    """That the last import never came to its end, as could be with an earlier version, and how to
+    take it back."""
+    last = None
+    with suppress(StoreUnavailable):  # the import itself says so
+        last = session.services.import_journal.broken_off()
+    if last is not None:
         source, count = one_line(last.source), len(last.entries)
         session.terminal.note(session.words("import.broken_off", source=source, count=count))
 
 
-def tell_stopped(session: CliSession, stopped: ImportStopped) -> Exit:
+def tell_stopped(session: CliSession) -> Exit:
     """Its user gave it up."""
     session.terminal.complain(session.words("interrupted"))
-    left = ", ".join(stopped.left)
-    code = "import.not_undone" if left else "import.nothing"
-    session.terminal.complain(session.words(code, names=left))
+    session.terminal.complain(session.words("import.nothing"))
     return Exit.INTERRUPTED
 
 

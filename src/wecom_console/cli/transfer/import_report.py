@@ -86,9 +86,7 @@ def tell_failure(session: CliSession, result: ImportFailed) -> Exit:
     told = sentence(session.messages, why)
     name = one_line(result.item.identifier)
     session.terminal.complain(f"{name}{session.words('colon')}{one_line(told)} [{why.code}]")
-    left = ", ".join(result.left)
-    code = "import.not_undone" if left else "import.nothing"
-    session.terminal.complain(session.words(code, names=left))
+    session.terminal.complain(session.words("import.nothing"))
     return failure_exit(result.why)
 
 

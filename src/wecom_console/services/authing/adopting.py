@@ -15,7 +15,8 @@ from wecom_console.domain.live.connection import (
 from wecom_console.domain.profile import MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.services.authing.live import LiveSecrets
-from wecom_console.services.profiles.records import NotStored, Rejected, Saved
+from wecom_console.services.profiles.records import Saved
+from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
 
 KEY: str = "backend.access_key_secret"
@@ -30,7 +31,7 @@ def adoptable(state: LiveState) -> tuple[LiveConnection, ...]:
 
 def adopt(
     profiles: ProfileService, template: Profile, secrets: LiveSecrets, other: LiveConnection
-) -> Saved | Rejected | NotStored:
+) -> Saved | WriteRefusal:
     """Store `other` as a profile of its own. Environment, backend and network are the template's;
     the apps are not: nobody knows them. Blocks (keyring)."""
     base = blank_document(other.identifier)

@@ -115,18 +115,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class ImportFailed:
-    """Nothing was taken in: what had been done before `item` failed has been undone. `left` are
-    identifiers for which undoing failed as well (a disk that is full, a locked file)."""
+    """Nothing was taken in, because of `item`."""
 
     item: ImportItem
     why: WriteRefusal
-    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
     """The import of `source` was taken back: so many connections. `left` are identifiers for which
-    that failed: they were changed since, or the store does not take it."""
+    that was not done: they were changed since, or what they were cannot be read any more."""
 
     source: str
     count: int

@@ -1,6 +1,7 @@
 """Taking what a preview showed into the store, all of it or nothing; and taking that back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from wecom_console.domain.raw import set_value
@@ -19,68 +20,92 @@ from wecom_console.services.importing.items import (
     Undone,
 )
 from wecom_console.services.importing.watch import ImportPhase, ImportStopped, ImportWatch
-from wecom_console.services.profiles.records import Saved, StoredProfile
+from wecom_console.services.profiles.batch import GivenUp, NotWritten
+from wecom_console.services.profiles.records import StoredProfile
 from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
-from wecom_console.storage.import_journal import ImportJournal, ImportRecord
+from wecom_console.services.profiles.writing import PlannedWrite
+from wecom_console.storage.imports.journal import ImportJournal
+from wecom_console.storage.imports.records import ImportRecord
+from wecom_console.storage.problems import StoreUnavailable
 
 ResolveConflict = Callable[[ImportItem], Resolution | Merge]
 """What becomes of a stored connection that differs."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What is to become of an item; `write` is None where nothing is stored."""
+
+    item: ImportItem
+    action: str
+    identifier: str
+    write: PlannedWrite | None = None
+
+
 class ImportService:
-    """The use case for both faces. What is taken in is noted in `journal`, and can be taken back
-    later."""
+    """The use case for both faces. What is taken in is noted in `journal`, in the same transaction,
+    and can be taken back later."""
 
     def __init__(self, profiles: ProfileService, journal: ImportJournal) -> None:
         self._profiles = profiles
         self._journal = journal
 
     def apply(
-        self, preview: ImportPreview, resolve: ResolveConflict, watch: ImportWatch | None = None
+        self,
+        preview: ImportPreview,
+        resolve: ResolveConflict,
+        watch: ImportWatch | None = None,
+        *,
+        session_may_hold: bool = True,
     ) -> Imported | ImportFailed | ImportStopped:
-        """Take in what `preview` showed; only for one that is `ok`. Stopped on the way, what was
-        taken in is taken back."""
+        """Take in what `preview` showed; only for one that is `ok`. First all of it is decided,
+        then all of it is stored. Unless the session may hold secrets, an import whose secrets
+        keyring or vault does not take is none."""
         watch = watch or ImportWatch()
         taken = set(self._profiles.taken_identifiers())
         taken |= {item.identifier for item in preview.items}
-        done: list[ImportedItem] = []
-        records: list[ImportRecord] = []
-        with self._journal.recording(preview.path.name) as note:
-            for item in preview.items:
-                if not watch.step(ImportPhase.TAKE, len(done), len(preview.items)):
-                    return ImportStopped(self._take_back(records, watch))
-                result = self._take(item, resolve, taken)
-                if not isinstance(result, ImportedItem):
-                    return ImportFailed(item, result, self._take_back(records, watch))
-                taken.add(result.identifier)
-                done.append(result)
-                if record := _record(result):
-                    records.append(record)
-                    note(record)
-        self._journal.end()
-        return Imported(tuple(done))
+        planned: list[_Planned] = []
+        for item in preview.items:
+            if not watch.step(ImportPhase.TAKE, len(planned), len(preview.items)):
+                return ImportStopped()
+            plan = self._plan(item, resolve, taken)
+            if not isinstance(plan, _Planned):
+                return ImportFailed(item, plan)
+            taken.add(plan.identifier)
+            planned.append(plan)
+        return self._store(preview.path.name, planned, watch, session_may_hold=session_may_hold)
 
     def undo_last(self, watch: ImportWatch | None = None) -> Undone | None:
-        """Take back what the last import did, also one that was broken off; None where there is
-        none."""
-        last = self._journal.last()
-        if last is None:
+        """Take back what the last import did; None where there is none. Raises StoreUnavailable
+        where the store does not take it: then nothing was taken back, and it can be tried again."""
+        watch = watch or ImportWatch()
+        if self._journal.last() is None:
             return None
-        left = self._take_back(last.entries, watch or ImportWatch())
-        return Undone(last.source, len(last.entries) - len(left), left)
+        with self._profiles.together():
+            last = self._journal.last()
+            if last is None:
+                return None
+            left = []
+            for place, record in enumerate(reversed(last.entries)):
+                watch.step(ImportPhase.UNDO, place, len(last.entries))
+                if not self._is_taken_back(record):
+                    left.append(record.identifier)
+            self._journal.write(last.source, ())
+        self._journal.forget_old()
+        return Undone(last.source, len(last.entries) - len(left), tuple(left))
 
-    def _take(
+    def _plan(
         self, item: ImportItem, resolve: ResolveConflict, taken: set[str]
-    ) -> ImportedItem | WriteRefusal:
+    ) -> _Planned | WriteRefusal:
         if item.state is ItemState.SAME:
-            return ImportedItem(item, "same", item.identifier)
+            return _Planned(item, "same", item.identifier)
         if item.stored is None:
             return self._create(item, item.identifier, action="create")
         resolution = resolve(item)
         match resolution:
             case Resolution.KEEP:
-                return ImportedItem(item, "keep", item.identifier)
+                return _Planned(item, "keep", item.identifier)
             case Resolution.RENAME:
                 free = next_free(item.identifier, taken)
                 return self._create(item, free, action="rename")
@@ -93,18 +118,16 @@ class ImportService:
             case _:
                 assert_never(resolution)
 
-    def _create(
-        self, item: ImportItem, identifier: str, *, action: str
-    ) -> ImportedItem | WriteRefusal:
+    def _create(self, item: ImportItem, identifier: str, *, action: str) -> _Planned | WriteRefusal:
         document = set_value(item.document, "identifier", identifier)
-        saved = self._profiles.create(document, item.secrets)
-        return ImportedItem(item, action, identifier, saved) if isinstance(saved, Saved) else saved
+        plan = self._profiles.plan_create(document, item.secrets)
+        return _Planned(item, action, identifier, plan) if isinstance(plan, PlannedWrite) else plan
 
     def _merge(
         self, item: ImportItem, stored: StoredProfile, taken: frozenset[str]
-    ) -> ImportedItem | WriteRefusal:
+    ) -> _Planned | WriteRefusal:
         if not taken:
-            return ImportedItem(item, "keep", item.identifier)
+            return _Planned(item, "keep", item.identifier)
         document = merged(stored.document, item.document, taken)
         return self._save(item, stored, document, action="merge")
 
@@ -115,39 +138,63 @@ class ImportService:
         document: Mapping[str, object],
         *,
         action: str,
-    ) -> ImportedItem | WriteRefusal:
-        saved = self._profiles.save(
-            stored.id, document, base_revision=stored.revision, secrets=item.secrets
+    ) -> _Planned | WriteRefusal:
+        plan = self._profiles.plan_save(
+            stored.id, document, item.secrets, base_revision=stored.revision
         )
-        if isinstance(saved, Saved):
-            return ImportedItem(item, action, item.identifier, saved)
-        return saved
+        if isinstance(plan, PlannedWrite):
+            return _Planned(item, action, item.identifier, plan)
+        return plan
 
-    def _take_back(self, records: Sequence[ImportRecord], watch: ImportWatch) -> tuple[str, ...]:
-        """The identifiers for which that failed, because they were changed since or the store does
-        not take it. Always to the end."""
-        left = []
-        for place, record in enumerate(reversed(records)):
-            watch.step(ImportPhase.UNDO, place, len(records))
-            if not self._is_taken_back(record):
-                left.append(record.identifier)
-        self._journal.forget()
-        return tuple(left)
+    def _store(
+        self,
+        source: str,
+        planned: Sequence[_Planned],
+        watch: ImportWatch,
+        *,
+        session_may_hold: bool,
+    ) -> Imported | ImportFailed | ImportStopped:
+        writing = [(one, one.write) for one in planned if one.write is not None]
+
+        def note(stored: Sequence[StoredProfile]) -> None:
+            pairs = zip(writing, stored, strict=True)
+            self._journal.write(source, [_record(one, p) for (one, _), p in pairs])
+            if watch.is_stopped:
+                raise GivenUp
+
+        try:
+            saved = (
+                self._profiles.batch.write_all(
+                    [write for _, write in writing], at_end=note, session_may_hold=session_may_hold
+                )
+                if writing
+                else ()
+            )
+        except GivenUp:
+            return ImportStopped()
+        if isinstance(saved, NotWritten):
+            return ImportFailed(writing[saved.position][0].item, saved.why)
+        if writing:
+            self._journal.forget_old()
+        stored = iter(saved)
+        return Imported(
+            tuple(
+                ImportedItem(
+                    one.item, one.action, one.identifier, next(stored) if one.write else None
+                )
+                for one in planned
+            )
+        )
 
     def _is_taken_back(self, record: ImportRecord) -> bool:
-        stored = self._profiles.get(record.profile_id)
-        if stored is None:
-            return not record.before
-        if stored.revision != record.saved:
-            return False
-        result: object = (
-            self._profiles.restore_revision(
-                record.profile_id, record.before, base_revision=record.saved
+        try:
+            return self._profiles.take_back(
+                record.profile_id, saved=record.saved, before=record.before
             )
-            if record.before
-            else self._profiles.delete(record.profile_id)
-        )
-        return not isinstance(result, WriteRefusal)
+        except StoreUnavailable as problem:
+            if problem.code != "store.document_unreadable":
+                raise
+            return False
 
 
 def import_service(services: Services) -> ImportService:
@@ -155,11 +202,8 @@ def import_service(services: Services) -> ImportService:
     return ImportService(services.profiles, services.import_journal)
 
 
-def _record(one: ImportedItem) -> ImportRecord | None:
-    """How it can be taken back; None where nothing was stored."""
-    if one.saved is None:
-        return None
+def _record(one: _Planned, profile: StoredProfile) -> ImportRecord:
+    """How it can be taken back."""
     stored = one.item.stored if one.action in ("replace", "merge") else None
-    profile = one.saved.profile
     before = stored.revision if stored is not None else 0
     return ImportRecord(profile.id, one.identifier, profile.revision, before)

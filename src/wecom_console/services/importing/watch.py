@@ -26,10 +26,7 @@ class ImportProgress:
 
 @dataclass(frozen=True, slots=True)
 class ImportStopped:
-    """Its user gave it up: everything is as before, but for `left`, which could not be taken
-    back."""
-
-    left: tuple[str, ...] = ()
+    """Its user gave it up: everything is as before."""
 
 
 class ImportWatch:
@@ -45,6 +42,11 @@ class ImportWatch:
         """How far it is."""
         return self._progress
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody gave it up."""
+        return self._stop.is_set()
+
     def stop(self) -> None:
         """Give it up after the step that is under way."""
         self._stop.set()
@@ -54,4 +56,4 @@ class ImportWatch:
         self._progress = ImportProgress(phase, done, total)
         if self._hear is not None:
             self._hear(self._progress)
-        return not self._stop.is_set()
+        return not self.is_stopped

@@ -3,12 +3,13 @@
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.domain.raw import set_value
-from wecom_console.services.profiles.records import NotStored, Rejected, Saved
+from wecom_console.services.profiles.records import Saved
+from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
 from wecom_console.simulator import demo_connection
 
 
-def keep_demo(profiles: ProfileService, *, language: str) -> Saved | Rejected | NotStored | str:
+def keep_demo(profiles: ProfileService, *, language: str) -> Saved | WriteRefusal | str:
     """The id of the stored demo connection, or what became of storing it now.
 
     Blocks. Its company is made up anew each time it is created; its secrets go where every

@@ -13,18 +13,19 @@ block (disk, keyring prompt): never on the GUI thread.
 
 import math
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 from wecom_console.domain.connection_types import type_of
 from wecom_console.domain.fields import SECRET_PATHS
-from wecom_console.domain.raw import Raw, get_value, set_value
+from wecom_console.domain.raw import Raw, set_value
 from wecom_console.domain.secrets import Secret
+from wecom_console.services.profiles.batch import BatchWriter
 from wecom_console.services.profiles.drafts import (
     Prepared,
     Secrets,
-    identifier_locked,
     prepare,
     secret_required,
     without_secrets,
@@ -57,8 +58,9 @@ from wecom_console.services.profiles.rows import (
 )
 from wecom_console.services.profiles.secrets import ProfileSecrets
 from wecom_console.services.profiles.store_refusals import or_not_stored
+from wecom_console.services.profiles.writing import PlannedWrite, ProfileWriter, take_back, taken
 from wecom_console.storage.problems import StoreUnavailable
-from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
+from wecom_console.storage.rows import IdentifierTaken, Missing
 from wecom_console.storage.secrets.keeper import SecretKeeper
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.store import Store
@@ -90,7 +92,8 @@ class ProfileService:
         self._store = store
         self._secrets = ProfileSecrets(secrets)
         self._clock = clock
-        self._new_id = new_id
+        self._writer = ProfileWriter(store.profiles, new_id)
+        self._batch = BatchWriter(store, self._writer, secrets)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -134,13 +137,9 @@ class ProfileService:
         *,
         draft: bool = False,
         note: str = "",
-    ) -> Saved | Rejected:
+    ) -> Saved | Conflict | Rejected | NotFound:
         """A new profile. A draft may have errors, but no secret in the clear and no taken name."""
-        taken = self._taken_beside(document)
-        prepared = prepare(document, secrets or {}, taken=taken, may_be_draft=draft)
-        if not isinstance(prepared, Prepared):
-            return Rejected(prepared)
-        return self._insert(prepared, draft=draft, note=note)
+        return self._done(self._writer.plan_new(document, secrets or {}, draft=draft, note=note))
 
     @or_not_stored
     def save(
@@ -160,7 +159,8 @@ class ProfileService:
             return NotFound(profile_id)
         if row.revision != base_revision:
             return Conflict(stored_profile(row))
-        return self._update(row, document, secrets or {}, draft=draft, note=note)
+        plan = self._writer.plan_change(row, document, secrets or {}, draft=draft, note=note)
+        return self._done(plan)
 
     @or_not_stored
     def delete(self, key: str) -> Deleted | NotFound:
@@ -177,10 +177,10 @@ class ProfileService:
         if deleted is None or row is None or isinstance(row, Missing):
             return NotFound(profile_id)
         if isinstance(row, IdentifierTaken):
-            return self._taken(stored_profile(deleted).document, row)
+            return taken(stored_profile(deleted).document, row)
         profile = stored_profile(row)
-        taken = self.taken_identifiers(except_id=row.id)
-        prepared = prepare(profile.document, {}, taken=taken, may_be_draft=True)
+        others = self.taken_identifiers(except_id=row.id)
+        prepared = prepare(profile.document, {}, taken=others, may_be_draft=True)
         return Saved(profile, prepared.report if isinstance(prepared, Prepared) else prepared)
 
     @or_not_stored
@@ -198,13 +198,9 @@ class ProfileService:
         if row is None:
             return NotFound(key)
         document = set_value(stored_profile(row).document, "identifier", identifier)
-        taken = self.taken_identifiers()
-        prepared = prepare(document, {}, taken=taken, may_be_draft=row.is_draft)
-        if not isinstance(prepared, Prepared):
-            return Rejected(prepared)
         note = f"duplicated:{row.identifier}"
-        saved = self._insert(prepared, draft=row.is_draft, note=note)
-        if isinstance(saved, Rejected):
+        saved = self._done(self._writer.plan_new(document, {}, draft=row.is_draft, note=note))
+        if not isinstance(saved, Saved):
             return saved
         placements = self._secrets.copy(row, saved.profile.id)
         return Saved(saved.profile, saved.report, placements)
@@ -227,7 +223,10 @@ class ProfileService:
         document: Raw = wanted.document
         if not row.is_draft:
             document = set_value(document, "identifier", row.identifier)
-        return self._update(row, document, {}, draft=row.is_draft, note=f"restored:{number}")
+        note = f"restored:{number}"
+        return self._done(
+            self._writer.plan_change(row, document, {}, draft=row.is_draft, note=note)
+        )
 
     @or_not_stored
     def purge_field(self, key: str, path: str) -> Purged | NotFound:
@@ -257,6 +256,42 @@ class ProfileService:
                 purged += 1
         return purged
 
+    # --- several at once -----------------------------------------------------------------------
+
+    @property
+    def batch(self) -> BatchWriter:
+        """Planned writes with their secrets, all of them or none."""
+        return self._batch
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction for all that is done inside, on this thread. Raises StoreUnavailable at
+        its end where something inside was not stored; then nothing was."""
+        return self._store.database.together()
+
+    @or_not_stored
+    def plan_create(
+        self, document: Raw, secrets: Secrets, *, draft: bool = False
+    ) -> PlannedWrite | Rejected:
+        """What `create` would store."""
+        return self._writer.plan_new(document, secrets, draft=draft, note="")
+
+    @or_not_stored
+    def plan_save(
+        self, profile_id: str, document: Raw, secrets: Secrets, *, base_revision: int
+    ) -> PlannedWrite | Conflict | Rejected | NotFound:
+        """What `save` would store."""
+        row = self._store.profiles.get(profile_id)
+        if row is None:
+            return NotFound(profile_id)
+        if row.revision != base_revision:
+            return Conflict(stored_profile(row))
+        return self._writer.plan_change(row, document, secrets, draft=False, note="")
+
+    def take_back(self, profile_id: str, *, saved: int, before: int) -> bool:
+        """Undo the write that made revision `saved` of `before` (0: of nothing), whatever would be
+        said of it today; False where something else was written since."""
+        return take_back(self._store.profiles, profile_id, saved=saved, before=before)
+
     # --- secrets -------------------------------------------------------------------------------
 
     @or_not_stored
@@ -272,7 +307,9 @@ class ProfileService:
             return Rejected(secret_required(field))
         document = stored_profile(row).document
         note = f"secret:{field}"
-        return self._update(row, document, {field: secret}, draft=row.is_draft, note=note)
+        secrets = {field: secret}
+        plan = self._writer.plan_change(row, document, secrets, draft=row.is_draft, note=note)
+        return self._done(plan)
 
     def secret(self, key: str, field: str, *, folder: Path | None = None) -> Secret | SecretProblem:
         """The secret of a profile's field, wherever its reference leads. May block."""
@@ -329,61 +366,11 @@ class ProfileService:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _taken_beside(self, document: Raw, *, except_id: str = "") -> frozenset[str]:
-        """The others' identifiers, where this one is among them: then a free one is looked for.
-        Reading all of them for every write would make an import of many slow."""
-        identifier = get_value(document, "identifier")
-        row = self._store.profiles.get(identifier) if isinstance(identifier, str) else None
-        if row is None or row.identifier != identifier or row.id == except_id:
-            return frozenset()
-        return self.taken_identifiers(except_id=except_id)
-
-    def _insert(self, prepared: Prepared, *, draft: bool, note: str) -> Saved | Rejected:
-        row = self._store.profiles.insert(
-            self._new_id(),
-            prepared.document,
-            is_draft=draft,
-            note=note,
-            sets_secrets=bool(prepared.secrets),
-        )
-        if isinstance(row, IdentifierTaken):
-            return self._taken(prepared.document, row)
-        return self._saved(row, prepared)
-
-    def _update(
-        self, row: ProfileRow, document: Raw, secrets: Secrets, *, draft: bool, note: str
-    ) -> Saved | Conflict | Rejected | NotFound:
-        stays_draft = draft and row.is_draft
-        taken = self._taken_beside(document, except_id=row.id)
-        prepared = prepare(document, secrets, taken=taken, may_be_draft=stays_draft)
-        report = prepared.report if isinstance(prepared, Prepared) else prepared
-        if not row.is_draft and get_value(document, "identifier") != row.identifier:
-            return Rejected(identifier_locked(report, identifier=row.identifier))
-        if not isinstance(prepared, Prepared):
-            return Rejected(prepared)
-        result = self._store.profiles.update(
-            row.id,
-            prepared.document,
-            base_revision=row.revision,
-            is_draft=stays_draft,
-            note=note,
-            sets_secrets=bool(prepared.secrets),
-        )
-        match result:
-            case Outdated(current):
-                return Conflict(stored_profile(current))
-            case IdentifierTaken():
-                return self._taken(prepared.document, result)
-            case Missing(key):
-                return NotFound(key)
-            case ProfileRow():
-                return self._saved(result, prepared)
-
-    def _saved(self, row: ProfileRow, prepared: Prepared) -> Saved:
-        placements = self._secrets.put(row.id, prepared.secrets)
-        return Saved(stored_profile(row), prepared.report, placements)
-
-    def _taken(self, document: Raw, taken: IdentifierTaken) -> Rejected:
-        """Another process took the identifier between our look and our write."""
-        found = prepare(document, {}, taken={taken.identifier}, may_be_draft=False)
-        return Rejected(found.report if isinstance(found, Prepared) else found)
+    def _done(self, plan: PlannedWrite | Rejected) -> Saved | Conflict | Rejected | NotFound:
+        if isinstance(plan, Rejected):
+            return plan
+        result = self._writer.write(plan)
+        if not isinstance(result, StoredProfile):
+            return result
+        placements = self._secrets.put(plan.profile_id, plan.prepared.secrets)
+        return Saved(result, plan.prepared.report, placements)

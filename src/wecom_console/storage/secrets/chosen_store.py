@@ -1,7 +1,10 @@
 """Vault or keyring: which of them this data directory uses (docs/adr/0003-vault.md)."""
 
+from collections.abc import Mapping
+
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
     SecretStore,
     SecretStoreStatus,
     SecretsUnavailable,
@@ -37,6 +40,10 @@ class ChosenStore:
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Keep the secret in place of the one before."""
         return self._store.put(profile_id, field, secret)
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """Keep several."""
+        return self._store.put_all(secrets)
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget the secret, beside a vault also what the keyring has kept of it: making a vault

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 from wecom_console.domain.secrets import Secret
-from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
 
 READ_ONLY = SecretsUnavailable("secrets.read_only")
 
@@ -41,6 +45,10 @@ class EnvironmentStore:
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Refused: an environment belongs to whoever started the program."""
+        return READ_ONLY
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """Refused, like `put`."""
         return READ_ONLY
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from wecom_console.domain.problems import Params
@@ -9,6 +10,7 @@ from wecom_console.domain.secrets import Secret, SecretRef
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.problem import SecretProblem
 from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
     SecretStore,
     SecretStoreStatus,
     SecretsUnavailable,
@@ -65,6 +67,31 @@ class SecretKeeper:
             self._session.put(profile_id, field, secret)
         params = {**unavailable.params, "reason": unavailable.code}
         return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
+
+    def put_all(
+        self, secrets: Mapping[SecretPlace, Secret]
+    ) -> Mapping[SecretPlace, SecretPlacement]:
+        """Several: all of them into keyring or vault, else all into the session's memory."""
+        if not secrets:
+            return {}
+        with self._writing:
+            unavailable = self._kept.put_all(secrets)
+            for place, secret in secrets.items():
+                if unavailable is None:
+                    self._session.delete(*place)
+                else:
+                    self._session.put(*place, secret)
+        if unavailable is None:
+            return {place: SecretPlacement(place[1], self._kept.kind) for place in secrets}
+        return {
+            place: SecretPlacement(
+                place[1],
+                self._session.kind,
+                "secrets.kept_for_session",
+                {**unavailable.params, "reason": unavailable.code},
+            )
+            for place in secrets
+        }
 
     def settle(self) -> SecretStoreStatus:
         """How keyring or vault is. Once it can be used (unlocked meanwhile), what the session's

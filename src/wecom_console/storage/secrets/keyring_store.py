@@ -4,12 +4,16 @@ One secret per entry, because Windows' credential store holds 2,560 bytes an ent
 (``CRED_MAX_CREDENTIAL_BLOB_SIZE``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol, TypeVar
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.keyring_errors import LOADING, classify, fault_types
-from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
 from wecom_console.storage.secrets.secret_service import secret_service_state
 
 SERVICE: Final = "wecom-console"
@@ -73,6 +77,13 @@ class KeyringStore:
         """Write the entry."""
         entry = _entry(profile_id, field)
         return self._ask(lambda backend: backend.set_password(SERVICE, entry, secret.reveal()))
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """One after the other, to the first refusal."""
+        for place, secret in secrets.items():
+            if refused := self.put(*place, secret):
+                return refused
+        return None
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Remove the entry; removing one that is not there is no failure."""

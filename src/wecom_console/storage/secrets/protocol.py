@@ -1,11 +1,15 @@
 """What every store of secrets can do, and what it says when it cannot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
 
 from wecom_console.domain.problems import Params
 from wecom_console.domain.secrets import Secret
+
+SecretPlace = tuple[str, str]
+"""A profile's id and a field."""
 
 
 class SecretsStanding(StrEnum):
@@ -84,6 +88,9 @@ class SecretStore(SecretReader, Protocol):
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Keep the secret in place of the one before; None when that is done."""
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """Keep several; None when all are kept. A refusal may come after some were."""
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget the secret; None when there is none any more (or there was none)."""

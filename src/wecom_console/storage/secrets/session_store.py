@@ -1,7 +1,13 @@
 """Secrets for as long as this process runs: where there is no keyring."""
 
+from collections.abc import Mapping
+
 from wecom_console.domain.secrets import Secret
-from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
 
 
 class SessionStore:
@@ -30,6 +36,13 @@ class SessionStore:
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Keep the secret until the process ends."""
         self._entries[profile_id, field] = secret
+        return None
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """One after the other, to the first refusal."""
+        for place, secret in secrets.items():
+            if refused := self.put(*place, secret):
+                return refused
         return None
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:

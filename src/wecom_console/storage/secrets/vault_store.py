@@ -27,7 +27,11 @@ from wecom_console.age_file import (
 from wecom_console.disk.regular_files import read_regular
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.files import name_set_aside, write_atomically
-from wecom_console.storage.secrets.protocol import SecretStoreStatus, SecretsUnavailable
+from wecom_console.storage.secrets.protocol import (
+    SecretPlace,
+    SecretStoreStatus,
+    SecretsUnavailable,
+)
 from wecom_console.storage.secrets.vault_document import (
     MAX_BYTES,
     NoDocument,
@@ -138,6 +142,11 @@ class VaultStore:
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretsUnavailable | None:
         """Keep it, and what others have put in meanwhile."""
         return self._change(lambda held: {**held, VaultEntry(profile_id, field): secret})
+
+    def put_all(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """All of them in one write."""
+        added = {VaultEntry(*place): secret for place, secret in secrets.items()}
+        return self._change(lambda held: {**held, **added})
 
     def delete(self, profile_id: str, field: str) -> SecretsUnavailable | None:
         """Forget it; one that is not there is no failure, and nothing is written for it."""

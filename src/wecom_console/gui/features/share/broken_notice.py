@@ -1,4 +1,4 @@
-"""An import that never came to its end: take back what it did, or keep it."""
+"""An import of an earlier version that never came to its end: take back what it did, or keep it."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 
 if TYPE_CHECKING:
-    from wecom_console.storage.import_journal import JournalRecord
+    from wecom_console.storage.imports.records import JournalRecord
 
 
 class BrokenNotice(NoticeBox):

@@ -174,15 +174,10 @@ class SharePage(CardsPage):
         )
 
     def _on_imported(self, result: ImportResult) -> None:
-        has_failed = bool(result.failure or result.left)
-        self.failure.setVisible(has_failed)
-        if has_failed:
+        self.failure.setVisible(bool(result.failure))
+        if result.failure:
             self.failure.set_title(self.tr("Nothing was imported"))
-            rows = [(self.tr("Cause"), result.failure)] if result.failure else []
-            if result.left:
-                left = self.tr("Undoing failed for {names}: look at them.")
-                rows.append((self.tr("Note"), left.format(names=spoken_list(result.left))))
-            self.failure.set_rows(rows)
+            self.failure.set_rows([(self.tr("Cause"), result.failure)])
             return
         if result.is_stopped:
             self._say(self.tr("Stopped: everything is as it was before."))
@@ -202,8 +197,10 @@ class SharePage(CardsPage):
         )
         self._exports.load()
 
-    def _on_undone(self, left: tuple[str, ...]) -> None:
-        if left:
+    def _on_undone(self, left: tuple[str, ...] | None) -> None:
+        if left is None:
+            self._say(self.tr("There is no import that could be taken back."))
+        elif left:
             told = self.tr("Undoing failed for {names}: look at them.")
             self._say(told.format(names=spoken_list(left)))
         else:

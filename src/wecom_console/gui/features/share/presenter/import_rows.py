@@ -80,9 +80,8 @@ class ImportView:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of it. `failure` is a sentence, empty where all went in or it was stopped; `left`
-    are the identifiers for which undoing failed; `session_secrets`: secrets that no keyring took.
-    """
+    """What became of it. `failure` is a sentence, empty where all went in or it was stopped;
+    `session_secrets`: secrets that no keyring took."""
 
     created: int = 0
     replaced: int = 0
@@ -90,7 +89,6 @@ class ImportResult:
     failure: str = ""
     is_stopped: bool = False
     session_secrets: int = 0
-    left: tuple[str, ...] = ()
 
 
 def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | None) -> ImportRow:

@@ -1,6 +1,5 @@
 """The blocking half of the import: reading, comparing, taking in. Called on a worker thread."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
         Undone,
     )
     from wecom_console.services.importing.sources import LockedPackage, Source
-    from wecom_console.storage.import_journal import JournalRecord
+    from wecom_console.storage.imports.records import JournalRecord
 
 
 ChosenSource = Path | tuple[Path, ...] | str
@@ -116,13 +115,12 @@ def apply_preview(
 
 def broken_off(services: "Callable[[], Services]") -> "JournalRecord | None":
     """The last import, where its process was gone before its end. Blocks."""
-    last = services().import_journal.last()
-    return last if last is not None and last.is_broken_off(time.time()) else None
+    return services().import_journal.broken_off()
 
 
 def end_journal(services: "Callable[[], Services]") -> None:
     """What a broken-off import has taken in stays. Blocks."""
-    services().import_journal.end()
+    services().import_journal.keep()
 
 
 def take_back(services: "Callable[[], Services]") -> "Undone | None":

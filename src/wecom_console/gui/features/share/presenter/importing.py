@@ -49,8 +49,8 @@ LOOK_MS: Final = 150
 
 class ImportPresenter(QObject):
     """`view_changed` carries an `ImportView`, `imported` an `ImportResult`, `undone` the names
-    that could not be taken back, `broken_off` a `JournalRecord`, or None where no import was
-    broken off."""
+    that could not be taken back (None: there was no import to take back), `broken_off` a
+    `JournalRecord`, or None where no import was broken off (an earlier version could)."""
 
     view_changed = Signal(object)
     imported = Signal(object)
@@ -173,7 +173,7 @@ class ImportPresenter(QObject):
         self._background.call(
             take_back,
             self._services,
-            on_done=lambda undone: self.undone.emit(undone.left if undone else ()),
+            on_done=lambda undone: self.undone.emit(undone.left if undone else None),
             on_error=self._on_failed,
         )
 
@@ -217,7 +217,7 @@ class ImportPresenter(QObject):
     def _on_applied(self, result: "Imported | ImportFailed | ImportStopped") -> None:
         self._end()
         if isinstance(result, ImportStopped):
-            self.imported.emit(ImportResult(is_stopped=True, left=result.left))
+            self.imported.emit(ImportResult(is_stopped=True))
             self._goes_on()
             return
         from wecom_console.services.importing.items import Imported  # loaded with the preview
@@ -239,7 +239,7 @@ class ImportPresenter(QObject):
         else:
             reason = failure_sentence(self._messages, result.why)
             failure = self._messages.text("list.fact", label=result.item.identifier, value=reason)
-            told = ImportResult(failure=failure, left=result.left)
+            told = ImportResult(failure=failure)
         self.imported.emit(told)
         self._goes_on()
 

@@ -1,0 +1,1 @@
+"""What an import leaves in the store: how it is taken back, and secrets on their way."""
