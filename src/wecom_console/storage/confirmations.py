@@ -1,5 +1,7 @@
 """What of a form's checklist is done."""
 
+from contextlib import AbstractContextManager
+
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import storable
 from wecom_console.storage.problems import Clock
@@ -34,6 +36,10 @@ class Confirmations:
                 " facts = excluded.facts",
                 (slot, item, storable(subject), self._clock(), storable(facts)),
             )
+
+    def together(self) -> AbstractContextManager[None]:
+        """See `Database.together`."""
+        return self._database.together()
 
     def drop(self, slot: str, item: str = "") -> None:
         """An item is not done after all; without one, nothing of the slot is."""

@@ -6,14 +6,14 @@ import click
 
 from wecom_console.cli.command import Command
 from wecom_console.cli.connections.objects import profile_object
-from wecom_console.cli.connections.results import tell_not_found, tell_write
+from wecom_console.cli.connections.results import all_or_none, tell_not_found, tell_write
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import ids_argument, json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.messages.problems import sentence
-from wecom_console.services.profiles.labels import Labels, relabel
+from wecom_console.services.profiles.labels import Labels, relabelled
 from wecom_console.services.profiles.records import Archived, StoredProfile
 
 
@@ -79,19 +79,23 @@ def _label(
     service = session.services.profiles
     codes = [Exit.OK]
     labelled: list[dict[str, object]] = []
-    for identifier in identifiers:
-        if service.get(identifier) is None:
-            codes.append(tell_not_found(session, identifier, as_json=False))
+    result = all_or_none(session, lambda: relabelled(service, identifiers, change))
+    if isinstance(result, Exit):
+        return result
+    unknown = {name for name in identifiers if service.get(name) is None}
+    for refused in result.refused:
+        if refused.name in unknown:
+            codes.append(tell_not_found(session, refused.name, as_json=False))
             continue
-        result = relabel(service, (identifier,), change)
-        for refused in result.refused:
-            told = sentence(session.messages, refused.why)
-            session.terminal.complain(
-                f"{one_line(refused.name)}{session.words('colon')}{one_line(told)}"
-            )
-            codes.append(Exit.FOUND)
+        told = sentence(session.messages, refused.why)
+        session.terminal.complain(
+            f"{one_line(refused.name)}{session.words('colon')}{one_line(told)}"
+        )
+        codes.append(Exit.FOUND)
+    names = {refused.name for refused in result.refused}
+    for identifier in identifiers:
         stored = service.get(identifier)
-        if stored is not None and not result.refused:
+        if stored is not None and stored.identifier not in names:
             labelled.append(profile_object(stored))
             _tell(session, "profile.labelled", stored, as_json=as_json)
     if as_json:
@@ -100,10 +104,13 @@ def _label(
 
 
 def _move(session: CliSession, identifiers: tuple[str, ...], *, away: bool, as_json: bool) -> Exit:
+    service = session.services.profiles
     codes = [Exit.OK]
     moved: list[dict[str, object]] = []
-    for identifier in identifiers:
-        result = session.services.profiles.archive(identifier, away=away)
+    results = all_or_none(session, lambda: [service.archive(one, away=away) for one in identifiers])
+    if isinstance(results, Exit):
+        return results
+    for result in results:
         if isinstance(result, Archived):
             moved.append(profile_object(result.profile))
             done = "profile.archived" if away else "profile.unarchived"

@@ -3,6 +3,7 @@
 `set-secret` is the only way for a secret into the store, and never as an argument.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from wecom_console.cli.command import Command
 from wecom_console.cli.connections.assignments import Refused, assign
 from wecom_console.cli.connections.objects import profile_object, saved_object
 from wecom_console.cli.connections.results import (
-    WriteResult,
+    all_or_none,
     keyring_lacking,
     tell_not_found,
     tell_write,
@@ -30,7 +31,9 @@ from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.messages.problems import field_label
 from wecom_console.services.config_files import check_file
 from wecom_console.services.importing.secret_files import take_secret_files
-from wecom_console.services.profiles.records import Deleted, NotFound, Rejected, Saved
+from wecom_console.services.profiles.batch import NotWritten
+from wecom_console.services.profiles.records import Deleted, NotFound, Rejected
+from wecom_console.services.profiles.writing import PlannedWrite
 from wecom_console.services.targets import find_targets
 
 MAX_CHARACTERS: Final = 64 * 1024
@@ -52,19 +55,46 @@ def add(
     if assignments and len(raws) != 1:
         return session.refuse("one_connection", count=len(raws))
     folder = Path(from_file).parent
-    saved: list[dict[str, object]] = []
+    if len(raws) != 1:
+        return _add_all(session, raws, folder, draft=draft, as_json=as_json)
+    found = _document(session, raws[0], assignments, folder)
+    if not isinstance(found, NewDocument):
+        return found if isinstance(found, Exit) else tell_write(session, found, "", as_json=as_json)
+    result = session.services.profiles.create(found.raw, found.secrets, draft=draft)
+    return tell_write(session, result, "profile.added", as_json=as_json)
+
+
+def _add_all(
+    session: CliSession,
+    raws: list[dict[str, object]],
+    folder: Path,
+    *,
+    draft: bool,
+    as_json: bool,
+) -> Exit:
+    """All of a file's connections, or none."""
+    service = session.services.profiles
+    plans: list[PlannedWrite] = []
     for raw in raws:
-        result = _add_one(session, raw, assignments, folder, draft=draft)
-        if isinstance(result, Exit):
-            return result
-        if not isinstance(result, Saved) or len(raws) == 1:
-            return tell_write(session, result, "profile.added", as_json=as_json)
-        saved.append(saved_object(session, result))
-        if not as_json:
-            tell_write(session, result, "profile.added", as_json=False)
+        found = _document(session, raw, (), folder)
+        if isinstance(found, Exit):
+            return found
+        plan = (
+            service.plan_create(found.raw, found.secrets, draft=draft)
+            if isinstance(found, NewDocument)
+            else found
+        )
+        if not isinstance(plan, PlannedWrite):
+            return tell_write(session, plan, "", as_json=as_json)
+        plans.append(plan)
+    # The session's memory, which stands in for a keyring in the window, ends with this command.
+    written = service.batch.write_all(plans, session_may_hold=False)
+    if isinstance(written, NotWritten):
+        return tell_write(session, written.why, "", as_json=as_json)
     if as_json:
-        session.terminal.json({"profiles": saved})
-    return Exit.OK
+        session.terminal.json({"profiles": [saved_object(session, one) for one in written]})
+        return Exit.OK
+    return gravest(tell_write(session, one, "profile.added", as_json=False) for one in written)
 
 
 def _raws(session: CliSession, from_file: str) -> list[dict[str, object]] | Exit:
@@ -83,14 +113,17 @@ def _raws(session: CliSession, from_file: str) -> list[dict[str, object]] | Exit
     return raws
 
 
-def _add_one(
-    session: CliSession,
-    raw: dict[str, object],
-    assignments: tuple[str, ...],
-    folder: Path,
-    *,
-    draft: bool,
-) -> WriteResult | Exit:
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A connection to add, and the secrets that move in with it."""
+
+    raw: dict[str, object]
+    secrets: dict[str, Secret]
+
+
+def _document(
+    session: CliSession, raw: dict[str, object], assignments: tuple[str, ...], folder: Path
+) -> NewDocument | Rejected | Exit:
     document = assign(raw, assignments)
     if isinstance(document, Refused):
         return _refuse(session, document)
@@ -101,7 +134,7 @@ def _add_one(
         return Rejected(Report(None, tuple(problems)))
     if secrets and (lacking := keyring_lacking(session)):
         return lacking
-    return session.services.profiles.create(document, secrets, draft=draft)
+    return NewDocument(document, secrets)
 
 
 @click.command("set", cls=Command)
@@ -210,8 +243,11 @@ def remove(session: CliSession, identifiers: tuple[str, ...], *, yes: bool, as_j
             return session.refuse("no_answer")
     codes = []
     removed = []
-    for identifier in identifiers:
-        result = session.services.profiles.delete(identifier)
+    service = session.services.profiles
+    results = all_or_none(session, lambda: [service.delete(one) for one in identifiers])
+    if isinstance(results, Exit):
+        return results
+    for identifier, result in zip(identifiers, results, strict=True):
         if isinstance(result, Deleted):
             removed.append(profile_object(result.profile))
             codes.append(Exit.OK)

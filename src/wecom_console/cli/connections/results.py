@@ -1,5 +1,8 @@
 """What became of a write to the store, for a person or a program, with its exit code."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from wecom_console.cli.connections.objects import report_objects, saved_object
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.problems import problem_lines, problem_object
@@ -8,10 +11,12 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import failure_exit
 from wecom_console.domain.problems import Severity
 from wecom_console.messages.problems import sentence
-from wecom_console.services.profiles.records import NotFound, Rejected, Saved
+from wecom_console.services.profiles.records import NotFound, NotStored, Rejected, Saved
 from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem
+from wecom_console.storage.problems import StoreUnavailable
 
 WriteResult = Saved | WriteRefusal
+ResultT = TypeVar("ResultT")
 
 
 def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: bool) -> Exit:
@@ -31,6 +36,15 @@ def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: 
     if as_json:
         session.terminal.json({"profile": None, "problems": problems, "secrets": []})
     return failure_exit(result)
+
+
+def all_or_none(session: CliSession, act: Callable[[], ResultT]) -> ResultT | Exit:
+    """Several writes as one transaction; the exit code where the store took none of them."""
+    try:
+        with session.services.profiles.together():
+            return act()
+    except StoreUnavailable as problem:
+        return tell_write(session, NotStored(problem.code, problem.params), "", as_json=False)
 
 
 def tell_not_found(session: CliSession, key: str, *, as_json: bool) -> Exit:

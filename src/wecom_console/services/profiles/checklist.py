@@ -76,12 +76,14 @@ class StepOne:
     @or_not_stored
     def record(self, slot: str, document: Raw, evidence: StepItems) -> None:
         """Keep what was seen; what was refuted is no longer done."""
-        for item in evidence:
-            if item.standing is StepState.SEEN:
-                facts = json.dumps(dict(item.facts), ensure_ascii=False)
-                self._confirmations.put(slot, item.id, subject=subject_of(document), facts=facts)
-            else:
-                self._confirmations.drop(slot, item.id)
+        with self._confirmations.together():
+            for item in evidence:
+                if item.standing is StepState.SEEN:
+                    facts = json.dumps(dict(item.facts), ensure_ascii=False)
+                    subject = subject_of(document)
+                    self._confirmations.put(slot, item.id, subject=subject, facts=facts)
+                else:
+                    self._confirmations.drop(slot, item.id)
 
     @or_not_stored
     def adopt(self, slot: str, profile_id: str) -> None:

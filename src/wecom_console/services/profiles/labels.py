@@ -61,8 +61,17 @@ def labels_of(profile: StoredProfile) -> Labels:
 def relabel(
     store: "ProfileService", keys: Iterable[str], change: Callable[[Labels], Labels]
 ) -> Labelled:
-    """Change the labels of each profile. One that refuses is told and keeps the others from
-    nothing: labels are nobody's but one profile's own. Raises StoreUnavailable."""
+    """Change the labels of each profile, in one transaction. Raises StoreUnavailable; then none
+    was changed."""
+    with store.together():
+        return relabelled(store, keys, change)
+
+
+def relabelled(
+    store: "ProfileService", keys: Iterable[str], change: Callable[[Labels], Labels]
+) -> Labelled:
+    """The same inside the caller's transaction. One that refuses is told and keeps the others from
+    nothing: labels are nobody's but one profile's own."""
     before: dict[str, Labels] = {}
     refused: list[NotLabelled] = []
     for key in keys:
@@ -83,13 +92,14 @@ def relabel(
 
 
 def set_labels(store: "ProfileService", labels: Mapping[str, Labels]) -> Labelled:
-    """Put each profile's labels to these. Raises StoreUnavailable."""
+    """Put each profile's labels to these, in one transaction. Raises StoreUnavailable."""
     before: dict[str, Labels] = {}
     refused: list[NotLabelled] = []
-    for key, wanted in labels.items():
-        result = relabel(store, (key,), lambda _old, wanted=wanted: wanted)  # type: ignore[misc]
-        before |= result.before
-        refused += result.refused
+    with store.together():
+        for key, wanted in labels.items():
+            result = relabelled(store, (key,), lambda _, wanted=wanted: wanted)  # type: ignore[misc]
+            before |= result.before
+            refused += result.refused
     return Labelled(before, tuple(refused))
 
 

@@ -1,6 +1,7 @@
 """From the store's rows to the values the faces show, and back."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +17,7 @@ from wecom_console.services.profiles.records import (
     WorkingCopy,
 )
 from wecom_console.storage.documents import decode
-from wecom_console.storage.problems import Notice
+from wecom_console.storage.problems import Notice, StoreUnavailable
 from wecom_console.storage.rows import (
     ProfileRow,
     RevisionRow,
@@ -37,6 +38,14 @@ def stored_profile(row: ProfileRow) -> StoredProfile:
         updated_at=row.updated_at,
         is_archived=row.is_archived,
     )
+
+
+def named_profile(row: ProfileRow) -> StoredProfile:
+    """The same for one that was moved: it may be damaged, which must keep nobody from that."""
+    try:
+        return stored_profile(row)
+    except StoreUnavailable:
+        return stored_profile(replace(row, document=json.dumps({"identifier": row.identifier})))
 
 
 def profile_summary(row: SummaryRow) -> ProfileSummary:

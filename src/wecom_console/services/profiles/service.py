@@ -49,6 +49,7 @@ from wecom_console.services.profiles.records import (
 )
 from wecom_console.services.profiles.rows import (
     is_stale,
+    named_profile,
     profile_summary,
     revisions,
     run_row,
@@ -167,7 +168,7 @@ class ProfileService:
         """Hide a profile. Its history, runs and secrets stay until `purge_deleted`."""
         row = self._store.profiles.get(key)
         gone = self._store.profiles.delete(row.id) if row else Missing(key)
-        return NotFound(key) if isinstance(gone, Missing) else Deleted(stored_profile(gone))
+        return NotFound(key) if isinstance(gone, Missing) else Deleted(named_profile(gone))
 
     @or_not_stored
     def restore(self, profile_id: str) -> Saved | Rejected | NotFound:
@@ -189,7 +190,7 @@ class ProfileService:
         list; not `away` takes it back."""
         row = self._store.profiles.get(key)
         moved = self._store.profiles.archive(row.id, away=away) if row else Missing(key)
-        return NotFound(key) if isinstance(moved, Missing) else Archived(stored_profile(moved))
+        return NotFound(key) if isinstance(moved, Missing) else Archived(named_profile(moved))
 
     @or_not_stored
     def duplicate(self, key: str, identifier: str) -> Saved | Rejected | NotFound:

@@ -1,6 +1,7 @@
 """Connections for the tests and pictures of the sources page, and a service that holds them."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -131,6 +132,10 @@ class FakeProfiles:
         self.refusal: object | None = None
         self.error: Exception | None = None
         self.broken: set[str] = set()
+
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing fails half way here."""
+        return nullcontext()
 
     def list(self, query: str = "", *, archived: bool = False) -> tuple[ProfileSummary, ...]:
         """All of them."""

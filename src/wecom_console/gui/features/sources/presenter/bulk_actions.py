@@ -68,13 +68,14 @@ class BulkResult:
 
 
 def perform(profiles: "ProfileService", request: BulkRequest) -> BulkResult:
-    """Do it. Blocks; raises StoreUnavailable."""
+    """Do it, in one transaction. Blocks; raises StoreUnavailable: then nothing was done."""
     match request.act:
         case BulkAction.DELETE:
-            return _each(request, profiles.delete, profiles.restore)
+            return _each(profiles, request, profiles.delete, profiles.restore)
         case BulkAction.ARCHIVE | BulkAction.TAKE_BACK:
             away = request.act is BulkAction.ARCHIVE
             return _each(
+                profiles,
                 request,
                 lambda key: profiles.archive(key, away=away),
                 lambda key: profiles.archive(key, away=not away),
@@ -84,24 +85,31 @@ def perform(profiles: "ProfileService", request: BulkRequest) -> BulkResult:
 
 
 def _each(
+    profiles: "ProfileService",
     request: BulkRequest,
     do: "Callable[[str], WriteOutcome]",
     undo: "Callable[[str], WriteOutcome]",
 ) -> BulkResult:
-    changed: list[SourceRow] = []
-    troubles: list[ListFailure] = []
-    for row in request.rows:
-        trouble = _failure(do(row.id), row)
-        if trouble is None:
-            changed.append(row)
-        else:
-            troubles.append(trouble)
+    changed, troubles = _done(profiles, request.rows, do)
 
     def back() -> tuple[ListFailure, ...]:
-        found = (_failure(undo(row.id), row) for row in changed)
-        return tuple(trouble for trouble in found if trouble is not None)
+        return _done(profiles, changed, undo)[1]
 
-    return BulkResult(request, tuple(changed), tuple(troubles), back if changed else None)
+    return BulkResult(request, changed, troubles, back if changed else None)
+
+
+def _done(
+    profiles: "ProfileService",
+    rows: tuple[SourceRow, ...],
+    act: "Callable[[str], WriteOutcome]",
+) -> tuple[tuple[SourceRow, ...], tuple[ListFailure, ...]]:
+    """The rows that it was done to, and why it was not to the others."""
+    with profiles.together():
+        found = [(row, _failure(act(row.id), row)) for row in rows]
+    return (
+        tuple(row for row, trouble in found if trouble is None),
+        tuple(trouble for _, trouble in found if trouble is not None),
+    )
 
 
 def _label(profiles: "ProfileService", request: BulkRequest) -> BulkResult:
