@@ -34,3 +34,14 @@ def test_a_huge_file_gives_defaults(tmp_path: Path) -> None:
     os.truncate(path, 1024**3)
     found = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)}).read()
     assert (Settings(), False) == (found, path.exists())
+
+
+def test_who_another_process_added_to_the_team_stays(tmp_path: Path) -> None:
+    """Though the window adds somebody and takes somebody out, and has not seen them."""
+    window = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)})
+    alice, bob, carol, dave = ((name, f"age1{name}") for name in ("alice", "bob", "carol", "dave"))
+    window.write(window.read()._replace(team=(alice, bob)))
+    other = SettingsFile(tmp_path / "settings.json", clock=lambda: 1.7e9)
+    other.save(other.load().settings._replace(team=(alice, bob, carol)))
+    window.write(window.read()._replace(team=(bob, dave)))
+    assert (bob, carol, dave) == other.load().settings.team == window.read().team

@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from architecture.properties import examples
 from wecom_console.domain.verdicts import Platform
+from wecom_console.storage.problems import Notice
 from wecom_console.storage.settings import (
     CONTRAST_CHOICES,
     LANGUAGE_CHOICES,
@@ -24,6 +26,7 @@ from wecom_console.storage.settings import (
     write_settings,
 )
 from wecom_console.storage.settings_file import SettingsFile
+from wecom_console.storage.use_lock import alone_with_file
 
 PLACES = st.builds(
     WindowPlace,
@@ -188,3 +191,50 @@ def test_a_huge_file_is_set_aside_unread(file: SettingsFile, tmp_path: Path) -> 
     os.truncate(tmp_path / "settings.json", 1024**3)
     told = [notice.code for notice in file.load().notices]
     assert (["settings.set_aside"], False) == (told, (tmp_path / "settings.json").exists())
+
+
+# --- several who write ---------------------------------------------------------------------------
+
+
+def test_of_many_changes_at_once_all_are_there(tmp_path: Path) -> None:
+    """Each begins with what the one before has written."""
+
+    def add(number: int) -> object:
+        file = SettingsFile(tmp_path / "settings.json", clock=lambda: 0.0, timeout_s=60.0)
+        member = (f"m{number}", f"age1{number}")
+        return file.change(lambda now: now._replace(team=(*now.team, member)))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(32)))
+    team = SettingsFile(tmp_path / "settings.json", clock=lambda: 0.0).load().settings.team
+    assert {f"m{number}" for number in range(32)} == {name for name, _ in team}
+
+
+def test_a_change_that_is_refused_writes_nothing(file: SettingsFile, tmp_path: Path) -> None:
+    assert ("no", False) == (
+        file.change(lambda _now: "no"),
+        (tmp_path / "settings.json").exists(),
+    )
+
+
+def test_who_does_not_get_the_lock_says_so(tmp_path: Path) -> None:
+    """Nothing is written."""
+    path = tmp_path / "settings.json"
+    with alone_with_file(path, timeout_s=1.0):
+        notice = SettingsFile(path, clock=lambda: 0.0, timeout_s=0.1).save(Settings(theme="dark"))
+    assert ("settings.not_saved", False) == (notice.code if notice else "", path.exists())
+
+
+def test_a_damaged_file_is_set_aside_by_a_change(file: SettingsFile, tmp_path: Path) -> None:
+    """It is kept under another name."""
+    (tmp_path / "settings.json").write_text("{")
+    file.change(lambda now: now._replace(theme="dark"))
+    aside = [path.read_text() for path in tmp_path.iterdir() if "damaged" in path.name]
+    assert ("dark", ["{"]) == (file.load().settings.theme, aside)
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(file: SettingsFile, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    found: object = file.change(lambda now: now._replace(theme="dark"))
+    assert isinstance(found, Notice)
+    assert ("settings.unreadable", True) == (found.code, (tmp_path / "settings.json").is_dir())

@@ -35,8 +35,14 @@ class FileSettings:
             return
         before = known._asdict()
         chosen = {key: value for key, value in settings._asdict().items() if value != before[key]}
-        self._settings = self._read()._replace(**chosen)
-        self._file().save(self._settings)
+
+        def change(now: Settings) -> Settings:
+            if "team" in chosen:
+                chosen["team"] = _changed(known.team, settings.team, now.team)
+            return now._replace(**chosen)
+
+        saved: object = self._file().change(change)
+        self._settings = saved if isinstance(saved, Settings) else known._replace(**chosen)
 
     def read_again(self) -> Settings:
         """The settings as the file has them now."""
@@ -65,3 +71,14 @@ class FileSettings:
         from wecom_console.storage.settings_file import SettingsFile  # see _read
 
         return SettingsFile(self._path, clock=time.time)
+
+
+def _changed(
+    before: tuple[tuple[str, str], ...],
+    after: tuple[tuple[str, str], ...],
+    now: tuple[tuple[str, str], ...],
+) -> tuple[tuple[str, str], ...]:
+    """What was taken out of `before` and put into it, done to what is there `now`."""
+    stay = (pair for pair in now if pair in after or pair not in before)
+    come = (pair for pair in after if pair not in before and pair not in now)
+    return (*stay, *come)

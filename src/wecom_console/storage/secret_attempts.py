@@ -11,8 +11,10 @@ from typing import Final
 
 from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.files import write_atomically
+from wecom_console.storage.use_lock import alone_with_file
 
 _MOST_BYTES: Final = 1024 * 1024
+TIMEOUT_S: Final = 5.0
 WINDOW_S: Final = 3_600.0
 LIMIT: Final = 3
 """So many refusals an hour are taken; the ban comes at an unknown higher number."""
@@ -32,14 +34,18 @@ class SecretAttempts:
 
     def refused(self, place: str) -> int:
         """Note one more; the number within the hour."""
+        try:
+            with alone_with_file(self._path, timeout_s=TIMEOUT_S):
+                found = self._with_one_more(place)
+                write_atomically(self._path, json.dumps(found).encode("ascii"))
+        except OSError:
+            found = self._with_one_more(place)
+        return len(found[place])
+
+    def _with_one_more(self, place: str) -> dict[str, list[float]]:
         found = self._read()
         found[place] = [*found.get(place, ()), self._clock()]
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._path, json.dumps(found).encode("ascii"))
-        except OSError:
-            pass
-        return len(found[place])
+        return found
 
     def _read(self) -> dict[str, list[float]]:
         try:
@@ -48,10 +54,14 @@ class SecretAttempts:
             return {}
         if not isinstance(found, dict):
             return {}
-        since = self._clock() - WINDOW_S
+        now = self._clock()  # it may have been set back since: what is to come counts as lately
         recent = {
-            str(place): [t for t in times if isinstance(t, int | float) and t >= since]
+            str(place): [t for t in times if isinstance(t, int | float) and _is_recent(t, now)]
             for place, times in found.items()
             if isinstance(times, list)
         }
         return {place: times for place, times in recent.items() if times}
+
+
+def _is_recent(moment: float, now: float) -> bool:
+    return abs(now - moment) <= WINDOW_S

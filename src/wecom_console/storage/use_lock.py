@@ -6,8 +6,11 @@ a file that a newer one has migrated. The lock is SQLite's own, on a file of no 
 every system, and the system drops it with the process that holds it.
 """
 
+import errno
+import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +18,13 @@ from wecom_console.storage.paths import touch_private
 from wecom_console.storage.sqlite_errors import primary_code
 
 _ATTEMPT_S: Final = 0.1
+_ERRNO: Final = {
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}
 
 
 class UseLock:
@@ -64,3 +74,27 @@ class UseLock:
         except sqlite3.OperationalError:
             self.release()
             raise
+
+
+@contextmanager
+def alone_with_file(path: Path, *, timeout_s: float) -> Iterator[None]:
+    """Others who ask for the same file wait until the block ends: what was read in it is still true
+    when it is written. Raises TimeoutError where others do not end, OSError where the system does
+    not give the lock."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = UseLock(path, timeout_s=timeout_s)
+    try:
+        if not _is_owned(lock):
+            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+        yield
+    finally:
+        lock.release()
+
+
+def _is_owned(lock: UseLock) -> bool:
+    try:
+        return any(lock.try_to_own() for _ in range(lock.attempts))
+    except sqlite3.Error as error:
+        number = _ERRNO.get(primary_code(error))
+        reason = os.strerror(number) if number else type(error).__name__
+        raise OSError(number, reason) from error

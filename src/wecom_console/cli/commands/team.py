@@ -21,6 +21,7 @@ from wecom_console.services.exporting.team import (
     new_member,
     with_team,
 )
+from wecom_console.storage.problems import Notice
 from wecom_console.storage.settings import Settings
 
 team: Final = Group(
@@ -34,7 +35,7 @@ _name: Final = click.argument("name", metavar="NAME", help="team.name")
 @click.pass_obj
 def list_members(session: CliSession, *, as_json: bool) -> Exit:
     """Everyone, in the order in which they came."""
-    team = members(_settings(session))
+    team = members(session.services.settings_file.load().settings)
     if as_json:
         session.terminal.json({"members": [_object(member) for member in team]})
         return Exit.OK
@@ -58,14 +59,19 @@ def add(session: CliSession, name: str, key: str, *, as_json: bool) -> Exit:
         if isinstance(found, FileProblem):
             return tell_file_problem(session, key, found)
         text = found.reveal()
-    settings = _settings(session)
-    team = members(settings)
-    member = new_member(team, name, text)
-    if isinstance(member, TeamProblem):
-        session.terminal.complain(session.messages.text(member.code, **member.params))
+
+    def change(settings: Settings) -> Settings | TeamProblem:
+        team = members(settings)
+        member = new_member(team, name, text)
+        return member if isinstance(member, TeamProblem) else with_team(settings, (*team, member))
+
+    changed = session.services.settings_file.change(change)
+    if isinstance(changed, TeamProblem):
+        session.terminal.complain(session.messages.text(changed.code, **changed.params))
         return Exit.FOUND
-    done = session.words("team.added", name=one_line(member.name), key=member.short)
-    return _save(session, settings, (*team, member), {"added": member}, done, as_json=as_json)
+    if isinstance(changed, Notice):
+        return _not_saved(session, changed)
+    return _tell(session, "added", members(changed)[-1], as_json=as_json)
 
 
 @click.command("remove", cls=Command)
@@ -74,38 +80,33 @@ def add(session: CliSession, name: str, key: str, *, as_json: bool) -> Exit:
 @click.pass_obj
 def remove(session: CliSession, name: str, *, as_json: bool) -> Exit:
     """Nothing is encrypted to them any more; packages that they have stay theirs."""
-    settings = _settings(session)
-    team = members(settings)
-    gone = next((m for m in team if m.name.casefold() == name.casefold()), None)
-    if gone is None:
+    gone: list[TeamMember] = []
+
+    def change(settings: Settings) -> Settings | None:
+        team = members(settings)
+        gone.extend(m for m in team if m.name.casefold() == name.casefold())
+        return with_team(settings, [m for m in team if m not in gone]) if gone else None
+
+    changed = session.services.settings_file.change(change)
+    if changed is None:
         session.terminal.complain(session.words("team.unknown", name=one_line(name)))
         return Exit.FOUND
-    left = tuple(member for member in team if member is not gone)
-    done = session.words("team.removed", name=one_line(gone.name), key=gone.short)
-    return _save(session, settings, left, {"removed": gone}, done, as_json=as_json)
+    if isinstance(changed, Notice):
+        return _not_saved(session, changed)
+    return _tell(session, "removed", gone[0], as_json=as_json)
 
 
-def _settings(session: CliSession) -> Settings:
-    return session.services.settings_file.load().settings
+def _not_saved(session: CliSession, why: Notice) -> Exit:
+    session.terminal.complain(session.messages.text(why.code, **why.params))
+    return Exit.OUTSIDE
 
 
-def _save(
-    session: CliSession,
-    settings: Settings,
-    team: tuple[TeamMember, ...],
-    changed: dict[str, TeamMember],
-    done: str,
-    *,
-    as_json: bool,
-) -> Exit:
-    notice = session.services.settings_file.save(with_team(settings, team))
-    if notice is not None:
-        session.terminal.complain(session.messages.text(notice.code, **notice.params))
-        return Exit.OUTSIDE
+def _tell(session: CliSession, what: str, member: TeamMember, *, as_json: bool) -> Exit:
     if as_json:
-        session.terminal.json({what: _object(member) for what, member in changed.items()})
+        session.terminal.json({what: _object(member)})
     else:
-        session.terminal.line(done)
+        name = one_line(member.name)
+        session.terminal.line(session.words(f"team.{what}", name=name, key=member.short))
     return Exit.OK
 
 
