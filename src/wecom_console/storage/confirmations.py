@@ -6,6 +6,8 @@ from wecom_console.storage.database import Database
 from wecom_console.storage.documents import storable
 from wecom_console.storage.problems import Clock
 from wecom_console.storage.rows import ConfirmationRow
+from wecom_console.storage.salvage.cells import json_object
+from wecom_console.storage.salvage.sound_rows import damaged, sound
 
 
 class Confirmations:
@@ -24,7 +26,10 @@ class Confirmations:
                 " WHERE slot = ? ORDER BY item",
                 (slot,),
             )
-            return tuple(ConfirmationRow(*row) for row in rows)
+            found = tuple(ConfirmationRow(*sound(row, "ssts", "confirmation")) for row in rows)
+            if not all(json_object(row.facts) is not None for row in found):
+                raise damaged("confirmation")
+            return found
 
     def put(self, slot: str, item: str, *, subject: str = "", facts: str = "{}") -> None:
         """An item is done, by hand or by evidence about `subject`."""

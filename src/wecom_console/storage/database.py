@@ -37,6 +37,7 @@ class Database:
         self._lock = RLock()
         self._opened: Opened | None = None
         self._joint: _Joint | None = None
+        self._is_suspect = False
         self._notices: tuple[Notice, ...] = ()
 
     @property
@@ -91,6 +92,13 @@ class Database:
                     self._joint = None
                 joint.raise_failure()
 
+    def suspect(self) -> None:
+        """Something that was read makes no sense: the next use mends what can be mended."""
+        with self._lock:
+            self._is_suspect = True
+            if self._joint is None:
+                self._forget()
+
     def close(self) -> None:
         """Close the file; the next use opens it again."""
         with self._lock:
@@ -117,7 +125,9 @@ class Database:
                         raise
             except StoreUnavailable as problem:
                 if problem.code in {"store.corrupt", "store.io"}:
-                    self._forget()  # the next use looks at the file again, and sets it aside
+                    self._forget()  # the next use looks at the file again
+                if problem.code == "store.corrupt":
+                    self._is_suspect = True
                 raise
 
     def _ready(self, *, writes: bool = False) -> sqlite3.Connection:
@@ -126,7 +136,8 @@ class Database:
         if self._opened and self._opened.identity != file_identity(self.path):
             raise StoreUnavailable("store.moved", file=str(self.path))
         if self._opened is None:
-            self._opened = self._opener.open()
+            self._opened = self._opener.open(mend=self._is_suspect)
+            self._is_suspect = False
             self._notices += tuple(n for n in self._opened.notices if n not in self._notices)
         if writes and self._opened.is_read_only:
             raise StoreUnavailable("store.read_only", file=str(self.path))

@@ -2,9 +2,9 @@
 
 | found | done |
 | --- | --- |
-| nothing, or an empty file | created, in the latest version |
+| nothing, or an empty file where there never was one | created, in the latest version |
 | an older version of ours | migrated in one transaction |
-| not a database, or a damaged one | set aside under a new name, never deleted; a new one begun |
+| not a database, or a damaged one | kept under a new name; what can be read is in a new one |
 | a newer version, or another program's file | refused, not one byte touched |
 | ours, but not to be written | opened for reading, with a notice |
 """
@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wecom_console.storage.files import name_set_aside
 from wecom_console.storage.paths import keep_private
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
+from wecom_console.storage.salvage.renewal import Renewal
+from wecom_console.storage.salvage.sound_rows import damaged
 from wecom_console.storage.schema import (
     APPLICATION_ID,
-    TABLES,
+    COLUMNS,
+    MIGRATIONS,
     Migration,
     latest_version,
     migrate,
@@ -59,51 +61,54 @@ class DatabaseOpener:
     migrations: tuple[Migration, ...]
     busy_timeout_s: float
 
-    def open(self) -> Opened:
-        """Open or create the file; raises StoreUnavailable."""
+    def open(self, *, mend: bool = False) -> Opened:
+        """Open or create the file; raises StoreUnavailable. `mend`: something in it was found to be
+        damaged that is not seen from outside."""
         self._make_place()
         self._looks_ready()  # refuses what is not for us before anything is written beside it
         lock = UseLock(self.path, timeout_s=self.busy_timeout_s)
+        was_used = lock.was_used
         try:
             with translated(self.path):
                 if self._is_read_only():
                     return self._open_read_only(lock)
-                return self._open_shared(lock)
+                return self._open_shared(lock, mend=mend, was_used=was_used)
         except BaseException:
             lock.release()
             raise
 
-    def _open_shared(self, lock: UseLock) -> Opened:
+    def _open_shared(self, lock: UseLock, *, mend: bool, was_used: bool) -> Opened:
         notices: tuple[Notice, ...] = ()
         for _ in range(lock.attempts + 1):
             lock.share()
-            connection = self._try_open() if self._looks_ready() else None
+            connection = self._try_open() if self._looks_ready() and not mend else None
             if connection is not None:
                 return Opened(connection, file_identity(self.path), lock, notices)
             if lock.try_to_own():
-                notices += self._make_ready()
+                notices += self._make_ready(mend=mend, was_used=was_used)
+                mend = False
         raise StoreUnavailable("store.in_use", file=str(self.path))
 
-    def _make_ready(self) -> tuple[Notice, ...]:
-        """Create, migrate or set aside, alone; what its user should know of it."""
-        connection = self._try_open()
+    def _make_ready(self, *, mend: bool, was_used: bool) -> tuple[Notice, ...]:
+        """Create, migrate or mend, alone; what its user should know of it."""
+        if not self.path.exists() or not (was_used or self._header()):
+            Renewal(self.path, self.clock, self.migrations).create()
+            return ()
+        connection = None if mend else self._try_open()
         if connection is not None:
             connection.close()
             return ()
-        kept = self._set_aside()
-        self._make_place()
+        notices = Renewal(self.path, self.clock, self.migrations).mend()
         connection = self._try_open()
         if connection is None:
             raise StoreUnavailable("store.corrupt", file=str(self.path))
         connection.close()
-        return (Notice("store.set_aside", {"file": str(kept)}),)
+        return notices
 
     def _make_place(self) -> None:
-        """The directory (for its user only) and an empty file (likewise)."""
+        """The directory, for its user only."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self.path.exists():
-                self.path.touch(mode=0o600)
             keep_private(self.path.parent)
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -116,6 +121,7 @@ class DatabaseOpener:
         return not all(
             os.access(place, os.W_OK, effective_ids=effective)
             for place in (self.path, self.path.parent)
+            if place.exists()
         )
 
     def _header(self) -> bytes:
@@ -123,6 +129,8 @@ class DatabaseOpener:
         try:
             with self.path.open("rb") as file:
                 return file.read(_HEADER_SIZE)
+        except FileNotFoundError:
+            return b""
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise StoreUnavailable(
@@ -150,20 +158,22 @@ class DatabaseOpener:
     def _try_open(self) -> sqlite3.Connection | None:
         """A ready connection; None where the file is damaged."""
         header = self._header()
-        if header and not header.startswith(_MAGIC):
+        if not _can_be_opened(header):
             return None
         connection = self._connect("mode=rw")
         try:
-            self._check(connection, is_new=not header)
+            self._check(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive
             connection.execute("PRAGMA foreign_keys = ON")
             migrate_if_needed(connection, self.migrations)
-            _check_tables(connection)
+            self._check_tables(connection)
         except sqlite3.DatabaseError as error:
             connection.close()
-            if primary_code(error) in DAMAGE:
+            # SQLITE_ERROR: a format that is unknown, a table that is there before it is made. What
+            # is asked here is right, so the file is wrong.
+            if primary_code(error) in DAMAGE | {sqlite3.SQLITE_ERROR}:
                 return None
             raise
         except BaseException:
@@ -182,10 +192,8 @@ class DatabaseOpener:
         connection.row_factory = sqlite3.Row
         return connection
 
-    def _check(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+    def _check(self, connection: sqlite3.Connection) -> None:
         """Whose file it is and whether it is whole."""
-        if is_new:
-            return
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = user_version(connection)
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -193,20 +201,20 @@ class DatabaseOpener:
             raise StoreUnavailable("store.foreign", file=str(self.path))
         self._refuse_others(version, application)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise _damage()
+            raise damaged("the file")
 
-    def _set_aside(self) -> Path:
-        """Rename the file with its log, so that it can still be recovered by hand."""
-        kept = name_set_aside(self.path, at=self.clock())
-        try:
-            for tail in ("-wal", "-shm"):
-                part = self.path.with_name(self.path.name + tail)
-                if part.exists():
-                    part.rename(kept.with_name(kept.name + tail))
-            self.path.rename(kept)
-        except OSError as error:
-            raise StoreUnavailable("store.corrupt", file=str(self.path)) from error
-        return kept
+    def _check_tables(self, connection: sqlite3.Connection) -> None:
+        """Whether everything is there that is asked for, and nothing that would act by itself."""
+        if self.migrations is not MIGRATIONS:
+            return
+        rows = connection.execute(
+            "SELECT m.name || '.' || c.name FROM sqlite_master m"
+            " JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+        ).fetchall()
+        acting = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        is_acting = connection.execute(acting).fetchone()[0]
+        if is_acting or not COLUMNS.issubset(name for (name,) in rows):
+            raise damaged("the file")
 
     def _open_read_only(self, lock: UseLock) -> Opened:
         """For reading only. Without a log the file is whole by itself (`immutable`: SQLite then
@@ -215,10 +223,15 @@ class DatabaseOpener:
         has_log = log.exists() and log.stat().st_size > 0
         connection = self._connect("mode=ro" if has_log else "immutable=1")
         try:
-            self._check(connection, is_new=False)
+            self._check(connection)
             if user_version(connection) != latest_version(self.migrations):
                 raise StoreUnavailable("store.read_only", file=str(self.path))
-            _check_tables(connection)
+            self._check_tables(connection)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise (
+                damaged("a table") if primary_code(error) == sqlite3.SQLITE_ERROR else error
+            ) from None
         except BaseException:
             connection.close()
             raise
@@ -241,14 +254,6 @@ def migrate_if_needed(connection: sqlite3.Connection, migrations: tuple[Migratio
         migrate(connection, migrations)
 
 
-def _check_tables(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    if not TABLES.issubset(name for (name,) in rows):
-        raise _damage()
-
-
-def _damage() -> sqlite3.DatabaseError:
-    """What SQLite itself raises for a damaged file."""
-    error = sqlite3.DatabaseError("the file is damaged")
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
+def _can_be_opened(header: bytes) -> bool:
+    """Whether SQLite would take it for a file that it can write (§1.3.1, §1.3.3)."""
+    return len(header) == _HEADER_SIZE and header.startswith(_MAGIC) and max(header[18:20]) <= 2

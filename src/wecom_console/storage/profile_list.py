@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
+from typing import Final
 
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
 from wecom_console.storage.rows import SummaryRow
 from wecom_console.storage.run_store import run_row
+from wecom_console.storage.salvage.cells import are_tags
+from wecom_console.storage.salvage.sound_rows import damaged, sound
 
 
 def list_profiles(
@@ -33,7 +36,13 @@ def list_profiles(
         return tuple(_summary(row) for row in rows)
 
 
+_SUMMARY: Final = "sssssssisi" + "ttT" + "SSSSSSISSSTT"
+
+
 def _summary(row: sqlite3.Row) -> SummaryRow:
+    sound(row, _SUMMARY, "profile")
+    if not are_tags(row["tags"]):
+        raise damaged("profile")
     return SummaryRow(
         id=row["id"],
         identifier=row["identifier"],

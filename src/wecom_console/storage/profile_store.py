@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import astuple
+from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH
 from wecom_console.domain.raw import get_value, set_value
@@ -16,6 +17,7 @@ from wecom_console.storage.rows import (
     ProfileRow,
     RevisionRow,
 )
+from wecom_console.storage.salvage.sound_rows import sound
 
 
 class ProfileStore:
@@ -214,7 +216,9 @@ class ProfileStore:
             )
             return tuple(
                 RevisionRow(number, saved_at, note, bool(is_draft), document)
-                for number, saved_at, note, is_draft, document in rows
+                for number, saved_at, note, is_draft, document in (
+                    sound(row, "itsis", "revision") for row in rows
+                )
             )
 
 
@@ -241,7 +245,11 @@ def _must_find(connection: sqlite3.Connection, profile_id: str) -> ProfileRow:
     return row
 
 
+_PROFILE: Final = "ssssssssisitttTsT"
+
+
 def _profile(row: sqlite3.Row) -> ProfileRow:
+    sound(row, _PROFILE, "profile")
     return ProfileRow(
         id=row["id"],
         identifier=row["identifier"],

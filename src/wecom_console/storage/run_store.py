@@ -7,6 +7,8 @@ from typing import Final
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import storable
 from wecom_console.storage.rows import RunRow
+from wecom_console.storage.salvage.cells import is_outcome
+from wecom_console.storage.salvage.sound_rows import damaged, sound
 
 RUNS_KEPT: Final = 200
 
@@ -51,7 +53,7 @@ class RunStore:
                 " WHERE profile_id = ? ORDER BY seq DESC",
                 (profile_id,),
             )
-            return tuple(run_row(row) for row in rows)
+            return tuple(run_row(sound(row, "ssssssisssTT", "run")) for row in rows)
 
     def events(self, run_id: str) -> str | None:
         """The events of a run as they were given; None for an unknown run."""
@@ -59,11 +61,14 @@ class RunStore:
             found = connection.execute(
                 "SELECT events FROM run WHERE run_id = ?", (run_id,)
             ).fetchone()
-            return str(found["events"]) if found else None
+            return str(sound(found, "s", "run")["events"]) if found else None
 
 
 def run_row(row: sqlite3.Row) -> RunRow:
-    """A run from the columns that are named as its fields."""
+    """A run from the columns that are named as its fields. Raises what SQLite raises for a damaged
+    file where it ended in no word that is known."""
+    if not is_outcome(row["platform"], row["backend"], row["verdict"], row["legs"]):
+        raise damaged("run")
     return RunRow(
         run_id=row["run_id"],
         profile_id=row["profile_id"],

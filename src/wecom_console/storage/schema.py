@@ -133,8 +133,24 @@ _VERSION_3: Final = Migration(
 )
 
 MIGRATIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3)
-TABLES: Final = frozenset({"profile", "revision", "run", "working_copy"})
-"""What a file of the first version has, and every later one."""
+COLUMNS: Final = frozenset(
+    f"{table}.{column}"
+    for table, columns in {
+        "profile": "id identifier display_name corp_id agent_id environment tags search is_draft"
+        " config_hash revision created_at updated_at secrets_at deleted_at document archived_at",
+        "revision": "profile_id number saved_at note is_draft document",
+        "run": "seq run_id profile_id connection scenario platform backend passed verdict legs"
+        " config_hash started_at finished_at events",
+        "working_copy": "slot base_revision kept_at document",
+        "confirmation": "slot item subject confirmed_at facts",
+        "import_source": "only source imported_at",
+        "import_entry": "place profile_id identifier saved before",
+        "secret_claim": "profile_id field claimed_at",
+        "clock_mark": "only believed doubted",
+    }.items()
+    for column in columns.split()
+)
+"""What a file of the latest version has: ``table.column``."""
 
 
 def latest_version(migrations: tuple[Migration, ...]) -> int:

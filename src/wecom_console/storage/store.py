@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wecom_console.storage.clock_mark import ClockMark
 from wecom_console.storage.confirmations import Confirmations
 from wecom_console.storage.database import Database
 from wecom_console.storage.imports.claims import SecretClaims
@@ -24,6 +25,7 @@ class Store:
     working_copies: WorkingCopies
     confirmations: Confirmations
     claims: SecretClaims
+    clock_mark: ClockMark
 
     def summaries(self, query: str = "", *, archived: bool = False) -> tuple[SummaryRow, ...]:
         """The list of profiles; see `list_profiles`."""
@@ -40,4 +42,5 @@ def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KE
         working_copies=WorkingCopies(database, clock=clock),
         confirmations=Confirmations(database, clock=clock),
         claims=SecretClaims(database, clock=clock),
+        clock_mark=ClockMark(database, clock=clock),
     )

@@ -36,6 +36,11 @@ class UseLock:
         self._connection: sqlite3.Connection | None = None
 
     @property
+    def was_used(self) -> bool:
+        """Whether anybody has used the file before."""
+        return self._path.exists()
+
+    @property
     def attempts(self) -> int:
         """How often one may try to become the owner before giving up."""
         return max(1, round(self._timeout_s / _ATTEMPT_S))

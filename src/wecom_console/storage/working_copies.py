@@ -6,6 +6,7 @@ from wecom_console.storage.database import Database
 from wecom_console.storage.documents import encode
 from wecom_console.storage.problems import Clock
 from wecom_console.storage.rows import WorkingCopyRow
+from wecom_console.storage.salvage.sound_rows import sound
 
 
 class WorkingCopies:
@@ -37,7 +38,7 @@ class WorkingCopies:
                 "SELECT slot, base_revision, kept_at, document FROM working_copy"
                 " ORDER BY kept_at DESC, slot"
             )
-            return tuple(WorkingCopyRow(*row) for row in rows)
+            return tuple(WorkingCopyRow(*sound(row, "sits", "working_copy")) for row in rows)
 
     def drop(self, slot: str) -> None:
         """The form was saved or given up."""

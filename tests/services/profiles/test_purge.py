@@ -81,6 +81,11 @@ class Shop:
         self.clock.now += days * DAY
         self.services.tidy()
 
+    def restart(self) -> None:
+        """The next process."""
+        self.services.close()
+        self.services = self.opened()
+
     def is_gone(self, profile_id: str) -> bool:
         """Nothing can bring it back."""
         return self.services.profiles.find_removed(profile_id) is None
@@ -279,3 +284,52 @@ def test_of_several_the_last_removed_is_found(shop: Shop) -> None:
 def test_what_was_never_removed_is_not_found(shop: Shop) -> None:
     """There is nothing to bring back."""
     assert None is shop.services.profiles.find_removed("acme-wecom")
+
+
+# --- clocks --------------------------------------------------------------------------------------
+
+
+def test_a_clock_that_is_far_ahead_takes_nothing(shop: Shop) -> None:
+    """What was removed a minute before can be brought back once the clock is right again."""
+    shop.services.tidy()
+    profile_id = shop.remove()
+    shop.pass_days(400)
+    shop.restart()
+    shop.services.tidy()
+    shop.pass_days(-400)
+    assert isinstance(shop.services.profiles.restore(profile_id), Saved)
+
+
+def test_a_clock_that_was_ahead_is_forgotten(shop: Shop) -> None:
+    """The days are counted from the right one."""
+    profile_id = shop.remove()
+    for days in (400, -400, 29):
+        shop.pass_days(days)
+    early = shop.is_gone(profile_id)
+    shop.pass_days(2)
+    assert (False, True) == (early, shop.is_gone(profile_id))
+
+
+def test_a_program_that_was_not_used_for_long_waits_one_day_more(shop: Shop) -> None:
+    """Its clock looks like one that is far ahead."""
+    profile_id = shop.remove()
+    shop.pass_days(400)
+    early = shop.is_gone(profile_id)
+    shop.pass_days(1)
+    assert (False, True) == (early, shop.is_gone(profile_id))
+
+
+def test_a_clock_that_was_set_back_hides_nothing(shop: Shop) -> None:
+    """Neither a connection nor its history; what was removed is not taken early."""
+    saved = shop.services.profiles.create(acme(), {})
+    assert isinstance(saved, Saved)
+    gone = shop.remove(identifier="gone")
+    shop.pass_days(-10)
+    changed = acme(display_name="Later")
+    shop.services.profiles.save(saved.profile.id, changed, base_revision=1)
+    history = [one.number for one in shop.services.profiles.history(saved.profile.id)]
+    assert ([1, 2], ["acme-wecom"], False) == (
+        history,
+        [one.identifier for one in shop.services.profiles.list()],
+        shop.is_gone(gone),
+    )

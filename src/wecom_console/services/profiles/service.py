@@ -12,8 +12,8 @@ block (disk, keyring prompt): never on the GUI thread.
 """
 
 import math
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -116,7 +116,8 @@ class ProfileService:
     def get(self, key: str) -> StoredProfile | None:
         """The profile with this id or identifier; None where there is none."""
         row = self._store.profiles.get(key)
-        return stored_profile(row) if row else None
+        with self._looking():
+            return stored_profile(row) if row else None
 
     def taken_identifiers(self, *, except_id: str = "") -> frozenset[str]:
         """The identifiers of the other profiles, for `check`."""
@@ -126,7 +127,18 @@ class ProfileService:
     def history(self, key: str) -> tuple[Revision, ...]:
         """Every revision, the oldest first."""
         row = self._store.profiles.get(key)
-        return revisions(self._store.profiles.history(row.id)) if row else ()
+        with self._looking():
+            return revisions(self._store.profiles.history(row.id)) if row else ()
+
+    @contextmanager
+    def _looking(self) -> Iterator[None]:
+        """A document that cannot be read is damage: the next use of the store mends it."""
+        try:
+            yield
+        except StoreUnavailable as problem:
+            if problem.code == "store.document_unreadable":
+                self._store.database.suspect()
+            raise
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -249,9 +261,11 @@ class ProfileService:
     def purge_deleted(self, older_than_s: float = DELETED_KEPT_S) -> int:
         """Forget profiles that were deleted long ago, secrets first; how many. One whose secrets
         the keyring does not let go of now is left for the next time. A moment that is still to
-        come was written by a clock that was set back since: not long ago."""
+        come was written by a clock that was set back since: not long ago. A clock that is far
+        ahead is not believed at once."""
         purged = 0
-        for row in self._store.profiles.deleted_before(self._clock() - older_than_s):
+        now = self._store.clock_mark.believed()
+        for row in self._store.profiles.deleted_before(now - older_than_s):
             if self._secrets.forget(row, self._store.profiles.history(row.id)):
                 self._store.profiles.purge(row.id)
                 purged += 1
@@ -339,7 +353,8 @@ class ProfileService:
 
     def working_copies(self) -> tuple[WorkingCopy, ...]:
         """The forms that were left without saving, the latest first."""
-        return tuple(working_copy(row) for row in self._store.working_copies.all())
+        with self._looking():
+            return tuple(working_copy(row) for row in self._store.working_copies.all())
 
     @or_not_stored
     def drop_working_copy(self, slot: str) -> None:
