@@ -255,5 +255,5 @@ def migrate_if_needed(connection: sqlite3.Connection, migrations: tuple[Migratio
 
 
 def _can_be_opened(header: bytes) -> bool:
-    """Whether SQLite would take it for a file that it can write (§1.3.1, §1.3.3)."""
+    """Whether SQLite would take it for a file that it can write."""
     return len(header) == _HEADER_SIZE and header.startswith(_MAGIC) and max(header[18:20]) <= 2

@@ -16,7 +16,7 @@ from wecom_console.services.profiles.refusals import WriteRefusal, refusal_probl
 from wecom_console.storage.problems import StoreUnavailable
 
 WriteResult = Saved | WriteRefusal
-ResultT = TypeVar("ResultT")
+DoneT = TypeVar("DoneT")
 
 
 def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: bool) -> Exit:
@@ -38,7 +38,7 @@ def tell_write(session: CliSession, result: WriteResult, done: str, *, as_json: 
     return failure_exit(result)
 
 
-def all_or_none(session: CliSession, act: Callable[[], ResultT]) -> ResultT | Exit:
+def all_or_none(session: CliSession, act: Callable[[], DoneT]) -> DoneT | Exit:
     """Several writes as one transaction; the exit code where the store took none of them."""
     try:
         with session.services.profiles.together():
