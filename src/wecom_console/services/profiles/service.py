@@ -205,7 +205,7 @@ class ProfileService:
         return NotFound(key) if isinstance(moved, Missing) else Archived(named_profile(moved))
 
     @or_not_stored
-    def duplicate(self, key: str, identifier: str) -> Saved | Rejected | NotFound:
+    def duplicate(self, key: str, identifier: str) -> Saved | Conflict | Rejected | NotFound:
         """A copy under another identifier, with the secrets that the keyring gives."""
         row = self._store.profiles.get(key)
         if row is None:
