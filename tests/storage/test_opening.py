@@ -227,6 +227,40 @@ def test_a_folder_in_the_files_place_cannot_be_opened(tmp_path: Path) -> None:
         make_store(tmp_path).database.open()
 
 
+def test_a_device_in_the_files_place_is_left_alone(tmp_path: Path) -> None:
+    """A new file does not take its place."""
+    (tmp_path / "console.lock").touch()
+    (tmp_path / "console.db").symlink_to(os.devnull)
+    with pytest.raises(StoreUnavailable, match=r"store\.cannot_open"):
+        make_store(tmp_path).database.open()
+    assert (True, False) == (
+        (tmp_path / "console.db").is_symlink(),
+        Path(os.devnull).is_file(),
+    )
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """To a damaged file as well: the new one lies where it lay."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    fill(make_store(elsewhere), profiles=3)
+    drop_table(elsewhere / "console.db")
+    (tmp_path / "console.db").symlink_to(elsewhere / "console.db")
+    store = make_store(tmp_path)
+    found = len(store.summaries())
+    store.database.close()
+    kept = [path.parent.name for path in tmp_path.rglob("*.damaged-*")]
+    assert (True, 3, {"elsewhere"}) == ((tmp_path / "console.db").is_symlink(), found, set(kept))
+
+
+def test_a_link_to_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """The disk that it is on may come back."""
+    (tmp_path / "console.db").symlink_to(tmp_path / "gone" / "console.db")
+    with pytest.raises(StoreUnavailable, match=r"store\.cannot_open"):
+        make_store(tmp_path).database.open()
+    assert (tmp_path / "console.db").is_symlink()
+
+
 def test_a_file_in_the_folders_place_cannot_be_opened(tmp_path: Path) -> None:
     """A typed refusal that says what the system said."""
     (tmp_path / "data").touch()

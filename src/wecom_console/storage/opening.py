@@ -9,6 +9,7 @@
 | ours, but not to be written | opened for reading, with a notice |
 """
 
+import errno
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -92,24 +93,32 @@ class DatabaseOpener:
     def _make_ready(self, *, mend: bool, was_used: bool) -> tuple[Notice, ...]:
         """Create, migrate or mend, alone; what its user should know of it."""
         if not self.path.exists() or not (was_used or self._header()):
-            Renewal(self.path, self.clock, self.migrations).create()
+            self._renewal.create()
             return ()
         connection = None if mend else self._try_open()
         if connection is not None:
             connection.close()
             return ()
-        notices = Renewal(self.path, self.clock, self.migrations).mend()
+        notices = self._renewal.mend()
         connection = self._try_open()
         if connection is None:
             raise StoreUnavailable("store.corrupt", file=str(self.path))
         connection.close()
         return notices
 
+    @property
+    def _renewal(self) -> Renewal:
+        """Of the file that a link leads to: its log lies beside it."""
+        return Renewal(Path(os.path.realpath(self.path)), self.clock, self.migrations)
+
     def _make_place(self) -> None:
-        """The directory, for its user only."""
+        """The directory, for its user only. What lies there may be a link to the file; a device or
+        a pipe is none."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             keep_private(self.path.parent)
+            if self.path.exists() and not self.path.is_file():
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise StoreUnavailable(

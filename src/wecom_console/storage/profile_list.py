@@ -8,8 +8,8 @@ from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
 from wecom_console.storage.rows import SummaryRow
 from wecom_console.storage.run_store import run_row
-from wecom_console.storage.salvage.cells import are_tags
-from wecom_console.storage.salvage.sound_rows import damaged, sound
+from wecom_console.storage.salvage.cells import tags
+from wecom_console.storage.salvage.sound_rows import all_sound, damaged
 
 
 def list_profiles(
@@ -33,15 +33,14 @@ def list_profiles(
             " ORDER BY p.identifier, p.id",
             {"words": json.dumps(words, ensure_ascii=False), "archived": archived},
         )
-        return tuple(_summary(row) for row in rows)
+        return tuple(map(_summary, all_sound(rows.fetchall(), _SUMMARY, "profile")))
 
 
 _SUMMARY: Final = "sssssssisi" + "ttT" + "SSSSSSISSSTT"
 
 
 def _summary(row: sqlite3.Row) -> SummaryRow:
-    sound(row, _SUMMARY, "profile")
-    if not are_tags(row["tags"]):
+    if tags(row["tags"]) is None:
         raise damaged("profile")
     return SummaryRow(
         id=row["id"],

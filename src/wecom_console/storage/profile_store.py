@@ -17,7 +17,7 @@ from wecom_console.storage.rows import (
     ProfileRow,
     RevisionRow,
 )
-from wecom_console.storage.salvage.sound_rows import sound
+from wecom_console.storage.salvage.sound_rows import all_sound, sound
 
 
 class ProfileStore:
@@ -216,8 +216,8 @@ class ProfileStore:
             )
             return tuple(
                 RevisionRow(number, saved_at, note, bool(is_draft), document)
-                for number, saved_at, note, is_draft, document in (
-                    sound(row, "itsis", "revision") for row in rows
+                for number, saved_at, note, is_draft, document in all_sound(
+                    rows.fetchall(), "itsis", "revision"
                 )
             )
 

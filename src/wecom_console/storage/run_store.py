@@ -8,7 +8,7 @@ from wecom_console.storage.database import Database
 from wecom_console.storage.documents import storable
 from wecom_console.storage.rows import RunRow
 from wecom_console.storage.salvage.cells import is_outcome
-from wecom_console.storage.salvage.sound_rows import damaged, sound
+from wecom_console.storage.salvage.sound_rows import all_sound, damaged, sound
 
 RUNS_KEPT: Final = 200
 
@@ -53,7 +53,7 @@ class RunStore:
                 " WHERE profile_id = ? ORDER BY seq DESC",
                 (profile_id,),
             )
-            return tuple(run_row(sound(row, "ssssssisssTT", "run")) for row in rows)
+            return tuple(map(run_row, all_sound(rows.fetchall(), "ssssssisssTT", "run")))
 
     def events(self, run_id: str) -> str | None:
         """The events of a run as they were given; None for an unknown run."""

@@ -25,6 +25,7 @@ from wecom_console.storage.rows import (
     SummaryRow,
     WorkingCopyRow,
 )
+from wecom_console.storage.salvage.cells import tags
 
 
 def stored_profile(row: ProfileRow) -> StoredProfile:
@@ -57,7 +58,7 @@ def profile_summary(row: SummaryRow) -> ProfileSummary:
         corp_id=row.corp_id,
         agent_id=row.agent_id,
         environment=row.environment,
-        tags=tuple(json.loads(row.tags)),
+        tags=tags(row.tags) or (),
         is_draft=row.is_draft,
         revision=row.revision,
         updated_at=row.updated_at,

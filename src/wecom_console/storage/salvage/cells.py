@@ -44,13 +44,14 @@ def json_object(value: object) -> Mapping[str, object] | None:
 
 
 @lru_cache(maxsize=1024)
-def are_tags(value: str) -> bool:
-    """Whether it is a list of texts."""
+def tags(value: str) -> tuple[str, ...] | None:
+    """The texts in a list of JSON. Most rows of a list have one of a few."""
     try:
         found = json.loads(value)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(found, list) and all(isinstance(tag, str) for tag in found)
+        return None
+    is_list = isinstance(found, list) and all(isinstance(tag, str) for tag in found)
+    return tuple(found) if is_list else None
 
 
 @lru_cache(maxsize=1024)

@@ -29,9 +29,12 @@ def images(path: Path) -> Iterator[sqlite3.Connection]:
     has_log = log.exists() and log.stat().st_size > 0
     query = "mode=ro" if has_log else "immutable=1"
     yield sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
-    if not PAGE <= path.stat().st_size <= MOST_BYTES:
+    try:
+        data = path.read_bytes() if PAGE <= path.stat().st_size <= MOST_BYTES else b""
+    except OSError:  # a disk that cannot read all of it
         return
-    data = path.read_bytes()
+    if not data or not hasattr(sqlite3.Connection, "deserialize"):  # SQLite can be built without
+        return
     fresh = _first_page()
     for sound in (HEADER, PAGE):
         connection = sqlite3.connect(":memory:", isolation_level=None)

@@ -5,7 +5,6 @@ can be read. `wanted` is a letter a column: s text, i whole number, t moment; a 
 """
 
 import sqlite3
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -16,10 +15,18 @@ _KINDS: Final = {"s": str, "i": int, "t": float}
 
 def sound(row: sqlite3.Row, wanted: str, table: str) -> sqlite3.Row:
     """The row. Raises what SQLite raises for a damaged file."""
-    kinds = tuple(map(type, row))
-    if not _fit(kinds, wanted) or not _are_moments(row[n] for n in _moments(wanted)):
+    return all_sound([row], wanted, table)[0]
+
+
+def all_sound(rows: list[sqlite3.Row], wanted: str, table: str) -> list[sqlite3.Row]:
+    """The same for many; together, because lists are long."""
+    if not all(_fit(kinds, wanted) for kinds in {tuple(map(type, row)) for row in rows}):
         raise damaged(table)
-    return row
+    for place in _moments(wanted):
+        found = [row[place] for row in rows if row[place] is not None]
+        if found and not 0.0 <= min(found) <= max(found) <= LATEST:
+            raise damaged(table)
+    return rows
 
 
 def damaged(table: str) -> sqlite3.DatabaseError:
@@ -41,7 +48,3 @@ def _fit(kinds: tuple[type, ...], wanted: str) -> bool:
 @lru_cache(maxsize=16)
 def _moments(wanted: str) -> tuple[int, ...]:
     return tuple(place for place, letter in enumerate(wanted) if letter in "tT")
-
-
-def _are_moments(values: Iterable[float | None]) -> bool:
-    return all(value is None or 0.0 <= value <= LATEST for value in values)
