@@ -193,6 +193,13 @@ def test_a_huge_file_is_set_aside_unread(file: SettingsFile, tmp_path: Path) -> 
     assert (["settings.set_aside"], False) == (told, (tmp_path / "settings.json").exists())
 
 
+def test_half_a_character_is_no_name(file: SettingsFile, tmp_path: Path) -> None:
+    """Nothing that would be written with it could be."""
+    text = '{"team": [["\\ud800", "age1x"], ["alice", "\\udfff"], ["bob", "age1y"]]}'
+    (tmp_path / "settings.json").write_text(text, encoding="ascii")
+    assert (("bob", "age1y"),) == file.load().settings.team
+
+
 # --- several who write ---------------------------------------------------------------------------
 
 

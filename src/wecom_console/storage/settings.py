@@ -6,7 +6,7 @@ Named tuples rather than dataclasses: these are made before the first paint, and
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from wecom_console.domain.verdicts import Platform
 
@@ -122,14 +122,17 @@ def _pairs(most: int) -> SettingReader:
         if not isinstance(value, list | tuple):
             return None
         pairs = [pair for pair in value if isinstance(pair, list | tuple) and len(pair) == 2]
-        sound = [
-            (first, second)
-            for first, second in pairs
-            if isinstance(first, str) and isinstance(second, str) and first and second
-        ]
+        sound = [(first, second) for first, second in pairs if _is_text(first) and _is_text(second)]
         return tuple(sound[:most])
 
     return read
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """One that can be written: half a surrogate pair cannot."""
+    if not isinstance(value, str) or not value:
+        return False
+    return not any("\ud800" <= char < "\ue000" for char in value)
 
 
 def _scale(value: object) -> float | None:

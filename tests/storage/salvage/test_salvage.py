@@ -181,6 +181,20 @@ def test_what_is_lost_is_named(path: Path) -> None:
     } == told
 
 
+def test_what_cannot_be_read_at_all_is_named_by_the_index(path: Path) -> None:
+    """Cut off before the first row; where each table begins is known."""
+    with closing(sqlite3.connect(path)) as connection:
+        roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master"))
+    content = bytearray(path.read_bytes())
+    for table in ("profile", "revision", "run"):
+        begin = (roots[table] - 1) * PAGE
+        content[begin : begin + PAGE] = b"\xa5" * PAGE
+    path.write_bytes(bytes(content))
+    found, notices = look(path)
+    told = {notice.code: notice.params.get("names") for notice in notices}
+    assert ([], ", ".join(NAMES)) == (found, told["store.lost_profile"])
+
+
 def test_a_name_shows_no_control_characters(path: Path) -> None:
     """A terminal obeys them."""
     sql("UPDATE run SET verdict = 'zzz', run_id = char(27) || '[31m' WHERE run_id = 'run-3'")(path)

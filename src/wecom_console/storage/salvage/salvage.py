@@ -44,12 +44,14 @@ class Salvaged:
 
     def notices(self, kept: Path) -> tuple[Notice, ...]:
         """What its user should know; `kept` is where the damaged file lies now."""
-        if not self.profiles:
-            return (Notice("store.set_aside", {"file": str(kept)}),)
-        told = [Notice("store.salvaged", {"file": str(kept), "count": self.profiles})]
+        told = [Notice("store.set_aside", {"file": str(kept)})]
+        if self.profiles:
+            told = [Notice("store.salvaged", {"file": str(kept), "count": self.profiles})]
         if self.rebuilt:
             told.append(Notice("store.rebuilt", {"names": _named(self.rebuilt)}))
         for table, names in self.lost.items():
+            if not self.profiles and set(names) == {("?",)}:
+                continue  # nothing is known of anything
             told.append(Notice(_LOST[table], {"names": _named([first for first, *_ in names])}))
         return tuple(told)
 
