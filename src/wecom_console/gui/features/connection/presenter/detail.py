@@ -175,7 +175,7 @@ class DetailPresenter(QObject):
         if profile is None:
             return
 
-        def copy() -> Saved | Rejected | NotFound | NotStored:
+        def copy() -> Saved | Conflict | Rejected | NotFound | NotStored:
             service = self._service()
             free = next_free(profile.identifier, service.taken_identifiers())
             return service.duplicate(profile.id, free)
