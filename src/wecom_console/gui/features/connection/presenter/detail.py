@@ -17,7 +17,6 @@ from wecom_console.services.profiles.records import (
     NotFound,
     NotStored,
     ProfileSummary,
-    Rejected,
     Revision,
     Saved,
     StoredProfile,
@@ -175,7 +174,7 @@ class DetailPresenter(QObject):
         if profile is None:
             return
 
-        def copy() -> Saved | Conflict | Rejected | NotFound | NotStored:
+        def copy() -> Saved | WriteRefusal:
             service = self._service()
             free = next_free(profile.identifier, service.taken_identifiers())
             return service.duplicate(profile.id, free)
