@@ -24,6 +24,7 @@ from wecom_console.gui.shell.header import CommandsButton
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import elide_middle
+from wecom_console.gui.theme.rich_text import parse_marks
 from wecom_console.gui.theme.tokens import Theme
 from wecom_console.gui.widgets.boxes.card import CardButton
 from wecom_console.gui.widgets.boxes.command_palette import (
@@ -57,6 +58,7 @@ from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import TagTone, environment_tone
 from wecom_console.gui.widgets.text.trace import TraceEntry, TraceSpan, TraceView
+from wecom_console.messages.catalogue import Messages
 
 
 def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 300) -> QWidget:
@@ -726,9 +728,27 @@ def test_the_schema_box_folds_where_it_is_narrow(theme: ThemeController, qtbot: 
     assert places[0].x() > places[1].x() == box.title.x()
 
 
+def test_a_line_has_the_signs_of_its_name(qtbot: QtBot, theme: ThemeController) -> None:
+    """``**acme**`` is not acme."""
+    label = Label(theme, "**acme** `x`")
+    shown(qtbot, label)
+    face = QAccessible.queryAccessibleInterface(label)
+    wide = Label(theme, "acme x")
+    assert ("**acme** `x`", True) == (
+        face.text(QAccessible.Text.Name),
+        label.sizeHint().width() > wide.sizeHint().width(),
+    )
+
+
+def test_what_is_put_into_a_sentence_makes_no_marks() -> None:
+    """It is a name, whatever it looks like."""
+    told = Messages("en", {"x": "**{label}**: {value}"}).text("x", label="a`b`", value="**c**")
+    assert "a\u02cbb\u02cb: \u2217\u2217c\u2217\u2217" == parse_marks(told)[0]
+
+
 def test_marks_are_not_read_out(qtbot: QtBot, theme: ThemeController) -> None:
     """Neither a label's nor those of a field's sentence."""
-    label = Label(theme, "Under **My Company**, as `ww…`")
+    label = Label(theme, "Under **My Company**, as `ww…`", wrap=True)
     shown(qtbot, label)
     face = QAccessible.queryAccessibleInterface(label)
     field = LineField(theme, name="corp_id")

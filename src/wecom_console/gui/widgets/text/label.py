@@ -21,7 +21,7 @@ class Label(QLabel):
     """A label that keeps `text()` but lays itself out.
 
     `wrap` lets it flow over lines. Then it holds a sentence of ours and understands ``**strong**``
-    and `` `code` ``; a line is a name more often than not, and understands them if `marked`.
+    and `` `code` ``; a line may be a name, whose signs are its own.
     """
 
     def __init__(
@@ -33,7 +33,6 @@ class Label(QLabel):
         color: str = "text",
         weight: int | None = None,
         wrap: bool = False,
-        marked: bool = False,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         tabular: bool = False,
         parent: QWidget | None = None,
@@ -47,7 +46,6 @@ class Label(QLabel):
         self._align = align
         self._rich: RichText | None = None
         self._wrap = wrap
-        self._is_marked = wrap or marked
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred,
@@ -75,8 +73,7 @@ class Label(QLabel):
 
     def _needs_layout(self) -> bool:
         text = self.text()
-        is_marked = self._is_marked and ("**" in text or "`" in text)
-        return self._wrap or is_marked or "\n" in text
+        return self._wrap or "\n" in text
 
     def _laid_out(self) -> "RichText":
         rich = self._rich
@@ -89,7 +86,7 @@ class Label(QLabel):
                 role=self._role,
                 weight=self._weight,
                 align=self._align,
-                marked=self._is_marked,
+                marked=self._wrap,
             )
             self._rich = rich
         return rich
@@ -100,7 +97,7 @@ class Label(QLabel):
         self.update()
 
     def _spoken(self, text: str) -> str:
-        return spoken_text(text) if self._is_marked else text
+        return spoken_text(text) if self._wrap else text
 
     def setText(self, text: str) -> None:
         """Shows another text."""
