@@ -10,7 +10,7 @@ WRITERS: Final = {
     "disk/regular_files.py": "opens for whoever names it in this table",
     "services/runs/archive.py": "adds lines to a file that is locked; a line is whole or cut off",
     "storage/opening.py": "SQLite's file, which SQLite writes",
-    "storage/salvage/renewal.py": "a new one in its place once whole; the damaged one is kept",
+    "storage/salvage/renewal.py": "a new one, put in its place when whole; a damaged one stays",
     "storage/salvage/images.py": "opens a damaged one to read, or a copy in memory",
     "storage/use_lock.py": "SQLite's lock on a file of no content",
     "storage/settings_file.py": "renames a damaged file",

@@ -335,6 +335,20 @@ def test_what_was_replaced_is_taken_back_as_it_was(desk: Desk) -> None:
     )
 
 
+def test_what_a_value_was_taken_out_of_is_not_put_back(desk: Desk) -> None:
+    """The marker in its place was never anybody's setting; the connection is named."""
+    desk.take_in(desk.preview())
+    desk.take_in(desk.preview("Other", secrets=False))
+    desk.services.profiles.purge_field("acme-0", "display_name")
+    undone = desk.undo()
+    found = desk.services.profiles.get("acme-0")
+    assert found is not None
+    assert (Undone("team.toml", COUNT - 1, ("acme-0",)), "Other") == (
+        undone,
+        found.document["display_name"],
+    )
+
+
 def test_several_secrets_go_into_a_vault_in_one_write(desk: Desk) -> None:
     """Each write of a vault costs its scrypt."""
     written: list[Mapping[SecretPlace, Secret]] = []

@@ -90,6 +90,13 @@ def test_one_damaged_page_costs_no_connection(
         assert all(Path(str(name)).exists() for name in kept)
 
 
+def test_the_first_page_of_a_packed_file_costs_no_connection(path: Path) -> None:
+    """There the tables begin on other pages."""
+    sql("VACUUM")(path)
+    path.write_bytes(b"\xa5" * PAGE + path.read_bytes()[PAGE:])
+    assert NAMES == look(path)[0]
+
+
 def sql(statement: str) -> Callable[[Path], None]:
     def damage(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:

@@ -59,7 +59,13 @@ from wecom_console.services.profiles.rows import (
 )
 from wecom_console.services.profiles.secrets import ProfileSecrets
 from wecom_console.services.profiles.store_refusals import or_not_stored
-from wecom_console.services.profiles.writing import PlannedWrite, ProfileWriter, take_back, taken
+from wecom_console.services.profiles.writing import (
+    PURGED,
+    PlannedWrite,
+    ProfileWriter,
+    take_back,
+    taken,
+)
 from wecom_console.storage.problems import StoreUnavailable
 from wecom_console.storage.rows import IdentifierTaken, Missing
 from wecom_console.storage.secrets.keeper import SecretKeeper
@@ -68,9 +74,6 @@ from wecom_console.storage.store import Store
 
 DELETED_KEPT_S: Final = 30 * 24 * 3600.0
 """How long a deleted profile can be brought back."""
-
-PURGED: Final = "[purged]"
-"""Stands in the history where a value was taken out."""
 
 
 def _new_id() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.services.profiles.drafts import Prepared, Secrets, identifier_locked, prepare
@@ -10,6 +11,9 @@ from wecom_console.services.profiles.rows import stored_profile
 from wecom_console.storage.documents import decode
 from wecom_console.storage.profile_store import ProfileStore
 from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
+
+PURGED: Final = "[purged]"
+"""Stands in the history where a value was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def taken(document: Raw, name: IdentifierTaken) -> Rejected:
 
 def take_back(profiles: ProfileStore, profile_id: str, *, saved: int, before: int) -> bool:
     """See `ProfileService.take_back`. The earlier document was stored once: it is not checked
-    again, and is a draft where it was one."""
+    again, and is a draft where it was one. One that a value was taken out of is not what it was."""
     row = profiles.get(profile_id)
     if row is None:
         return not before
@@ -115,7 +119,7 @@ def take_back(profiles: ProfileStore, profile_id: str, *, saved: int, before: in
     if not before:
         return isinstance(profiles.delete(profile_id), ProfileRow)
     earlier = next((r for r in profiles.history(profile_id) if r.number == before), None)
-    if earlier is None:
+    if earlier is None or f'"{PURGED}"' in earlier.document:
         return False
     result = profiles.update(
         profile_id,

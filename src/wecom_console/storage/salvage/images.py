@@ -35,10 +35,13 @@ def images(path: Path) -> Iterator[sqlite3.Connection]:
         return
     if not data or not hasattr(sqlite3.Connection, "deserialize"):  # SQLite can be built without
         return
-    fresh = _first_page()
-    for sound in (HEADER, PAGE):
+    for fresh, size in (
+        (_first_page(packed=False), HEADER),
+        (_first_page(packed=False), PAGE),
+        (_first_page(packed=True), PAGE),
+    ):
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.deserialize(_with_sound(data, fresh, sound))
+        connection.deserialize(_with_sound(data, fresh, size))
         yield connection
 
 
@@ -53,7 +56,10 @@ def _with_sound(data: bytes, fresh: bytes, size: int) -> bytes:
     return bytes(head) + data[size : pages * PAGE]
 
 
-def _first_page() -> bytes:
+def _first_page(*, packed: bool) -> bytes:
+    """Of a new file, or of one that was packed (`Database.erasing`): its tables lie elsewhere."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, MIGRATIONS)
+        if packed:
+            connection.execute("VACUUM")
         return connection.serialize()[:PAGE]
