@@ -34,6 +34,7 @@ MINIMUM_PYTHON = (3, 11)
 DIST = ROOT / "dist"
 MUTANTS = ROOT / "packaging" / "mutants"
 MUTANTS_LOCK = MUTANTS / "requirements.lock"
+TORTURE = ROOT / "packaging" / "torture" / "run.py"
 SCREENSHOTS = ROOT / "screenshots"
 TRANSLATION = ROOT / "resources" / "translations" / "zh_CN.ts"
 
@@ -167,6 +168,12 @@ def mutants(args: list[str]) -> int:
     places = ("--checkout", ROOT, "--python", program("python"))
     command = (program("python", venv), MUTANTS / "run.py", *places, *args)
     return become(command, env=screenless(os.environ))
+
+
+def torture(args: list[str]) -> int:
+    """kill it, fill its disk, feed it poison: is anything lost? (--part, --seed, --minutes)"""
+    prepare(["offscreen"])
+    return become((program("python"), TORTURE, *args), env=screenless(os.environ))
 
 
 def bench(args: list[str]) -> int:
@@ -309,7 +316,7 @@ def lock(args: list[str]) -> int:
     return 0
 
 
-COMMANDS = (run, test, check, mutants, bench, screenshots, package, translations, lock)
+COMMANDS = (run, test, check, mutants, torture, bench, screenshots, package, translations, lock)
 
 
 def usage() -> str:
