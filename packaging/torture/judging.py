@@ -59,13 +59,14 @@ def judged(places: Places, what: Reference, ended: Outcome, trip: Trip) -> Itera
     yield from state.wrong
     is_before = state.things == what.before.things
     is_after = state.things == what.after.things
-    if not is_before and not is_after:
+    if not is_before and not is_after and not what.line.is_between(state, what.before, what.after):
         told = (state.difference(what.before), state.difference(what.after))
         yield f"half done: differs from before in {told[0][:4]}, from after in {told[1][:4]}"
     files = list(_files(places, what))
     yield from (f"{name} is neither old nor whole" for name, kind in files if kind == "half")
     if trip.mode in (FULL, FULL_HALF):
-        is_new = is_after and all(kind in ("new", "same") for _, kind in files)
+        may_wait = "" in what.line.lags  # the next start does it
+        is_new = (is_after or may_wait) and all(kind in ("new", "same") for _, kind in files)
         yield from _answered(ended, what.ended.code, is_new=is_new)
     yield from _next(places, what, is_before=is_before, is_after=is_after, trip=trip)
     yield from _left(places, what, state)
@@ -117,8 +118,10 @@ def _next(
         ended = again(places, line)
         if ended.code != what.ended.code:
             yield f"the same again ends with {_told(ended)}: {(ended.err or ended.out)[-300:]}"
-        elif places.state().things != what.after.things:
-            yield f"the same again leaves {places.state().difference(what.after)[:4]} otherwise"
+        elif not line.is_between(
+            now := places.state(), what.before if line.lags else what.after, what.after
+        ):
+            yield f"the same again leaves {now.difference(what.after)[:4]} otherwise"
         yield from (
             f"{n} is {k} after the same again" for n, k in _files(places, what) if k in "half old"
         )
