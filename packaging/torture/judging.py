@@ -100,7 +100,7 @@ def _answered(ended: Outcome, code: int, *, is_new: bool) -> Iterator[str]:
         if not is_new:
             yield f"exit {code} on a full disk, and nothing was done: silent"
     elif ended.code != OUTSIDE:
-        yield f"exit {_told(ended)} on a full disk instead of {OUTSIDE}: {ended.err[-300:]}"
+        yield f"exit {_told(ended)} on a full disk instead of {OUTSIDE}: {ended.err[:900]}"
     elif not ended.err.strip():
         yield f"exit {OUTSIDE} without a word"
 
@@ -114,10 +114,10 @@ def _next(
 ) -> Iterator[str]:
     """The next start: the same line, or what takes it back, or a look at the list."""
     line = what.line
-    if is_before and (not line.is_import or is_after or trip.number % 2):
+    if line.outputs or (is_before and (not line.is_import or is_after or trip.number % 2)):
         ended = again(places, line)
         if ended.code != what.ended.code:
-            yield f"the same again ends with {_told(ended)}: {(ended.err or ended.out)[-300:]}"
+            yield f"the same again ends with {_told(ended)}: {(ended.err or ended.out)[:900]}"
         elif not line.is_between(
             now := places.state(), what.before if line.lags else what.after, what.after
         ):
@@ -131,11 +131,11 @@ def _next(
         if left != what.before.connections():
             yield f"import --undo ({_told(ended)}) does not lead back: {sorted(left)[:6]}"
         elif ended.code != (FOUND if is_before else 0):
-            yield f"import --undo ends with {_told(ended)}: {(ended.err or ended.out)[-300:]}"
-    if not is_before or line.outputs:
+            yield f"import --undo ends with {_told(ended)}: {(ended.err or ended.out)[:900]}"
+    if not is_before:
         ended = places.run("profile", "list", "--json")
         if ended.code != 0:
-            yield f"the next start ends with {_told(ended)}: {(ended.err or ended.out)[-300:]}"
+            yield f"the next start ends with {_told(ended)}: {(ended.err or ended.out)[:900]}"
 
 
 def _left(places: Places, what: Reference, state: State) -> Iterator[str]:

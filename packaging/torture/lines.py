@@ -186,6 +186,7 @@ LINES: tuple[Line, ...] = (
         ("test", "acme-0", *_REPORT, "--json-file", "out.json"),
         arrange=old("out.html", "out.json"),
         outputs=REPORTS,
+        lags=("run ",),
     ),
     Line(
         "test",
