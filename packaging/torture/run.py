@@ -23,7 +23,7 @@ from shim import built
 from tally import Tally, table, together
 
 HERE = Path(__file__).parent
-PARTS = ("kills", "full", "pairs", "hostile", "vectors", "names")
+PARTS = ("names", "kills", "full", "pairs", "hostile", "vectors")
 NEEDS_SHIM = ("kills", "full")
 MOST_SHOWN = 40
 
@@ -62,6 +62,8 @@ def collected(options: argparse.Namespace) -> tuple[list[Tally], bool]:
             left = [part for part in options.part if part in NEEDS_SHIM]
             print(f"Left out, because there is no C compiler: {', '.join(left)}", flush=True)
             options.part = [part for part in options.part if part not in NEEDS_SHIM]
+        if not options.part:
+            return [], True
         running = [start(options, number, top) for number in range(options.workers)]
         codes = [one.wait() for one in running]
         found: list[Tally] = []
@@ -97,6 +99,10 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--only", default="", help="only what has this in its name")
     parser.add_argument("--at", default="", help="only there: 17B is before the 17th operation")
     options = parser.parse_args(argv)
+    if sys.platform != "linux":
+        print("This needs Linux: it forks what it runs, and loads a library before libc.")
+        return 2
+    options.part = [part for part in PARTS if part in options.part]
     options.until = time.monotonic() + options.minutes * 60
     print(f"The same again: python3 dev.py torture --seed {options.seed}", flush=True)
     tallies, all_ended = collected(options)
