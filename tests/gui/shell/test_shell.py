@@ -402,8 +402,8 @@ def test_a_damaged_settings_file_is_set_aside(tmp_path: Path) -> None:
     """Never overwritten, never in the way."""
     (tmp_path / "settings.json").write_text("{ not json", encoding="utf-8")
     found = FileSettings({"WECOM_CONSOLE_HOME": str(tmp_path)}).read()
-    kept = [path.name for path in tmp_path.iterdir() if path.name != "settings.json"]
-    assert (Settings(), 1) == (found, len(kept))
+    kept = [path.read_text(encoding="utf-8") for path in tmp_path.glob("settings.json.damaged-*")]
+    assert (Settings(), ["{ not json"]) == (found, kept)
 
 
 def test_a_bug_is_told_without_a_value(window: MainWindow) -> None:

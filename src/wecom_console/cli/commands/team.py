@@ -71,7 +71,7 @@ def add(session: CliSession, name: str, key: str, *, as_json: bool) -> Exit:
         return Exit.FOUND
     if isinstance(changed, Notice):
         return _not_saved(session, changed)
-    return _tell(session, "added", members(changed)[-1], as_json=as_json)
+    return _tell(session, "team.added", members(changed)[-1], as_json=as_json)
 
 
 @click.command("remove", cls=Command)
@@ -93,7 +93,7 @@ def remove(session: CliSession, name: str, *, as_json: bool) -> Exit:
         return Exit.FOUND
     if isinstance(changed, Notice):
         return _not_saved(session, changed)
-    return _tell(session, "removed", gone[0], as_json=as_json)
+    return _tell(session, "team.removed", gone[0], as_json=as_json)
 
 
 def _not_saved(session: CliSession, why: Notice) -> Exit:
@@ -101,12 +101,12 @@ def _not_saved(session: CliSession, why: Notice) -> Exit:
     return Exit.OUTSIDE
 
 
-def _tell(session: CliSession, what: str, member: TeamMember, *, as_json: bool) -> Exit:
+def _tell(session: CliSession, code: str, member: TeamMember, *, as_json: bool) -> Exit:
     if as_json:
-        session.terminal.json({what: _object(member)})
+        session.terminal.json({code.removeprefix("team."): _object(member)})
     else:
         name = one_line(member.name)
-        session.terminal.line(session.words(f"team.{what}", name=name, key=member.short))
+        session.terminal.line(session.words(code, name=name, key=member.short))
     return Exit.OK
 
 
