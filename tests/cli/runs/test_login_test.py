@@ -18,6 +18,8 @@ from exchange.files import toml, write
 from wecom_console.domain.links.requests import Callback, build_return_link
 from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
+from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.storage.run_store import RunStore
 
 UNREACHABLE = altered(
     ("secret", "env:NO_SUCH_SECRET"),
@@ -203,6 +205,22 @@ def test_a_stored_connections_runs_are_kept(stored: CommandLine) -> None:
     assert found["last_run"]["stale"] is False
     stored.ok("profile", "set", "acme-wecom", "ios.bundle_id=com.other.app")
     assert stored.ok("profile", "list").out.endswith("(Simulator), changed since\n")
+
+
+@pytest.mark.parametrize(("code", "expected"), [("store.disk_full", 4), ("store.read_only", 0)])
+def test_a_run_that_cannot_be_kept_is_told(
+    stored: CommandLine, monkeypatch: pytest.MonkeyPatch, code: str, expected: int
+) -> None:
+    """Its result is printed all the same: what the disk takes is no verdict on it. Where a database
+    may only be read, nobody expects it to be kept."""
+
+    def refuse(*_: object) -> None:
+        raise StoreUnavailable(code, file="console.db")
+
+    monkeypatch.setattr(RunStore, "add", refuse)
+    ended = stored("test", "acme-wecom", "--json")
+    assert (expected, True) == (ended.code, "console.db" in ended.err)
+    assert ["proven"] + ["simulated"] * 6 == _verdicts(ended)
 
 
 def test_a_files_runs_are_not_kept(stored: CommandLine, acme: Path) -> None:

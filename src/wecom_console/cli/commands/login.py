@@ -162,7 +162,7 @@ def login_test(
     try:
         manner = RunOptions(archive, workers=jobs, fails_fast=fail_fast)
         done = _perform(session, work, choice, manner, as_json=as_json)
-        _store(session, done)
+        codes.append(_store(session, done))
         codes += [exit_of(one) for one in done]
         files = ReportFiles(junit=junit, json=json_file, html=html, har=har)
         codes += report(session, done, found, files=files, as_json=as_json)
@@ -339,12 +339,16 @@ def _offer(session: CliSession, event: "LinkOffered", phone: str) -> None:
         session.terminal.complain(session.words("test.open_link", url=event.url))
 
 
-def _store(session: CliSession, done: "list[DoneRun]") -> None:
+def _store(session: CliSession, done: "list[DoneRun]") -> Exit:
     """Keep the runs of stored connections. That they cannot be kept is no verdict on them."""
     from wecom_console.services.runs.finished import keep_run
 
+    code = Exit.OK
     for one in done:
         if one.profile_id and not one.is_from_before:
             refused = keep_run(session.services, one.events, profile_id=one.profile_id)
             if refused is not None:
                 session.terminal.complain(session.messages.text(refused.code, **refused.params))
+                if refused.code != "store.read_only":  # connections can be tested there
+                    code = Exit.OUTSIDE
+    return code
