@@ -14,9 +14,9 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="prctl and /dev/full 
 def ended(shell: str, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A line of the shell in which ``$W`` is the program."""
     return subprocess.run(
-        ["/bin/sh", "-c", shell],
+        ["/bin/sh", "-c", shell.replace("$W", '"$PYTHON" -m wecom_console')],
         env={
-            "W": f"{sys.executable} -m wecom_console",
+            "PYTHON": sys.executable,
             "WECOM_CONSOLE_HOME": str(home),
             "WECOM_CONSOLE_LANG": "en",
             "PATH": "/usr/bin:/bin",
@@ -80,5 +80,5 @@ def test_memory_with_secrets_is_not_dumped(
         "begin_process();"
         "print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3), end='')"
     )
-    line = f'ulimit -c 0; {sys.executable} -c "{program}"'
+    line = f'ulimit -c 0; "$PYTHON" -c "{program}"'
     assert expected == ended(line, tmp_path, **variable).stdout

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -289,7 +290,7 @@ def test_help_in_a_narrow_encoding_is_no_crash(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_no_crash(tmp_path: Path) -> None:
     """``wecom-console schema | head -1``."""
-    command = f"{sys.executable} -m wecom_console schema | head -c 1"
+    command = f"{shlex.quote(sys.executable)} -m wecom_console schema | head -c 1"
     done = subprocess.run(
         ["/bin/sh", "-c", command],
         env={"WECOM_CONSOLE_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_passes():
 def test_a_crash_at_exit_fails_the_run(tmp_path: Path, spread: str) -> None:
     """In this process or in a worker, after all tests have passed and without a word."""
     (tmp_path / "pytest.ini").write_text(
-        f"[pytest]\npythonpath = {ROOT / 'tests'}\n", encoding="utf-8"
+        f"[pytest]\npythonpath = {shlex.quote(str(ROOT / 'tests'))}\n", encoding="utf-8"
     )
     plugins = 'pytest_plugins = ("architecture.worker_exits",)\n'
     (tmp_path / "conftest.py").write_text(plugins, encoding="utf-8")
@@ -189,7 +190,7 @@ def test_a_thorough_run_can_be_repeated(tmp_path: Path) -> None:
     """Properties alone, at random; the command that it prints finds the same failure."""
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
     (tmp_path / "pytest.ini").write_text(
-        f"[pytest]\npythonpath = {ROOT / 'tests'}\n", encoding="utf-8"
+        f"[pytest]\npythonpath = {shlex.quote(str(ROOT / 'tests'))}\n", encoding="utf-8"
     )
     (tmp_path / "test_it.py").write_text(PROPERTY, encoding="utf-8")
 
