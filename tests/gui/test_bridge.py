@@ -56,6 +56,63 @@ def test_the_thread_is_not_started_by_the_constructor(qtbot: QtBot) -> None:
     assert before == threading.active_count()
 
 
+def test_many_answers_arrive_each_once_and_in_their_order(qtbot: QtBot, bridge: Bridge) -> None:
+    """However they come together, none is lost behind one wake-up."""
+    seen: list[int] = []
+
+    async def echo(number: int) -> int:
+        return number
+
+    for number in range(2_000):
+        bridge.run(echo, number, on_done=seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 2_000, timeout=60_000)
+    assert list(range(2_000)) == seen
+
+
+def test_the_window_lives_between_two_answers(qtbot: QtBot, bridge: Bridge) -> None:
+    """What an answer puts into Qt's queue is done before the next answer."""
+    order: list[str] = []
+
+    async def nothing() -> None:
+        return None
+
+    def heard(_value: object) -> None:
+        order.append("answer")
+        QTimer.singleShot(0, lambda: order.append("event"))
+
+    for _ in range(20):
+        bridge.run(nothing, on_done=heard)
+    qtbot.waitUntil(lambda: len(order) == 40, timeout=60_000)
+    assert ["answer", "event"] * 20 == order
+
+
+def test_work_that_was_cancelled_before_the_start_never_begins(qtbot: QtBot) -> None:
+    """Cancelled while it waits, it is forgotten."""
+    bridge = Bridge()
+    begun: list[int] = []
+    seen: list[int] = []
+    bridge.call(begun.append, 1).cancel()
+    bridge.call(lambda: 2, on_done=seen.append)
+    bridge.start()
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    assert (True, [], [2]) == (bridge.shut_down(), begun, seen)
+
+
+def test_another_thread_meets_no_qt_object(qtbot: QtBot, bridge: Bridge) -> None:
+    """What an answer is for is held by the GUI thread alone: dropped there, a Qt object ends there."""
+    ends: list[int] = []
+    owner = QObject()
+    owner.destroyed.connect(lambda: ends.append(threading.get_ident()))
+    gate = threading.Event()
+    seen: list[object] = []
+    bridge.call(gate.wait, 20, on_done=seen.append, owner=owner)
+    bridge.call(gate.wait, 20, on_done=owner.setObjectName).cancel()
+    del owner
+    gate.set()
+    qtbot.waitUntil(lambda: bool(seen) and bool(ends), timeout=60_000)
+    assert [threading.get_ident()] == ends
+
+
 def test_cancel_reaches_a_coroutine_in_flight_at_once(qtbot: QtBot, bridge: Bridge) -> None:
     """A coroutine that sleeps for minutes hears of its cancellation before that."""
     started = threading.Event()

@@ -1,21 +1,19 @@
 """Qt meets asyncio: one event loop in one worker thread, answers on the GUI thread.
 
 Nothing here is started on the way to the first paint: the thread, asyncio and anyio come with
-`start()`, and what was asked for earlier waits in a queue.
+`start()`, and what was asked for earlier waits in a queue. The loop's thread gets the work and a
+number; who hears of its end stays on this side (`loop_thread`).
 """
 
-import threading
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from itertools import count
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from shiboken6 import isValid
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from anyio.from_thread import BlockingPortal
+from wecom_console.gui.loop_thread import LoopThread, Task, Work
 
 DRAIN_INTERVAL_MS: Final = 33
 BATCH: Final = 40
@@ -25,47 +23,6 @@ JOIN_TIMEOUT_S: Final = 5.0
 
 Done = Callable[[Any], object]
 Failed = Callable[[Exception], object]
-
-
-class Task:
-    """Work under way. `cancel` stops what can be stopped: a coroutine in flight at once, a
-    blocking function not; of a cancelled task no callback is heard any more."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._future: Any = None
-        self._cancelled = False
-        self._finished = False
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether `cancel` was called."""
-        return self._cancelled
-
-    @property
-    def is_running(self) -> bool:
-        """Whether an answer may still come."""
-        return not self._finished and not self._cancelled
-
-    def cancel(self) -> None:
-        """Stop, and let nobody hear of it. May be called twice and from any thread."""
-        with self._lock:
-            self._cancelled = True
-            future = self._future
-        if future is not None:
-            future.cancel()
-
-    def attach(self, future: "Future[Any]") -> None:
-        """The bridge's own: what `cancel` reaches."""
-        with self._lock:
-            self._future = future
-            cancelled = self._cancelled
-        if cancelled:
-            future.cancel()
-
-    def finish(self) -> None:
-        """The bridge's own: an answer was given."""
-        self._finished = True
 
 
 class _Listener:
@@ -95,49 +52,37 @@ class Bridge(QObject):
     """
 
     unexpected_error = Signal(str, str)
-    _posted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._inbox: deque[Callable[[], None]] = deque()
-        self._waiting: deque[Callable[[Any], None]] = deque()
-        self._lock = threading.Lock()
-        self._portal: Any = None
-        self._thread: threading.Thread | None = None
+        self._loop = LoopThread()
+        self._notifier: QSocketNotifier | None = None
         self._closing = False
-        self._stop = threading.Event()
-        self._tasks: set[Task] = set()
+        self._numbers = count()
+        self._listeners: dict[int, _Listener] = {}
         self._drains: set[QTimer] = set()
-        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
     # --- life ----------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Starts thread and loop; what was asked for before begins now."""
-        if self._thread is None and not self._closing:
-            self._thread = threading.Thread(target=self._live, name="bridge", daemon=True)
-            self._thread.start()
+        if self._loop.is_started or self._closing:
+            return
+        readable = self._loop.start()
+        self._notifier = QSocketNotifier(readable, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_ended)
 
     def shut_down(self, timeout_s: float = JOIN_TIMEOUT_S) -> bool:
         """Cancels everything, then joins; False when a blocking call did not end in time."""
         self._closing = True
         for timer in self._drains:
             timer.stop()
-        for task in tuple(self._tasks):
-            task.cancel()
-        with self._lock:
-            self._waiting.clear()
-        self._stop.set()
-        if self._thread is None:
-            return True
-        self._thread.join(timeout_s)
-        self._inbox.clear()
-        return not self._thread.is_alive()
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._tasks
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+        for listener in tuple(self._listeners.values()):
+            listener.task.cancel()
+        self._listeners.clear()
+        return self._loop.stop(timeout_s)
 
     # --- work ----------------------------------------------------------------------------------
 
@@ -236,7 +181,7 @@ class Bridge(QObject):
 
     def _begin(
         self,
-        work: Callable[[], Awaitable[object]],
+        work: Work,
         done: Done | None,
         failed: Failed | None,
         owner: QObject | None,
@@ -245,38 +190,30 @@ class Bridge(QObject):
         self._enqueue(work, listener)
         return listener.task
 
-    def _enqueue(self, work: Callable[[], Awaitable[object]], listener: _Listener) -> None:
+    def _enqueue(self, work: Work, listener: _Listener) -> None:
         if self._closing:
             listener.task.cancel()
             return
-        self._tasks.add(listener.task)
+        number = next(self._numbers)
+        self._listeners[number] = listener
+        self._loop.begin(number, work, listener.task)
 
-        def submit(portal: "BlockingPortal") -> None:
-            if not listener.task.is_cancelled:
-                listener.task.attach(portal.start_task_soon(self._perform, work, listener))
-
-        with self._lock:
-            portal = self._portal
-            if portal is None:
-                self._waiting.append(submit)
-        if portal is not None:
-            submit(portal)
-
-    async def _perform(self, work: Callable[[], Awaitable[object]], listener: _Listener) -> None:
-        # A cancellation is not an `Exception`, so it passes through to the loop unseen.
-        try:
-            value = await work()
-        except Exception as error:  # noqa: BLE001  handed to the listener, or told by type and place
-            failure = error
-            self._post(lambda: self._end(listener, lambda: self._fail(failure, listener.failed)))
-        else:
-            self._post(lambda: self._end(listener, lambda: self._succeed(value, listener)))
-
-    def _end(self, listener: _Listener, answer: Callable[[], None]) -> None:
-        self._tasks.discard(listener.task)
-        if listener.hears:
-            listener.task.finish()
-            answer()
+    def _on_ended(self) -> None:
+        if self._closing:
+            return
+        ended = self._loop.next_ended()
+        if ended is None:
+            return
+        number, future = ended
+        listener = self._listeners.pop(number)
+        if future is None or future.cancelled() or not listener.hears:
+            return
+        listener.task.finish()
+        error = future.exception()
+        if error is None:
+            self._succeed(future.result(), listener)
+        elif isinstance(error, Exception):
+            self._fail(error, listener.failed)
 
     @staticmethod
     def _succeed(value: object, listener: _Listener) -> None:
@@ -288,32 +225,6 @@ class Bridge(QObject):
             failed(error)
         else:
             self.unexpected_error.emit(type(error).__name__, place_of(error))
-
-    def _post(self, answer: Callable[[], None]) -> None:
-        """Called on the loop's thread; the signal is queued to the GUI thread."""
-        self._inbox.append(answer)
-        if not self._closing:
-            self._posted.emit()
-
-    @Slot()  # known to the class from the start: the signal comes from another thread
-    def _on_posted(self) -> None:
-        if self._inbox and not self._closing:
-            self._inbox.popleft()()
-
-    def _live(self) -> None:
-        from anyio.from_thread import start_blocking_portal  # 30-60 ms, not before the first paint
-
-        with start_blocking_portal("asyncio", name="bridge-loop") as portal:
-            with self._lock:
-                self._portal = portal
-                waiting = tuple(self._waiting)
-                self._waiting.clear()
-            for submit in waiting:
-                submit(portal)
-            self._stop.wait()
-            with self._lock:
-                self._portal = None
-            portal.start_task_soon(portal.stop, True)
 
 
 def place_of(error: BaseException) -> str:

@@ -61,7 +61,7 @@ class WindowDriver:
             found[:] = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
             return bool(found)
 
-        self.wait_until(is_there, f"{name} is shown", timeout_s=10)
+        self.wait_until(is_there, f"{name} is shown")
         return found[0]
 
     def click(self, name: str) -> None:
