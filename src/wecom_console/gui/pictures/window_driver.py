@@ -35,12 +35,15 @@ class WindowDriver:
         self.application = application
         self.window = application.window
         self.services = services
+        self._loop = QEventLoop()
+        self._alarm = QTimer()
+        self._alarm.setSingleShot(True)
+        self._alarm.timeout.connect(self._loop.quit)
 
     def wait(self, milliseconds: int = STEP_MS) -> None:
         """Let the window live for a moment."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
+        self._alarm.start(milliseconds)
+        self._loop.exec()
 
     def wait_until(
         self, reached: Callable[[], bool], what: str, *, timeout_s: float = TIMEOUT_S

@@ -63,6 +63,10 @@ class LoginTestPresenter(FailureTeller):
         self._views = LoginTestViews(self._looked_at, self._progress, messages)
         self._run: RunningScenarios | None = None
         self._task: BackgroundTask | None = None
+        self._board_soon = QTimer(self)
+        self._board_soon.setSingleShot(True)
+        self._board_soon.setInterval(LATER_MS)
+        self._board_soon.timeout.connect(self._tell_board)
 
     # --- what is there -------------------------------------------------------------------------
 
@@ -248,8 +252,8 @@ class LoginTestPresenter(FailureTeller):
         # Both at once would hold the window up while many run.
         if self._progress.total == 1:
             self._tell_board()
-        else:
-            QTimer.singleShot(LATER_MS, self, self._tell_board)
+        elif not self._board_soon.isActive():
+            self._board_soon.start()
 
     def _on_run_failed(self, error: Exception) -> None:
         self._finish()
