@@ -269,6 +269,23 @@ def _process(*argv: str, home: Path, **environment: str) -> subprocess.Completed
     )
 
 
+AGE_KEY = "age1c62wu3jr6gpzprs0lpwjj8w0lr8wuehvu99su2khdxut9js85a4sjca7rf"
+
+
+@pytest.mark.parametrize("line", ["profile list", f"vault init --recipient {AGE_KEY}", "export a"])
+def test_a_data_folder_whose_name_is_too_long_is_no_bug(tmp_path: Path, line: str) -> None:
+    """What the system says of a name ends with 4, and the next step is told."""
+    done = _process(*line.split(), home=tmp_path / ("x" * 300), WECOM_CONSOLE_LANG="en")
+    assert (4, True) == (done.returncode, b"too long" in done.stderr)
+
+
+def test_the_doctor_says_that_the_data_folder_cannot_be_used(tmp_path: Path) -> None:
+    """It does not fall over what it is there for."""
+    done = _process("doctor", "--json", home=tmp_path / ("x" * 300), WECOM_CONSOLE_LANG="en")
+    found = {one["check"]: one["code"] for one in json.loads(done.stdout)["checks"]}
+    assert "not_writable" == found["data"]
+
+
 def test_a_check_in_a_process(acme: Path, tmp_path: Path) -> None:
     """The real program ends with the documented code."""
     done = _process("check", str(acme), home=tmp_path, LANG="C.UTF-8")

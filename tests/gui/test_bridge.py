@@ -99,7 +99,7 @@ def test_work_that_was_cancelled_before_the_start_never_begins(qtbot: QtBot) -> 
 
 
 def test_another_thread_meets_no_qt_object(qtbot: QtBot, bridge: Bridge) -> None:
-    """What an answer is for is held by the GUI thread alone: dropped there, a Qt object ends there."""
+    """What an answer is for is held by the GUI thread alone, so a Qt object ends there."""
     ends: list[int] = []
     owner = QObject()
     owner.destroyed.connect(lambda: ends.append(threading.get_ident()))

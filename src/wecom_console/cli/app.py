@@ -1,6 +1,7 @@
 """The command line's front: options that are global, the one command that is asked for, and what
 becomes of everything that ends it."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +56,16 @@ COMMANDS: Final = {
 }
 ROOT: Final = Group(PROGRAM, COMMANDS)
 
+SYSTEM_REFUSALS: Final = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("ENAMETOOLONG", "EACCES", "EPERM", "ELOOP", "ENOTDIR", "EIO", "ENOSPC", "EDQUOT"),
+        *("EROFS", "EMFILE", "ENFILE"),
+    )
+    if hasattr(errno, name)
+)
+"""What the system says of a place or its own limits; who calls has met it, not made it."""
+
 
 def main(
     argv: Sequence[str],
@@ -88,6 +99,13 @@ def main(
         return Exit.INTERRUPTED
     except EOFError:  # somebody ended standard input at a prompt
         return session.refuse("no_answer")
+    except OSError as error:
+        if error.errno not in SYSTEM_REFUSALS:
+            raise
+        # Without the path, which may be anything that a variable or an option holds.
+        reason = error.strerror or type(error).__name__
+        session.terminal.complain(session.words("system_refused", reason=reason))
+        return Exit.OUTSIDE
     finally:
         if session.has_services:
             for notice in session.services.notices():

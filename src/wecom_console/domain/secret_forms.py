@@ -32,14 +32,17 @@ class SecretForm(StrEnum):
 _KEY: Final = re.compile(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY|AGE-SECRET-KEY-(?:PQ-)?1", re.IGNORECASE
 )
-_JWT: Final = re.compile(r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}")
+_JWT: Final = re.compile(
+    r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]++\.[A-Za-z0-9_-]{10})[A-Za-z0-9_-]*?eyJ[A-Za-z0-9_-]{8}"
+)
+"""A run with a point behind it is looked through once, however often it seems to begin."""
 _UUID: Final = re.compile(
     r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z])"
 )
 _RUN: Final = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST},}}")
 _BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{43}=?(?![A-Za-z0-9+/=_-])")
 _HEX: Final = re.compile(r"[0-9a-f]+|[0-9A-F]+")
-_PART_OF_PATH: Final = re.compile(r"[./\\][0-9A-Fa-f]{32,}|[0-9A-Fa-f]{32,}[./\\]")
+_PART_OF_PATH: Final = re.compile(r"[./\\][0-9A-Fa-f]{32,}|(?<![0-9A-Fa-f])[0-9A-Fa-f]{32,}+[./\\]")
 """Files and addresses are named by digests and ids; a secret of digits and letters a to f that is
 part of a path cannot be told from them."""
 _WORD: Final = re.compile(

@@ -4,6 +4,7 @@ Every check is a function of a `Probe`, looks at one thing, changes nothing and 
 of environment variables are not told: a proxy's address may hold a password.
 """
 
+import os
 import re
 import shutil
 import socket
@@ -176,9 +177,9 @@ def check_vault(probe: Probe) -> CheckResult:
 def check_data(probe: Probe) -> CheckResult:
     """Whether the data directory can be written, or made, and who may read it."""
     root = probe.services.paths.root
-    keep_private(root)
-    existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
     try:
+        keep_private(root)
+        existing = next((folder for folder in (root, *root.parents) if folder.is_dir()), root)
         with tempfile.TemporaryFile(dir=existing):  # nameless: nothing stays of it
             pass
         free_mib = shutil.disk_usage(existing).free // (1024 * 1024)
@@ -196,7 +197,7 @@ def check_data(probe: Probe) -> CheckResult:
 def check_store(probe: Probe) -> CheckResult:
     """Whether the profile database can be read. One that does not exist yet is not begun."""
     path = probe.services.paths.database
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110  `Path.exists` raises where a name is too long
         return CheckResult("store", Health.OK, "new")
     status = probe.services.profiles.status()
     if status.problem is not None:

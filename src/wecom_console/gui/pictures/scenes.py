@@ -19,6 +19,7 @@ from wecom_console.domain.check import check
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.secrets import KEYRING, Secret
 from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.features.matrix.page import MatrixPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.pictures.traffic import make_calls
@@ -118,12 +119,26 @@ def detail_guard(stage: WindowDriver) -> None:
     stage.wait(100)
 
 
+def _open_connection(stage: WindowDriver, key: str) -> ConnectionDetailPage:
+    """Its page, once it shows this connection and not the one that was looked at before."""
+    stage.window.navigate("detail", key)
+    page = stage.window.host.current()
+    assert isinstance(page, ConnectionDetailPage)
+
+    def shows_it() -> bool:
+        profile = page.presenter.state.profile
+        return profile is not None and profile.id == key
+
+    stage.wait_until(shows_it, "the connection is read")
+    stage.wait(200)
+    return page
+
+
 def detail(stage: WindowDriver) -> None:
     """A connection's own page."""
     found = stage.services.profiles.get("acme-staff")
     assert found is not None
-    stage.window.navigate("detail", found.id)
-    stage.wait(200)
+    _open_connection(stage, found.id)
 
 
 def detail_access(stage: WindowDriver) -> None:
@@ -238,14 +253,11 @@ def detail_app(stage: WindowDriver) -> None:
     stored = stage.services.profiles.get("acme-staff")
     if stored is None:
         return
-    stage.window.navigate("detail", stored.id)
-    stage.wait(300)
-    page = stage.window.host.current()
+    page = _open_connection(stage, stored.id)
     with tempfile.TemporaryDirectory() as folder:
         certificate = Path(folder) / "release.pem"
         certificate.write_bytes(_certificate())
-        if page is not None:
-            page.take_app(certificate)
+        page.take_app(certificate)
         stage.find("app_package_notice")
         stage.wait(300)
 
@@ -320,8 +332,7 @@ def detail_compare(stage: WindowDriver) -> None:
         secrets = {"secret": secret, "backend.access_key_secret": key}
         made = stage.services.profiles.create(ours, secrets)
         assert isinstance(made, Saved)
-        stage.window.navigate("detail", made.profile.id)
-        stage.wait(300)
+        _open_connection(stage, made.profile.id)
         stage.click("tab_compare")
         stage.click("compare_button")
         apply = stage.find("compare_apply_button")
