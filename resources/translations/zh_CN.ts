@@ -607,6 +607,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Take out</source>
+        <translation>清除</translation>
+    </message>
+    <message>
         <source>It is in production. What is set up in Authing stays as it is.</source>
         <translation>它处于生产环境。Authing 中的配置不受影响。</translation>
     </message>
@@ -2497,6 +2501,13 @@
     <message>
         <source>Platform of the preview</source>
         <translation>预览的平台</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeButton</name>
+    <message>
+        <source>Take values out</source>
+        <translation>清除旧值</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,15 @@
 """Profiles and their revisions: every save appends one, and names the one it started from."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
 from typing import Final
 
-from wecom_console.domain.fields import FIELD_BY_PATH
-from wecom_console.domain.raw import get_value, set_value
+from wecom_console.domain.raw import get_value
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import columns, decode, encode, storable
 from wecom_console.storage.problems import Clock
+from wecom_console.storage.purging.values import take_out_field, take_out_notes
 from wecom_console.storage.rows import (
     IdentifierTaken,
     Missing,
@@ -177,34 +177,18 @@ class ProfileStore:
                 connection.execute("DELETE FROM confirmation WHERE slot = ?", (profile_id,))
 
     def purge_field(self, profile_id: str, path: str, marker: str) -> int:
-        """Put `marker` over every value that the field had and has no more, in the revisions and
-        in what is on the form; in how many. They leave the file for good."""
+        """Put `marker` over every value that the field had and has no more, wherever it is kept;
+        in how many revisions. They leave the file for good."""
         with self._database.erasing() as connection:
             current = _must_find(connection, profile_id)
             kept = get_value(decode(current.document), path)
-            found = connection.execute(
-                "SELECT number, document FROM revision WHERE profile_id = ?", (profile_id,)
-            ).fetchall()
-            changed = [
-                (text, profile_id, number)
-                for number, document in found
-                if (text := _without(document, path, kept, marker)) is not None
-            ]
-            connection.executemany(
-                "UPDATE revision SET document = ? WHERE profile_id = ? AND number = ?", changed
-            )
-            copies = connection.execute(
-                "SELECT document, slot FROM working_copy WHERE slot = ?", (profile_id,)
-            ).fetchall()
-            connection.executemany(
-                "UPDATE working_copy SET document = ? WHERE slot = ?",
-                [
-                    (text, slot)
-                    for document, slot in copies
-                    if (text := _without(document, path, kept, marker)) is not None
-                ],
-            )
-            return len(changed)
+            return take_out_field(connection, profile_id, path, kept=kept, marker=marker)
+
+    def purge_notes(self, profile_id: str, stays: Callable[[str], bool], marker: str) -> int:
+        """Put `marker` over every note but those that stay; over how many. They leave the file for
+        good."""
+        with self._database.erasing() as connection:
+            return take_out_notes(connection, profile_id, stays=stays, marker=marker)
 
     def history(self, profile_id: str) -> tuple[RevisionRow, ...]:
         """Every revision, the oldest first."""
@@ -220,17 +204,6 @@ class ProfileStore:
                     rows.fetchall(), "itsis", "revision"
                 )
             )
-
-
-def _without(text: str, path: str, kept: object, marker: str) -> str | None:
-    """The document with the marker over a value of the field that is not `kept`; None where it has
-    none."""
-    document = decode(text)
-    value = get_value(document, path)
-    if value in (None, "", kept, marker, [marker], FIELD_BY_PATH[path].default):
-        return None
-    is_list = isinstance(value, list)
-    return encode(set_value(document, path, [marker] if is_list else marker))
 
 
 def _by_id(connection: sqlite3.Connection, profile_id: str) -> ProfileRow | None:

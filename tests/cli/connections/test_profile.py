@@ -517,8 +517,38 @@ def test_a_field_is_purged_out_of_the_history(stored: CommandLine) -> None:
         revision["document"].get("tags")
         for revision in stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]
     ]
-    assert (2, {"field": "tags", "revisions": 1}) == (unasked.code, done.json)
+    assert (2, {"field": "tags", "revisions": 1, "kept_files": []}) == (unasked.code, done.json)
     assert [None, ["[purged]"], None] == tags
+
+
+def test_a_secret_in_a_note_is_refused_without_being_repeated(stored: CommandLine) -> None:
+    """The rule that fields have; nothing is changed."""
+    told = stored("profile", "set", "acme-wecom", "tags=new", "--note", f"the key is {SECRET_TEXT}")
+    assert (1, True, False) == (
+        told.code,
+        "[value.is_secret]" in told.err,
+        SECRET_TEXT in told.out + told.err,
+    )
+    assert 1 == len(stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"])
+
+
+def test_notes_are_purged_out_of_the_history(stored: CommandLine) -> None:
+    """Those of an author."""
+    stored.ok("profile", "set", "acme-wecom", "tags=new", "--note", "ask Li")
+    done = stored.ok("profile", "history", "acme-wecom", "--purge-field", "note", "--yes")
+    history = stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]
+    assert ["", "[purged]"] == [revision["note"] for revision in history]
+    assert "note: taken out of 1 revision(s)" in done.out
+
+
+def test_a_purge_names_the_damaged_files_that_are_kept(stored: CommandLine) -> None:
+    """Nothing is taken out of them; they can be deleted."""
+    kept = stored.home / "console.db.damaged-20260102T030405Z"
+    kept.touch()
+    stored.ok("profile", "set", "acme-wecom", "tags=once")
+    stored.ok("profile", "set", "acme-wecom", "tags=")
+    done = stored.ok("profile", "history", "acme-wecom", "--purge-field", "tags", "--yes")
+    assert str(kept) in done.err
 
 
 @pytest.mark.parametrize("field", ["nothing", "secret"])

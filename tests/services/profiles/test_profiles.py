@@ -1,5 +1,6 @@
 """The use cases around profiles: one door in, typed results out, secrets apart."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from storage.secrets.fake_backends import MemoryBackend, RaisingBackend
 from storage.support import ACME, TickingClock, acme
 from wecom_console.domain.connection_types import MOBILE
 from wecom_console.domain.fields import SECRET_PATHS
+from wecom_console.domain.notes import NOTE
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
@@ -895,6 +897,49 @@ def test_a_purged_list_stays_a_list(bench: Bench) -> None:
     bench.service.save(profile.id, acme(), base_revision=1)
     bench.service.purge_field(profile.id, "tags")
     assert ["[purged]"] == bench.service.history(profile.id)[0].document["tags"]
+
+
+def test_a_purged_value_is_in_no_note_and_in_no_run(bench: Bench, tmp_path: Path) -> None:
+    """Whoever puts a secret into a field tells of it elsewhere, and a test asks with it."""
+    held = {"display_name": CANARY.reveal(), "accept": ["value.is_secret"]}
+    profile = saved(bench.service.create(acme(**held)))
+    note = f"the key {CANARY.reveal()} is out again"
+    bench.service.save(profile.id, acme(**held, tags=["x"]), base_revision=1, note=note)
+    events = json.dumps([{"url": f"https://x/?app={CANARY.reveal()}"}])
+    bench.service.record_run(replace(finished(profile), events=events))
+    bench.service.save(profile.id, acme(), base_revision=2)
+    bench.service.purge_field(profile.id, "display_name")
+    content = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert ("the key [purged] is out again", False) == (
+        bench.service.history(profile.id)[1].note,
+        CANARY.reveal().encode() in content,
+    )
+    told = bench.service.run_events("run")
+    assert [{"url": "https://x/?app=[purged]"}] == json.loads(told or "")
+
+
+def test_a_revision_that_a_value_was_taken_out_of_is_restored_with_that_of_now(
+    bench: Bench,
+) -> None:
+    """The marker is nobody's name."""
+    profile = saved(bench.service.create(acme(display_name="Old", tags=["a"])))
+    bench.service.save(profile.id, acme(), base_revision=1)
+    bench.service.purge_field(profile.id, "display_name")
+    restored = saved(bench.service.restore_revision(profile.id, 1, base_revision=2))
+    assert (acme()["display_name"], ["a"]) == (
+        restored.document["display_name"],
+        restored.document["tags"],
+    )
+
+
+def test_a_note_of_the_programs_own_form_is_an_authors_where_it_holds_more(bench: Bench) -> None:
+    """`secret:` names a field, and nothing else."""
+    profile = bench.create()
+    bench.service.save(profile.id, acme(tags=["a"]), base_revision=1, note="secret:hunter2")
+    bench.service.set_secret(profile.id, "secret", CANARY)
+    assert Purged(1) == bench.service.purge_field(profile.id, NOTE)
+    notes = [one.note for one in bench.service.history(profile.id)]
+    assert ["", "[purged]", "secret:secret"] == notes
 
 
 def test_what_the_connection_has_now_is_not_purged(bench: Bench) -> None:

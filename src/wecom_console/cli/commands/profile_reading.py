@@ -22,9 +22,9 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
-from wecom_console.domain.fields import FIELD_BY_PATH, SECRET_PATHS
 from wecom_console.domain.report import Report
 from wecom_console.messages.problems import field_label
+from wecom_console.services.profiles.purging import PURGEABLE, forget_recent
 from wecom_console.services.profiles.records import (
     ProfileSummary,
     Purged,
@@ -119,7 +119,7 @@ def history(
 
 
 def _purge(session: CliSession, identifier: str, field: str, *, yes: bool, as_json: bool) -> Exit:
-    if field not in FIELD_BY_PATH or field in SECRET_PATHS:
+    if field not in PURGEABLE:
         return session.refuse("purge_field")
     if not yes:
         if not session.terminal.can_ask:
@@ -127,14 +127,21 @@ def _purge(session: CliSession, identifier: str, field: str, *, yes: bool, as_js
         question = session.words("profile.history.ask", field=field)
         if session.terminal.ask(question).lower() not in session.words("yes_words").split():
             return session.refuse("no_answer")
-    result = session.services.profiles.purge_field(identifier, field)
+    stored = session.services.profiles.get(identifier)
+    if stored is None:
+        return tell_not_found(session, identifier, as_json=as_json)
+    result = session.services.profiles.purge_field(stored.id, field)
     if not isinstance(result, Purged):
         return tell_write(session, result, "", as_json=as_json)
+    forget_recent(session.services.settings_file, stored.id)
     if as_json:
-        session.terminal.json({"field": field, "revisions": result.revisions})
+        files = list(result.kept_files)
+        session.terminal.json({"field": field, "revisions": result.revisions, "kept_files": files})
     else:
         count = result.revisions
         session.terminal.line(session.words("profile.history.purged", field=field, count=count))
+    for file in result.kept_files:
+        session.terminal.note(session.words("profile.history.kept_file", file=one_line(file)))
     return Exit.OK
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from wecom_console.age_file import is_recipient
 from wecom_console.domain.problems import Params
+from wecom_console.domain.secret_forms import secret_form
 from wecom_console.exchange.signature import fingerprint
 from wecom_console.storage.settings import TEAM_KEPT, Settings
 
@@ -74,6 +75,8 @@ def new_member(team: Sequence[TeamMember], name: str, text: str) -> TeamMember |
     name = " ".join((name or comment).split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or _is_key(name):
         return TeamProblem("team.no_name", {"max": LONGEST_NAME})
+    if secret_form(name) is not None:
+        return TeamProblem("team.name_is_secret")
     for member in team:
         if member.key == key:
             return TeamProblem("team.key_known", {"name": member.name})

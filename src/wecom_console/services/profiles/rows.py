@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
 
 from wecom_console.domain.documents import changed_paths
+from wecom_console.domain.notes import own_note
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.services.profiles.records import (
     FinishedRun,
@@ -133,19 +133,13 @@ def revisions(rows: tuple[RevisionRow, ...]) -> tuple[Revision, ...]:
     return tuple(found)
 
 
-_ORIGINS: Final = {
-    "restored": "number",
-    "duplicated": "identifier",
-    "secret": "field",
-    "pulled": "source",
-}
-
-
 def _origin(note: str) -> Notice | None:
     """What the program itself noted, as a code with its parameter."""
-    kind, colon, value = note.partition(":")
-    name = _ORIGINS.get(kind) if colon else None
-    return Notice(f"revision.{kind}", {name: value}) if name else None
+    own = own_note(note)
+    if own is None:
+        return None
+    kind, name, value = own
+    return Notice(f"revision.{kind}", {name: value})
 
 
 def working_copy(row: WorkingCopyRow) -> WorkingCopy:

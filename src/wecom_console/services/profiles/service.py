@@ -30,6 +30,7 @@ from wecom_console.services.profiles.drafts import (
     secret_required,
     without_secrets,
 )
+from wecom_console.services.profiles.purging import purged, with_current
 from wecom_console.services.profiles.records import (
     Archived,
     Conflict,
@@ -60,7 +61,6 @@ from wecom_console.services.profiles.rows import (
 from wecom_console.services.profiles.secrets import ProfileSecrets
 from wecom_console.services.profiles.store_refusals import or_not_stored
 from wecom_console.services.profiles.writing import (
-    PURGED,
     PlannedWrite,
     ProfileWriter,
     take_back,
@@ -226,7 +226,7 @@ class ProfileService:
         self, key: str, number: int, *, base_revision: int
     ) -> Saved | Conflict | Rejected | NotFound:
         """Append a revision with an earlier one's document. Secrets stay as they are, and so does
-        the identifier of a created profile."""
+        the identifier of a created profile, and what was taken out of the earlier one."""
         row = self._store.profiles.get(key)
         if row is None:
             return NotFound(key)
@@ -236,7 +236,7 @@ class ProfileService:
         wanted = next((r for r in revisions(rows) if r.number == number), None)
         if wanted is None:
             return NotFound(row.identifier, number)
-        document: Raw = wanted.document
+        document = with_current(wanted.document, stored_profile(row).document)
         if not row.is_draft:
             document = set_value(document, "identifier", row.identifier)
         note = f"restored:{number}"
@@ -246,13 +246,9 @@ class ProfileService:
 
     @or_not_stored
     def purge_field(self, key: str, path: str) -> Purged | NotFound:
-        """Take every earlier value of a field out of the history, for one was a secret: a marker
-        stands in their place. What the connection has now stays. To be tried again where the store
-        is in use."""
+        """Take every earlier value of a field out of what is kept, or all notes (`NOTE`)."""
         row = self._store.profiles.get(key)
-        if row is None:
-            return NotFound(key)
-        return Purged(self._store.profiles.purge_field(row.id, path, PURGED))
+        return purged(self._store, row, path) if row else NotFound(key)
 
     def find_removed(self, key: str) -> str | None:
         """The id of the deleted profile with this id or identifier, the last of several; None

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
+from wecom_console.domain.notes import check_note
 from wecom_console.domain.raw import Raw, get_value
+from wecom_console.domain.report import Report
 from wecom_console.services.profiles.drafts import Prepared, Secrets, identifier_locked, prepare
+from wecom_console.services.profiles.purging import PURGED
 from wecom_console.services.profiles.records import Conflict, NotFound, Rejected, StoredProfile
 from wecom_console.services.profiles.rows import stored_profile
 from wecom_console.storage.documents import decode
 from wecom_console.storage.profile_store import ProfileStore
 from wecom_console.storage.rows import IdentifierTaken, Missing, Outdated, ProfileRow
-
-PURGED: Final = "[purged]"
-"""Stands in the history where a value was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class ProfileWriter:
         prepared = prepare(document, secrets, taken=taken, may_be_draft=draft)
         if not isinstance(prepared, Prepared):
             return Rejected(prepared)
-        return PlannedWrite(self._new_id(), prepared, 0, draft, note)
+        return _noted(PlannedWrite(self._new_id(), prepared, 0, draft, note))
 
     def plan_change(
         self, row: ProfileRow, document: Raw, secrets: Secrets, *, draft: bool, note: str
@@ -58,7 +57,7 @@ class ProfileWriter:
             return Rejected(identifier_locked(report, identifier=row.identifier))
         if not isinstance(prepared, Prepared):
             return Rejected(prepared)
-        return PlannedWrite(row.id, prepared, row.revision, stays_draft, note)
+        return _noted(PlannedWrite(row.id, prepared, row.revision, stays_draft, note))
 
     def write(self, plan: PlannedWrite) -> StoredProfile | Conflict | Rejected | NotFound:
         """The document, in one transaction. Its secrets are the caller's."""
@@ -100,6 +99,14 @@ class ProfileWriter:
             return frozenset()
         pairs = self._profiles.identifiers().items()
         return frozenset(name for name, profile_id in pairs if profile_id != except_id)
+
+
+def _noted(plan: PlannedWrite) -> PlannedWrite | Rejected:
+    """The plan, unless its note looks like a secret."""
+    accepted = get_value(plan.prepared.document, "accept")
+    accepted = accepted if isinstance(accepted, list | tuple) else ()
+    problem = check_note(plan.note, [str(code) for code in accepted])
+    return plan if problem is None else Rejected(Report(None, (problem,)))
 
 
 def taken(document: Raw, name: IdentifierTaken) -> Rejected:

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.parts.form.form_support import (
@@ -343,6 +351,63 @@ def test_history_shows_what_changed(page: ConnectionDetailPage, desk: Desk, stor
     assert after is not None
     assert ("Acme 员工登录", 3) == (after.document["display_name"], after.revision)
     assert ["Revision 1 was restored."] == desk.toast.said
+
+
+def purge(page: ConnectionDetailPage, path: str) -> None:
+    press(page, "purge_button")
+    menu = find(page, QMenu, "purge_menu")
+    find(menu, QAction, f"purge_{path}").trigger()  # type: ignore[type-var]
+    menu.close()
+
+
+def test_a_value_is_taken_out_of_the_history_after_a_question(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """Enter by habit takes nothing out."""
+    save(desk.service, stored, "display_name", "New name")
+    page.activate(stored)
+    open_tab(page, "history")
+    purge(page, "display_name")
+    press(page, "detail_guard_stay_button")
+    before = desk.service.history(stored)[0].document["display_name"]
+    purge(page, "display_name")
+    press(page, "detail_guard_confirm_button")
+    names = [one.document["display_name"] for one in desk.service.history(stored)]
+    assert ("Acme 员工登录", ["[purged]", "New name"]) == (before, names)
+    assert ["Show name: taken out of 1 revision(s)."] == desk.toast.said
+    assert find(page, QPushButton, "purge_button").isHidden()
+
+
+def test_notes_are_taken_out_of_the_history(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """An author's, not what the program noted."""
+    profile = desk.service.get(stored)
+    assert profile is not None
+    desk.service.save(stored, profile.document, base_revision=1, note="told by Li")
+    desk.service.restore_revision(stored, 1, base_revision=2)
+    page.activate(stored)
+    open_tab(page, "history")
+    purge(page, "note")
+    press(page, "detail_guard_confirm_button")
+    assert ["", "[purged]", "restored:1"] == [one.note for one in desk.service.history(stored)]
+
+
+def test_a_kept_damaged_file_is_named_where_it_may_hold_a_purged_value(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """Until another connection is looked at."""
+    status = Path(desk.service.status().path)
+    kept = status.with_name(f"{status.name}.damaged-20260102T030405Z")
+    kept.touch()
+    save(desk.service, stored, "display_name", "New name")
+    page.activate(stored)
+    open_tab(page, "history")
+    purge(page, "display_name")
+    press(page, "detail_guard_confirm_button")
+    box = find(page, QWidget, "history_kept_files")
+    told = " ".join(widget.accessibleName() for widget in box.findChildren(QWidget))
+    assert (True, True) == (box.isVisible(), str(kept) in told)
 
 
 # --- what is done to it --------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from wecom_console.domain.notes import NOTE
 from wecom_console.domain.problems import Problem
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
-from wecom_console.messages.problems import sentence
+from wecom_console.messages.problems import field_label, sentence
+from wecom_console.services.profiles.records import Purged
 
 
 class ConnectionActions(QObject):
@@ -25,6 +27,7 @@ class ConnectionActions(QObject):
         presenter.archived.connect(self._on_presenter_archived)
         presenter.brought_back.connect(lambda key: context.navigate("detail", key))
         presenter.duplicated.connect(self._on_presenter_duplicated)
+        presenter.purged.connect(self._on_presenter_purged)
         presenter.revision_restored.connect(self._on_presenter_revision_restored)
         presenter.failed.connect(self.say_failure)
 
@@ -47,6 +50,19 @@ class ConnectionActions(QObject):
             self.tr("Restore revision {number}?").format(number=number),
             self.tr("Restore"),
             lambda: self._presenter.restore_revision(number),
+        )
+
+    def purge(self, path: str) -> None:
+        """Takes what the history has of a field out of it, after a question wherever it is."""
+        messages = self._context.messages()
+        label = field_label(messages, path)
+        kind = "notes" if path == NOTE else "field"
+        self._guard.ask(
+            messages.text(f"history.purge.{kind}", field=label),
+            (("", messages.text("history.purge.warning")),),
+            confirm=self.tr("Take out"),
+            stay=self.tr("Leave as it is"),
+            action=lambda: self._presenter.purge(path),
         )
 
     def say(self, said: str) -> None:
@@ -88,6 +104,11 @@ class ConnectionActions(QObject):
     def _on_presenter_duplicated(self, profile_id: str) -> None:
         self._context.navigate("detail", profile_id)
         self.say(self.tr("This is the copy."))
+
+    def _on_presenter_purged(self, path: str, purged: Purged) -> None:
+        messages = self._context.messages()
+        label = field_label(messages, path)
+        self.say(messages.text("history.purge.done", field=label, count=purged.revisions))
 
     def _on_presenter_revision_restored(self, number: int) -> None:
         self.say(self.tr("Revision {number} was restored.").format(number=number))

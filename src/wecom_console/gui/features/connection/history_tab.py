@@ -5,12 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from wecom_console.domain.notes import own_note
 from wecom_console.domain.raw import Raw, get_value
+from wecom_console.gui.features.connection.purge_button import PurgeButton
 from wecom_console.gui.parts.layouts import tab_column
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -20,23 +23,18 @@ from wecom_console.gui.widgets.text.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 from wecom_console.messages.value_words import value_words
+from wecom_console.services.profiles.purging import purgeable
 from wecom_console.services.profiles.records import Revision
 
 MOST = 50
-_NOTES = {
-    "restored": "number",
-    "duplicated": "identifier",
-    "secret": "field",
-    "pulled": "source",
-}
 
 
 def note_text(messages: Messages, note: str) -> str:
     """A revision's note: the program's own ones as sentences, an author's as it is."""
-    kind, colon, value = note.partition(":")
-    name = _NOTES.get(kind)
-    if not colon or name is None:
+    own = own_note(note)
+    if own is None:
         return note
+    kind, name, value = own
     if name == "field":
         value = field_label(messages, value)
     return messages.text(f"history.{kind}", **{name: value})
@@ -69,9 +67,11 @@ class ChangeList(QWidget):
 
 
 class HistoryTab(QWidget):
-    """`restore_requested` carries a revision's number."""
+    """`restore_requested` carries a revision's number, `purge_requested` what is to be taken out of
+    all of them: a field's path, or `NOTE`."""
 
     restore_requested = Signal(int)
+    purge_requested = Signal(str)
 
     def __init__(self, theme: ThemeController, *, when: Callable[[float], str]) -> None:
         super().__init__()
@@ -79,9 +79,15 @@ class HistoryTab(QWidget):
         self._theme = theme
         self._when = when
         self._card = Card(theme, name="history_card")
-        self._card.add_head()
+        self._purge = PurgeButton(theme)
+        self._purge.chosen.connect(self.purge_requested)
+        self._card.add_head().add_trailing(self._purge)
         self._rows = self._card.add_lines()
+        self._kept = NoticeBox(theme, tone=NoticeTone.WARNING, name="history_kept_files")
+        self._kept.hide()
+        self._files: tuple[str, ...] = ()
         column = tab_column(self, theme)
+        column.addWidget(self._kept)
         column.addWidget(self._card)
         column.addStretch(1)
 
@@ -93,12 +99,23 @@ class HistoryTab(QWidget):
                 self._rows.addWidget(Rule(self._theme))
             older = history[place + 1].document if place + 1 < len(history) else {}
             self._rows.addWidget(self._make_row(revision, older, messages, is_current=place == 0))
+        now = history[0].document if history else {}
+        self._purge.show_fields(purgeable(history, now), messages)
+        self.show_kept_files(self._files, messages)
         if self._card.head is not None:
             self._card.head.set_title(self.tr("History"))
             note = self.tr("the latest {shown} of {total}")
             total, shown = len(history), min(MOST, len(history))
             note = note.format(shown=shown, total=total) if total > MOST else str(total)
             self._card.head.set_note(note if history else "")
+
+    def show_kept_files(self, files: tuple[str, ...], messages: Messages) -> None:
+        """Shows what may still hold that which was taken out; no files: nothing."""
+        self._files = files
+        if files:
+            self._kept.set_title(messages.text("history.kept_files"))
+            self._kept.set_rows([("", messages.text("history.kept_file", file=f)) for f in files])
+        self._kept.setVisible(bool(files))
 
     def _make_row(
         self, revision: Revision, older: Raw, messages: Messages, *, is_current: bool

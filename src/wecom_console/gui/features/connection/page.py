@@ -37,7 +37,7 @@ from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.messages.problems import sentence
-from wecom_console.services.profiles.records import StoredRun
+from wecom_console.services.profiles.records import Purged, StoredRun
 
 
 class ConnectionDetailPage(Page):
@@ -120,6 +120,8 @@ class ConnectionDetailPage(Page):
         self.form.closed.connect(lambda: self._context.navigate("sources", None))
         self.form.test_draft_requested.connect(self.test_draft_requested)
         self._history.restore_requested.connect(self._actions.restore)
+        self._history.purge_requested.connect(self._actions.purge)
+        self.presenter.purged.connect(self._on_presenter_purged)
         self._tests.run_opened.connect(self._on_tests_run_opened)
         self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
         self._application.test_requested.connect(lambda: self._on_head_acted("run"))
@@ -161,6 +163,7 @@ class ConnectionDetailPage(Page):
         profile_id = args if isinstance(args, str) else self.presenter.profile_id
         if profile_id != self.presenter.profile_id:
             self._guard.withdraw()
+            self._history.show_kept_files((), self._context.messages())
             self._show_tab("settings")
             self._head.tabs.take_keyboard()
             self.form.open_connection(profile_id)
@@ -296,6 +299,9 @@ class ConnectionDetailPage(Page):
         if summary is not None:
             name = summary.display_name or summary.identifier
             self._context.note_recent(summary.id, name)
+
+    def _on_presenter_purged(self, _path: str, purged: Purged) -> None:
+        self._history.show_kept_files(purged.kept_files, self._context.messages())
 
     def _on_comparison_pulled(self) -> None:
         self._actions.say(self._context.messages().text("live.page.pulled"))

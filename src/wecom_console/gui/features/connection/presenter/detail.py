@@ -17,6 +17,7 @@ from wecom_console.services.profiles.records import (
     NotFound,
     NotStored,
     ProfileSummary,
+    Purged,
     Revision,
     Saved,
     StoredProfile,
@@ -79,7 +80,7 @@ _SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environme
 class DetailPresenter(QObject):
     """`state_changed` carries a `DetailState`; `deleted` and `archived` id and name of what can be
     brought back, `brought_back` and `duplicated` an id, `revision_restored` a number, `failed` a
-    `Problem`."""
+    `Problem`. `purged` carries what was taken out of the history, and the `Purged`."""
 
     state_changed = Signal(object)
     deleted = Signal(str, str)
@@ -87,6 +88,7 @@ class DetailPresenter(QObject):
     brought_back = Signal(str)
     duplicated = Signal(str)
     revision_restored = Signal(int)
+    purged = Signal(str, object)
     failed = Signal(object)
 
     def __init__(
@@ -202,6 +204,19 @@ class DetailPresenter(QObject):
             ),
             lambda result: self._on_written(result, restored),
         )
+
+    def purge(self, path: str) -> None:
+        """Takes a field's earlier values, or the notes, out of the history for good."""
+        profile_id = self._profile_id
+
+        def done(result: Purged | NotFound | NotStored) -> None:
+            if isinstance(result, Purged):
+                self.purged.emit(path, result)
+            else:
+                self._refuse(result)
+            self.reload()
+
+        self._change(lambda: self._service().purge_field(profile_id, path), done)
 
     # --- inside --------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""What was stored and shall be in no file any more."""
