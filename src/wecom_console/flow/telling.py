@@ -4,6 +4,8 @@ from dataclasses import fields
 from urllib.parse import urlencode
 
 from wecom_console.domain.links.requests import Callback, LinkError, parse_return_link
+from wecom_console.domain.rules.common import shown
+from wecom_console.domain.secret_forms import secret_form
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import CallbackArrived, HttpCall, ShowLink
 from wecom_console.flow.events import CallbackSeen, Exchanged, LinkOffered
@@ -26,7 +28,10 @@ def tell_callback(
     """The return link and its parts. Its code is a secret from here on."""
     callback = parse_return_link(arrived.url, sdk=sdk)
     if isinstance(callback, LinkError):
-        return CallbackSeen(leg, redactor.text(arrived.url), (("error", callback.code),), at)
+        told = redactor.text(arrived.url)
+        if "://" not in told and secret_form(told) is not None:  # what else was on the clipboard
+            told = shown(told)
+        return CallbackSeen(leg, told, (("error", callback.code),), at)
     redactor.learn(callback.code)
     return CallbackSeen(leg, redactor.text(arrived.url), redactor.pairs(_parts(callback)), at)
 

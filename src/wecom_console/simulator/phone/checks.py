@@ -9,6 +9,8 @@ from typing import Final, assert_never
 
 from wecom_console.domain.links.requests import LoginRequest
 from wecom_console.domain.problems import Params
+from wecom_console.domain.rules.common import shown
+from wecom_console.domain.secret_forms import secret_form
 from wecom_console.simulator.phone.device import Device
 from wecom_console.simulator.world.entities import (
     Agent,
@@ -77,7 +79,8 @@ def check_member(state: State, agent: Agent, userid: str) -> Member | PhoneRefus
     """Steps 8 and 9: the person who is asked."""
     member = state.member(userid)
     if member is None:
-        return PhoneRefusal("phone.member_unknown", {"userid": userid})
+        told = userid if secret_form(userid) is None else shown(userid)
+        return PhoneRefusal("phone.member_unknown", {"userid": told})
     if not member.active:
         return PhoneRefusal("phone.member_disabled", {"userid": member.userid})
     if member.is_member and not state.is_visible(agent, member.userid):
