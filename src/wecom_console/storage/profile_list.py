@@ -4,6 +4,8 @@ import json
 import sqlite3
 from typing import Final
 
+from wecom_console.domain.rules.misplaced import IS_SECRET
+from wecom_console.domain.secret_forms import SHORTEST
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
 from wecom_console.storage.rows import SummaryRow
@@ -22,21 +24,29 @@ def list_profiles(
         rows = connection.execute(
             "SELECT p.id, p.identifier, p.display_name, p.corp_id, p.agent_id, p.environment,"
             " p.tags, p.is_draft, p.config_hash AS profile_hash, p.revision, p.updated_at,"
-            " p.secrets_at, p.archived_at, r.run_id, r.profile_id, r.connection, r.scenario,"
-            " r.platform, r.backend, r.passed, r.verdict, r.legs, r.config_hash, r.started_at,"
-            " r.finished_at"
+            " p.secrets_at, p.archived_at,"
+            " CASE WHEN max(length(p.display_name), length(p.tags), length(p.identifier),"
+            " length(p.corp_id), length(p.agent_id)) >= :long"
+            " THEN instr(p.document, :accepted) > 0 ELSE 0 END AS accepts_secrets,"
+            " r.run_id, r.profile_id, r.connection, r.scenario, r.platform, r.backend, r.passed,"
+            " r.verdict, r.legs, r.config_hash, r.started_at, r.finished_at"
             " FROM profile p LEFT JOIN run r"
             " ON r.seq = (SELECT max(seq) FROM run WHERE profile_id = p.id)"
             " WHERE p.deleted_at IS NULL AND (:archived OR p.archived_at IS NULL)"
             " AND (:words = '[]' OR NOT EXISTS"
             " (SELECT 1 FROM json_each(:words) WHERE instr(p.search, value) = 0))"
             " ORDER BY p.identifier, p.id",
-            {"words": json.dumps(words, ensure_ascii=False), "archived": archived},
+            {
+                "words": json.dumps(words, ensure_ascii=False),
+                "archived": archived,
+                "long": SHORTEST,
+                "accepted": f'"{IS_SECRET}"',
+            },
         )
         return tuple(map(_summary, all_sound(rows.fetchall(), _SUMMARY, "profile")))
 
 
-_SUMMARY: Final = "sssssssisi" + "ttT" + "SSSSSSISSSTT"
+_SUMMARY: Final = "sssssssisi" + "ttTi" + "SSSSSSISSSTT"
 
 
 def _summary(row: sqlite3.Row) -> SummaryRow:
@@ -57,4 +67,5 @@ def _summary(row: sqlite3.Row) -> SummaryRow:
         secrets_at=row["secrets_at"],
         last_run=None if row["run_id"] is None else run_row(row),
         is_archived=row["archived_at"] is not None,
+        accepts_secrets=bool(row["accepts_secrets"]),
     )

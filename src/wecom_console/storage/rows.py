@@ -52,7 +52,8 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """A line of the list of profiles. `tags` is a JSON list."""
+    """A line of the list of profiles. `tags` is a JSON list. `accepts_secrets`: what looks like
+    one in it is none; asked for only where something may."""
 
     id: str
     identifier: str
@@ -68,6 +69,7 @@ class SummaryRow:
     secrets_at: float
     last_run: RunRow | None
     is_archived: bool
+    accepts_secrets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

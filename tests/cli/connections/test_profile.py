@@ -551,6 +551,49 @@ def test_a_purge_names_the_damaged_files_that_are_kept(stored: CommandLine) -> N
     assert str(kept) in done.err
 
 
+def older(stored: CommandLine, **values: object) -> None:
+    """As a version stored it that did not know better."""
+    document = json.dumps({**GOOD, "secret": "keyring:", **values})
+    with closing(sqlite3.connect(stored.home / "console.db")) as connection:
+        connection.execute("UPDATE revision SET document = ?", (document,))
+        connection.execute("UPDATE profile SET document = ?", (document,))
+        connection.execute("UPDATE profile SET display_name = ?", (values["display_name"],))
+        connection.commit()
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_secret_that_an_older_version_stored_is_not_shown(
+    stored: CommandLine, as_json: list[str]
+) -> None:
+    """What to do about it is."""
+    older(stored, display_name=SECRET_TEXT, tags=[SECRET_TEXT])
+    lines = [["list"], ["show", "acme-wecom"], ["history", "acme-wecom"]]
+    ended = [stored.ok("profile", *line, *as_json) for line in lines]
+    assert [] == [one for one in ended if SECRET_TEXT in one.out + one.err]
+    assert "“profile history acme-wecom --purge-field tags”" in ended[1].err
+    assert "“profile history acme-wecom --purge-field display_name”" in ended[2].err
+
+
+def test_what_only_the_history_holds_is_told_of_there(stored: CommandLine) -> None:
+    """Until it is purged."""
+    older(stored, display_name=SECRET_TEXT)
+    stored.ok("profile", "set", "acme-wecom", "display_name=Acme")
+    told = stored.ok("profile", "history", "acme-wecom").err
+    stored.ok("profile", "history", "acme-wecom", "--purge-field", "display_name", "--yes")
+    after = stored.ok("profile", "history", "acme-wecom").err
+    assert (True, "") == ("is in the history in the clear" in told, after)
+
+
+def test_a_difference_to_a_file_does_not_tell_what_is_stored(
+    stored: CommandLine, acme: Path
+) -> None:
+    """The name of here is what an older version took."""
+    older(stored, display_name=SECRET_TEXT)
+    for options in ([], ["--json"]):
+        told = stored("import", acme, "--on-conflict", "keep", *options)
+        assert ("[hidden]" in told.out, SECRET_TEXT in told.out + told.err) == (True, False)
+
+
 @pytest.mark.parametrize("field", ["nothing", "secret"])
 def test_only_a_field_with_values_in_the_history_is_purged(stored: CommandLine, field: str) -> None:
     """A secret's field holds none."""

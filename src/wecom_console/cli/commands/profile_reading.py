@@ -1,5 +1,7 @@
 """`profile list`, `show`, `history`."""
 
+from collections.abc import Collection
+
 import click
 
 from wecom_console.cli.columns import columns
@@ -22,6 +24,8 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
+from wecom_console.domain.hiding import hidden_fields
+from wecom_console.domain.notes import NOTE
 from wecom_console.domain.report import Report
 from wecom_console.messages.problems import field_label
 from wecom_console.services.profiles.purging import PURGEABLE, forget_recent
@@ -91,7 +95,8 @@ def show(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
             }
         )
     else:
-        _show(session, stored, report, secrets, runs)
+        _show(session, stored.as_shown(), report, secrets, runs)
+    _tell_hidden(session, identifier, "hidden", hidden_fields(stored.document))
     return Exit.OK
 
 
@@ -112,10 +117,23 @@ def history(
         return tell_not_found(session, identifier, as_json=as_json)
     if as_json:
         session.terminal.json({"revisions": [revision_object(one) for one in revisions]})
-        return Exit.OK
-    for line in columns([_revision_row(session, one) for one in revisions]):
-        session.terminal.line(line)
+    else:
+        for line in columns([_revision_row(session, one.as_shown()) for one in revisions]):
+            session.terminal.line(line)
+    now = hidden_fields(revisions[-1].document)
+    fields = {path for one in revisions[:-1] for path in hidden_fields(one.document)} - {*now}
+    notes = {NOTE} if any(one.as_shown().note != one.note for one in revisions) else set()
+    _tell_hidden(session, identifier, "hidden", now)
+    _tell_hidden(session, identifier, "hidden_history", sorted(fields | notes))
     return Exit.OK
+
+
+def _tell_hidden(session: CliSession, identifier: str, code: str, fields: Collection[str]) -> None:
+    """What is not shown, and how to get rid of it."""
+    for field in fields:
+        if field in PURGEABLE:
+            told = session.words(f"profile.{code}", name=one_line(identifier), field=field)
+            session.terminal.complain(told)
 
 
 def _purge(session: CliSession, identifier: str, field: str, *, yes: bool, as_json: bool) -> Exit:

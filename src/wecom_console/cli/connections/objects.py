@@ -2,6 +2,7 @@
 
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import CliSession
+from wecom_console.domain.hiding import hide
 from wecom_console.domain.report import Report
 from wecom_console.services.profiles.records import (
     ProfileSummary,
@@ -56,7 +57,8 @@ def run_object(run: StoredRun) -> dict[str, object]:
 
 
 def profile_object(stored: StoredProfile) -> dict[str, object]:
-    """A stored connection; `document` is the structure of a config file."""
+    """A stored connection as it is shown; `document` is the structure of a config file."""
+    stored = stored.as_shown()
     return {
         "identifier": stored.identifier,
         "id": stored.id,
@@ -74,7 +76,7 @@ def secret_object(session: CliSession, state: SecretState) -> dict[str, object]:
     told = session.messages.text(state.code, **state.params) if state.code else ""
     return {
         "field": state.field,
-        "reference": state.reference,
+        "reference": hide(state.field, state.reference),
         "state": state.state,
         "code": state.code or None,
         "message": told,
@@ -98,7 +100,8 @@ def report_objects(session: CliSession, report: Report) -> list[dict[str, object
 
 
 def revision_object(revision: Revision) -> dict[str, object]:
-    """One saved state, completely."""
+    """One saved state, completely, as it is shown."""
+    revision = revision.as_shown()
     return {
         "revision": revision.number,
         "saved_at": moment(revision.saved_at),

@@ -6,6 +6,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
+from wecom_console.domain.hiding import hide
 from wecom_console.domain.three_way import Side
 from wecom_console.services.importing.items import ImportItem, ImportPreview, Merge, Resolution
 
@@ -72,7 +73,7 @@ def _merge(session: CliSession, item: ImportItem, prefer: str) -> Merge:
         choice = prefer or _ask_side(
             session,
             field=change.path,
-            here=one_line(written(session, change.before)),
+            here=one_line(written(session, hide(change.path, change.before))),
             file=one_line(written(session, change.after)),
         )
         if choice == "file":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import CliSession
+from wecom_console.domain.hiding import hide
 from wecom_console.domain.problems import Problem
 from wecom_console.services.importing.items import (
     Imported,
@@ -61,7 +62,7 @@ def _item_object(session: CliSession, item: ImportItem) -> dict[str, object]:
         "changes": [
             {
                 "field": c.path,
-                "before": _plain(c.before),
+                "before": _plain(hide(c.path, c.before)),
                 "after": _plain(c.after),
                 "changed_by": c.side.value,
             }

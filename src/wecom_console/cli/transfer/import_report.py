@@ -6,6 +6,7 @@ from wecom_console.cli.exits import Exit
 from wecom_console.cli.problems import problem_lines
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
+from wecom_console.domain.hiding import hide
 from wecom_console.domain.problems import Severity
 from wecom_console.domain.three_way import Side
 from wecom_console.messages.problems import sentence
@@ -46,7 +47,8 @@ def tell_preview(session: CliSession, preview: ImportPreview) -> None:
             f"{sign} {one_line(item.identifier)}  {session.words(f'import.{item.state.value}')}"
         )
         for change in item.changes:
-            before, after = (written(session, value) for value in (change.before, change.after))
+            before = written(session, hide(change.path, change.before))
+            after = written(session, change.after)
             told = session.words("import.change", field=change.path, before=before, after=after)
             if change.side is not Side.FILE:
                 told += f"  ({session.words(f'import.side.{change.side.value}', base=item.base)})"

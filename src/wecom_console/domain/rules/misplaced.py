@@ -59,13 +59,14 @@ def _misplaced(found: Mapping[str, object]) -> Iterator[Problem]:
         value = found[spec.path]
         if value is None or value == spec.default:
             continue
-        form = next((f for text in _texts(value) if (f := _form(spec.path, text))), None)
+        form = next((f for text in _texts(value) if (f := misplaced_form(spec.path, text))), None)
         if form is not None:
             fixes = _fixes(spec.path, value, form, found)
             yield error(IS_SECRET, spec.path, *fixes, overridable=True)
 
 
-def _form(path: str, text: str) -> SecretForm | None:
+def misplaced_form(path: str, text: str) -> SecretForm | None:
+    """Which secret a text in that field looks like."""
     form = secret_form(text)
     return None if form is SecretForm.HEX and path in _DIGESTS else form
 

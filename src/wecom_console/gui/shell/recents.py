@@ -58,9 +58,7 @@ class Recents(QObject):
             profiles = self._services().profiles
             found = ((profile_id, profiles.get(profile_id)) for profile_id, _ in known)
             return tuple(
-                (profile_id, str(profile.document.get("display_name") or profile.identifier))
-                for profile_id, profile in found
-                if profile is not None
+                (profile_id, profile.name) for profile_id, profile in found if profile is not None
             )
 
         # A store that does not answer is told elsewhere; the list stays as it is.

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
+from wecom_console.domain.hiding import hide_note, with_hidden
 from wecom_console.domain.problems import Params
 from wecom_console.domain.report import Report
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
@@ -92,6 +93,16 @@ class StoredProfile:
         """The connection's unique identifier; a draft may not have one yet."""
         return str(self.document.get("identifier", ""))
 
+    @property
+    def name(self) -> str:
+        """What it is called where it is shown."""
+        shown = with_hidden(self.document)
+        return str(shown.get("display_name") or shown.get("identifier", ""))
+
+    def as_shown(self) -> "StoredProfile":
+        """Without what looks like a secret and is in the clear."""
+        return dataclasses.replace(self, document=with_hidden(self.document))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Revision:
@@ -107,6 +118,11 @@ class Revision:
     document: Mapping[str, object]
     changed: tuple[str, ...]
     origin: Notice | None = None
+
+    def as_shown(self) -> "Revision":
+        """Without what looks like a secret and is in the clear."""
+        note, document = hide_note(self.note, self.document), with_hidden(self.document)
+        return dataclasses.replace(self, note=note, document=document)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from wecom_console.domain.documents import changed_paths
+from wecom_console.domain.hiding import HIDDEN
 from wecom_console.domain.notes import own_note
+from wecom_console.domain.secret_forms import secret_form
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.services.profiles.records import (
     FinishedRun,
@@ -50,15 +52,20 @@ def named_profile(row: ProfileRow) -> StoredProfile:
 
 
 def profile_summary(row: SummaryRow) -> ProfileSummary:
-    """A line of the list."""
+    """A line of the list, without what looks like a secret and is in the clear."""
+    found = tags(row.tags) or ()
+    told = (row.identifier, row.display_name, row.corp_id, row.agent_id)
+    if not row.accepts_secrets:
+        found = tuple(_told(tag) for tag in found)
+        told = (_told(told[0]), _told(told[1]), _told(told[2]), _told(told[3]))
     return ProfileSummary(
         id=row.id,
-        identifier=row.identifier,
-        display_name=row.display_name,
-        corp_id=row.corp_id,
-        agent_id=row.agent_id,
+        identifier=told[0],
+        display_name=told[1],
+        corp_id=told[2],
+        agent_id=told[3],
         environment=row.environment,
-        tags=tags(row.tags) or (),
+        tags=found,
         is_draft=row.is_draft,
         revision=row.revision,
         updated_at=row.updated_at,
@@ -67,6 +74,10 @@ def profile_summary(row: SummaryRow) -> ProfileSummary:
         else run_summary(row.last_run, is_stale=is_stale(row.last_run, row)),
         is_archived=row.is_archived,
     )
+
+
+def _told(text: str) -> str:
+    return text if secret_form(text) is None else HIDDEN
 
 
 def is_stale(run: RunRow, profile: ProfileRow | SummaryRow) -> bool:
@@ -78,7 +89,7 @@ def run_summary(row: RunRow, *, is_stale: bool) -> StoredRun:
     """A run with its legs read."""
     return StoredRun(
         run_id=row.run_id,
-        connection=row.connection,
+        connection=_told(row.connection),
         scenario=row.scenario,
         platform=Platform(row.platform),
         backend=BackendKind(row.backend),

@@ -1,7 +1,10 @@
 """The detail page: settings, what an app needs, tests, history, and what is done to it."""
 
+import json
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,22 @@ def save(service: ProfileService, key: str, path: str, value: object) -> None:
     document = set_value(profile.document, path, value)
     result = service.save(key, document, base_revision=profile.revision)
     assert isinstance(result, Saved)
+
+
+MISPLACED = "Canary-Secret_0123456789abcdefABCDEF0123456"
+
+
+def older(service: ProfileService, key: str, values: Mapping[str, object]) -> None:
+    """As a version stored it that did not know better."""
+    profile = service.get(key)
+    assert profile is not None
+    document = profile.document
+    for path, value in values.items():
+        document = set_value(document, path, [value] if path == "tags" else value)
+    with closing(sqlite3.connect(service.status().path)) as connection:
+        connection.execute("UPDATE profile SET document = ?", (json.dumps(document),))
+        connection.execute("UPDATE revision SET document = ?", (json.dumps(document),))
+        connection.commit()
 
 
 def record(service: ProfileService, key: str, *verdicts: Verdict, failure: str = "") -> None:
@@ -408,6 +427,38 @@ def test_a_kept_damaged_file_is_named_where_it_may_hold_a_purged_value(
     box = find(page, QWidget, "history_kept_files")
     told = " ".join(widget.accessibleName() for widget in box.findChildren(QWidget))
     assert (True, True) == (box.isVisible(), str(kept) in told)
+
+
+def test_a_secret_that_an_older_version_stored_is_masked_on_every_tab(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """Dots in the form, a word elsewhere; the history says how to get rid of it."""
+    paths = ("display_name", "tags", "backend.app_id", "backend.http.body", "android.package")
+    older(desk.service, stored, dict.fromkeys(paths, MISPLACED))
+    page.activate(stored)
+    for key in ("access", "application", "compare", "tests"):
+        open_tab(page, key)
+    history = open_tab(page, "history")
+    said = [texts(page), page.title()]
+    said += [edit.displayText() for edit in page.findChildren(QLineEdit)]
+    seen = [edit for edit in page.findChildren(QPlainTextEdit) if MISPLACED in edit.toPlainText()]
+    assert [] == [one for one in said if MISPLACED in one]
+    assert [True] == [edit.palette().text().color().alpha() == 0 for edit in seen]
+    assert "Show name" in find(history, QWidget, "history_hidden").findChildren(QLabel)[0].text()
+
+
+def test_a_masked_text_of_several_lines_is_seen_by_who_works_in_it(
+    page: ConnectionDetailPage, desk: Desk, stored: str
+) -> None:
+    """It is to be mended there."""
+    older(desk.service, stored, {"backend.http.body": MISPLACED, "backend.kind": "http"})
+    page.activate(stored)
+    edit = find(page, QPlainTextEdit, "backend_http_body_edit")
+    edit.setFocus()
+    QCoreApplication.processEvents()
+    before = edit.palette().text().color().alpha()
+    edit.clearFocus()
+    assert (255, 0) == (before, edit.palette().text().color().alpha())
 
 
 # --- what is done to it --------------------------------------------------------------------------

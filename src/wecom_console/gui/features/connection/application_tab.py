@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.domain.catalogue import AUTHING_CONSOLE_URL
+from wecom_console.domain.hiding import with_hidden
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.gui.features.connection.answer_box import AnswerBox
 from wecom_console.gui.features.connection.presenter.association import (
@@ -157,7 +158,7 @@ class ApplicationTab(QWidget):
     def _show(self) -> None:
         if self._messages is None:
             return
-        app_id = str(get_value(self._document, "backend.app_id") or "")
+        app_id = str(get_value(with_hidden(self._document), "backend.app_id") or "")
         self._app_id.setText(app_id)
         for widget in (self._app_id, self._copy):
             widget.setVisible(bool(app_id))

@@ -83,10 +83,13 @@ class HistoryTab(QWidget):
         self._purge.chosen.connect(self.purge_requested)
         self._card.add_head().add_trailing(self._purge)
         self._rows = self._card.add_lines()
+        self._hidden = NoticeBox(theme, tone=NoticeTone.WARNING, name="history_hidden")
+        self._hidden.hide()
         self._kept = NoticeBox(theme, tone=NoticeTone.WARNING, name="history_kept_files")
         self._kept.hide()
         self._files: tuple[str, ...] = ()
         column = tab_column(self, theme)
+        column.addWidget(self._hidden)
         column.addWidget(self._kept)
         column.addWidget(self._card)
         column.addStretch(1)
@@ -97,8 +100,9 @@ class HistoryTab(QWidget):
         for place, revision in enumerate(history[:MOST]):
             if place:
                 self._rows.addWidget(Rule(self._theme))
-            older = history[place + 1].document if place + 1 < len(history) else {}
-            self._rows.addWidget(self._make_row(revision, older, messages, is_current=place == 0))
+            older = history[place + 1].as_shown().document if place + 1 < len(history) else {}
+            shown = revision.as_shown()
+            self._rows.addWidget(self._make_row(shown, older, messages, is_current=place == 0))
         now = history[0].document if history else {}
         self._purge.show_fields(purgeable(history, now), messages)
         self.show_kept_files(self._files, messages)
@@ -108,6 +112,15 @@ class HistoryTab(QWidget):
             total, shown = len(history), min(MOST, len(history))
             note = note.format(shown=shown, total=total) if total > MOST else str(total)
             self._card.head.set_note(note if history else "")
+
+    def show_hidden(self, paths: tuple[str, ...], messages: Messages) -> None:
+        """Says what is not shown because it looks like a secret, and what to do about it."""
+        if paths:
+            labels = (field_label(messages, path) for path in paths)
+            fields = messages.text("list.separator").join(labels)
+            self._hidden.set_title(messages.text("history.hidden", fields=fields))
+            self._hidden.set_rows((("", messages.text("history.hidden_fix")),))
+        self._hidden.setVisible(bool(paths))
 
     def show_kept_files(self, files: tuple[str, ...], messages: Messages) -> None:
         """Shows what may still hold that which was taken out; no files: nothing."""

@@ -255,10 +255,11 @@ class ConnectionDetailPage(Page):
         if summary is not None and state.profile is not None:
             row = source_row(summary, messages)
             self._head.show_row(row)
-            self._access.show_document(state.profile.document)
+            self._access.show_document(state.profile.as_shown().document)
             self._application.show_document(state.profile.document, state.profile.id)
             self._comparing.presenter.show_stored(state.profile)
             self._tests.show_runs(summary, state.runs, messages)
+            self._history.show_hidden(state.hidden, messages)
             self._history.show_history(state.history, messages)
         self.title_changed.emit()
 

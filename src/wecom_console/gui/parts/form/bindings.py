@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Fix, Problem
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.field_binding import FieldBinding
@@ -103,6 +104,8 @@ class LineBinding(FieldBinding[LineField]):
         if seen == self._last:
             return
         self._last = seen
+        if self.path not in SECRET_PATHS:
+            self._field.set_masked(masked=field.is_hidden)
         self._show_text(_editable(field))
         self._field.set_placeholder(KEPT_DOTS if field.kind is LineKind.KEPT else "")
         self._field.set_locked(locked=field.kind is LineKind.LOCKED)

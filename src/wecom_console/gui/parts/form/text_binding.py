@@ -34,6 +34,7 @@ class TextBinding(FieldBinding[TextField]):
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Value and verdict."""
         field = state.fields[self.path]
+        self._field.set_masked(masked=field.is_hidden)
         # A line that is being begun is no entry yet, and must not vanish under the cursor.
         if self._value(self._field.edit.toPlainText()) != _plain(field):
             self._is_rendering = True

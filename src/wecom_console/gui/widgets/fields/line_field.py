@@ -58,6 +58,12 @@ class LineField(LabelledField):
             self.edit.setText(text)
             self.edit.setCursorPosition(min(cursor, len(text)))
 
+    def set_masked(self, *, masked: bool) -> None:
+        """Shows dots for what is in it."""
+        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
+        if self.edit.echoMode() != mode:
+            self.edit.setEchoMode(mode)
+
     def set_placeholder(self, text: str) -> None:
         """The example shown while it is empty."""
         self.edit.setPlaceholderText(text)

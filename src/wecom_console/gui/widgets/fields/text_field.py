@@ -27,11 +27,11 @@ class _Edit(QPlainTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._box.update()
+        self._box.follow_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._box.update()
+        self._box.follow_focus()
 
 
 class _Box(QWidget):
@@ -41,6 +41,7 @@ class _Box(QWidget):
         super().__init__()
         self._theme = theme
         self._lines = lines
+        self._is_masked = False
         self.tone = Tone.HINT
         self.edit = _Edit(self)
         self.edit.setObjectName(name)
@@ -65,6 +66,21 @@ class _Box(QWidget):
             colors.setColor(role, theme.color(token))
         self.edit.setPalette(colors)
         self.setFixedHeight(self.sizeHint().height())
+        self.follow_focus()
+
+    def set_masked(self, *, masked: bool) -> None:
+        """See `TextField`."""
+        if masked != self._is_masked:
+            self._is_masked = masked
+            self.follow_focus()
+
+    def follow_focus(self) -> None:
+        """The edge, and the text where it is masked."""
+        colors = QPalette(self.edit.palette())
+        is_seen = not self._is_masked or self.edit.hasFocus()
+        text = self._theme.color("text") if is_seen else QColor(0, 0, 0, 0)
+        colors.setColor(QPalette.ColorRole.Text, text)
+        self.edit.setPalette(colors)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -101,6 +117,10 @@ class TextField(LabelledField):
     def edit(self) -> QPlainTextEdit:
         """The text edit itself."""
         return self.box.edit
+
+    def set_masked(self, *, masked: bool) -> None:
+        """Hides what is in it from whoever passes; at work in it one sees it."""
+        self.box.set_masked(masked=masked)
 
     def set_text(self, text: str) -> None:
         """Puts a value in from outside; the cursor stays where it can."""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from wecom_console.domain.fields import FORM_ORDER
+from wecom_console.domain.hiding import hidden_fields
+from wecom_console.domain.notes import NOTE
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.parts.presenter.background import Background
@@ -42,6 +45,14 @@ class DetailState:
     failure: Problem | None = None
 
     @property
+    def hidden(self) -> tuple[str, ...]:
+        """The fields of which something is not shown, and `NOTE`, now or earlier."""
+        found = {path for one in self.history for path in hidden_fields(one.document)}
+        if any(one.as_shown().note != one.note for one in self.history):
+            found.add(NOTE)
+        return tuple(path for path in (*FORM_ORDER, NOTE) if path in found)
+
+    @property
     def is_production(self) -> bool:
         """Whether people log in with it."""
         return self.profile is not None and self.profile.document.get("environment") == PRODUCTION
@@ -56,8 +67,9 @@ class DetailState:
         profile = self.profile
         if profile is None:
             return None
-        text = {key: str(profile.document.get(key, "")) for key in _SUMMARY_KEYS}
-        tags = profile.document.get("tags", ())
+        shown = profile.as_shown().document
+        text = {key: str(shown.get(key, "")) for key in _SUMMARY_KEYS}
+        tags = shown.get("tags", ())
         return ProfileSummary(
             id=profile.id,
             identifier=text["identifier"],
@@ -228,14 +240,14 @@ class DetailPresenter(QObject):
 
     def _on_deleted(self, result: Deleted | NotFound | NotStored) -> None:
         if isinstance(result, Deleted):
-            self.deleted.emit(result.profile.id, _name_of(result.profile))
+            self.deleted.emit(result.profile.id, result.profile.name)
         else:
             self._refuse(result)
 
     def _on_archived(self, result: Archived | NotFound | NotStored) -> None:
         match result:
             case Archived(profile) if profile.is_archived:
-                self.archived.emit(profile.id, _name_of(profile))
+                self.archived.emit(profile.id, profile.name)
             case Archived(profile):
                 self.brought_back.emit(profile.id)
             case _:
@@ -256,9 +268,5 @@ class DetailPresenter(QObject):
     def _publish(self, state: DetailState) -> None:
         self._state = state
         if state.profile is not None:
-            self._name = _name_of(state.profile)
+            self._name = state.profile.name
         self.state_changed.emit(state)
-
-
-def _name_of(profile: StoredProfile) -> str:
-    return str(profile.document.get("display_name") or profile.identifier)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from wecom_console.domain.hiding import hide
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label, problem_text, sentence
@@ -103,7 +104,7 @@ def import_row(messages: Messages, item: "ImportItem", *, before: ImportRow | No
         changes=tuple(
             SettingChange(
                 field_label(messages, change.path),
-                _shown(value_words(messages, change.path, change.before)),
+                _shown(value_words(messages, change.path, hide(change.path, change.before))),
                 _shown(value_words(messages, change.path, change.after)),
                 change.path,
                 change.side.value,

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.domain.hiding import HIDDEN
 from wecom_console.domain.verdicts import Platform
 from wecom_console.gui.parts.form.presenter.draft import Draft
 from wecom_console.gui.parts.form.presenter.state import FormState
@@ -131,6 +132,7 @@ class PreviewCard(Card):
     def __init__(self, theme: ThemeController) -> None:
         super().__init__(theme, padding=16, name="preview_card")
         self._draft: Draft | None = None
+        self._is_hidden = False
         self._messages: Messages | None = None
         self._title = Label(theme, role=Role.SECTION, wrap=True)
         self._tabs = SegmentedControl(
@@ -187,6 +189,7 @@ class PreviewCard(Card):
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Follows the draft."""
         self._draft, self._messages = state.draft, messages
+        self._is_hidden = state.fields["display_name"].is_hidden
         self._show()
 
     def _show(self) -> None:
@@ -194,7 +197,7 @@ class PreviewCard(Card):
         if messages is None or draft is None:
             return
         platform = Platform(self._tabs.current())
-        name = " ".join(draft.text("display_name").split())
+        name = HIDDEN if self._is_hidden else " ".join(draft.text("display_name").split())
         app = app_name(name)
         button = name or messages.text("form.preview.button")
         title = messages.text("form.preview.login_plain")

@@ -89,6 +89,7 @@ class TagsBinding(FieldBinding[LineField]):
     def show_state(self, state: FormState, messages: Messages) -> None:
         """The tags; what is being typed is left as it is while it means the same."""
         tags = state.draft.texts(self.path)
+        self._field.set_masked(masked=state.fields[self.path].is_hidden)
         if split_tags(self._field.text()) != tags:
             self._field.set_text(messages.text("list.separator").join(tags))
         line = field_line(messages, state.fields[self.path])

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.check import check
 from wecom_console.domain.connection_types import MOBILE
+from wecom_console.domain.hiding import with_hidden
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import Raw, get_value
 from wecom_console.domain.secrets import Secret
@@ -175,7 +176,8 @@ class PreparationPresenter(QObject):
         """Takes over what is on the form; another form or another app is read anew."""
         document = self._document()
         slot, subject = self._form.slot, subject_of(document)
-        paste = tuple((path, str(get_value(document, path) or "")) for path in TO_PASTE)
+        shown = with_hidden(document)
+        paste = tuple((path, str(get_value(shown, path) or "")) for path in TO_PASTE)
         cannot = "" if not self._form.state.report.errors else "preparation.errors_first"
         if not self._form.kind.has("secret"):
             cannot = "preparation.nothing_to_ask_with"

@@ -13,6 +13,7 @@ from wecom_console.domain.report import Report
 from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import Draft
+from wecom_console.services.profiles.drafts import IN_THE_CLEAR
 from wecom_console.services.profiles.records import SecretState
 from wecom_console.storage.secrets.protocol import SecretsStanding
 
@@ -56,6 +57,14 @@ class FieldState:
     is_valid: bool = False
     reference: str = ""
     secret: SecretState | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether what looks like a secret stands where none belongs: it is masked, like one."""
+        if self.path in SECRET_PATHS:  # which are masked whatever stands there
+            return False
+        problem = self.problem
+        return problem is not None and self.kind is LineKind.ERROR and problem.code in IN_THE_CLEAR
 
     @property
     def can_keep(self) -> bool:
