@@ -187,6 +187,7 @@ def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "console.db"
     set_version(path, 99)
     (tmp_path / "console.lock").unlink()
+    (tmp_path / "console.used").unlink()
     before = path.read_bytes()
     with pytest.raises(StoreUnavailable):
         make_store(tmp_path).summaries()
@@ -352,3 +353,23 @@ def test_what_is_wrong_is_said_in_one_line() -> None:
         str(StoreUnavailable("store.busy")),
         str(StoreUnavailable("store.io", reason="x", number=5)),
     ]
+
+
+def test_a_file_that_is_gone_is_told_once(tmp_path: Path) -> None:
+    """What was in it is not there; a first start is none of that."""
+    told = []
+    for is_gone in (False, False, True, False):
+        if is_gone:
+            (tmp_path / "console.db").unlink()
+        store = make_store(tmp_path)
+        told.append([notice.code for notice in store.database.open()])
+        store.database.close()
+    assert [[], [], ["store.gone"], []] == told
+
+
+def test_a_start_that_was_killed_before_there_was_a_file_is_a_first_start(tmp_path: Path) -> None:
+    """Its lock is there already."""
+    (tmp_path / "console.lock").touch()
+    store = make_store(tmp_path)
+    assert () == store.database.open()
+    store.database.close()

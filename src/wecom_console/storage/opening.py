@@ -3,6 +3,7 @@
 | found | done |
 | --- | --- |
 | nothing, or an empty file where there never was one | created, in the latest version |
+| nothing where there was one | the same, and told |
 | an older version of ours | migrated in one transaction |
 | not a database, or a damaged one | kept under a new name; what can be read is in a new one |
 | a newer version, or another program's file | refused, not one byte touched |
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wecom_console.storage.paths import keep_private
+from wecom_console.storage.paths import keep_private, touch_private
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
 from wecom_console.storage.salvage.renewal import Renewal
 from wecom_console.storage.salvage.sound_rows import damaged
@@ -84,6 +85,8 @@ class DatabaseOpener:
             lock.share()
             connection = self._try_open() if self._looks_ready() and not mend else None
             if connection is not None:
+                if not self._mark.exists():
+                    touch_private(self._mark)
                 return Opened(connection, file_identity(self.path), lock, notices)
             if lock.try_to_own():
                 notices += self._make_ready(mend=mend, was_used=was_used)
@@ -93,8 +96,9 @@ class DatabaseOpener:
     def _make_ready(self, *, mend: bool, was_used: bool) -> tuple[Notice, ...]:
         """Create, migrate or mend, alone; what its user should know of it."""
         if not self.path.exists() or not (was_used or self._header()):
+            is_gone = not self.path.exists() and self._mark.exists()
             self._renewal.create()
-            return ()
+            return (Notice("store.gone", {"file": str(self.path)}),) if is_gone else ()
         connection = None if mend else self._try_open()
         if connection is not None:
             connection.close()
@@ -105,6 +109,11 @@ class DatabaseOpener:
             raise StoreUnavailable("store.corrupt", file=str(self.path))
         connection.close()
         return notices
+
+    @property
+    def _mark(self) -> Path:
+        """An empty file that says that there was a database here: the lock is there before it."""
+        return self.path.with_name(f"{self.path.stem}.used")
 
     @property
     def _renewal(self) -> Renewal:

@@ -17,7 +17,7 @@ FILE: Final = 0o600
 _OTHERS: Final = 0o077
 
 _OURS: Final = re.compile(
-    r"\.?(?:console\.db|console\.lock|settings|secrets|attempts\.json|last-import|window\.open)"
+    r"\.?(?:console\.db|console\.lock|console\.used|settings|secrets|attempts\.json|last-import|window\.open)"
     r"(?:[.-].*)?"
 )
 """The names of what the program keeps there, left-overs and what was set aside among them."""

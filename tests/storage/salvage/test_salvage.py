@@ -168,11 +168,53 @@ def test_a_document_that_cannot_be_read_is_put_back_from_its_history(path: Path)
     told = store.database.open()
     store.database.close()
     assert row is not None
-    assert (True, ["store.salvaged", "store.rebuilt"], "c-001") == (
+    assert (True, ["store.salvaged", "store.rebuilt_sorted"], "c-001") == (
         "B" * 300 in row.document,
         codes(list(told)),
         told[1].params["names"],
     )
+
+
+def rebuilt(path: Path) -> tuple[list[tuple[object, ...]], dict[str, object]]:
+    """Who was laid aside and who was removed, and what was told."""
+    store = make_store(path.parent)
+    store.database.suspect()
+    told = {notice.code: notice.params.get("names") for notice in store.database.open()}
+    store.database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT identifier, archived_at, deleted_at FROM profile"
+            " WHERE archived_at IS NOT NULL OR deleted_at IS NOT NULL ORDER BY identifier"
+        ).fetchall()
+    return rows, told
+
+
+def test_what_was_archived_or_removed_is_so_when_it_is_put_back(path: Path) -> None:
+    """The document alone was lost; its history knows no such state."""
+    sql("UPDATE profile SET archived_at = 5 WHERE identifier = 'c-001'")(path)
+    sql("UPDATE profile SET deleted_at = 6 WHERE identifier = 'c-002'")(path)
+    sql("UPDATE profile SET document = '{' WHERE identifier < 'c-003'")(path)
+    rows, told = rebuilt(path)
+    assert [("c-001", 5.0, None), ("c-002", None, 6.0)] == rows
+    assert ("c-000, c-001, c-002", None) == (
+        told["store.rebuilt_sorted"],
+        told.get("store.rebuilt"),
+    )
+
+
+def test_what_the_index_of_the_others_lacks_was_removed(path: Path) -> None:
+    """Its row cannot be read at all. It can be brought back for as long as anything else."""
+    sql("UPDATE profile SET deleted_at = 6 WHERE identifier = 'c-002'")(path)
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'profile'"
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = b"\xa5" * PAGE
+    path.write_bytes(bytes(content))
+    rows, told = rebuilt(path)
+    assert [("c-002", None)] == [row[:2] for row in rows]
+    assert (True, "c-002") == (rows[0][2] > 6.0, told["store.rebuilt_sorted"])
 
 
 def test_what_is_lost_is_named(path: Path) -> None:

@@ -21,8 +21,13 @@ def profile(row: RawRow) -> CleanRow | None:
         document,
         is_draft=row.get("is_draft") != 0,
         revision=cells.revision(row.get("revision")) or 1,
-        moments={name: cells.moment(row.get(name)) for name in MOMENTS},
+        moments=moments_of(row),
     )
+
+
+def moments_of(row: RawRow) -> Mapping[str, float | None]:
+    """When a profile was made, changed, removed, laid aside, as far as the row says so."""
+    return {name: cells.moment(row.get(name)) for name in MOMENTS}
 
 
 MOMENTS: Final = ("created_at", "updated_at", "secrets_at", "deleted_at", "archived_at")

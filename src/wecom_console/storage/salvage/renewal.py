@@ -52,7 +52,9 @@ class Renewal:
             with closing(sqlite3.connect(self._made, isolation_level=None)) as connection:
                 migrate(connection, self.migrations)
                 connection.execute("BEGIN")
-                found = salvage(damaged, connection) if damaged is not None else Salvaged()
+                found = Salvaged()
+                if damaged is not None:
+                    found = salvage(damaged, connection, now=self.clock())
                 connection.execute("COMMIT")
         except BaseException:
             self._made.unlink(missing_ok=True)

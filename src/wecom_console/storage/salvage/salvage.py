@@ -6,7 +6,7 @@ of the other.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,13 @@ from typing import Final
 
 from wecom_console.storage.problems import Notice
 from wecom_console.storage.salvage import cells
-from wecom_console.storage.salvage.cleaning import CLEANERS, CleanRow, name_of, profile_of
+from wecom_console.storage.salvage.cleaning import (
+    CLEANERS,
+    CleanRow,
+    moments_of,
+    name_of,
+    profile_of,
+)
 from wecom_console.storage.salvage.images import FIRST_TABLES, images
 from wecom_console.storage.salvage.reading import RawRow, column_names, read_rows
 
@@ -36,11 +42,18 @@ _LOST: Final = {
 @dataclass(slots=True)
 class Salvaged:
     """`profiles` are there again. `lost` names by table what is not, `rebuilt` the connections that
-    only their history knew: laid aside or removed ones are among the others again."""
+    only their history knew: laid aside or removed ones may be among the others again, but for
+    `sorted`, of which that is known.
+
+    `moments` are those of profiles whose document alone is lost, `live` the identifiers in the
+    index of those that were not removed; None where it cannot be read."""
 
     profiles: int = 0
     lost: dict[str, list[Names]] = field(default_factory=lambda: defaultdict(list))
     rebuilt: list[str] = field(default_factory=list)
+    sorted: list[str] = field(default_factory=list)
+    moments: dict[str, Mapping[str, float | None]] = field(default_factory=dict)
+    live: frozenset[str] | None = None
 
     def notices(self, kept: Path) -> tuple[Notice, ...]:
         """What its user should know; `kept` is where the damaged file lies now."""
@@ -49,6 +62,8 @@ class Salvaged:
             told = [Notice("store.salvaged", {"file": str(kept), "count": self.profiles})]
         if self.rebuilt:
             told.append(Notice("store.rebuilt", {"names": _named(self.rebuilt)}))
+        if self.sorted:
+            told.append(Notice("store.rebuilt_sorted", {"names": _named(self.sorted)}))
         for table, names in self.lost.items():
             if not self.profiles and set(names) == {("?",)}:
                 continue  # nothing is known of anything
@@ -56,16 +71,18 @@ class Salvaged:
         return tuple(told)
 
 
-def salvage(damaged: Path, fresh: sqlite3.Connection) -> Salvaged:
-    """Fill `fresh`, whose tables are there and empty. Raises sqlite3.Error for what happens there
-    (a full disk); what happens in `damaged` is what it is for."""
+def salvage(damaged: Path, fresh: sqlite3.Connection, *, now: float) -> Salvaged:
+    """Fill `fresh`, whose tables are there and empty. `now` is when something was removed
+    of which that is not known: it can still be brought back for the usual time. Raises
+    sqlite3.Error for what happens there (a full disk); what happens in `damaged` is what it is
+    for."""
     try:
-        return _salvage(damaged, fresh)
+        return _salvage(damaged, fresh, now)
     except NewFileError as error:
         raise error.__cause__ or error from None
 
 
-def _salvage(damaged: Path, fresh: sqlite3.Connection) -> Salvaged:
+def _salvage(damaged: Path, fresh: sqlite3.Connection, now: float) -> Salvaged:
     found = Salvaged()
     unread = set(CLEANERS)
     for place, image in enumerate(images(damaged)):
@@ -77,9 +94,11 @@ def _salvage(damaged: Path, fresh: sqlite3.Connection) -> Salvaged:
                     unread.discard(table)
                     continue
                 found.lost[table] += _names_in_index(image, table)
+                if table == "profile" and found.live is None:
+                    found.live = _live_in_index(image)
         if not unread:
             break
-    _rebuild_profiles(fresh, found)
+    _rebuild_profiles(fresh, found, now)
     _rebuild_revisions(fresh, found)
     _forget_half_an_import(fresh, found)
     found.profiles = _count(fresh, "SELECT count(*) FROM profile WHERE deleted_at IS NULL")
@@ -97,6 +116,8 @@ def _take_over(
         clean = CLEANERS[table](raw)
         if clean is None:
             found.lost[table].append(name_of(table, raw))
+            if table == "profile" and (key := cells.text(raw.get("id"))):
+                found.moments.setdefault(key, moments_of(raw))
         else:
             _insert(fresh, table, clean)
 
@@ -134,8 +155,26 @@ def _names_in_index(image: sqlite3.Connection, table: str) -> Iterator[Names]:
         return
 
 
-def _rebuild_profiles(fresh: sqlite3.Connection, found: Salvaged) -> None:
-    """Those that only their history knows. One whose identifier is taken was removed before."""
+def _live_in_index(image: sqlite3.Connection) -> frozenset[str] | None:
+    """The identifiers of all that were not removed; None where one of them cannot be read."""
+    names: list[str] = []
+    try:
+        for (value,) in image.execute(
+            "SELECT identifier FROM profile INDEXED BY profile_live_identifier"
+            " WHERE deleted_at IS NULL AND identifier <> ''"
+        ):
+            name = cells.text(value)
+            if name is None:
+                return None
+            names.append(name)
+    except sqlite3.DatabaseError:
+        return None
+    return frozenset(names)
+
+
+def _rebuild_profiles(fresh: sqlite3.Connection, found: Salvaged, now: float) -> None:
+    """Those that only their history knows, laid aside or removed as far as that can be read. One
+    whose identifier is taken was removed before."""
     rows = fresh.execute(
         "SELECT profile_id, max(number), saved_at, is_draft, document,"
         " (SELECT min(saved_at) FROM revision WHERE profile_id = r.profile_id)"
@@ -143,7 +182,9 @@ def _rebuild_profiles(fresh: sqlite3.Connection, found: Salvaged) -> None:
     ).fetchall()
     for key, number, saved_at, is_draft, document, created_at in rows:
         raw = cells.json_object(document) or {}
+        known = found.moments.get(key)
         moments = {"created_at": created_at, "updated_at": saved_at}
+        moments |= {name: moment for name, moment in (known or {}).items() if moment is not None}
         row = profile_of(key, raw, is_draft=bool(is_draft), revision=number, moments=moments)
         if row is None:
             continue
@@ -152,8 +193,12 @@ def _rebuild_profiles(fresh: sqlite3.Connection, found: Salvaged) -> None:
             " AND deleted_at IS NULL",
             (row["identifier"],),
         ).fetchone()
-        _insert(fresh, "profile", row | {"deleted_at": saved_at if taken else None})
-        found.rebuilt.append(str(row["identifier"]) or "?")
+        name = str(row["identifier"])
+        was_removed = known is None and bool(name) and name not in (found.live or {name})
+        if row["deleted_at"] is None and (taken or was_removed):
+            row = row | {"deleted_at": now}
+        _insert(fresh, "profile", row)
+        (found.rebuilt if known is None and not was_removed else found.sorted).append(name or "?")
 
 
 def _rebuild_revisions(fresh: sqlite3.Connection, found: Salvaged) -> None:
