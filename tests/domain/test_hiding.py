@@ -53,3 +53,13 @@ def test_a_list_of_what_is_accepted_that_is_none_accepts_nothing(accepted: objec
     raw = altered(("display_name", SECRET_TEXT), ("accept", accepted))
     assert ("display_name",) == hidden_fields(raw)
     assert HIDDEN == hide_note(f"it is {SECRET_TEXT}", raw)
+
+
+def test_what_was_accepted_of_one_field_is_shown_of_that_alone() -> None:
+    """Another field may hold a real one."""
+    raw = altered(
+        ("display_name", SECRET_TEXT),
+        ("backend.organization", SECRET_TEXT),
+        ("accept", ["value.is_secret:display_name"]),
+    )
+    assert ("backend.organization",) == hidden_fields(raw)

@@ -60,6 +60,24 @@ def test_who_knows_better_accepts_it() -> None:
     assert check(raw).profile is not None
 
 
+@pytest.mark.parametrize("path", TEXTS)
+def test_what_is_accepted_of_one_field_is_accepted_of_no_other(path: str) -> None:
+    """Another field may hold a real one; nobody has looked at that."""
+    other = "tags" if path != "tags" else "network.ca_file"
+    raw = set_value(holding(path, SECRET), other, [SECRET] if other == "tags" else SECRET)
+    raw = {**raw, "accept": [f"{IS_SECRET}:{path}"]}
+    assert [(IS_SECRET, Severity.ERROR)] == found(raw, other)
+    assert (IS_SECRET, Severity.ERROR) not in found(raw, path)
+    assert [] == found(raw, "accept")
+
+
+@pytest.mark.parametrize("path", ["secret", "nothing", ""])
+def test_a_field_that_is_none_is_accepted_in_vain(path: str) -> None:
+    """It is told, like a code that cannot be accepted."""
+    raw = {**GOOD, "accept": [f"{IS_SECRET}:{path}"]}
+    assert [("accept.useless", Severity.WARNING)] == found(raw, "accept")
+
+
 def test_an_accepted_one_in_a_wrong_value_leaves_the_value_wrong() -> None:
     """Accepting is not another way around the form of a field."""
     raw = {**holding("agent_id", SECRET), "accept": [IS_SECRET]}

@@ -32,8 +32,13 @@ from wecom_console.domain.rules.connection_type import (
     check_type,
 )
 from wecom_console.domain.rules.decoration import with_decorations
-from wecom_console.domain.rules.misplaced import IS_SECRET, with_misplaced
-from wecom_console.domain.rules.names import check_display_name, check_identifier, check_words
+from wecom_console.domain.rules.misplaced import acceptance, is_acceptance, with_misplaced
+from wecom_console.domain.rules.names import (
+    MAX_ACCEPTED,
+    check_display_name,
+    check_identifier,
+    check_words,
+)
 from wecom_console.domain.rules.network import check_network
 from wecom_console.domain.rules.secret import check_secret
 from wecom_console.domain.rules.url import check_url
@@ -41,7 +46,7 @@ from wecom_console.domain.rules.wecom import check_agent_id, check_corp_id, chec
 from wecom_console.domain.shape import check_shape, kind_of
 from wecom_console.domain.verdicts import BackendKind
 
-OVERRIDABLE_CODES: Final = frozenset({"schema.mismatch", IS_SECRET})
+_MISMATCH: Final = "schema.mismatch"
 _PLACE: Final = {spec.path: index for index, spec in enumerate(FIELDS)}
 
 
@@ -83,7 +88,7 @@ def _check_values(values: Values, context: CheckContext) -> Problems:
     problems = check_identifier(text("identifier"), context.taken_identifiers)
     problems += check_display_name(text("display_name"))
     problems += check_words("tags", values.texts("tags"))
-    problems += check_words("accept", values.texts("accept"))
+    problems += check_words("accept", values.texts("accept"), most=MAX_ACCEPTED)
     problems += check_corp_id(text("corp_id"))
     problems += check_agent_id(text("agent_id"))
     kind = type_named(values.get("type"))
@@ -117,13 +122,17 @@ def _apply_accept(problems: Problems, accepted: tuple[str, ...]) -> tuple[Proble
     """Errors that may be overridden and are listed in `accept` become warnings."""
     settled = [
         replace(p, severity=Severity.WARNING)
-        if p.overridable and p.code in accepted and p.severity is Severity.ERROR
+        if p.overridable and _is_accepted(p, accepted) and p.severity is Severity.ERROR
         else p
         for p in problems
     ]
-    useless = [code for code in accepted if code not in OVERRIDABLE_CODES]
+    useless = [code for code in accepted if code != _MISMATCH and not is_acceptance(code)]
     settled += [warning("accept.useless", "accept", accepted=shown(code)) for code in useless]
     return tuple(settled)
+
+
+def _is_accepted(problem: Problem, accepted: tuple[str, ...]) -> bool:
+    return problem.code in accepted or acceptance(problem) in accepted
 
 
 def _in_field_order(problems: Problems) -> Problems:

@@ -6,7 +6,7 @@ from typing import Final
 
 from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, Kind
 from wecom_console.domain.raw import Raw, get_value, set_value
-from wecom_console.domain.rules.misplaced import IS_SECRET, misplaced_form
+from wecom_console.domain.rules.misplaced import IS_SECRET, accepts_secret, misplaced_form
 from wecom_console.domain.secret_forms import secret_form
 
 HIDDEN: Final = "[hidden]"
@@ -28,10 +28,13 @@ def hide(path: str, value: object) -> object:
 
 def hidden_fields(raw: Raw) -> tuple[str, ...]:
     """The fields of which something is not shown; who knows better has accepted it."""
-    if _is_accepted(raw):
-        return ()
+    accepted = _accepted(raw)
     values = ((spec.path, get_value(raw, spec.path)) for spec in FIELDS)
-    return tuple(path for path, value in values if _differs(hide(path, value), value))
+    return tuple(
+        path
+        for path, value in values
+        if _differs(hide(path, value), value) and not accepts_secret(accepted, path)
+    )
 
 
 def with_hidden(raw: Raw) -> Raw:
@@ -43,12 +46,12 @@ def with_hidden(raw: Raw) -> Raw:
 
 def hide_note(note: str, raw: Raw) -> str:
     """The note of a revision that has the values `raw`."""
-    return note if secret_form(note) is None or _is_accepted(raw) else HIDDEN
+    return note if secret_form(note) is None or IS_SECRET in _accepted(raw) else HIDDEN
 
 
-def _is_accepted(raw: Raw) -> bool:
+def _accepted(raw: Raw) -> list[str]:
     accepted = get_value(raw, "accept")
-    return isinstance(accepted, list | tuple) and IS_SECRET in accepted
+    return [str(code) for code in accepted] if isinstance(accepted, list | tuple) else []
 
 
 def _hide_text(path: str, text: str) -> str:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from typing import Final
 
-from wecom_console.domain.rules.misplaced import IS_SECRET
 from wecom_console.domain.secret_forms import SHORTEST
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
@@ -27,7 +26,9 @@ def list_profiles(
             " p.secrets_at, p.archived_at,"
             " CASE WHEN max(length(p.display_name), length(p.tags), length(p.identifier),"
             " length(p.corp_id), length(p.agent_id)) >= :long"
-            " THEN instr(p.document, :accepted) > 0 ELSE 0 END AS accepts_secrets,"
+            " AND json_valid(p.document)"
+            " THEN CAST(coalesce(json_extract(p.document, '$.accept'), '') AS TEXT)"
+            " ELSE '' END AS accepted,"
             " r.run_id, r.profile_id, r.connection, r.scenario, r.platform, r.backend, r.passed,"
             " r.verdict, r.legs, r.config_hash, r.started_at, r.finished_at"
             " FROM profile p LEFT JOIN run r"
@@ -40,13 +41,12 @@ def list_profiles(
                 "words": json.dumps(words, ensure_ascii=False),
                 "archived": archived,
                 "long": SHORTEST,
-                "accepted": f'"{IS_SECRET}"',
             },
         )
         return tuple(map(_summary, all_sound(rows.fetchall(), _SUMMARY, "profile")))
 
 
-_SUMMARY: Final = "sssssssisi" + "ttTi" + "SSSSSSISSSTT"
+_SUMMARY: Final = "sssssssisi" + "ttTs" + "SSSSSSISSSTT"
 
 
 def _summary(row: sqlite3.Row) -> SummaryRow:
@@ -67,5 +67,5 @@ def _summary(row: sqlite3.Row) -> SummaryRow:
         secrets_at=row["secrets_at"],
         last_run=None if row["run_id"] is None else run_row(row),
         is_archived=row["archived_at"] is not None,
-        accepts_secrets=bool(row["accepts_secrets"]),
+        accepted=row["accepted"],
     )

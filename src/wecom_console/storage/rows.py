@@ -52,8 +52,8 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """A line of the list of profiles. `tags` is a JSON list. `accepts_secrets`: what looks like
-    one in it is none; asked for only where something may."""
+    """A line of the list of profiles. `tags` is a JSON list, and so is `accepted`, the findings
+    that somebody keeps, where a value is as long as a secret; empty elsewhere."""
 
     id: str
     identifier: str
@@ -69,7 +69,7 @@ class SummaryRow:
     secrets_at: float
     last_run: RunRow | None
     is_archived: bool
-    accepts_secrets: bool = False
+    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ form: a fix that is printed would tell the secret."""
 MOST_PARTS: Final = 10_000
 
 _CLEAR: Final = tuple(spec for spec in FIELDS if spec.kind is not Kind.SECRET)
+_CLEAR_PATHS: Final = frozenset(spec.path for spec in _CLEAR)
 _DIGESTS: Final = frozenset({"android.signature_md5"})
 """Fields whose value has the form of a hexadecimal secret."""
 _KNOWN: Final = frozenset({"corp_id.is_secret", "corp_id.open_corp_id", "corp_id.external_user"})
@@ -43,15 +44,30 @@ def with_misplaced(
         return problems
     own = [p for p in problems if p.field in misplaced and p.severity is Severity.ERROR]
     wrong = {p.field for p in own}
-    if IS_SECRET in accepted:
-        return problems + [p for p in misplaced.values() if p.field not in wrong]
     known = {p.field for p in own if p.code in _KNOWN}
-    kept = [p for p in problems if p.field not in misplaced or p.field in known]
+    agreed = {path for path in misplaced if accepts_secret(accepted, path)}
+    kept = [p for p in problems if p.field not in misplaced or p.field in known | agreed]
     return kept + [
         replace(p, overridable=p.field not in wrong)
         for p in misplaced.values()
-        if p.field not in known
+        if p.field not in (wrong if p.field in agreed else known)
     ]
+
+
+def accepts_secret(accepted: Collection[str], path: str) -> bool:
+    """Whether somebody has said that what looks like a secret in the field is none: of this field,
+    or of all that the connection has."""
+    return IS_SECRET in accepted or f"{IS_SECRET}:{path}" in accepted
+
+
+def acceptance(problem: Problem) -> str:
+    """What is added to `accept` where somebody keeps what was found in this one field."""
+    return f"{IS_SECRET}:{problem.field}" if problem.code == IS_SECRET else problem.code
+
+
+def is_acceptance(code: str) -> bool:
+    """Whether it accepts a secret in a field that there is."""
+    return code == IS_SECRET or code.removeprefix(f"{IS_SECRET}:") in _CLEAR_PATHS
 
 
 def _misplaced(found: Mapping[str, object]) -> Iterator[Problem]:

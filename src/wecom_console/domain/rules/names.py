@@ -16,6 +16,8 @@ IDENTIFIER = re.compile(r"[a-z0-9-]{1,31}")
 MAX_IDENTIFIER = 31
 MAX_DISPLAY_NAME = 100
 MAX_WORD = 40
+MAX_ACCEPTED = 80
+"""A code with a field behind it."""
 
 
 def check_identifier(value: str, taken: Collection[str]) -> Problems:
@@ -53,11 +55,11 @@ def check_display_name(value: str) -> Problems:
     return []
 
 
-def check_words(field: str, words: Collection[str]) -> Problems:
+def check_words(field: str, words: Collection[str], *, most: int = MAX_WORD) -> Problems:
     """Tags and accepted codes: short, visible, one line each."""
-    if all(w.strip() and w.isprintable() and len(w) <= MAX_WORD for w in words):
+    if all(w.strip() and w.isprintable() and len(w) <= most for w in words):
         return []
-    return [error(f"{field}.form", field, max=MAX_WORD)]
+    return [error(f"{field}.form", field, max=most)]
 
 
 def slugify(text: str) -> str:

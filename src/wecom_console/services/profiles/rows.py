@@ -7,6 +7,7 @@ from functools import lru_cache
 from wecom_console.domain.documents import changed_paths
 from wecom_console.domain.hiding import HIDDEN
 from wecom_console.domain.notes import own_note
+from wecom_console.domain.rules.misplaced import accepts_secret
 from wecom_console.domain.secret_forms import secret_form
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
 from wecom_console.services.profiles.records import (
@@ -53,19 +54,20 @@ def named_profile(row: ProfileRow) -> StoredProfile:
 
 def profile_summary(row: SummaryRow) -> ProfileSummary:
     """A line of the list, without what looks like a secret and is in the clear."""
-    found = tags(row.tags) or ()
-    told = (row.identifier, row.display_name, row.corp_id, row.agent_id)
-    if not row.accepts_secrets:
-        found = tuple(_told(tag) for tag in found)
-        told = (_told(told[0]), _told(told[1]), _told(told[2]), _told(told[3]))
+    accepted = tags(row.accepted) or ()
+
+    def told(path: str, text: str) -> str:
+        shown = _told(text)
+        return text if shown is text or accepts_secret(accepted, path) else shown
+
     return ProfileSummary(
         id=row.id,
-        identifier=told[0],
-        display_name=told[1],
-        corp_id=told[2],
-        agent_id=told[3],
+        identifier=told("identifier", row.identifier),
+        display_name=told("display_name", row.display_name),
+        corp_id=told("corp_id", row.corp_id),
+        agent_id=told("agent_id", row.agent_id),
         environment=row.environment,
-        tags=found,
+        tags=tuple(told("tags", tag) for tag in tags(row.tags) or ()),
         is_draft=row.is_draft,
         revision=row.revision,
         updated_at=row.updated_at,

@@ -510,6 +510,13 @@ def test_another_schema_asks_again_only_what_was_accepted_of_it() -> None:
     assert ["value.is_secret"] == kept.with_typed("schema", "wwauth").value("accept")
 
 
+def test_another_value_of_a_field_asks_again_what_was_accepted_of_it() -> None:
+    """The next one may be a secret; what another field has stays accepted."""
+    codes = ("value.is_secret:tags", "value.is_secret:display_name")
+    kept = new_draft().with_kept(codes[0]).with_kept(codes[1])
+    assert [codes[0]] == kept.with_typed("display_name", "x").value("accept")
+
+
 def test_association_is_one_entry_of_the_drop_down() -> None:
     """Fields belong to matching, methods to the challenge."""
     matching = new_draft().with_association(AssociationChoice("field", ("phone",)))

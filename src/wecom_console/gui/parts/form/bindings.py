@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Fix, Problem
+from wecom_console.domain.rules.misplaced import acceptance
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.field_binding import FieldBinding
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
@@ -183,7 +184,7 @@ class LineBinding(FieldBinding[LineField]):
 
     def _on_keep_requested(self) -> None:
         if self._problem is not None:
-            self._presenter.keep_anyway(self._problem.code)
+            self._presenter.keep_anyway(acceptance(self._problem))
             self.focus()
 
     def _on_edit_text_changed(self, text: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from wecom_console.domain.fields import FIELD_BY_PATH, Kind
 from wecom_console.domain.problems import Problem
+from wecom_console.domain.rules.misplaced import acceptance
 from wecom_console.gui.parts.form.bindings import object_name
 from wecom_console.gui.parts.form.field_binding import FieldBinding
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
@@ -60,7 +61,7 @@ class TextBinding(FieldBinding[TextField]):
 
     def _on_keep_clicked(self) -> None:
         if self._problem is not None:
-            self._presenter.keep_anyway(self._problem.code)
+            self._presenter.keep_anyway(acceptance(self._problem))
             self.focus()
 
     def _text(self, field: FieldState) -> str:

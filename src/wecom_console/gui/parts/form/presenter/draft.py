@@ -15,7 +15,8 @@ from wecom_console.domain.paste import PasteRepair, clean_paste
 from wecom_console.domain.problems import Fix
 from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.raw import Raw, get_value, set_value
-from wecom_console.domain.rules.misplaced import MOVE_SECRET
+from wecom_console.domain.rules.common import error
+from wecom_console.domain.rules.misplaced import IS_SECRET, MOVE_SECRET, acceptance
 from wecom_console.domain.schema_rule import derive_schema
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
 
@@ -74,11 +75,13 @@ class Draft:
 
     def with_value(self, path: str, value: object) -> "Draft":
         """`value` typed or chosen by hand: the field is touched, an old remark on a paste goes,
-        and what was accepted of the schema is asked again once one of its parts changes."""
+        and what was accepted of it, or of the schema whose part it is, is asked again."""
         raw = set_value(self.raw, path, _in_file_shape(value))
-        if path in _SCHEMA_PATHS and raw != self.raw:
-            still = [code for code in self.texts("accept") if code != "schema.mismatch"]
-            raw = set_value(raw, "accept", still or ())
+        if raw != self.raw and (kept := self.texts("accept")):
+            over = {acceptance(error(IS_SECRET, path))}
+            if path in _SCHEMA_PATHS:
+                over.add("schema.mismatch")
+            raw = set_value(raw, "accept", [code for code in kept if code not in over] or ())
         pasted = {p: changes for p, changes in self.pasted.items() if p != path}
         return replace(
             self, raw=raw, touched=self.touched | {path}, pasted=MappingProxyType(pasted)
