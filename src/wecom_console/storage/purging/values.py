@@ -44,10 +44,11 @@ def take_out_field(
     in_notes = {value for value in values if len(value) >= SHORTEST_IN_NOTE}
     _replace(connection, "revision", ("note",), "profile_id", profile_id, in_notes, marker)
     secrets = {value for value in values if secret_form(value) is not None}
-    told = ("connection", "scenario", "events")
-    _replace(connection, "run", told, "profile_id", profile_id, secrets, marker)
-    told = ("subject", "facts")
-    _replace(connection, "confirmation", told, "slot", profile_id, secrets, marker)
+    for table, columns, key in (
+        ("run", ("connection", "scenario", "events"), "profile_id"),
+        ("confirmation", ("subject", "facts"), "slot"),
+    ):
+        _replace(connection, table, columns, key, profile_id, secrets, marker)
     return changed
 
 

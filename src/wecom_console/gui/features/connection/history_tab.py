@@ -23,7 +23,6 @@ from wecom_console.gui.widgets.text.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 from wecom_console.messages.value_words import value_words
-from wecom_console.services.profiles.purging import purgeable
 from wecom_console.services.profiles.records import Revision
 
 MOST = 50
@@ -94,17 +93,18 @@ class HistoryTab(QWidget):
         column.addWidget(self._card)
         column.addStretch(1)
 
-    def show_history(self, history: tuple[Revision, ...], messages: Messages) -> None:
+    def show_history(
+        self, history: tuple[Revision, ...], messages: Messages, *, purgeable: tuple[str, ...] = ()
+    ) -> None:
         """Shows the latest revisions; `history` has the latest first."""
         clear(self._rows)
         for place, revision in enumerate(history[:MOST]):
             if place:
                 self._rows.addWidget(Rule(self._theme))
             older = history[place + 1].as_shown().document if place + 1 < len(history) else {}
-            shown = revision.as_shown()
-            self._rows.addWidget(self._make_row(shown, older, messages, is_current=place == 0))
-        now = history[0].document if history else {}
-        self._purge.show_fields(purgeable(history, now), messages)
+            row = self._make_row(revision.as_shown(), older, messages, is_current=place == 0)
+            self._rows.addWidget(row)
+        self._purge.show_fields(purgeable, messages)
         self.show_kept_files(self._files, messages)
         if self._card.head is not None:
             self._card.head.set_title(self.tr("History"))

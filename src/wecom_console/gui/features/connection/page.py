@@ -260,7 +260,7 @@ class ConnectionDetailPage(Page):
             self._comparing.presenter.show_stored(state.profile)
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_hidden(state.hidden, messages)
-            self._history.show_history(state.history, messages)
+            self._history.show_history(state.history, messages, purgeable=state.purgeable)
         self.title_changed.emit()
 
     def _on_escape(self) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from wecom_console.domain.fields import FORM_ORDER
-from wecom_console.domain.hiding import hidden_fields
+from wecom_console.domain.hiding import hidden_fields, hide_note
 from wecom_console.domain.notes import NOTE
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
+from wecom_console.services.profiles.purging import purgeable
 from wecom_console.services.profiles.records import (
     Archived,
     Conflict,
@@ -36,21 +37,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class DetailState:
-    """`runs` and `history` have the latest first. Without `profile` nothing is loaded yet, or
+    """`runs` and `history` have the latest first. `hidden` are the fields of which something is not
+    shown, now or earlier, `purgeable` those with values to be taken out; `NOTE` among them. Without `profile` nothing is loaded yet, or
     `failure` says why it cannot be."""
 
     profile: StoredProfile | None = None
     runs: tuple[StoredRun, ...] = ()
     history: tuple[Revision, ...] = ()
+    hidden: tuple[str, ...] = ()
+    purgeable: tuple[str, ...] = ()
     failure: Problem | None = None
-
-    @property
-    def hidden(self) -> tuple[str, ...]:
-        """The fields of which something is not shown, and `NOTE`, now or earlier."""
-        found = {path for one in self.history for path in hidden_fields(one.document)}
-        if any(one.as_shown().note != one.note for one in self.history):
-            found.add(NOTE)
-        return tuple(path for path in (*FORM_ORDER, NOTE) if path in found)
 
     @property
     def is_production(self) -> bool:
@@ -84,6 +80,13 @@ class DetailState:
             last_run=self.runs[0] if self.runs else None,
             is_archived=profile.is_archived,
         )
+
+
+def _hidden(history: tuple[Revision, ...]) -> tuple[str, ...]:
+    found = {path for one in history for path in hidden_fields(one.document)}
+    if any(hide_note(one.note, one.document) != one.note for one in history):
+        found.add(NOTE)
+    return tuple(path for path in (*FORM_ORDER, NOTE) if path in found)
 
 
 _SUMMARY_KEYS = ("identifier", "display_name", "corp_id", "agent_id", "environment")
@@ -146,7 +149,13 @@ class DetailPresenter(QObject):
             if profile is None:
                 return DetailState(failure=refusal_problem(NotFound(profile_id), name=name))
             history = tuple(reversed(service.history(profile_id)))
-            return DetailState(profile, service.runs(profile_id), history)
+            return DetailState(
+                profile,
+                service.runs(profile_id),
+                history,
+                _hidden(history),
+                purgeable(history, profile.document),
+            )
 
         def done(state: DetailState) -> None:
             if reading == self._reading:
