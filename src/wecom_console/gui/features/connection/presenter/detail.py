@@ -38,8 +38,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class DetailState:
     """`runs` and `history` have the latest first. `hidden` are the fields of which something is not
-    shown, now or earlier, `purgeable` those with values to be taken out; `NOTE` among them. Without `profile` nothing is loaded yet, or
-    `failure` says why it cannot be."""
+    shown, now or earlier, `purgeable` those with values to be taken out; `NOTE` among them.
+    Without `profile` nothing is loaded yet, or `failure` says why it cannot be."""
 
     profile: StoredProfile | None = None
     runs: tuple[StoredRun, ...] = ()
