@@ -96,7 +96,7 @@ def show(session: CliSession, identifier: str, *, as_json: bool) -> Exit:
         )
     else:
         _show(session, stored.as_shown(), report, secrets, runs)
-    _tell_hidden(session, identifier, "hidden", hidden_fields(stored.document))
+    _tell_hidden(session, identifier, "profile.hidden", hidden_fields(stored.document))
     return Exit.OK
 
 
@@ -123,8 +123,8 @@ def history(
     now = hidden_fields(revisions[-1].document)
     fields = {path for one in revisions[:-1] for path in hidden_fields(one.document)} - {*now}
     notes = {NOTE} if any(one.as_shown().note != one.note for one in revisions) else set()
-    _tell_hidden(session, identifier, "hidden", now)
-    _tell_hidden(session, identifier, "hidden_history", sorted(fields | notes))
+    _tell_hidden(session, identifier, "profile.hidden", now)
+    _tell_hidden(session, identifier, "profile.hidden_history", sorted(fields | notes))
     return Exit.OK
 
 
@@ -132,7 +132,7 @@ def _tell_hidden(session: CliSession, identifier: str, code: str, fields: Collec
     """What is not shown, and how to get rid of it."""
     for field in fields:
         if field in PURGEABLE:
-            told = session.words(f"profile.{code}", name=one_line(identifier), field=field)
+            told = session.words(code, name=one_line(identifier), field=field)
             session.terminal.complain(told)
 
 
