@@ -113,6 +113,6 @@ def test_only_what_stands_alone_can_be_moved(text: str, alone: bool) -> None:
 
 @pytest.mark.parametrize("part", ["a0", "eyJ", "eyJaaaaaaaa.", "0", "F/", "-----BEGIN ", "aA0-"])
 def test_a_long_text_is_gone_through_once(part: str) -> None:
-    """Half a million signs of what seems to begin everywhere: by the square it would take minutes."""
+    """Half a million signs of what seems to begin everywhere; by the square it would last."""
     text = part * (500_000 // len(part))
     assert secret_form(text + "!") == secret_form(text)

@@ -197,7 +197,7 @@ def check_data(probe: Probe) -> CheckResult:
 def check_store(probe: Probe) -> CheckResult:
     """Whether the profile database can be read. One that does not exist yet is not begun."""
     path = probe.services.paths.database
-    if not os.path.exists(path):  # noqa: PTH110  `Path.exists` raises where a name is too long
+    if not os.path.exists(path):  # `Path.exists` raises where a name is too long
         return CheckResult("store", Health.OK, "new")
     status = probe.services.profiles.status()
     if status.problem is not None:
