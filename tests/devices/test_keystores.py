@@ -151,14 +151,6 @@ def test_the_password_is_asked_for(password: str | None, kind: str) -> None:
     assert refused(pkcs12_store(RELEASE, b"opensesame"), password) == ("app.password", kind)
 
 
-def test_a_keystore_that_would_take_hours_is_not_opened() -> None:
-    """Its number of rounds stands before what they protect."""
-    salted = der(0x30, der(0x04, b"salt"), der(0x02, b"\x7f\xff\xff\xff"))
-    hidden = der(0x30, der(0x02, b"\3"), der(0x30, der(0x04, salted)))
-    for store in (der(0x30, der(0x02, b"\3"), der(0x30, salted)), hidden):
-        assert refused(store, "x") == ("app.keystore", "slow")
-
-
 @pytest.mark.parametrize(
     "data", [b"", b"\0", b"hello", b"\x30\x03\x02\x01\x03", b"%PDF-1.7\n" * 99]
 )

@@ -5,14 +5,12 @@ import struct
 
 import pytest
 
-from wecom_console.devices.keys.keystores import read_keys
 from wecom_console.devices.keys.rounds import (
     MOST_BCRYPT_ROUNDS,
     MOST_ROUNDS,
     is_costly_private_key,
     rounds_in,
 )
-from wecom_console.devices.not_read import NotRead
 
 PBKDF2 = "1.2.840.113549.1.5.12"
 SCRYPT = "1.3.6.1.4.1.11591.4.11"
@@ -89,11 +87,3 @@ def test_scrypt_costs_the_product_of_its_numbers() -> None:
 def test_a_key_that_would_take_long_is_known(key: str, expected: bool) -> None:
     """Before its passphrase is tried."""
     assert expected == is_costly_private_key(key)
-
-
-def test_a_keystore_of_many_rounds_is_not_opened() -> None:
-    """Each part stays below what is tried, all together do not."""
-    half = derivation(PBKDF2, MOST_ROUNDS // 2 + 1)
-    content = der(0x30, oid("1.2.840.113549.1.7.1") + der(0xA0, der(0x04, der(0x30, half + half))))
-    hostile = der(0x30, b"\x02\x01\x03" + content)
-    assert NotRead("app.keystore", {"kind": "slow"}) == read_keys(hostile, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from wecom_console.devices.cursor import MalformedError
@@ -16,6 +17,8 @@ SET: Final = 0x31
 CONTEXT_0: Final = 0xA0
 _CONSTRUCTED: Final = 0x20
 _MAX_DEPTH: Final = 24
+_MOST_UNMARKED: Final = 10_000
+"""Values that are passed over to find where one without a length ends: each level looks anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def oid(node: Node) -> str:
     return ".".join(map(str, (first, numbers[0] - 40 * first, *numbers[1:])))
 
 
-def _node(data: bytes, start: int, end: int, depth: int) -> Node:
+def _node(
+    data: bytes, start: int, end: int, depth: int, passed: Iterator[int] | None = None
+) -> Node:
     if end - start < 2 or depth > _MAX_DEPTH:
         raise MalformedError
     tag, length = data[start], data[start + 1]
@@ -105,22 +110,24 @@ def _node(data: bytes, start: int, end: int, depth: int) -> Node:
     if length == 0x80:
         if not tag & _CONSTRUCTED:
             raise MalformedError
-        last = _unmarked_end(data, first, end, depth)
+        last = _unmarked_end(data, first, end, depth, passed or count())
         return Node(data, tag, start, first, last, last + 2, depth)
     if length > 0x80:
-        count = length - 0x80
-        if count > 8 or first + count > end:
+        size = length - 0x80
+        if size > 8 or first + size > end:
             raise MalformedError
-        length = int.from_bytes(data[first : first + count], "big")
-        first += count
+        length = int.from_bytes(data[first : first + size], "big")
+        first += size
     if length > end - first:
         raise MalformedError
     return Node(data, tag, start, first, first + length, first + length, depth)
 
 
-def _unmarked_end(data: bytes, first: int, end: int, depth: int) -> int:
+def _unmarked_end(data: bytes, first: int, end: int, depth: int, passed: Iterator[int]) -> int:
     """Where a value without a length ends: before the two zeros behind its last part."""
     place = first
     while data[place : min(place + 2, end)] != b"\0\0":
-        place = _node(data, place, end, depth + 1).end
+        if next(passed) >= _MOST_UNMARKED:
+            raise MalformedError
+        place = _node(data, place, end, depth + 1, passed).end
     return place

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,11 +11,9 @@ from wecom_console.devices.facts import AppKind, KeyFacts, NamedCertificate
 from wecom_console.devices.keys.certificates import (
     MAX_CERTIFICATES,
     is_certificate,
-    issuer_and_subject,
     read_certificate,
 )
-from wecom_console.devices.keys.der import SEQUENCE, integer, read_der
-from wecom_console.devices.keys.rounds import MOST_ROUNDS, rounds_in
+from wecom_console.devices.keys.pkcs12 import is_pkcs12, read_pkcs12
 from wecom_console.devices.keys.signed_data import read_signed_data
 from wecom_console.devices.not_read import NotRead
 from wecom_console.domain.secrets import Secret
@@ -42,7 +39,7 @@ def read_keys(data: bytes, password: Secret | None) -> KeyFacts | NotRead | None
         return _file("X.509", (NamedCertificate(read_certificate(data)),))
     if found := _pkcs7(data):
         return found
-    return _pkcs12(data, password) if _is_pkcs12(data) else None
+    return read_pkcs12(data, password) if is_pkcs12(data) else None
 
 
 def _file(form: str, certificates: tuple[NamedCertificate, ...]) -> KeyFacts:
@@ -105,55 +102,3 @@ def _java_entries(cursor: Cursor) -> Iterator[NamedCertificate]:
             der = cursor.take(cursor.u32_big())
             if place == 0:
                 yield NamedCertificate(read_certificate(der), alias, has_key=kind == _KEY)
-
-
-def _is_pkcs12(data: bytes) -> bool:
-    try:
-        version, content, *_ = read_der(data).inside(SEQUENCE)
-        return integer(version) == 3 and content.tag == SEQUENCE
-    except ValueError:  # also what unpacking finds too few of
-        return False
-
-
-def _pkcs12(data: bytes, password: Secret | None) -> KeyFacts | NotRead:
-    try:
-        if rounds_in(data) > MOST_ROUNDS:
-            return NotRead("app.keystore", {"kind": "slow"})
-    except MalformedError:
-        return NotRead("app.damaged")
-    tried = [password.reveal().encode()] if password is not None else [None, b""]
-    for one in tried:
-        found = _opened(data, one)
-        if found is not None:
-            return found
-    return NotRead("app.password", {"kind": "missing" if password is None else "wrong"})
-
-
-def _opened(data: bytes, password: bytes | None) -> KeyFacts | NotRead | None:
-    """What is inside; None where this is not the password."""
-    from cryptography.exceptions import UnsupportedAlgorithm  # only for such a keystore
-    from cryptography.hazmat.primitives.serialization import Encoding
-    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # old algorithms and odd certificates are its matter
-            store = load_pkcs12(data, password)
-    except UnsupportedAlgorithm:
-        return NotRead("app.keystore", {"kind": "algorithm"})
-    except (ValueError, TypeError):
-        return None
-    held = [one for one in (store.cert, *store.additional_certs) if one is not None]
-    ders = [one.certificate.public_bytes(Encoding.DER) for one in held]
-    names = [issuer_and_subject(der) for der in ders]
-    found = []
-    for one, der, (_, subject) in zip(held, ders, names, strict=True):
-        issued = {issuer for issuer, holder in names if holder != subject}
-        # The library names one key's certificate; that of another key has a name and issued none.
-        has_key = store.key is not None and (
-            one is store.cert or (bool(one.friendly_name) and subject not in issued)
-        )
-        alias = short((one.friendly_name or b"").decode("utf-8", "replace"))
-        found.append(NamedCertificate(read_certificate(der), alias, has_key))
-    listed = tuple(found[:MAX_CERTIFICATES])
-    return KeyFacts(AppKind.KEYSTORE, "PKCS#12", listed) if listed else _NO_CERTIFICATE

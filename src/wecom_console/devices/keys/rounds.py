@@ -1,4 +1,4 @@
-"""What opening a key or a keystore would cost, by what it says itself: rounds of key derivation."""
+"""What opening a private key would cost, by what it says itself: rounds of key derivation."""
 
 import base64
 import binascii
