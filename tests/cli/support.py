@@ -4,7 +4,7 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import pytest
@@ -63,7 +63,7 @@ class CommandLine:
     keyring: SecretStore
     environment: dict[str, str]
 
-    def __call__(self, *argv: str | Path, stdin: io.StringIO | str = "") -> Ended:
+    def __call__(self, *argv: str | Path, stdin: TextIO | str = "") -> Ended:
         """Run ``wecom-console argv…``; `stdin` is piped in, or typed where it is `Typing`."""
         stream = io.StringIO(stdin) if isinstance(stdin, str) else stdin
         self.monkeypatch.setattr("sys.stdin", stream)
@@ -77,7 +77,7 @@ class CommandLine:
         printed = self.capsys.readouterr()
         return Ended(code, printed.out, printed.err)
 
-    def ok(self, *argv: str | Path, stdin: io.StringIO | str = "") -> Ended:
+    def ok(self, *argv: str | Path, stdin: TextIO | str = "") -> Ended:
         """The same for a command that must succeed."""
         ended = self(*argv, stdin=stdin)
         assert (0, "") == (ended.code, "" if ended.code == 0 else ended.err + ended.out)

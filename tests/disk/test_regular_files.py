@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from wecom_console.disk import regular_files
 from wecom_console.disk.regular_files import (
     NotRegularError,
     open_descriptor,
@@ -34,6 +35,20 @@ def test_a_device_or_a_pipe_is_not_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotRegularError) as told:
         read_regular(tmp_path / name, 3)
     assert ("special", "Not a regular file") == (told.value.kind, told.value.strerror)
+
+
+def test_what_calls_itself_a_file_and_has_nothing_to_give_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``/proc/kmsg`` does, which only root may read."""
+    os.mkfifo(tmp_path / "fifo")
+    writer = os.open(tmp_path / "fifo", os.O_RDWR)
+    monkeypatch.setattr(regular_files, "refuse_others", lambda *_: None)
+    with pytest.raises(NotRegularError):
+        read_regular(tmp_path / "fifo", 3)
+    with open_regular(tmp_path / "fifo") as file, pytest.raises(NotRegularError):
+        file.read(3)
+    os.close(writer)
 
 
 def test_a_folder_is_told_as_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from wecom_console.storage import files
 from wecom_console.storage.files import name_set_aside, write_atomically, written_whole
 
 
@@ -190,6 +191,16 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     write(path)
     reader.join()
     assert ([b"new"], True) == (read, path.is_fifo())
+
+
+def test_a_pipe_that_nobody_reads_from_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For longer than a reader may need to start."""
+    monkeypatch.setattr(files, "_READER_S", 0.01)
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(BrokenPipeError):
+        write(tmp_path / "fifo")
 
 
 def test_a_full_device_says_so() -> None:

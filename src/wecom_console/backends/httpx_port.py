@@ -24,6 +24,7 @@ import httpx
 from wecom_console import __version__
 from wecom_console.backends.route import USUAL, Route
 from wecom_console.backends.transport_faults import fault_of
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.flow.commands import SIMULATOR_NAME, HttpCall
 from wecom_console.protocol.answers import host_of
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
@@ -137,10 +138,8 @@ def own_tls(ca_file: Path) -> ssl.SSLContext | None:
     context.load_default_certs()
     try:
         # A relative path would mean another file in every folder the program is started from.
-        is_ours = ca_file.is_absolute() and ca_file.is_file()  # no pipe, which never ends
-        text = ""
-        if is_ours and ca_file.stat().st_size <= CA_FILE_LIMIT:
-            text = ca_file.read_text("ascii", "ignore")
+        content = read_regular(ca_file, CA_FILE_LIMIT) if ca_file.is_absolute() else b""
+        text = content.decode("ascii", "ignore") if len(content) <= CA_FILE_LIMIT else ""
         context.load_verify_locations(cadata=text)
     except (OSError, ValueError):  # an SSLError is an OSError
         return None

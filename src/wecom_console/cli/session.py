@@ -69,5 +69,13 @@ class CliSession:
         if failure is None:
             self.terminal.note(self.words("written", path=path))
             return Exit.OK
-        self.terminal.complain(self.words("not_written", path=path, reason=failure))
+        code = "not_read_from" if _is_pipe(path) else "not_written"
+        self.terminal.complain(self.words(code, path=path, reason=failure))
         return Exit.OUTSIDE
+
+
+def _is_pipe(path: Path) -> bool:
+    try:
+        return path.is_fifo()
+    except (OSError, ValueError):  # a NUL in the name
+        return False

@@ -18,6 +18,18 @@ class OutputLostError(Exception):
         super().__init__(self.reason)
 
 
+class InputUnusableError(Exception):
+    """Standard input is not what is asked for. `code` is the sentence's, below ``cli.``."""
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code)
+
+
+LONGEST_LINE: Final = 64 * 1024
+"""Characters of an answer, a passphrase or a link. What has no line ends may have no end."""
+
 _STYLES: Final = {"good": "32", "bad": "31", "warn": "33", "dim": "2", "bold": "1"}
 
 
@@ -98,7 +110,7 @@ class Terminal:
 
     def read_line(self) -> str:
         """One line of standard input. Raises EOFError where it has ended."""
-        line = self.stdin.readline()
+        line = self._line()
         if not line:
             raise EOFError
         return line.strip()
@@ -106,11 +118,24 @@ class Terminal:
     def piped_line(self) -> str:
         """The first line of standard input, where nobody is asked; empty where there is none, or
         none that is text: a passphrase that is not UTF-8 opens nothing."""
-        return _text_or_nothing(self.stdin.readline().rstrip("\r\n"))
+        return _text_or_nothing(self._line().rstrip("\r\n"))
 
     def piped(self, limit: int) -> str:
         """All of standard input, at most `limit` characters of it; empty where it is no text."""
-        return _text_or_nothing(self.stdin.read(limit))
+        return _text_or_nothing(self.read(limit))
+
+    def read(self, limit: int) -> str:
+        """All of standard input, at most `limit` characters of it, text or not."""
+        with _usable():
+            return self.stdin.read(limit)
+
+    def _line(self) -> str:
+        """A line with its end; empty at the end of the input."""
+        with _usable():
+            line = self.stdin.readline(LONGEST_LINE + 1)
+        if len(line) > LONGEST_LINE:
+            raise InputUnusableError("stdin_long", max=LONGEST_LINE)
+        return line
 
     @property
     def descriptor(self) -> int:
@@ -137,6 +162,16 @@ def _told() -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputLostError(error) from None
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """A folder, or a stream that is open for writing alone, cannot be read."""
+    try:
+        yield
+    except OSError as error:  # `UnsupportedOperation` too
+        reason = error.strerror or str(error)
+        raise InputUnusableError("stdin_unreadable", reason=reason) from None
 
 
 def one_line(text: str) -> str:

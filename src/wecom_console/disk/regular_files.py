@@ -6,8 +6,14 @@ A folder has no content, a device has no end, and the other end of a pipe may ne
 import errno
 import os
 import stat
-from io import FileIO
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_GivenT = TypeVar("_GivenT")
 
 
 class NotRegularError(OSError):
@@ -20,15 +26,34 @@ class NotRegularError(OSError):
         self.kind = kind
 
 
-def open_regular(path: Path) -> FileIO:
+class _RegularFile(FileIO):
+    """What calls itself a file and has nothing to give now (``/proc/kmsg``) is none."""
+
+    def __init__(self, path: Path, flags: int) -> None:
+        super().__init__(open_descriptor(path, flags), "rb")
+        self._path = path
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._given(super().read(size))
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        return self._given(super().readinto(buffer))
+
+    def _given(self, found: _GivenT | None) -> _GivenT:
+        if found is None:
+            raise NotRegularError("special", self._path)
+        return found
+
+
+def open_regular(path: Path, *, follows_links: bool = True) -> FileIO:
     """Open for reading, without a buffer. Raises OSError, ValueError for a NUL in the name."""
-    return FileIO(open_descriptor(path, os.O_RDONLY), "rb")
+    flags = os.O_RDONLY if follows_links else os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    return _RegularFile(path, flags)
 
 
 def read_regular(path: Path, limit: int, *, follows_links: bool = True) -> bytes:
     """The content, of a file with more than `limit` bytes one byte too many. Raises as above."""
-    flags = os.O_RDONLY if follows_links else os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(open_descriptor(path, flags), "rb") as file:
+    with BufferedReader(open_regular(path, follows_links=follows_links)) as file:
         return file.read(limit + 1)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
+
 PIXEL_LIMIT: Final = 40_000_000
 BYTES_LIMIT: Final = 40_000_000
 _SIDE: Final = 1_000
@@ -24,8 +26,9 @@ SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif")
 
 @dataclass(frozen=True, slots=True)
 class PictureUnreadable:
-    """Why a picture tells nothing: ``missing`` (or not to be read), ``too_big``, ``format``,
-    ``no_code``, or ``no_reader`` where nothing is installed that decodes pictures."""
+    """Why a picture tells nothing: ``missing`` (or not to be read), ``folder``, ``special`` (a pipe
+    or a device), ``too_big``, ``format``, ``no_code``, or ``no_reader`` where nothing is installed
+    that decodes pictures."""
 
     why: str
 
@@ -52,12 +55,12 @@ def nothing_reads(_content: bytes) -> PictureUnreadable:
 def texts_in_picture(path: Path, read_pixels: PixelReader) -> tuple[str, ...] | PictureUnreadable:
     """The texts of all QR codes in it, from top to bottom. At most `BYTES_LIMIT` bytes."""
     try:
-        if path.stat().st_size > BYTES_LIMIT:
-            return PictureUnreadable("too_big")
-        content = path.read_bytes() if path.is_file() else b""
+        content = read_regular(path, BYTES_LIMIT)
+    except NotRegularError as error:
+        return PictureUnreadable(error.kind)
     except (OSError, ValueError):
         return PictureUnreadable("missing")
-    pixels = read_pixels(content)
+    pixels = read_pixels(content) if len(content) <= BYTES_LIMIT else PictureUnreadable("too_big")
     return pixels if isinstance(pixels, PictureUnreadable) else _texts_in(pixels)
 
 

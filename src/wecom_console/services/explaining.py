@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.pasted.clues import PastedText
 from wecom_console.pasted.pictures import SUFFIXES, PixelReader, texts_in_picture
 from wecom_console.pasted.recognise import recognise
@@ -11,7 +12,9 @@ from wecom_console.pasted.recognise import recognise
 FILE_LIMIT: Final = 20_000_000
 """Bytes of a text file that are read."""
 
+_OTHERS: Final = {"folder": "explain.folder", "special": "explain.not_a_file"}
 _PICTURE: Final = {
+    **_OTHERS,
     "missing": "explain.picture_missing",
     "too_big": "explain.picture_too_big",
     "format": "explain.picture_format",
@@ -45,8 +48,10 @@ def texts_of_file(path: Path, read_pixels: PixelReader) -> tuple[str, ...] | Fil
         found = texts_in_picture(path, read_pixels)
         return found if isinstance(found, tuple) else FileUntold(_PICTURE[found.why])
     try:
-        with path.open("rb") as stream:
-            return (stream.read(FILE_LIMIT).decode("utf-8-sig", errors="replace"),)
+        content = read_regular(path, FILE_LIMIT)[:FILE_LIMIT]
+        return (content.decode("utf-8-sig", errors="replace"),)
+    except NotRegularError as error:
+        return FileUntold(_OTHERS[error.kind])
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         return FileUntold("explain.unreadable", reason)

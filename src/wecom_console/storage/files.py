@@ -4,9 +4,11 @@ Nothing else in the program writes a file (`tests/architecture/test_written_file
 """
 
 import contextlib
+import errno
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +25,10 @@ _EVERYBODY: Final = 0o666
 _DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/(self|thread-self|\d+))/fd/(\d+)")
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _MOST_LINKS: Final = 40
+_READER_S: Final = 3.0
+"""How long a pipe may wait for somebody who reads from it."""
+
+_READER_PAUSE_S: Final = 0.02
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -51,7 +57,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         return
     found = _found(path)
     if found is not None and not stat.S_ISREG(found.st_mode):
-        with path.open("wb") as file:
+        with os.fdopen(_open_other(path), "wb") as file:
             yield file
         return
     if found is not None:
@@ -104,6 +110,24 @@ def _found(path: Path) -> os.stat_result | None:
         return path.stat()
     except FileNotFoundError:
         return None
+
+
+def _open_other(path: Path) -> int:
+    """A pipe, once somebody reads from it, or a device. Raises OSError where nobody comes."""
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    until = time.monotonic() + _READER_S
+    while True:
+        try:
+            descriptor = os.open(path, flags)
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if time.monotonic() > until:
+                raise OSError(errno.EPIPE, os.strerror(errno.EPIPE), os.fspath(path)) from None
+            time.sleep(_READER_PAUSE_S)
+            continue
+        os.set_blocking(descriptor, True)
+        return descriptor
 
 
 def _stream_named(path: Path) -> int | None:

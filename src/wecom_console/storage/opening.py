@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.paths import keep_private, touch_private
 from wecom_console.storage.problems import Clock, Notice, StoreUnavailable
 from wecom_console.storage.salvage.renewal import Renewal
@@ -145,8 +146,7 @@ class DatabaseOpener:
     def _header(self) -> bytes:
         """The first bytes, read without SQLite: opening a file with it may already change it."""
         try:
-            with self.path.open("rb") as file:
-                return file.read(_HEADER_SIZE)
+            return read_regular(self.path, _HEADER_SIZE)[:_HEADER_SIZE]
         except FileNotFoundError:
             return b""
         except OSError as error:

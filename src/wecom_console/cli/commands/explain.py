@@ -59,7 +59,7 @@ def _texts(session: CliSession, words: tuple[str, ...], file: str) -> list[str] 
     if not file and session.terminal.can_ask and words != ("-",):
         return session.refuse("explain_what")
     if not file:
-        return [session.terminal.stdin.read(INPUT_LIMIT)]
+        return [session.terminal.read(INPUT_LIMIT)]
     from wecom_console.services.explaining import FileUntold, texts_of_file  # as in `explain`
 
     found = texts_of_file(Path(file), session.read_pixels)

@@ -178,10 +178,9 @@ def _book(session: CliSession, file: str) -> ScenarioBook | Exit:
         return built_in_scenarios()
     found = read_team_file(Path(file))
     match found:
-        case TeamFileUnreadable(reason=reason):
-            session.terminal.complain(
-                session.words("test.scenarios_unreadable", file=shown(file), reason=reason)
-            )
+        case TeamFileUnreadable(reason=reason, kind=kind):
+            code = f"test.scenarios_{kind or 'unreadable'}"
+            session.terminal.complain(session.words(code, file=shown(file), reason=reason))
             return Exit.UNREADABLE
         case TeamFileWrong(problems=problems):
             for problem in problems:

@@ -1,9 +1,9 @@
 """What the package of an app, a certificate or a keystore says, beside a connection: for both
 faces."""
 
-import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from wecom_console.devices.comparing import findings_of
 from wecom_console.devices.facts import AndroidFacts, AppFacts, HarmonyFacts, IosFacts, KeyFacts
 from wecom_console.devices.not_read import NotRead
 from wecom_console.devices.reading import read_app
+from wecom_console.disk.regular_files import NotRegularError, open_regular
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.problems import Problem
 from wecom_console.domain.profile import Profile
@@ -45,12 +46,10 @@ def inspect_app(path: Path, password: Secret | None = None) -> AppFacts | FilePr
     """The facts in the file, whatever its name. Blocks. `needs_password` tells a keystore that
     wants to be opened; where `password` is wrong the problem's `kind` is ``wrong``."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            kind = "folder" if stat.S_ISDIR(mode) else "special"
-            return FileProblem(path, "file.not_a_file", {"kind": kind})
-        with path.open("rb") as stream:
+        with BufferedReader(open_regular(path)) as stream:
             found = read_app(stream, password)
+    except NotRegularError as error:
+        return FileProblem(path, "file.not_a_file", {"kind": error.kind})
     except FileNotFoundError:
         return FileProblem(path, "file.missing")
     except PermissionError:

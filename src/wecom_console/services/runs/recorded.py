@@ -48,7 +48,7 @@ def read_runs(path: Path) -> RecordedRuns | RunsUntold:
         with open_regular(path) as file:
             return _read(path, file)
     except NotRegularError as error:
-        code = "explain.unreadable" if error.kind == "folder" else "replay.not_a_file"
+        code = "explain.folder" if error.kind == "folder" else "replay.not_a_file"
         return RunsUntold(code, {"reason": error.strerror or error.kind})
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or type(error).__name__

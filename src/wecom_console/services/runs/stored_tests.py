@@ -174,9 +174,10 @@ class StoredLoginTests:
         found = read_team_file(Path(file)) if file else no_team()
         self.team = no_team()
         match found:
-            case TeamFileUnreadable(reason=reason):
+            case TeamFileUnreadable(reason=reason, kind=kind):
                 told: dict[str, str | int] = {"file": file, "reason": reason}
-                return Listing((), team_trouble="team.unreadable", team_params=told)
+                trouble = f"team.{kind or 'unreadable'}"
+                return Listing((), team_trouble=trouble, team_params=told)
             case TeamFileWrong(problems=problems):
                 told = {"file": file, "field": problems[0].field, "count": len(problems)}
                 return Listing((), team_trouble="team.wrong", team_params=told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.problems import Problem
 from wecom_console.flow.scenarios.definitions import (
     UNREADABLE,
@@ -39,9 +40,11 @@ class TeamScenarios:
 
 @dataclass(frozen=True, slots=True)
 class TeamFileUnreadable:
-    """Why there is nothing to read: the system's word, the decoder's, or the size."""
+    """Why there is nothing to read: the system's word, the decoder's, or the size. `kind` is
+    ``folder`` or ``special`` (a pipe or a device) where it is no file."""
 
     reason: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,10 @@ def no_team() -> TeamScenarios:
 def read_team_file(path: Path) -> TeamFile:
     """Reads the file. Blocks."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_regular(path, LARGEST)
         text = data.decode("utf-8-sig")
+    except NotRegularError as error:
+        return TeamFileUnreadable(error.strerror or error.kind, kind=error.kind)
     except OSError as error:
         return TeamFileUnreadable(error.strerror or type(error).__name__)
     except ValueError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.bounded_toml import load_toml
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.messages.catalogue import Messages, load_messages
 from wecom_console.simulator.control.scenario_reader import read_scenario
 from wecom_console.simulator.control.scenarios import scenario_names
@@ -19,7 +20,7 @@ from wecom_console.simulator.world.scenario import SimulatorScenario
 SIZE_LIMIT: Final = 256 * 1024
 """Largest file that is read, in bytes: tomllib's memory grows faster than its input."""
 
-UNREADABLE: Final = frozenset({"missing", "too_large", "encoding", "syntax"})
+UNREADABLE: Final = frozenset({"missing", "folder", "special", "too_large", "encoding", "syntax"})
 """Codes of files that cannot be read at all; the others are readable and wrong."""
 
 
@@ -84,8 +85,9 @@ def read_scenario_files(
 
 def _document(file: str) -> dict[str, object] | ScenarioFileProblem:
     try:
-        with Path(file).open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
+        data = read_regular(Path(file), SIZE_LIMIT)
+    except NotRegularError as error:
+        return ScenarioFileProblem(file, error.kind)
     except (OSError, ValueError) as error:  # ValueError: a path with a zero in it
         reason = getattr(error, "strerror", None) or type(error).__name__
         return ScenarioFileProblem(file, "missing", params={"reason": reason})

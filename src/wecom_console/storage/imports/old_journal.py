@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeGuard
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.documents import storable
 from wecom_console.storage.imports.records import ImportRecord, JournalRecord
 
@@ -20,11 +21,12 @@ MOST_REVISIONS: Final = 2**63
 def read_old_journal(path: Path) -> JournalRecord | None:
     """The import it tells of; None where there is none, or nothing that can be read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return None
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        content = read_regular(path, MOST_BYTES)
     except OSError:
         return None
+    if len(content) > MOST_BYTES:
+        return None
+    lines = content.decode("utf-8", "replace").splitlines()
     events = tuple(_events(lines))
     heads = [event for event in events if isinstance(event.get("source"), str)]
     entries = tuple(entry for event in events if (entry := _entry(event)) is not None)

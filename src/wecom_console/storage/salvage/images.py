@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.storage.schema import MIGRATIONS, migrate
 
 PAGE: Final = 4096
@@ -30,10 +31,12 @@ def images(path: Path) -> Iterator[sqlite3.Connection]:
     query = "mode=ro" if has_log else "immutable=1"
     yield sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
     try:
-        data = path.read_bytes() if PAGE <= path.stat().st_size <= MOST_BYTES else b""
+        data = read_regular(path, MOST_BYTES)
     except OSError:  # a disk that cannot read all of it
         return
-    if not data or not hasattr(sqlite3.Connection, "deserialize"):  # SQLite can be built without
+    if not PAGE <= len(data) <= MOST_BYTES or not hasattr(
+        sqlite3.Connection, "deserialize"
+    ):  # SQLite can be built without
         return
     for fresh, size in (
         (_first_page(packed=False), HEADER),
