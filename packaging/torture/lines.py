@@ -119,7 +119,7 @@ _NEW = (
 )
 
 SECRETS = ("secret ",)
-"""A connection is stored before its secret is kept; one that lacks it says so."""
+"""A secret comes before the revision that tells of it, which the next start adds."""
 
 LINES: tuple[Line, ...] = (
     _profile("add", *_NEW),
@@ -135,7 +135,7 @@ LINES: tuple[Line, ...] = (
         *("unarchive", "acme-0", "acme-1", "acme-3"),
         arrange=first("profile", "archive", "acme-0", "acme-1"),
     ),
-    _profile("duplicate", "acme-0", "copy", lags=SECRETS),
+    _profile("duplicate", "acme-0", "copy"),
     _profile("restore", "acme-0", "--revision", "1"),
     _profile("restore", "acme-4"),
     _profile("remove", "acme-0", "acme-2", "acme-5", "--yes"),
@@ -205,7 +205,7 @@ LINES: tuple[Line, ...] = (
         outputs={"out.svg": as_xml},
     ),
     Line("pull", ("pull", "acme-7")),
-    Line("pull", ("pull", "acme-7", "--new", "acme-8"), lags=SECRETS),
+    Line("pull", ("pull", "acme-7", "--new", "acme-8")),
     Line("check", ("check", "--online", "acme-7")),
 )
 

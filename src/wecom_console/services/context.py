@@ -123,6 +123,7 @@ class Services:
             self._tidied_on = today
             self._sweep()
             self.profiles.purge_deleted()
+            self.profiles.finish()
             with suppress(StoreUnavailable):
                 self.profiles.batch.sweep()
 

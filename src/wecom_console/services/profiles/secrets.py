@@ -7,7 +7,6 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Params
 from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import KEYRING, Secret, SecretRef
-from wecom_console.services.profiles.drafts import Secrets
 from wecom_console.services.profiles.records import SecretState
 from wecom_console.storage.documents import decode
 from wecom_console.storage.rows import ProfileRow, RevisionRow
@@ -22,22 +21,18 @@ class ProfileSecrets:
     def __init__(self, keeper: SecretKeeper) -> None:
         self._keeper = keeper
 
-    def put(self, profile_id: str, secrets: Secrets) -> tuple[SecretPlacement, ...]:
-        """Keep each secret and say where it went."""
-        return tuple(self._keeper.put(profile_id, field, one) for field, one in secrets.items())
-
-    def copy(self, row: ProfileRow, new_id: str) -> tuple[SecretPlacement, ...]:
-        """Give another profile the secrets kept for this one. What keyring or vault does not give
-        now has the placement ``none``."""
-        placements = []
+    def of(self, row: ProfileRow) -> tuple[dict[str, Secret], tuple[SecretPlacement, ...]]:
+        """What is kept for this profile, by field. What keyring or vault does not give now has the
+        placement ``none``."""
+        secrets, missing = {}, []
         for field in kept_fields(row):
             found = self._keeper.get(row.id, field)
             if isinstance(found, Secret):
-                placements.append(self._keeper.put(new_id, field, found))
+                secrets[field] = found
             elif isinstance(found, SecretsUnavailable):
                 params: Params = {**found.params, "reason": found.code}
-                placements.append(SecretPlacement(field, "none", "secrets.not_copied", params))
-        return tuple(placements)
+                missing.append(SecretPlacement(field, "none", "secrets.not_copied", params))
+        return secrets, tuple(missing)
 
     def forget(self, row: ProfileRow, history: Sequence[RevisionRow]) -> bool:
         """Delete what is kept for this profile, in any field; whether all of it is gone. Leaves a

@@ -2,10 +2,8 @@
 
 Order of a save: first the document, in one transaction that names the revision it started from;
 then its secrets. So a conflict or a full disk is known before a secret is touched, and the old
-secret still fits the old document. A secret cannot fail after that: where the keyring does not take
-it, it stays in the session's memory and the result says so. Only a process that is killed between
-the two leaves a profile whose new secret is missing; that save was never reported as done, and
-`secret_status` shows it.
+secret still fits the old document. A secret cannot fail after that: else it stays in the session's
+memory, and the result says so. What is new, and a secret alone, is all or nothing (`single.py`).
 
 Reads raise StoreUnavailable where the file does not answer; writes return NotStored. Calls may
 block (disk, keyring prompt): never on the GUI thread.
@@ -48,6 +46,7 @@ from wecom_console.services.profiles.records import (
     StoreStatus,
     WorkingCopy,
 )
+from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.rows import (
     is_stale,
     named_profile,
@@ -59,6 +58,7 @@ from wecom_console.services.profiles.rows import (
     working_copy,
 )
 from wecom_console.services.profiles.secrets import ProfileSecrets
+from wecom_console.services.profiles.single import SingleWriter
 from wecom_console.services.profiles.store_refusals import or_not_stored
 from wecom_console.services.profiles.writing import (
     PlannedWrite,
@@ -98,6 +98,7 @@ class ProfileService:
         self._clock = clock
         self._writer = ProfileWriter(store.profiles, new_id)
         self._batch = BatchWriter(store, self._writer, secrets)
+        self._single = SingleWriter(store, self._writer, secrets, self._batch, clock)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -215,11 +216,14 @@ class ProfileService:
             return NotFound(key)
         document = set_value(stored_profile(row).document, "identifier", identifier)
         note = f"duplicated:{row.identifier}"
-        saved = self._done(self._writer.plan_new(document, {}, draft=row.is_draft, note=note))
+        plan = self._writer.plan_new(document, {}, draft=row.is_draft, note=note)
+        if isinstance(plan, Rejected):
+            return plan
+        copied, missing = self._secrets.of(row)
+        saved = self._single.create(plan, copied)
         if not isinstance(saved, Saved):
             return saved
-        placements = self._secrets.copy(row, saved.profile.id)
-        return Saved(saved.profile, saved.report, placements)
+        return Saved(saved.profile, saved.report, (*saved.secrets, *missing))
 
     @or_not_stored
     def restore_revision(
@@ -272,6 +276,10 @@ class ProfileService:
 
     # --- several at once -----------------------------------------------------------------------
 
+    def finish(self) -> None:
+        """What a process that was killed had begun with a secret. Asks nobody for anything."""
+        self._single.finish()
+
     @property
     def batch(self) -> BatchWriter:
         """Planned writes with their secrets, all of them or none."""
@@ -314,6 +322,7 @@ class ProfileService:
     ) -> Saved | Conflict | Rejected | NotFound:
         """Keep a new secret; the document then says ``keyring:`` there. Appends a revision, so that
         the history tells when a secret was changed."""
+        self._single.finish()
         row = self._store.profiles.get(key)
         if row is None:
             return NotFound(key)
@@ -323,7 +332,7 @@ class ProfileService:
         note = f"secret:{field}"
         secrets = {field: secret}
         plan = self._writer.plan_change(row, document, secrets, draft=row.is_draft, note=note)
-        return self._done(plan)
+        return plan if isinstance(plan, Rejected) else self._single.set_secret(plan, field)
 
     def secret(self, key: str, field: str, *, folder: Path | None = None) -> Secret | SecretProblem:
         """The secret of a profile's field, wherever its reference leads. May block."""
@@ -381,11 +390,7 @@ class ProfileService:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _done(self, plan: PlannedWrite | Rejected) -> Saved | Conflict | Rejected | NotFound:
+    def _done(self, plan: PlannedWrite | Rejected) -> Saved | WriteRefusal:
         if isinstance(plan, Rejected):
             return plan
-        result = self._writer.write(plan)
-        if not isinstance(result, StoredProfile):
-            return result
-        placements = self._secrets.put(plan.profile_id, plan.prepared.secrets)
-        return Saved(result, plan.prepared.report, placements)
+        return self._single.save(plan) if plan.base_revision else self._single.create(plan)

@@ -47,6 +47,14 @@ class SecretClaims:
         with self._database.writing() as connection:
             connection.execute("DELETE FROM secret_claim WHERE profile_id = ? AND field = ?", place)
 
+    def marked(self) -> tuple[tuple[str, str, float], ...]:
+        """Those that carry a mark behind a ``+`` in their field, each with when it was made."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT profile_id, field, claimed_at FROM secret_claim WHERE instr(field, '+')"
+            )
+            return tuple((row["profile_id"], row["field"], row["claimed_at"]) for row in rows)
+
     def left_for(self, seconds: float) -> tuple[SecretPlace, ...]:
         """Those that were made longer ago than that. The clock may have been set meanwhile, either
         way."""
