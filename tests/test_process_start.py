@@ -1,5 +1,6 @@
 """What every process of ours makes sure of before anything else: real ones, with closed streams."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from wecom_console.process_start import COREDUMPS_VARIABLE
+from wecom_console.services.runs.process import COMMAND
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="prctl and /dev/full are Linux's")
 
@@ -82,3 +84,54 @@ def test_memory_with_secrets_is_not_dumped(
     )
     line = f'ulimit -c 0; "$PYTHON" -c "{program}"'
     assert expected == ended(line, tmp_path, **variable).stdout
+
+
+OBSERVER = """
+import atexit, ctypes, os, pathlib, sys
+
+def tell():
+    told = f"{ctypes.CDLL(None).prctl(3)} {' '.join(sys.orig_argv[1:])}\\n"
+    with open(pathlib.Path(__file__).with_name("told"), "a") as file:
+        file.write(told)
+
+def ended(code, ended=os._exit):
+    tell()
+    ended(code)
+
+atexit.register(tell)
+os._exit = ended
+"""
+"""What Python loads first in each process: at its end, what the system says of its memory."""
+
+
+@linux
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["-m", "wecom_console", "scenarios"],
+        ["-m", "wecom_console", "--quit-after-first-paint"],  # a window takes its second
+        [*COMMAND],
+        ["-m", "wecom_console.gui.printing"],
+    ],
+    ids=" ".join,
+)
+def test_every_process_of_ours_keeps_its_memory_private(tmp_path: Path, line: list[str]) -> None:
+    """The command line, the window, its worker, and what draws a PDF: seen in the real ones."""
+    (tmp_path / "sitecustomize.py").write_text(OBSERVER, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, *line],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(tmp_path),
+            "WECOM_CONSOLE_HOME": str(tmp_path / "home"),
+            "QT_QPA_PLATFORM": "offscreen",
+            COREDUMPS_VARIABLE: "",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert "--quit-after-first-paint" not in line or ended.returncode == 0
+    told = (tmp_path / "told").read_text(encoding="utf-8").splitlines()
+    assert [f"0 {' '.join(line)}"] == told[-1:]
+    assert {"0"} == {one.split()[0] for one in told}

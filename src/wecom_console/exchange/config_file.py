@@ -96,7 +96,7 @@ def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:
     text = decode_utf8(data)
     if isinstance(text, TextFault):
         return text.at(path)
-    notation = _notation(path.suffix.lower(), text)
+    notation = notation_of(path, text)
     found = _parse(text, notation)
     if isinstance(found, TextFault):
         return found.at(path)
@@ -110,8 +110,9 @@ def parse_config(path: Path, data: bytes) -> ConfigFile | FileProblem:
     return _config(path, document, lines)
 
 
-def _notation(suffix: str, text: str) -> Notation:
-    match suffix:
+def notation_of(path: Path, text: str) -> Notation:
+    """As what a file is read."""
+    match path.suffix.lower():
         case ".toml":
             return Notation.TOML
         case ".json":

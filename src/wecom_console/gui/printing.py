@@ -24,6 +24,7 @@ from wecom_console.gui.theme.fonts import code_families, interface_families
 from wecom_console.gui.widgets.login.qr import QUIET_MODULES, qr_matrix
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.messages.hidden_characters import visible
+from wecom_console.process_start import begin_process
 from wecom_console.services.exporting.printed_sheet import Sheet, SheetCode, sheet_of
 
 PAGE: Final = (595.0, 842.0)
@@ -192,6 +193,7 @@ def _rule(painter: QPainter, left: float, right: float, y: float) -> float:
 def main() -> int:
     """Reads ``{"language", "documents"}`` from standard input, writes the PDF to standard output:
     the command line's way to the drawing, in a process of its own."""
+    begin_process()
     asked = json.load(sys.stdin)
     app = QGuiApplication([])
     messages = load_messages(asked["language"])

@@ -13,6 +13,7 @@ from exchange.test_signature import DATA, FINGERPRINT, SHA512
 from flow.samples import PROFILE
 from wecom_console.age_file import seal, seal_with_passphrase
 from wecom_console.domain.secrets import Secret
+from wecom_console.exchange import authing_json, config_file
 from wecom_console.exchange.age_package import PackageKey
 from wecom_console.exchange.config_file import MAX_BYTES
 from wecom_console.exchange.config_link import write_link
@@ -195,3 +196,23 @@ def test_of_two_files_the_later_has_no_right_to_the_identifier(
     preview = preview_import(opened(paths), services.profiles)
     assert isinstance(preview, ImportPreview)
     assert preview.ok
+
+
+@pytest.mark.parametrize(("name", "expected"), [("a.json", 1), ("a", 1), ("list", 2)])
+def test_malformed_json_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, expected: int
+) -> None:
+    """To find what is wrong takes as long again; a list without a name was read as TOML before."""
+    text = '[{"a": 1,]' if name == "list" else '{"a": 1,}'
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    read: list[str] = []
+    for module in (config_file, authing_json):
+        for reader in ("parse_json", "parse_toml"):
+            if (real := getattr(module, reader, None)) is not None:
+                monkeypatch.setattr(
+                    module, reader, lambda given, real=real: read.append(given) or real(given)
+                )
+    found = open_source(path, Trust(), ImportWatch())
+    assert isinstance(found, FileProblem)
+    assert ("file.syntax", expected) == (found.code, len(read))

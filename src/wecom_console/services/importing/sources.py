@@ -10,7 +10,13 @@ from typing import Final
 
 from wecom_console.age_file import is_age_file, needs_passphrase
 from wecom_console.exchange.authing_json import AuthingConnections, read_authing
-from wecom_console.exchange.config_file import SUFFIXES, ConfigFile, parse_config
+from wecom_console.exchange.config_file import (
+    SUFFIXES,
+    ConfigFile,
+    Notation,
+    notation_of,
+    parse_config,
+)
 from wecom_console.exchange.config_link import LINK_PATH, is_console_link, read_link
 from wecom_console.exchange.decoding import decode_utf8
 from wecom_console.exchange.file_problem import FileProblem
@@ -161,14 +167,18 @@ def _open_file(path: Path, trust: Trust) -> Source:
     file = parse_config(path, read.data)
     if isinstance(file, ConfigFile):
         return ConfigFiles(path, (file,), read.by)
-    if file.code in _MAY_BE_AUTHINGS and (found := _authing(path, read)):
+    if file.code in _MAY_BE_AUTHINGS and (found := _authing(path, read, file.code)):
         return found
     return file
 
 
-def _authing(path: Path, read: SignedFile) -> AuthingJson | FileProblem | None:
+def _authing(path: Path, read: SignedFile, code: str) -> AuthingJson | FileProblem | None:
     text = decode_utf8(read.data)
-    found = read_authing(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    if code == "file.syntax" and notation_of(path, text) is Notation.JSON:
+        return None  # it is not read as JSON a second time, which is as slow again
+    found = read_authing(text)
     if found is None:
         return None
     if not found.mobile:
