@@ -20,7 +20,12 @@ from wecom_console.cli.global_options import (
     split_globals,
 )
 from wecom_console.cli.session import CliSession
-from wecom_console.cli.terminal import InputUnusableError, OutputLostError, Terminal
+from wecom_console.cli.terminal import (
+    InputUnusableError,
+    OutputLostError,
+    StreamUnusableError,
+    Terminal,
+)
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.pasted.pictures import PixelReader, nothing_reads
 from wecom_console.storage.problems import StoreUnavailable
@@ -55,7 +60,6 @@ COMMANDS: Final = {
     "version": "about.version",
 }
 ROOT: Final = Group(PROGRAM, COMMANDS)
-_StreamError = OutputLostError | InputUnusableError
 
 SYSTEM_REFUSALS: Final = frozenset(
     getattr(errno, name)
@@ -119,26 +123,26 @@ def _printed(session: CliSession, command: Callable[[], int | None]) -> int:
     try:
         code = command() or Exit.OK
         session.terminal.flush()
-    except (OutputLostError, InputUnusableError) as lost:
+    except StreamUnusableError as lost:
         return _tell_lost(session, lost)
     except ExceptionGroup as several:  # of runs beside each other
-        lost_ones = several.subgroup((OutputLostError, InputUnusableError))
+        lost_ones = several.subgroup(StreamUnusableError)
         if lost_ones is None:
             raise
         return _tell_lost(session, _first(lost_ones))
     return code
 
 
-def _first(group: ExceptionGroup[_StreamError]) -> _StreamError:
+def _first(group: ExceptionGroup[StreamUnusableError]) -> StreamUnusableError:
     one = group.exceptions[0]
     return _first(one) if isinstance(one, ExceptionGroup) else one
 
 
-def _tell_lost(session: CliSession, lost: _StreamError) -> Exit:
+def _tell_lost(session: CliSession, lost: StreamUnusableError) -> Exit:
     if isinstance(lost, InputUnusableError):
         session.terminal.complain(session.words(lost.code, **lost.params))
         return Exit.UNREADABLE
-    if lost.reason:
+    if isinstance(lost, OutputLostError) and lost.reason:
         session.terminal.complain(session.words("not_printed", reason=lost.reason))
     return Exit.OUTSIDE
 

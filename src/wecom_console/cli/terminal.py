@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from typing import Final, TextIO
 
 
-class OutputLostError(Exception):
+class StreamUnusableError(Exception):
+    """A standard stream is not what it is needed for."""
+
+
+class OutputLostError(StreamUnusableError):
     """The result cannot be written: nobody reads it, the disk is full, the stream is closed.
     `reason` is the system's own word for it, empty where nobody reads on."""
 
@@ -18,7 +22,7 @@ class OutputLostError(Exception):
         super().__init__(self.reason)
 
 
-class InputUnusableError(Exception):
+class InputUnusableError(StreamUnusableError):
     """Standard input is not what is asked for. `code` is the sentence's, below ``cli.``."""
 
     def __init__(self, code: str, **params: str | int) -> None:

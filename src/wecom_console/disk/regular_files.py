@@ -8,12 +8,7 @@ import os
 import stat
 from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
-_GivenT = TypeVar("_GivenT")
+from typing import Any
 
 
 class NotRegularError(OSError):
@@ -33,16 +28,17 @@ class _RegularFile(FileIO):
         super().__init__(open_descriptor(path, flags), "rb")
         self._path = path
 
-    def read(self, size: int = -1, /) -> bytes:
-        return self._given(super().read(size))
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        return self._given(super().readinto(buffer))
-
-    def _given(self, found: _GivenT | None) -> _GivenT:
+    def read(self, size: int | None = -1, /) -> bytes:
+        found: bytes | None = super().read(size)
         if found is None:
             raise NotRegularError("special", self._path)
         return found
+
+    def readinto(self, buffer: Any, /) -> int:
+        count: int | None = super().readinto(buffer)
+        if count is None:
+            raise NotRegularError("special", self._path)
+        return count
 
 
 def open_regular(path: Path, *, follows_links: bool = True) -> FileIO:

@@ -5,7 +5,7 @@ which nobody asks for, with as many rounds as stand where nobody can look before
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -142,8 +142,8 @@ def _filled(data: bytes) -> bytes:
 
 def _decrypted(form: str, key: bytes, vector: bytes, content: bytes) -> bytes:
     from cryptography.hazmat.decrepit.ciphers import algorithms as old  # for such a keystore alone
+    from cryptography.hazmat.primitives.ciphers import BlockCipherAlgorithm, algorithms
     from cryptography.hazmat.primitives.ciphers import Cipher as LibraryCipher
-    from cryptography.hazmat.primitives.ciphers import algorithms
     from cryptography.hazmat.primitives.ciphers.modes import CBC
 
     if form == "rc4":
@@ -151,7 +151,11 @@ def _decrypted(form: str, key: bytes, vector: bytes, content: bytes) -> bytes:
         return stream.update(content) + stream.finalize()
     if form == "rc2" and len(key) == _SHORT_KEY:
         return _without_padding(decrypt_rc2_cbc(key, vector, content), 64)
-    known = {"aes": algorithms.AES, "des3": old.TripleDES, "rc2": old.RC2}
+    known: Mapping[str, Callable[[bytes], BlockCipherAlgorithm]] = {
+        "aes": algorithms.AES,
+        "des3": old.TripleDES,
+        "rc2": old.RC2,
+    }
     cipher = known[form](key)
     opened = LibraryCipher(cipher, CBC(vector)).decryptor()
     return _without_padding(opened.update(content) + opened.finalize(), cipher.block_size)

@@ -35,7 +35,7 @@ def decrypt_rc2_cbc(key: bytes, vector: bytes, content: bytes) -> bytes:
 
 
 def _expanded(key: bytes) -> tuple[int, ...]:
-    """§2, with as many effective bits as the key is long."""
+    """RFC 2268, section 2, with as many effective bits as the key is long."""
     size = len(key)
     whole = bytearray(key) + bytes(2 * _WORDS - size)
     for place in range(size, 2 * _WORDS):
@@ -47,7 +47,7 @@ def _expanded(key: bytes) -> tuple[int, ...]:
 
 
 def _decrypted(words: tuple[int, ...], block: bytes) -> bytes:
-    """§4: five rounds that mix, one that mashes, six, one, five; all backwards."""
+    """RFC 2268, section 4: five rounds that mix, one that mashes, six, one, five; all backwards."""
     r = list(struct.unpack("<4H", block))
     place = _WORDS - 1
     for count in (5, 6, 5):

@@ -154,7 +154,7 @@ class ProfileService:
         *,
         draft: bool = False,
         note: str = "",
-    ) -> Saved | Conflict | Rejected | NotFound:
+    ) -> Saved | WriteRefusal:
         """A new profile. A draft may have errors, but no secret in the clear and no taken name."""
         return self._done(self._writer.plan_new(document, secrets or {}, draft=draft, note=note))
 
@@ -168,7 +168,7 @@ class ProfileService:
         secrets: Secrets | None = None,
         draft: bool = False,
         note: str = "",
-    ) -> Saved | Conflict | Rejected | NotFound:
+    ) -> Saved | WriteRefusal:
         """Append a revision to the one that `document` was made from. A created profile never goes
         back to being a draft, and keeps its identifier."""
         row = self._store.profiles.get(profile_id)
@@ -209,7 +209,7 @@ class ProfileService:
         return NotFound(key) if isinstance(moved, Missing) else Archived(named_profile(moved))
 
     @or_not_stored
-    def duplicate(self, key: str, identifier: str) -> Saved | Conflict | Rejected | NotFound:
+    def duplicate(self, key: str, identifier: str) -> Saved | WriteRefusal:
         """A copy under another identifier, with the secrets that the keyring gives."""
         row = self._store.profiles.get(key)
         if row is None:
@@ -228,7 +228,7 @@ class ProfileService:
     @or_not_stored
     def restore_revision(
         self, key: str, number: int, *, base_revision: int
-    ) -> Saved | Conflict | Rejected | NotFound:
+    ) -> Saved | WriteRefusal:
         """Append a revision with an earlier one's document. Secrets stay as they are, and so does
         the identifier of a created profile, and what was taken out of the earlier one."""
         row = self._store.profiles.get(key)
@@ -317,9 +317,7 @@ class ProfileService:
     # --- secrets -------------------------------------------------------------------------------
 
     @or_not_stored
-    def set_secret(
-        self, key: str, field: str, secret: Secret
-    ) -> Saved | Conflict | Rejected | NotFound:
+    def set_secret(self, key: str, field: str, secret: Secret) -> Saved | WriteRefusal:
         """Keep a new secret; the document then says ``keyring:`` there. Appends a revision, so that
         the history tells when a secret was changed."""
         self._single.finish()
