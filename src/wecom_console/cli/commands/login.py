@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -39,6 +39,13 @@ if TYPE_CHECKING:  # the network: not for help and refusals
     from wecom_console.services.runs.archive import ArchiveUnusable, RunArchive
 
 DEFAULT_SCENARIO = "success"
+
+SCENARIO_FILES: Final = {
+    "": "test.scenarios_unreadable",
+    "folder": "test.scenarios_folder",
+    "special": "test.scenarios_special",
+}
+"""How it is said that a scenario file cannot be read, by what it is instead."""
 
 
 class Phone(StrEnum):
@@ -179,7 +186,7 @@ def _book(session: CliSession, file: str) -> ScenarioBook | Exit:
     found = read_team_file(Path(file))
     match found:
         case TeamFileUnreadable(reason=reason, kind=kind):
-            code = f"test.scenarios_{kind or 'unreadable'}"
+            code = SCENARIO_FILES[kind]
             session.terminal.complain(session.words(code, file=shown(file), reason=reason))
             return Exit.UNREADABLE
         case TeamFileWrong(problems=problems):
