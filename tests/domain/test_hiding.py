@@ -63,3 +63,9 @@ def test_what_was_accepted_of_one_field_is_shown_of_that_alone() -> None:
         ("accept", ["value.is_secret:display_name"]),
     )
     assert ("backend.organization",) == hidden_fields(raw)
+
+
+def test_a_long_address_is_gone_through_once() -> None:
+    """By the square half a million colons would last."""
+    address = "@http://" + ":" * 500_000
+    assert address == hide("backend.host", address)

@@ -217,3 +217,8 @@ def test_what_is_written_is_checked_whatever_the_backend() -> None:
     assert {"backend.http.url.required", "backend.http.path"} == {
         p.code for p in check(raw).problems
     }
+
+
+def test_blanks_in_a_header_are_gone_through_once() -> None:
+    """By the square half a million of them would last."""
+    assert "headers.form" == fault(headers=("X-A:" + " " * 500_000 + "\x00",))

@@ -19,6 +19,7 @@ from wecom_console.exchange.config_file import (
     read_config_file,
 )
 from wecom_console.exchange.file_problem import FileProblem, file_problem_text
+from wecom_console.exchange.positions import connection_lines
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 GOOD_JSON = json.dumps({"format": "wecom-console/1", "connections": [GOOD]}, ensure_ascii=False)
@@ -453,3 +454,9 @@ def test_of_many_unknown_keys_some_are_told() -> None:
     found = _config(HEAD + "".join(f"k{n} = 1\n" for n in range(5_000)))
     assert [*["key.top"] * MAX_UNKNOWN, "key.more"] == [p.code for p in found.problems[:-1]]
     assert 5_000 - MAX_UNKNOWN == found.problems[-2].params["count"]
+
+
+def test_what_begins_like_a_header_is_gone_through_once() -> None:
+    """By the square a hundred thousand blanks would last, by the cube longer than anybody lives."""
+    text = f'[[connections]]\nnote = """\n[{" " * 100_000}\n"""\n'
+    assert [1] == [lines.header for lines in connection_lines(text, count=1)]

@@ -11,7 +11,7 @@ from wecom_console.domain.secret_forms import secret_form
 
 HIDDEN: Final = "[hidden]"
 
-_PASSWORD: Final = re.compile(r"(?<=://)[^/@\s]*:[^/@\s]*(?=@)")
+_PASSWORD: Final = re.compile(r"(?<=://)[^/@\s:]*+:[^/@\s]*+(?=@)")
 """Before the host of an address."""
 
 

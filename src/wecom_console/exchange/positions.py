@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(?:#.*)?")
+_HEADER: Final = re.compile(
+    r"\s*+(\[\[?)\s*+"
+    r"([A-Za-z0-9_.\"'-](?:[A-Za-z0-9_.\"' -]*[A-Za-z0-9_.\"'-])?)"
+    r"\s*+\]\]?\s*+(?:#.*)?"
+)
 _KEY: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 _NESTED: Final = re.compile(r"\s*([A-Za-z0-9_-]+)\s*\.\s*([A-Za-z0-9_-]+)\s*=")
 

@@ -30,7 +30,7 @@ RESERVED_HEADERS: Final = frozenset(
 )
 """Headers that the sender itself is responsible for."""
 
-_HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([ -~]*?)[ \t]*")
+_HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*+([!-~](?:[ -~]*[!-~])?|)[ \t]*+")
 _VISIBLE: Final = "".join(chr(code) for code in range(0x21, 0x7F))
 _IN_A_COOKIE: Final = "".join(sign for sign in _VISIBLE if sign not in ';,"\\')
 
