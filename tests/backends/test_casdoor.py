@@ -142,12 +142,36 @@ def test_a_decision_about_the_account_belongs_to_leg_seven(reply: HttpAnswer, co
 
 
 @pytest.mark.parametrize(
+    ("msg", "leg_number", "code"),
+    [
+        ("Unauthorized operation", 7, "casdoor.unauthorized"),
+        ("The application: door has disabled users to signin", 7, "casdoor.signin_disabled"),
+        ("Invalid token", 6, "casdoor.token_empty"),
+        ("Failed to login in: dial tcp: lookup qyapi.weixin.qq.com", 6, "casdoor.network"),
+    ],
+)
+def test_a_sentence_belongs_to_its_leg(msg: str, leg_number: int, code: str) -> None:
+    """What it says of the account to the tokens, of Casdoor's own call to the identity."""
+    progress = progress_of(exchanged(casdoor(msg=msg)))
+    outcome = leg(leg_number, progress=progress).ends()
+    assert (LegResult.FAILED, code, msg) == (
+        outcome.result,
+        outcome.code,
+        outcome.params["message"],
+    )
+
+
+@pytest.mark.parametrize(
     ("msg", "code"),
     [
         ("State expected: casdoor, but got: x", "casdoor.state"),
         ("The application: door does not exist", "casdoor.application"),
         ("The provider: wecom is not enabled for the application", "casdoor.provider"),
-        ("Unauthorized operation", "casdoor.refused"),
+        (
+            "Redirect URI: https://a doesn't exist in the allowed Redirect URI list",
+            "casdoor.redirect",
+        ),
+        ("Something that nobody knows", "casdoor.refused"),
     ],
 )
 def test_what_casdoor_refuses_itself_fails_leg_five(msg: str, code: str) -> None:

@@ -19,7 +19,10 @@ EXPLAINED = sorted(
     for code in load_messages("en").texts
     if code.endswith(".title")
     and code.partition(".")[0]
-    in ("wecom", "authing", "transport", "http", "confirm", "return", "phone", "exchange", "tokens")
+    in (
+        *("wecom", "authing", "transport", "http", "confirm", "return", "phone", "exchange"),
+        *("tokens", "casdoor", "foreign", "sdk", "oidc", "event"),
+    )
 )
 
 
@@ -35,9 +38,25 @@ def test_every_cause_has_its_four_parts(cause: str, language: str) -> None:
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_can_be_noticed(flag: str) -> None:
     """A flag that nothing raises would be a weight without effect."""
-    source = resource_path().parent / "src/wecom_console/diagnosis/detect.py"
-    stems = ("note_", "status_", "backend_", "association_", "platform_", "alg_", "field_")
-    assert flag.startswith(stems) or f'"{flag}"' in source.read_text(encoding="utf-8")
+    folder = resource_path().parent / "src/wecom_console"
+    files = (
+        "diagnosis/detect.py",
+        "diagnosis/said.py",
+        "pasted/wording/claims.py",
+        "pasted/logs.py",
+    )
+    source = "".join((folder / file).read_text(encoding="utf-8") for file in files)
+    stems = (
+        "note_",
+        "status_",
+        "backend_",
+        "association_",
+        "platform_",
+        "alg_",
+        "field_",
+        "foreign_",
+    )
+    assert flag.startswith(stems) or f'"{flag.removeprefix("seen_")}"' in source
 
 
 @pytest.mark.parametrize("code", EXPLAINED)
@@ -46,6 +65,18 @@ def test_every_code_has_a_cause(code: str) -> None:
     for language in LANGUAGES:
         diagnosis = tell_diagnosis(load_messages(language), Facts(code))
         assert diagnosis.first.title
+
+
+@pytest.mark.parametrize(
+    "code",
+    [c for c in EXPLAINED if c.startswith(("wecom.", "authing.", "foreign.", "sdk.", "event."))],
+)
+def test_every_refusal_says_where(code: str) -> None:
+    """Each number of WeCom's and Authing's has a cause with its confirmation, remedy and place."""
+    if code.endswith(".unknown"):
+        return
+    first = tell_diagnosis(load_messages("en"), Facts(code)).first
+    assert all((first.title, first.confirm, first.fix, first.where))
 
 
 def test_what_was_noticed_decides() -> None:

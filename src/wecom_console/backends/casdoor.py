@@ -39,6 +39,7 @@ from wecom_console.protocol.answers import (
     read_object,
     wecom_refusal,
 )
+from wecom_console.protocol.casdoor_sentences import casdoor_refusal
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.protocol.refusal import Refusal
@@ -55,18 +56,6 @@ _MESSAGE_LIMIT: Final = 300
 _MFA: Final = ("NextMfa", "RequiredMfa")
 
 _OUTSIDER: Final = re.compile(r"not an internal user", re.IGNORECASE)
-_BEFORE_WECOM: Final = (
-    (re.compile(r"State expected", re.IGNORECASE), "casdoor.state"),
-    (re.compile(r"The application: .* does not exist", re.IGNORECASE), "casdoor.application"),
-    (re.compile(r"The provider: .* is not enabled", re.IGNORECASE), "casdoor.provider"),
-)
-_ABOUT_ACCOUNT: Final = (
-    (re.compile(r"not allowed to sign up", re.IGNORECASE), "casdoor.no_account"),
-    (re.compile(r"forbidden to sign in", re.IGNORECASE), "casdoor.forbidden"),
-    (re.compile(r"grant_type: .* is not supported", re.IGNORECASE), "casdoor.grant_type"),
-)
-"""What Casdoor decides once WeCom has named the member: it belongs to leg 7."""
-
 _TOKEN_FAULTS: Final = {
     "tokens.issuer": "issuer",
     "tokens.audience": "audience",
@@ -186,14 +175,16 @@ def _judge_refusal(target: CasdoorTarget, message: str, progress: LoginProgress)
     if _OUTSIDER.search(message):
         refusal = Refusal("identity.not_a_member")
         return LegOutcome.reached(replace(progress, identity_refusal=refusal), "exchange.answered")
-    for pattern, code in _ABOUT_ACCOUNT:
-        if pattern.search(message):
-            progress = replace(progress, account_refusal=Refusal(code, {**shown}))
-            return LegOutcome.reached(progress, "exchange.answered")
-    found = (code for pattern, code in _BEFORE_WECOM if pattern.search(message))
     backend = target.backend
     names = {"state": backend.state, "name": backend.application, "provider": backend.provider}
-    return LegOutcome.failed(next(found, "casdoor.refused"), {**shown, **names})
+    found = casdoor_refusal(message)
+    if found.leg is Leg.TOKENS:
+        progress = replace(progress, account_refusal=Refusal(found.code, {**shown}))
+        return LegOutcome.reached(progress, "exchange.answered")
+    if found.leg is Leg.IDENTITY:
+        progress = replace(progress, identity_refusal=Refusal(found.code, {**shown}))
+        return LegOutcome.reached(progress, "exchange.answered")
+    return LegOutcome.failed(found.code, {**shown, **names})
 
 
 def check_token(

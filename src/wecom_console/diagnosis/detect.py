@@ -6,12 +6,14 @@ resources/diagnosis.toml.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
 from wecom_console.diagnosis.facts import Facts
+from wecom_console.diagnosis.said import flags_of_words
 from wecom_console.domain.problems import Params
-from wecom_console.domain.profile import DIRECT, MOBILE_TYPE, Profile
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, DIRECT, MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
 from wecom_console.domain.verdicts import BackendKind, Leg
 from wecom_console.flow.events import (
@@ -22,6 +24,7 @@ from wecom_console.flow.events import (
     LegFinished,
     RunStarted,
 )
+from wecom_console.flow.markers import Redacted, split_markers
 
 CODE_LIFETIME_S: Final = 300.0
 """How long WeCom keeps a code (docs/reference/wecom.md §2.2)."""
@@ -30,8 +33,7 @@ _SECRET_LENGTH: Final = 43
 _AGENT: Final = re.compile(r"1000[0-9]{3}")
 _REDEEMING: Final = ("getuserinfo", "authByCode", "signin-by-mobile", "/api/login")
 _NOTE: Final = "x-sim-note"
-_WECOM: Final = re.compile("wecom|wechat|\u4f01\u4e1a\u5fae\u4fe1", re.IGNORECASE)
-_OUTSIDER: Final = re.compile(r"openid", re.IGNORECASE)
+_PUBLIC: Final = (".authing.cn", ".authing.co", ".qyapi.weixin.qq.com")
 _DEBUG: Final = re.compile(r"\.(debug|dev|test|beta|staging|internal|qa)\b", re.IGNORECASE)
 
 
@@ -62,11 +64,7 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
     if code == "http.status" and isinstance(status, int):
         yield f"status_{status}"
         yield f"status_{status // 100}xx"
-    message = str(params.get("message", ""))
-    if _OUTSIDER.search(message):
-        yield "outsider"
-    if _WECOM.search(message):
-        yield "says_wecom"
+    yield from flags_of_words(code, params)
     host = _host(str(params.get("host", "")))
     if host.startswith("console."):
         yield "host_is_console"
@@ -74,6 +72,8 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
         yield "host_is_api"
     if host in ("127.0.0.1", "localhost", "::1"):
         yield "host_is_loopback"
+    if f".{host}".endswith(_PUBLIC):
+        yield "host_is_public"
     found, expected = str(params.get("found", "")), str(params.get("expected", ""))
     if found and expected:
         yield from _of_pair(found, expected)
@@ -86,8 +86,6 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
         yield f"alg_{str(params['algorithm']).lower()}"
     if params.get("field") in ("schema", "agentId", "corpId"):
         yield f"field_{str(params['field']).lower()}"
-    if "agentid" in params and "secret" in str(params.get("errmsg", "")):
-        yield "says_secret"
 
 
 def _host(address: str) -> str:
@@ -111,6 +109,8 @@ def _of_pair(found: str, expected: str) -> Iterator[str]:
 
 
 def _of_profile(profile: Profile) -> Iterator[str]:
+    if profile.type == AGENCY_MOBILE_TYPE:
+        yield "type_agency"
     corp_half = profile.corp_id.lower().removeprefix("ww")
     if profile.schema and not profile.schema.lower().startswith(f"{PREFIX}{corp_half}"):
         yield "schema_corp_differs"
@@ -178,15 +178,29 @@ def _of_exchange(event: Exchanged) -> Iterator[str]:
         if name == _NOTE:
             yield f"note_{value.removeprefix('code.')}"
     if event.url.endswith("/public-config"):
-        yield from _of_public_config(event.answer_body)
+        yield from _of_public_config(event)
+    if event.url.endswith("/gettoken"):
+        yield from _of_secret_sent(dict(event.query).get("corpsecret", ""))
     if event.url.endswith("/gettoken") and '"access_token"' in event.answer_body:
         yield "gettoken_ok"
     if event.url.endswith("/agent/get") and '"agentid"' in event.answer_body:
         yield "agent_ok"
 
 
-def _of_public_config(body: str) -> Iterator[str]:
-    """What the application publishes, where no mobile connection is among it."""
+def _of_public_config(event: Exchanged) -> Iterator[str]:
+    """What the application publishes, where it did: one mobile connection is no sign."""
+    body = event.answer_body
+    if event.status != HTTPStatus.OK or not body.lstrip().startswith(("{", "[")):
+        return
     if MOBILE_TYPE in body:
+        if body.count(f'"{MOBILE_TYPE}"') > 1:
+            yield "several_published"
         return
     yield "other_type" if '"wechatwork:' in body else "no_connections"
+
+
+def _of_secret_sent(value: str) -> Iterator[str]:
+    """The length of the Secret stands in the event, the Secret does not."""
+    lengths = [piece.length for piece in split_markers(value) if isinstance(piece, Redacted)]
+    if lengths and lengths != [_SECRET_LENGTH]:
+        yield "secret_length_odd"

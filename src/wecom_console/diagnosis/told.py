@@ -1,5 +1,6 @@
 """A diagnosis in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,8 @@ _SAID_WHERE_UNKNOWN: Final = (
     "message",
 )
 """Parameters in the sentences that a bare code does not bring."""
+
+_EXPLAINED: Final = ("ip", "host", "message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Diagnosis:
 def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
     """The diagnosis in the language of `messages`. Where a code has but one meaning, its own
     explanation is the cause."""
-    explanation = explain(messages, facts.code, facts.params)
+    explanation = explain(messages, facts.code, _spoken(messages, facts, _EXPLAINED))
     ranked = diagnose(facts)
     causes = tuple(_told(messages, facts, cause) for cause in ranked)
     if not causes:
@@ -64,14 +67,15 @@ def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
 
 
 def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
-    values = {**facts.params, "code": facts.code.rpartition(".")[2]}
-    for name in _SAID_WHERE_UNKNOWN:
-        if values.get(name, "?") == "?":
-            values[name] = messages.text(f"diagnosis.some_{name}")
+    values = {**_spoken(messages, facts, _SAID_WHERE_UNKNOWN), "code": _number(facts)}
+    variants = tuple(_variants(facts))
 
     def said(part: str) -> str:
-        key = f"cause.{cause.id}{part}"
-        return messages.text(key, **values) if messages.has(key) else ""
+        """The words for this backend and kind of connection, else those that fit any."""
+        key = f"cause.{cause.id}{part or '.title'}"
+        found = next((f"{key}_{v}" for v in variants if messages.has(f"{key}_{v}")), "")
+        found = found or f"cause.{cause.id}{part}"
+        return messages.text(found, **values) if messages.has(found) else ""
 
     because = tuple(
         messages.text(f"flag.{flag}", **values)
@@ -87,3 +91,26 @@ def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
         said(".fix"),
         said(".where"),
     )
+
+
+def _variants(facts: Facts) -> Iterator[str]:
+    """What a text may be told otherwise for, the most particular first."""
+    if facts.params.get("ip", "?") == "?":
+        yield "no_ip"
+    if "type_agency" in facts.flags:
+        yield "agency"
+    if facts.backend is not None:
+        yield facts.backend.value
+
+
+def _number(facts: Facts) -> str:
+    return facts.code.rpartition(".")[2]
+
+
+def _spoken(messages: Messages, facts: Facts, names: tuple[str, ...]) -> dict[str, str | int]:
+    """The parameters, with words for those that nobody knows."""
+    values = dict(facts.params)
+    for name in names:
+        if values.get(name, "?") in ("?", ""):
+            values[name] = messages.text(f"diagnosis.some_{name}")
+    return values

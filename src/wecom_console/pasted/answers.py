@@ -1,7 +1,6 @@
 """JSON answers: WeCom's, Authing's envelopes, Casdoor's, OIDC errors, and answers inside others."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -15,7 +14,9 @@ from wecom_console.pasted.texts import (
     result_clue,
     wecom_clue,
 )
+from wecom_console.pasted.wording.foreign import foreign_clue, owner_of_answer
 from wecom_console.protocol.answers import find_wecom_error
+from wecom_console.protocol.casdoor_sentences import casdoor_refusal
 from wecom_console.protocol.json_values import number_of, text_of
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
@@ -26,14 +27,6 @@ LARGEST_CODE: Final = 9_999_999
 """A larger number is no code, whatever it is called."""
 
 _EMBEDDED_LIMIT: Final = 3
-_CASDOOR: Final = (
-    (re.compile(r"State expected", re.IGNORECASE), "state", Leg.EXCHANGE),
-    (re.compile(r"The application: .* does not exist", re.IGNORECASE), "application", Leg.EXCHANGE),
-    (re.compile(r"The provider: .* is not enabled", re.IGNORECASE), "provider", Leg.EXCHANGE),
-    (re.compile(r"not allowed to sign up", re.IGNORECASE), "no_account", Leg.TOKENS),
-    (re.compile(r"forbidden to sign in", re.IGNORECASE), "forbidden", Leg.TOKENS),
-    (re.compile(r"grant_type: .* is not supported", re.IGNORECASE), "grant_type", Leg.TOKENS),
-)
 _TOLD: Final = ("requestId", "uniqueId", "statusCode", "error", "status")
 
 
@@ -94,13 +87,18 @@ def facts_of_answer(answer: object) -> FactPairs:
 
 
 def _kind(answer: Mapping[str, object]) -> str:
+    owner = owner_of_answer(answer)
+    if owner is not None:
+        return owner.value
     if "errcode" in answer:
         return "wecom"
-    if {"statusCode", "apiCode"} & answer.keys() or ("code" in answer and "message" in answer):
+    if {"statusCode", "apiCode"} & answer.keys() or (
+        number_of(answer, "code") is not None and "message" in answer
+    ):
         return "authing"
     if "status" in answer and "msg" in answer:
         return "casdoor"
-    return "oidc" if is_oauth_error(text_of(answer, "error")) else ""
+    return "oidc" if is_oauth_error(_oauth_error(answer)) else ""
 
 
 def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
@@ -121,13 +119,22 @@ def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
     passed_on = find_wecom_error(message)
     if passed_on is not None:
         return wecom_clue(passed_on, message, source=source)
-    error = text_of(answer, "error")
+    error = _oauth_error(answer)
     if is_oauth_error(error):
         return oauth_clue(error, text_of(answer, "error_description"), source=source)
+    owner = owner_of_answer(answer)
+    if owner is not None:
+        return foreign_clue(owner, answer, source=source)
     status = text_of(answer, "status")
     if status == "error" and "msg" in answer:
-        return _casdoor(message, source)
+        refusal = casdoor_refusal(message)
+        params = {"message": message, "state": "?", "name": "?", "provider": "?"}
+        return Clue(refusal.code, params, refusal.leg, source)
     return _numbered(answer, message, source)
+
+
+def _oauth_error(answer: Mapping[str, object]) -> str:
+    return text_of(answer, "error") or text_of(answer, "error_name")
 
 
 def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue | None:
@@ -138,20 +145,14 @@ def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue |
         if number is not None and number > 9999 and number in KNOWN_ERRCODES:
             return wecom_clue(number, message, source=source)
         largest = 99_999 if message else 9_999  # else a code to log in with may stand there
+        if key == "apiCode":
+            largest = LARGEST_CODE
         if number is not None and 100 <= number <= largest and not 200 <= number < 300:
             return authing_clue(number, message, source=source)
     status = number_of(answer, "status")
     if status is not None and 400 <= status < 600:
         return Clue("http.status", {"status": status, "host": "?"}, Leg.EXCHANGE, source)
     return None
-
-
-def _casdoor(message: str, source: str) -> Clue:
-    params = {"message": message, "state": "?", "name": "?", "provider": "?"}
-    for pattern, name, leg in _CASDOOR:
-        if pattern.search(message[:2000]):
-            return Clue(f"casdoor.{name}", params, leg, source)
-    return Clue("casdoor.refused", params, Leg.EXCHANGE, source)
 
 
 def _with_told(clue: Clue, answer: Mapping[str, object]) -> Clue:

@@ -10,6 +10,8 @@ from wecom_console.pasted.answers import clues_of_answer, documents_in
 from wecom_console.pasted.clues import CLUE_LIMIT, Clue
 from wecom_console.pasted.faults import fault_of, phone_word
 from wecom_console.pasted.texts import clues_of_text
+from wecom_console.pasted.wording.numbers import has_long_number
+from wecom_console.pasted.wording.sentences import may_say
 
 LINE_LIMIT: Final = 20_000
 """Lines that are looked at; of each so many characters."""
@@ -31,9 +33,11 @@ _STATUS: Final = re.compile(
 )
 _STATUS_WORDS: Final = ("http", "status", "error", "response code", " 4", " 5")
 _CODE_WORDS: Final = (
-    *("code", "\u9519\u8bef\u7801", "devtool", "authing", "invalid", "missing", "expired"),
-    *("limit", "forbidden", "not allow", "not found", "privilege", "unauthorized", "busy", "match"),
-    *("secret is", "_client", "_grant", "_scope", "_denied", "_error", "_request", "unavailable"),
+    *("code", "\u9519\u8bef\u7801", "devtool", "authing"),
+    *("_client", "_grant", "_scope", "_denied", "_error", "_request", "unavailable", "ret"),
+)
+_ACCESS_LOG: Final = re.compile(
+    r'"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^"]{1,3000} HTTP/[\d.]{1,3}" [45]\d\d (?:-|\d)'
 )
 _LOOKS_LOGGED: Final = re.compile(
     r"^\s{0,20}(?:\[?\d{2,4}[-/]\d{2}[-/ T]|\d{2}:\d{2}:\d{2}|[VDIWEF]/"
@@ -68,15 +72,18 @@ def _cut(line: str) -> str:
 
 def _of_line(line: str) -> Iterator[Clue]:
     low = line.lower()
-    answered = False
+    answered = says_event = False
     if '{"' in line:
         for document in documents_in(line):
             for clue in clues_of_answer(document, source=line):
                 answered = True
                 yield clue
-    if not answered and any(word in low for word in _CODE_WORDS):
+    if not answered and (
+        may_say(line) or has_long_number(line) or any(word in low for word in _CODE_WORDS)
+    ):
         for clue in clues_of_text(line, source=line):
             answered = True
+            says_event = says_event or clue.code.startswith("event.")
             yield clue
     fault = fault_of(low)
     if fault:
@@ -87,9 +94,11 @@ def _of_line(line: str) -> Iterator[Clue]:
         if status:
             host = host_in(line)
             params: Params = {"status": int(status[1] or status[2]), "host": host}
+            if _ACCESS_LOG.search(line):
+                params = {**params, "noticed": "access_log"}
             yield Clue("http.status", params, leg_of_host(host), line)
     known = phone_word(low)
-    if known:
+    if known and not says_event:
         code, leg = known
         yield Clue(code, {"errcode": "?", "sdk": "?"} if leg is Leg.CONFIRM else {}, leg, line)
 

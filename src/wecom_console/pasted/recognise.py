@@ -37,6 +37,8 @@ from wecom_console.pasted.texts import (
     wecom_clue,
 )
 from wecom_console.pasted.tokens import read_token
+from wecom_console.pasted.wording.claims import claimed
+from wecom_console.protocol.authing_codes import TENANT_CODES
 from wecom_console.protocol.secret_names import is_secret_name
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
@@ -50,15 +52,16 @@ _NSURL: Final = re.compile(
 )
 _STATUS: Final = re.compile(r"(?:HTTP|status)[\s:=/#]{0,3}([3-5]\d\d)", re.IGNORECASE)
 _AUTHING: Final = re.compile(
-    r"(?:authing|api_?code|status_?code)[\s:=#.\"']{0,4}(\d{3,4})", re.IGNORECASE
+    r"(?:authing|api_?code|status_?code)[\s:=#.\"']{0,4}(\d{3,4}|2[18]\d{5})", re.IGNORECASE
 )
 _CATALOGUE: Final = re.compile(
-    r"(?:wecom\.-?\d{1,7}|authing\.\d{1,5}|confirm\.result\.\d{1,3}"
-    r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
+    r"(?:wecom\.-?\d{1,7}|authing\.(?:\d{1,5}|2[18]\d{5})|event\.400\d\d|confirm\.result\.\d{1,3}"
+    r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor|foreign|sdk|oidc)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
 )
 _ALONE: Final = re.compile(r"(?<![\w.-])\d{5,7}(?![\w.])")
 _AGENT: Final = re.compile(r"1000\d{3}")
-_AUTHING_CODES: Final = range(1000, 4000)
+_AUTHING_CODES: Final = (*range(1000, 4300), *range(6001, 6005), *TENANT_CODES)
+_ANSWERS: Final = {"wecom", "authing", "casdoor", "foreign", "sdk", "event", "oidc"}
 _ITEM_LIMIT: Final = 200
 _ERRMSG_LIMIT: Final = 1_000
 
@@ -69,9 +72,10 @@ def recognise(text: str, *, now: float | None = None) -> PastedText:
     whole = len(text)
     # A lone surrogate has no bytes, and every reader behind this would have to think of it.
     text = text[:TEXT_LIMIT].encode("utf-8", errors="replace").decode("utf-8")
-    text = text.lstrip("\ufeff").strip()
+    # Of UTF-16 that was read as UTF-8, every other character is a NUL.
+    text = text.replace("\0", "").lstrip("\ufeff\ufffd").strip()
     redactor = PastedRedactor(text)
-    found = _read(text, redactor, time.time() if now is None else now)
+    found = claimed(_read(text, redactor, time.time() if now is None else now), text)
     facts = found.facts
     if moment := hint_time(text):
         facts = (*facts, ("hint_time", moment))
@@ -200,5 +204,5 @@ def _lines(text: str, redactor: PastedRedactor) -> PastedText:
         return _said_in_passing(text) or PastedText("unknown")
     families = {clue.code.partition(".")[0] for clue in clues}
     is_message = "\n" not in text and len(text) <= _ERRMSG_LIMIT and not looks_logged(text)
-    is_errmsg = is_message and families <= {"wecom", "authing", "casdoor"}
+    is_errmsg = is_message and families <= _ANSWERS
     return PastedText("errmsg" if is_errmsg else "log", clues, links[0].facts if links else ())

@@ -10,55 +10,28 @@ from typing import Final
 
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue, hint_time
+from wecom_console.pasted.wording.numbers import event_numbers, wecom_numbers
+from wecom_console.pasted.wording.sentences import (
+    authing_sentences,
+    other_sentences,
+    wecom_sentences,
+)
+from wecom_console.protocol.addresses import address_seen
 from wecom_console.protocol.authing_codes import AFTER_IDENTITY
-from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 SDK_RESULTS: Final = range(1, 13)
 """Numbers that an ``errcode`` has in an SDK's answer only (docs/reference/wecom.md §4.1, §5.1)."""
 
-_ERRCODE: Final = re.compile(
-    r"""err_?code(?: is)?["'\\\s:=]{1,12}(-?\d{1,7})(?!\d)|devtool/query\?e=(-?\d{1,7})(?!\d)""",
-    re.IGNORECASE,
-)
-_SPOKEN: Final = re.compile(
-    r"""(?:error[ _]?code|\u9519\u8bef\u7801)["'\\\s:=,\uff1a]{1,12}(-?\d{1,7})(?!\d)""",
-    re.IGNORECASE,
-)
 _AUTHING: Final = re.compile(
-    r"""(?:apiCode|authing)["'\\\s:=]{1,12}(\d{3,4})(?!\d)""", re.IGNORECASE
+    r"""(?:apiCode|authing)["'\\\s:=]{1,12}(\d{3,7})(?!\d)""", re.IGNORECASE
 )
-_IP: Final = re.compile(r"from ip: ?([0-9a-f.:]{0,44}[0-9a-f])", re.IGNORECASE)
 _ERRMSG: Final = re.compile(r"""errmsg["'\\\s:=]{1,12}([^"'\s\\][^"\r\n]{0,2000})""", re.IGNORECASE)
 _USER: Final = re.compile(r"""\buser_?id["'\\\s:=]{1,8}([A-Za-z0-9_@.-]{1,64})""", re.IGNORECASE)
 _AGENT: Final = re.compile(r"""\bagent_?id["'\\\s:=]{1,8}(\d{1,9})(?!\d)""", re.IGNORECASE)
-_ERRMSGS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), number)
-    for pattern, number in (
-        (r"not allow to access from your ip", 60020),
-        (r"invalid code\b(?! (?:verifier|challenge))", 40029),
-        (r"invalid corpid\b", 40013),
-        (r"invalid credential\b", 40001),
-        (r"secret is invalid\b", 40091),
-        (r"invalid access_token\b", 40014),
-        (r"access_token (?:has )?expired\b", 42001),
-        (r"access_token missing\b", 41001),
-        (r"corpid missing\b", 41002),
-        (r"corpsecret missing\b", 41004),
-        (r"\bcode missing\b", 41008),
-        (r"agentid missing\b", 41011),
-        (r"invalid agentid\b", 40056),
-        (r"invalid userid\b", 40003),
-        (r"api freq out of limit", 45009),
-        (r"api unauthorized\b", 48001),
-        (r"api forbidden", 48002),
-        (r"userid not found", 60111),
-        (r"no privilege to access", 60011),
-        (r"not allow operate another agent", 301002),
-        (r"redirect_ur[il] .{0,40}not match", 50001),
-        (r"\bsystem busy\b", -1),
-    )
-)
+_EVENT_NUMBERS: Final = range(-40012, -40000)
 _OAUTH: Final = {
+    "redirect_uri_mismatch": 400,
+    "invalid_redirect_uri": 400,
     "invalid_client": 401,
     "unauthorized_client": 401,
     "invalid_grant": 400,
@@ -71,35 +44,57 @@ _OAUTH: Final = {
     "server_error": 500,
     "temporarily_unavailable": 503,
 }
+_REDIRECT_ERRORS: Final = ("redirect_uri_mismatch", "invalid_redirect_uri")
+_BEYOND_NUMBERS: Final = ("sdk.suite_ticket",)
+"""What a library says itself: the number beside it comes from its own table."""
+
+_LEGS: Final = {"oidc": Leg.TOKENS, "sdk": None, "event": None}
+_SAID: Final = 2_000
 _OAUTH_WORD: Final = re.compile(rf"\b({'|'.join(_OAUTH)})\b")
 
 
 def clues_of_text(text: str, *, source: str = "") -> Iterator[Clue]:
     """The codes in a text in their order; the well-known sentences where it names no code."""
-    numbers = [int(found[1] or found[2]) for found in _ERRCODE.finditer(text)]
-    spoken = (int(found[1]) for found in _SPOKEN.finditer(text))
-    numbers += [number for number in spoken if number in KNOWN_ERRCODES]
+    others = list(other_sentences(text))
+    for code in dict.fromkeys(others):
+        if code in _BEYOND_NUMBERS:
+            yield _other_clue(code, text, source)
+            return
+    events = [f"event.{number}" for number in event_numbers(text)]
+    numbers = [number for number in wecom_numbers(text) if number not in _EVENT_NUMBERS]
     authing = [int(found[1]) for found in _AUTHING.finditer(text)]
-    for number in dict.fromkeys(numbers):
-        if number:
-            yield refusal_clue(number, text, source=source)
+    for code in dict.fromkeys(events):
+        yield _other_clue(code, text, source)
+    for number in numbers:
+        yield refusal_clue(number, text, source=source)
     for number in dict.fromkeys(authing):
         if not 200 <= number < 300:
             yield authing_clue(number, text, source=source)
-    if numbers or authing:
+    if numbers or authing or events:
         return
-    for pattern, number in _ERRMSGS:
-        if pattern.search(text):
-            yield wecom_clue(number, text, source=source)
+    for code in dict.fromkeys(others):
+        yield _other_clue(code, text, source)
+    if others:
+        return
+    for number in dict.fromkeys(wecom_sentences(text)):
+        yield refusal_clue(number, text, source=source)
+    for number in authing_sentences(text):
+        yield authing_clue(number, text, source=source)
     word = _OAUTH_WORD.search(text)
     if word:
         yield oauth_clue(word[1], text, source=source)
+
+
+def _other_clue(code: str, text: str, source: str) -> Clue:
+    return Clue(code, {"message": text.strip()[:_SAID]}, _LEGS.get(code.partition(".")[0]), source)
 
 
 def refusal_clue(errcode: int, text: str, *, source: str = "") -> Clue:
     """The clue of an ``errcode``: small ones are an SDK's results, others WeCom's server's."""
     if errcode in SDK_RESULTS:
         return result_clue(errcode, source=source)
+    if errcode in _EVENT_NUMBERS:
+        return _other_clue(f"event.{-errcode}", text, source)
     return wecom_clue(errcode, text, source=source)
 
 
@@ -121,7 +116,7 @@ def wecom_clue(errcode: int, errmsg: str, *, source: str = "") -> Clue:
     params: dict[str, str | int] = {
         "errcode": errcode,
         "errmsg": stated[1] if stated else errmsg.strip(),
-        "ip": _first(_IP, errmsg),
+        "ip": address_seen(errmsg) or "?",
         "agentid": _first(_AGENT, errmsg),
         "userid": _first(_USER, errmsg),
     }
@@ -140,6 +135,8 @@ def authing_clue(code: int, message: str, *, source: str = "") -> Clue:
 def oauth_clue(error: str, message: str, *, source: str = "") -> Clue:
     """An error of an OIDC endpoint, by the HTTP status that its name stands for (RFC 6749 §5.2,
     RFC 6750 §3.1)."""
+    if error in _REDIRECT_ERRORS:
+        return Clue("oidc.redirect_uri", {"message": message.strip()}, Leg.TOKENS, source)
     status = _OAUTH.get(error, 400)
     said = message.strip() if error in message else f"{error}: {message.strip()}"
     return Clue(f"authing.{status}", {"code": status, "message": said}, Leg.TOKENS, source)

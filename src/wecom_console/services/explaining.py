@@ -1,5 +1,6 @@
 """What a pasted text or a file that somebody was sent means: the same for both faces."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from wecom_console.pasted.recognise import recognise
 FILE_LIMIT: Final = 20_000_000
 """Bytes of a text file that are read."""
 
+_LOOKED_AT: Final = 2_000
 _OTHERS: Final = {"folder": "explain.folder", "special": "explain.not_a_file"}
 _PICTURE: Final = {
     **_OTHERS,
@@ -48,10 +50,21 @@ def texts_of_file(path: Path, read_pixels: PixelReader) -> tuple[str, ...] | Fil
         found = texts_in_picture(path, read_pixels)
         return found if isinstance(found, tuple) else FileUntold(_PICTURE[found.why])
     try:
-        content = read_regular(path, FILE_LIMIT)[:FILE_LIMIT]
-        return (content.decode("utf-8-sig", errors="replace"),)
+        return (_decoded(read_regular(path, FILE_LIMIT)[:FILE_LIMIT]),)
     except NotRegularError as error:
         return FileUntold(_OTHERS[error.kind])
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         return FileUntold("explain.unreadable", reason)
+
+
+def _decoded(raw: bytes) -> str:
+    """UTF-8, or UTF-16 as PowerShell's ``>`` writes it, by its mark or its NULs."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    head = raw[:_LOOKED_AT]
+    if head[1::2].count(0) > len(head) // 4:
+        return raw.decode("utf-16-le", errors="replace")
+    if head[::2].count(0) > len(head) // 4:
+        return raw.decode("utf-16-be", errors="replace")
+    return raw.decode("utf-8-sig", errors="replace")

@@ -1,0 +1,121 @@
+"""Gives each clue to whom it belongs, and adds what the rest of the text tells of it.
+
+A number alone is nobody's: what stands beside it says whose it is, and the whole text where the
+line says nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from wecom_console.pasted.clues import Clue, PastedText, unique
+from wecom_console.pasted.wording.foreign import told_foreign
+from wecom_console.pasted.wording.owners import LOOKED_AT, Owner, owner_of, owner_of_unnumbered
+from wecom_console.protocol.addresses import address_seen
+
+_CLAIMED: Final = ("wecom", "authing", "http")
+_SINGLE: Final = ("json", "errmsg", "code", "curl")
+"""Kinds of which the whole is about one answer: a product's mere name counts there."""
+
+_NOTICED: Final = (
+    (
+        "provider_call",
+        re.compile(r"provider_?(?:access_?)?token|provider_?secret|cp\.tp\.", re.IGNORECASE),
+    ),
+    (
+        "suite_parameter",
+        re.compile(r"[?&\s\"'](?:suite|provider)_access_token[\"']?[=:]", re.IGNORECASE),
+    ),
+    ("empty_token", re.compile(r"[?&]access_token=(?:&|$|\s|null|undefined|None)", re.IGNORECASE)),
+    ("gettoken_call", re.compile(r"cgi-bin/gettoken\b", re.IGNORECASE)),
+    ("secret_refused", re.compile(r"\b(?:40001|40091)\b")),
+    ("scope_mini", re.compile(r"wx\.login\b|jscode2session", re.IGNORECASE)),
+    ("provider_login", re.compile(r"get_?login_?info", re.IGNORECASE)),
+)
+_NOTICED_FOR: Final = {
+    "wecom.40001": ("provider_call",),
+    "wecom.40014": ("suite_parameter", "empty_token"),
+    "wecom.41001": ("suite_parameter", "empty_token"),
+    "wecom.45009": ("gettoken_call", "secret_refused"),
+    "wecom.40029": ("scope_mini",),
+    "sdk.suite_ticket": ("provider_login",),
+}
+_WXJAVA: Final = re.compile(r"WxErrorException|me\.chanjar\.weixin|\u5fae\u4fe1\u539f\u59cb")
+
+
+def claimed(found: PastedText, text: str) -> PastedText:
+    """`found` with every clue at its owner's, and a clue for a sentence that nobody here says."""
+    if not found.clues:
+        owner = owner_of_unnumbered(text) if found.kind == "unknown" else None
+        if owner is None:
+            return found
+        line = next((one for one in text.splitlines() if owner_of_unnumbered(one)), text)
+        return replace(found, kind="errmsg", clues=(told_foreign(owner, "?", line, ""),))
+    whole = None if found.kind == "har" else _owner_of_whole(text, found.kind)
+    clues = unique(_claims(found.clues, whole, text, found.kind), by_source=found.kind == "har")
+    kept = tuple(clue for clue in clues if not _is_access_log(clue))
+    of_others = any(clue.code.startswith("foreign.") for clue in kept)
+    kept = tuple(c for c in kept if not (of_others and c.code == "http.status"))
+    last = tuple(clue for clue in clues if _is_access_log(clue))
+    facts = found.facts
+    if of_others and not any(clue.code.startswith(("wecom.", "authing.")) for clue in kept):
+        owners = {clue.code.partition(".")[2] for clue in kept if clue.code.startswith("foreign.")}
+        facts = tuple(
+            ("answer", min(owners)) if name == "answer" else (name, v) for name, v in facts
+        )
+    return replace(found, clues=(*kept, *last), facts=facts)
+
+
+def _owner_of_whole(text: str, kind: str) -> Owner | None:
+    owner = owner_of(text)
+    return owner if kind in _SINGLE or owner is Owner.WECOM else owner_of_unnumbered(text)
+
+
+def _claims(clues: tuple[Clue, ...], whole: Owner | None, text: str, kind: str) -> Iterator[Clue]:
+    for clue in clues:
+        family, _, number = clue.code.partition(".")
+        said = str(clue.params.get("errmsg") or clue.params.get("message") or "")
+        if family in _CLAIMED and not _is_access_log(clue):
+            near = f"{clue.source}\n{said}"
+            owner = owner_of(near) or (_other_name(clue, said) or whole)
+            if owner is not None and owner is not Owner.WECOM and clue.code != "http.status":
+                yield told_foreign(owner, number, said, clue.source)
+                continue
+        yield _completed(_of_library(clue, said), text, kind)
+
+
+def _other_name(clue: Clue, said: str) -> Owner | None:
+    """WeCom's own sentences are English: a number of DingTalk's with a Chinese one is its own."""
+    is_chinese = re.match(r"[\u4e00-\u9fff]", said) is not None
+    return Owner.DINGTALK if is_chinese and clue.code in _DINGTALK else None
+
+
+_DINGTALK: Final = frozenset({"wecom.40089", "wecom.40078", "wecom.33001", "wecom.33012"})
+
+
+def _of_library(clue: Clue, said: str) -> Clue:
+    """WxJava writes 40085 itself where its store holds no ticket; WeCom's own bears a hint."""
+    is_local = clue.code == "wecom.40085" and "hint" not in said and "from ip" not in clue.source
+    if is_local and _WXJAVA.search(f"{clue.source} {said}"):
+        return Clue("sdk.suite_ticket", {"message": said}, None, clue.source)
+    return clue
+
+
+def _completed(clue: Clue, text: str, kind: str) -> Clue:
+    if kind == "har":
+        return clue
+    params = dict(clue.params)
+    if clue.code == "wecom.60020" and params.get("ip", "?") == "?" and (ip := address_seen(text)):
+        params["ip"] = ip
+    names = _NOTICED_FOR.get(clue.code, ())
+    if names:
+        looked_at = text[:LOOKED_AT]
+        seen = [n for n, pattern in _NOTICED if n in names and pattern.search(looked_at)]
+        if seen:
+            params["noticed"] = " ".join(seen)
+    return replace(clue, params=params)
+
+
+def _is_access_log(clue: Clue) -> bool:
+    return clue.params.get("noticed") == "access_log"

@@ -1,0 +1,127 @@
+"""Whose answer it is: other products use WeCom's numbers, with other meanings.
+
+Source: docs/reference/errors.md §8. A mark alone decides; what bears WeCom's own marks is WeCom's.
+"""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+
+class Owner(StrEnum):
+    """Who gave an answer, where it was not Authing or Casdoor."""
+
+    WECOM = "wecom"
+    WECHAT = "wechat"
+    WECHAT_PAY = "wechat_pay"
+    DINGTALK = "dingtalk"
+    FEISHU = "feishu"
+    WELINK = "welink"
+    OIDC = "oidc"
+    OTHER = "other"
+
+
+LOOKED_AT: Final = 100_000
+"""Characters that are searched for marks."""
+
+_MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
+    (
+        Owner.WECOM,
+        ("qyapi.weixin.qq.com", "work.weixin.qq.com/devtool", ", from ip: "),
+    ),
+    (
+        Owner.WECHAT_PAY,
+        ("api.mch.weixin.qq.com", "<return_code>", "result_code", "wechatpay", "sign_error"),
+    ),
+    (
+        Owner.WECHAT,
+        (
+            *("hints: [ req_id", "hints:[req_id", "api.weixin.qq.com", "api.wechat.com"),
+            *("access_token is invalid or not latest", "getstableaccesstoken", "mp.weixin.qq.com"),
+            *("wechatprovider.php", "invalid appid", "invalid appsecret", "invalid openid"),
+            *("component_access_token", "component_appid", "authorizer_access_token"),
+            *("sns/oauth2/", "sns/userinfo", "sns/jscode2session", "[wechat_open]", "[wechat_mp]"),
+            *("api.weixin.com", "weixin://", "not in whitelist", "open.weixin.qq.com/connect/qr"),
+            # the Chinese names: official account, (WeChat) Open Platform
+            *("\u516c\u4f17\u53f7", "\u516c\u4f17\u5e73\u53f0", "\u5fae\u4fe1\u5f00\u653e"),
+            # "signature wrong … the Open Platform / development platform"
+            "\u7b7e\u540d\u4e0e\u5f00\u653e\u5e73\u53f0",
+            "\u7b7e\u540d\u662f\u5426\u4e0e\u5f00\u653e\u5e73\u53f0",
+            "\u7b7e\u540d\u662f\u5426\u4e0e\u5f00\u53d1\u5e73\u53f0",
+            # "redirect_uri's domain is not that of the settings", "wrong redirect_uri"
+            "redirect_uri\u57df\u540d\u4e0e\u540e\u53f0\u914d\u7f6e\u4e0d\u4e00\u81f4",
+            "redirect_uri \u57df\u540d\u4e0e\u540e\u53f0\u914d\u7f6e\u4e0d\u4e00\u81f4",
+            # "scope is wrong or not granted"
+            "scope \u53c2\u6570\u9519\u8bef\u6216\u6ca1\u6709 scope \u6743\u9650",
+            "scope\u53c2\u6570\u9519\u8bef\u6216\u6ca1\u6709scope\u6743\u9650",
+        ),
+    ),
+    (
+        Owner.DINGTALK,
+        (
+            *("oapi.dingtalk.com", "api.dingtalk.com", "login.dingtalk.com", "ding talk error"),
+            *("dingtalk", "dingding", '"sub_code"', "subcode=", "\u9489\u9489"),
+            # "temporary authorisation code", "illegal corpId or corpSecret"
+            *("\u4e34\u65f6\u6388\u6743\u7801", "corpid\u6216corpsecret"),
+            # "the calling ip is not in the allow-list", "illegal access_token"
+            "\u8bbf\u95eeip\u4e0d\u5728\u767d\u540d\u5355",
+            '"errmsg":"\u4e0d\u5408\u6cd5\u7684',
+        ),
+    ),
+    (
+        Owner.FEISHU,
+        (
+            *("open.feishu.cn", "passport.feishu.cn", "larksuite", "feishu", "larkoapi", "lark-"),
+            *("tenant_access_token", "app_access_token", "99991", "\u98de\u4e66"),
+        ),
+    ),
+    (Owner.WELINK, ("welink",)),
+    (
+        Owner.OIDC,
+        (
+            *("/realms/", "keycloak", "okta.com", "auth0.com", "github.com/login/oauth", "aadsts"),
+            *("microsoftonline", "accounts.google.com", "gitlab.com/oauth", "dexidp", "gitee.com"),
+            *("the redirect_uri must match the registered callback url", "ory_", "zitadel"),
+            *("logto", "authelia", "authentik"),
+        ),
+    ),
+)
+_NAMES: Final = frozenset(
+    {"dingtalk", "dingding", "feishu", "lark-", "99991", "welink", "logto", "ory_", "result_code"}
+    | {"\u516c\u4f17\u53f7", "\u516c\u4f17\u5e73\u53f0", "\u9489\u9489", "\u98de\u4e66"}
+    | {"keycloak", "not in whitelist", "invalid appid", "wechatpay", "zitadel", "authelia"}
+    | {"authentik", "weixin://", "sign_error", "subcode=", "mp.weixin.qq.com", "/realms/"}
+    | {"tenant_access_token", "app_access_token", '"sub_code"', "dexidp", "okta.com", "gitee.com"}
+)
+"""A name that may be said in passing: it tells whose a refusal is, not that there is one."""
+
+_RID: Final = re.compile(r"\brid: ?[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{6,8}|\brid: ?\u2026|, rid: ")
+_HINT: Final = re.compile(r"hints?: ?\[ ?(?![0-9]{5})([A-Za-z0-9_-]{6,40}) ?\]")
+_OWN_HINT: Final = re.compile(r"hint: ?\[?1[0-9]{9}")
+
+
+def owner_of(text: str) -> Owner | None:
+    """Whose marks a text bears; None where it bears none."""
+    return _owner(text, is_alone=False)
+
+
+def owner_of_unnumbered(text: str) -> Owner | None:
+    """Whose sentence a text without any known number is; a product's mere name tells nothing."""
+    found = _owner(text, is_alone=True)
+    return None if found is Owner.WECOM else found
+
+
+def _owner(text: str, *, is_alone: bool) -> Owner | None:
+    text = text[:LOOKED_AT]
+    low = text.lower()
+    if "rid" in low and _RID.search(low):
+        return Owner.WECHAT
+    hinted = _HINT.search(text)
+    if hinted and any(c.isalpha() for c in hinted[1]):
+        return Owner.WECHAT
+    if "hint" in low and _OWN_HINT.search(low):
+        return Owner.WECOM
+    for owner, marks in _MARKS:
+        if any(mark in low for mark in marks if not (is_alone and mark in _NAMES)):
+            return owner
+    return None
