@@ -7,6 +7,7 @@ from typing import Final
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.texts import (
+    EVENT_NUMBERS,
     authing_clue,
     is_oauth_error,
     oauth_clue,
@@ -27,6 +28,7 @@ LARGEST_CODE: Final = 9_999_999
 """A larger number is no code, whatever it is called."""
 
 _EMBEDDED_LIMIT: Final = 3
+_EVENT_KEYS: Final = ("ret", "code")
 _TOLD: Final = ("requestId", "uniqueId", "statusCode", "error", "status")
 
 
@@ -72,7 +74,7 @@ def clues_of_answer(answer: object, *, source: str = "") -> Iterator[Clue]:
             inner = item if isinstance(item, list) else []
         for value in inner[:NODE_LIMIT]:
             if isinstance(value, str) and value.lstrip()[:1] == "{":
-                value = read_document(value)
+                value = read_document(value) or read_document(value.replace('\\"', '"'))
             if isinstance(value, Mapping | list):
                 waiting.append(value)
 
@@ -103,7 +105,10 @@ def _kind(answer: Mapping[str, object]) -> str:
 
 def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
     message = next((t for k in ("message", "msg", "Message") if (t := text_of(answer, k))), "")
-    errcode = number_of(answer, "errcode")
+    event = next((n for key in _EVENT_KEYS if (n := number_of(answer, key)) in EVENT_NUMBERS), None)
+    if event is not None:
+        return refusal_clue(event, message, source=source)
+    errcode = _whole_number(answer, "errcode")
     if errcode and abs(errcode) <= LARGEST_CODE:
         errmsg = text_of(answer, "errmsg") or message
         return _with_told(refusal_clue(errcode, errmsg, source=source), answer)
@@ -131,6 +136,13 @@ def _refusal(answer: Mapping[str, object], source: str) -> Clue | None:
         params = {"message": message, "state": "?", "name": "?", "provider": "?"}
         return Clue(refusal.code, params, refusal.leg, source)
     return _numbered(answer, message, source)
+
+
+def _whole_number(answer: Mapping[str, object], key: str) -> int | None:
+    """A number, also as libraries write it that know no other numbers: ``40029.0``."""
+    value = answer.get(key)
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_CODE
+    return int(value) if is_whole and isinstance(value, float) else number_of(answer, key)
 
 
 def _oauth_error(answer: Mapping[str, object]) -> str:

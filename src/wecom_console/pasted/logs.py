@@ -1,7 +1,7 @@
 """Log lines and stack traces: what network libraries, phones and servers write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wecom_console.domain.problems import Params
@@ -11,12 +11,14 @@ from wecom_console.pasted.clues import CLUE_LIMIT, Clue
 from wecom_console.pasted.faults import fault_of, phone_word
 from wecom_console.pasted.texts import clues_of_text
 from wecom_console.pasted.wording.numbers import has_long_number
+from wecom_console.pasted.wording.owners import owner_of
 from wecom_console.pasted.wording.sentences import may_say
 
 LINE_LIMIT: Final = 20_000
 """Lines that are looked at; of each so many characters."""
 _LINE_LENGTH: Final = 4_000
 
+_REPEATED_LIMIT: Final = 200
 _HOST: Final = re.compile(
     r"(?:https?://|host[=: \"']{1,4}|resolved? (?:host )?[\"':]{0,2} ?|ENOTFOUND |EAI_AGAIN |"
     r"name |traffic to |communication to |(?:ECONNREFUSED|ETIMEDOUT|ECONNRESET) |"
@@ -55,14 +57,24 @@ def clues_of_log(text: str) -> Iterator[Clue]:
     """What the lines tell of, each code once, in their order. A handshake that failed for a reason
     is told by its reason alone."""
     found: dict[str, Clue] = {}
+    repeated = 0
     for line in text.splitlines()[:LINE_LIMIT]:
         for clue in _of_line(_cut(line).strip()):
-            found.setdefault(clue.code, clue)
+            repeated += clue.code in found
+            found.setdefault(_key(clue, found, repeated), clue)
         if len(found) >= CLUE_LIMIT:
             break
     if any(code.startswith("transport.tls_") for code in found):
         found.pop("transport.tls", None)
     yield from found.values()
+
+
+def _key(clue: Clue, found: Mapping[str, Clue], repeated: int) -> str:
+    """The code; where the log has it already, with whose it is: WeChat shares WeCom's numbers."""
+    if clue.code not in found or repeated > _REPEATED_LIMIT:
+        return clue.code
+    owner = owner_of(clue.source)
+    return clue.code if owner == owner_of(found[clue.code].source) else f"{clue.code} {owner}"
 
 
 def _cut(line: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
 from wecom_console.pasted.clues import (
+    CLUE_LIMIT,
     TEXT_LIMIT,
     Clue,
     PastedText,
@@ -197,7 +198,9 @@ def _lines(text: str, redactor: PastedRedactor) -> PastedText:
     """A message, log lines, or neither; links inside them count too."""
     links = list(links_in(text, redactor))
     told = tuple(clues_of_log(text))
-    clues = unique([*told, *(clue for link in links for clue in link.clues)])
+    codes = {clue.code for clue in told}
+    of_links = unique(c for link in links for c in link.clues if c.code not in codes)
+    clues = (*told, *of_links)[:CLUE_LIMIT]
     if links and not told:
         return PastedText(links[0].kind, clues, links[0].facts)
     if not clues:

@@ -28,7 +28,8 @@ _AUTHING: Final = re.compile(
 _ERRMSG: Final = re.compile(r"""errmsg["'\\\s:=]{1,12}([^"'\s\\][^"\r\n]{0,2000})""", re.IGNORECASE)
 _USER: Final = re.compile(r"""\buser_?id["'\\\s:=]{1,8}([A-Za-z0-9_@.-]{1,64})""", re.IGNORECASE)
 _AGENT: Final = re.compile(r"""\bagent_?id["'\\\s:=]{1,8}(\d{1,9})(?!\d)""", re.IGNORECASE)
-_EVENT_NUMBERS: Final = range(-40012, -40000)
+EVENT_NUMBERS: Final = range(-40012, -40000)
+"""With these libraries refuse a call of an event URL (docs/reference/errors.md §3.2)."""
 _OAUTH: Final = {
     "redirect_uri_mismatch": 400,
     "invalid_redirect_uri": 400,
@@ -61,7 +62,7 @@ def clues_of_text(text: str, *, source: str = "") -> Iterator[Clue]:
             yield _other_clue(code, text, source)
             return
     events = [f"event.{number}" for number in event_numbers(text)]
-    numbers = [number for number in wecom_numbers(text) if number not in _EVENT_NUMBERS]
+    numbers = [number for number in wecom_numbers(text) if number not in EVENT_NUMBERS]
     authing = [int(found[1]) for found in _AUTHING.finditer(text)]
     for code in dict.fromkeys(events):
         yield _other_clue(code, text, source)
@@ -93,7 +94,7 @@ def refusal_clue(errcode: int, text: str, *, source: str = "") -> Clue:
     """The clue of an ``errcode``: small ones are an SDK's results, others WeCom's server's."""
     if errcode in SDK_RESULTS:
         return result_clue(errcode, source=source)
-    if errcode in _EVENT_NUMBERS:
+    if errcode in EVENT_NUMBERS:
         return _other_clue(f"event.{-errcode}", text, source)
     return wecom_clue(errcode, text, source=source)
 

@@ -17,12 +17,8 @@ def text_of(holder: object, key: str) -> str:
 
 
 def number_of(holder: object, key: str) -> int | None:
-    """The whole number under `key`, also where it is written as text or, as some libraries do it,
-    as ``40029.0``."""
+    """The whole number under `key`, also where it is written as text."""
     text = text_of(holder, key)
-    value = _value(holder, key)
-    if isinstance(value, float) and value.is_integer():
-        text = str(int(value))
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
 
 

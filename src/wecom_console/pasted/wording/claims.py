@@ -14,7 +14,8 @@ from wecom_console.pasted.wording.foreign import told_foreign
 from wecom_console.pasted.wording.owners import LOOKED_AT, Owner, owner_of, owner_of_unnumbered
 from wecom_console.protocol.addresses import address_seen
 
-_CLAIMED: Final = ("wecom", "authing", "http")
+_CLAIMED: Final = ("wecom", "authing", "http", "oidc")
+_ANY_NUMBER: Final = re.compile(r"(?<![\w.-])\d{5,8}(?![\w.-])")
 _SINGLE: Final = ("json", "errmsg", "code", "curl")
 """Kinds of which the whole is about one answer: a product's mere name counts there."""
 
@@ -51,7 +52,9 @@ def claimed(found: PastedText, text: str) -> PastedText:
         if owner is None:
             return found
         line = next((one for one in text.splitlines() if owner_of_unnumbered(one)), text)
-        return replace(found, kind="errmsg", clues=(told_foreign(owner, "?", line, ""),))
+        number = _ANY_NUMBER.search(line)
+        clue = told_foreign(owner, number[0] if number else "?", line, "")
+        return replace(found, kind="errmsg", clues=(clue,))
     whole = None if found.kind == "har" else _owner_of_whole(text, found.kind)
     clues = unique(_claims(found.clues, whole, text, found.kind), by_source=found.kind == "har")
     kept = tuple(clue for clue in clues if not _is_access_log(clue))

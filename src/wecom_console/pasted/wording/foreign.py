@@ -12,6 +12,7 @@ from wecom_console.pasted.wording.owners import Owner
 from wecom_console.protocol.json_values import number_of, text_of
 
 _FEISHU: Final = frozenset({10003, 10012, 10014, 10015, 60001, 60002, 60003})
+_WECHAT_PAY: Final = ("SIGN_ERROR", "APPID_MCHID_NOT_MATCH", "MCH_NOT_EXISTS", "OPENID_MISMATCH")
 _FINE: Final = ("", "0", "200", "00000", "ok", "success", "true")
 _MESSAGES: Final = ("message", "msg", "error_msg", "sub_msg")
 _SAID: Final = 1_000
@@ -27,20 +28,22 @@ def owner_of_answer(answer: Mapping[str, object]) -> Owner | None:
         return Owner.WECHAT_PAY if "FAIL" in _values(answer, "return_code", "result_code") else None
     if text_of(answer, "error_code") and text_of(answer, "error_msg"):
         return Owner.OTHER
+    if _is_framework(answer):
+        return Owner.OTHER
     if code.lower() in _FINE or {"errcode", "apiCode", "statusCode", "uniqueId"} & answer.keys():
         return None
     if isinstance(answer.get("code"), str) and "message" in answer:
         return _of_text_code(answer, code)
     number = number_of(answer, "code")
     if number is None or "msg" not in answer or "message" in answer:
-        return _own(answer, number)
+        return None
     return Owner.FEISHU if number in _FEISHU or 99_990_000 <= number <= 99_999_999 else Owner.OTHER
 
 
-def _own(answer: Mapping[str, object], number: int | None) -> Owner | None:
-    """A framework's page of an error in an application of one's own."""
-    is_framework = {"debug", "exception", "trace", "stack"} & answer.keys()
-    return Owner.OTHER if is_framework and number is not None and "message" in answer else None
+def _is_framework(answer: Mapping[str, object]) -> bool:
+    """Whether it is a framework's page of an error in an application of one's own."""
+    told = {"debug", "exception", "trace", "stack"} & answer.keys()
+    return bool(told) and "message" in answer and "status" not in answer
 
 
 def _of_text_code(answer: Mapping[str, object], code: str) -> Owner | None:
@@ -50,7 +53,7 @@ def _of_text_code(answer: Mapping[str, object], code: str) -> Owner | None:
         return Owner.WELINK
     if re.fullmatch(r"[0-9]{3,4}", code):
         return None
-    return Owner.WECHAT_PAY if re.fullmatch(r"[A-Z]{2,}(?:_[A-Z]+)+", code) else Owner.OTHER
+    return Owner.WECHAT_PAY if code in _WECHAT_PAY else Owner.OTHER
 
 
 def _values(answer: Mapping[str, object], *keys: str) -> tuple[str, ...]:

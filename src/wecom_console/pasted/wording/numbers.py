@@ -17,14 +17,17 @@ _STATED: Final = re.compile(
 )
 # In Chinese: error code, error number, return code, return value, status code, code of the fault.
 _SPOKEN: Final = re.compile(
-    r"(?:error[ _-]?(?:code|no|number)?|err[ _-]?(?:no|num)|ret(?:urn)?(?:[ _-]?(?:code|value))?"
+    r"(?:error[ _-]?(?:code|no|number)|error(?=[:=(\[\uff1a])|err[ _-]?(?:no|num)"
+    r"|ret(?:urn)?(?:[ _-]?(?:code|value))?"
     r"|(?<![a-z])(?:sub_?)?code|\u9519\u8bef(?:\u4ee3)?\u7801|\u9519\u8bef\u7f16?\u53f7"
     r"|\u8fd4\u56de(?:\u4ee3)?\u7801|\u8fd4\u56de\u503c|\u72b6\u6001\u7801|\u5f02\u5e38\u7801"
     r"|\u9519\u8bef|\u7801)"
     rf"[\"'\\\s:=,\uff1a\uff0c\[(\uff08\u3010]{{0,12}}{_NUMBER}",
     re.IGNORECASE,
 )
-_ENCLOSED: Final = re.compile(r"[\[(\uff08\u3010]\s{0,2}(-?\d{5,7})\s{0,2}[\])\uff09\u3011]")
+_ENCLOSED: Final = re.compile(
+    r"(?<![A-Za-z0-9])[\[(\uff08\u3010]\s{0,2}(-?\d{5,7})\s{0,2}[\])\uff09\u3011]"
+)
 _LEADING: Final = re.compile(
     r"(?:^|[:>\]}]\s{1,3}|[\uff1a\u201c\u300c])(-?\d{5,7})"
     r"(?=\s{0,2}(?:[:\uff1a;\uff1b\u201d\u300d]|[,\uff0c](?!\s?\d)|\{|-\s|$|[a-z\u4e00-\u9fff]))",

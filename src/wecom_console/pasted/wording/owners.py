@@ -72,7 +72,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
         Owner.FEISHU,
         (
             *("open.feishu.cn", "passport.feishu.cn", "larksuite", "feishu", "larkoapi", "lark-"),
-            *("tenant_access_token", "app_access_token", "99991", "\u98de\u4e66"),
+            *("tenant_access_token", "app_access_token", "\u98de\u4e66"),
         ),
     ),
     (Owner.WELINK, ("welink",)),
@@ -87,16 +87,17 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
     ),
 )
 _NAMES: Final = frozenset(
-    {"dingtalk", "dingding", "feishu", "lark-", "99991", "welink", "logto", "ory_", "result_code"}
+    {"dingtalk", "dingding", "feishu", "lark-", "welink", "logto", "ory_", "result_code"}
     | {"\u516c\u4f17\u53f7", "\u516c\u4f17\u5e73\u53f0", "\u9489\u9489", "\u98de\u4e66"}
     | {"keycloak", "not in whitelist", "invalid appid", "wechatpay", "zitadel", "authelia"}
-    | {"authentik", "weixin://", "sign_error", "subcode=", "mp.weixin.qq.com", "/realms/"}
+    | {"authentik", "weixin://", "sign_error", "subcode=", "mp.weixin.qq.com"}
     | {"tenant_access_token", "app_access_token", '"sub_code"', "dexidp", "okta.com", "gitee.com"}
 )
 """A name that may be said in passing: it tells whose a refusal is, not that there is one."""
 
-_RID: Final = re.compile(r"\brid: ?[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{6,8}|\brid: ?\u2026|, rid: ")
-_HINT: Final = re.compile(r"hints?: ?\[ ?(?![0-9]{5})([A-Za-z0-9_-]{6,40}) ?\]")
+_RID: Final = re.compile(r"\brid: ?(?:[0-9a-f]{8}-[0-9a-f]{4}|x{3}|\*{3}|\u2026|\.{3})|, rid: ")
+_HINT: Final = re.compile(r"hints?: ?\[ ?(?![0-9]{5})([A-Za-z0-9_!~-]{6,40}) ?\]")
+_FEISHU: Final = re.compile(r"(?<![0-9])9999[0-9]{4}(?![0-9])")
 _OWN_HINT: Final = re.compile(r"hint: ?\[?1[0-9]{9}")
 
 
@@ -117,10 +118,12 @@ def _owner(text: str, *, is_alone: bool) -> Owner | None:
     if "rid" in low and _RID.search(low):
         return Owner.WECHAT
     hinted = _HINT.search(text)
-    if hinted and any(c.isalpha() for c in hinted[1]):
+    if hinted and any(c.isalpha() for c in hinted[1]) and any(c.isdecimal() for c in hinted[1]):
         return Owner.WECHAT
     if "hint" in low and _OWN_HINT.search(low):
         return Owner.WECOM
+    if "9999" in text and _FEISHU.search(text):
+        return Owner.FEISHU
     for owner, marks in _MARKS:
         if any(mark in low for mark in marks if not (is_alone and mark in _NAMES)):
             return owner

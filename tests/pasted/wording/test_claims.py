@@ -1,0 +1,72 @@
+"""Whose answer it is, and its cause."""
+
+import pytest
+
+from pasted.samples import DEVTOOL, HINT, NOW
+from pasted.wording.reports import FOREIGN, OWN, RID
+from wecom_console.diagnosis.detect import facts_of
+from wecom_console.diagnosis.told import tell_diagnosis
+from wecom_console.messages.catalogue import load_messages
+from wecom_console.pasted.recognise import recognise
+
+NOT_WECOMS = "foreign."
+
+
+def first_cause(text: str) -> str:
+    """The likeliest cause of the first refusal."""
+    clue = recognise(text, now=NOW).clues[0]
+    facts = facts_of(clue.code, clue.params, leg=clue.leg)
+    return tell_diagnosis(load_messages("en"), facts).first.id
+
+
+@pytest.mark.parametrize(("text", "cause"), [*FOREIGN, *OWN])
+def test_the_true_cause_comes_first(text: str, cause: str) -> None:
+    """Of reports in the wording of many products and libraries."""
+    assert cause == first_cause(text)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in FOREIGN])
+def test_what_is_not_wecoms_is_not_told_as_wecoms(text: str) -> None:
+    """Nor as Authing's."""
+    codes = [clue.code for clue in recognise(text, now=NOW).clues]
+    assert [] == [code for code in codes if not code.startswith(NOT_WECOMS)]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in OWN])
+def test_what_is_theirs_is_not_given_away(text: str) -> None:
+    """A mark of another product must not be seen where there is none."""
+    codes = [clue.code for clue in recognise(text, now=NOW).clues]
+    assert [] == [code for code in codes if code.startswith(NOT_WECOMS)]
+
+
+def test_each_line_has_its_owner() -> None:
+    """One log may hold the same number of both."""
+    text = f"A: errcode 40029 invalid code, {HINT} {DEVTOOL}40029\nB: errcode 40029, {RID}"
+    assert ["wecom.40029", "foreign.wechat"] == [clue.code for clue in recognise(text).clues]
+
+
+@pytest.mark.parametrize(
+    "text", ["dingtalk and wecom, hello", "hint: [redacted]", "open the 公众号", "grid: 12345678"]
+)
+def test_a_name_alone_is_no_refusal(text: str) -> None:
+    """Products are mentioned in passing."""
+    assert () == recognise(text).clues
+
+
+def test_a_masked_hint_is_still_wecoms() -> None:
+    """Before a report is made public its hint is taken out."""
+    found = recognise("41001: access_token missing, hint: [redacted], from ip: [redacted]")
+    assert ["wecom.41001"] == [clue.code for clue in found.clues]
+
+
+def test_the_answers_fact_names_its_owner() -> None:
+    """A framework's page is not Authing's answer."""
+    found = recognise('{"message":"x","code":-1,"status_code":500,"debug":{"line":1}}')
+    assert "other" == dict(found.facts)["answer"]
+
+
+def test_an_access_log_comes_last() -> None:
+    """The refusal in the same text is the cause, wherever it stands."""
+    line = '1.2.3.4 - - [06/Apr/2026 09:09:32] "POST /wechat HTTP/1.1" 500 -'
+    found = recognise(f"{line}\nerrcode: 60020, errmsg: not allow to access from your ip")
+    assert ["wecom.60020", "http.status"] == [clue.code for clue in found.clues]
