@@ -82,6 +82,12 @@ def test_placeholders_are_plain_names(language: str) -> None:
     ]
 
 
+def test_english_names_console_terms_in_both_languages() -> None:
+    """The menus are Chinese, who reads English does not read them: *App management* stands first."""
+    bare = ((code, re.sub(r"\([^()]*\)", "", text)) for code, text in entries("en"))
+    assert [] == [code for code, text in bare if re.search(f"[{HAN}]", text)]
+
+
 def test_chinese_uses_full_width_punctuation() -> None:
     """Beside a Chinese character stand full-width commas, colons and question marks."""
     assert [] == [code for code, text in entries("zh_CN") if HALF_WIDTH_PUNCTUATION.search(text)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.pasted.clues import Clue
 from wecom_console.pasted.wording.owners import Owner
 from wecom_console.protocol.json_values import number_of, text_of
@@ -14,6 +15,9 @@ from wecom_console.protocol.json_values import number_of, text_of
 _FEISHU: Final = frozenset({10003, 10012, 10014, 10015, 60001, 60002, 60003})
 _WECHAT_PAY: Final = ("SIGN_ERROR", "APPID_MCHID_NOT_MATCH", "MCH_NOT_EXISTS", "OPENID_MISMATCH")
 _FINE: Final = ("", "0", "200", "00000", "ok", "success", "true")
+_CODE: Final = re.compile(r"-?[0-9]{1,7}|9999[0-9]{4}")
+"""What is surely no secret: a code of up to seven digits, or one of Feishu's."""
+
 _MESSAGES: Final = ("message", "msg", "error_msg", "sub_msg")
 _SAID: Final = 1_000
 
@@ -69,6 +73,6 @@ def foreign_clue(owner: Owner, answer: Mapping[str, object], *, source: str) -> 
 
 def told_foreign(owner: Owner, code: str | int, said: str, source: str) -> Clue:
     """``foreign.<owner>`` with the code and the sentence as they were printed."""
-    return Clue(
-        f"foreign.{owner}", {"errcode": code, "message": said.strip()[:_SAID]}, None, source
-    )
+    number = int(code) if _CODE.fullmatch(str(code)) else code
+    params: Params = {"errcode": number, "message": said.strip()[:_SAID]}
+    return Clue(f"foreign.{owner}", params, None, source)
