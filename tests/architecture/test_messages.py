@@ -83,7 +83,7 @@ def test_placeholders_are_plain_names(language: str) -> None:
 
 
 def test_english_names_console_terms_in_both_languages() -> None:
-    """The menus are Chinese, who reads English does not read them: *App management* stands first."""
+    """The menus are Chinese: *App management* stands before its name there."""
     bare = ((code, re.sub(r"\([^()]*\)", "", text)) for code, text in entries("en"))
     assert [] == [code for code, text in bare if re.search(f"[{HAN}]", text)]
 

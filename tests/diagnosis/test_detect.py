@@ -11,7 +11,7 @@ from wecom_console.diagnosis.engine import Likelihood, diagnose
 from wecom_console.diagnosis.facts import Facts
 from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import tell_diagnosis
-from wecom_console.domain.profile import Association, Network, Profile
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Association, Network, Profile
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
 from wecom_console.flow.events import (
     CallbackSeen,
@@ -22,7 +22,7 @@ from wecom_console.flow.events import (
     RunFinished,
     RunStarted,
 )
-from wecom_console.messages.catalogue import load_messages
+from wecom_console.messages.catalogue import LANGUAGES, load_messages
 
 
 def flags(code: str = "x", **params: str | int) -> set[str]:
@@ -64,6 +64,22 @@ def flags(code: str = "x", **params: str | int) -> set[str]:
         ("x", {"agentid": "1", "errmsg": "invalid secret"}, {"says_secret"}),
         ("x", {"agentid": "1", "errmsg": "invalid code"}, set()),
         ("x", {"errmsg": "invalid secret"}, set()),
+        ("x", {"errmsg": "auth_code exceed min length 64"}, {"says_auth_code"}),
+        ("x", {"message": "ak and sk is incorrect"}, {"says_aksk"}),
+        ("x", {"message": "access_token is invalid or not latest"}, {"says_not_latest"}),
+        ("x", {"message": "invalid_grant: no"}, {"oauth_grant"}),
+        ("x", {"message": "invalid_scope"}, {"oauth_scope"}),
+        ("x", {"message": "unsupported_grant_type"}, {"oauth_request"}),
+        ("x", {"message": "access_denied"}, {"oauth_denied"}),
+        ("x", {"message": "invalid_token"}, {"oauth_token"}),
+        ("x", {"message": "unauthorized_client"}, {"oauth_unauthorized"}),
+        ("x", {"errcode": 40164}, set()),
+        ("foreign.wechat", {"errcode": 40164}, {"foreign_40164"}),
+        (
+            "x",
+            {"noticed": "suite_parameter access_log"},
+            {"seen_suite_parameter", "seen_access_log"},
+        ),
     ],
 )
 def test_what_a_refusal_itself_says(
@@ -204,6 +220,18 @@ LATE = 1_000.0 + CODE_LIFETIME_S
         ((exchange("/a/public-config", '["wechatwork:mobile"]'),), set()),
         ((exchange("/a/public-config", '["wechatwork:corp:qrconnect"]'),), {"other_type"}),
         ((exchange("/a/public-config", "[]"),), {"no_connections"}),
+        ((exchange("/a/public-config", ""),), set()),
+        ((exchange("/a/public-config", "<html>"),), set()),
+        ((replace(exchange("/a/public-config", "{}"), status=404),), set()),
+        (
+            (exchange("/a/public-config", '["wechatwork:mobile","wechatwork:mobile"]'),),
+            {"several_published"},
+        ),
+        (
+            (replace(exchange("/gettoken"), query=(("corpsecret", "[redacted:42]"),)),),
+            {"secret_length_odd"},
+        ),
+        ((replace(exchange("/gettoken"), query=(("corpsecret", "[redacted:43]"),)),), set()),
         ((exchange("/x", note="code.used"),), {"note_used"}),
         ((exchange("/x", note="ip.banned"),), {"note_ip.banned"}),
         ((exchange(REDEEMED), exchange(REDEEMED)), {"sent_twice"}),
@@ -344,6 +372,61 @@ def test_a_code_with_one_meaning_is_its_own_cause() -> None:
         told.first.title,
         told.first.because,
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "backend", "place"),
+    [
+        ("wecom.40029", BackendKind.AUTHING, "The app's own code, which calls Authing"),
+        ("wecom.42001", BackendKind.AUTHING, "Authing console"),
+        ("wecom.42001", BackendKind.HTTP, "The backend's code"),
+        ("wecom.42001", BackendKind.WECOM, "Here"),
+        ("wecom.45009", BackendKind.AUTHING, "Whoever calls with this app's Secret"),
+        ("wecom.60020", BackendKind.SIMULATOR, "The simulator's own settings"),
+    ],
+)
+def test_nobody_is_sent_to_code_that_is_not_theirs(
+    code: str, backend: BackendKind, place: str
+) -> None:
+    """Who runs Authing's cloud cannot change what it does; the place is told for each backend."""
+    told = tell_diagnosis(load_messages("en"), facts_of(code, {"ip": "1.2.3.4"}, backend=backend))
+    assert told.first.where.startswith(place)
+
+
+def test_a_new_secret_is_entered_at_both_ends() -> None:
+    """Behind Authing first of all in its connection, which holds a copy."""
+    facts = facts_of("wecom.40001", {}, backend=BackendKind.AUTHING)
+    first, second, *_ = tell_diagnosis(load_messages("en"), facts).causes
+    assert {"secret_wrong", "secret_old_at_platform"} == {first.id, second.id}
+    assert all("Authing" in one.fix and "Authing" in one.where for one in (first, second))
+
+
+AGENCY = replace(PROFILE, type=AGENCY_MOBILE_TYPE)
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        ("wecom.60020", "ip_of_agency"),
+        ("wecom.40001", "agency_secret_wrong"),
+        ("wecom.40084", "permanent_code_old"),
+        ("wecom.48002", "agency_corp_token"),
+        ("wecom.60111", "userid_encrypted"),
+    ],
+)
+def test_an_agency_app_has_causes_of_its_own(code: str, cause: str) -> None:
+    """It has no Secret of its own, and the provider's list of addresses counts."""
+    told = tell_diagnosis(load_messages("en"), facts_of(code, {}, profile=AGENCY))
+    assert cause == told.first.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_address_nothing_goes_in_a_circle(language: str) -> None:
+    """Nobody is told to add "the address that WeCom names"."""
+    told = tell_diagnosis(load_messages(language), facts_of("wecom.60020", {"ip": "?"}))
+    known = load_messages(language).text("diagnosis.some_ip")
+    said = [f"{one.title} {one.fix}" for one in told.causes]
+    assert [] == [text for text in said if known in text]
 
 
 def test_what_is_not_known_is_said_in_general_words() -> None:
