@@ -53,6 +53,34 @@ def test_a_name_alone_is_no_refusal(text: str) -> None:
     assert () == recognise(text).clues
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"code":1,"msg":"\u64cd\u4f5c\u6210\u529f"}',
+        '{"code":20000,"msg":"success"}',
+        '{"code":0,"msg":"ok"}',
+        '{"return_code":"SUCCESS","result_code":"SUCCESS"}',
+        "valid until 99991231",
+        "logToFile bean_factory_ history",
+    ],
+)
+def test_who_agrees_refuses_nothing(text: str) -> None:
+    """Frameworks have many words for it."""
+    assert () == recognise(text).clues
+
+
+@pytest.mark.parametrize("number", [40125, 40163, 40164])
+def test_a_number_that_wecom_has_not_is_wechats(number: int) -> None:
+    """Even where nothing stands beside it."""
+    assert ["foreign.wechat"] == [clue.code for clue in recognise(str(number)).clues]
+
+
+def test_the_applications_own_no_comes_last() -> None:
+    """What it was told itself is the cause."""
+    text = f'{{"code":500,"msg":"no"}}\nerrcode: 60020, {HINT} {DEVTOOL}60020'
+    assert ["wecom.60020", "foreign.other"] == [clue.code for clue in recognise(text).clues]
+
+
 def test_a_masked_hint_is_still_wecoms() -> None:
     """Before a report is made public its hint is taken out."""
     found = recognise("41001: access_token missing, hint: [redacted], from ip: [redacted]")

@@ -68,6 +68,8 @@ def test_a_number_is_found(text: str) -> None:
         "2026-04-08 10:00:00.000 ERROR 40029 --- [main] o.s.b.SpringApplication : it failed",
         "I/Intent( 40029): hello there",
         "https://a.example.com/60011/x",
+        "corpsecret=40013aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789",
+        "callback code=40029-aBcDeFgHiJkLmNoPqRsTuVwXyZ01234",
     ],
 )
 def test_another_number_is_none(text: str) -> None:

@@ -51,19 +51,20 @@ def claimed(found: PastedText, text: str) -> PastedText:
         owner = owner_of_unnumbered(text) if found.kind == "unknown" else None
         if owner is None:
             return found
-        line = next((one for one in text.splitlines() if owner_of_unnumbered(one)), text)
+        lines = text[:LOOKED_AT].splitlines()
+        line = next((one for one in lines if owner_of_unnumbered(one)), text)
         number = _ANY_NUMBER.search(line)
         clue = told_foreign(owner, number[0] if number else "?", line, "")
         return replace(found, kind="errmsg", clues=(clue,))
     whole = None if found.kind == "har" else _owner_of_whole(text, found.kind)
     clues = unique(_claims(found.clues, whole, text, found.kind), by_source=found.kind == "har")
-    kept = tuple(clue for clue in clues if not _is_access_log(clue))
-    of_others = any(clue.code.startswith("foreign.") for clue in kept)
+    kept = tuple(clue for clue in clues if not _is_by_the_way(clue))
+    of_others = any(clue.code.startswith("foreign.") for clue in clues)
     kept = tuple(c for c in kept if not (of_others and c.code == "http.status"))
-    last = tuple(clue for clue in clues if _is_access_log(clue))
+    last = tuple(clue for clue in clues if _is_by_the_way(clue))
     facts = found.facts
     if of_others and not any(clue.code.startswith(("wecom.", "authing.")) for clue in kept):
-        owners = {clue.code.partition(".")[2] for clue in kept if clue.code.startswith("foreign.")}
+        owners = {clue.code.partition(".")[2] for clue in clues if clue.code.startswith("foreign.")}
         facts = tuple(
             ("answer", min(owners)) if name == "answer" else (name, v) for name, v in facts
         )
@@ -81,19 +82,25 @@ def _claims(clues: tuple[Clue, ...], whole: Owner | None, text: str, kind: str) 
         said = str(clue.params.get("errmsg") or clue.params.get("message") or "")
         if family in _CLAIMED and not _is_access_log(clue):
             near = f"{clue.source}\n{said}"
-            owner = owner_of(near) or (_other_name(clue, said) or whole)
+            owner = owner_of(near) or _by_number(clue, said) or whole
             if owner is not None and owner is not Owner.WECOM and clue.code != "http.status":
                 yield told_foreign(owner, number, said, clue.source)
                 continue
         yield _completed(_of_library(clue, said), text, kind)
 
 
-def _other_name(clue: Clue, said: str) -> Owner | None:
-    """WeCom's own sentences are English: a number of DingTalk's with a Chinese one is its own."""
+def _by_number(clue: Clue, said: str) -> Owner | None:
+    """WeChat has numbers that WeCom has not. WeCom's own sentences are English: a number of
+    DingTalk's with a Chinese one is DingTalk's."""
+    if clue.code in _WECHAT:
+        return Owner.WECHAT
     is_chinese = re.match(r"[\u4e00-\u9fff]", said) is not None
     return Owner.DINGTALK if is_chinese and clue.code in _DINGTALK else None
 
 
+_WECHAT: Final = frozenset(
+    {"wecom.40125", "wecom.40163", "wecom.40164", "wecom.61004", "wecom.61006", "wecom.61007"}
+)
 _DINGTALK: Final = frozenset({"wecom.40089", "wecom.40078", "wecom.33001", "wecom.33012"})
 
 
@@ -118,6 +125,11 @@ def _completed(clue: Clue, text: str, kind: str) -> Clue:
         if seen:
             params["noticed"] = " ".join(seen)
     return replace(clue, params=params)
+
+
+def _is_by_the_way(clue: Clue) -> bool:
+    """Whether a clue comes after all others: an application's own no repeats what it was told."""
+    return _is_access_log(clue) or clue.code == f"foreign.{Owner.OTHER}"
 
 
 def _is_access_log(clue: Clue) -> bool:

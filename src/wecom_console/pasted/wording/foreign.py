@@ -14,6 +14,7 @@ from wecom_console.protocol.json_values import number_of, text_of
 
 _FEISHU: Final = frozenset({10003, 10012, 10014, 10015, 60001, 60002, 60003})
 _WECHAT_PAY: Final = ("SIGN_ERROR", "APPID_MCHID_NOT_MATCH", "MCH_NOT_EXISTS", "OPENID_MISMATCH")
+_SUCCESS: Final = re.compile(r"^(?:ok|success)\b|\u6210\u529f$", re.IGNORECASE)
 _FINE: Final = ("", "0", "200", "00000", "ok", "success", "true")
 _CODE: Final = re.compile(r"-?[0-9]{1,7}|9999[0-9]{4}")
 """What is surely no secret: a code of up to seven digits, or one of Feishu's."""
@@ -26,8 +27,10 @@ def owner_of_answer(answer: Mapping[str, object]) -> Owner | None:
     """Whose form a refusal has that is none of WeCom's, Authing's or Casdoor's; None where it has
     one of those, or agrees."""
     code = text_of(answer, "code")
+    if _SUCCESS.search(text_of(answer, "message") or text_of(answer, "msg")):
+        return None
     if {"sub_code", "sub_msg"} & answer.keys():
-        return Owner.DINGTALK
+        return Owner.DINGTALK if "errcode" in answer else Owner.OTHER
     if {"return_code", "result_code"} & answer.keys():
         return Owner.WECHAT_PAY if "FAIL" in _values(answer, "return_code", "result_code") else None
     if text_of(answer, "error_code") and text_of(answer, "error_msg"):
@@ -53,7 +56,7 @@ def _is_framework(answer: Mapping[str, object]) -> bool:
 def _of_text_code(answer: Mapping[str, object], code: str) -> Owner | None:
     if "requestid" in answer:
         return Owner.DINGTALK
-    if re.fullmatch(r"[0-9]{5}", code):
+    if re.fullmatch(r"6[0-9]{4}", code):
         return Owner.WELINK
     if re.fullmatch(r"[0-9]{3,4}", code):
         return None

@@ -18,11 +18,11 @@ _STATED: Final = re.compile(
 # In Chinese: error code, error number, return code, return value, status code, code of the fault.
 _SPOKEN: Final = re.compile(
     r"(?:error[ _-]?(?:code|no|number)|error(?=[:=(\[\uff1a])|err[ _-]?(?:no|num)"
-    r"|ret(?:urn)?(?:[ _-]?(?:code|value))?"
+    r"|(?<![a-z])ret(?:urn)?(?:[ _-]?(?:code|value))?"
     r"|(?<![a-z])(?:sub_?)?code|\u9519\u8bef(?:\u4ee3)?\u7801|\u9519\u8bef\u7f16?\u53f7"
     r"|\u8fd4\u56de(?:\u4ee3)?\u7801|\u8fd4\u56de\u503c|\u72b6\u6001\u7801|\u5f02\u5e38\u7801"
     r"|\u9519\u8bef|\u7801)"
-    rf"[\"'\\\s:=,\uff1a\uff0c\[(\uff08\u3010]{{0,12}}{_NUMBER}",
+    rf"[\"'\\\s:=,\uff1a\uff0c\[(\uff08\u3010]{{0,12}}{_NUMBER}(?![A-Za-z0-9_-])",
     re.IGNORECASE,
 )
 _ENCLOSED: Final = re.compile(

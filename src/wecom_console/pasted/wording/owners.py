@@ -31,7 +31,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
     ),
     (
         Owner.WECHAT_PAY,
-        ("api.mch.weixin.qq.com", "<return_code>", "result_code", "wechatpay", "sign_error"),
+        ("api.mch.weixin.qq.com", "<return_code>", "wechatpay"),
     ),
     (
         Owner.WECHAT,
@@ -41,7 +41,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
             *("wechatprovider.php", "invalid appid", "invalid appsecret", "invalid openid"),
             *("component_access_token", "component_appid", "authorizer_access_token"),
             *("sns/oauth2/", "sns/userinfo", "sns/jscode2session", "[wechat_open]", "[wechat_mp]"),
-            *("api.weixin.com", "weixin://", "not in whitelist", "open.weixin.qq.com/connect/qr"),
+            *("api.weixin.com", "weixin://", "open.weixin.qq.com/connect/qr"),
             # the Chinese names: official account, (WeChat) Open Platform
             *("\u516c\u4f17\u53f7", "\u516c\u4f17\u5e73\u53f0", "\u5fae\u4fe1\u5f00\u653e"),
             # "signature wrong … the Open Platform / development platform"
@@ -60,7 +60,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
         Owner.DINGTALK,
         (
             *("oapi.dingtalk.com", "api.dingtalk.com", "login.dingtalk.com", "ding talk error"),
-            *("dingtalk", "dingding", '"sub_code"', "subcode=", "\u9489\u9489"),
+            *("dingtalk", "dingding", "submsg=", "\u9489\u9489"),
             # "temporary authorisation code", "illegal corpId or corpSecret"
             *("\u4e34\u65f6\u6388\u6743\u7801", "corpid\u6216corpsecret"),
             # "the calling ip is not in the allow-list", "illegal access_token"
@@ -71,7 +71,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
     (
         Owner.FEISHU,
         (
-            *("open.feishu.cn", "passport.feishu.cn", "larksuite", "feishu", "larkoapi", "lark-"),
+            *("open.feishu.cn", "passport.feishu.cn", "larksuite", "feishu", "larkoapi"),
             *("tenant_access_token", "app_access_token", "\u98de\u4e66"),
         ),
     ),
@@ -81,23 +81,21 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
         (
             *("/realms/", "keycloak", "okta.com", "auth0.com", "github.com/login/oauth", "aadsts"),
             *("microsoftonline", "accounts.google.com", "gitlab.com/oauth", "dexidp", "gitee.com"),
-            *("the redirect_uri must match the registered callback url", "ory_", "zitadel"),
-            *("logto", "authelia", "authentik"),
+            *("the redirect_uri must match the registered callback url", "zitadel"),
         ),
     ),
 )
 _NAMES: Final = frozenset(
-    {"dingtalk", "dingding", "feishu", "lark-", "welink", "logto", "ory_", "result_code"}
+    {"dingtalk", "dingding", "feishu", "welink", "wechatpay", "keycloak", "zitadel", "dexidp"}
     | {"\u516c\u4f17\u53f7", "\u516c\u4f17\u5e73\u53f0", "\u9489\u9489", "\u98de\u4e66"}
-    | {"keycloak", "not in whitelist", "invalid appid", "wechatpay", "zitadel", "authelia"}
-    | {"authentik", "weixin://", "sign_error", "subcode=", "mp.weixin.qq.com"}
-    | {"tenant_access_token", "app_access_token", '"sub_code"', "dexidp", "okta.com", "gitee.com"}
+    | {"invalid appid", "weixin://", "mp.weixin.qq.com", "okta.com", "gitee.com"}
+    | {"tenant_access_token", "app_access_token"}
 )
 """A name that may be said in passing: it tells whose a refusal is, not that there is one."""
 
 _RID: Final = re.compile(r"\brid: ?(?:[0-9a-f]{8}-[0-9a-f]{4}|x{3}|\*{3}|\u2026|\.{3})|, rid: ")
 _HINT: Final = re.compile(r"hints?: ?\[ ?(?![0-9]{5})([A-Za-z0-9_!~-]{6,40}) ?\]")
-_FEISHU: Final = re.compile(r"(?<![0-9])9999[0-9]{4}(?![0-9])")
+_FEISHU: Final = re.compile(r"(?<![0-9])9999[12][3-7][0-9]{2}(?![0-9])")
 _OWN_HINT: Final = re.compile(r"hint: ?\[?1[0-9]{9}")
 
 
