@@ -152,7 +152,8 @@ def _oauth_error(answer: Mapping[str, object]) -> str:
 def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue | None:
     """Authing's envelope: ``apiCode`` says why, ``code`` is v2's and ``statusCode`` v3's verdict
     (docs/reference/authing.md §5.1, §6.3)."""
-    for key in ("apiCode", "code", "statusCode"):
+    keys = ("apiCode", "code", "statusCode")
+    for key in keys if "message" in answer or "msg" not in answer else ():
         number = number_of(answer, key)
         if number is not None and number > 9999 and number in KNOWN_ERRCODES:
             return wecom_clue(number, message, source=source)
