@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flow.samples import MD5, PROFILE, SCHEMA
-from wecom_console.diagnosis.book import KnownCause
+from wecom_console.diagnosis.book import KnownCause, cause_book
 from wecom_console.diagnosis.detect import CODE_LIFETIME_S, facts_of
 from wecom_console.diagnosis.engine import Likelihood, diagnose
 from wecom_console.diagnosis.facts import Facts
@@ -399,6 +399,28 @@ def test_a_new_secret_is_entered_at_both_ends() -> None:
     first, second, *_ = tell_diagnosis(load_messages("en"), facts).causes
     assert {"secret_wrong", "secret_old_at_platform"} == {first.id, second.id}
     assert all("Authing" in one.fix and "Authing" in one.where for one in (first, second))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_behind_authing_nobody_is_sent_to_a_backends_code(language: str) -> None:
+    """Of no refusal of WeCom's, by none of its causes."""
+    messages = load_messages(language)
+    places = {
+        one.where
+        for code in cause_book()
+        if code.startswith("wecom.")
+        for one in tell_diagnosis(messages, facts_of(code, {}, backend=BackendKind.AUTHING)).causes
+    }
+    assert messages.text("diagnosis.backends_code") not in places
+
+
+@pytest.mark.parametrize(
+    "backend", [BackendKind.CASDOOR, BackendKind.HTTP, BackendKind.WECOM, BackendKind.SIMULATOR]
+)
+def test_authings_console_is_named_for_authing_alone(backend: BackendKind) -> None:
+    """Who uses another platform has none."""
+    told = tell_diagnosis(load_messages("en"), facts_of("wecom.40001", {}, backend=backend))
+    assert [] == [one.id for one in told.causes if one.where.startswith("Authing")]
 
 
 AGENCY = replace(PROFILE, type=AGENCY_MOBILE_TYPE)

@@ -89,8 +89,16 @@ def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
         because,
         said(".confirm"),
         said(".fix"),
-        said(".where"),
+        _place(messages, said(".where"), facts),
     )
+
+
+def _place(messages: Messages, where: str, facts: Facts) -> str:
+    """Nobody is sent to a backend's code that is not theirs: Authing's, Casdoor's."""
+    if facts.backend is None or where != messages.text("diagnosis.backends_code"):
+        return where
+    key = f"diagnosis.backends_code_{facts.backend.value}"
+    return messages.text(key) if messages.has(key) else where
 
 
 def _variants(facts: Facts) -> Iterator[str]:
