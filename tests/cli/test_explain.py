@@ -97,3 +97,43 @@ def test_no_secret_is_printed(run: CommandLine, form: tuple[str, ...]) -> None:
         )
     ]
     assert [] == found
+
+
+def test_a_pasted_plist_is_compared(run: CommandLine, acme: Path) -> None:
+    """As `inspect` compares a package."""
+    plist = (
+        "<plist><dict><key>CFBundleURLTypes</key><array><dict><key>CFBundleURLSchemes</key><array>"
+        "<string>wwauth0123456789abcdef000018</string></array></dict></array>"
+        "<key>LSApplicationQueriesSchemes</key><array><string>wxwork</string>"
+        "<string>wxworklocal</string></array></dict></plist>"
+    )
+    found = run.ok("explain", "-", "--against", acme, "--json", stdin=plist).json
+    (result,) = found["results"]
+    assert ("app", ["app.schema.missing"]) == (
+        result["kind"],
+        [clue["code"] for clue in result["clues"]],
+    )
+
+
+def test_a_link_of_another_app_is_told(run: CommandLine, acme: Path) -> None:
+    """By its schema."""
+    link = "wwauth0123456789abcdef000018://sso?errcode=0&code=abc&state=d9f8a7b6"
+    out = run.ok("explain", link, "--against", acme).out
+    assert "Another schema came back" in out
+
+
+def test_no_secret_of_what_is_looked_at_is_repeated(run: CommandLine) -> None:
+    """Swapped, quoted, with a blank, in a snippet, in a manifest."""
+    secret = "c4n4rY-0123456789abcdefABCDEFGHIJKLMNOPQRSTU"
+    texts = (
+        f"https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid={secret}&corpsecret=ww0a1b2c3d4e5f6071",
+        f"https://qyapi.weixin.qq.com/cgi-bin/user/getuserinfo?code=1000002&agentid={secret}",
+        f"https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid=x&corpsecret=%20{secret}",
+        f'[WWKApi registerApp:@"{secret}" corpId:@"{secret}" agentId:@"{secret}"];',
+        f'<manifest package="{secret}"><queries><package name="{secret}"/></queries></manifest>',
+        f"<plist><dict><key>CFBundleIdentifier</key><string>{secret}</string></dict></plist>",
+        f"KeyError: '{secret}' access_token",
+        f"querySchemes: ['{secret}'], abilities: []",
+    )
+    told = [run("explain", "-", "--json", stdin=text).out for text in texts]
+    assert [] == [text for text in told if "c4n4rY" in text]

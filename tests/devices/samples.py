@@ -31,6 +31,7 @@ NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 EXPIRES = datetime.datetime(2027, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
 
 PACKAGE_QUERY = El("package", {"name": "com.tencent.wework"})
+WECHAT_QUERY = El("package", {"name": "com.tencent.mm"})
 
 
 def manifest(

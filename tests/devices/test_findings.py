@@ -15,6 +15,7 @@ from devices.samples import (
     OTHER_SCHEMA,
     PROVISIONING,
     RELEASE,
+    WECHAT_QUERY,
     aab,
     activity,
     apk,
@@ -152,6 +153,7 @@ SAMPLES = (
     ),
     Sample(QUERIES, "android", ERROR, "", lambda: apk(manifest(queries=()))),
     Sample(QUERIES, "android", WARNING, "", lambda: apk(manifest(queries=(El("intent"),)))),
+    Sample(QUERIES, "android_wechat", ERROR, "", lambda: apk(manifest(queries=(WECHAT_QUERY,)))),
     Sample(QUERIES, "android", WARNING, "", apk, (("wecom.edition", "gov-uniform"),)),
     Sample(QUERIES, "ios", ERROR, "", lambda: ipa(LSApplicationQueriesSchemes=["wxwork"])),
     Sample(

@@ -45,7 +45,9 @@ def test_every_flag_can_be_noticed(flag: str) -> None:
         "pasted/wording/claims.py",
         "pasted/logs.py",
     )
-    source = "".join((folder / file).read_text(encoding="utf-8") for file in files)
+    sources = [*(folder / file for file in files), *(folder / "pasted/looks").glob("*.py")]
+    sources.append(resource_path("sentences.toml"))
+    source = "".join(one.read_text(encoding="utf-8") for one in sources)
     stems = (
         "note_",
         "status_",

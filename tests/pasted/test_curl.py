@@ -86,7 +86,11 @@ def test_the_function_is_known(url: str, api: str | None) -> None:
     [
         (f"corpid={CORP}", "corpsecret missing", ["wecom.41004"]),
         ("corpsecret=" + "s" * 43, "corpid missing", ["wecom.41002"]),
-        (f"corpid={CORP}0&corpsecret={'s' * 43}", "corpid malformed", ["wecom.40013"]),
+        (
+            f"corpid={CORP}0&corpsecret={'s' * 43}",
+            "corpid malformed",
+            ["sent.corp_malformed", "wecom.40013"],
+        ),
         (f"corpid={CORP}&corpsecret={'s' * 40}", "corpsecret [40], usual 43", []),
     ],
 )

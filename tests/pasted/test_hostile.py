@@ -23,7 +23,10 @@ CANARY = plant("a pasted text")
 SECRET = CANARY.value
 QUOTED = quote(f"https://a.example/?code={SECRET}", safe="")
 KINDS = frozenset(
-    "code errmsg json log callback request-link curl har html jwt url unknown".split()  # noqa: SIM905
+    (
+        *("code", "errmsg", "json", "log", "callback", "request-link", "curl", "har", "html"),
+        *("jwt", "url", "sentence", "snippet", "unknown"),
+    )
 )
 ANY = st.characters()  # lone surrogates too: a clipboard may hold them
 TEXTS = [text for text, *_ in SAMPLES] + [

@@ -22,6 +22,15 @@ class AppKind(StrEnum):
     HARMONY_APP = "app"
     CERTIFICATE = "certificate"
     KEYSTORE = "keystore"
+    ANDROID_SOURCE = "manifest"
+    IOS_SOURCE = "plist"
+    HARMONY_SOURCE = "module"
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a file of the app's source, which knows of no signature and may leave the
+        app's id to the build."""
+        return self in (AppKind.ANDROID_SOURCE, AppKind.IOS_SOURCE, AppKind.HARMONY_SOURCE)
 
 
 class Sdk(StrEnum):
@@ -54,7 +63,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class AndroidFacts:
-    """An APK, or an app bundle (AAB). `query_schemes` are those of intents in ``<queries>``."""
+    """An APK, an app bundle (AAB), or a manifest in source form. `query_schemes` are those of
+    intents in ``<queries>``."""
 
     kind: AppKind
     package: str
@@ -95,7 +105,7 @@ class AndroidFacts:
     @property
     def values(self) -> Mapping[str, str]:
         """What belongs into a connection. Not the signature of a bundle: phones never see it."""
-        found = {"android.package": self.package}
+        found = {"android.package": self.package} if self.package else {}
         if self.kind is AppKind.APK and len(self.signing) == 1:
             found["android.signature_md5"] = self.signing[0].md5
         return found
@@ -115,7 +125,7 @@ class Provisioning:
 
 @dataclass(frozen=True, slots=True)
 class IosFacts:
-    """An IPA. `query_schemes` are its ``LSApplicationQueriesSchemes``."""
+    """An IPA, or an ``Info.plist``. `query_schemes` are its ``LSApplicationQueriesSchemes``."""
 
     bundle_id: str
     version_name: str = ""
@@ -129,7 +139,7 @@ class IosFacts:
     @property
     def values(self) -> Mapping[str, str]:
         """What belongs into a connection."""
-        return {"ios.bundle_id": self.bundle_id}
+        return {"ios.bundle_id": self.bundle_id} if self.bundle_id else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ class HarmonyFacts:
     @property
     def values(self) -> Mapping[str, str]:
         """What belongs into a connection."""
-        found = {"harmony.bundle_name": self.bundle_name}
+        found = {"harmony.bundle_name": self.bundle_name} if self.bundle_name else {}
         return found | {"harmony.app_id": self.app_id} if self.app_id else found
 
 

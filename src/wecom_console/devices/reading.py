@@ -15,10 +15,11 @@ from wecom_console.devices.harmony.package import (
 from wecom_console.devices.ios.ipa import INFO, read_ipa
 from wecom_console.devices.keys.keystores import read_keys
 from wecom_console.devices.not_read import NotRead
+from wecom_console.devices.sources import read_source
 from wecom_console.domain.secrets import Secret
 
 KEYS_BYTES: Final = 1 << 20
-"""The largest certificate or keystore that is looked at."""
+"""The largest certificate, keystore or source file that is looked at."""
 
 
 def read_app(stream: BinaryIO, password: Secret | None = None) -> AppFacts | NotRead:
@@ -32,7 +33,9 @@ def read_app(stream: BinaryIO, password: Secret | None = None) -> AppFacts | Not
     data = stream.read(KEYS_BYTES + 1)
     if not data:
         return NotRead("app.empty")
-    found = read_keys(data, password) if len(data) <= KEYS_BYTES else None
+    if len(data) > KEYS_BYTES:
+        return NotRead("app.unknown", {"kind": "no_package"})
+    found = read_keys(data, password) or read_source(data.decode("utf-8-sig", "replace"))
     return NotRead("app.unknown", {"kind": "no_package"}) if found is None else found
 
 

@@ -46,9 +46,11 @@ def facts_of(
     profile: Profile | None = None,
     events: Sequence[Event] = (),
     secret_length: int = 0,
+    noticed: Iterable[str] = (),
 ) -> Facts:
-    """A refusal with everything that can be noticed around it. `secret_length` 0: not known."""
-    flags: set[str] = set(_of_params(code, params))
+    """A refusal with everything that can be noticed around it. `secret_length` 0: not known.
+    `noticed` are flags that were raised where the refusal was read."""
+    flags: set[str] = set(_of_params(code, params)) | set(noticed)
     if backend is not None:
         flags.add(f"backend_{backend.value}")
     if profile is not None:

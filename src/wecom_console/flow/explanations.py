@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wecom_console.domain.problems import Problem, Severity
 from wecom_console.flow.summary import Ending, LegSummary, RunSummary
 from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label, sentence
 
 _FAMILIES: Final = (
     re.compile(r"(wecom)\.-?[0-9]+"),
@@ -35,7 +37,7 @@ def explain(messages: Messages, code: str, params: Mapping[str, object]) -> Expl
         family = next((f[1] for p in _FAMILIES if (f := p.fullmatch(code))), "")
         known = f"{family}.unknown"
     if not messages.has(f"{known}.title"):
-        return Explanation(code)
+        return _of_problem(messages, code, params) or Explanation(code)
     values = {**params, "code": code.rpartition(".")[2]}
 
     def said(key: str) -> str:
@@ -44,6 +46,18 @@ def explain(messages: Messages, code: str, params: Mapping[str, object]) -> Expl
     # The reasons of the phone and of the links are one sentence each, told by their makers.
     cause = said(f"{known}.cause") or said(code)
     return Explanation(said(f"{known}.title"), cause, said(f"{known}.fix"), said(f"{known}.note"))
+
+
+def _of_problem(messages: Messages, code: str, params: Mapping[str, object]) -> Explanation | None:
+    """A finding of `check` or `inspect`, which is one sentence; None where `code` is none."""
+    given = {name: value for name, value in params.items() if isinstance(value, str | int)}
+    said = sentence(messages, Problem(code, "", Severity.ERROR, given))
+    if said in (code, f"problem.{code}"):
+        return None
+    if code.startswith("app."):
+        return Explanation(messages.text("looks.app"), said)
+    label = field_label(messages, str(given.get("field", "")))
+    return Explanation(messages.text("looks.value", field=label), said)
 
 
 def plain(text: str) -> str:

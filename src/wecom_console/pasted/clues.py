@@ -25,19 +25,22 @@ FactPairs = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class Clue:
     """A refusal that the text tells of: a code of the catalogue with its parameters, the leg it
-    belongs to (None where the text does not say), and the line or call it was found in."""
+    belongs to (None where the text does not say), and the line or call it was found in. `noticed`
+    are flags: what else in the text speaks for one cause or another."""
 
     code: str
     params: Params = field(default_factory=dict)
     leg: Leg | None = None
     source: str = ""
+    noticed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PastedText:
     """A text by its kind: ``code``, ``errmsg``, ``json``, ``log``, ``callback``, ``request-link``,
-    ``curl``, ``har``, ``html``, ``jwt``, ``url`` or ``unknown``. `facts` are names and values in
-    the order in which they are worth reading. No secret is in any of it."""
+    ``curl``, ``har``, ``html``, ``jwt``, ``url``, ``sentence``, ``snippet``, ``app`` or
+    ``unknown``. `facts` are names and values in the order in which they are worth reading. No
+    secret is in any of it."""
 
     kind: str
     clues: tuple[Clue, ...] = ()

@@ -4,6 +4,7 @@ import re
 import time
 from typing import Final
 
+from wecom_console.domain.profile import Profile
 from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
 from wecom_console.pasted.clues import (
     CLUE_LIMIT,
@@ -26,6 +27,7 @@ from wecom_console.pasted.har import (
 )
 from wecom_console.pasted.harmless import is_told
 from wecom_console.pasted.logs import clues_of_log, looks_logged
+from wecom_console.pasted.looks.looking import look
 from wecom_console.pasted.pages import is_page, read_page
 from wecom_console.pasted.redactor import PastedRedactor, secrets_in
 from wecom_console.pasted.requests import Request, clues_of_request, facts_of_request
@@ -67,9 +69,9 @@ _ITEM_LIMIT: Final = 200
 _ERRMSG_LIMIT: Final = 1_000
 
 
-def recognise(text: str, *, now: float | None = None) -> PastedText:
+def recognise(text: str, *, now: float | None = None, profile: Profile | None = None) -> PastedText:
     """What `text` is, and what it tells. `now` is in seconds since the epoch, and decides whether
-    a token has expired."""
+    a token has expired. What does not fit `profile` is told too."""
     whole = len(text)
     # A lone surrogate has no bytes, and every reader behind this would have to think of it.
     text = text[:TEXT_LIMIT].encode("utf-8", errors="replace").decode("utf-8")
@@ -77,6 +79,7 @@ def recognise(text: str, *, now: float | None = None) -> PastedText:
     text = text.replace("\0", "").lstrip("\ufeff\ufffd").strip()
     redactor = PastedRedactor(text)
     found = claimed(_read(text, redactor, time.time() if now is None else now), text)
+    found = look(text, found, profile)
     facts = found.facts
     if moment := hint_time(text):
         facts = (*facts, ("hint_time", moment))

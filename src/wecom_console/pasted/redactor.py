@@ -9,6 +9,7 @@ they appear. Clues and facts are read from the text as it is; only what is told 
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
@@ -131,7 +132,8 @@ class PastedRedactor:
 
     def _clue(self, clue: Clue) -> Clue:
         params = {key: v if isinstance(v, int) else self.shown(v) for key, v in clue.params.items()}
-        return Clue(clue.code, params, clue.leg, self.shown(clue.source, limit=_SOURCE_LIMIT))
+        source = self.shown(clue.source, limit=_SOURCE_LIMIT)
+        return replace(clue, params=params, source=source)
 
 
 def _cut(text: str) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from wecom_console.disk.regular_files import NotRegularError, read_regular
+from wecom_console.domain.profile import Profile
 from wecom_console.pasted.clues import PastedText
 from wecom_console.pasted.pictures import SUFFIXES, PixelReader, texts_in_picture
 from wecom_console.pasted.recognise import recognise
+from wecom_console.services.apps.pasted import app_in_text
 
 FILE_LIMIT: Final = 20_000_000
 """Bytes of a text file that are read."""
@@ -33,15 +35,19 @@ class FileUntold:
     reason: str = ""
 
 
-def recognise_text(text: str) -> tuple[PastedText, ...]:
-    """What one text is."""
-    return (recognise(text),)
+def recognise_text(text: str, profile: Profile | None = None) -> tuple[PastedText, ...]:
+    """What one text is, and where it does not fit the connection."""
+    return (app_in_text(text, profile) or recognise(text, profile=profile),)
 
 
-def recognise_file(path: Path, read_pixels: PixelReader) -> tuple[PastedText, ...] | FileUntold:
+def recognise_file(
+    path: Path, read_pixels: PixelReader, profile: Profile | None = None
+) -> tuple[PastedText, ...] | FileUntold:
     """What a file is: of a picture each of its QR codes. Blocks."""
     texts = texts_of_file(path, read_pixels)
-    return texts if isinstance(texts, FileUntold) else tuple(recognise(text) for text in texts)
+    if isinstance(texts, FileUntold):
+        return texts
+    return tuple(found for text in texts for found in recognise_text(text, profile))
 
 
 def texts_of_file(path: Path, read_pixels: PixelReader) -> tuple[str, ...] | FileUntold:

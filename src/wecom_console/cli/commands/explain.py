@@ -40,9 +40,9 @@ def explain(
     texts = _texts(session, text, file)
     if isinstance(texts, Exit):
         return texts
-    from wecom_console.pasted.recognise import recognise  # the flow: not for a mere refusal
+    from wecom_console.services.explaining import recognise_text  # not for a mere refusal
 
-    results = [recognise(one) for one in texts]
+    results = [found for one in texts for found in recognise_text(one, profile)]
     if as_json:
         session.terminal.json({"results": [_object(session, one, profile) for one in results]})
     else:
@@ -75,7 +75,14 @@ def _diagnosis(session: CliSession, clue: "Clue", profile: "Profile | None") -> 
     from wecom_console.diagnosis.told import tell_diagnosis
 
     backend = profile.backend.kind if profile else None
-    facts = facts_of(clue.code, clue.params, leg=clue.leg, backend=backend, profile=profile)
+    facts = facts_of(
+        clue.code,
+        clue.params,
+        leg=clue.leg,
+        backend=backend,
+        profile=profile,
+        noticed=clue.noticed,
+    )
     return tell_diagnosis(session.messages, facts)
 
 

@@ -21,6 +21,7 @@ PACKAGE: Final = "android.package"
 SIGNATURE: Final = "android.signature_md5"
 _NEEDS_QUERIES: Final = 30
 _NEEDS_NEW_SDK: Final = 34
+_WECHAT: Final = "com.tencent.mm"
 _WECOM: Final = {
     "saas": ("com.tencent.wework",),
     "ent-uniform": ("com.tencent.weworkenterprise", "com.tencent.weworklocal"),
@@ -37,9 +38,10 @@ _ANY_WECOM: Final = tuple(dict.fromkeys(name for names in _WECOM.values() for na
 def android_findings(facts: AndroidFacts, profile: Profile | None) -> Problems:
     """What is to be said of an APK or AAB."""
     found: Problems = []
-    if profile is not None:
+    if profile is not None and facts.package:
         found += check_identity(PACKAGE, facts.package, profile.android.package)
-    found += _signature(facts, profile)
+    if not facts.kind.is_source:
+        found += _signature(facts, profile)
     found += _schemas(facts, profile)
     found += _queries(facts, profile)
     found += _sdk(facts)
@@ -129,7 +131,8 @@ def _schemas(facts: AndroidFacts, profile: Profile | None) -> Problems:
 
 
 def _queries(facts: AndroidFacts, profile: Profile | None) -> Problems:
-    target = facts.target_sdk if facts.target_sdk is not None else facts.min_sdk or 1
+    unknown = _NEEDS_QUERIES if facts.kind.is_source else 1  # Gradle has it, and stores want more
+    target = facts.target_sdk if facts.target_sdk is not None else facts.min_sdk or unknown
     if target < _NEEDS_QUERIES or facts.sees_all_packages:
         return []
     is_meant = profile is not None and bool(profile.android.package)
@@ -140,7 +143,8 @@ def _queries(facts: AndroidFacts, profile: Profile | None) -> Problems:
     # An intent may make WeCom visible just as well, which only the phone knows.
     is_sure = is_meant and edition == "saas" and not facts.has_query_intents
     maker = error if is_sure else warning
-    return [maker("app.queries", "", kind="android", missing=wanted[0])]
+    kind = "android_wechat" if _WECHAT in facts.query_packages else "android"
+    return [maker("app.queries", "", kind=kind, missing=wanted[0])]
 
 
 def _sdk(facts: AndroidFacts) -> Problems:

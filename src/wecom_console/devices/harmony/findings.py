@@ -15,8 +15,9 @@ _NEEDED: Final = ("wxworkapi", "https")
 def harmony_findings(facts: HarmonyFacts, profile: Profile | None) -> Problems:
     """What is to be said of a HAP or an APP bundle."""
     found: Problems = []
-    if profile is not None:
+    if profile is not None and facts.bundle_name:
         found += check_identity(BUNDLE_NAME, facts.bundle_name, profile.harmony.bundle_name)
+    if profile is not None:
         found += _app_id(facts, profile)
     if facts.query_schemes is not None:
         missing = tuple(scheme for scheme in _NEEDED if scheme not in facts.query_schemes)

@@ -47,6 +47,17 @@ def read_hap(archive: Archive, name: str) -> HarmonyFacts | NotRead:
     )
 
 
+def read_module(found: _Table) -> HarmonyFacts:
+    """What a ``module.json5`` of the source says; the bundle's name stands in another file."""
+    module = _table(found, "module")
+    return HarmonyFacts(
+        AppKind.HARMONY_SOURCE,
+        short(_table(found, "app").get("bundleName")),
+        schemes=_each(_schemes(module)),
+        query_schemes=_each(short(item) for item in _list(module, "querySchemes")),
+    )
+
+
 def read_harmony_app(archive: Archive) -> HarmonyFacts | NotRead:
     """What an APP bundle says of itself: its entry module's settings, and the bundle's name."""
     found = _json(archive, PACK)

@@ -28,7 +28,7 @@ _BY_EDITION: Final = {
 def ios_findings(facts: IosFacts, profile: Profile | None, now: datetime) -> Problems:
     """What is to be said of an IPA."""
     found: Problems = []
-    if profile is not None:
+    if profile is not None and facts.bundle_id:
         found += check_identity(BUNDLE_ID, facts.bundle_id, profile.ios.bundle_id)
     found += _schemas(facts, profile)
     found += _queries(facts, profile)

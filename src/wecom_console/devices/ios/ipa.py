@@ -1,6 +1,8 @@
 """IPAs: ``Info.plist`` and the embedded provisioning profile."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from wecom_console.devices.archive import Archive
@@ -34,6 +36,11 @@ def read_ipa(archive: Archive, names: tuple[str, ...]) -> IosFacts | NotRead:
     provisioning = _provisioning(archive, name.removesuffix("Info.plist") + _PROFILE)
     if isinstance(provisioning, NotRead):
         return provisioning
+    return replace(read_info(plist), provisioning=provisioning)
+
+
+def read_info(plist: Mapping[str, object]) -> IosFacts:
+    """What an ``Info.plist`` says."""
     types = tables_of(plist, "CFBundleURLTypes")
     return IosFacts(
         bundle_id=text_of(plist, "CFBundleIdentifier"),
@@ -42,7 +49,6 @@ def read_ipa(archive: Archive, names: tuple[str, ...]) -> IosFacts | NotRead:
         minimum_os=text_of(plist, "MinimumOSVersion") or text_of(plist, "LSMinimumSystemVersion"),
         schemes=tuple(dict.fromkeys(s for t in types for s in texts_of(t, "CFBundleURLSchemes"))),
         query_schemes=texts_of(plist, "LSApplicationQueriesSchemes"),
-        provisioning=provisioning,
     )
 
 

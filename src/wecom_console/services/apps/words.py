@@ -56,6 +56,8 @@ class _Teller:
         everything = (self._word("value.all_packages"),) if facts.sees_all_packages else ()
         yield self._row("queries", self._names((*everything, *facts.query_packages)))
         yield self._row("schemes", self._names(facts.schemes))
+        if facts.kind.is_source:
+            return
         yield self._row("wecom_sdk", self._word(f"value.{facts.code.sdk.value}"))
         yield self._row("schemas", self._names(facts.code.schemas))
         schemes = dict.fromkeys(signer.scheme for signer in facts.signers)
@@ -94,6 +96,8 @@ class _Teller:
         yield self._row("query_schemes", unread if queries is None else self._names(queries))
         if facts.app_id:
             yield self._row("app_id", facts.app_id)
+        if facts.kind.is_source:
+            return
         if facts.certificate is not None:
             yield from self._certificate("certificate", facts.certificate, is_for_wecom=False)
         else:

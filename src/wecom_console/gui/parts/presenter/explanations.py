@@ -77,9 +77,10 @@ def explanation_of_code(
     profile: Profile | None,
     backend: BackendKind | None,
     leg: Leg | None = None,
+    noticed: tuple[str, ...] = (),
 ) -> ExplanationView:
     """The box for a refusal that came up outside a run."""
-    facts = facts_of(code, params, leg=leg, backend=backend, profile=profile)
+    facts = facts_of(code, params, leg=leg, backend=backend, profile=profile, noticed=noticed)
     diagnosis = tell_diagnosis(messages, facts)
     told = diagnosis.explanation
     view = ExplanationView(title=told.title, cause=told.cause, fix=told.fix, note=told.note)

@@ -17,6 +17,7 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.services.runs.orders import ConnectionToTest, Listing
 
 if TYPE_CHECKING:
+    from wecom_console.domain.profile import Profile
     from wecom_console.pasted.clues import Clue, PastedText
     from wecom_console.pasted.pictures import PixelReader
 
@@ -110,10 +111,10 @@ class ExplainPresenter(QObject):
         self._tell()
 
     def choose(self, key: str) -> None:
-        """Ranks the causes for a connection; an empty key for none."""
+        """Judges for a connection; an empty key for none."""
         self._current = key
         self._tell_choice()
-        self._tell()
+        self._ask()
 
     def set_text(self, text: str) -> None:
         """What stands in the field now."""
@@ -144,7 +145,7 @@ class ExplainPresenter(QObject):
         what = self._text if self._file is None else self._file
         asked = self._asked
         self._background.call(
-            partial(_recognise, what, self._read_pixels),
+            partial(_recognise, what, self._read_pixels, self._profile()),
             on_done=lambda found: self._on_recognised(asked, found),
             on_error=lambda error: self._on_failed(asked, error),
         )
@@ -172,6 +173,10 @@ class ExplainPresenter(QObject):
     def _connection(self) -> ConnectionToTest | None:
         return next((c for c in self._connections if c.key == self._current), None)
 
+    def _profile(self) -> "Profile | None":
+        connection = self._connection()
+        return connection.profile if connection is not None else None
+
     def _tell_choice(self) -> None:
         items = tuple((c.key, c.profile.display_name) for c in self._connections)
         self.choice_changed.emit(ConnectionChoice(items, self._current))
@@ -195,21 +200,26 @@ class ExplainPresenter(QObject):
         return FoundView(found.kind, found.facts, clues, max(0, len(found.clues) - SHOWN))
 
     def _explained(self, clue: "Clue") -> ExplanationView:
-        connection = self._connection()
-        profile = connection.profile if connection is not None else None
+        profile = self._profile()
         backend = profile.backend.kind if profile is not None else None
         return explanation_of_code(
-            clue.code, clue.params, self._messages, profile=profile, backend=backend, leg=clue.leg
+            clue.code,
+            clue.params,
+            self._messages,
+            profile=profile,
+            backend=backend,
+            leg=clue.leg,
+            noticed=clue.noticed,
         )
 
 
-def _recognise(what: str | Path, read_pixels: "PixelReader") -> Any:
+def _recognise(what: str | Path, read_pixels: "PixelReader", profile: "Profile | None") -> Any:
     """Blocks; what it needs is loaded off the GUI thread."""
     from wecom_console.services.explaining import recognise_file, recognise_text
 
     if isinstance(what, Path):
-        return recognise_file(what, read_pixels)
-    return recognise_text(what)
+        return recognise_file(what, read_pixels, profile)
+    return recognise_text(what, profile)
 
 
 def copied(view: ExplainView) -> str:

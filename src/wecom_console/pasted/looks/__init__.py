@@ -1,0 +1,1 @@
+"""What a pasted text shows besides the codes in it: addresses, sentences, answers, snippets."""

@@ -1,0 +1,96 @@
+"""Programs that fell over an answer that they had not looked at: the refusal was in it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wecom_console.domain.verdicts import Leg
+from wecom_console.pasted.clues import Clue
+
+_LOUD: Final = tuple(
+    re.compile(
+        pattern.replace("FIELD", r"[\"'`\\]{0,2}(?P<field>[A-Za-z_]\w{0,60})[\"'`\\]{0,2}"),
+        re.IGNORECASE,
+    )
+    for pattern in (
+        r"KeyError: FIELD",  # Python
+        r"key not found: :?FIELD",  # Ruby
+        r"Cannot read propert(?:y|ies) of (?:undefined|null) \(reading FIELD\)",  # JavaScript
+        r"Cannot (?:read|destructure) property FIELD of",
+        r"can't access property FIELD, [^\r\n]{1,80} is (?:undefined|null)",  # Firefox
+        r"is not an object \(evaluating '[\w.?\[\]]{0,80}?\.?FIELD'?\)",  # Safari
+        r"Undefined (?:index|array key|offset): ?FIELD",  # PHP
+        r"Undefined (?:index|array key|offset) FIELD",
+        r"Undefined property: [\w\\]{1,80}::\$FIELD",
+        r"JSONObject\[FIELD\] (?:not found|is not)",  # Java
+        r"No value for FIELD",  # Android
+        r"Required value '\w{1,60}' \(JSON name FIELD\) missing",  # Moshi
+        r"Field FIELD is required for type",  # kotlinx
+        r"key FIELD (?:was not (?:present|found)|not present) in the dictionary",  # C#
+        r"missing (?:required )?(?:field|property|key) FIELD",  # Rust, Go
+        r"keyNotFound\(CodingKeys\(stringValue: FIELD",  # Swift
+        r"stringValue: FIELD[^\r\n]{0,80}keyNotFound",
+        r"The getter FIELD was called on null",  # Dart
+        r"Property FIELD not found",
+        r"FIELD\r?\n\s{1,8}field required",  # pydantic
+        r"column FIELD does not exist in response",
+    )
+)
+_QUIET: Final = re.compile(
+    r"'NoneType' object (?:is not subscriptable|has no attribute)"
+    r"|list indices must be integers|string indices must be integers"
+    r"|undefined method [`'\"]?\[\]'? for nil|undefined method [`'][a-z_]{1,40}' for nil"
+    r"|interface conversion: interface \{\} is nil|invalid memory address or nil pointer"
+    r"|assignment to entry in nil map"
+    r"|NullPointerException|Cannot invoke \"[^\"]{1,200}\" because [^\r\n]{1,200} is null"
+    r"|Object reference not set to an instance"
+    r"|Cannot read propert(?:y|ies) of (?:undefined|null)|undefined is not an object"
+    r"|Trying to access array offset on (?:value of type )?(?:null|bool)"
+    r"|Attempt to read property|type 'Null' is not a subtype|Null check operator used on a null"
+    r"|The method '\[\]' was called on null|NoSuchMethodError"
+    r"|Option::unwrap\(\)` on a `None`|Unexpectedly found nil while"
+    r"|tokenValue cannot be empty|accessToken (?:is null|must not be (?:null|empty|blank))",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(
+    r"wecom|wework|wxwork|weixin|wechat|qyapi|get_?token|access_?token|get_?user_?info|authing"
+    r"|casdoor|corp_?id|[?&]code=|\u4f01\u4e1a\u5fae\u4fe1|\u4f01\u5fae",
+    re.IGNORECASE,
+)
+_TOKEN_FIELDS: Final = frozenset(("accesstoken", "expiresin", "token", "tokenvalue"))
+_PERSON_FIELDS: Final = frozenset(("userid", "user", "openid", "userticket", "name", "mobile"))
+_KNOWN: Final = (
+    _TOKEN_FIELDS
+    | _PERSON_FIELDS
+    | {
+        *("data", "errcode", "errmsg", "idtoken", "result", "body"),
+    }
+)
+_TEXT: Final = 400_000
+
+
+def judge_thrown_away(text: str) -> Iterator[Clue]:
+    """One clue at most: which answer it was, by the field that was missed."""
+    text = text[:_TEXT]
+    for pattern in _LOUD:
+        for found in pattern.finditer(text):
+            bare = re.sub(r"[^a-z]", "", found["field"].lower())
+            if bare in _TOKEN_FIELDS | _PERSON_FIELDS and bare not in ("user", "name", "token"):
+                yield _clue(found["field"], bare)
+                return
+            if bare in _KNOWN and _LOGIN.search(text):
+                yield _clue(found["field"], bare)
+                return
+    if _QUIET.search(text) and _LOGIN.search(text):
+        low = text.lower()
+        is_token = any(
+            word in low for word in ("gettoken", "get_token", "accesstoken", "access_token")
+        )
+        yield _clue("?", "accesstoken" if is_token else "")
+
+
+def _clue(field: str, bare: str) -> Clue:
+    noticed = ("token_field",) if bare in _TOKEN_FIELDS else ()
+    if bare in _PERSON_FIELDS:
+        noticed = ("person_field",)
+    return Clue("client.answer_unread", {"field": field}, Leg.IDENTITY, noticed=noticed)
