@@ -2630,6 +2630,10 @@
         <translation>全部符合预期</translation>
     </message>
     <message>
+        <source>{count} simulated</source>
+        <translation>{count} 项由模拟器应答</translation>
+    </message>
+    <message>
         <source>{good} as expected, {bad} otherwise, of {total}</source>
         <translation>{total} 次中 {good} 次符合预期，{bad} 次不符合</translation>
     </message>

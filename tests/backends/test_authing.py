@@ -136,10 +136,10 @@ def test_v2_sends_what_guard_sends(platform: Platform, guard: str) -> None:
 
 @pytest.mark.parametrize(
     ("published", "own", "sent"),
-    [("pool-1", "pool-2", "pool-1"), ("", "pool-2", "pool-2"), ("pool-1", "", "pool-1")],
+    [("pool-1", "pool-1", "pool-1"), ("", "pool-2", "pool-2"), ("pool-1", "", "pool-1")],
 )
 def test_v2_names_the_pool_that_the_application_is_in(published: str, own: str, sent: str) -> None:
-    """As its public config says; the profile's own word counts only where that says nothing."""
+    """The profile's own word counts where its public config says nothing."""
     profile = with_api("v2")
     backend = replace(profile.backend, user_pool_id=own)
     chosen = replace(target("v2"), profile=replace(profile, backend=backend))
@@ -461,9 +461,9 @@ def test_what_v2_issued_beside_its_session_token() -> None:
 
 def test_v3_reads_neither_a_session_token_nor_a_user_out_of_its_answer() -> None:
     """Those are v2's."""
-    outcome = login("v3", v3({"id": "user-1", "token": "session"}))
+    outcome = login("v3", v3({"id": "user-1", "token": "session", "access_token": "at"}))
     assert outcome.progress is not None
-    assert IssuedTokens(None, None, "HS256") == outcome.progress.tokens
+    assert IssuedTokens(None, Secret("at"), "HS256") == outcome.progress.tokens
 
 
 # --- leg 6 -------------------------------------------------------------------------------------
@@ -567,7 +567,6 @@ def named(subject: str) -> LoginProgress:
     ("progress", "user"),
     [
         (named("user-2"), {"userId": "user-1"}),
-        (named("user-2"), {}),
         (issued(), {"userId": "user-2"}),
         (issued(), {"sub": "user-2"}),
         (issued(), {"userId": "user-1", "sub": "user-2"}),
@@ -586,7 +585,7 @@ def test_everything_that_names_the_user_names_the_same(
 
 
 @pytest.mark.parametrize(
-    "user", [{}, {"userId": "user-1"}, {"sub": "user-1"}, {"userId": "user-1", "sub": "user-1"}]
+    "user", [{"userId": "user-1"}, {"sub": "user-1"}, {"userId": "user-1", "sub": "user-1"}]
 )
 def test_what_does_not_name_the_user_does_not_disagree(user: dict[str, str]) -> None:
     """Each of the two may be missing."""
@@ -645,7 +644,9 @@ def test_the_profile_is_shown_as_far_as_it_helps() -> None:
         ("v3", HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
         ("v2", HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
         ("v2", answer({"sub": "user-1"}, status=401), "http.status"),
-        ("v2", answer(b"<html>"), "http.status"),
+        ("v2", answer(b"<html>"), "http.html"),
+        ("v2", answer({"ok": True}), "http.not_json"),
+        ("v3", v3({}), "http.not_json"),
         ("v3", answer(b"<html>"), "http.html"),
     ],
 )
@@ -660,7 +661,7 @@ def test_a_profile_that_cannot_be_read(api: str, reply: HttpAnswer | HttpFailed,
     [
         (HttpFailed(TransportFault.DNS, "x"), "transport.dns"),
         (answer({"keys": []}, status=404), "http.status"),
-        (answer([]), "http.status"),
+        (answer([]), "http.not_json"),
     ],
 )
 def test_keys_that_cannot_be_read(reply: HttpAnswer | HttpFailed, code: str) -> None:
@@ -735,3 +736,22 @@ def test_the_plan_says_what_will_be_asked() -> None:
         "wait 301 s",
         f"POST {APP_HOST}/api/v2/ecConn/wechat-work/authByCode",
     ) == asks
+
+
+def test_a_wrong_user_pool_is_found_before_the_code_is_spent() -> None:
+    """The public config names the application's own."""
+    profile = with_api("v3")
+    backend = replace(profile.backend, user_pool_id="pool-2")
+    chosen = replace(target(), profile=replace(profile, backend=backend))
+    outcome = play(chosen, answers=config()).ends()
+    assert ("exchange.other_pool", {"ours": "pool-2", "theirs": "pool-1"}) == (
+        outcome.code,
+        outcome.params,
+    )
+
+
+def test_an_app_secret_with_a_line_break_is_not_sent() -> None:
+    """It is told in the place of a refusal that says nothing of it."""
+    chosen = target(secret=Secret("secret\n"))
+    outcome = play(chosen, answers=config(auth="client_secret_post")).ends()
+    assert "secret_form.newline" == outcome.code

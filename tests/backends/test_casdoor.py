@@ -228,9 +228,15 @@ def test_a_used_code_is_sent_twice_and_an_old_one_late() -> None:
     late.gets(Waited()).asks("POST", "/api/login")
 
 
-def test_an_answer_without_a_token_fails_leg_seven() -> None:
-    """``data`` is empty."""
-    progress = progress_of(exchanged(casdoor("")))
+def test_an_answer_without_a_token_is_no_login() -> None:
+    """``data`` is empty, or it is somebody else's JSON that says ok."""
+    outcomes = [exchanged(casdoor("")), exchanged(answer({"status": "ok"}))]
+    assert ["tokens.absent"] * 2 == [outcome.code for outcome in outcomes]
+
+
+def test_leg_seven_needs_a_token() -> None:
+    """Whatever came before."""
+    progress = replace(PROGRESS, tokens=IssuedTokens())
     assert "tokens.absent" == leg(7, progress=progress).ends().code
 
 
@@ -250,7 +256,8 @@ NAMED = CasdoorTarget(replace(PROFILE, backend=replace(BACKEND, app_id="client-1
     [
         (answer({"keys": []}), "casdoor.token_signature"),
         (answer({}, status=404), "http.status"),
-        (answer(b"no"), "http.status"),
+        (answer(b"no"), "http.not_json"),
+        (answer({}), "http.not_json"),
         (HttpFailed(TransportFault.TIMEOUT, "door.acme.cn"), "transport.timeout"),
     ],
 )
@@ -266,7 +273,7 @@ def test_a_token_is_verified_with_the_published_keys(
 @pytest.mark.parametrize("simulated", [True, False])
 def test_every_later_leg_says_whose_answer_it_judged(simulated: bool) -> None:
     """Reached or failed."""
-    progress = progress_of(exchanged(replace(casdoor(""), simulated=simulated)))
+    progress = replace(PROGRESS, exchange_simulated=simulated, tokens=IssuedTokens())
     no = progress_of(exchanged(replace(casdoor(msg="Errcode = 40029"), simulated=simulated)))
     wrong = progress_of(exchanged(replace(casdoor(JWT), simulated=simulated)))
     outcomes = [

@@ -469,7 +469,9 @@ async def test_a_call_can_be_cancelled(port: HttpxPort) -> None:
 @pytest.mark.parametrize(
     ("failure", "fault"),
     [
-        (httpx.ProxyError("407"), TransportFault.PROXY),
+        (httpx.ProxyError("407 Proxy Authentication Required"), TransportFault.PROXY_AUTH),
+        (httpx.ProxyError("503 Service Unavailable"), TransportFault.PROXY_REFUSES),
+        (httpx.ProxyError("403 Forbidden"), TransportFault.PROXY),
         (httpx.PoolTimeout(""), TransportFault.TIMEOUT),
         (httpx.ConnectTimeout(""), TransportFault.TIMEOUT),
         (httpx.WriteError(""), TransportFault.RESET),

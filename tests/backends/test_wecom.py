@@ -12,7 +12,7 @@ from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import Wait, Waited
 from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import LegResult
-from wecom_console.protocol.http_replies import HttpFailed, TransportFault
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 BASE = "https://qyapi.weixin.qq.com"
 TOKEN = "Token-0123456789abcdef"
@@ -94,12 +94,32 @@ def test_somebody_who_is_no_member(data: dict[str, object], code: str) -> None:
     assert code == signed_in().gets(wecom(**data)).ends().code
 
 
-def test_a_member_who_may_not_be_read_is_signed_in_all_the_same() -> None:
-    """60011 on user/get does not undo the login (docs/reference/wecom.md §9.3)."""
+@pytest.mark.parametrize("errcode", [48001, 48002, 48004])
+def test_a_call_that_the_app_may_not_use_leaves_the_member_unread(errcode: int) -> None:
+    """It does not undo the login, and what a backend could learn is not proven."""
     play = signed_in().gets(wecom(userid="zhangsan"))
-    outcome = play.gets(wecom(60011, "no privilege")).ends()
-    assert (LegResult.REACHED, "identity.member_unreadable") == (outcome.result, outcome.code)
-    assert {"userid": "zhangsan", "reason": "wecom.60011"} == outcome.params
+    outcome = play.gets(wecom(errcode, "api forbidden")).ends()
+    assert (LegResult.NOT_PROVABLE, "identity.member_unreadable") == (outcome.result, outcome.code)
+    told = (outcome.params["userid"], outcome.params["reason"])
+    assert ("zhangsan", f"wecom.{errcode}") == told
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (wecom(60011, "no privilege"), "wecom.60011"),
+        (wecom(60111, "userid not found"), "wecom.60111"),
+        (wecom(60020, "not allow to access from your ip"), "wecom.60020"),
+        (answer(b"<html>", status=502), "http.status"),
+        (answer({}), "http.not_json"),
+        (HttpFailed(TransportFault.RESET, "x"), "transport.reset"),
+    ],
+)
+def test_a_member_who_cannot_be_read_is_no_proof(reply: HttpAnswer | HttpFailed, code: str) -> None:
+    """Outside the visible range, gone, or nobody has answered: the member's id is shown."""
+    outcome = signed_in().gets(wecom(userid="zhangsan")).gets(reply).ends()
+    assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
+    assert (("userid", "zhangsan"),) == outcome.evidence[0].items
 
 
 def test_a_refused_code_carries_what_its_sentence_needs() -> None:
@@ -139,7 +159,32 @@ def test_a_code_that_was_used_before() -> None:
     """The scenario redeems it twice; the second answer counts."""
     play = signed_in("code-reused").gets(wecom(userid="zhangsan"))
     play.asks("GET", "/cgi-bin/auth/getuserinfo", access_token=TOKEN, code=CODE)
-    assert "wecom.40029" == play.gets(wecom(40029, "invalid code")).ends().code
+    play.gets(wecom(40029, "invalid code"))
+    play.asks("GET", "/cgi-bin/agent/get", access_token=TOKEN, agentid=PROFILE.agent_id)
+    assert "wecom.40029" == play.gets(wecom(agentid=1000002)).ends().code
+
+
+@pytest.mark.parametrize(
+    ("reply", "shown"),
+    [
+        (wecom(301002, "not allow operate another agent"), ("errcode", "301002")),
+        (wecom(agentid=1000002, name="Acme"), ("agentid", "1000002")),
+        (HttpFailed(TransportFault.RESET, "x"), ("errcode", "transport.reset")),
+    ],
+)
+def test_a_refused_code_asks_whose_secret_it_is(
+    reply: HttpAnswer | HttpFailed, shown: tuple[str, str]
+) -> None:
+    """One harmless question more, with the token at hand; the refusal stays the verdict."""
+    outcome = signed_in().gets(wecom(40029, "invalid code")).gets(reply).ends()
+    assert ("wecom.40029", shown) == (outcome.code, outcome.evidence[0].items[0])
+
+
+@pytest.mark.parametrize("text", [f"{SECRET_TEXT}\n", f" {SECRET_TEXT}", f"'{SECRET_TEXT}'"])
+def test_a_secret_with_what_none_has_is_not_tried(text: str) -> None:
+    """WeCom counts wrong Secrets."""
+    outcome = Playbook(identify(replace(TARGET, secret=Secret(text)), SUCCESS, PROGRESS)).ends()
+    assert "secret_form" == outcome.code.partition(".")[0]
 
 
 def test_a_code_that_cannot_be_used_once_is_not_tried_again() -> None:
@@ -239,7 +284,7 @@ def test_of_the_member_is_shown_what_there_is() -> None:
 def test_a_member_who_may_not_be_read_is_evidence_all_the_same() -> None:
     """By the id that the login named."""
     play = signed_in().gets(wecom(userid="zhangsan"))
-    [finding] = play.gets(wecom(60011, "no")).ends().evidence
+    [finding] = play.gets(wecom(48002, "no")).ends().evidence
     assert (("userid", "zhangsan"),) == finding.items
 
 

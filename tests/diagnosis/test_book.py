@@ -1,6 +1,9 @@
 """The causes are data: every one is worded in both languages, every flag can be noticed."""
 
+import tomllib
+from collections import Counter
 from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,7 @@ from wecom_console.diagnosis.engine import Likelihood, diagnose
 from wecom_console.diagnosis.facts import Facts
 from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
-from wecom_console.resource_files import resource_path
+from wecom_console.resource_files import read_resource, resource_path
 
 BOOK = cause_book()
 CAUSES = sorted({cause.id for causes in BOOK.values() for cause in causes})
@@ -26,6 +29,17 @@ EXPLAINED = sorted(
 )
 
 
+def keys_of(table: dict[str, Any], prefix: str = "") -> list[str]:
+    """The names of a file's sentences."""
+    names: list[str] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            names += keys_of(value, f"{prefix}{key}.")
+        else:
+            names.append(f"{prefix}{key}".removesuffix("._"))
+    return names
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("cause", CAUSES)
 def test_every_cause_has_its_four_parts(cause: str, language: str) -> None:
@@ -39,26 +53,41 @@ def test_every_cause_has_its_four_parts(cause: str, language: str) -> None:
 def test_every_flag_can_be_noticed(flag: str) -> None:
     """A flag that nothing raises would be a weight without effect."""
     folder = resource_path().parent / "src/wecom_console"
-    files = (
-        "diagnosis/detect.py",
-        "diagnosis/said.py",
-        "pasted/wording/claims.py",
-        "pasted/logs.py",
-    )
-    sources = [*(folder / file for file in files), *(folder / "pasted/looks").glob("*.py")]
+    files = ("pasted/wording/claims.py", "pasted/logs.py")
+    sources = [folder / file for file in files]
+    sources += [*(folder / "diagnosis").glob("*.py"), *(folder / "pasted/looks").glob("*.py")]
     sources.append(resource_path("sentences.toml"))
     source = "".join(one.read_text(encoding="utf-8") for one in sources)
     stems = (
         "note_",
         "status_",
         "backend_",
+        "body_",
         "association_",
         "platform_",
         "alg_",
         "field_",
         "foreign_",
     )
-    assert flag.startswith(stems) or f'"{flag.removeprefix("seen_")}"' in source
+    assert flag.startswith(stems) or f'"{flag}"' in source
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_twice(language: str) -> None:
+    """Of two the later file's would be told, whoever wrote the other one."""
+    told: list[str] = []
+    for file in sorted(resource_path("messages", language).glob("*.toml")):
+        told += keys_of(tomllib.loads(file.read_text(encoding="utf-8")))
+    assert [] == [key for key, times in Counter(told).items() if times > 1]
+
+
+@pytest.mark.parametrize("file", ["diagnosis.toml", "diagnosis-pasted.toml"])
+def test_no_cause_stands_twice_under_a_code(file: str) -> None:
+    """Each file names a code once, and a cause once under it."""
+    entries = tomllib.loads(read_resource(file))["codes"]
+    pairs = [(code, one["cause"]) for e in entries for code in e["of"] for one in e["causes"]]
+    codes = [(code, "") for e in entries for code in e["of"]]
+    assert [] == [pair for pair, times in Counter(pairs + codes).items() if times > 1]
 
 
 @pytest.mark.parametrize("code", EXPLAINED)

@@ -75,11 +75,6 @@ def flags(code: str = "x", **params: str | int) -> set[str]:
         ("x", {"message": "unauthorized_client"}, {"oauth_unauthorized"}),
         ("x", {"errcode": 40164}, set()),
         ("foreign.wechat", {"errcode": 40164}, {"foreign_40164"}),
-        (
-            "x",
-            {"noticed": "suite_parameter access_log"},
-            {"seen_suite_parameter", "seen_access_log"},
-        ),
     ],
 )
 def test_what_a_refusal_itself_says(
@@ -171,13 +166,6 @@ SOUND = {"schema_agrees", "association_none", "no_user_pool"}
 def test_what_the_profile_says(profile: Profile, expected: set[str]) -> None:
     """What is usual in it is not noticed."""
     assert expected == set(facts_of("x", {}, profile=profile).flags)
-
-
-@pytest.mark.parametrize(("length", "is_odd"), [(0, False), (43, False), (42, True), (44, True)])
-def test_a_secret_of_another_length_is_noticed(length: int, is_odd: bool) -> None:
-    """Zero: it is not known."""
-    found = facts_of("x", {}, secret_length=length).flags
-    assert is_odd is ("secret_length_odd" in found)
 
 
 def exchange(path: str, body: str = "", *, at: float = 0.0, note: str = "", sent: str = ""):
@@ -275,9 +263,9 @@ def failed(leg: Leg, code: str = "x") -> LegFinished:
 
 
 def test_the_facts_of_a_run_are_those_of_its_failed_leg() -> None:
-    """With backend, platform, and what the caller knows besides."""
+    """With backend, platform, and profile."""
     events = (START, failed(Leg.IDENTITY, "wecom.40029"), END)
-    found = facts_of_run(events, profile=PROFILE, secret_length=42)
+    found = facts_of_run(events, profile=PROFILE)
     assert found is not None
     assert ("wecom.40029", {"field": "schema"}, Leg.IDENTITY, BackendKind.WECOM) == (
         found.code,
@@ -285,7 +273,7 @@ def test_the_facts_of_a_run_are_those_of_its_failed_leg() -> None:
         found.leg,
         found.backend,
     )
-    expected = {"backend_wecom", "platform_ios", "field_schema", "secret_length_odd", *SOUND}
+    expected = {"backend_wecom", "platform_ios", "field_schema", *SOUND}
     assert expected == found.flags
 
 

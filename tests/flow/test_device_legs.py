@@ -435,3 +435,34 @@ def test_the_plan_of_the_phones_legs_names_the_decision() -> None:
     steps = device_steps(device("cancelled"))
     assert [Leg.PROFILE, Leg.REQUEST, Leg.CONFIRM, Leg.RETURN] == [step.leg for step in steps]
     assert ("wait for the return link (cancel)",) == steps[2].asks
+
+
+@pytest.mark.parametrize(
+    ("state", "knows", "expected"),
+    [
+        (STATE, True, (LegResult.REACHED, "")),
+        (STATE, False, (LegResult.NOT_PROVABLE, "return.state_unknown")),
+        (OTHER_STATE, False, (LegResult.NOT_PROVABLE, "return.state_unknown")),
+        (OTHER_STATE, True, (LegResult.FAILED, "return.state_differs")),
+        ("", False, (LegResult.FAILED, "return.state_missing")),
+        ("wechatwork:mobile", False, (LegResult.NOT_PROVABLE, "return.state_constant")),
+    ],
+)
+@BOTH
+def test_a_state_is_proven_only_against_the_one_that_was_sent(
+    platform: Platform, state: str, knows: bool, expected: tuple[LegResult, str]
+) -> None:
+    """Read off the callback it would be compared with itself; a constant proves nothing."""
+    chosen = replace(device(platform=platform), knows_state=knows)
+    outcome = returned(chosen, return_link(platform, state=state))
+    assert expected == (outcome.result, outcome.code)
+
+
+@BOTH
+def test_a_constant_state_that_was_sent_proves_nothing(platform: Platform) -> None:
+    """It compares equal, and the code goes on all the same."""
+    chosen = replace(device(platform=platform), state="wechatwork:mobile")
+    outcome = returned(chosen, return_link(platform, state="wechatwork:mobile"))
+    assert (LegResult.NOT_PROVABLE, "return.state_constant") == (outcome.result, outcome.code)
+    assert outcome.progress is not None
+    assert outcome.progress.code is not None

@@ -156,3 +156,22 @@ def test_a_simulated_leg_is_never_counted_as_proven(
 def test_without_its_start_nothing_is_known_of_a_run() -> None:
     """A file may begin anywhere."""
     assert verdict_summary((PROVEN, PASSED)) is None
+
+
+@pytest.mark.parametrize(
+    ("events", "is_proven"),
+    [
+        ((PROVEN, PASSED), True),
+        ((PROVEN, leg(Leg.TOKENS, Verdict.SKIPPED), PASSED), True),
+        ((PROVEN, SIMULATED, PASSED), False),
+        ((PROVEN, leg(Leg.RETURN, Verdict.NOT_PROVABLE), PASSED), False),
+        ((PROVEN, FAILED, PASSED), False),
+        ((SKIPPED, PASSED), False),
+        ((PROVEN,), False),
+    ],
+)
+def test_as_expected_is_not_proven(events: tuple[Event, ...], is_proven: bool) -> None:
+    """Only what went through for real is green: no refusal, no simulator, nothing left open."""
+    run = verdict_summary((STARTED, *events))
+    assert run is not None
+    assert is_proven is run.is_proven

@@ -1,5 +1,7 @@
 """Strangers' answers: read as what they are, or told as what stood in the API's place."""
 
+from dataclasses import replace
+
 import pytest
 
 from flow.playbook import answer
@@ -50,10 +52,41 @@ def test_a_redirect_says_where_it_leads(
 
 
 @pytest.mark.parametrize("status", [199, 202, 299, 400, 502])
-def test_another_status_is_told_whatever_the_body(status: int) -> None:
-    """With the host, and without who was let in there."""
-    found = not_the_api(answer(b"<html><title>x</title>", status=status), URL)
-    assert Refusal("http.status", {"status": status, "host": "acme.cn:8443"}) == found
+@pytest.mark.parametrize(
+    ("body", "more"), [(b"<html><title>x</title>", {"title": "x"}), (b"{}", {}), (b"", {})]
+)
+def test_another_status_is_told_whatever_the_body(
+    status: int, body: bytes, more: dict[str, str]
+) -> None:
+    """With the host, without who was let in there, and with the title of a page."""
+    found = not_the_api(answer(body, status=status), URL)
+    assert Refusal("http.status", {"status": status, "host": "acme.cn:8443", **more}) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "form"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b'{"errcode":0,"acc', "cut"),
+        (b"[1,", "cut"),
+        (b'{"status":"UP"}', "json"),
+        (b"hello", "text"),
+    ],
+)
+def test_what_is_no_answer_says_what_it_is(body: bytes, form: str) -> None:
+    """Nothing, half of one, somebody else's, a text: each has causes of its own."""
+    assert form == not_the_api(answer(body), URL).params["form"]
+
+
+@pytest.mark.parametrize(
+    ("header", "status", "via"),
+    [("x-squid-error", 503, "proxy"), ("x-squid-error", 404, None), ("server", 503, None)],
+)
+def test_a_proxys_own_error_is_told_apart(header: str, status: int, via: str | None) -> None:
+    """By what only a proxy says of itself."""
+    reply = replace(answer(b"", status=status), headers=((header, "ERR_CONNECT_FAIL 111"),))
+    assert via == not_the_api(reply, URL).params.get("via")
 
 
 @pytest.mark.parametrize(

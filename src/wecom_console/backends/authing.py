@@ -23,6 +23,8 @@ from wecom_console.backends.authing_app import (
     PublishedApplication,
     PublishedConnection,
     choose_connection,
+    is_public_config,
+    other_pool,
     public_config_url,
     read_application,
 )
@@ -30,7 +32,7 @@ from wecom_console.backends.authing_binding import KEY_AT, binding_call
 from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.backends.behind import judge_identity
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
-from wecom_console.domain.secrets import Secret
+from wecom_console.domain.secrets import Secret, secret_fault
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
@@ -38,7 +40,7 @@ from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.protocol.answers import not_answered
+from wecom_console.protocol.answers import not_answered, other_json
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import text_of
 from wecom_console.protocol.refusal import Refusal
@@ -111,7 +113,9 @@ def exchange(
     application = yield from read_public_config(target)
     if isinstance(application, Refusal):
         return LegOutcome.failed(application.code, application.params)
-    connection = choose_connection(application, target.profile, platform=target.platform)
+    connection = other_pool(application, target.profile) or choose_connection(
+        application, target.profile, platform=target.platform
+    )
     evidence = (EvidenceDraft("evidence.application", _application_items(application)),)
     if isinstance(connection, Refusal):
         return LegOutcome.failed(connection.code, connection.params, evidence=evidence)
@@ -151,7 +155,10 @@ def read_public_config(target: AuthingTarget) -> Dialogue[PublishedApplication |
     answer = read_v2(reply, call.url, platform=Platform.ANDROID)
     if isinstance(answer, Refusal):
         return answer
-    return read_application(data_object(answer)) if answer.is_ok else answer.refusal()
+    if not answer.is_ok:
+        return answer.refusal()
+    data = data_object(answer)
+    return read_application(data) if is_public_config(data) else other_json(call.url)
 
 
 def login_call(
@@ -195,6 +202,8 @@ def _client_proof(
     """How the application proves itself (docs/reference/authing.md §6.5): by ids in the body, by
     Basic, or not at all."""
     app_id, secret = target.profile.backend.app_id, target.app_secret
+    if secret and (fault := secret_fault(secret)):
+        return Refusal(f"secret_form.{fault}", {"field": "backend.app_secret"})
     if method in ("client_secret_post", "client_secret_basic") and not secret:
         return Refusal("exchange.app_secret_missing", {"method": method})
     if method == "client_secret_basic" and secret:
@@ -230,6 +239,9 @@ def _judge_login(
         return LegOutcome.failed(answer.code, answer.params, evidence=evidence)
     if answer.is_ok:
         tokens = _tokens(answer, application, api=target.profile.backend.api)
+        if tokens.id_token is None and tokens.access_token is None:
+            nothing = other_json(target.login_url)
+            return LegOutcome.failed(nothing.code, nothing.params, evidence=evidence)
         return LegOutcome.reached(replace(progress, tokens=tokens), evidence=evidence)
     refusal = answer.refusal(agentid=target.profile.agent_id)
     if answer.is_about_identity:

@@ -70,6 +70,8 @@ def read_v2(answer: HttpAnswer, url: str, *, platform: Platform) -> AuthingAnswe
     for key in keys:
         found = _number(body, key)
         code = code if found is None else found
+    if code == 0:  # a gateway's success; Authing's is 200
+        return not_the_api(answer, url)
     if code is None:
         return AuthingAnswer(200, "", body)
     return AuthingAnswer(code, text_of(body, "message"), body.get("data"))

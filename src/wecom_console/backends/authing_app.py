@@ -16,6 +16,7 @@ from wecom_console.protocol.refusal import Refusal
 
 _CLOUD: Final = (".authing.cn", ".authing.co", ".authing.com")
 _API_PREFIXES: Final = ("api.", "core.")
+_PUBLIC_CONFIG_KEYS: Final = ("userPoolId", "ecConnections", "oidcConfig", "requestHostname")
 _DEFAULT_ALGORITHM: Final = "HS256"
 
 
@@ -71,6 +72,20 @@ def read_application(data: JsonObject) -> PublishedApplication:
         algorithm=text_of(oidc, "id_token_signed_response_alg") or _DEFAULT_ALGORITHM,
         client_auth=text_of(oidc, "token_endpoint_auth_method"),
     )
+
+
+def is_public_config(data: JsonObject) -> bool:
+    """Whether an object that came with an ok is a public config at all: a gateway says ok, too."""
+    return any(key in data for key in _PUBLIC_CONFIG_KEYS)
+
+
+def other_pool(application: PublishedApplication, profile: Profile) -> Refusal | None:
+    """The application is one of another user pool than the profile's; None where either says no
+    pool."""
+    ours, theirs = profile.backend.user_pool_id, application.user_pool_id
+    if not ours or not theirs or ours == theirs:
+        return None
+    return Refusal("exchange.other_pool", {"ours": ours, "theirs": theirs[:200]})
 
 
 def choose_connection(

@@ -11,8 +11,7 @@ from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
-from wecom_console.protocol.answers import host_of as host_of_url
-from wecom_console.protocol.answers import not_answered, read_object
+from wecom_console.protocol.answers import not_answered, not_the_api, other_json, read_object
 from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.protocol.refusal import Refusal
@@ -81,7 +80,7 @@ def _read_keys(url: str) -> Dialogue[JsonObject | Refusal]:
         return not_answered(reply)
     keys = read_object(reply) if reply.status == 200 else None
     if keys is None:
-        return Refusal("http.status", {"status": reply.status, "host": host_of_url(url)})
+        return not_the_api(reply, url)
     return keys
 
 
@@ -109,11 +108,18 @@ def _read_profile(tokens: IssuedTokens, profile: Profile) -> Dialogue[JsonObject
         answer = read_v3(reply, call.url)
         if isinstance(answer, Refusal):
             return answer
-        return data_object(answer) if answer.is_ok else answer.refusal()
+        if not answer.is_ok:
+            return answer.refusal()
+        data = data_object(answer)
+        return data if _names_somebody(data) else other_json(call.url)
     user = read_object(reply)
     if reply.status != 200 or user is None:
-        return Refusal("http.status", {"status": reply.status, "host": host_of_url(call.url)})
-    return user
+        return not_the_api(reply, call.url)
+    return user if _names_somebody(user) else other_json(call.url)
+
+
+def _names_somebody(user: JsonObject) -> bool:
+    return bool(text_of(user, "userId") or text_of(user, "sub"))
 
 
 def _evidence(claims: Claims | Refusal, user: JsonObject) -> tuple[EvidenceDraft, ...]:

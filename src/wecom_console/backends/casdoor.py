@@ -33,7 +33,6 @@ from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.protocol.answers import (
     find_wecom_error,
-    host_of,
     not_answered,
     not_the_api,
     read_object,
@@ -159,8 +158,9 @@ def _judge_login(
     if data in _MFA:
         progress = replace(progress, account_refusal=Refusal("casdoor.mfa"))
         return LegOutcome.reached(progress, "exchange.answered")
-    token = Secret(data) if data else None
-    tokens = IssuedTokens(access_token=token, algorithm=ALGORITHM)
+    if not data:
+        return LegOutcome.failed("tokens.absent", {"path": "data"})
+    tokens = IssuedTokens(access_token=Secret(data), algorithm=ALGORITHM)
     return LegOutcome.reached(replace(progress, tokens=tokens))
 
 
@@ -222,7 +222,7 @@ def _read_keys(url: str) -> Dialogue[JsonObject | Refusal]:
     if isinstance(reply, HttpFailed):
         return not_answered(reply)
     keys = read_object(reply) if reply.status == 200 else None
-    return keys or Refusal("http.status", {"status": reply.status, "host": host_of(url)})
+    return keys or not_the_api(reply, url)
 
 
 def _origin(host: str) -> str:

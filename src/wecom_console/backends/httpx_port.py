@@ -32,6 +32,8 @@ from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, Transpor
 BODY_LIMIT: Final = 4 * 1024 * 1024
 CA_FILE_LIMIT: Final = 4 * 1024 * 1024
 USER_AGENT: Final = f"wecom-console/{__version__}"
+_IPV4: Final = "127.0.0.1"
+_LOOK_S: Final = 1.0
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
@@ -60,6 +62,8 @@ class HttpxPort:
             answer = await self._send(call, began)
         if isinstance(answer, HttpAnswer):
             return answer
+        if answer is TransportFault.CONNECT and await _listens_on_ipv6(call.url):
+            answer = TransportFault.OTHER_FAMILY
         return HttpFailed(answer, host_of(call.url), _ms_since(began))
 
     async def _send(self, call: HttpCall, began: float) -> HttpAnswer | TransportFault:
@@ -159,6 +163,21 @@ def _goes_through(route: Route, url: str) -> bool:
         return True
     proxies = getproxies()
     return bool({parts.scheme, "all"} & proxies.keys()) and not proxy_bypass(host)
+
+
+async def _listens_on_ipv6(url: str) -> bool:
+    """Whether the port of this computer that nobody listens at is open on ``::1``. A server that
+    was started for IPv6 alone looks like one that is down."""
+    try:
+        parts = urlsplit(url)
+        if parts.hostname != _IPV4 or parts.port is None:
+            return False
+        with anyio.fail_after(_LOOK_S):
+            stream = await anyio.connect_tcp("::1", parts.port)
+            await stream.aclose()
+    except (OSError, ValueError):  # a TimeoutError is an OSError
+        return False
+    return True
 
 
 async def _read(answer: httpx.Response) -> bytes:

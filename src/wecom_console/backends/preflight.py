@@ -15,12 +15,18 @@ from typing import Final
 
 from wecom_console.backends.authing import AuthingTarget, read_public_config
 from wecom_console.backends.authing_answers import data_object, read_v3
-from wecom_console.backends.authing_app import choose_connection
-from wecom_console.backends.wecom import WecomTarget, get_token
+from wecom_console.backends.authing_app import choose_connection, other_pool
+from wecom_console.backends.wecom import WecomTarget, get_token, is_agent
 from wecom_console.domain.problems import Params
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
-from wecom_console.protocol.answers import not_answered, not_the_api, read_object, read_wecom
+from wecom_console.protocol.answers import (
+    not_answered,
+    not_the_api,
+    other_json,
+    read_object,
+    read_wecom,
+)
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
 from wecom_console.protocol.refusal import Refusal
@@ -28,6 +34,7 @@ from wecom_console.protocol.refusal import Refusal
 CLOCK_WARNING_S: Final = 60.0
 """By how much two clocks may differ: id_tokens are verified with this leeway."""
 
+OTHER_POOL: Final = "preflight.other_pool"
 _NAMES: Final = 20
 
 
@@ -43,13 +50,14 @@ class CheckState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class OnlineCheck:
     """One check by its id (messages ``preflight.<id>``). `code` says what was in the way; `items`
-    are names and values that it rests on."""
+    are names and values that it rests on; `simulated`: our simulator gave the answer."""
 
     id: str
     state: CheckState
     code: str = ""
     params: Params = field(default_factory=dict)
     items: tuple[tuple[str, str], ...] = ()
+    simulated: bool = False
 
 
 Checks = tuple[OnlineCheck, ...]
@@ -68,7 +76,9 @@ def check_wecom(target: WecomTarget, *, is_ours: bool) -> Dialogue[Checks]:
     reply = yield from ask_http(call)
     answer = not_answered(reply) if isinstance(reply, HttpFailed) else read_wecom(reply, call.url)
     if not isinstance(answer, Refusal) and answer.errcode:
-        answer = answer.refusal(agentid=target.agent_id)
+        answer = answer.refusal(agentid=target.agent_id, call="agent/get")
+    if not isinstance(answer, Refusal) and not is_agent(answer.data, target.agent_id):
+        answer = other_json(call.url)
     if isinstance(answer, Refusal):
         found.append(_refused_here("wecom_agent", answer, is_ours=is_ours))
         return (*found, *_skipped("wecom_visible"))
@@ -117,21 +127,14 @@ def check_authing(target: AuthingTarget) -> Dialogue[Checks]:
         found += _skipped("authing_connection", "authing_only_one")
     else:
         items = (("name", application.name), ("userPoolId", application.user_pool_id))
-        pool = target.profile.backend.user_pool_id
-        is_other_pool = bool(pool and application.user_pool_id and application.user_pool_id != pool)
-        if is_other_pool:
-            params: dict[str, str | int] = {"ours": pool, "theirs": application.user_pool_id}
-            found.append(
-                OnlineCheck(
-                    "authing_application",
-                    CheckState.FAILED,
-                    "preflight.other_pool",
-                    params,
-                    items,
-                )
+        pool = other_pool(application, target.profile)
+        found.append(
+            OnlineCheck("authing_application", CheckState.OK, items=items)
+            if pool is None
+            else OnlineCheck(
+                "authing_application", CheckState.FAILED, OTHER_POOL, pool.params, items
             )
-        else:
-            found.append(OnlineCheck("authing_application", CheckState.OK, items=items))
+        )
         chosen = choose_connection(application, target.profile, platform=target.platform)
         if isinstance(chosen, Refusal):
             found.append(_failed("authing_connection", chosen))
@@ -143,7 +146,7 @@ def check_authing(target: AuthingTarget) -> Dialogue[Checks]:
         alike = [c for c in application.connections if c.type == target.profile.type]
         names = ", ".join(c.identifier or c.id for c in alike)
         is_several = len(alike) > 1
-        params = {"count": len(alike), "names": names}
+        params: dict[str, str | int] = {"count": len(alike), "names": names}
         found.append(
             OnlineCheck(
                 "authing_only_one",
@@ -162,7 +165,9 @@ def check_casdoor(host: str) -> Dialogue[Checks]:
     keys = yield from _document(f"{host.rstrip('/')}/.well-known/jwks")
     if isinstance(keys, Refusal):
         return (_failed("casdoor_keys", keys),)
-    kids = [text_of(key, "kid") for key in list_of(keys, "keys")]
+    kids = [text_of(key, "kid") for key in list_of(keys, "keys") if isinstance(key, Mapping)]
+    if not kids:
+        return (_failed("casdoor_keys", Refusal("tokens.key_missing", {"algorithm": "RS256"})),)
     return (OnlineCheck("casdoor_keys", CheckState.OK, items=(("kid", ", ".join(kids[:_NAMES])),)),)
 
 

@@ -22,12 +22,14 @@ def _authing(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
 
 def _wecom(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
     profile = device.profile
+    lacking = credentials.lacking.get("secret")
     target = WecomTarget(
         base_url=profile.wecom.base_url,
         corp_id=profile.corp_id,
         agent_id=profile.agent_id,
         secret=credentials.secret,
-        secret_problem=credentials.secret_problem,
+        secret_problem=lacking.code if lacking else "",
+        secret_params=lacking.params if lacking else {},
     )
     return wecom_steps(target, device.scenario)
 

@@ -17,6 +17,10 @@ _TIME_ERRORS: Final = {9, 10}
 """X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
 
 
+_NO_WAY: Final = ("500", "502", "503", "504")
+"""The proxy has tried and got no further."""
+
+
 def fault_of(failure: Exception) -> TransportFault:
     """Why no answer came. The causes behind httpx's own exception say more than it does."""
     for cause in _causes(failure):
@@ -35,7 +39,7 @@ def fault_of(failure: Exception) -> TransportFault:
                 pass
     match failure:
         case httpx.ProxyError():
-            return TransportFault.PROXY
+            return _proxy_fault(str(failure))
         case httpx.TimeoutException():
             return TransportFault.TIMEOUT
         case httpx.ConnectError():
@@ -46,6 +50,13 @@ def fault_of(failure: Exception) -> TransportFault:
             return TransportFault.RESET
         case _:
             return TransportFault.PROTOCOL
+
+
+def _proxy_fault(said: str) -> TransportFault:
+    """httpcore's text begins with the status of a proxy that has answered at all."""
+    if said.startswith("407"):
+        return TransportFault.PROXY_AUTH
+    return TransportFault.PROXY_REFUSES if said[:3] in _NO_WAY else TransportFault.PROXY
 
 
 def _is_cut_off(failure: httpx.RemoteProtocolError) -> bool:

@@ -5,19 +5,21 @@ reach WeCom's API at all. It asks ``gettoken`` without parameters, which answers
 looks at any credential (docs/reference/wecom.md §9.1), so the question costs nothing.
 
 Leg 6 (backend → WeCom) is the backend's own work: ``gettoken``, ``auth/getuserinfo`` with the code
-and ``user/get`` for what the app may read of the member. Without a code from a real phone it asks
-``agent/get`` instead (docs/reference/wecom.md §9.6): that proves CorpID, Secret, AgentID and the
-caller's address together and changes nothing. A made-up code is never sent: WeCom would answer
-40029 to any.
+and ``user/get`` for what the app may read of the member. Where a code is refused (40029), the token
+at hand asks ``agent/get`` once: it tells whether Secret and AgentID are one app's. Without a code
+from a real phone it asks ``agent/get`` instead (docs/reference/wecom.md §9.6): that proves CorpID,
+Secret, AgentID and the caller's address together and changes nothing. A made-up code is never sent:
+WeCom would answer 40029 to any.
 
 Leg 7 does not exist here: WeCom issues no tokens to the app.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from wecom_console.domain.secrets import Secret
+from wecom_console.domain.problems import Params
+from wecom_console.domain.secrets import Secret, secret_fault
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
@@ -25,13 +27,26 @@ from wecom_console.flow.login_progress import LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.protocol.answers import WecomAnswer, not_answered, read_wecom
+from wecom_console.protocol.answers import (
+    WecomAnswer,
+    not_answered,
+    other_json,
+    read_wecom,
+)
 from wecom_console.protocol.http_replies import HttpFailed
 from wecom_console.protocol.json_values import JsonObject, list_of, number_of, object_of, text_of
 from wecom_console.protocol.refusal import Refusal
+from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
+
+_NOT_FOR_THIS_APP: Final = (48001, 48002, 48004)
+"""Refusals of ``user/get`` that are about the call, not about the member."""
+
+_BAD_CODE: Final = (40029, 42003)
+_BAD_SECRET: Final = (40001, 40091, 40125)
+SECRET_LENGTH: Final = 43
 
 # The keyring is there, but does not give what it holds.
 LOCKED: Final = (
@@ -46,13 +61,14 @@ _MEMBER_KEYS: Final = ("userid", "name", "status", "main_department", "email", "
 @dataclass(frozen=True, slots=True)
 class WecomTarget:
     """The app at WeCom whose Secret signs in, and where WeCom's API is. `secret_problem` is the
-    code of why there is no Secret."""
+    code of why there is no Secret, `secret_params` what its sentence names."""
 
     base_url: str
     corp_id: str
     agent_id: str
     secret: Secret | None
     secret_problem: str = ""
+    secret_params: Params = field(default_factory=dict)
 
     def call(self, path: str, *query: tuple[str, str]) -> HttpCall:
         """A GET of the API; the token goes into the query, the only place it is read
@@ -80,10 +96,13 @@ def reach_api(target: WecomTarget, progress: LoginProgress) -> Dialogue[LegOutco
     answer = yield from _read(target.call("gettoken"))
     if isinstance(answer, Refusal):
         return LegOutcome.failed(answer.code, answer.params)
-    if answer.errcode in _NOT_NOW:
-        refusal = answer.refusal(agentid=target.agent_id)
-        return LegOutcome.failed(refusal.code, refusal.params)
-    return LegOutcome.reached(progress, "exchange.direct")
+    is_wecom = answer.errcode in KNOWN_ERRCODES or text_of(answer.data, "access_token")
+    if is_wecom and answer.errcode not in _NOT_NOW:
+        return LegOutcome.reached(progress, "exchange.direct")
+    refusal = other_json(target.call("gettoken").url)
+    if answer.errcode:
+        refusal = answer.refusal(agentid=target.agent_id, call="gettoken")
+    return LegOutcome.failed(refusal.code, refusal.params)
 
 
 def identify(
@@ -102,7 +121,8 @@ def identify(
     if scenario.tampering == "redeem-twice" and isinstance(answer, WecomAnswer):
         answer = yield from _ask(target, "auth/getuserinfo", *query)
     if isinstance(answer, Refusal):
-        return LegOutcome.failed(answer.code, answer.params)
+        evidence = yield from _ask_whose(target, token, answer)
+        return LegOutcome.failed(answer.code, answer.params, evidence=evidence)
     userid = text_of(answer.data, "userid") or text_of(answer.data, "UserId")
     if not userid:
         outside = text_of(answer.data, "openid") or text_of(answer.data, "OpenId")
@@ -114,14 +134,28 @@ def get_token(target: WecomTarget) -> Dialogue[Secret | Refusal]:
     """The app's access token. Once: wrong secrets, repeated, ban the caller's address
     (docs/reference/wecom.md §10)."""
     if not target.secret:
-        is_locked = target.secret_problem in LOCKED
-        return Refusal("identity.keyring_locked" if is_locked else "identity.no_secret")
+        return no_secret(target.secret_problem, target.secret_params)
+    if fault := secret_fault(target.secret):
+        return Refusal(f"secret_form.{fault}", {"field": "secret"})
     query = (("corpid", target.corp_id), ("corpsecret", target.secret.reveal()))
     answer = yield from _ask(target, "gettoken", *query)
     if isinstance(answer, Refusal):
+        length = len(target.secret)
+        if length != SECRET_LENGTH and answer.params.get("errcode") in _BAD_SECRET:
+            return Refusal(answer.code, {**answer.params, "secret_length": length})
         return answer
     token = text_of(answer.data, "access_token")
     return Secret(token) if token else Refusal("identity.no_access_token")
+
+
+def no_secret(problem: str, params: Params) -> Refusal:
+    """Why there is no Secret to send: the keyring does not give it, the reference leads nowhere, or
+    nothing more is known."""
+    if problem in LOCKED:
+        return Refusal("identity.keyring_locked")
+    if problem.startswith("secret_ref."):
+        return Refusal(problem, dict(params))
+    return Refusal("identity.no_secret")
 
 
 def _probe_agent(
@@ -131,11 +165,34 @@ def _probe_agent(
     answer = yield from _ask(target, "agent/get", *query)
     if isinstance(answer, Refusal):
         return LegOutcome.failed(answer.code, answer.params)
+    if not is_agent(answer.data, target.agent_id):
+        refusal = other_json(target.call("agent/get").url)
+        return LegOutcome.failed(refusal.code, refusal.params)
     evidence = (EvidenceDraft("evidence.agent", _agent_items(answer.data)),)
     if number_of(answer.data, "close") == 1:
         params: dict[str, str | int] = {"agentid": target.agent_id}
         return LegOutcome.failed("identity.agent_closed", params, evidence=evidence)
     return LegOutcome.reached(progress, "identity.preflight", evidence=evidence)
+
+
+def is_agent(data: JsonObject, agent_id: str) -> bool:
+    """Whether an answer that says ok speaks of this app at all."""
+    return text_of(data, "agentid") == agent_id
+
+
+def _ask_whose(
+    target: WecomTarget, token: Secret, refused: Refusal
+) -> Dialogue[tuple[EvidenceDraft, ...]]:
+    """After a refused code, one harmless question more: are the Secret and the AgentID of one app?
+    The token was given a moment ago, so no Secret is sent again."""
+    if refused.params.get("errcode") not in _BAD_CODE:
+        return ()
+    query = (("access_token", token.reveal()), ("agentid", target.agent_id))
+    answer = yield from _ask(target, "agent/get", *query)
+    if isinstance(answer, Refusal):
+        said = str(answer.params.get("errcode", answer.code))
+        return (EvidenceDraft("evidence.agent", (("errcode", said),)),)
+    return (EvidenceDraft("evidence.agent", _agent_items(answer.data)),)
 
 
 def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
@@ -152,14 +209,22 @@ def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:
 def _read_member(
     target: WecomTarget, token: Secret, userid: str, progress: LoginProgress
 ) -> Dialogue[LegOutcome]:
-    """What the app may read of the member; a refusal here does not undo the login
+    """What the app may read of the member. That it may not use this call leaves the login as it is,
+    and what a backend could learn of the member unproven; any other refusal is of this member
     (docs/reference/wecom.md §9.3)."""
     named = EvidenceDraft("evidence.member", (("userid", userid),))
     query = (("access_token", token.reveal()), ("userid", userid))
     answer = yield from _ask(target, "user/get", *query)
     if isinstance(answer, Refusal):
-        params: dict[str, str | int] = {"userid": userid, "reason": answer.code}
-        return LegOutcome.reached(progress, "identity.member_unreadable", params, evidence=(named,))
+        params: dict[str, str | int] = {**answer.params, "userid": userid}
+        if answer.params.get("errcode") in _NOT_FOR_THIS_APP:
+            params["reason"] = answer.code
+            code = "identity.member_unreadable"
+            return LegOutcome.not_provable(progress, code, params, evidence=(named,))
+        return LegOutcome.failed(answer.code, params, evidence=(named,))
+    if not text_of(answer.data, "userid"):
+        refusal = other_json(target.call("user/get").url)
+        return LegOutcome.failed(refusal.code, refusal.params, evidence=(named,))
     items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
     member = EvidenceDraft("evidence.member", tuple((k, v) for k, v in items if v))
     return LegOutcome.reached(progress, evidence=(member,))
@@ -177,7 +242,7 @@ def _ask(
     answer = yield from _read(target.call(path, *query))
     if isinstance(answer, Refusal) or answer.errcode == 0:
         return answer
-    return answer.refusal(agentid=target.agent_id)
+    return answer.refusal(agentid=target.agent_id, call=path)
 
 
 def _read(call: HttpCall) -> Dialogue[WecomAnswer | Refusal]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from wecom_console.diagnosis.facts import Facts
 from wecom_console.diagnosis.said import flags_of_words
+from wecom_console.diagnosis.signs import SECRET_LENGTH, signs_of_params, signs_of_run
 from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, DIRECT, MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
@@ -29,7 +30,6 @@ from wecom_console.flow.markers import Redacted, split_markers
 CODE_LIFETIME_S: Final = 300.0
 """How long WeCom keeps a code (docs/reference/wecom.md §2.2)."""
 
-_SECRET_LENGTH: Final = 43
 _AGENT: Final = re.compile(r"1000[0-9]{3}")
 _REDEEMING: Final = ("getuserinfo", "authByCode", "signin-by-mobile", "/api/login")
 _NOTE: Final = "x-sim-note"
@@ -45,19 +45,19 @@ def facts_of(
     backend: BackendKind | None = None,
     profile: Profile | None = None,
     events: Sequence[Event] = (),
-    secret_length: int = 0,
     noticed: Iterable[str] = (),
 ) -> Facts:
-    """A refusal with everything that can be noticed around it. `secret_length` 0: not known.
-    `noticed` are flags that were raised where the refusal was read."""
+    """A refusal with everything that can be noticed around it. `noticed` are flags that were raised
+    where the refusal was read."""
     flags: set[str] = set(_of_params(code, params)) | set(noticed)
     if backend is not None:
         flags.add(f"backend_{backend.value}")
     if profile is not None:
         flags |= set(_of_profile(profile))
-    if secret_length and secret_length != _SECRET_LENGTH:
-        flags.add("secret_length_odd")
     flags |= set(_of_events(events))
+    flags |= set(signs_of_params(code, params)) | set(signs_of_run(events))
+    if profile is not None:  # of the public config this program itself asks the console
+        flags.discard("host_is_console")
     return Facts(code, params, leg, backend, frozenset(flags))
 
 
@@ -204,5 +204,5 @@ def _of_public_config(event: Exchanged) -> Iterator[str]:
 def _of_secret_sent(value: str) -> Iterator[str]:
     """The length of the Secret stands in the event, the Secret does not."""
     lengths = [piece.length for piece in split_markers(value) if isinstance(piece, Redacted)]
-    if lengths and lengths != [_SECRET_LENGTH]:
+    if lengths and lengths != [SECRET_LENGTH]:
         yield "secret_length_odd"

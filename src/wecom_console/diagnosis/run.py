@@ -1,6 +1,7 @@
 """The diagnosis of a finished run."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.facts import Facts
@@ -9,23 +10,21 @@ from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import Event
 from wecom_console.flow.summary import verdict_summary
 
+_UNEXPLAINED: Final = (Verdict.FAILED, Verdict.NOT_PROVABLE)
+
 
 def facts_of_run(
-    events: Sequence[Event],
-    *,
-    leg: Leg | None = None,
-    profile: Profile | None = None,
-    secret_length: int = 0,
+    events: Sequence[Event], *, leg: Leg | None = None, profile: Profile | None = None
 ) -> Facts | None:
-    """What is known of the failed leg (or of `leg`, where that one failed); None where none
-    failed."""
+    """What is known of the failed leg, or of `leg` where that one failed or could not be proven;
+    None where there is nothing to explain."""
     run = verdict_summary(events)
     if run is None:
         return None
     failed = run.failed_leg
     if leg is not None:
         failed = next(
-            (one for one in run.legs if one.leg is leg and one.verdict is Verdict.FAILED), None
+            (one for one in run.legs if one.leg is leg and one.verdict in _UNEXPLAINED), None
         )
     if failed is None:
         return None
@@ -36,5 +35,4 @@ def facts_of_run(
         backend=run.backend,
         profile=profile,
         events=events,
-        secret_length=secret_length,
     )

@@ -1,5 +1,4 @@
-"""What a refusal's own words say for one cause or another: its sentence, and what the rest of a
-pasted text told (`noticed`)."""
+"""What a refusal's own words say for one cause or another."""
 
 import re
 from collections.abc import Iterator
@@ -44,5 +43,3 @@ def flags_of_words(code: str, params: Params) -> Iterator[str]:
         yield "says_auth_code"
     if code.startswith("foreign."):
         yield f"foreign_{params.get('errcode', '')}"
-    for name in str(params.get("noticed", "")).split():
-        yield f"seen_{name}"

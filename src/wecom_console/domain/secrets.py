@@ -1,7 +1,12 @@
 """A secret in memory, and a reference to a secret that is kept elsewhere."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_QUOTES: Final = ('"', "'", "`")
+_UNSEEN: Final = ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 class Secret:
@@ -38,6 +43,18 @@ class Secret:
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("a Secret is never written down")
+
+
+def secret_fault(secret: Secret) -> str:
+    """What a secret has that none is issued with: ``newline``, ``blank`` (also one that nobody
+    sees) or ``quoted``; empty where it may be sent."""
+    text = secret.reveal()
+    if "\n" in text or "\r" in text:
+        return "newline"
+    if any(unicodedata.category(one) in _UNSEEN for one in text):
+        return "blank"
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
+    return "quoted" if is_quoted else ""
 
 
 class SecretSource(StrEnum):

@@ -16,6 +16,7 @@ from wecom_console.domain.links.requests import (
     parse_return_link,
     virtual_phone_query,
 )
+from wecom_console.domain.links.states import is_constant_state
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
@@ -41,6 +42,8 @@ from wecom_console.flow.scenarios.tampering import (
     tampered_state,
 )
 
+_CONSTANT: Final = "return.state_constant"
+_STATE_LIMIT: Final = 64
 _NAMED_RESULTS: Final = range(3, 13)
 
 
@@ -51,7 +54,8 @@ class RunDevice:
     `state` is what the app sends, `other_state` what it would compare with in a login that is
     not this one. `confirm_base` is the base URL of the simulator whose WeCom is on the phone,
     empty for a real one. `redeemable` says that the backend may know a code from this phone.
-    `is_stand_in`: the profile names no app for this platform, so one was made up.
+    `is_stand_in`: the profile names no app for this platform, so one was made up. `knows_state`:
+    `state` is what the app sent; False where a callback came without anybody saying what that was.
     """
 
     profile: Profile
@@ -64,6 +68,7 @@ class RunDevice:
     confirm_base: str = ""
     redeemable: bool = True
     is_stand_in: bool = False
+    knows_state: bool = True
     callback_timeout_s: float = 300.0
 
     @property
@@ -249,9 +254,19 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
         return LegOutcome.not_provable(progress, "return.not_redeemable")
     code = Secret(tampered_code(callback.code, device.scenario.tampering))
     evidence = EvidenceDraft("evidence.code", _code_items(callback.code, code.reveal()))
-    return LegOutcome.reached(
-        replace(progress, callback=callback, code=code), evidence=(evidence,), simulated=simulated
-    )
+    progress = replace(progress, callback=callback, code=code)
+    doubt = _doubt(device, callback.state)
+    if doubt:
+        params = {"state": callback.state[:_STATE_LIMIT]} if doubt == _CONSTANT else {}
+        return LegOutcome.not_provable(progress, doubt, params, evidence=(evidence,))
+    return LegOutcome.reached(progress, evidence=(evidence,), simulated=simulated)
+
+
+def _doubt(device: RunDevice, state: str) -> str:
+    """Why a state that may be taken proves nothing all the same, empty where it does."""
+    if is_constant_state(state):
+        return _CONSTANT
+    return "" if device.knows_state else "return.state_unknown"
 
 
 def _misfit(device: RunDevice, callback: Callback, schema: str) -> str:
@@ -265,7 +280,7 @@ def _misfit(device: RunDevice, callback: Callback, schema: str) -> str:
         return "return.schema_case" if same else "return.schema_differs"
     if not callback.state:
         return "return.state_missing"
-    if callback.state != expected:
+    if device.knows_state and callback.state != expected:
         return "return.state_differs"
     if device.scenario.tampering == "state-constant":
         return "return.state_guessable"

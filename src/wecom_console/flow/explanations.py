@@ -31,14 +31,15 @@ class Explanation:
 
 def explain(messages: Messages, code: str, params: Mapping[str, object]) -> Explanation:
     """The explanation of `code`; of its family (``wecom.unknown``) where the catalogue does not
-    know the number, and the bare code where it knows neither."""
+    know the number; else its one sentence, and the bare code where there is none."""
     known = code
     if not messages.has(f"{code}.title"):
         family = next((f[1] for p in _FAMILIES if (f := p.fullmatch(code))), "")
         known = f"{family}.unknown"
-    if not messages.has(f"{known}.title"):
-        return _of_problem(messages, code, params) or Explanation(code)
     values = {**params, "code": code.rpartition(".")[2]}
+    if not messages.has(f"{known}.title"):
+        told = _of_problem(messages, code, params)
+        return told or Explanation(messages.text(code, **values))
 
     def said(key: str) -> str:
         return messages.text(key, **values) if messages.has(key) else ""

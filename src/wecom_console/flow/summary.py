@@ -68,6 +68,14 @@ class RunSummary:
         return sum(leg.verdict is Verdict.PROVEN for leg in self.legs)
 
     @property
+    def is_proven(self) -> bool:
+        """Whether the login went through for real: nothing failed, nothing was left open, and no
+        simulator answered. Only such a run is ever green."""
+        good = (Verdict.PROVEN, Verdict.SKIPPED)
+        is_through = self.passed and all(leg.verdict in good for leg in self.legs)
+        return is_through and not self.simulated and self.proven > 0
+
+    @property
     def failed_leg(self) -> LegSummary | None:
         """The first leg that failed."""
         return next((leg for leg in self.legs if leg.verdict is Verdict.FAILED), None)

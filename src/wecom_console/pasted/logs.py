@@ -106,9 +106,8 @@ def _of_line(line: str) -> Iterator[Clue]:
         if status:
             host = host_in(line)
             params: Params = {"status": int(status[1] or status[2]), "host": host}
-            if _ACCESS_LOG.search(line):
-                params = {**params, "noticed": "access_log"}
-            yield Clue("http.status", params, leg_of_host(host), line)
+            noticed = ("seen_access_log",) if _ACCESS_LOG.search(line) else ()
+            yield Clue("http.status", params, leg_of_host(host), line, noticed)
     known = phone_word(low)
     if known and not says_event:
         code, leg = known

@@ -20,6 +20,7 @@ _ERRMSG_LIMIT: Final = 300
 _HTML_LOOK: Final = 4_096
 _TITLE: Final = re.compile(rb"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
 _TITLE_LIMIT: Final = 80
+_GATEWAY: Final = (502, 503, 504)
 
 
 def read_json(body: bytes) -> object:
@@ -58,14 +59,45 @@ def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
         is_plain = url.startswith("https:") and target.startswith("http:")
         code = "http.redirect_plain" if is_plain else "http.redirect"
         return Refusal(code, {**params, "target": host_of(target) or "?"})
+    title = _title(answer.body)
     if answer.status not in (200, 201):
-        return Refusal("http.status", params)
-    start = answer.body[:_HTML_LOOK].lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        title = _TITLE.search(answer.body[:_HTML_LOOK])
-        shown = title[1].decode("utf-8", errors="replace").strip()[:_TITLE_LIMIT] if title else ""
-        return Refusal("http.html", {**params, "title": shown or "?"})
-    return Refusal("http.not_json", params)
+        if answer.status in _GATEWAY and _is_proxys(answer):
+            params["via"] = "proxy"
+        return Refusal("http.status", {**params, "title": title} if title else params)
+    if title:
+        return Refusal("http.html", {**params, "title": title})
+    return Refusal("http.not_json", {**params, "form": _form(answer.body)})
+
+
+def other_json(url: str) -> Refusal:
+    """A whole JSON object that says ok and holds nothing of what the API always gives."""
+    return Refusal("http.not_json", {"status": 200, "host": host_of(url), "form": "json"})
+
+
+def _title(body: bytes) -> str:
+    """The title of a web page, ``?`` where it has none; empty for anything else."""
+    start = body[:_HTML_LOOK].lstrip().lower()
+    if not start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return ""
+    title = _TITLE.search(body[:_HTML_LOOK])
+    shown = title[1].decode("utf-8", errors="replace").strip()[:_TITLE_LIMIT] if title else ""
+    return shown or "?"
+
+
+def _is_proxys(answer: HttpAnswer) -> bool:
+    """Whether a forward proxy (Squid and its kin) says that it got no further."""
+    names = {name for name, _ in answer.headers}
+    return bool(names & {"x-squid-error", "proxy-status", "proxy-connection"})
+
+
+def _form(body: bytes) -> str:
+    """What an answer is that is no JSON object of the API's: ``empty``, ``json``, ``cut`` (half of
+    one) or ``text``."""
+    if not body.strip():
+        return "empty"
+    if read_json(body) is not None:
+        return "json"
+    return "cut" if body.lstrip().startswith((b"{", b"[")) else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +137,7 @@ def wecom_refusal(errcode: int, errmsg: str, **facts: str) -> Refusal:
             "ip": found[1] if found else "?",
             "agentid": facts.get("agentid", "?"),
             "userid": facts.get("userid", "?"),
+            **({"call": facts["call"]} if "call" in facts else {}),
         },
     )
 

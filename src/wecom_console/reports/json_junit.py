@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.event_codec import (
     EventsUnreadable,
     deserialise_events,
@@ -27,12 +28,17 @@ __all__ = [
     "verdict_summary",
 ]
 
+TellCauses = Callable[[Sequence[Event], Leg], list[dict[str, object]]]
+
 _NOT_RUN: Final = (Ending.STOPPED, Ending.RUNNING, Ending.UNAVAILABLE)
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def run_object(events: Sequence[Event], messages: Messages) -> dict[str, object]:
-    """One run as ``test --json`` prints it."""
+def run_object(
+    events: Sequence[Event], messages: Messages, tell_causes: TellCauses | None = None
+) -> dict[str, object]:
+    """One run as ``test --json`` prints it; `tell_causes` ranks the causes of a leg. Without it
+    nothing is said of causes."""
     run = verdict_summary(events)
     if run is None:
         return {"events": [event_object(event) for event in events]}
@@ -57,6 +63,7 @@ def run_object(events: Sequence[Event], messages: Messages) -> dict[str, object]
                 "message": leg_message(messages, leg),
                 "ms": round(leg.elapsed_ms, 1),
                 "simulated": leg.simulated,
+                **({} if tell_causes is None else {"causes": tell_causes(events, leg.leg)}),
             }
             for leg in run.legs
         ],
@@ -69,6 +76,7 @@ def write_runs(
     runs: Iterable[Sequence[Event]],
     messages: Messages,
     more: Mapping[str, object],
+    tell_causes: TellCauses | None = None,
 ) -> None:
     """What `runs_object` gives, as JSON text, one run after the other: thousands of runs need no
     more memory than one. `more` are further keys of the object."""
@@ -77,7 +85,8 @@ def write_runs(
     for number, events in enumerate(runs):
         if (run := verdict_summary(events)) is not None:
             summaries.append(run)
-        text = json.dumps(run_object(events, messages), ensure_ascii=False, indent=2)
+        run_told = run_object(events, messages, tell_causes)
+        text = json.dumps(run_told, ensure_ascii=False, indent=2)
         write((",\n    " if number else "\n    ") + text.replace("\n", "\n    "))
     write("\n  ]")
     for key, value in {"summary": totals(summaries), **more}.items():
@@ -86,12 +95,14 @@ def write_runs(
     write("\n}\n")
 
 
-def runs_object(runs: Iterable[Sequence[Event]], messages: Messages) -> dict[str, object]:
+def runs_object(
+    runs: Iterable[Sequence[Event]], messages: Messages, tell_causes: TellCauses | None = None
+) -> dict[str, object]:
     """All runs and their totals, as ``test --json`` prints them."""
     listed = list(runs)
     summaries = [s for events in listed if (s := verdict_summary(events)) is not None]
     return {
-        "runs": [run_object(events, messages) for events in listed],
+        "runs": [run_object(events, messages, tell_causes) for events in listed],
         "summary": totals(summaries),
     }
 

@@ -9,6 +9,7 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value
 from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.context import Services
 from wecom_console.services.targets import Target
 from wecom_console.storage.secrets.problem import SecretProblem
@@ -25,12 +26,14 @@ class TargetSecrets:
     @property
     def credentials(self) -> Credentials:
         """The same for a login or a preflight."""
-        problem = self.lacking.get("secret")
         return Credentials(
             self.found.get("secret"),
             self.found.get("backend.app_secret"),
             self.found.get("backend.access_key_secret"),
-            secret_problem=problem.code if problem else "",
+            lacking={
+                path: Refusal(problem.code, dict(problem.params))
+                for path, problem in self.lacking.items()
+            },
         )
 
 

@@ -222,3 +222,25 @@ def test_chinese_is_spoken(run: CommandLine, tmp_path: Path) -> None:
 def test_quiet_leaves_results(run: CommandLine, acme: Path) -> None:
     """The remark about the total is left out."""
     assert [run("check", acme).err != "", run("check", acme, "--quiet").err] == [True, ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, "secret_ref.env_unset"),
+        ("zq7x9\n", "secret_form.newline"),
+        ("zq7 x9", "secret_form.blank"),
+    ],
+)
+def test_what_shows_of_a_secret_is_a_warning(
+    run: CommandLine, tmp_path: Path, value: str | None, code: str
+) -> None:
+    """Without asking anybody, and without its value."""
+    if value is not None:
+        run.environment["ACME_SECRET_OF_TEST"] = value
+    ended = run.ok(
+        "check", write(tmp_path, toml(one("secret", "env:ACME_SECRET_OF_TEST"))), "--json"
+    )
+    (problem,) = ended.json["results"][0]["problems"]
+    assert (code, "warning", "secret") == (problem["code"], problem["severity"], problem["field"])
+    assert value is None or value.strip() not in ended.out

@@ -251,10 +251,22 @@ def test_a_report_that_cannot_be_written_ends_with_4(run: CommandLine, tmp_path:
 
 
 def test_a_pasted_callback_is_taken(run: CommandLine, tmp_path: Path) -> None:
-    """What a real app received; its state is taken from it where none is named."""
+    """What a real app received; where nobody names the state, nothing of it is proven."""
     file = write(tmp_path, toml(UNREACHABLE))
     ended = run("test", file, "--callback", _return_link(), "--json")
-    assert _verdicts(ended)[1:5] == ["not_provable", "proven", "proven", "failed"]
+    assert _verdicts(ended)[1:5] == ["not_provable", "proven", "not_provable", "failed"]
+    assert ended.json["runs"][0]["legs"][3]["code"] == "return.state_unknown"
+
+
+def test_a_constant_state_proves_nothing(run: CommandLine, tmp_path: Path) -> None:
+    """Guard for Android sends the same one with every login: named or not, it is told."""
+    file, guard = write(tmp_path, toml(UNREACHABLE)), "wechatwork:mobile"
+    link = _return_link(state=guard)
+    for more in ((), ("--state", guard)):
+        ended = run("test", file, "--callback", link, *more, "--json")
+        leg = ended.json["runs"][0]["legs"][3]
+        assert (leg["verdict"], leg["code"]) == ("not_provable", "return.state_constant")
+        assert leg["causes"][0]["cause"] == "state_constant"
 
 
 def test_a_pasted_callbacks_state_is_compared(run: CommandLine, tmp_path: Path) -> None:

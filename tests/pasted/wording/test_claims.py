@@ -15,7 +15,7 @@ NOT_WECOMS = "foreign."
 def first_cause(text: str) -> str:
     """The likeliest cause of the first refusal."""
     clue = recognise(text, now=NOW).clues[0]
-    facts = facts_of(clue.code, clue.params, leg=clue.leg)
+    facts = facts_of(clue.code, clue.params, leg=clue.leg, noticed=clue.noticed)
     return tell_diagnosis(load_messages("en"), facts).first.id
 
 

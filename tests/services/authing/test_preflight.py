@@ -14,6 +14,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.protocol.http_replies import HttpAnswer
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.authing.preflight import LivePreflight, Preflight
 from wecom_console.services.runs.embedded import options_for
 from wecom_console.simulator import SimulatorClient, SimulatorHandle, running_simulator
@@ -55,6 +56,78 @@ async def test_a_right_set_up_has_nothing_to_look_at(handle: SimulatorHandle) ->
     found = await LivePreflight().run(at(handle), CREDENTIALS)
     assert {CheckState.OK} == {one.state for one in found.checks}
     assert 10 == len(found.checks)
+
+
+async def test_what_the_simulator_says_is_marked(handle: SimulatorHandle) -> None:
+    """No face paints it green."""
+    found = await LivePreflight().run(at(handle), CREDENTIALS)
+    assert {True} == {one.simulated for one in found.checks}
+
+
+LACKS_ENV = Refusal("secret_ref.env_unset", {"name": "ACME"})
+LACKS_FILE = Refusal("secret_ref.file_missing", {"name": "a.txt"})
+EMPTY = Refusal("secret_ref.keyring_empty", {"field": "secret"})
+
+
+@pytest.mark.parametrize(
+    ("why", "kind", "expected"),
+    [
+        (LACKS_ENV, BackendKind.AUTHING, ("failed", "secret_ref.env_unset")),
+        (LACKS_FILE, BackendKind.WECOM, ("failed", "secret_ref.file_missing")),
+        (EMPTY, BackendKind.AUTHING, ("warning", "secret_ref.keyring_empty")),
+        (EMPTY, BackendKind.WECOM, ("failed", "secret_ref.keyring_empty")),
+        (Refusal("secrets.locked"), BackendKind.AUTHING, ("warning", "identity.keyring_locked")),
+        (Refusal("secrets.locked"), BackendKind.WECOM, ("failed", "identity.keyring_locked")),
+        (Refusal("secrets.absent"), BackendKind.WECOM, ("failed", "identity.no_secret")),
+    ],
+)
+async def test_a_secret_that_cannot_be_had_says_why(
+    handle: SimulatorHandle, why: Refusal, kind: BackendKind, expected: tuple[str, str]
+) -> None:
+    """The variable, the file, the keyring: a keyring is missed only where WeCom is asked here."""
+    found = await LivePreflight().run(at(handle, kind), Credentials(lacking={"secret": why}))
+    told = check(found, "wecom_secret")
+    assert expected == (told.state.value, told.code)
+
+
+async def test_a_locked_keyring_is_the_outsides(handle: SimulatorHandle) -> None:
+    """Exit 4, as everywhere; an unset variable is found here."""
+    whys = (Refusal("secrets.locked"), LACKS_ENV)
+    profile = at(handle, BackendKind.WECOM)
+    found = [await LivePreflight().run(profile, Credentials(lacking={"secret": w})) for w in whys]
+    assert [True, False] == [one.is_outside for one in found]
+
+
+async def test_a_secret_with_a_line_break_is_not_spent(
+    handle: SimulatorHandle, world: SimulatorClient, tmp_path: Path
+) -> None:
+    """It is named before WeCom is asked, and no try is counted."""
+    attempts = SecretAttempts(tmp_path / "attempts.json", lambda: 1000.0)
+    profile = at(handle, BackendKind.WECOM)
+    found = await LivePreflight(attempts).run(profile, Credentials(Secret(f"{SECRET_TEXT}\n")))
+    assert ("secret_form.newline", []) == (check(found, "wecom_secret").code, world.journal())
+    assert 0 == attempts.count(f"{handle.url[7:]} {PROFILE.corp_id.lower()}")
+
+
+async def test_a_short_secret_is_told_with_its_refusal(handle: SimulatorHandle) -> None:
+    """42 characters: one was lost."""
+    found = await LivePreflight().run(at(handle), Credentials(Secret("w" * 42)))
+    assert 42 == check(found, "wecom_secret").params["secret_length"]
+
+
+@pytest.mark.parametrize(
+    ("credentials", "code"),
+    [
+        (Credentials(app_secret=Secret("a b")), "secret_form.blank"),
+        (Credentials(lacking={"backend.app_secret": LACKS_ENV}), "secret_ref.env_unset"),
+    ],
+)
+async def test_the_app_secret_is_looked_at(
+    handle: SimulatorHandle, credentials: Credentials, code: str
+) -> None:
+    """As far as that shows without sending it."""
+    found = await LivePreflight().run(at(handle), credentials)
+    assert ("failed", code) == (states(found)["app_secret"], check(found, "app_secret").code)
 
 
 async def test_nothing_is_changed(handle: SimulatorHandle, world: SimulatorClient) -> None:

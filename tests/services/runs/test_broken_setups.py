@@ -259,7 +259,7 @@ SETUPS = (
         "name_typo",
         profile=backend(host="http://no-such-name.invalid", app_host="http://no-such-name.invalid"),
     ),
-    Broken("redirected", "http_for_https", faults=({"path": "/api/*", "break": "redirect"},)),
+    Broken("redirected", "sign_in_page", faults=({"path": "/api/*", "break": "redirect"},)),
     Broken(
         "server too slow",
         "slow_server",

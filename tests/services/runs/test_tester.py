@@ -319,7 +319,8 @@ async def test_without_a_phone_legs_two_to_four_stay_open() -> None:
 
 async def test_a_real_phone_proves_the_whole_login() -> None:
     """The pasted callback's code is sent, and what follows is proven."""
-    world = real_wecom(auth_getuserinfo=answer({"errcode": 0, "userid": "zhangsan"}))
+    named = answer({"errcode": 0, "userid": "zhangsan"})
+    world = real_wecom(auth_getuserinfo=named, user_get=named)
     request = RunRequest(
         PROFILE,
         CREDENTIALS,

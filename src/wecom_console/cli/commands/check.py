@@ -1,5 +1,7 @@
 """`check`: every static check of stored connections and config files."""
 
+from dataclasses import replace
+
 import click
 
 from wecom_console.cli.command import Command
@@ -22,7 +24,9 @@ from wecom_console.services.targets import Found, Target, Unreadable, find_targe
 def check(session: CliSession, what: tuple[str, ...], *, online: bool, as_json: bool) -> Exit:
     """Exit 1 where there is an error, 3 where something cannot be read, 4 where `online` did not
     reach a server."""
-    found = find_targets(what, lambda: session.services.profiles)
+    found = tuple(
+        _with_secrets(session, one) for one in find_targets(what, lambda: session.services.profiles)
+    )
     codes = [exit_of(one) for one in found]
     results = []
     for one in found:
@@ -38,6 +42,15 @@ def check(session: CliSession, what: tuple[str, ...], *, online: bool, as_json: 
     else:
         _tell_total(session, found)
     return gravest(codes)
+
+
+def _with_secrets(session: CliSession, found: Found) -> Found:
+    """What was found, and what shows of its secrets without asking anybody."""
+    if not isinstance(found, Target):
+        return found
+    from wecom_console.services.secret_findings import with_secrets  # storage
+
+    return replace(found, report=with_secrets(found.report, session.environment, found.folder))
 
 
 def _ask_online(

@@ -141,6 +141,7 @@ def _object(
 
 def _clue_object(session: CliSession, clue: "Clue", profile: "Profile | None") -> dict[str, object]:
     from wecom_console.flow.explanations import plain
+    from wecom_console.services.causes import cause_objects
 
     told = _diagnosis(session, clue, profile)
     return {
@@ -149,16 +150,5 @@ def _clue_object(session: CliSession, clue: "Clue", profile: "Profile | None") -
         "source": clue.source,
         "params": dict(clue.params),
         "title": plain(told.explanation.title),
-        "causes": [
-            {
-                "cause": cause.id,
-                "likelihood": cause.likelihood.value,
-                "title": plain(cause.title),
-                "because": [plain(line) for line in cause.because],
-                "confirm": plain(cause.confirm),
-                "fix": plain(cause.fix),
-                "where": plain(cause.where),
-            }
-            for cause in told.causes
-        ],
+        "causes": cause_objects(told),
     }

@@ -172,7 +172,8 @@ def login_test(
         codes.append(_store(session, done))
         codes += [exit_of(one) for one in done]
         files = ReportFiles(junit=junit, json=json_file, html=html, har=har)
-        codes += report(session, done, found, files=files, as_json=as_json)
+        profiles = {job.request.config_hash: job.request.profile for job in work}
+        codes += report(session, done, found, files=files, as_json=as_json, profiles=profiles)
         codes.append(_tell_not_kept(session, resume, archive))
     finally:
         archive.close()
@@ -300,7 +301,8 @@ def _perform(
     runs = sum(len(job.scenarios) for job in jobs)
     waiting: list[str] = []
     has_bar = terminal.is_live and choice.phone == Phone.AUTO and (as_json or runs > 1)
-    printer = RunPrinter(session, waiting.append if has_bar else terminal.line)
+    profiles = {job.request.config_hash: job.request.profile for job in jobs}
+    printer = RunPrinter(session, waiting.append if has_bar else terminal.line, profiles)
 
     def hear(event: "Event") -> None:
         if not as_json:

@@ -121,11 +121,13 @@ def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str
 def _print(session: CliSession, runs: "Runs", *, as_json: bool) -> None:
     from wecom_console.cli.runs.printing import RunPrinter
     from wecom_console.reports.json_junit import write_runs
+    from wecom_console.services.causes import teller_of_causes
 
     if as_json:
-        write_runs(session.terminal.text, runs, session.messages, {})
+        causes = teller_of_causes(session.messages, {})
+        write_runs(session.terminal.text, runs, session.messages, {}, causes)
         return
-    printer = RunPrinter(session, session.terminal.line)
+    printer = RunPrinter(session, session.terminal.line, {})
     for run in runs:
         for event in run:
             printer.hear(event)

@@ -12,6 +12,7 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.explanations import plain
 from wecom_console.services.authing.preflight import NEEDED_SECRETS, LivePreflight, Preflight
+from wecom_console.services.causes import cause_objects
 from wecom_console.services.target_secrets import resolve_secrets
 from wecom_console.services.targets import Target
 
@@ -21,6 +22,9 @@ _SIGNS = {
     CheckState.FAILED: ("✗", "x", "bad"),
     CheckState.SKIPPED: ("–", "-", "dim"),
 }
+
+
+_SIMULATED = ("◌", "sim", "dim")
 
 
 def run_online(session: CliSession, target: Target, profile: Profile) -> Preflight:
@@ -42,6 +46,8 @@ def tell_online(session: CliSession, profile: Profile, found: Preflight) -> None
     terminal, messages = session.terminal, session.messages
     for check in found.checks:
         sign, letters, style = _SIGNS[check.state]
+        if check.state is CheckState.OK and check.simulated:
+            sign, letters, style = _SIMULATED
         mark = terminal.styled(terminal.sign(sign, letters), style)
         title = messages.text(f"preflight.{check.id}")
         items = ", ".join(f"{name}={value}" for name, value in check.items if value)
@@ -72,18 +78,9 @@ def _check_object(session: CliSession, profile: Profile, check: OnlineCheck) -> 
         "code": check.code or None,
         "params": dict(check.params),
         "items": dict(check.items),
+        "simulated": check.simulated,
         "message": plain(told.explanation.title) if told else None,
-        "causes": [
-            {
-                "cause": cause.id,
-                "likelihood": cause.likelihood.value,
-                "title": plain(cause.title),
-                "confirm": plain(cause.confirm),
-                "fix": plain(cause.fix),
-                "where": plain(cause.where),
-            }
-            for cause in (told.causes if told else ())
-        ],
+        "causes": cause_objects(told) if told else [],
     }
 
 

@@ -92,6 +92,7 @@ def _request(profile: Profile, credentials: Credentials, choice: ScenarioOptions
         backend=choice.backend,
         phone=_PHONES[choice.phone],
         state=choice.state or _state_of(choice.callback),
+        knows_state=bool(choice.state) or not choice.callback,
         member=choice.member,
         callback_timeout_s=choice.timeout_s,
     )

@@ -6,8 +6,6 @@ from typing import Final
 from wecom_console.cli.columns import cells, padded
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.diagnosis.run import facts_of_run
-from wecom_console.diagnosis.told import tell_diagnosis
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import (
     Event,
@@ -18,7 +16,8 @@ from wecom_console.flow.events import (
     RunStopped,
 )
 from wecom_console.flow.explanations import Explanation, ending_text, explain, plain
-from wecom_console.flow.summary import Ending, verdict_summary
+from wecom_console.flow.summary import Ending, RunSummary, verdict_summary
+from wecom_console.services.causes import ProfileByHash, diagnosis_of_leg, profile_of_run
 
 _SIGNS: Final = {
     Verdict.PROVEN: "✓",
@@ -39,8 +38,11 @@ _STYLES: Final = {
 class RunPrinter:
     """Hears the events of runs, one after the other, and writes lines."""
 
-    def __init__(self, session: CliSession, write: Callable[[str], None]) -> None:
+    def __init__(
+        self, session: CliSession, write: Callable[[str], None], profiles: ProfileByHash
+    ) -> None:
         self._session = session
+        self._profiles = profiles
         self._write = write
         self._events: list[Event] = []
         words = [session.messages.text(f"leg.{leg.value}") for leg in Leg]
@@ -84,7 +86,7 @@ class RunPrinter:
         )
         title = one_line(told.title) if told else ""
         self._write(f"  {event.leg.number} {name}  {shown}  {title}".rstrip())
-        if told and event.verdict is Verdict.FAILED:
+        if told:
             for line in self._why(event, told):
                 self._write(f"      {one_line(plain(line))}")
 
@@ -94,10 +96,12 @@ class RunPrinter:
 
     def _why(self, event: LegFinished, told: Explanation) -> list[str]:
         """Cause and fix; of several causes the likeliest, with what speaks for it."""
-        facts = facts_of_run(self._events, leg=event.leg)
-        first = tell_diagnosis(self._session.messages, facts).first if facts else None
-        if first is None or not first.confirm:
-            return [part for part in (told.cause, told.fix, told.note) if part]
+        messages, profile = self._session.messages, profile_of_run(self._events, self._profiles)
+        known = diagnosis_of_leg(messages, self._events, event.leg, profile)
+        if known is None:
+            is_failed = event.verdict is Verdict.FAILED
+            return [part for part in (told.cause, told.fix, told.note) if part and is_failed]
+        first = known.first
         return [
             first.title,
             *first.because,
@@ -110,8 +114,21 @@ class RunPrinter:
         run = verdict_summary(self._events)
         if run is None:
             return
-        is_good = run.ending in (Ending.AS_EXPECTED, Ending.UNPROVEN)
         told = ending_text(self._session.messages, run)
-        shown = self._session.terminal.styled(told, "good" if is_good else "bad")
+        shown = self._session.terminal.styled(told, _style_of(run))
         where = f" ({run.where})" if run.where else ""
         self._write(f"  → {shown}{where}")
+
+
+def _style_of(run: RunSummary) -> str:
+    """Green is for what was proven for real: an expected refusal, and what the simulator said, are
+    as expected and no more."""
+    match run.ending:
+        case Ending.AS_EXPECTED if run.is_proven:
+            return "good"
+        case Ending.AS_EXPECTED:
+            return "bold"
+        case Ending.UNPROVEN:
+            return "warn"
+        case _:
+            return "bad"

@@ -12,6 +12,7 @@ from wecom_console.cli.problems import problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.flow.summary import Ending
 from wecom_console.reports.json_junit import junit_xml, totals, write_runs
+from wecom_console.services.causes import ProfileByHash, teller_of_causes
 from wecom_console.services.targets import Found, Target, Unreadable
 
 if TYPE_CHECKING:
@@ -50,9 +51,12 @@ def report(
     *,
     files: ReportFiles,
     as_json: bool,
+    profiles: ProfileByHash,
 ) -> list[Exit]:
-    """Write the files that were asked for, and the result."""
+    """Write the files that were asked for, and the result. `profiles` are those that were tested:
+    causes are ranked by them, too."""
     messages = session.messages
+    causes = teller_of_causes(messages, profiles)
 
     def runs() -> "Iterable[Sequence[Event]]":
         return (one.events for one in done)
@@ -63,7 +67,9 @@ def report(
         codes.append(_file(session, files.junit, lambda write: write(junit_xml(runs(), messages))))
     if files.json:
         codes.append(
-            _file(session, files.json, lambda write: write_runs(write, runs(), messages, more))
+            _file(
+                session, files.json, lambda write: write_runs(write, runs(), messages, more, causes)
+            )
         )
     if files.html:
         from wecom_console.reports.html import html_report  # loads jinja2
@@ -77,7 +83,7 @@ def report(
         )
     if as_json:
         text = StringIO()
-        write_runs(text.write, runs(), messages, more)
+        write_runs(text.write, runs(), messages, more, causes)
         session.terminal.text(text.getvalue())
     elif len(done) > 1:
         session.terminal.note(session.words("test.total", **totals([one.summary for one in done])))

@@ -53,11 +53,18 @@ def _answer(exchange: Exchanged, fault: Callable[[Exchanged], str]) -> tuple[Tra
         is_good = number in (0, 200)
         first += [
             TraceSpan(", ", TraceTone.MUTED),
-            TraceSpan(f"{name} {number}", TraceTone.GOOD if is_good else TraceTone.BAD),
+            TraceSpan(f"{name} {number}", _tone(is_good=is_good, simulated=exchange.simulated)),
         ]
         if not is_good:
             return (tuple(first), *_refusal(body))
     return (tuple(first), *_rest(exchange.answer_body, body))
+
+
+def _tone(*, is_good: bool, simulated: bool) -> TraceTone:
+    """What our simulator says is never green."""
+    if not is_good:
+        return TraceTone.BAD
+    return TraceTone.PLAIN if simulated else TraceTone.GOOD
 
 
 def _rest(text: str, body: dict[str, object]) -> tuple[TraceLine, ...]:

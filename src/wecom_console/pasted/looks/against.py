@@ -14,7 +14,6 @@ from wecom_console.domain.links.requests import (
 )
 from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import Profile
-from wecom_console.domain.schema_rule import split_schema
 from wecom_console.domain.verdicts import Leg, Platform
 from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.looks.addresses import SentAddress
@@ -105,14 +104,7 @@ def _differs(field: str, found: str, expected: str, leg: Leg) -> Clue:
         return Clue(f"against.{field}", params, leg)
     if found.lower() == expected.lower():
         return Clue("return.schema_case", params, leg)
-    mine, theirs = split_schema(expected), split_schema(found.lower())
-    noticed: tuple[str, ...] = ()
-    if mine is not None and theirs is not None:
-        if mine.corp_half != theirs.corp_half:
-            noticed = ("schema_of_other_corp",)
-        elif mine.agent_half != theirs.agent_half:
-            noticed = ("schema_of_other_agent",)
-    return Clue("return.schema_differs", params, leg, noticed=noticed)
+    return Clue("return.schema_differs", params, leg)
 
 
 def _app(link: LoginRequest, profile: Profile) -> Iterator[Clue]:

@@ -21,26 +21,29 @@ _SINGLE: Final = ("json", "errmsg", "code", "curl")
 
 _NOTICED: Final = (
     (
-        "provider_call",
+        "seen_provider_call",
         re.compile(r"provider_?(?:access_?)?token|provider_?secret|cp\.tp\.", re.IGNORECASE),
     ),
     (
-        "suite_parameter",
+        "seen_suite_parameter",
         re.compile(r"[?&\s\"'](?:suite|provider)_access_token[\"']?[=:]", re.IGNORECASE),
     ),
-    ("empty_token", re.compile(r"[?&]access_token=(?:&|$|\s|null|undefined|None)", re.IGNORECASE)),
-    ("gettoken_call", re.compile(r"cgi-bin/gettoken\b", re.IGNORECASE)),
-    ("secret_refused", re.compile(r"\b(?:40001|40091)\b")),
-    ("scope_mini", re.compile(r"wx\.login\b|jscode2session", re.IGNORECASE)),
-    ("provider_login", re.compile(r"get_?login_?info", re.IGNORECASE)),
+    (
+        "seen_empty_token",
+        re.compile(r"[?&]access_token=(?:&|$|\s|null|undefined|None)", re.IGNORECASE),
+    ),
+    ("seen_gettoken_call", re.compile(r"cgi-bin/gettoken\b", re.IGNORECASE)),
+    ("seen_secret_refused", re.compile(r"\b(?:40001|40091)\b")),
+    ("seen_scope_mini", re.compile(r"wx\.login\b|jscode2session", re.IGNORECASE)),
+    ("seen_provider_login", re.compile(r"get_?login_?info", re.IGNORECASE)),
 )
 _NOTICED_FOR: Final = {
-    "wecom.40001": ("provider_call",),
-    "wecom.40014": ("suite_parameter", "empty_token"),
-    "wecom.41001": ("suite_parameter", "empty_token"),
-    "wecom.45009": ("gettoken_call", "secret_refused"),
-    "wecom.40029": ("scope_mini",),
-    "sdk.suite_ticket": ("provider_login",),
+    "wecom.40001": ("seen_provider_call",),
+    "wecom.40014": ("seen_suite_parameter", "seen_empty_token"),
+    "wecom.41001": ("seen_suite_parameter", "seen_empty_token"),
+    "wecom.45009": ("seen_gettoken_call", "seen_secret_refused"),
+    "wecom.40029": ("seen_scope_mini",),
+    "sdk.suite_ticket": ("seen_provider_login",),
 }
 _WXJAVA: Final = re.compile(r"WxErrorException|me\.chanjar\.weixin|\u5fae\u4fe1\u539f\u59cb")
 
@@ -122,8 +125,7 @@ def _completed(clue: Clue, text: str, kind: str) -> Clue:
     if names:
         looked_at = text[:LOOKED_AT]
         seen = [n for n, pattern in _NOTICED if n in names and pattern.search(looked_at)]
-        if seen:
-            params["noticed"] = " ".join(seen)
+        clue = replace(clue, noticed=(*clue.noticed, *seen))
     return replace(clue, params=params)
 
 
@@ -133,4 +135,4 @@ def _is_by_the_way(clue: Clue) -> bool:
 
 
 def _is_access_log(clue: Clue) -> bool:
-    return clue.params.get("noticed") == "access_log"
+    return "seen_access_log" in clue.noticed

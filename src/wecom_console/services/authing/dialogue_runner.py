@@ -14,13 +14,15 @@ T = TypeVar("T")
 
 
 class DialogueRunner:
-    """Every call has the connection's own time-out. Looks at the clock of the first answer."""
+    """Every call has the connection's own time-out. Looks at the clock of the first answer, and at
+    whether our simulator was among those that answered."""
 
     def __init__(self, http: HttpPort, clock: RealClock, timeout_s: float) -> None:
         self._http = http
         self._clock = clock
         self._timeout_s = timeout_s
         self.clock_check: OnlineCheck | None = None
+        self.has_met_simulator = False
 
     async def perform(self, dialogue: Dialogue[T]) -> T:
         """The dialogue's result, or what it raises."""
@@ -37,6 +39,8 @@ class DialogueRunner:
                     raise TypeError(type(command).__name__)
                 if isinstance(reply, HttpAnswer) and self.clock_check is None:
                     self.clock_check = check_clock(reply, now=self._clock.now())
+                if isinstance(reply, HttpAnswer):
+                    self.has_met_simulator |= reply.simulated
                 command = dialogue.send(reply)
         except StopIteration as end:
             result: T = end.value

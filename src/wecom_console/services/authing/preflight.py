@@ -16,10 +16,12 @@ from wecom_console.backends.preflight import (
     check_wecom,
 )
 from wecom_console.backends.route import OpenHttp, route_of
-from wecom_console.backends.wecom import WecomTarget
+from wecom_console.backends.wecom import LOCKED, WecomTarget, no_secret
 from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import secret_fault
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.protocol.answers import host_of
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
 from wecom_console.services.clocks import RealClock
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
@@ -34,6 +36,7 @@ ASSOCIATION: Final = (
     "authing_listed",
 )
 """The checks that are about which connections an application uses."""
+_APP_SECRET_AT: Final = NEEDED_SECRETS[1]
 BANNED: Final = "preflight.too_many_attempts"
 
 
@@ -50,8 +53,12 @@ class Preflight:
 
     @property
     def is_outside(self) -> bool:
-        """Whether a server was not reached at all."""
-        return any(check.code.startswith("transport.") for check in self.checks)
+        """Whether a server was not reached at all, or keyring or vault did not give a secret."""
+        return any(
+            check.code.startswith("transport.")
+            or (check.state is CheckState.FAILED and check.code == "identity.keyring_locked")
+            for check in self.checks
+        )
 
 
 class LivePreflight:
@@ -89,6 +96,7 @@ class LivePreflight:
             else:
                 checks += await self._wecom(performer, profile, credentials)
             if kind is BackendKind.AUTHING:
+                checks += _app_secret(credentials)
                 target = AuthingTarget(profile, platform, credentials.app_secret)
                 checks += await performer.perform(check_authing(target))
             if kind is BackendKind.CASDOOR:
@@ -97,6 +105,8 @@ class LivePreflight:
                 checks.append(OnlineCheck("custom_backend", CheckState.SKIPPED))
             if performer.clock_check is not None:
                 checks.append(performer.clock_check)
+        if performer.has_met_simulator:
+            checks = [replace(check, simulated=True) for check in checks]
         return Preflight(tuple(checks))
 
     async def run_wecom(
@@ -121,8 +131,7 @@ class LivePreflight:
         self, performer: DialogueRunner, profile: Profile, credentials: Credentials
     ) -> Sequence[OnlineCheck]:
         if not credentials.secret:
-            code = "identity.keyring_locked" if credentials.secret_problem else ""
-            return (OnlineCheck("wecom_secret", CheckState.SKIPPED, code),)
+            return (_not_at_hand(profile, credentials),)
         place = f"{host_of(profile.wecom.base_url)} {profile.corp_id.lower()}"
         before = self._attempts.count(place) if self._attempts else 0
         if before >= LIMIT:
@@ -140,3 +149,29 @@ class LivePreflight:
             told = {**checks[0].params, "attempts": count, "attempts_limit": LIMIT}
             return (replace(checks[0], params=told), *checks[1:])
         return checks
+
+
+def _not_at_hand(profile: Profile, credentials: Credentials) -> OnlineCheck:
+    """The Secret is not there. One that the profile says nothing of, or that a keyring keeps from
+    us, is missed only where this computer needs it in a login."""
+    why = credentials.lacking.get("secret")
+    if why is None:
+        return OnlineCheck("wecom_secret", CheckState.SKIPPED)
+    told = no_secret(why.code, why.params)
+    is_kept = told.code in ("identity.keyring_locked", "secret_ref.keyring_empty")
+    is_ours = profile.backend.kind is BackendKind.WECOM
+    state = CheckState.WARNING if is_kept and not is_ours else CheckState.FAILED
+    return OnlineCheck("wecom_secret", state, told.code, told.params)
+
+
+def _app_secret(credentials: Credentials) -> tuple[OnlineCheck, ...]:
+    """What is wrong with the App Secret, as far as that shows without sending it."""
+    secret, why = credentials.app_secret, credentials.lacking.get(_APP_SECRET_AT)
+    if secret and (fault := secret_fault(secret)):
+        why = Refusal(f"secret_form.{fault}", {"field": _APP_SECRET_AT})
+    if why is None or why.code == "secret_ref.keyring_empty":
+        return ()
+    told = Refusal("identity.keyring_locked") if why.code in LOCKED else why
+    is_kept = told.code == "identity.keyring_locked"
+    state = CheckState.WARNING if is_kept else CheckState.FAILED
+    return (OnlineCheck("app_secret", state, told.code, told.params),)

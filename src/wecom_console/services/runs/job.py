@@ -18,6 +18,7 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.event_codec import EventsUnreadable, deserialise_events, event_object
 from wecom_console.flow.events import Event
 from wecom_console.flow.scenarios.definitions import built_in_scenarios, read_scenarios
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.runs.matrix import Unit
 from wecom_console.services.runs.request import RunRequest
 
@@ -95,12 +96,18 @@ def _request_object(request: RunRequest) -> dict[str, object]:
     return {
         "profile": to_raw(request.profile),
         "secrets": {name: secret.reveal() for name, secret in found.items() if secret is not None},
-        "secret_problem": credentials.secret_problem,
+        "lacking": {path: [r.code, r.params] for path, r in credentials.lacking.items()},
         "platform": request.chosen_platform.value,
         "backend": request.chosen_backend.value,
         "member": request.member,
         "folder": None if request.folder is None else str(request.folder),
     }
+
+
+def _lacking(found: object) -> dict[str, Refusal]:
+    if not isinstance(found, dict):
+        raise JobUnreadableError
+    return {str(path): Refusal(str(code), dict(params)) for path, (code, params) in found.items()}
 
 
 def _request(found: Mapping[str, object]) -> RunRequest:
@@ -112,7 +119,7 @@ def _request(found: Mapping[str, object]) -> RunRequest:
         profile=profile,
         credentials=Credentials(
             **{name: Secret(str(secrets[name])) for name in _SECRETS if name in secrets},
-            secret_problem=str(found["secret_problem"]),
+            lacking=_lacking(found["lacking"]),
         ),
         platform=Platform(str(found["platform"])),
         backend=BackendKind(str(found["backend"])),

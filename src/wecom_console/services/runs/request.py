@@ -44,7 +44,8 @@ class RunRequest:
     `platform` None: the first that the profile names. `backend` None: the profile's own.
     `simulator` is a running simulator that may be used: where the backend is that simulator, it
     is steered by this token. `state` is what a real app sends, where it is not ours that is asked
-    to send. `member` is who an automatic phone belongs to (the first in the visible range).
+    to send; `knows_state` False: it was read off the callback. `member` is who an automatic phone
+    belongs to (the first in the visible range).
     `folder` is that of the config file, None for a stored connection.
     """
 
@@ -55,6 +56,7 @@ class RunRequest:
     phone: PhoneMode = PhoneMode.AUTO
     simulator: SimulatorAccess | None = None
     state: str = ""
+    knows_state: bool = True
     member: str = ""
     callback_timeout_s: float = 300.0
     folder: Path | None = None

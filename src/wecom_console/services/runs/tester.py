@@ -147,6 +147,7 @@ class TesterSession:
             confirm_base=environment.confirm_base,
             redeemable=environment.setting.is_redeemable,
             is_stand_in=is_silent(request.profile),
+            knows_state=request.knows_state,
             callback_timeout_s=request.callback_timeout_s,
         )
         plan = build_plan(request.chosen_backend, device, environment.credentials)

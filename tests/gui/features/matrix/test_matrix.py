@@ -381,6 +381,12 @@ def test_all_connections_log_in(window: Window) -> None:
     assert (progress.total, 0, False) == (progress.done, progress.otherwise, progress.is_stopped)
 
 
+def test_what_the_simulator_answered_is_called_simulated(window: Window) -> None:
+    """And counted: as expected is not proven."""
+    window.run_group("state")
+    assert window.progress.total == window.progress.simulated
+
+
 def test_the_end_is_told_on_another_page(window: Window) -> None:
     """With the way back; on the page itself its numbers say it."""
     toast = window.page._context.toast()

@@ -97,7 +97,7 @@ class PhoneScreens(PhoneFrame):
         self._close = IconView(theme, "cross", color="text", size=14)
         self._bar = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD, align=_CENTRE)
         self._logo = AppLogo(theme)
-        self._sign = IconView(theme, "check", color="success", size=28)
+        self._sign = IconView(theme, "check", color="simulated", size=28)
         self._busy = RunningGlyph(theme, size=20)
         self._title = Label(theme, role=Role.SMALL_STRONG, wrap=True, align=_CENTRE)
         self._member = MemberBox(theme)
@@ -181,7 +181,7 @@ class PhoneScreens(PhoneFrame):
 
     def _show_sign(self, screen: PhoneScreen) -> None:
         signs = {
-            PhoneScreen.SIGNED_IN: ("check", "success"),
+            PhoneScreen.SIGNED_IN: ("check", "simulated"),
             PhoneScreen.REFUSED: ("error", "error"),
             PhoneScreen.FAILED: ("error", "error"),
         }

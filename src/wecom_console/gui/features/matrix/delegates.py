@@ -31,7 +31,8 @@ class _RowDelegate(LinesDelegate):
 
 
 class LineDelegate(_RowDelegate):
-    """Name and platform, and a bar: as expected, otherwise, still to come."""
+    """Name and platform, and a bar: as expected, otherwise, still to come. Nothing here is green:
+    an expected refusal is as expected, too, and nothing of it is proven."""
 
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -70,7 +71,7 @@ class LineDelegate(_RowDelegate):
         x = area.x()
         side = theme.px(12)
         for count, icon, token in (
-            (line.as_expected, "check", "success"),
+            (line.as_expected, "check", "text"),
             (line.otherwise, "cross", "error"),
         ):
             if not count:
@@ -87,7 +88,8 @@ class LineDelegate(_RowDelegate):
         share = bar.width() / max(1, line.total)
         good = QRectF(bar.x(), bar.y(), share * line.as_expected, BAR)
         bad = QRectF(good.right(), bar.y(), share * line.otherwise, BAR)
-        for part, token in ((good, "success"), (bad, "error")):
+        calm = "simulated" if line.simulated else "text_muted"
+        for part, token in ((good, calm), (bad, "error")):
             if part.width() > 0:
                 rounded(painter, part, BAR / 2, fill=color(token))
 

@@ -157,13 +157,18 @@ class ResultCard(Card):
             parts.append(self.tr("stopped"))
         elif not progress.is_running and not progress.otherwise:
             parts.append(self.tr("all as expected"))
+        if progress.simulated:
+            parts.append(self.tr("{count} simulated").format(count=progress.simulated))
         return " · ".join(parts)
 
     def _spoken(self, line: MatrixLine) -> str:
         counts = self.tr("{good} as expected, {bad} otherwise, of {total}").format(
             good=line.as_expected, bad=line.otherwise, total=line.total
         )
-        return spoken_list((line.name, self._platform(line.platform.value), counts))
+        parts = [line.name, self._platform(line.platform.value), counts]
+        if line.simulated:
+            parts.append(self.tr("{count} simulated").format(count=line.simulated))
+        return spoken_list(parts)
 
     def _show_side(self) -> None:
         if not self._progress.lines:

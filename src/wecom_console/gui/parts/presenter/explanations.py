@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from wecom_console.diagnosis.detect import facts_of
-from wecom_console.diagnosis.run import facts_of_run
 from wecom_console.diagnosis.told import Diagnosis, tell_diagnosis
 from wecom_console.domain.catalogue import WECOM_ADMIN_URL
 from wecom_console.domain.problems import Params
@@ -19,6 +18,7 @@ from wecom_console.gui.parts.presenter.explanation_view import (
 )
 from wecom_console.gui.parts.presenter.run_state import LegState, RunState
 from wecom_console.messages.catalogue import Messages
+from wecom_console.services.causes import diagnosis_of_leg
 
 AUTHING_ADMIN_URL: Final = "https://console.authing.cn/"
 ERROR_PAGE_URL: Final = "https://open.work.weixin.qq.com/devtool/query?e="
@@ -65,8 +65,8 @@ def explanation_of(
         if state.verdict is Verdict.FAILED
         else (),
     )
-    facts = facts_of_run(run.events, leg=state.leg, profile=profile)
-    return view if facts is None else _with_causes(view, tell_diagnosis(messages, facts), messages)
+    known = diagnosis_of_leg(messages, run.events, state.leg, profile)
+    return view if known is None else _with_causes(view, known, messages)
 
 
 def explanation_of_code(

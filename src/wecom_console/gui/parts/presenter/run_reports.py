@@ -12,6 +12,7 @@ from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.har import har_text
 from wecom_console.reports.json_junit import junit_xml, runs_object
+from wecom_console.services.causes import teller_of_causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def events_report(events: Sequence[tuple[Event, ...]], path: Path, messages: Mes
         case ".har":
             return har_text(events, version=__version__).encode("utf-8")
         case _:
-            text = json.dumps(runs_object(events, messages), ensure_ascii=False, indent=2)
+            told = runs_object(events, messages, teller_of_causes(messages, {}))
+            text = json.dumps(told, ensure_ascii=False, indent=2)
             return f"{text}\n".encode()
 
 

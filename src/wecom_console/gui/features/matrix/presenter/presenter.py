@@ -259,7 +259,7 @@ class MatrixPresenter(FailureTeller):
             line = replace(lines[told.order], is_running=True)
             if isinstance(told, RunEnded):
                 passed = told.summary.ending is Ending.AS_EXPECTED
-                line = line.after(passed=passed)
+                line = line.after(passed=passed, simulated=told.summary.simulated)
                 if not passed and len(self._findings) < FINDINGS_KEPT:
                     finding = self._finding(line.key, line.name, told.summary)
                     self._findings.append((finding, told.summary))

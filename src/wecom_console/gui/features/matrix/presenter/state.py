@@ -39,7 +39,8 @@ class MatrixChoice:
 
 @dataclass(frozen=True, slots=True)
 class MatrixLine:
-    """One connection on one platform: how many of its runs have ended, and how."""
+    """One connection on one platform: how many of its runs have ended, and how. `simulated`: in how
+    many the simulator has answered."""
 
     key: str
     name: str
@@ -48,6 +49,7 @@ class MatrixLine:
     total: int
     as_expected: int = 0
     otherwise: int = 0
+    simulated: int = 0
     is_running: bool = False
 
     @property
@@ -55,11 +57,12 @@ class MatrixLine:
         """How many have ended."""
         return self.as_expected + self.otherwise
 
-    def after(self, *, passed: bool) -> "MatrixLine":
+    def after(self, *, passed: bool, simulated: bool = False) -> "MatrixLine":
         """The line once one more has ended."""
+        line = replace(self, simulated=self.simulated + simulated)
         if passed:
-            return replace(self, as_expected=self.as_expected + 1)
-        return replace(self, otherwise=self.otherwise + 1)
+            return replace(line, as_expected=self.as_expected + 1)
+        return replace(line, otherwise=self.otherwise + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ class MatrixProgress:
     def done(self) -> int:
         """How many have ended."""
         return sum(line.done for line in self.lines)
+
+    @property
+    def simulated(self) -> int:
+        """In how many the simulator has answered."""
+        return sum(line.simulated for line in self.lines)
 
     @property
     def otherwise(self) -> int:

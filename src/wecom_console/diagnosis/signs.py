@@ -1,0 +1,97 @@
+"""Notices what a refusal's own parameters and the answers of a run say beside the code."""
+
+import re
+from collections.abc import Iterable, Iterator
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from wecom_console.domain.problems import Params
+from wecom_console.domain.schema_rule import split_schema
+from wecom_console.flow.events import Event, Evidence, Exchanged
+
+CLOCK_S: Final = 60.0
+"""By how much two clocks may differ before tokens are judged wrongly."""
+
+_PUBLIC: Final = (
+    "qyapi.weixin.qq.com",
+    "open.work.weixin.qq.com",
+    "authing.cn",
+    "authing.com",
+    "authing.co",
+)
+"""Hosts of the platforms' own clouds: no company's authority signs their certificates."""
+
+SECRET_LENGTH: Final = 43
+"""Characters of every Secret of WeCom's."""
+
+_LOGIN: Final = re.compile(r"login|signin|sign-in|sso|portal|auth|cas|gateway", re.IGNORECASE)
+_REFUSED_BY_GUARD: Final = (403, 405, 406, 418, 493)
+
+
+def signs_of_params(code: str, params: Params) -> Iterator[str]:
+    """What the parameters of a refusal say."""
+    if params.get("call") == "gettoken":
+        yield "at_gettoken"
+    length = params.get("secret_length")
+    if isinstance(length, int) and length != SECRET_LENGTH:
+        yield "secret_length_odd"
+    if form := str(params.get("form", "")):
+        yield f"body_{form}"
+    if params.get("via"):
+        yield "answered_by_proxy"
+    host = str(params.get("host", "")).partition(":")[0].lower()
+    if code.startswith("transport.") and host.endswith(_PUBLIC):
+        yield "host_is_public"
+    if code == "http.status" and params.get("title") and params["status"] in _REFUSED_BY_GUARD:
+        yield "waf_page"
+    if code == "http.redirect":
+        yield from _of_redirect(host, str(params.get("target", "")))
+    if code == "return.schema_differs":
+        yield from _of_schemas(str(params.get("schema", "")), str(params.get("found", "")))
+
+
+def _of_redirect(host: str, target: str) -> Iterator[str]:
+    there = target.partition(":")[0].lower()
+    if there in ("", "?"):
+        return
+    if there.split(".")[-2:] != host.split(".")[-2:]:
+        yield "redirect_foreign"
+    if there != host and _LOGIN.search(there):
+        yield "redirect_to_login"
+
+
+def _of_schemas(ours: str, found: str) -> Iterator[str]:
+    one, other = split_schema(ours), split_schema(found)
+    if one is None or other is None:
+        return
+    if one.corp_half != other.corp_half:
+        yield "found_other_corp"
+    elif one.agent_half != other.agent_half:
+        yield "found_other_agent"
+
+
+def signs_of_run(events: Iterable[Event]) -> Iterator[str]:
+    """What the answers of a run say of clocks, and of the app behind the Secret."""
+    for event in events:
+        match event:
+            case Exchanged(simulated=False) if abs(_clock_gap(event)) > CLOCK_S:
+                yield "clock_differs"
+            case Evidence(title="evidence.agent"):
+                said = dict(event.items)
+                if said.get("errcode") == "301002":
+                    yield "agent_refused"
+                if "agentid" in said:
+                    yield "agent_ok"
+            case _:
+                pass
+
+
+def _clock_gap(event: Exchanged) -> float:
+    """By how many seconds this computer is ahead of the server; 0 where it says no time."""
+    stated = dict(event.answer_headers).get("date", "")
+    if not stated or not event.at:
+        return 0.0
+    try:
+        return event.at - parsedate_to_datetime(stated).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0

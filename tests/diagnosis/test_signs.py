@@ -1,0 +1,93 @@
+"""What a refusal's parameters and the answers of a run say beside the code."""
+
+from dataclasses import replace
+
+import pytest
+
+from diagnosis.test_detect import exchange, flags
+from wecom_console.diagnosis.detect import facts_of
+from wecom_console.diagnosis.engine import diagnose
+from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.events import Event, Evidence
+
+OURS = "wwauth0123456789abcdef000002"
+FOREIGN, ELSEWHERE = "redirect_foreign", "redirect_to_login"
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "expected"),
+    [
+        ("wecom.45009", {"call": "gettoken"}, {"at_gettoken"}),
+        ("wecom.45009", {"call": "user/get"}, set()),
+        ("wecom.40001", {"secret_length": 42}, {"secret_length_odd"}),
+        ("wecom.40001", {"secret_length": 43}, set()),
+        ("http.not_json", {"form": "cut"}, {"body_cut"}),
+        ("transport.tls_trust", {"host": "qyapi.weixin.qq.com"}, {"host_is_public"}),
+        ("transport.tls_trust", {"host": "acme.authing.cn:443"}, {"host_is_public"}),
+        ("transport.tls_trust", {"host": "authing.acme.example"}, set()),
+        ("http.redirect", {"host": "a.acme.cn", "target": "b.acme.cn"}, set()),
+        ("http.redirect", {"host": "a.acme.cn", "target": "?"}, set()),
+        ("http.redirect", {"host": "a.acme.cn", "target": "sso.acme.cn"}, {ELSEWHERE}),
+        ("http.redirect", {"host": "a.acme.cn", "target": "wifi.hotel.example"}, {FOREIGN}),
+        ("return.schema_differs", {"schema": OURS, "found": "nonsense"}, set()),
+        (
+            "return.schema_differs",
+            {"schema": OURS, "found": OURS.replace("000002", "000007")},
+            {"found_other_agent"},
+        ),
+        (
+            "return.schema_differs",
+            {"schema": OURS, "found": "wwauthfedcba9876543210000002"},
+            {"found_other_corp"},
+        ),
+    ],
+)
+def test_parameters_say_more_than_the_code(
+    code: str, params: dict[str, str | int], expected: set[str]
+) -> None:
+    """The call, the length, the form, the host, the halves of a schema."""
+    assert expected == flags(code, **params)
+
+
+def test_a_guards_page_is_told_from_a_wrong_path() -> None:
+    """405 with a page is a firewall's, without one it is the path's."""
+    firsts = [
+        diagnose(facts_of("http.status", {"status": 405, "host": "x", **more}))[0].id
+        for more in ({"title": "Blocked"}, {})
+    ]
+    assert ["gateway_refuses", "path_wrong"] == firsts
+
+
+def dated(seconds: int, *, simulated: bool = False) -> Event:
+    """An answer of a server whose clock says 1970-01-01 00:16:40."""
+    told = (("date", "Thu, 01 Jan 1970 00:16:40 GMT"),)
+    one = exchange("/x", at=1_000.0 + seconds)
+    return replace(one, answer_headers=told, simulated=simulated)
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (dated(60), set()),
+        (dated(61), {"clock_differs"}),
+        (dated(-61), {"clock_differs"}),
+        (dated(600, simulated=True), set()),
+        (
+            Evidence(Leg.IDENTITY, "evidence.agent", (("errcode", "301002"),)),
+            {"agent_refused"},
+        ),
+        (Evidence(Leg.IDENTITY, "evidence.agent", (("agentid", "1"),)), {"agent_ok"}),
+    ],
+)
+def test_answers_say_more_than_they_are_asked(event: Event, expected: set[str]) -> None:
+    """The server's clock, and whose Secret it is."""
+    assert expected == set(facts_of("x", {}, events=(event,)).flags)
+
+
+def test_a_wrong_clock_comes_before_a_stored_token() -> None:
+    """The server's own date is the witness."""
+    firsts = [
+        diagnose(facts_of("tokens.expired", {}, events=(dated(seconds),)))[0].id
+        for seconds in (0, 600)
+    ]
+    assert ["token_stored", "clock_wrong"] == firsts
