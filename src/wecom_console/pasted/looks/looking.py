@@ -93,7 +93,7 @@ def _settled(clues: tuple[Clue, ...], behind: list[Clue]) -> Iterator[Clue]:
     also = {clue.code: clue.noticed for clue in behind if clue.noticed}
     for clue in clues:
         noticed = also.get(clue.code, ())
-        yield replace(clue, noticed=(*clue.noticed, *noticed)) if noticed else clue
+        yield replace(clue, noticed=tuple(dict.fromkeys((*clue.noticed, *noticed))))
 
 
 def _states(addresses: tuple[SentAddress, ...], found: PastedText) -> Iterator[Clue]:
