@@ -159,6 +159,13 @@ async def test_nobody_listens(port: HttpxPort) -> None:
     assert TransportFault.CONNECT is await fault(port, f"http://127.0.0.1:{number}/")
 
 
+async def test_only_the_other_family_listens(port: HttpxPort) -> None:
+    """A server that was started for IPv6 alone is not down."""
+    async with await anyio.create_tcp_listener(local_host="::1") as listener:
+        number = listener.extra(SocketAttribute.local_port)
+        assert TransportFault.OTHER_FAMILY is await fault(port, f"http://127.0.0.1:{number}/")
+
+
 async def test_a_name_that_does_not_exist(port: HttpxPort, monkeypatch: pytest.MonkeyPatch) -> None:
     """The resolver's own exception is behind httpx's."""
 

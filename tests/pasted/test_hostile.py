@@ -121,7 +121,10 @@ def filled(piece: str, start: str = "") -> str:
         pytest.param(filled(piece, start), id=f"{start}{piece}"[:24])
         for start, piece in [
             *(("", piece) for piece in ("[", '{"a":', "a", "=", "eyJ", "eyJaaaa.", "wwauth", '{"')),
-            *(("", piece) for piece in ("secret=", "errcode:", "code ", "%2541", "://a:", "\\")),
+            *(
+                ("", piece)
+                for piece in ("secret=", "errcode:", "code=", "code ", "%2541", "://a:", "\\")
+            ),
             *(("", piece) for piece in ("intent:#Intent;", "wxwork://a", "status 4", "\ud800")),
             *(("", piece) for piece in ("access_token=a1b2c3d4e5\n", "errcode=40029\n", "hint: [")),
             *(("curl ", piece) for piece in ("'", "$'\\'", "$'a", '\\"', '^"', "^\n", "\\\n")),
@@ -151,6 +154,7 @@ LEAKY = [
         "ECONNREFUSED https://a.example/?next=https%3A%2F%2Fb%3F{name}%3D{secret}",
     )),
     f"curl 'https://qyapi.weixin.qq.com/cgi-bin/gettoken?corpid={SECRET}&corpsecret={SECRET}'",
+    f"errcode 40029 {'password=' * 40}{SECRET} and {SECRET}",
     f"curl -u me:{SECRET} https://me:{SECRET}@acme.example.com/{SECRET}",
     f"curl -H 'Authorization: Bearer {SECRET}' https://a.example/x?state={SECRET}",
     f"curl -H 'Cookie: a=1; sid={SECRET}' https://a.example/x",

@@ -54,11 +54,11 @@ def looks_logged(text: str) -> bool:
 
 
 def clues_of_log(text: str) -> Iterator[Clue]:
-    """What the lines tell of, each code once, in their order. A handshake that failed for a reason
-    is told by its reason alone."""
+    """What the lines tell of, each code once, in their order; a line that repeats tells no more. A
+    handshake that failed for a reason is told by its reason alone."""
     found: dict[str, Clue] = {}
     repeated = 0
-    for line in text.splitlines()[:LINE_LIMIT]:
+    for line in dict.fromkeys(text.splitlines()[:LINE_LIMIT]):
         for clue in _of_line(_cut(line).strip()):
             repeated += clue.code in found
             found.setdefault(_key(clue, found, repeated), clue)

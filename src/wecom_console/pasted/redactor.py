@@ -38,6 +38,11 @@ _TEXT_LIMIT: Final = 300
 _SOURCE_LIMIT: Final = 160
 _NAME_LIMIT: Final = 60
 _LEARNED_FROM: Final = 6
+_NESTED_LIMIT: Final = 32
+"""Names inside of one value whose own values are looked for; the whole goes in any case."""
+
+_NO_WORD: Final = 200
+"""So long a value is taken for a secret whatever it is made of."""
 
 _OPEN: Final = r"""(?:["'\\]|&quot;|%22){0,4}"""
 _NAME: Final = (
@@ -56,8 +61,8 @@ _NAMED: Final = re.compile(rf"{_NAME}{_OPEN}\s{{0,3}}{_IS}\s{{0,3}}")
 
 _SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _VALUE: Final = re.compile(
-    r""""(?P<double>(?:[^"\\\r\n]|\\.){1,4000})"|'(?P<single>(?:[^'\\\r\n]|\\.){1,4000})'"""
-    rf"""|{_OPEN}(?P<bare>(?:[^\s"'&,;<>\\{{}}()\[\]]|\\[^"'\s]){{1,4000}})"""
+    r""""(?P<double>(?:[^"\\\r\n]++|\\.)++)"|'(?P<single>(?:[^'\\\r\n]++|\\.)++)'"""
+    rf"""|{_OPEN}(?P<bare>(?:[^\s"'&,;<>\\{{}}()\[\]]++|\\[^"'\s])++)"""
 )
 _HEADER: Final = re.compile(
     rf"(?:cookie2?|authorization){_OPEN}\s{{0,3}}[:=]\s{{0,3}}{_OPEN}"
@@ -152,20 +157,29 @@ def secrets_in(text: str) -> tuple[str, ...]:
 
 
 def _secrets(texts: tuple[str, ...]) -> Iterator[str]:
+    seen: set[str] = set()
     for text in texts:
         for start, end in _places(text):
             value = text[start:end]
-            if len(value) >= _LEARNED_FROM and unknown_characters(value):
+            if len(value) < _LEARNED_FROM or value in seen:
+                continue
+            seen.add(value)
+            if len(value) > _NO_WORD or unknown_characters(value):
                 yield value
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Where secrets stand: under their names in any notation, and behind a user's name."""
+    end = nested = 0
     for name in _NAMED.finditer(text.translate(_SMALL)):
-        found = _VALUE.match(text, name.end())
+        nested = nested + 1 if name.end() < end else 0
+        if nested > _NESTED_LIMIT:
+            continue
+        found = _VALUE.match(text, name.end(), name.end() + _RAW_LIMIT)
         if found is not None and _is_secret(
             found[found.lastgroup or 0], is_strong=bool(name["strong"])
         ):
+            end = max(end, found.end())
             yield found.span(found.lastgroup or 0)
     for rule in (_CREDENTIALS, _USER_OPTION):
         for found in rule.finditer(text):

@@ -9,7 +9,7 @@ from wecom_console.pasted.clues import Clue
 
 _LOUD: Final = tuple(
     re.compile(
-        pattern.replace("FIELD", r"[\"'`\\]{0,2}(?P<field>[A-Za-z_]\w{0,60})[\"'`\\]{0,2}"),
+        pattern.replace("FIELD", r"[\"'`\\]{0,2}(?P<field>(?<!\w)[A-Za-z_]\w{0,60})[\"'`\\]{0,2}"),
         re.IGNORECASE,
     )
     for pattern in (
