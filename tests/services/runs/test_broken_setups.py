@@ -308,8 +308,7 @@ async def diagnosis_of(setup: Broken, handle: SimulatorHandle, language: str = "
     )
     run = run_one(request, replace(scenario, **setup.scenario))
     events = tuple(await collect(run))
-    length = len(setup.credentials.secret.reveal()) if setup.credentials.secret else 0
-    facts = facts_of_run(events, profile=profile, secret_length=length)
+    facts = facts_of_run(events, profile=profile)
     assert facts is not None, "nothing failed"
     return tell_diagnosis(load_messages(language), facts)
 

@@ -136,7 +136,7 @@ def test_a_form_that_was_never_saved_has_nothing_in_the_keyring(bench: Bench) ->
     found = bench.tests.credentials(draft, ("secret",))
     assert (None, "secret_ref.keyring_empty", []) == (
         found.secret,
-        found.secret_problem,
+        found.lacking["secret"].code,
         bench.keyring.asked,
     )
 
@@ -144,7 +144,7 @@ def test_a_form_that_was_never_saved_has_nothing_in_the_keyring(bench: Bench) ->
 def test_a_secret_that_no_place_is_named_for_is_no_problem_of_a_keyring(bench: Bench) -> None:
     """The preflight would say that it is locked."""
     draft = ConnectionToTest("draft", replace(profile(), secret=None), Origin.DRAFT)
-    assert "" == bench.tests.credentials(draft, NEEDED_SECRETS).secret_problem
+    assert {} == bench.tests.credentials(draft, NEEDED_SECRETS).lacking
 
 
 # --- scenarios ---------------------------------------------------------------------------------
