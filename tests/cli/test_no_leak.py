@@ -82,6 +82,11 @@ def test_a_secret_leaves_no_trace(run: CommandLine, tmp_path: Path, language: st
         ["check", "copy", "--online", "--json"],
         ["explain", f"curl 'https://x.example/cgi-bin/gettoken?corpsecret={CANARY.value}'"],
         ["explain", f"corpsecret={CANARY.value} errcode: 40001", "--json"],
+        [
+            *("events", "check", "--token", "env:ACME_SECRET", "--aes-key", "env:ACME_SECRET"),
+            *("--request", f"?msg_signature={CANARY.value}&timestamp=1&nonce=2&echostr=3"),
+        ],
+        ["events", "check", "--token", CANARY.value, "--url", "http://127.0.0.1:9", "--json"],
         ["simulate", "--from", "acme-wecom", "--host", "192.0.2.1"],
         ["doctor", "--json"],
         ["profile", "remove", "copy", "--yes", "--json"],

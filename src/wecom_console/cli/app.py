@@ -51,6 +51,7 @@ COMMANDS: Final = {
     "link": "link.link",
     "explain": "explain.explain",
     "inspect": "inspect.inspect",
+    "events": "events.check.events",
     "diff": "live.diff",
     "apply": "live.apply",
     "pull": "live.pull",
