@@ -25,7 +25,7 @@ async def test_the_documented_session(simulator: SimulatorHandle, code: str) -> 
         assert (await wecom.agent.get(1000002))["agentid"] == 1000002
         with pytest.raises(WeComAPIError) as no_ticket:
             await wecom.auth.get_user_detail("TICKET")
-        assert no_ticket.value.errcode == 40035
+        assert no_ticket.value.errcode == 84015
         with pytest.raises(WeComAPIError) as reused:
             await wecom.auth.get_user_info_by_code(code)
         assert reused.value.errcode == 40029

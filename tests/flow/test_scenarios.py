@@ -98,6 +98,7 @@ def test_a_scenario_is_read_with_all_that_it_says() -> None:
     timeout_s = 0.5
     platforms = ["ios", "android"]
     backends = ["wecom", "authing"]
+    types = ["wechatwork:agency:mobile"]
     needs = ["control", "code"]
 
     [scenarios.simulator]
@@ -136,6 +137,7 @@ def test_a_scenario_is_read_with_all_that_it_says() -> None:
             simulator=SimulatorSetup("busy", {"a": 1}, ({"path": "/x"}, {"path": "/y"})),
             platforms=(Platform.ANDROID, Platform.IOS),
             backends=tuple(k for k in BackendKind if k.value in ("wecom", "authing")),
+            types=("wechatwork:agency:mobile",),
             needs=("code", "control"),
             title="Title",
             about="About",

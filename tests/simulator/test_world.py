@@ -74,7 +74,7 @@ async def test_a_ticket_from_before_a_reset_is_refused(sim: Sim) -> None:
     params = {"access_token": await sim.access_token()}
     body = {"user_ticket": answer["user_ticket"]}
     told = await sim.http.post("/cgi-bin/auth/getuserdetail", params=params, json=body)
-    assert 40035 == told.json()["errcode"]
+    assert 84015 == told.json()["errcode"]
 
 
 async def test_after_a_reset_the_same_is_drawn_again(sim: Sim) -> None:

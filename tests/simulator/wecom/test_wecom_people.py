@@ -68,7 +68,7 @@ async def test_a_ticket_lives_half_an_hour(sim: Sim) -> None:
     """1,800 seconds."""
     ticket = (await info(sim, "auth/getuserinfo", scope=PRIVATE))["user_ticket"]
     await sim.advance(1_800)
-    assert 40035 == (await detail(sim, json.dumps({"user_ticket": ticket})))["errcode"]
+    assert 84014 == (await detail(sim, json.dumps({"user_ticket": ticket})))["errcode"]
 
 
 async def test_malformed_json_is_warned_of(sim: Sim) -> None:

@@ -42,6 +42,7 @@ def _scenario_object(session: CliSession, scenario: Scenario) -> dict[str, objec
         "legs": _legs(scenario),
         "platforms": [platform.value for platform in scenario.platforms],
         "backends": [kind.value for kind in scenario.backends],
+        "types": list(scenario.types),
         "needs": list(scenario.needs),
     }
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from wecom_console.bounded_toml import load_toml
 from wecom_console.domain.problems import Problem, Severity
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, MOBILE_TYPE
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.reader import TableReader
 from wecom_console.resource_files import read_resource
@@ -43,8 +44,11 @@ BINDINGS: Final = ("", "create", "choose")
 DEVICES: Final = ("usual", "no-wecom", "other-company")
 ISSUED_FOR: Final = ("", "other-agent", "other-corp")
 SDKS: Final = ("", "1", "2+")
+TYPES: Final = (MOBILE_TYPE, AGENCY_MOBILE_TYPE)
 NEEDS: Final = ("code", "virtual", "control")
-GROUPS: Final = ("phone", "state", "app", "code", "member", "account", "wecom", "network", "tokens")
+GROUPS: Final = (
+    *("phone", "state", "app", "code", "member", "account", "wecom", "agency", "network", "tokens"),
+)
 OWN_GROUP: Final = "own"
 """Where a team's scenarios stand that name no group."""
 
@@ -88,7 +92,8 @@ class Scenario:
     take (0: the usual). `member` is who holds the phone (empty: the first in the visible range),
     `device` what is on it, `sdk` the generation of WeCom's SDK in the app (empty: the profile's).
     `issued_for`: WeCom issues the code for another app, or for one of another company. `binding`:
-    how the app goes on when Authing asks for an account. `title` and `about` are a team's own
+    how the app goes on when Authing asks for an account. `types`: the types of connection that it
+    means something for (none: all). `title` and `about` are a team's own
     words.
     """
 
@@ -108,6 +113,7 @@ class Scenario:
     simulator: SimulatorSetup = field(default_factory=SimulatorSetup)
     platforms: tuple[Platform, ...] = tuple(Platform)
     backends: tuple[BackendKind, ...] = ()
+    types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     title: str = ""
     about: str = ""
@@ -200,6 +206,7 @@ def _read_scenario(entry: TableReader) -> Scenario:
             for kind in entry.choices("backends", tuple(kind.value for kind in BackendKind))
         )
         or tuple(BackendKind),
+        types=entry.choices("types", TYPES),
         needs=entry.choices("needs", NEEDS),
         title=entry.text("title"),
         about=entry.text("about"),

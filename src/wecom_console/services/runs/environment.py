@@ -122,6 +122,7 @@ class EnvironmentBuilder:
                     is_redeemable=backend is not None or request.phone is PhoneMode.PASTED,
                     can_steer=is_ready,
                     suits_type=request.suits_type,
+                    type=request.profile.type,
                 ),
                 ports=Ports(
                     http=self._http,

@@ -13,7 +13,7 @@ from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.table import BACKENDS
 from wecom_console.domain.connection_types import type_named
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.profile import AndroidApp, IosApp, Profile
+from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.runs.orders import PhoneMode
@@ -106,7 +106,7 @@ class RunRequest:
 class Setting:
     """The circumstances of a run. `is_redeemable`: the backend may know a code of this phone.
     `can_steer`: the backend is a simulator that we may steer. `suits_type`: the backend can redeem
-    a code of the connection's type."""
+    a code of the connection's type, which is `type`."""
 
     backend: BackendKind
     platform: Platform
@@ -114,6 +114,7 @@ class Setting:
     is_redeemable: bool
     can_steer: bool
     suits_type: bool = True
+    type: str = MOBILE_TYPE
 
 
 def default_platform(profile: Profile) -> Platform:
@@ -154,6 +155,7 @@ def guess_setting(request: RunRequest) -> Setting:
         is_redeemable=is_local or request.phone is PhoneMode.PASTED,
         can_steer=is_ours or has_token,
         suits_type=request.suits_type,
+        type=request.profile.type,
     )
 
 
@@ -186,6 +188,10 @@ def _needs_steering(scenario: Scenario, setting: Setting) -> bool:
 
 _OBSTACLES: Final[tuple[tuple[str, Callable[[Scenario, Setting], bool]], ...]] = (
     ("unavailable.type", lambda _scenario, setting: not setting.suits_type),
+    (
+        "unavailable.other_type",
+        lambda scenario, setting: bool(scenario.types) and setting.type not in scenario.types,
+    ),
     (
         "unavailable.backend",
         lambda scenario, setting: (

@@ -122,7 +122,12 @@ class ConnectionBody(Body):
     stated_schema: Text | None = Field(default=None, alias="schema")
     login_only: bool | None = None
     association: AssociationBody | None = None
-    contact_source: Literal["address_book", "user_get"] | None = None
+    contact_source: Literal["address_book", "user_get", "user_ticket"] | None = None
+    suite_id: Text | None = None
+    suite_ticket: Literal["fresh", "stale", "other-suite", "never"] | None = None
+    suite_token: Literal["fresh", "expired", "other-suite", "damaged"] | None = None
+    permanent_code: Literal["right", "older", "cancelled", "other-suite"] | None = None
+    event_receiver: Text | None = None
     secret: EntityId | None = Field(default=None, repr=False)
 
 

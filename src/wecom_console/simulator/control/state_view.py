@@ -92,6 +92,11 @@ def _connection(connection: SimulatedConnection) -> dict[str, object]:
             "methods": list(association.methods),
         },
         "contact_source": connection.contact_source,
+        "suite_id": connection.suite_id,
+        "suite_ticket": connection.suite_ticket,
+        "suite_token": connection.suite_token,
+        "permanent_code": connection.permanent_code,
+        "event_receiver": connection.event_receiver,
     }
 
 

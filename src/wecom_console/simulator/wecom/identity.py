@@ -6,7 +6,7 @@ from typing import Final
 from wecom_console.protocol.json_values import text_of
 from wecom_console.simulator.wecom.access import TOO_OFTEN, authorized, is_within_limit
 from wecom_console.simulator.wecom.envelope import wecom_error, wecom_ok
-from wecom_console.simulator.wecom.tickets import LIFETIME_S
+from wecom_console.simulator.wecom.tickets import LIFETIME_S, TICKET_UNKNOWN
 from wecom_console.simulator.wire.bodies import json_object
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import Agent, Member
@@ -43,7 +43,8 @@ async def auth_getuserinfo(world: World, call: Call) -> Answer:
 
 async def getuserdetail(world: World, call: Call) -> Answer:
     """``POST /cgi-bin/auth/getuserdetail``: takes the ``user_ticket`` of a login whose scope was
-    ``snsapi_privateinfo`` (docs/reference/wecom.md §9.4). The error codes are modelled."""
+    ``snsapi_privateinfo`` (docs/reference/wecom.md §9.4). Which code a ticket of another app
+    gets is modelled."""
     agent = authorized(world, call)
     if isinstance(agent, Answer):
         return agent
@@ -53,9 +54,11 @@ async def getuserdetail(world: World, call: Call) -> Answer:
         return wecom_error(world, call, 40035, warning=warning)
     key = agent_key(agent.corp_id, agent.agent_id)
     ticket = world.tickets.find(text_of(body, "user_ticket"), key, now=world.now())
-    member = None if ticket is None else world.state.member(ticket.member)
+    if isinstance(ticket, int):
+        return wecom_error(world, call, ticket)
+    member = world.state.member(ticket.member)
     if member is None:
-        return wecom_error(world, call, 40035)
+        return wecom_error(world, call, TICKET_UNKNOWN)
     if not world.state.is_visible(agent, member.userid):
         return wecom_error(world, call, 60011)
     return wecom_ok(

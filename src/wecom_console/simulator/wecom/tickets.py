@@ -14,6 +14,9 @@ from wecom_console.simulator.world.state import AgentKey
 LIFETIME_S: Final = 1_800
 LENGTH: Final = 96
 LIMIT: Final = 1_000
+TICKET_EXPIRED: Final = 84014
+TICKET_UNKNOWN: Final = 84015
+TICKET_MISSING: Final = 84090
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class UserTickets:
         self._tickets.put(text, UserTicket(agent, member, now + LIFETIME_S))
         return text
 
-    def find(self, text: str, agent: AgentKey, *, now: float) -> UserTicket | None:
-        """The ticket, if it is that app's and has not expired."""
+    def find(self, text: str, agent: AgentKey, *, now: float) -> UserTicket | int:
+        """The ticket, if it is that app's and has not expired; else the errcode."""
         ticket = self._tickets.get(text)
-        if ticket is None or ticket.agent != agent or now >= ticket.expires_at:
-            return None
-        return ticket
+        if ticket is None or ticket.agent != agent:
+            return TICKET_UNKNOWN if text else TICKET_MISSING
+        return TICKET_EXPIRED if now >= ticket.expires_at else ticket
 
     def clear(self) -> None:
         """Forget all tickets."""

@@ -94,6 +94,15 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class Suite:
+    """A template of delegated development. The permanent_code with which a company authorised it
+    is its agent's secret there."""
+
+    suite_id: str
+    secret: Secret
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """An employee, known to every simulated company. Whoever is no member of it gives WeCom an
     ``OpenId`` in place of the userid, which then only names the person here."""
@@ -191,7 +200,15 @@ class SimulatedConnection:
     """Whether every tenant of the pool is."""
     contact_source: str = "address_book"
     """Where field matching gets e-mail and phone from: ``address_book`` (as if Authing's sync had
-    them) or ``user_get`` (only what WeCom hands to this app). Modelled."""
+    them), ``user_get`` (only what WeCom hands to this app) or ``user_ticket`` (what the member
+    consents to). Modelled."""
+    suite_id: str = ""
+    """The template of delegated development; what Authing holds of it follows."""
+    suite_ticket: str = "fresh"
+    suite_token: str = "fresh"  # noqa: S105  a state
+    permanent_code: str = "right"
+    event_receiver: str = ""
+    """Whom its event URL expects events to be for, where it is not the template."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from wecom_console.simulator.world.entities import (
     IosBlock,
     Member,
     SimulatedConnection,
+    Suite,
     UserPool,
 )
 from wecom_console.simulator.world.randomness import Randomness
@@ -73,6 +74,9 @@ def build_state(setups: tuple[ConnectionSetup, ...], randomness: Randomness) -> 
 
 def _add_wecom(state: State, setup: ConnectionSetup, randomness: Randomness) -> None:
     profile = setup.profile
+    suite_id = profile.agency.suite_id
+    if suite_id and suite_id not in state.suites:
+        state.suites[suite_id] = Suite(suite_id, _secret(randomness, "setup.suite_secret"))
     if state.corp(profile.corp_id) is None:
         state.corps[profile.corp_id.lower()] = Corp(profile.corp_id, profile.display_name)
     if state.agent(profile.corp_id, profile.agent_id) is not None:
@@ -130,6 +134,7 @@ def _add_authing(
         secret_field=backend.secret_field,
         login_only=profile.login_only,
         association=profile.association,
+        suite_id=profile.agency.suite_id,
     )
     state.connections[connection.connection_id] = connection
     app_id = backend.app_id or _application_of(state, pool_id)

@@ -12,6 +12,7 @@ from wecom_console.simulator.world.entities import (
     Limits,
     Member,
     SimulatedConnection,
+    Suite,
     User,
     UserPool,
 )
@@ -30,6 +31,7 @@ class State:
 
     corps: dict[str, Corp] = field(default_factory=dict)
     agents: dict[AgentKey, Agent] = field(default_factory=dict)
+    suites: dict[str, Suite] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     pools: dict[str, UserPool] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class State:
         return State(
             corps=dict(self.corps),
             agents=dict(self.agents),
+            suites=dict(self.suites),
             members=dict(self.members),
             pools=dict(self.pools),
             applications=dict(self.applications),

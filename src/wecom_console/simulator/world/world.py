@@ -25,6 +25,7 @@ from wecom_console.simulator.world.rates import Rates
 from wecom_console.simulator.world.scenario import SimulatorScenario
 from wecom_console.simulator.world.setup import ConnectionSetup, build_state
 from wecom_console.simulator.world.state import State
+from wecom_console.simulator.world.suites import Suites
 
 ENTITY_LIMIT: Final = 1_000
 """Most identity sources, connections or users that calls may create."""
@@ -53,6 +54,7 @@ class World:
         self.ledger = CodeLedger()
         self.access_tokens = AccessTokens()
         self.tickets = UserTickets()
+        self.suites = Suites()
         self.bans = Bans()
         self.grants = Grants()
         self.pending = PendingSteps()
@@ -84,6 +86,7 @@ class World:
         self.ledger.clear()
         self.access_tokens.clear()
         self.tickets.clear()
+        self.suites.clear()
         self.bans.clear()
         self.grants.clear()
         self.pending.clear()
@@ -104,6 +107,8 @@ class World:
         """Every configured secret, for redaction."""
         for agent in self.state.agents.values():
             yield agent.secret.reveal()
+        for suite in self.state.suites.values():
+            yield suite.secret.reveal()
         for app in self.state.applications.values():
             yield app.secret.reveal()
         for pool in self.state.pools.values():

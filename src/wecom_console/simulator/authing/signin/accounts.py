@@ -124,7 +124,7 @@ def _matched(
 def contacts(world: World, connection: SimulatedConnection, member: WecomMember) -> tuple[str, str]:
     """E-mail and phone that Authing knows of the member, from where the connection says."""
     known = world.state.member(member.userid)
-    if connection.contact_source == "user_get" or known is None:
+    if connection.contact_source != "address_book" or known is None:
         return member.email, member.phone
     return known.email, known.phone
 

@@ -10,12 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE
 from wecom_console.protocol.json_values import JsonObject, text_of
+from wecom_console.simulator.authing.signin.template import template_of
 from wecom_console.simulator.authing.signin.wecom_member import WecomMember
 from wecom_console.simulator.routing import Handler
 from wecom_console.simulator.server.dispatch import perform
 from wecom_console.simulator.wecom.envelope import USER_GET
-from wecom_console.simulator.wecom.routes import AUTH_INFO, GETTOKEN, USER_INFO, WECOM_ROUTES
+from wecom_console.simulator.wecom.routes import (
+    AUTH_INFO,
+    GETTOKEN,
+    USER_DETAIL,
+    USER_INFO,
+    WECOM_ROUTES,
+)
+from wecom_console.simulator.wecom.suites import SUITE_AUTH_INFO, SUITE_TOKEN
 from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World
@@ -53,6 +62,10 @@ async def fetch_member(
     """gettoken, getuserinfo, user/get with the connection's own values. `info_path` is the one of
     the two getuserinfo that is usually called, `caller` whom the journal names."""
     fields = connection.fields
+    if connection.type == AGENCY_MOBILE_TYPE:
+        refused = await _authorised(world, call, connection, caller)
+        if refused is not None:
+            return refused
     granted = await _get(
         world,
         call,
@@ -78,9 +91,54 @@ async def fetch_member(
     profile = await _get(world, call, USER_GET, caller, access_token=token, userid=userid)
     if isinstance(profile, WecomFailure):
         return profile
+    if connection.contact_source == "user_ticket":
+        ticket = {"user_ticket": text_of(info, "user_ticket")}
+        profile = await _post(world, call, USER_DETAIL, caller, ticket, access_token=token)
+        if isinstance(profile, WecomFailure):
+            return profile
     return WecomMember(
         userid, text_of(profile, "name"), text_of(profile, "email"), text_of(profile, "mobile")
     )
+
+
+async def _authorised(
+    world: World, call: Call, connection: SimulatedConnection, caller: str
+) -> WecomFailure | None:
+    """Whether the company authorises the template: get_suite_token, get_auth_info."""
+    template = template_of(world, connection)
+    token = template.token
+    if not token:
+        body = {
+            "suite_id": template.suite_id,
+            "suite_secret": template.secret,
+            "suite_ticket": template.ticket,
+        }
+        granted = await _post(world, call, SUITE_TOKEN, caller, body)
+        if isinstance(granted, WecomFailure):
+            return granted
+        token = text_of(granted, "suite_access_token")
+    body = {
+        "suite_id": template.suite_id,
+        "auth_corpid": text_of(connection.fields, "corpId"),
+        "permanent_code": template.permanent_code,
+    }
+    found = await _post(world, call, SUITE_AUTH_INFO, caller, body, suite_access_token=token)
+    return found if isinstance(found, WecomFailure) else None
+
+
+async def _post(
+    world: World, call: Call, path: str, caller: str, body: JsonObject, /, **query: str
+) -> JsonObject | WecomFailure:
+    inner = Call(
+        "POST",
+        path,
+        call.base_url,
+        client=EGRESS,
+        query=tuple(query.items()),
+        body=json.dumps(body).encode(),
+        caller=caller,
+    )
+    return _read(await perform(world, inner, _HANDLERS[path]), path)
 
 
 async def _get(
