@@ -1,5 +1,6 @@
 """Which value of an event URL is named, for requests that an independent program made."""
 
+import time
 from urllib.parse import quote, unquote
 
 import pytest
@@ -177,6 +178,38 @@ def test_the_wrong_value_is_named(name: str) -> None:
     if name in ("key", "other-url"):  # chance decides which of the two the library meets first
         found = [one.replace("-40008", "-40007") for one in found]
     assert expected == found
+
+
+def test_the_request_is_called_right_only_where_its_signature_fits() -> None:
+    """Else nobody knows what became of it on the way."""
+    values = EventValues(Secret("AnotherToken"), Secret(KEY), (CORP,))
+    assert "complete" == judge_request(values, read_event_request(GET))[0].cause
+
+
+def test_a_command_of_windows_is_read() -> None:
+    """Its signs are doubled or have a caret before them."""
+    url = GET.replace("%", "%%").replace("&", "^&")
+    assert [] == told(f'curl "{url}"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "msg_signature=" * 70_000,
+        ("nonce=" + " " * 3_990 + "x") * 250,
+        "<Encrypt>" + "A" * 990_000,
+        "<Encrypt><![CDATA[" * 55_000,
+        '"encrypt": "' * 80_000,
+        "echostr=" + "%25" * 330_000,
+        GET * 3_000,
+    ],
+    ids=["names", "blanks", "long", "opened", "json", "percent", "many"],
+)
+def test_a_megabyte_of_anything_is_judged_at_once(text: str) -> None:
+    """In bounded time, whatever it is."""
+    began = time.process_time()
+    told(text)
+    assert time.process_time() - began < 1.0
 
 
 def test_a_right_value_is_not_doubted_for_the_spelling_of_its_fellow() -> None:

@@ -15,7 +15,7 @@ _PARAMETER: Final = re.compile(
     r"[\"']?\s{0,3}(?:=>|[:=])\s{0,3}[\"']?([^\"'&<>,;\\\r\n}\]]{0,4000})",
     re.IGNORECASE,
 )
-_AFTER: Final = re.compile(r"\s+(?:HTTP/\d|\d{3}\s|-|\[|$).*", re.DOTALL)
+_AFTER: Final = re.compile(r"(?<!\s)\s{1,9}(?:HTTP/\d|\d{3}\s|-|\[|$).*", re.DOTALL)
 _SEALED: Final = re.compile(r"[A-Za-z0-9+/=%_ -]+")
 _ENCRYPT: Final = re.compile(
     r"<Encrypt>\s{0,9}(?:<!\[CDATA\[)?([^<>\]]{0,900000})(?:\]\]>)?\s{0,9}</Encrypt>"
@@ -53,6 +53,8 @@ class EventRequest:
 def read_event_request(text: str) -> EventRequest:
     """What the text tells. Values are decoded once, as a server does; a plus stays a plus."""
     text = text[:TEXT_LIMIT]
+    if "^&" in text:  # as the command line of Windows writes it
+        text = text.replace("^", "").replace("%%", "%")
     found: dict[str, str] = {}
     for match in _PARAMETER.finditer(text):
         name = match[1].lower().replace("msgsignature", "msg_signature")

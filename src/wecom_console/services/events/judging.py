@@ -159,7 +159,7 @@ def _of_request(signed: _Signed, opened: OpenedEvent | EventFault | None) -> Eve
         if signed.fits:
             return wrong(REQUEST, "not_sealed", NOT_BASE64)
         return wrong(REQUEST, "cut", SIGNATURE, count=len(signed.encrypted))
-    return fine(REQUEST)
+    return fine(REQUEST, "right" if signed.fits else "complete")
 
 
 def _of_token(

@@ -41,6 +41,8 @@ def unread_receiver(values: EventValues, request: EventRequest) -> EventFinding:
 
 def shown_id(text: str) -> str:
     """An id as it may be told: anything else by its length."""
+    if not text:
+        return '""'
     return text if _ID.fullmatch(text) else f"[{len(text)}]"
 
 

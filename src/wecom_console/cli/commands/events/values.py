@@ -54,7 +54,8 @@ def event_values(session: CliSession, options: EventOptions) -> EventValues | Ex
     if connection and not receivers:
         profile = connection.profile
         receivers = tuple(one for one in (profile.agency.suite_id, profile.corp_id) if one)
-    return EventValues(*secrets, receivers)
+    token, key = secrets
+    return EventValues(token, key, receivers)
 
 
 def _connection(session: CliSession, what: str) -> _Connection | Exit:
