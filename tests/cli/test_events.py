@@ -1,6 +1,7 @@
 """`events check`: a request, or a real server on loopback that is set up wrongly."""
 
 import hashlib
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,7 +64,7 @@ def library(query: dict[str, str], *, token: str, key: str, receiver: str) -> tu
         return 200, b"ERR: VerifyURL ret: -40001"
     try:
         message, found = opened(query["echostr"], key=key)
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, struct.error):
         return 200, b"ERR: VerifyURL ret: -40008"
     return (200, message.encode()) if found == receiver else (200, b"ret: -40005")
 

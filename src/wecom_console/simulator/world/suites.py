@@ -14,7 +14,7 @@ _LIMIT: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class SuiteGrant:
     """Which template something was issued for, and when it ends."""
 
     suite_id: str
@@ -25,13 +25,13 @@ class Suites:
     """The newest tickets and tokens, by their texts."""
 
     def __init__(self) -> None:
-        self._tickets: Bounded[str, Granted] = Bounded(_LIMIT)
-        self._tokens: Bounded[str, Granted] = Bounded(_LIMIT)
+        self._tickets: Bounded[str, SuiteGrant] = Bounded(_LIMIT)
+        self._tokens: Bounded[str, SuiteGrant] = Bounded(_LIMIT)
 
     def ticket(self, suite_id: str, *, at: float, randomness: Randomness) -> str:
         """A suite_ticket that was pushed at that time."""
         text = randomness.token("suite_ticket", length=_LENGTH)
-        self._tickets.put(text, Granted(suite_id, at + TICKET_LIFETIME_S))
+        self._tickets.put(text, SuiteGrant(suite_id, at + TICKET_LIFETIME_S))
         return text
 
     def is_ticket(self, text: str, suite_id: str, *, now: float) -> bool:
@@ -42,10 +42,10 @@ class Suites:
     def token(self, suite_id: str, *, at: float, randomness: Randomness) -> str:
         """A suite_access_token that was issued at that time."""
         text = randomness.token("suite_access_token", length=_LENGTH)
-        self._tokens.put(text, Granted(suite_id, at + TOKEN_LIFETIME_S))
+        self._tokens.put(text, SuiteGrant(suite_id, at + TOKEN_LIFETIME_S))
         return text
 
-    def find_token(self, text: str) -> Granted | None:
+    def find_token(self, text: str) -> SuiteGrant | None:
         """Whose token it is, also when it has expired."""
         return self._tokens.get(text)
 

@@ -15,7 +15,7 @@ OTHER_SUITE: Final = "dkffffffffffffffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class HeldTemplate:
     """What is sent to WeCom. `token`: one that was kept from before, empty where it is fetched."""
 
     suite_id: str
@@ -25,12 +25,12 @@ class Template:
     permanent_code: str = field(repr=False)
 
 
-def template_of(world: World, connection: SimulatedConnection) -> Template:
+def template_of(world: World, connection: SimulatedConnection) -> HeldTemplate:
     """The template of an agency connection."""
     suite = next(iter(world.state.suites.values()), None)
     known = world.state.suites.get(connection.suite_id, suite)
     code = text_of(connection.fields, connection.secret_field)
-    return Template(
+    return HeldTemplate(
         connection.suite_id,
         known.secret.reveal() if known else "",
         _ticket(world, connection),
