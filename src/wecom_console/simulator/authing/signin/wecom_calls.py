@@ -62,7 +62,7 @@ async def fetch_member(
     """gettoken, getuserinfo, user/get with the connection's own values. `info_path` is the one of
     the two getuserinfo that is usually called, `caller` whom the journal names."""
     fields = connection.fields
-    if connection.type == AGENCY_MOBILE_TYPE:
+    if connection.type == AGENCY_MOBILE_TYPE and connection.suite_id:
         refused = await _authorised(world, call, connection, caller)
         if refused is not None:
             return refused
