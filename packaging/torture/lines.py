@@ -217,6 +217,7 @@ NOT_WRITING: Mapping[str, str] = {
     "vault status": "reads",
     "team list": "reads",
     "explain": "reads",
+    "events check": "reads",
     "inspect": "reads",
     "diff": "reads",
     "apply": "writes at Authing, not here",

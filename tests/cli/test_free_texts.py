@@ -45,6 +45,7 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
 OTHERS: Final = frozenset(
     (
         *("replay", "scenarios", "simulate", "schema", "doctor", "selftest", "version"),
+        "events",
         *("diff", "apply", "pull", "vault"),
     )
 )

@@ -16,6 +16,7 @@ from cli.support import CommandLine, Ended, Typing
 from domain.samples import AUTHING, GOOD, SECRET_TEXT, altered, one
 from exchange.files import toml, write
 from wecom_console.domain.links.requests import Callback, build_return_link
+from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.domain.verdicts import LEGS, Platform
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.storage.problems import StoreUnavailable
@@ -95,7 +96,9 @@ def test_all_scenarios_end_as_they_should(run: CommandLine) -> None:
     assert [one["scenario"] for one in found["runs"]] == [
         scenario.name
         for scenario in built_in_scenarios().scenarios
-        if "android" in scenario.platforms and "simulator" in scenario.backends
+        if "android" in scenario.platforms
+        and "simulator" in scenario.backends
+        and MOBILE_TYPE in (scenario.types or (MOBILE_TYPE,))
     ]
     assert [one["scenario"] for one in found["runs"] if not one["passed"]] == []
 

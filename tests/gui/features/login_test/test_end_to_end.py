@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.page_support import ChosenFiles, collected_here, dispose, make_context, services_in
+from wecom_console.domain.profile import MOBILE_TYPE
 from wecom_console.flow.scenarios.definitions import built_in_scenarios
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.features.login_test.collaborators import (
@@ -128,7 +129,9 @@ def test_all_scenarios_end_as_expected_against_the_simulator(window: Window) -> 
     window.click("run_all_button")
     window.wait_until_idle()
     can_run = [
-        "android" in scenario.platforms and "simulator" in scenario.backends
+        "android" in scenario.platforms
+        and "simulator" in scenario.backends
+        and MOBILE_TYPE in (scenario.types or (MOBILE_TYPE,))
         for scenario in built_in_scenarios().scenarios
     ]
     marks = {True: ScenarioMark.AS_EXPECTED, False: ScenarioMark.UNAVAILABLE}

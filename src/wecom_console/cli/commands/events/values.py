@@ -19,6 +19,7 @@ from wecom_console.storage.secrets.problem import SecretProblem
 
 TOKEN_PATH: Final = "agency.token"  # noqa: S105  a field's name
 KEY_PATH: Final = "agency.encoding_aes_key"
+QUESTIONS: Final = {TOKEN_PATH: "events.ask_token", KEY_PATH: "events.ask_encoding_aes_key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ def _secret(
             return _lacking(session, found.lacking[path])
     if not session.terminal.can_ask:
         return session.refuse("events_no_secret")
-    question = session.words(f"events.ask_{path.partition('.')[2]}")
-    return Secret(session.terminal.ask_secret(question))
+    return Secret(session.terminal.ask_secret(session.words(QUESTIONS[path])))
 
 
 def _resolved(session: CliSession, ref: SecretRef, path: str) -> Secret | Exit:
