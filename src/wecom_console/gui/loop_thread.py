@@ -158,12 +158,11 @@ class LoopThread:
         from anyio.from_thread import start_blocking_portal  # 30-60 ms, not before the first paint
 
         with start_blocking_portal("asyncio", name="bridge-loop") as portal:
-            with self._lock:
-                self._portal = portal
-                waiting = tuple(self._waiting)
+            with self._lock:  # all that waited, before what is asked for next
+                for submit in self._waiting:
+                    submit(portal)
                 self._waiting.clear()
-            for submit in waiting:
-                submit(portal)
+                self._portal = portal
             self._stop.wait()
             with self._lock:
                 self._portal = None
