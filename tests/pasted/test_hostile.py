@@ -111,8 +111,8 @@ def test_any_claims(value: object) -> None:
 
 
 def filled(piece: str, start: str = "") -> str:
-    """A quarter of what is looked at: work by the square would not end with it either."""
-    return start + piece * (TEXT_LIMIT // 4 // len(piece))
+    """A text as long as any that is looked at."""
+    return start + piece * (TEXT_LIMIT // len(piece))
 
 
 @pytest.mark.parametrize(
