@@ -10,6 +10,9 @@ from typing import Final
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_PATH: Final = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9][0-9_]{1000,}")
+_LONG_BASED_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z_])0[xob][0-9A-Fa-f_]{1000,}")
+_MOST_BITS: Final = 14_000
+"""Under 4,300 decimal digits: what is longer cannot be shown or stored."""
 
 
 class TomlBoundsError(ValueError):
@@ -28,7 +31,7 @@ def load_toml(text: str) -> dict[str, object]:
         # tomllib's memory grows with the square of a dotted name's length: 800 kB took gigabytes.
         raise TomlBoundsError(long_path.start(), is_depth=True)
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise
     except RecursionError:
@@ -37,3 +40,22 @@ def load_toml(text: str) -> dict[str, object]:
         # The one other: CPython converts no decimal number of more than 4,300 digits.
         found = _LONG_NUMBER.search(text)
         raise TomlBoundsError(found.start() if found else None, is_depth=False) from None
+    if (found := _LONG_BASED_NUMBER.search(text)) and _has_long_number(document):
+        # CPython converts these in any length, and then cannot tell them in decimal.
+        raise TomlBoundsError(found.start(), is_depth=False)
+    return document
+
+
+def _has_long_number(document: object) -> bool:
+    waiting = [document]
+    while waiting:
+        match waiting.pop():
+            case dict() as table:
+                waiting += table.values()
+            case list() as entries:
+                waiting += entries
+            case int() as number if number.bit_length() > _MOST_BITS:
+                return True
+            case _:
+                pass
+    return False

@@ -47,7 +47,7 @@ def test_what_was_accepted_is_shown() -> None:
     assert SECRET_TEXT == hide_note(SECRET_TEXT, raw)
 
 
-@pytest.mark.parametrize("accepted", [None, 7, "value.is_secret", {}])
+@pytest.mark.parametrize("accepted", [None, 7, "value.is_secret", {}, [None, 10**5000]])
 def test_a_list_of_what_is_accepted_that_is_none_accepts_nothing(accepted: object) -> None:
     """A damaged document may hold anything."""
     raw = altered(("display_name", SECRET_TEXT), ("accept", accepted))

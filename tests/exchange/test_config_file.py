@@ -245,6 +245,19 @@ def test_a_number_without_end_is_refused() -> None:
     assert _fault(f"a = 1\nb = {'1' * 5000}") == ("file.number", None, 2, 5)
 
 
+@pytest.mark.parametrize("based", ["0x1" + "0" * 5000, "0o1" + "0" * 5000, "0b1" + "0" * 20_000])
+@pytest.mark.parametrize("form", ["b = {}", "b = [1, {}]", "b = {{ c = {} }}"])
+def test_a_number_without_end_in_another_base_is_refused(based: str, form: str) -> None:
+    """CPython reads it, and can then neither show nor store it."""
+    found = _fault(f"a = 1\n{form.format(based)}")
+    assert ("file.number", 2) == (found[0], found[2])
+
+
+def test_a_long_text_that_looks_like_a_number_is_a_text() -> None:
+    """Only the number is refused."""
+    assert "file.version" == _fault(f'b = "0x1{"0" * 5000}"')[0]
+
+
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "a = " + "[" * 100_000, "a = " + "{a=" * 100_000])
 def test_nesting_without_end_is_refused_as_toml(bomb: str) -> None:
     """A bracket bomb is a problem, not a crash."""

@@ -51,7 +51,8 @@ def hide_note(note: str, raw: Raw) -> str:
 
 def _accepted(raw: Raw) -> list[str]:
     accepted = get_value(raw, "accept")
-    return [str(code) for code in accepted] if isinstance(accepted, list | tuple) else []
+    listed = accepted if isinstance(accepted, list | tuple) else ()
+    return [code for code in listed if isinstance(code, str)]
 
 
 def _hide_text(path: str, text: str) -> str:

@@ -362,6 +362,14 @@ def test_a_note_of_the_program_has_a_sentence(bench: Bench) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [7, [None, 10**5000], {"a": 1}])
+def test_what_is_no_list_of_codes_is_reported(bench: Bench, value: object) -> None:
+    """However long a number in it is."""
+    found = bench.service.create(acme(accept=value), {}, note="mine")
+    assert isinstance(found, Rejected)
+    assert "accept" in {problem.field for problem in found.report.errors}
+
+
 def test_a_restore_keeps_the_identifier(bench: Bench) -> None:
     """Also from the time when it was a draft of another name."""
     draft = saved(bench.service.create(acme(identifier="first"), draft=True))

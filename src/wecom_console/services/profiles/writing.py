@@ -105,7 +105,7 @@ def _noted(plan: PlannedWrite) -> PlannedWrite | Rejected:
     """The plan, unless its note looks like a secret."""
     accepted = get_value(plan.prepared.document, "accept")
     accepted = accepted if isinstance(accepted, list | tuple) else ()
-    problem = check_note(plan.note, [str(code) for code in accepted])
+    problem = check_note(plan.note, [code for code in accepted if isinstance(code, str)])
     return plan if problem is None else Rejected(Report(None, (problem,)))
 
 
