@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTranslator
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -43,10 +44,12 @@ SLACK: Final = 1
 SETTLE_MS: Final = 30
 SETTLE_ROUNDS: Final = 200
 BACKGROUND: Final = (None, *(QAccessible.Role[name] for name in ("NoRole", "Client", "Pane")))
+ONE_BELOW: Final = Qt.FindChildOption.FindDirectChildrenOnly
 TABS: Final = 400
 """More presses than any page has places for the keyboard."""
 
 
+@cache
 def longer(text: str) -> str:
     """The text with 40 % more of it, in letters that no language has."""
     if not text.strip() or text.isnumeric():
@@ -65,7 +68,8 @@ class Strangers(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes a window that is shown."""
-        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        # Half a million events pass; an event's class is known for less than its number is.
+        is_shown = type(event) is QShowEvent and isinstance(watched, QWidget)
         if is_shown and watched.isWindow() and watched is not self._own:
             self.seen.append(name_of(watched))
         return False
@@ -85,11 +89,16 @@ class Pseudo(QTranslator):
         return False
 
 
+@cache
+def longer_messages(real: Callable[[str], Messages]) -> Messages:
+    """The domain's messages, longer."""
+    return Messages("en", {code: longer(text) for code, text in real("en").texts.items()})
+
+
 def lengthen_messages() -> Callable[[], None]:
     """Every domain message, longer; what is returned takes it back."""
     real = catalogue.load_messages
-    texts = {code: longer(text) for code, text in real("en").texts.items()}
-    pseudo = Messages("en", texts)
+    pseudo = longer_messages(real)
 
     def lengthened(_language: str) -> Messages:
         return pseudo
@@ -173,9 +182,26 @@ def leaves_parent(widget: QWidget) -> bool:
     return seen.width() + SLACK < whole.width() or seen.height() + SLACK < whole.height()
 
 
+def belongs(widget: QWidget, window: QWidget) -> bool:
+    """Whether the window owns it, be it a window itself."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not window:
+        parent = parent.parentWidget()
+    return parent is not None
+
+
 def shown(window: MainWindow) -> list[QWidget]:
     """What can be seen of the window."""
-    return [w for w in window.findChildren(QWidget) if w.isVisible()]
+    # Nothing in a hidden part is seen, but for windows of their own.
+    tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and belongs(w, window)]
+    found: list[QWidget] = tops.copy()
+    waiting: list[QWidget] = [window, *tops]
+    while waiting:
+        parts = waiting.pop().findChildren(QWidget, options=ONE_BELOW)
+        seen = [w for w in parts if w.isVisible() and not w.isWindow()]
+        found += seen
+        waiting += seen
+    return found
 
 
 def clipped(window: MainWindow) -> list[str]:
