@@ -46,21 +46,29 @@ class QrView(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._size = size
-        self._rows: tuple[bytes, ...] = ()
+        self._text = ""
+        self._rows: tuple[bytes, ...] | None = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str, *, accessible_name: str = "") -> None:
-        """Encodes another text; an empty or too long one clears the code."""
+        """Another text; an empty or too long one clears the code."""
         self.setAccessibleName(accessible_name)
-        self._rows = qr_matrix(text)
-        self.update()
+        if text != self._text:
+            self._text, self._rows = text, None
+            self.update()
 
     @property
     def has_code(self) -> bool:
         """Whether there is something to scan."""
-        return bool(self._rows)
+        return bool(self._code())
+
+    def _code(self) -> tuple[bytes, ...]:
+        # To encode takes 20 ms, and a run tells of many a link that nobody looks at.
+        if self._rows is None:
+            self._rows = qr_matrix(self._text)
+        return self._rows
 
     def sizeHint(self) -> QSize:
         """A square."""
@@ -77,17 +85,18 @@ class QrView(QLabel):
         side = min(self.width(), self.height())
         left, top = (self.width() - side) // 2, (self.height() - side) // 2
         rounded(painter, QRectF(left, top, side, side), RADIUS_CARD, fill=LIGHT)
-        if not self._rows:
+        rows = self._code()
+        if not rows:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(DARK)
-        modules = len(self._rows) + 2 * QUIET_MODULES
+        modules = len(rows) + 2 * QUIET_MODULES
         ratio = self.devicePixelRatioF()
         module = max(1, int(side * ratio / modules)) / ratio
-        spare = (side - module * len(self._rows)) / 2
+        spare = (side - module * len(rows)) / 2
         x0, y0 = round((left + spare) * ratio) / ratio, round((top + spare) * ratio) / ratio
-        for y, row in enumerate(self._rows):
+        for y, row in enumerate(rows):
             start = -1
             for x, dark in enumerate((*row, 0)):
                 if dark and start < 0:
