@@ -7,17 +7,18 @@ from typing import Final
 from wecom_console.domain.secret_forms import SHORTEST
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
-from wecom_console.storage.rows import SummaryRow
+from wecom_console.storage.rows import StandingRow, SummaryRow
 from wecom_console.storage.run_store import run_row
 from wecom_console.storage.salvage.cells import tags
 from wecom_console.storage.salvage.sound_rows import all_sound, damaged
+from wecom_console.storage.standings import read_standings
 
 
 def list_profiles(
     database: Database, query: str = "", *, archived: bool = False
 ) -> tuple[SummaryRow, ...]:
     """The live profiles in which every word of `query` occurs, by identifier, each with its last
-    run; with `archived` also those laid aside. Raises StoreUnavailable."""
+    run and what counts of all; with `archived` also those laid aside. Raises StoreUnavailable."""
     words = folded(storable(query)).split()
     with database.reading() as connection:
         rows = connection.execute(
@@ -43,13 +44,16 @@ def list_profiles(
                 "long": SHORTEST,
             },
         )
-        return tuple(map(_summary, all_sound(rows.fetchall(), _SUMMARY, "profile")))
+        found = all_sound(rows.fetchall(), _SUMMARY, "profile")
+        standings = read_standings(connection) if found else {}
+        return tuple(_summary(row, standings.get(row["id"], NEVER)) for row in found)
 
 
+NEVER: Final = StandingRow()
 _SUMMARY: Final = "sssssssisi" + "ttTs" + "SSSSSSISSSTT"
 
 
-def _summary(row: sqlite3.Row) -> SummaryRow:
+def _summary(row: sqlite3.Row, standing: StandingRow) -> SummaryRow:
     if tags(row["tags"]) is None:
         raise damaged("profile")
     return SummaryRow(
@@ -68,4 +72,5 @@ def _summary(row: sqlite3.Row) -> SummaryRow:
         last_run=None if row["run_id"] is None else run_row(row),
         is_archived=row["archived_at"] is not None,
         accepted=row["accepted"],
+        standing=standing,
     )

@@ -51,6 +51,18 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """What counts of a profile's runs. `login` is the latest run of the login that should work;
+    the counts are of the scenarios as they ended last on every platform and backend, of those runs
+    that are younger than the last change of the profile."""
+
+    login: RunRow | None = None
+    scenarios: int = 0
+    as_expected: int = 0
+    finished_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryRow:
     """A line of the list of profiles. `tags` is a JSON list, and so is `accepted`, the findings
     that somebody keeps, where a value is as long as a secret; empty elsewhere."""
@@ -70,6 +82,7 @@ class SummaryRow:
     last_run: RunRow | None
     is_archived: bool
     accepted: str = ""
+    standing: StandingRow = StandingRow()
 
 
 @dataclass(frozen=True, slots=True)

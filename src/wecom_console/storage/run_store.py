@@ -11,10 +11,13 @@ from wecom_console.storage.salvage.cells import is_outcome
 from wecom_console.storage.salvage.sound_rows import all_sound, damaged, sound
 
 RUNS_KEPT: Final = 200
+LOGIN: Final = "success"
+"""The scenario of the login that should work: its latest run says how the connection is."""
 
 
 class RunStore:
-    """Keeps the latest `kept` runs of each profile (of each connection, where a run has none).
+    """Keeps the latest `kept` runs of each profile (of each connection, where a run has none), and
+    of a profile the latest login that should work, however old.
 
     Every method raises StoreUnavailable where the file does not answer."""
 
@@ -38,8 +41,15 @@ class RunStore:
             connection.execute(
                 "DELETE FROM run WHERE seq IN (SELECT seq FROM run"
                 " WHERE profile_id = :profile AND (:profile <> '' OR connection = :connection)"
-                " ORDER BY seq DESC LIMIT -1 OFFSET :kept)",
-                {"profile": run.profile_id, "connection": run.connection, "kept": self._kept},
+                " ORDER BY seq DESC LIMIT -1 OFFSET :kept)"
+                " AND seq IS NOT (SELECT max(seq) FROM run WHERE profile_id = :profile"
+                " AND :profile <> '' AND scenario = :login)",
+                {
+                    "profile": run.profile_id,
+                    "connection": run.connection,
+                    "kept": self._kept,
+                    "login": LOGIN,
+                },
             )
 
     def of_profile(self, profile_id: str) -> tuple[RunRow, ...]:

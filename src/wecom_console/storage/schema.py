@@ -132,7 +132,16 @@ _VERSION_3: Final = Migration(
     ),
 )
 
-MIGRATIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4: Final = Migration(
+    4,
+    (
+        # What counts of many runs is read from the index alone: their events are long.
+        """CREATE INDEX run_of_scenario ON run (profile_id, scenario, platform, backend, seq,
+            passed, config_hash, started_at, finished_at)""",
+    ),
+)
+
+MIGRATIONS: Final = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 COLUMNS: Final = frozenset(
     f"{table}.{column}"
     for table, columns in {

@@ -10,8 +10,9 @@ from wecom_console.storage.database import Database
 from wecom_console.storage.imports.claims import SecretClaims
 from wecom_console.storage.profile_list import list_profiles
 from wecom_console.storage.profile_store import ProfileStore
-from wecom_console.storage.rows import SummaryRow
+from wecom_console.storage.rows import StandingRow, SummaryRow
 from wecom_console.storage.run_store import RUNS_KEPT, RunStore
+from wecom_console.storage.standings import read_standings
 from wecom_console.storage.working_copies import WorkingCopies
 
 
@@ -30,6 +31,11 @@ class Store:
     def summaries(self, query: str = "", *, archived: bool = False) -> tuple[SummaryRow, ...]:
         """The list of profiles; see `list_profiles`."""
         return list_profiles(self.database, query, archived=archived)
+
+    def standing(self, profile_id: str) -> StandingRow:
+        """What counts of a profile's runs."""
+        with self.database.reading() as connection:
+            return read_standings(connection, profile_id).get(profile_id, StandingRow())
 
 
 def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KEPT) -> Store:

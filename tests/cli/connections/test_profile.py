@@ -42,6 +42,8 @@ def test_the_list_has_one_object_each(stored: CommandLine) -> None:
         "archived": False,
         "revision": 1,
         "last_run": None,
+        "login": None,
+        "scenarios": {"total": 0, "as_expected": 0, "finished_at": None},
     }
 
 

@@ -206,8 +206,24 @@ def test_a_stored_connections_runs_are_kept(stored: CommandLine) -> None:
     (found,) = stored.ok("profile", "list", "--json").json["profiles"]
     assert (found["last_run"]["scenario"], found["last_run"]["passed"]) == ("success", True)
     assert found["last_run"]["stale"] is False
+    assert found["login"] == found["last_run"]
     stored.ok("profile", "set", "acme-wecom", "ios.bundle_id=com.other.app")
     assert stored.ok("profile", "list").out.endswith("(Simulator), changed since\n")
+
+
+def test_a_refusal_that_was_expected_leaves_the_login_as_it_was(stored: CommandLine) -> None:
+    """The list tells of the login, and counts the scenarios."""
+    stored.ok("test", "acme-wecom", "--scenario", "success", "--scenario", "code-reused")
+    (found,) = stored.ok("profile", "list", "--json").json["profiles"]
+    counted = found["scenarios"]
+    assert ("success", True, 2, 2) == (
+        found["login"]["scenario"],
+        found["login"]["passed"],
+        counted["as_expected"],
+        counted["total"],
+    )
+    line = stored.ok("profile", "list").out
+    assert line.endswith("as expected (Simulator); 2 of 2 scenarios as expected\n")
 
 
 @pytest.mark.parametrize(("code", "expected"), [("store.disk_full", 4), ("store.read_only", 0)])

@@ -34,6 +34,7 @@ from wecom_console.services.profiles.records import (
     Purged,
     Revision,
     SecretState,
+    Standing,
     StoredProfile,
     StoredRun,
 )
@@ -169,13 +170,25 @@ def _row(session: CliSession, one: ProfileSummary) -> tuple[str, ...]:
     if one.is_draft:
         last = session.words("profile.draft")
     elif one.last_run is not None:
-        last = _run_words(session, one.last_run)
+        last = _standing_words(session, one.standing, one.last_run)
     return (
         one_line(one.identifier) or "-",
         one_line(one.display_name),
         one_line(environment),
         last,
     )
+
+
+def _standing_words(session: CliSession, standing: Standing, latest: StoredRun) -> str:
+    """The login that should work, or the latest run where it never ran; then how many scenarios
+    are as expected."""
+    told = _run_words(session, standing.login or latest)
+    if standing.scenarios < 2 and not standing.unexpected:
+        return told
+    counted = session.words(
+        "profile.scenarios", count=standing.as_expected, total=standing.scenarios
+    )
+    return f"{told}{session.words('profile.between')}{counted}"
 
 
 def _run_words(session: CliSession, run: StoredRun) -> str:

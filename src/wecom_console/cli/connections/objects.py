@@ -9,6 +9,7 @@ from wecom_console.services.profiles.records import (
     Revision,
     Saved,
     SecretState,
+    Standing,
     StoredProfile,
     StoredRun,
 )
@@ -39,6 +40,19 @@ def summary_object(summary: ProfileSummary) -> dict[str, object]:
         "revision": summary.revision,
         "updated_at": moment(summary.updated_at),
         "last_run": run_object(summary.last_run) if summary.last_run else None,
+        **standing_object(summary.standing),
+    }
+
+
+def standing_object(standing: Standing) -> dict[str, object]:
+    """What counts of a connection's runs."""
+    return {
+        "login": run_object(standing.login) if standing.login else None,
+        "scenarios": {
+            "total": standing.scenarios,
+            "as_expected": standing.as_expected,
+            "finished_at": moment(standing.finished_at) if standing.scenarios else None,
+        },
     }
 
 

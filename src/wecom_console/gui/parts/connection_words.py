@@ -27,11 +27,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class ResultWords:
-    """The two lines below the legs; `icon` stands before the first."""
+    """The two lines below the legs; `icon` stands before the first, and `alarm`, in red, before
+    the second."""
 
     phrases: tuple[Phrase, ...]
     detail: str
     icon: str = ""
+    alarm: str = ""
 
 
 class SourceWords(QObject):
@@ -101,11 +103,15 @@ class SourceWords(QObject):
                 words = (
                     Phrase(self.tr("Changed since the last test"), "warning", Weight.SEMIBOLD),
                 )
-                return ResultWords(words, self._edited(row), icon="warning")
+                alarm = self._alarm(row)
+                return ResultWords(words, self._edited(row), icon="warning", alarm=alarm)
             case LastResult.FAILED:
                 words = (Phrase(self._failure(row), "error", Weight.SEMIBOLD),)
-                return ResultWords(words, self._tested(row))
-            case LastResult.TESTED:
+                return ResultWords(words, self._tested(row), alarm=self._alarm(row))
+            case LastResult.UNPROVEN | LastResult.UNEXPECTED if not row.legs:
+                words = (Phrase(self.tr("The login has not been tested"), "text", Weight.MEDIUM),)
+                return ResultWords(words, self._tested(row), alarm=self._alarm(row))
+            case LastResult.TESTED | LastResult.UNEXPECTED | LastResult.UNPROVEN:
                 counts = tuple(
                     Phrase(
                         self._count(verdict, number),
@@ -114,7 +120,7 @@ class SourceWords(QObject):
                     )
                     for verdict, number in row.counts()
                 )
-                return ResultWords(counts, self._tested(row))
+                return ResultWords(counts, self._tested(row), alarm=self._alarm(row))
 
     def describe(self, row: SourceRow) -> str:
         """The whole row for screen readers."""
@@ -125,6 +131,7 @@ class SourceWords(QObject):
             row.identifier,
             self.environment(row.environment),
             *(phrase.text for phrase in result.phrases),
+            result.alarm,
             result.detail,
         )
         return spoken_list(parts)
@@ -156,7 +163,17 @@ class SourceWords(QObject):
             return self.tr("Draft, edited {when}").format(when=when)
         return self.tr("Edited {when}").format(when=when)
 
+    def _alarm(self, row: SourceRow) -> str:
+        if row.unexpected == 0 or row.scenarios == 1:
+            return ""
+        return self.tr("{n} not as expected").format(n=row.unexpected)
+
     def _tested(self, row: SourceRow) -> str:
+        """Of one scenario when and against what; of several how many are as expected, and when."""
+        if row.scenarios > 1:
+            text = self.tr("{n} of {total} scenarios as expected · {when}")
+            when = self.ago(row.tested_at)
+            return text.format(n=row.as_expected, total=row.scenarios, when=when)
         when = self.ago(row.tested_at, inside=True)
         text = {
             "authing": self.tr("Tested {when} against Authing"),

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Final
 
 from wecom_console.domain.hiding import hide_note, with_hidden
 from wecom_console.domain.problems import Params
@@ -35,6 +36,27 @@ class StoredRun:
     config_hash: str
     finished_at: float
     is_stale: bool
+    started_at: float = 0.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """What the tests say of a connection: the latest run of the login that should work, and how
+    many of the scenarios that ran since its last change ended as they should. A scenario that
+    expects a refusal, and got it, is as expected."""
+
+    login: StoredRun | None = None
+    scenarios: int = 0
+    as_expected: int = 0
+    finished_at: float = 0.0
+
+    @property
+    def unexpected(self) -> int:
+        """How many did not end as they should."""
+        return self.scenarios - self.as_expected
+
+
+NEVER_TESTED: Final = Standing()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,6 +95,7 @@ class ProfileSummary:
     updated_at: float
     last_run: StoredRun | None
     is_archived: bool = False
+    standing: Standing = NEVER_TESTED
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

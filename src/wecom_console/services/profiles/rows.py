@@ -14,6 +14,7 @@ from wecom_console.services.profiles.records import (
     FinishedRun,
     ProfileSummary,
     Revision,
+    Standing,
     StoredLeg,
     StoredProfile,
     StoredRun,
@@ -25,6 +26,7 @@ from wecom_console.storage.rows import (
     ProfileRow,
     RevisionRow,
     RunRow,
+    StandingRow,
     SummaryRow,
     WorkingCopyRow,
 )
@@ -75,6 +77,18 @@ def profile_summary(row: SummaryRow) -> ProfileSummary:
         if row.last_run is None
         else run_summary(row.last_run, is_stale=is_stale(row.last_run, row)),
         is_archived=row.is_archived,
+        standing=standing_of(row.standing, row),
+    )
+
+
+def standing_of(standing: StandingRow, profile: ProfileRow | SummaryRow) -> Standing:
+    """What counts of a profile's runs."""
+    login = standing.login
+    return Standing(
+        None if login is None else run_summary(login, is_stale=is_stale(login, profile)),
+        standing.scenarios,
+        standing.as_expected,
+        standing.finished_at,
     )
 
 
@@ -101,6 +115,7 @@ def run_summary(row: RunRow, *, is_stale: bool) -> StoredRun:
         config_hash=row.config_hash,
         finished_at=row.finished_at,
         is_stale=is_stale,
+        started_at=row.started_at,
     )
 
 

@@ -41,6 +41,7 @@ from wecom_console.services.profiles.records import (
     Revision,
     Saved,
     SecretState,
+    Standing,
     StoredProfile,
     StoredRun,
     StoreStatus,
@@ -54,6 +55,7 @@ from wecom_console.services.profiles.rows import (
     revisions,
     run_row,
     run_summary,
+    standing_of,
     stored_profile,
     working_copy,
 )
@@ -381,6 +383,11 @@ class ProfileService:
             return ()
         found = self._store.runs.of_profile(row.id)
         return tuple(run_summary(run, is_stale=is_stale(run, row)) for run in found)
+
+    def standing(self, key: str) -> Standing:
+        """What counts of a profile's runs: the same that the list tells of it."""
+        row = self._store.profiles.get(key)
+        return Standing() if row is None else standing_of(self._store.standing(row.id), row)
 
     def run_events(self, run_id: str) -> str | None:
         """The events of a run as JSON text."""

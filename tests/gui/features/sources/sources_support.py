@@ -15,6 +15,7 @@ from wecom_console.services.profiles.records import (
     ProfileSummary,
     Rejected,
     Saved,
+    Standing,
     StoredLeg,
     StoredProfile,
     StoredRun,
@@ -68,6 +69,8 @@ def a_profile(number: int, **changes: Any) -> ProfileSummary:
         "updated_at": NOW - 7_300,
         "last_run": None,
     }
+    if "standing" not in changes:
+        values["standing"] = Standing(changes.get("last_run"))
     return ProfileSummary(**{**values, **changes})
 
 

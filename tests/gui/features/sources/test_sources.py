@@ -48,7 +48,7 @@ from wecom_console.gui.parts.presenter.connection_rows import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles.records import NotStored, ProfileSummary
+from wecom_console.services.profiles.records import NotStored, ProfileSummary, Standing
 from wecom_console.storage.problems import StoreUnavailable
 
 
@@ -141,6 +141,27 @@ def test_a_row_says_what_the_last_test_says(
 ) -> None:
     """A result that the profile has outgrown counts as outgrown, whatever it was."""
     assert outcome is row_of(a_profile(1, **changes)).outcome
+
+
+@pytest.mark.parametrize(
+    ("standing", "outcome", "alarm", "detail"),
+    [
+        (Standing(a_run(GOOD), 72, 72, NOW - 190), LastResult.TESTED, "", "72 of 72"),
+        (Standing(a_run(GOOD), 72, 71, NOW - 190), LastResult.UNEXPECTED, "1 not", "71 of 72"),
+        (Standing(a_run(BAD), 72, 70, NOW - 190), LastResult.FAILED, "2 not", "70 of 72"),
+        (Standing(None, 4, 4, NOW - 190), LastResult.UNPROVEN, "", "4 of 4"),
+        (Standing(None, 4, 3, NOW - 190), LastResult.UNEXPECTED, "1 not", "3 of 4"),
+    ],
+)
+def test_what_counts_is_the_login_and_what_was_not_as_expected(
+    qtbot: QtBot, standing: Standing, outcome: LastResult, alarm: str, detail: str
+) -> None:
+    """Nothing is red that ended as it should; what did not needs attention."""
+    row = row_of(a_profile(1, standing=standing))
+    told = SourceWords(lambda: NOW).result(row)
+    assert (outcome, bool(alarm)) == (row.outcome, row.needs_attention and bool(told.alarm))
+    assert f"{alarm} as expected" == told.alarm if alarm else not told.alarm
+    assert f"{detail} scenarios as expected · 3 min ago" == told.detail
 
 
 def test_an_expected_refusal_is_no_failure() -> None:

@@ -22,21 +22,31 @@ class ResultLine(QWidget):
         self._legs = LegLine(theme)
         self._phrases = QHBoxLayout()
         self._phrases.setSpacing(12)
+        self._alarm = Label(theme, role=Role.CAPTION, color="error")
         self._detail = Label(theme, role=Role.CAPTION, color="text_muted")
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._alarm)
+        below.addWidget(self._detail)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._legs)
         column.addLayout(self._phrases)
-        column.addWidget(self._detail)
+        column.addLayout(below)
 
     def show_row(self, row: SourceRow, words: SourceWords, *, greys: bool = False) -> None:
         """What the row's run says; `greys` dims the legs of a run that is out of date."""
         result = words.result(row)
         states = row.legs or (Mark.WAITING,) * 7
-        said = spoken_list((*(phrase.text for phrase in result.phrases), result.detail))
+        said = spoken_list(
+            (*(phrase.text for phrase in result.phrases), result.alarm, result.detail)
+        )
         self._legs.show_states(states, stale=greys or row.outcome is LastResult.STALE, words=said)
         self._show_phrases(result)
+        self._alarm.setText(result.alarm)
+        self._alarm.setVisible(bool(result.alarm))
         self._detail.setText(result.detail)
 
     def _show_phrases(self, result: ResultWords) -> None:

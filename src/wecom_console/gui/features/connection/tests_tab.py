@@ -21,7 +21,7 @@ from wecom_console.gui.widgets.text.icon_view import IconView
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.gui.widgets.text.tags import Tag
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.profiles.records import ProfileSummary, StoredRun
+from wecom_console.services.profiles.records import ProfileSummary, Standing, StoredRun
 
 MOST = 50
 
@@ -82,7 +82,7 @@ class RunLine(QWidget):
         left.addWidget(Label(theme, against, role=Role.CAPTION, color="text_muted"))
         result = ResultLine(theme)
         fresh = replace(run, is_stale=False)
-        row = source_row(replace(summary, last_run=fresh), messages)
+        row = source_row(replace(summary, standing=Standing(fresh)), messages)
         result.show_row(row, words, greys=run.is_stale)
         result.setMinimumWidth(theme.px(300))
         line = QHBoxLayout(self)

@@ -158,7 +158,11 @@ class SourceDelegate(ThemedDelegate):
             taken = draw_line(painter, area, phrase.text, font, theme.color(phrase.color))
             area.setLeft(area.x() + taken + 12)
         caption = theme.font(Role.CAPTION)
-        draw_line(painter, parts.detail, result.detail, caption, theme.color("text_muted"))
+        below = QRectF(parts.detail)
+        if result.alarm:
+            taken = draw_line(painter, below, result.alarm, caption, theme.color("error"))
+            below.setLeft(below.x() + taken + 12)
+        draw_line(painter, below, result.detail, caption, theme.color("text_muted"))
 
     def _draw_action(
         self,

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -31,18 +31,22 @@ class SourceFilter(StrEnum):
 
 
 class LastResult(Enum):
-    """What the last test says of a connection."""
+    """What the tests say of a connection. *Unexpected*: the login works, but some scenario did not
+    end as it should. *Unproven*: scenarios have run, the login itself never has."""
 
     UNTESTED = "untested"
+    UNPROVEN = "unproven"
     TESTED = "tested"
+    UNEXPECTED = "unexpected"
     FAILED = "failed"
     STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One line. `legs` is empty before the first test; `failed_leg` 0 where none failed;
-    `failure` is the failed leg's title without its number, which is `failure_code`."""
+    """One line. `legs` are those of the latest login that should work, empty before the first;
+    `failed_leg` 0 where none failed; `failure` is the failed leg's title without its number, which
+    is `failure_code`. `as_expected` of `scenarios` ended as they should."""
 
     id: str
     name: str
@@ -62,11 +66,18 @@ class SourceRow:
     haystack: str = ""
     tags: tuple[str, ...] = field(default=())
     is_archived: bool = False
+    scenarios: int = 0
+    as_expected: int = 0
+
+    @property
+    def unexpected(self) -> int:
+        """How many scenarios did not end as they should."""
+        return self.scenarios - self.as_expected
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something changed or failed."""
-        return self.outcome in (LastResult.STALE, LastResult.FAILED)
+        """Whether something changed, failed, or ended otherwise than it should."""
+        return self.outcome in (LastResult.STALE, LastResult.FAILED, LastResult.UNEXPECTED)
 
     @property
     def is_production(self) -> bool:
@@ -116,12 +127,22 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
             )
         ).casefold(),
     )
-    return row if summary.last_run is None else _with_run(row, summary.last_run, messages)
+    standing = summary.standing
+    counted = replace(
+        row,
+        scenarios=standing.scenarios,
+        as_expected=standing.as_expected,
+        tested_at=standing.finished_at,
+    )
+    if standing.login is not None:
+        return _with_run(counted, standing.login, messages)
+    if not standing.scenarios:
+        return row
+    outcome = LastResult.UNEXPECTED if counted.unexpected else LastResult.UNPROVEN
+    return replace(counted, outcome=outcome)
 
 
 def _with_run(row: SourceRow, run: "StoredRun", messages: "Messages") -> SourceRow:
-    import dataclasses
-
     by_leg = {result.leg: result for result in run.legs}
     legs = tuple(by_leg[leg].verdict if leg in by_leg else Verdict.SKIPPED for leg in LEGS)
     broken = next((result for result in run.legs if result.verdict is Verdict.FAILED), None)
@@ -130,19 +151,25 @@ def _with_run(row: SourceRow, run: "StoredRun", messages: "Messages") -> SourceR
     failed = broken if broken is not None and not run.passed else None
     if failed is not None and failed.code:
         words, number = failure_words(failed.code, messages)
-    outcome = (
-        LastResult.STALE if run.is_stale else LastResult.FAILED if failed else LastResult.TESTED
-    )
-    return dataclasses.replace(
+    return replace(
         row,
-        outcome=outcome,
+        outcome=_outcome(run, has_failed=failed is not None, is_otherwise=row.unexpected > 0),
         legs=legs,
-        tested_at=run.finished_at,
+        tested_at=max(row.tested_at, run.finished_at),
         backend=run.backend.value,
         failed_leg=failed.leg.number if failed else 0,
         failure=words,
         failure_code=number,
     )
+
+
+def _outcome(run: "StoredRun", *, has_failed: bool, is_otherwise: bool) -> LastResult:
+    """Of what is grave the gravest. A run of before the last change says nothing any more."""
+    if run.is_stale:
+        return LastResult.STALE
+    if has_failed or not run.passed:
+        return LastResult.FAILED
+    return LastResult.UNEXPECTED if is_otherwise else LastResult.TESTED
 
 
 def passes(row: SourceRow, chosen: SourceFilter) -> bool:

@@ -15,6 +15,7 @@ from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
 from wecom_console.services.profiles.purging import purgeable
 from wecom_console.services.profiles.records import (
+    NEVER_TESTED,
     Archived,
     Conflict,
     Deleted,
@@ -24,6 +25,7 @@ from wecom_console.services.profiles.records import (
     Purged,
     Revision,
     Saved,
+    Standing,
     StoredProfile,
     StoredRun,
 )
@@ -43,6 +45,7 @@ class DetailState:
 
     profile: StoredProfile | None = None
     runs: tuple[StoredRun, ...] = ()
+    standing: Standing = NEVER_TESTED
     history: tuple[Revision, ...] = ()
     hidden: tuple[str, ...] = ()
     purgeable: tuple[str, ...] = ()
@@ -79,6 +82,7 @@ class DetailState:
             updated_at=profile.updated_at,
             last_run=self.runs[0] if self.runs else None,
             is_archived=profile.is_archived,
+            standing=self.standing,
         )
 
 
@@ -152,6 +156,7 @@ class DetailPresenter(QObject):
             return DetailState(
                 profile,
                 service.runs(profile_id),
+                service.standing(profile_id),
                 history,
                 _hidden(history),
                 purgeable(history, profile.document),
