@@ -2843,14 +2843,6 @@
         <translation>任意空闲端口</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Copy the path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
         <source>WeCom Console {version}</source>
         <translation>WeCom Console {version}</translation>
     </message>
@@ -2865,10 +2857,6 @@
     <message>
         <source>Tests</source>
         <translation>测试</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
     </message>
     <message>
         <source>About</source>
@@ -2943,40 +2931,12 @@
         <translation>减少</translation>
     </message>
     <message>
-        <source>Secrets</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>They are kept in the system keyring, or in an encrypted vault; never in a file in the clear.</source>
-        <translation>保存在系统密钥环或加密保险库中，绝不以明文写入文件。</translation>
-    </message>
-    <message>
-        <source>Data directory</source>
-        <translation>数据文件夹</translation>
-    </message>
-    <message>
         <source>Counts from its next start on.</source>
         <translation>模拟器下次启动时生效。</translation>
     </message>
     <message>
         <source>A port is a number from 1024 to 65535; 0 takes any free one.</source>
         <translation>端口为 1024 到 65535；填 0 使用任意空闲端口。</translation>
-    </message>
-    <message>
-        <source>Unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>System keyring in use</source>
-        <translation>正在使用系统密钥环</translation>
-    </message>
-    <message>
-        <source>For this session only</source>
-        <translation>仅本次运行</translation>
-    </message>
-    <message>
-        <source>The system keyring cannot be used</source>
-        <translation>无法使用系统密钥环</translation>
     </message>
 </context>
 <context>
@@ -3535,14 +3495,6 @@
         <translation>Secret 存放在系统密钥环</translation>
     </message>
     <message>
-        <source>Keyring locked: its password is asked for on saving a secret</source>
-        <translation>密钥环已锁定：保存 Secret 时会询问其密码</translation>
-    </message>
-    <message>
-        <source>Keyring not set up: created on saving a secret</source>
-        <translation>密钥环尚未创建：保存 Secret 时创建</translation>
-    </message>
-    <message>
         <source>No keyring: secrets last until the window closes</source>
         <translation>没有密钥环：Secret 只保留到窗口关闭</translation>
     </message>
@@ -3553,6 +3505,69 @@
     <message>
         <source>Ctrl+N New source</source>
         <translation>Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>They are kept in the system keyring, or in an encrypted vault; never in a file in the clear.</source>
+        <translation>保存在系统密钥环或加密保险库中，绝不以明文写入文件。</translation>
+    </message>
+    <message>
+        <source>Data directory</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>System keyring in use</source>
+        <translation>正在使用系统密钥环</translation>
+    </message>
+    <message>
+        <source>For this session only</source>
+        <translation>仅本次运行</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>尚未创建</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>The system asks for the password…</source>
+        <translation>系统正在询问密码…</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>The system keyring cannot be used</source>
+        <translation>无法使用系统密钥环</translation>
     </message>
 </context>
 <context>

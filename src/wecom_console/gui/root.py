@@ -122,9 +122,8 @@ class DesktopApplication:
         """Places the window, shows the remembered page and lets it appear."""
         chosen = self.settings.read()
         place = chosen.window
-        if place is not None:
-            rect = QRect(place.x, place.y, place.width, place.height)
-            self.window.place(rect, maximized=place.is_maximized)
+        rect = None if place is None else QRect(place.x, place.y, place.width, place.height)
+        self.window.placement.place(rect, maximized=place is not None and place.is_maximized)
         self._first_page = chosen.page if self.window.host.knows(chosen.page) else HOME
         self.window.announce(self._first_page)
         self.window.setFocus()  # nothing is marked before a key is pressed

@@ -73,6 +73,9 @@ class Tour(QObject):
         """Puts the bar away; where one is, one stays."""
         self._forget_test()
         self._context.languages.language_changed.disconnect(self._on_language_changed)
+        page = self._page()
+        if page is not None:  # else Enter, pressed once more, starts whatever stands next
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.hide()
         self.bar.deleteLater()
         self.deleteLater()

@@ -1,5 +1,7 @@
 """Reads `resources/messages/<language>.toml` once per language and fills in parameters."""
 
+import errno
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +32,18 @@ class Messages:
             return code
         if "{" not in template:
             return template
+        if isinstance(said := params.get("reason"), str):
+            params = {**params, "reason": self.reason(said)}
         if "**" in template or "`" in template:  # what is put in must not make marks of its own
             params = {name: _unmarked(value) for name, value in params.items()}
         return template.format_map(_Lenient(params))
+
+    def reason(self, said: str) -> str:
+        """What the system said of an error, in words of this language as far as it is known. What
+        follows a colon, a path mostly, stays."""
+        head, colon, rest = said.partition(": ")
+        known = self.texts.get(f"errno.{_errno_names().get(head)}", head)
+        return f"{known}{colon}{rest}"
 
     def with_words(self, words: Mapping[str, str]) -> "Messages":
         """A copy that knows more sentences; a brace in them is meant as it stands."""
@@ -47,6 +58,12 @@ class Messages:
     def has(self, code: str) -> bool:
         """Whether a sentence exists for `code`."""
         return code in self.texts
+
+
+@cache
+def _errno_names() -> Mapping[str, str]:
+    """What the system says of an error, in the system's own language: the error's name."""
+    return {os.strerror(number): name for number, name in errno.errorcode.items()}
 
 
 def _unmarked(value: object) -> object:

@@ -88,6 +88,12 @@ class Services:
             self.vault.open()
         return self.secrets.status()
 
+    def unlock_keyring(self) -> SecretStoreStatus:
+        """How the keyring is, once the system has asked for its password, or for a new one, and
+        what waited in memory lies there. Blocks for as long as that takes."""
+        self.keyring.get("", "unlock")  # no such entry: a look is what the system asks before
+        return self.secrets.settle()
+
     @cached_property
     def import_journal(self) -> ImportJournal:
         """What the last import did."""

@@ -24,6 +24,11 @@ _CODES: Final = {
 }
 
 
+_NO_ROOM: Final = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE})
+"""Errors of reading and writing that a full disk alone brings about: the file that the log's index
+lies in could not be made longer."""
+
+
 def primary_code(error: sqlite3.Error) -> int:
     """The primary result code (https://sqlite.org/rescode.html); -1 where there is none."""
     extended: int | None = getattr(error, "sqlite_errorcode", None)
@@ -40,6 +45,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = _CODES.get(primary_code(error))
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
+            code = "store.disk_full"
         if code is None:
             raise
         reason = getattr(error, "sqlite_errorname", "") or type(error).__name__

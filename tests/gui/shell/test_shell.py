@@ -20,6 +20,7 @@ from wecom_console.gui.shell.shortcuts import STANDARD
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import DARK
+from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.window_settings import FileSettings
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
@@ -318,8 +319,48 @@ def test_a_big_text_shrinks_the_navigation(window: MainWindow, theme: ThemeContr
 
 def test_a_remembered_place_off_screen_is_not_taken(window: MainWindow) -> None:
     """A screen that is gone leaves the size."""
-    window.place(QRect(90_000, 90_000, 900, 700), maximized=False)
-    assert (True, 900 >= window.width()) == (window.x() < 50_000, True)
+    window.placement.place(QRect(90_000, 90_000, 700, 600), maximized=False)
+    assert (True, 700, 600) == (window.x() < 50_000, window.width(), window.height())
+
+
+def test_a_window_that_the_screen_has_no_room_for_is_made_smaller(window: MainWindow) -> None:
+    """The first size, on the 800 x 800 of this platform; its frame is counted."""
+    window.placement.place(None, maximized=False)
+    room = window.screen().availableGeometry()
+    assert (room.width() - 12, room.height() - 44) == (window.width(), window.height())
+
+
+def test_find_stays_on_the_page(window: MainWindow, theme: ThemeController) -> None:
+    """Ctrl+F goes to the page's own search field."""
+    window.navigate("settings")
+    field = SearchField(theme)
+    layout = page(window).layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.show()
+    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert (True, "settings") == (field.edit.hasFocus(), window.host.current_key)
+
+
+def test_find_opens_the_palette_where_a_page_has_no_search(window: MainWindow) -> None:
+    """Everything by name, and the page stays."""
+    window.navigate("settings")
+    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    palette = window._palette_widget
+    assert palette is not None
+    assert (True, "settings") == (palette.isVisible(), window.host.current_key)
+
+
+def test_a_new_page_has_the_keyboard_itself(window: MainWindow) -> None:
+    """Enter, pressed once more, presses none of its buttons; Tab goes to the first."""
+    button = QPushButton("there")
+    layout = page(window).layout()
+    assert layout is not None
+    layout.addWidget(button)
+    button.show()
+    button.setFocus()
+    window.navigate("test")
+    assert page(window) is window.focusWidget()
 
 
 def test_the_first_frame_is_told_once(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,11 +16,13 @@ from wecom_console.gui.shell.language import CHINESE, LanguageController
 from wecom_console.gui.shell.nav import Badge, NavItem, NavPanel
 from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.shell.page_host import PageHost
+from wecom_console.gui.shell.placing import FIRST_SIZE, SMALLEST_SIZE, Placement
 from wecom_console.gui.shell.recents import PREFIX, Recents
 from wecom_console.gui.shell.status_line import StatusLine
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import Theme, ThemeTokens
+from wecom_console.gui.widgets.fields.search import SearchField
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
 PRODUCT: Final = "WeCom Console"
-DEFAULT_SIZE: Final = (1280, 832)
-MINIMUM_SIZE: Final = (480, 400)
 MINIMUM_PAGE_CHARACTERS: Final = 80
 HOME: Final = "sources"
 CHINESE_NAME: Final = "\u4e2d\u6587"
@@ -106,8 +106,9 @@ class MainWindow(QWidget):
         self.host.page_shown.connect(self._on_host_page_shown)
         self.host.place_changed.connect(self._show_place)
         languages.language_changed.connect(self._on_language_changed)
-        self.setMinimumSize(*MINIMUM_SIZE)
-        self.resize(*DEFAULT_SIZE)
+        self.placement = Placement(self, self.first_painted)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*FIRST_SIZE)
         self.retranslate()
         theme.follow(self._on_theme_changed)
 
@@ -205,20 +206,12 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """What may wait for the first frame: the shortcuts."""
-        from wecom_console.gui.shell.shortcuts import bind_shortcuts  # after the first paint
+        from wecom_console.gui.shell.focus_keeper import FocusKeeper  # after the first paint
+        from wecom_console.gui.shell.shortcuts import bind_shortcuts  # as above
 
         keys = tuple(item.key for item in NAV_ITEMS)
         bind_shortcuts(self, self.run_command, keys)
-
-    def place(self, rect: QRect | None, *, maximized: bool) -> None:
-        """Takes the remembered place, as far as it is on a screen."""
-        screen = self.screen().availableGeometry()
-        if rect is not None and screen.intersects(rect.adjusted(40, 0, -40, 0)):
-            self.setGeometry(rect)
-        elif rect is not None:
-            self.resize(rect.size().boundedTo(screen.size()))
-        if maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        FocusKeeper(self)
 
     def retranslate(self) -> None:
         """Puts every text of the shell in."""
@@ -270,10 +263,14 @@ class MainWindow(QWidget):
             self.navigate(key)
 
     def _find(self) -> None:
-        self._go(HOME)
+        """In the page in front; where nothing can be searched, among everything there is."""
         page = self.host.current()
-        if page is not None:
-            page.run_command("find")
+        fields = page.findChildren(SearchField) if page is not None else ()
+        for field in fields:
+            if field.isVisible() and field.isEnabled():
+                field.focus()
+                return
+        self.open_palette()
 
     def _name_theme_button(self) -> None:
         dark = self._theme.tokens.is_dark

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wecom_console.gui.shell.page import Page, PageSpec
@@ -61,7 +61,11 @@ class PageHost(QStackedWidget):
             self._pages[key] = page
             self.addWidget(page)
         self._current = key
+        had_keyboard = present is not None and present.isAncestorOf(self.window().focusWidget())
+        knows_place = page.focusWidget() is not None
         self.setCurrentWidget(page)
+        if had_keyboard and not knows_place:  # Qt gives it to whatever stands first
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.activate(args)
         self.page_shown.emit(key)
         return True

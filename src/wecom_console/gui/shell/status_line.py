@@ -126,10 +126,8 @@ class StatusLine(QWidget):
             icon, color = ("lock", "text_muted") if is_open else ("warning", "warning")
             self.secrets.show_words(words, icon=icon, color=color)
         elif self._secrets:
-            if self._secrets == "locked":
-                words = self.tr("Keyring locked: its password is asked for on saving a secret")
-            elif self._secrets == "new":
-                words = self.tr("Keyring not set up: created on saving a secret")
+            if self._secrets in ("locked", "new"):
+                words = self._messages().text(f"secrets.standing.{self._secrets}")
             else:
                 words = self.tr("No keyring: secrets last until the window closes")
             self.secrets.show_words(words, icon="warning", color="warning")

@@ -24,6 +24,7 @@ from wecom_console.gui.features.settings.presenter.presenter import (
 from wecom_console.gui.root import secrets_standing
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.context import Services
 from wecom_console.storage.settings import Settings
 
@@ -161,29 +162,64 @@ def test_the_data_directory_is_shown_and_copied(window: Window, tmp_path: Path) 
 
 def test_a_missing_keyring_says_what_to_do(window: Window) -> None:
     """In words, above all on servers."""
-    window.page._on_storage_changed(StorageView(Path("/x"), False, "secrets.no_keyring"))
+    window.page.storage._on_storage_changed(StorageView(Path("/x"), False, "secrets.no_keyring"))
     notice = window.find(QWidget, "keyring_notice")
     assert (True, "For this session only") == (
         notice.isVisible(),
-        window.page.keyring.text(),
+        window.page.storage.keyring.text(),
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "standing", "state", "action"),
+    [
+        ("secrets.locked", "locked", "Locked", "Unlock"),
+        ("secrets.not_initialised", "new", "Not set up", "Set it up"),
+    ],
+)
+def test_a_locked_keyring_has_one_story_and_one_button(
+    window: Window, code: str, standing: str, state: str, action: str
+) -> None:
+    """The sentence of the status line, and what mends it."""
+    window.page.storage._on_storage_changed(StorageView(Path("/x"), False, code))
+    notice = window.page.storage.notice
+    unlock = window.find(QPushButton, "unlock_keyring_button")
+    told = load_messages("en").text(f"secrets.standing.{standing}")
+    assert (told, state, action, True) == (
+        notice.title.text(),
+        window.page.storage.keyring.text(),
+        unlock.text(),
+        unlock.isVisible(),
+    )
+
+
+def test_unlocking_asks_the_keyring_and_tells_the_window(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system asks its user; then what waited goes there, and the page shows how it is."""
+    asked: list[str] = []
+    services = window.context.services()
+    monkeypatch.setattr(services.keyring, "get", lambda _id, field: asked.append(field))
+    window.page.storage._on_storage_changed(StorageView(Path("/x"), False, "secrets.locked"))
+    window.find(QPushButton, "unlock_keyring_button").click()
+    assert (["unlock"], "System keyring in use") == (asked, window.page.storage.keyring.text())
 
 
 def test_a_keyring_in_use_needs_no_words(window: Window) -> None:
     """Only that it is."""
-    window.page._on_storage_changed(StorageView(Path("/x"), True))
+    window.page.storage._on_storage_changed(StorageView(Path("/x"), True))
     assert (False, "System keyring in use") == (
         window.find(QWidget, "keyring_notice").isVisible(),
-        window.page.keyring.text(),
+        window.page.storage.keyring.text(),
     )
 
 
 def test_a_vault_in_use_is_named(window: Window) -> None:
     """In the keyring's place."""
-    window.page._on_storage_changed(StorageView(Path("/x"), True, has_vault=True))
+    window.page.storage._on_storage_changed(StorageView(Path("/x"), True, has_vault=True))
     assert (False, "Encrypted vault in use") == (
         window.find(QWidget, "keyring_notice").isVisible(),
-        window.page.keyring.text(),
+        window.page.storage.keyring.text(),
     )
 
 
@@ -223,3 +259,10 @@ def test_cards_stand_in_one_column_where_there_is_no_room(window: Window) -> Non
         for side in (left, right)
     ]
     assert [4, 0] == cards
+
+
+def test_two_columns_after_one_begin_at_the_top(window: Window) -> None:
+    """No stretch of the other order is left above a card."""
+    window.page.resize(600, 748)
+    window.page.resize(1080, 748)
+    assert [True, True] == [side.itemAt(0).widget() is not None for side in window.page._columns]

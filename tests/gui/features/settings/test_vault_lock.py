@@ -52,7 +52,7 @@ class Window:
 
     @property
     def verdict(self) -> str:
-        return self.page.vault_lock.field.problem.text()
+        return self.page.storage.vault_lock.field.problem.text()
 
 
 @pytest.fixture
@@ -79,8 +79,8 @@ def window(
 def test_a_locked_vault_asks_for_its_passphrase(window: Window) -> None:
     """In place of the notice that says what is in the way."""
     assert (True, False) == (
-        window.page.vault_lock.isVisible(),
-        window.page.keyring_notice.isVisible(),
+        window.page.storage.vault_lock.isVisible(),
+        window.page.storage.notice.isVisible(),
     )
 
 
@@ -89,8 +89,8 @@ def test_the_right_passphrase_opens_it_for_the_window(window: Window) -> None:
     window.enter(PASSPHRASE)
     assert (Secret("kept"), False, "Encrypted vault in use", ["changed"]) == (
         window.services.secrets.get("p", "secret"),
-        window.page.vault_lock.isVisible(),
-        window.page.keyring.text(),
+        window.page.storage.vault_lock.isVisible(),
+        window.page.storage.keyring.text(),
         window.told,
     )
 
@@ -103,7 +103,7 @@ def test_a_wrong_passphrase_is_told_and_asked_for_anew(window: Window) -> None:
     assert (True, "", True) == refused
     assert NOT_IT not in window.verdict
     QTest.keyClick(window.edit, "\r")
-    assert not window.page.vault_lock.isVisible()
+    assert not window.page.storage.vault_lock.isVisible()
 
 
 def test_what_was_typed_meanwhile_goes_into_the_vault(window: Window) -> None:

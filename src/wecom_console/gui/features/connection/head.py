@@ -10,6 +10,7 @@ from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
@@ -47,6 +48,7 @@ class DetailHead(Card):
         )
         self._menu = QMenu(self)
         self._menu.setObjectName("detail_menu")
+        round_corners(self._menu)
         self._actions = {
             key: self._make_action(key, icon, token)
             for key, icon, token in (

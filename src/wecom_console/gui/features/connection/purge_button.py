@@ -1,11 +1,12 @@
 """What can be taken out of the history: a field's earlier values, the notes."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
@@ -38,7 +39,7 @@ class PurgeButton(Button):
     def _on_clicked(self) -> None:
         self._menu = menu = QMenu(self)
         menu.setObjectName("purge_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        round_corners(menu)
         for path, label in self._fields:
             action = QAction(menu_text(label), menu)
             action.setObjectName(f"purge_{path}")

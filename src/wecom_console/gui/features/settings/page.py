@@ -1,9 +1,7 @@
 """The settings page: language, theme, text size; what tests begin with; where things are kept."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console import __version__
@@ -12,27 +10,21 @@ from wecom_console.gui.features.settings.presenter.presenter import (
     Appliers,
     SettingsPresenter,
     SettingsView,
-    StorageView,
 )
 from wecom_console.gui.features.settings.scenario_file import ScenarioFileField
-from wecom_console.gui.features.settings.vault_lock import VaultLock
+from wecom_console.gui.features.settings.storage_card import StorageCard
 from wecom_console.gui.motion import apply_motion
 from wecom_console.gui.parts.chooser import DialogChooser, FileChooser
-from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.theme.tokens import Contrast, Theme
 from wecom_console.gui.widgets.boxes.card import Card
-from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
-from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboField
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import Tone
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
-from wecom_console.gui.widgets.login.status_dot import StatusDot
-from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.storage.settings import CONTRAST_CHOICES, MOTION_CHOICES, SCALES
 
@@ -73,7 +65,6 @@ class SettingsPage(Page):
         self._context = context
         self._presenter = presenter or real_presenter(context)
         self._presenter.setParent(self)
-        self._storage: StorageView | None = None
         theme = context.theme
         self.setObjectName("settings_page")
         self.language = self._segments("language_choice", LANGUAGES)
@@ -84,22 +75,7 @@ class SettingsPage(Page):
         self.platform = ComboField(theme, name="default_platform", with_problem=False)
         self.port = LineField(theme, name="simulator_port", mono=True)
         self.scenario_file = ScenarioFileField(theme, chooser or DialogChooser())
-        self.keyring = StatusDot(theme, role=Role.SMALL)
-        self.keyring_notice = NoticeBox(theme, tone=NoticeTone.WARNING, name="keyring_notice")
-        self.keyring_notice.hide()
-        self.vault_lock = VaultLock(theme, self._presenter)
-        self.directory = ElidedLabel(theme, "", role=Role.CODE)
-        self.directory.setObjectName("data_directory_label")
-        self.open_button = Button(
-            theme, size=ButtonSize.COMPACT, icon="folder", name="open_data_directory_button"
-        )
-        self.copy_button = Button(
-            theme,
-            kind=ButtonKind.GHOST,
-            size=ButtonSize.COMPACT,
-            icon="copy",
-            name="copy_data_directory_button",
-        )
+        self.storage = StorageCard(context, self._presenter)
         self._arranged = 0
         self._labels: dict[str, Label] = {}
         self._cards: dict[str, Card] = {}
@@ -159,20 +135,7 @@ class SettingsPage(Page):
         tests.addWidget(self.platform)
         tests.addWidget(self.port)
         tests.addWidget(self.scenario_file)
-        storage = self._card("storage")
-        secrets = QGridLayout()
-        secrets.setColumnStretch(0, 1)
-        self._row(secrets, 0, "keyring", self.keyring)
-        storage.addLayout(secrets)
-        storage.addWidget(self.keyring_notice)
-        storage.addWidget(self.vault_lock)
-        storage.addWidget(self._label("directory"))
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.directory, 1)
-        place.addWidget(self.copy_button)
-        place.addWidget(self.open_button)
-        storage.addLayout(place)
+        self._cards["storage"] = self.storage
         about = self._card("about")
         about.addWidget(self._label("version"))
         about.addWidget(self._hint("about_hint"))
@@ -199,15 +162,16 @@ class SettingsPage(Page):
         for key, card in self._cards.items():
             side = left if columns == 1 or key in ("appearance", "tests") else right
             side.addWidget(card)
-        for side in self._columns:
-            while (item := side.itemAt(side.count() - 1)) is not None and item.spacerItem():
-                side.takeAt(side.count() - 1)
+        for side in self._columns:  # the stretch of the other order would stay above the cards
+            for place in reversed(range(side.count())):
+                item = side.itemAt(place)
+                if item is not None and item.spacerItem() is not None:
+                    side.takeAt(place)
             side.addStretch(1)
 
     def _connect(self) -> None:
         presenter = self._presenter
         presenter.settings_changed.connect(self._on_settings_changed)
-        presenter.storage_changed.connect(self._on_storage_changed)
         self.language.chosen.connect(presenter.choose_language)
         self.theme.chosen.connect(presenter.choose_theme)
         self.scale.chosen.connect(lambda key: presenter.choose_scale(float(key)))
@@ -216,8 +180,6 @@ class SettingsPage(Page):
         self.platform.picked.connect(lambda key: presenter.choose_platform(Platform(key)))
         self.port.edited.connect(presenter.enter_port)
         self.scenario_file.chosen.connect(presenter.choose_scenario_file)
-        self.open_button.clicked.connect(self._on_open_button_clicked)
-        self.copy_button.clicked.connect(self._on_copy_button_clicked)
 
     # --- the shell -----------------------------------------------------------------------------
 
@@ -236,16 +198,13 @@ class SettingsPage(Page):
         self.port.set_label(self.tr("Port of the simulator"))
         self.port.set_placeholder(self.tr("any free port"))
         self.scenario_file.retranslate()
-        self.vault_lock.retranslate(self._context.messages())
-        self.open_button.setText(self.tr("Open"))
-        self.copy_button.set_accessible_name(self.tr("Copy the path"))
+        self.storage.retranslate()
         version = self.tr("WeCom Console {version}").format(version=__version__)
         self._labels["version"].setText(version)
         self._labels["about_hint"].setText(
             self.tr("Configures and tests the login with Enterprise WeChat Mobile. MIT licence.")
         )
         self._on_settings_changed(self._presenter.view)
-        self._on_storage_changed(self._storage)
 
     def activate(self, args: object) -> None:
         """Looks anew at keyring and directory."""
@@ -257,7 +216,6 @@ class SettingsPage(Page):
         heads = {
             "appearance": self.tr("Appearance"),
             "tests": self.tr("Tests"),
-            "storage": self.tr("Storage"),
             "about": self.tr("About"),
         }
         for key, title in heads.items():
@@ -305,14 +263,6 @@ class SettingsPage(Page):
         self.motion.set_text("reduced", self.tr("Reduced"))
         for scale in SCALES:
             self.scale.set_text(f"{scale:g}", f"{scale * 100:.0f}%")
-        self._labels["keyring"].setText(self.tr("Secrets"))
-        self._labels["keyring_hint"].setText(
-            self.tr(
-                "They are kept in the system keyring, or in an encrypted vault; never in a file in "
-                "the clear."
-            )
-        )
-        self._labels["directory"].setText(self.tr("Data directory"))
 
     @staticmethod
     def _name_item(field: ComboField, key: str, text: str) -> None:
@@ -338,50 +288,8 @@ class SettingsPage(Page):
             sentence = self.tr("A port is a number from 1024 to 65535; 0 takes any free one.")
             self.port.show_verdict(Tone.ERROR, sentence)
 
-    def _on_storage_changed(self, view: StorageView | None) -> None:
-        self._storage = view
-        self.vault_lock.setVisible(view is not None and view.wants_passphrase)
-        self.open_button.setEnabled(view is not None)
-        self.copy_button.setEnabled(view is not None)
-        if view is None:
-            self.keyring.show_state(self.tr("Unknown"), color="text_muted", filled=False)
-            return
-        self.directory.setText(str(view.data_directory))
-        messages = self._context.messages()
-        if view.is_keyring_available:
-            words = self.tr("System keyring in use")
-            if view.has_vault:
-                words = messages.text("secrets.standing.vault_in_use")
-            self.keyring.show_state(words, color="success", filled=True, ink="text")
-        else:
-            self.keyring.show_state(
-                self.tr("For this session only"), color="warning", filled=False, ink="text"
-            )
-        self.keyring_notice.setVisible(not (view.is_keyring_available or view.wants_passphrase))
-        title = self.tr("The system keyring cannot be used")
-        if view.has_vault:
-            title = messages.text("secrets.standing.vault_unusable")
-        self.keyring_notice.set_title(title)
-        why = messages.text(view.code, **view.params) if view.code else ""
-        self.keyring_notice.set_rows([("", why)] if why else [])
-
-    def _on_open_button_clicked(self) -> None:
-        if self._storage is not None:
-            directory = self._storage.data_directory
-            place = directory if directory.is_dir() else _nearest(directory)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
-
-    def _on_copy_button_clicked(self) -> None:
-        if self._storage is not None:
-            copy_to_clipboard(str(self._storage.data_directory))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
         super().resizeEvent(event)
         wide = self.width() >= self._context.theme.px(TWO_COLUMNS_FROM)
         self._arrange(columns=2 if wide else 1)
-
-
-def _nearest(path: Path) -> Path:
-    """The directory itself comes with the first thing that is kept in it."""
-    return next((parent for parent in path.parents if parent.is_dir()), Path.home())

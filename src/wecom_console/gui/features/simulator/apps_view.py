@@ -12,6 +12,7 @@ from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.services.simulator.values import AppNow
 
 SHORT: Final = 8
@@ -27,6 +28,7 @@ class AppsView(RowsView):
         super().__init__(theme, name="app_list", parent=parent)
         self._rows: RowsModel[AppNow] = RowsModel(self)
         self._menu = QMenu(self)
+        round_corners(self._menu)
         self.setModel(self._rows)
         self.setItemDelegate(TwoLineDelegate(theme, self.wording, self))
         self.clicked.connect(self._on_index_wanted)

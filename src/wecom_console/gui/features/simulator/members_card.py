@@ -18,6 +18,7 @@ from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
@@ -150,6 +151,7 @@ class MembersCard(Card):
         self.apps = AppsView(theme)
         self.form = MemberForm(theme)
         self._menu = QMenu(self)
+        round_corners(self._menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.form)

@@ -11,6 +11,7 @@ from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.boxes.notice import InfoBox
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.gui.widgets.controls.field_box import FieldBox
@@ -138,7 +139,7 @@ class SortMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sort_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        round_corners(self)
         shared = {row.environment for row in rows}
         for name in ENVIRONMENTS:
             text = self.tr("Move to {environment}").format(environment=words.environment(name))

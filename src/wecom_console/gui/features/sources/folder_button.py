@@ -1,6 +1,6 @@
 """What of the list is looked at: one environment, some tags."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -8,6 +8,7 @@ from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import Facets, Folder
 from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 
 LABEL_SHOWN = 28
@@ -69,7 +70,7 @@ class FolderMenu(QMenu):
         super().__init__(parent)
         self._folder = folder
         self.setObjectName("folder_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        round_corners(self)
         self._add_environments(facets, words)
         if facets.tags:
             self.addSeparator()

@@ -213,8 +213,10 @@ class SourcesPage(Page):
             )
 
             self._trouble = ErrorBox(self._theme, name="sources_trouble")
-            self._filled_column.insertWidget(0, self._trouble)
-            self._filled_column.insertSpacing(1, 12)
+            holder = QHBoxLayout()
+            holder.setContentsMargins(0, 0, SCROLL_ROOM, 12)
+            holder.addWidget(self._trouble)
+            self._filled_column.insertLayout(0, holder)
             retry = self._trouble.add_button(
                 self.tr("Try again"), primary=True, icon="refresh", name="sources_retry_button"
             )

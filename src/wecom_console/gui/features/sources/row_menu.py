@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.popups import round_corners
 
 ICON_SIZE = 16
 
@@ -28,7 +29,7 @@ class RowMenu(QMenu):
         self._row = row
         self._do = do
         self.setObjectName("source_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        round_corners(self)
         if row.is_draft:
             self._add("open", self.tr("Continue"), "pencil")
         else:

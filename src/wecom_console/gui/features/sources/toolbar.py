@@ -17,7 +17,8 @@ from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 SEARCH_WIDTH: Final = 288
-WIDE: Final = 860
+SEARCH_LEAST: Final = 180
+GAP: Final = 20
 
 
 class SourcesToolbar(QWidget):
@@ -41,7 +42,7 @@ class SourcesToolbar(QWidget):
             name="create_source_button",
         )
         self._chips_holder = QWidget()
-        flow = FlowLayout(self._chips_holder)
+        self._flow = flow = FlowLayout(self._chips_holder)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._chips_holder.setSizePolicy(policy)
@@ -79,6 +80,7 @@ class SourcesToolbar(QWidget):
         self.create_button.setText(self.tr("Create identity source"))
         for chip in self.chips.values():
             chip.updateGeometry()
+        self.fit(self.width())
 
     def show_counts(self, counts: Mapping[SourceFilter, int]) -> None:
         """Numbers on the chips."""
@@ -86,10 +88,16 @@ class SourcesToolbar(QWidget):
             chip.set_count(counts.get(chosen, 0))
         archived = self.chips[SourceFilter.ARCHIVED]
         archived.setVisible(bool(counts.get(SourceFilter.ARCHIVED)) or archived.isChecked())
+        self._flow.invalidate()
+        self.fit(self.width())
 
     def fit(self, width: int) -> None:
         """One line, or two where there is little room."""
-        wide = width >= self._theme.px(WIDE)
+        others = self._flow.sizeHint().width() + self.create_button.sizeHint().width() + 2 * GAP
+        spare = width - others
+        wide = spare >= self._theme.px(SEARCH_LEAST)
+        if wide:
+            self.search.setFixedWidth(min(spare, self._theme.px(SEARCH_WIDTH)))
         if wide == self._is_wide:
             return
         self._is_wide = wide
@@ -97,7 +105,6 @@ class SourcesToolbar(QWidget):
             self._grid.removeWidget(widget)
         middle = Qt.AlignmentFlag.AlignVCenter
         if wide:
-            self.search.setFixedWidth(self._theme.px(SEARCH_WIDTH))
             self._grid.addWidget(self.search, 0, 0)
             self._grid.addWidget(self._chips_holder, 0, 2, middle)
             self._grid.addWidget(self.create_button, 0, 3)
@@ -107,7 +114,7 @@ class SourcesToolbar(QWidget):
             self._grid.addWidget(self.search, 0, 0, 1, 3)
             self._grid.addWidget(self.create_button, 0, 3)
             self._grid.addWidget(self._chips_holder, 1, 0, 1, 4)
-        self._grid.setColumnMinimumWidth(1, 20 if wide else 0)
+        self._grid.setColumnMinimumWidth(1, GAP if wide else 0)
         self._grid.setHorizontalSpacing(0 if wide else 12)
         self._grid.setColumnStretch(2, 1)
 

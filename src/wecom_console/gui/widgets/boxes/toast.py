@@ -46,7 +46,7 @@ class Toast(QWidget):
         row.setSpacing(12)
         edge = SHADOW_MARGIN
         row.setContentsMargins(edge + 16, edge + 8, edge + 8, edge + 8)
-        row.addWidget(self.sentence)
+        row.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
         self._timer = QTimer(self)

@@ -154,10 +154,8 @@ class Button(Themed, FocusRinged, Verbatim, QPushButton):
         text = self.text()
         width = QFontMetricsF(font).horizontalAdvance(text) if text else 0.0
         icons = bool(self._icon_name) + bool(self._trailing_icon)
-        width += icons * self._icon_side()
-        if text:
-            width += icons * self._size.value[3]
-        return width
+        gaps = icons if text else max(0, icons - 1)
+        return width + icons * self._icon_side() + gaps * self._size.value[3]
 
     def _icon_side(self) -> int:
         return self._theme.px(self._icon_size or (self._size.value[4] if self.text() else 16))
@@ -243,7 +241,7 @@ class Button(Themed, FocusRinged, Verbatim, QPushButton):
         if self._kind is ButtonKind.LINK:
             return QSize(round(self._content_width() + pad), max(line, self._theme.px(24)))
         height = max(self._theme.px(self._size.value[0]), line + 6)
-        if not self.text():
+        if not self.text() and not self._trailing_icon:
             return QSize(height + 4 if self._size is ButtonSize.TOOL else height, height)
         return QSize(round(self._content_width() + pad), height)
 

@@ -26,6 +26,7 @@ from wecom_console.gui.theme.metrics import (
     Weight,
 )
 from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.labelled import LabelledField
@@ -201,7 +202,7 @@ class ComboBox(Hoverable, QComboBox):
         container = self.view().window()
         if isinstance(container, QFrame):
             container.setFrameShape(QFrame.Shape.NoFrame)
-            container.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+            round_corners(container, RADIUS_CONTROL)
         super().showPopup()
         below = self.mapToGlobal(self.rect().bottomLeft()).y() + 3
         if container.y() >= below - 6:

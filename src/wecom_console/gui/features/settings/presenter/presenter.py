@@ -61,6 +61,11 @@ class StorageView:
         """Whether a passphrase that is typed would open the vault."""
         return self.code == "secrets.vault_locked"
 
+    @property
+    def asks_on_saving(self) -> bool:
+        """Whether the system would ask for the keyring's password, or for a new one."""
+        return self.code in ("secrets.locked", "secrets.not_initialised")
+
 
 class SettingsPresenter(QObject):
     """`settings_changed` carries a `SettingsView`, `storage_changed` a `StorageView` (or None
@@ -127,6 +132,14 @@ class SettingsPresenter(QObject):
         self._appliers.secrets()
         self.refresh()
 
+    def unlock_keyring(self) -> None:
+        """Lets the system ask for the keyring's password now."""
+        self._background.call(
+            lambda: unlock_keyring(self._services),
+            on_done=lambda _nothing: self._on_vault_answered(None),
+            on_error=lambda _error: self.refresh(),
+        )
+
     def choose_language(self, language: str) -> None:
         """``system``, ``zh_CN`` or ``en``."""
         self._keep(language=language)
@@ -190,6 +203,11 @@ def unlock_vault(
     from wecom_console.services.vault.vaults import VaultService  # most windows never need it
 
     return VaultService(services()).unlock(passphrase)
+
+
+def unlock_keyring(services: "Callable[[], Services]") -> None:
+    """Blocks for as long as the system asks its user."""
+    services().unlock_keyring()
 
 
 def storage_view(services: "Callable[[], Services]") -> StorageView:
