@@ -1,6 +1,7 @@
 """`doctor` and `selftest`: what works here, and what to do about the rest."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from wecom_console.services import doctor
 from wecom_console.services.context import Services
 from wecom_console.services.desktop import selftest
 from wecom_console.services.doctor import CHECKS, CheckResult, Health, Probe, Ran
+from wecom_console.services.window_libraries import missing_libraries, window_platforms
 from wecom_console.storage.secrets.keyring_store import KeyringStore
 
 
@@ -85,6 +87,52 @@ def test_a_window_that_cannot_be_made_is_explained(probe: Probe, ran: Ran, code:
     """A missing library is named."""
     finding = doctor.check_qt(replace(probe, run=_ran(any=ran)))  # type: ignore[arg-type]
     assert _code(finding) == (code, Health.FAIL)
+
+
+def test_a_library_that_is_missing_names_its_package(probe: Probe) -> None:
+    """The one that it comes in, no other."""
+    ran = Ran(1, "", "ImportError: libEGL.so.1: cannot open shared object file")
+    finding = doctor.check_qt(replace(probe, run=_ran(any=ran)))  # type: ignore[arg-type]
+    assert {"library": "libEGL.so.1", "packages": "libegl1"} == finding.params
+
+
+def test_what_the_screens_plug_in_lacks_is_a_failure(probe: Probe) -> None:
+    """Although a window without a screen can be made: with libraries and packages by name."""
+    told = "libqxcb.so\nlibxcb-icccm.so.4\nlibxcb-icccm.so.4\nlibxcb-keysyms.so.1\n"
+    finding = doctor.check_qt(replace(probe, run=_ran(any=Ran(0, told))))  # type: ignore[arg-type]
+    assert (("platform", Health.FAIL), "libxcb-icccm4 libxcb-keysyms1") == (
+        _code(finding),
+        finding.params["packages"],
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux' linker")
+def test_the_plug_in_is_loaded_as_qt_loads_it() -> None:
+    """One that is not there tells which file the linker missed."""
+
+    def loads(command: Sequence[str]) -> str:
+        lacking = [word if word != "xcb" else "nowhere" for word in command]
+        return subprocess.run(lacking, capture_output=True, text=True, check=False).stdout
+
+    found = missing_libraries({"DISPLAY": ":0"}, loads)
+    assert found is not None
+    assert "libqnowhere.so" == found.libraries[0]
+
+
+@pytest.mark.parametrize(
+    ("environment", "platforms"),
+    [
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, ("wayland", "xcb")),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, ()),
+        ({"QT_QPA_PLATFORM": "wayland-egl;xcb:fullscreen"}, ("wayland", "xcb")),
+        ({}, ()),
+    ],
+)
+def test_the_plug_ins_that_qt_would_try(
+    environment: dict[str, str], platforms: tuple[str, ...]
+) -> None:
+    """Without a screen none is needed."""
+    assert platforms == window_platforms(environment)
 
 
 def test_a_server_has_no_screen(probe: Probe) -> None:

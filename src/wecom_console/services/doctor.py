@@ -19,6 +19,7 @@ from typing import Final
 
 from wecom_console.domain.problems import Params
 from wecom_console.services.context import Services
+from wecom_console.services.window_libraries import missing_libraries, packages_of
 from wecom_console.storage.paths import keep_private, open_to_others
 from wecom_console.storage.secrets.protocol import SecretsUnavailable
 
@@ -94,6 +95,10 @@ PACKAGES: Final = ("wecom-console", "PySide6-Essentials", "httpx", "keyring", "s
 OLDEST_PYTHON: Final = (3, 11)
 PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
+_COMMON_PACKAGES: Final = (
+    "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libxkbcommon-x11-0 libfontconfig1 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0"
+)
 _QT: Final = (
     "from PySide6.QtWidgets import QApplication, QWidget\n"
     "app = QApplication([])\n"
@@ -123,19 +128,36 @@ def check_versions(probe: Probe) -> CheckResult:
 
 
 def check_qt(probe: Probe) -> CheckResult:
-    """Whether a window can be made without a screen, in a process of its own: a missing library
-    would take ours along."""
+    """Whether a window can be made: first without a screen, in a process of its own, because a
+    missing library would take ours along; then what the screen's plug-in needs besides."""
     environment = {**probe.environment, "QT_QPA_PLATFORM": "offscreen"}
     ran = probe.run([sys.executable, "-c", _QT], environment, 30.0)
     if ran.code == 0:
-        return CheckResult(
-            "qt", Health.OK, "ok", {"version": _version(probe, "PySide6-Essentials")}
-        )
+        return _check_platform(probe)
     if missing := _MISSING_LIBRARY.search(ran.err):
-        return CheckResult("qt", Health.FAIL, "library", {"library": missing[1]})
+        library = missing[1]
+        packages = " ".join(packages_of((library,))) or _COMMON_PACKAGES
+        return CheckResult("qt", Health.FAIL, "library", {"library": library, "packages": packages})
     if "No module named" in ran.err:
         return CheckResult("qt", Health.FAIL, "absent")
     return CheckResult("qt", Health.FAIL, "failed")
+
+
+def _check_platform(probe: Probe) -> CheckResult:
+    version = _version(probe, "PySide6-Essentials")
+    if not probe.platform.startswith("linux"):
+        return CheckResult("qt", Health.OK, "ok", {"version": version})
+    missing = missing_libraries(
+        probe.environment, lambda command: probe.run(command, probe.environment, 30.0).out
+    )
+    if missing is None:
+        return CheckResult("qt", Health.OK, "ok", {"version": version})
+    params = {
+        "platform": missing.platform,
+        "libraries": ", ".join(missing.libraries),
+        "packages": " ".join(missing.packages) or _COMMON_PACKAGES,
+    }
+    return CheckResult("qt", Health.FAIL, "platform", params)
 
 
 def check_screen(probe: Probe) -> CheckResult:
