@@ -523,6 +523,17 @@
     </message>
 </context>
 <context>
+    <name>Commander</name>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>输入想做的事</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
     <name>CompareTab</name>
     <message>
         <source>Apply to Authing</source>
@@ -738,6 +749,17 @@
     <message>
         <source>Copied.</source>
         <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开“{name}”</translation>
+    </message>
+    <message>
+        <source>Run test of {name}</source>
+        <translation>测试 {name}</translation>
     </message>
 </context>
 <context>
@@ -1965,14 +1987,6 @@
         <translation>运行中</translation>
     </message>
     <message>
-        <source>Type what you want to do</source>
-        <translation>输入想做的事</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
         <source>Sources</source>
         <translation>身份源</translation>
     </message>
@@ -1983,6 +1997,10 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Switch to English</source>
@@ -2501,6 +2519,33 @@
     <message>
         <source>Platform of the preview</source>
         <translation>预览的平台</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramMenu</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3078,10 @@
         <translation>创建身份源</translation>
     </message>
     <message>
+        <source>Open a config file…</source>
+        <translation>打开配置文件…</translation>
+    </message>
+    <message>
         <source>Go to Sources</source>
         <translation>前往身份源</translation>
     </message>
@@ -3053,12 +3102,56 @@
         <translation>前往设置</translation>
     </message>
     <message>
-        <source>Find a connection</source>
-        <translation>查找连接</translation>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Run a login test</source>
         <translation>运行登录测试</translation>
+    </message>
+    <message>
+        <source>Test several connections</source>
+        <translation>测试多个连接</translation>
+    </message>
+    <message>
+        <source>Explain an error</source>
+        <translation>解读错误</translation>
+    </message>
+    <message>
+        <source>Log in with the demo connection</source>
+        <translation>用演示连接登录</translation>
+    </message>
+    <message>
+        <source>Run all scenarios</source>
+        <translation>运行全部场景</translation>
+    </message>
+    <message>
+        <source>Save a report of the login test</source>
+        <translation>保存登录测试报告</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier report</source>
+        <translation>与之前的报告比较</translation>
+    </message>
+    <message>
+        <source>Start the simulator</source>
+        <translation>启动模拟器</translation>
+    </message>
+    <message>
+        <source>Export the chosen connections</source>
+        <translation>导出所选连接</translation>
+    </message>
+    <message>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
     </message>
     <message>
         <source>Three steps to a first login</source>
@@ -3069,28 +3162,88 @@
         <translation>切换浅色与深色</translation>
     </message>
     <message>
+        <source>Theme: light</source>
+        <translation>主题：浅色</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>主题：深色</translation>
+    </message>
+    <message>
+        <source>Theme: as the desktop</source>
+        <translation>主题：跟随系统</translation>
+    </message>
+    <message>
         <source>Switch between Chinese and English</source>
         <translation>切换中文与英文</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text at its first size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>System check</source>
+        <translation>系统检查</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>查看日志</translation>
+    </message>
+    <message>
+        <source>About WeCom Console</source>
+        <translation>关于 WeCom Console</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
         <source>Every command</source>
         <translation>所有命令</translation>
+    </message>
+    <message>
+        <source>Open the menu</source>
+        <translation>打开菜单</translation>
     </message>
     <message>
         <source>Save the form</source>
         <translation>保存表单</translation>
     </message>
     <message>
-        <source>Undo in the form</source>
-        <translation>撤销表单更改</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
-        <source>Redo in the form</source>
-        <translation>在表单中重做</translation>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
 </context>
 <context>

@@ -111,12 +111,15 @@ class DesktopApplication:
             pages=PAGES,
         )
         WindowStyle(self.window, self.theme)
-        self.window.theme_chosen.connect(lambda theme: self._remember(theme=theme))
-        self.window.language_chosen.connect(lambda code: self._remember(language=code))
+        choices = self.window.choices
+        choices.theme_chosen.connect(lambda theme: self._remember(theme=theme))
+        choices.language_chosen.connect(lambda code: self._remember(language=code))
+        choices.scale_chosen.connect(lambda scale: self._remember(text_scale=scale))
+        choices.tour_requested.connect(self._start_tour)
+        choices.test_requested.connect(self._test)
         self.bridge.unexpected_error.connect(self.window.announcer.show_bug)
         self.window.closing.connect(self._on_window_closing)
         self.window.secrets_changed.connect(self._look_at_secrets)
-        self.window.tour_requested.connect(self._start_tour)
 
     def show(self) -> None:
         """Places the window, shows the remembered page and lets it appear."""
@@ -138,6 +141,10 @@ class DesktopApplication:
     def _remember(self, **changes: object) -> None:
         current = self.settings.read()
         self.settings.write(current._replace(**changes))  # type: ignore[arg-type]
+        host = self.window.host
+        page = host.current() if host.current_key == "settings" else None
+        if page is not None:  # it shows what is chosen
+            page.activate(None)
 
     def go_on(self) -> None:
         """All that may wait for the first frame: the page, which the next one shows, and more."""
@@ -198,6 +205,11 @@ class DesktopApplication:
             self._tour.ended.connect(self._on_tour_ended)
             window.show_above_page(self._tour.bar)
         self._tour.start()
+
+    def _test(self, key: str) -> None:
+        from wecom_console.gui.parts.login_request import OpenTest  # with its page
+
+        self.window.navigate("test", OpenTest(key, run_now=True))
 
     def _on_tour_ended(self) -> None:
         self._tour = None

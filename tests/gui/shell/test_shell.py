@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from gui.shell.shell_support import MemorySettings, NotePage, make_window
 from storage.support import acme
 from wecom_console.gui.root import PAGES, DesktopApplication
-from wecom_console.gui.shell.command_table import key_commands
+from wecom_console.gui.shell.commands.shortcuts import STANDARD
+from wecom_console.gui.shell.commands.table import key_commands
 from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.shell.language import resolve_language
 from wecom_console.gui.shell.main_window import NAV_ITEMS, MainWindow
 from wecom_console.gui.shell.nav import Badge
-from wecom_console.gui.shell.shortcuts import STANDARD
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import DARK
@@ -220,18 +220,11 @@ def test_the_cheat_sheet_lists_every_key(qapp: QApplication) -> None:
     assert {*STANDARD} | pages == listed
 
 
-def test_the_cheat_sheet_opens_by_key(window: MainWindow) -> None:
-    """As an overlay that Escape closes."""
-    press(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
-    palette = window._palette_widget
-    assert palette is not None
-    assert all(command.shortcut for command in palette._commands)
-
-
 def test_the_palette_offers_only_pages_that_exist(window: MainWindow) -> None:
     """Nothing that would lead nowhere."""
-    window.open_palette()
-    palette = window.findChild(QListWidget, "none") or window._palette_widget
+    window.commander.open_palette()
+    palette = window.commander._palette
+    assert palette is not None
     keys = {command.key for command in palette._commands}
     assert (True, False) == ("go:test" in keys, "go:share" in keys)
 
@@ -260,7 +253,7 @@ def test_the_theme_switches_at_once(
     window: MainWindow, theme: ThemeController, qtbot: QtBot
 ) -> None:
     """The button leads to the other theme and tells what was chosen."""
-    with qtbot.waitSignal(window.theme_chosen, timeout=60_000) as signal:
+    with qtbot.waitSignal(window.choices.theme_chosen, timeout=60_000) as signal:
         window.header.theme_button.click()
     assert (["dark"], DARK, "Switch to the light theme") == (
         signal.args,
@@ -330,6 +323,76 @@ def test_a_window_that_the_screen_has_no_room_for_is_made_smaller(window: MainWi
     assert (room.width() - 12, room.height() - 44) == (window.width(), window.height())
 
 
+def test_back_and_forward_walk_the_pages(window: MainWindow) -> None:
+    """Alt and the arrows."""
+    window.navigate("test")
+    window.navigate("settings")
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    back = window.host.current_key
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert ("test", "settings") == (back, window.host.current_key)
+
+
+def test_a_larger_text_by_key(window: MainWindow, theme: ThemeController) -> None:
+    """One step; the first size by another key."""
+    press(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    larger = theme.scale
+    press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (1.25, 1.0) == (larger, theme.scale)
+
+
+def test_a_size_is_told_to_be_remembered(window: MainWindow) -> None:
+    """Two steps up and back to the first, which is told once."""
+    told: list[float] = []
+    window.choices.scale_chosen.connect(told.append)
+    for key in ("zoom_in", "zoom_in", "zoom_reset", "zoom_reset"):
+        window.run_command(key)
+    assert [1.25, 1.5, 1.0] == told
+
+
+def test_a_theme_is_chosen_by_name(window: MainWindow, theme: ThemeController) -> None:
+    """From the palette of any page."""
+    window.run_command("theme:dark")
+    assert DARK == theme.tokens
+
+
+def test_full_screen_and_back(window: MainWindow) -> None:
+    """F11 twice."""
+    press(window, Qt.Key.Key_F11)
+    full = window.isFullScreen()
+    press(window, Qt.Key.Key_F11)
+    assert (True, False) == (full, window.isFullScreen())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Q, Qt.Key.Key_W])
+def test_the_window_closes_by_key(window: MainWindow, key: Qt.Key) -> None:
+    """Unless its page minds."""
+    page(window).may_leave = False
+    press(window, key, Qt.KeyboardModifier.ControlModifier)
+    refused = window.isVisible()
+    page(window).may_leave = True
+    press(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert (True, False) == (refused, window.isVisible())
+
+
+def test_any_connection_is_found_by_name(window: MainWindow) -> None:
+    """Whether or not it was looked at; listed once it is typed for."""
+    window.commander.open_palette()
+    palette = window.commander._palette
+    assert palette is not None
+    window.commander._on_connections_known((("1", "Acme Staff", "acme-staff"),))
+    before = {command.key for command in palette._model.rows}
+    palette.search.edit.setText("acme")
+    after = [command.key for command in palette._model.rows]
+    assert (False, ["open:1", "test:1"]) == ("open:1" in before, after)
+
+
+def test_a_command_of_another_page_leads_there_first(window: MainWindow) -> None:
+    """And is done there."""
+    window.run_command("at:test:own")
+    assert ("test", ("command", "own")) == (window.host.current_key, page(window).calls[-1])
+
+
 def test_find_stays_on_the_page(window: MainWindow, theme: ThemeController) -> None:
     """Ctrl+F goes to the page's own search field."""
     window.navigate("settings")
@@ -346,7 +409,7 @@ def test_find_opens_the_palette_where_a_page_has_no_search(window: MainWindow) -
     """Everything by name, and the page stays."""
     window.navigate("settings")
     press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    palette = window._palette_widget
+    palette = window.commander._palette
     assert palette is not None
     assert (True, "settings") == (palette.isVisible(), window.host.current_key)
 

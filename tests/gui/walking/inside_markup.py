@@ -166,7 +166,7 @@ def screens(stage: WindowDriver, home: Path, name: str) -> Iterator[str]:
     go("settings")
     stage.wait(200)
     yield "settings"
-    stage.window.open_palette()
+    stage.window.commander.open_palette()
     stage.wait(100)
     yield "palette"
 

@@ -36,6 +36,11 @@ class Announcer(QObject):
             self._toast = Toast(self._theme, self._host)
         return self._toast
 
+    def undo(self) -> None:
+        """Takes back what the toast offers to take back, while it does."""
+        if self._toast is not None and self._toast.isVisible():
+            self._toast.act()
+
     def lift(self) -> None:
         """Keeps the toast above a page that has come to the front."""
         if self._toast is not None:

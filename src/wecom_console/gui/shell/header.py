@@ -1,5 +1,6 @@
 """The header: where one is, what the page adds, commands, language, theme."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,10 @@ class Header(QWidget):
         self.theme_button = Button(
             theme, kind=ButtonKind.GHOST, size=ButtonSize.TOOL, icon="moon", name="theme_button"
         )
+        self.menu_button = Button(
+            theme, kind=ButtonKind.GHOST, size=ButtonSize.TOOL, icon="menu", name="menu_button"
+        )
+        self.menu_button.setVisible(sys.platform != "darwin")  # there the bar is the system's
         self._words = QVBoxLayout()
         self._words.setSpacing(0)
         self._words.addStretch(1)
@@ -137,6 +142,8 @@ class Header(QWidget):
         row.addWidget(self.language_button)
         row.addSpacing(6)
         row.addWidget(self.theme_button)
+        row.addSpacing(6)
+        row.addWidget(self.menu_button)
         theme.follow(self._on_theme_changed)
 
     def show_place(self, title: str, steps: Sequence[tuple[str, str]]) -> None:
@@ -181,7 +188,7 @@ class Header(QWidget):
 
     def _make_room(self) -> None:
         """The words of the commands give way to a long title."""
-        tools = (self.commands_button, self.language_button, self.theme_button)
+        tools = (self.commands_button, self.language_button, self.theme_button, self.menu_button)
         extra = self._extra
         wanted = self.title.sizeHint().width() + 2 * PAGE_EDGE + 56
         wanted += extra.minimumSizeHint().width() if extra is not None else 0

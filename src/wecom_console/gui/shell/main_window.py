@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.plain_text import window_title
 from wecom_console.gui.shell.announcer import Announcer
+from wecom_console.gui.shell.commands.choices import Choices
+from wecom_console.gui.shell.commands.commander import Around, Commander
+from wecom_console.gui.shell.commands.connections import Connections
+from wecom_console.gui.shell.commands.recents import Recents
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.header import Header
 from wecom_console.gui.shell.language import CHINESE, LanguageController
@@ -17,16 +21,13 @@ from wecom_console.gui.shell.nav import Badge, NavItem, NavPanel
 from wecom_console.gui.shell.page import Page, PageSpec
 from wecom_console.gui.shell.page_host import PageHost
 from wecom_console.gui.shell.placing import FIRST_SIZE, SMALLEST_SIZE, Placement
-from wecom_console.gui.shell.recents import PREFIX, Recents
 from wecom_console.gui.shell.status_line import StatusLine
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
-from wecom_console.gui.theme.tokens import Theme, ThemeTokens
-from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.theme.tokens import ThemeTokens
 
 if TYPE_CHECKING:
     from wecom_console.gui.ports import SettingsPort
-    from wecom_console.gui.widgets.boxes.command_palette import CommandPalette, PaletteCommand
     from wecom_console.messages.catalogue import Messages
     from wecom_console.services.context import Services
 
@@ -46,15 +47,12 @@ NAV_ITEMS: Final = (
 class MainWindow(QWidget):
     """`first_painted` is sent once, after the first frame: everything that may wait, waits for it.
 
-    `theme_chosen` and `language_chosen` tell what the user switched to, to be remembered.
+    `choices` tells what the user switched to, to be remembered; `commander` does what a key asks.
     """
 
     first_painted = Signal()
     closing = Signal()
     secrets_changed = Signal()
-    tour_requested = Signal()
-    theme_chosen = Signal(str)
-    language_chosen = Signal(str)
 
     def __init__(
         self,
@@ -71,13 +69,13 @@ class MainWindow(QWidget):
         self._languages = languages
         self._painted = False
         self._port = 0
-        self._palette_widget: CommandPalette | None = None
         self._footers: dict[str, QWidget] = {}
         self.setObjectName("main_window")
         self.setWindowTitle(PRODUCT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
         self.host = PageHost(pages, lambda spec: spec.build(self.context))
-        self.recents = Recents(settings, bridge, services, parent=self)
+        recents = Recents(settings, parent=self)
+        self.choices = Choices(theme, languages, parent=self)
         self.announcer = Announcer(theme, self.host, messages=self._messages)
         self.context = ShellContext(
             theme=theme,
@@ -89,20 +87,34 @@ class MainWindow(QWidget):
             navigate=self.navigate,
             set_badge=self.set_badge,
             set_simulator_port=self.show_simulator,
-            start_tour=self.tour_requested.emit,
+            start_tour=self.choices.tour_requested.emit,
             note_secrets=self.secrets_changed.emit,
-            note_recent=self.recents.note,
+            note_recent=recents.note,
         )
         self.nav = NavPanel(theme, NAV_ITEMS, name=PRODUCT)
         self.header = Header(theme)
         self.status = StatusLine(theme, self.context.messages)
+        self.commander = Commander(
+            Around(
+                self,
+                theme,
+                self.host,
+                self.announcer,
+                recents,
+                Connections(bridge, services, parent=self),
+                self.choices,
+                self.header.menu_button,
+            )
+        )
         self._page_column = QVBoxLayout()
         self._lay_out()
         self.nav.list.chosen.connect(self._on_nav_chosen)
-        self.header.commands_button.clicked.connect(self.open_palette)
-        self.header.language_button.clicked.connect(self._on_language_button_clicked)
-        self.header.theme_button.clicked.connect(self._on_theme_button_clicked)
-        self.header.step_chosen.connect(self._on_header_step_chosen)
+        header = self.header
+        header.commands_button.clicked.connect(self.commander.open_palette)
+        header.menu_button.clicked.connect(self.commander.open_menu)
+        header.language_button.clicked.connect(self.choices.choose_language)
+        header.theme_button.clicked.connect(self.choices.toggle_theme)
+        header.step_chosen.connect(self._on_header_step_chosen)
         self.host.page_shown.connect(self._on_host_page_shown)
         self.host.place_changed.connect(self._show_place)
         languages.language_changed.connect(self._on_language_changed)
@@ -116,7 +128,7 @@ class MainWindow(QWidget):
 
     def navigate(self, key: str, args: object = None) -> None:
         """Shows a page, unless the present one may not be left."""
-        if not self.host.show_page(key, args) and self.host.current_key:
+        if not self.commander.show_page(key, args) and self.host.current_key:
             self.nav.list.select(self.host.spec(self.host.current_key).nav_key)
 
     def announce(self, key: str) -> None:
@@ -145,73 +157,25 @@ class MainWindow(QWidget):
 
     # --- commands ------------------------------------------------------------------------------
 
-    def open_palette(self) -> None:
-        """Every action by name."""
-        from wecom_console.gui.shell.command_table import shell_commands  # with the palette
-
-        page = self.host.current()
-        own = page.commands() if page is not None else ()
-        recent = self.recents.commands()
-        self._open_palette((*own, *recent, *shell_commands(self.host.knows)))
-        self.recents.check()
-
-    def open_keys(self) -> None:
-        """The cheat sheet: everything that has a key; Enter does it."""
-        from wecom_console.gui.shell.command_table import key_commands  # with the palette
-
-        self._open_palette(key_commands(self.host.knows))
-
-    def _open_palette(self, commands: "tuple[PaletteCommand, ...]") -> None:
-        from wecom_console.gui.widgets.boxes.command_palette import CommandPalette  # first use
-
-        if self._palette_widget is None:
-            self._palette_widget = CommandPalette(self._theme, self)
-            self._palette_widget.triggered.connect(self.run_command)
-        palette = self._palette_widget
-        palette.set_words(
-            placeholder=self.tr("Type what you want to do"), nothing=self.tr("Nothing found")
-        )
-        palette.open(commands)
-
     def run_command(self, key: str) -> None:
         """Does a command of the shell, or asks the page in front to."""
-        page = self.host.current()
-        if page is not None and page.run_command(key):
-            return
-        match key:
-            case "palette":
-                self.open_palette()
-            case "keys":
-                self.open_keys()
-            case "new":
-                self._go("wizard")
-            case "tour":
-                self.tour_requested.emit()
-            case "find":
-                self._find()
-            case "run":
-                self._go("test")
-            case "theme":
-                self._on_theme_button_clicked()
-            case "language":
-                self._on_language_button_clicked()
-            case _ if key.startswith(PREFIX):
-                self.navigate("detail", key.removeprefix(PREFIX))
-            case _ if key.startswith("go:"):
-                self._go(key.removeprefix("go:"))
+        self.commander.run(key)
 
     def show_above_page(self, bar: QWidget) -> None:
         """Puts a bar between header and page; it goes when it is deleted."""
         self._page_column.insertWidget(0, bar)
 
     def start(self) -> None:
-        """What may wait for the first frame: the shortcuts."""
-        from wecom_console.gui.shell.focus_keeper import FocusKeeper  # after the first paint
-        from wecom_console.gui.shell.shortcuts import bind_shortcuts  # as above
+        """What may wait for the first frame: the shortcuts, and a Mac's menu bar."""
+        from wecom_console.gui.shell.commands.menu import WindowInput  # after the first paint
+        from wecom_console.gui.shell.commands.shortcuts import bind_shortcuts  # as above
+        from wecom_console.gui.shell.focus_keeper import FocusKeeper  # as above
 
         keys = tuple(item.key for item in NAV_ITEMS)
         bind_shortcuts(self, self.run_command, keys)
         FocusKeeper(self)
+        WindowInput(self, self.run_command)
+        self.commander.menu()
 
     def retranslate(self) -> None:
         """Puts every text of the shell in."""
@@ -225,6 +189,7 @@ class MainWindow(QWidget):
         header = self.header
         header.commands_button.setText(self.tr("Commands"))
         header.commands_button.updateGeometry()
+        header.menu_button.set_accessible_name(self.tr("Menu"))
         chinese = self._languages.language == CHINESE
         if self._painted:
             header.language_button.setText("EN" if chinese else CHINESE_NAME)
@@ -257,20 +222,6 @@ class MainWindow(QWidget):
 
     def _messages(self) -> "Messages":
         return self.context.messages()
-
-    def _go(self, key: str) -> None:
-        if self.host.knows(key):
-            self.navigate(key)
-
-    def _find(self) -> None:
-        """In the page in front; where nothing can be searched, among everything there is."""
-        page = self.host.current()
-        fields = page.findChildren(SearchField) if page is not None else ()
-        for field in fields:
-            if field.isVisible() and field.isEnabled():
-                field.focus()
-                return
-        self.open_palette()
 
     def _name_theme_button(self) -> None:
         dark = self._theme.tokens.is_dark
@@ -314,18 +265,10 @@ class MainWindow(QWidget):
         if page is not None:
             page.on_breadcrumb(key)
 
-    def _on_language_button_clicked(self) -> None:
-        self._languages.toggle()
-        self.language_chosen.emit(self._languages.preference)
-
-    def _on_theme_button_clicked(self) -> None:
-        choice = Theme.LIGHT if self._theme.tokens.is_dark else Theme.DARK
-        self._theme.set_preference(choice)
-        self.theme_chosen.emit(str(choice))
-
     def _on_language_changed(self, language: str) -> None:
         self._theme.set_language(language)
         self.retranslate()
+        self.commander.menu().retranslate()
         self.host.retranslate()
         self._show_place()
 

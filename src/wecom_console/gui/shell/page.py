@@ -55,6 +55,11 @@ class Page(QWidget):
         """What stands below the page and does not scroll."""
         return None
 
+    def help_topic(self) -> str:
+        """What F1 opens the guide at: ``page`` or ``page#heading``; the guide's own choice for
+        this page where it is empty."""
+        return ""
+
     def commands(self) -> "tuple[PaletteCommand, ...]":
         """What the page adds to the command palette."""
         return ()

@@ -193,10 +193,12 @@ class LoginTestPage(Page):
 
     def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
+        is_running = self._presenter.is_running
+        stop = (PaletteCommand("stop", self.tr("Stop the run"), "stop"),) if is_running else ()
         return (
             PaletteCommand("run", self.tr("Run the selected scenarios"), "play", "F5"),
             PaletteCommand("run_all", self.tr("Run all scenarios"), "play", ""),
-            PaletteCommand("stop", self.tr("Stop the run"), "stop", ""),
+            *stop,
             PaletteCommand("explain", self.tr("Explain an error"), "help", ""),
             PaletteCommand("several", self.tr("Test several connections"), "list", ""),
             PaletteCommand("report", self.tr("Save report"), "download", ""),

@@ -106,9 +106,11 @@ class MatrixPage(BelowLoginTest):
 
     def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
+        is_running = self.presenter.is_running
+        stop = (PaletteCommand("stop", self.tr("Stop the run"), "stop"),) if is_running else ()
         return (
             PaletteCommand("run", self.tr("Run the chosen logins"), "play", "F5"),
-            PaletteCommand("stop", self.tr("Stop the run"), "stop", ""),
+            *stop,
             PaletteCommand("report", self.tr("Save report"), "download", ""),
             PaletteCommand("compare", self.tr("Compare with an earlier report"), "history", ""),
         )

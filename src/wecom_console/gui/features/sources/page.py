@@ -172,6 +172,8 @@ class SourcesPage(Page):
                 self.toolbar.search.focus()
             case "run" if row is not None and not row.is_draft:
                 self.run_requested.emit(row.id)
+            case "demo":
+                self.demo_requested.emit()
             case "open_row" if row is not None:
                 self._on_list_opened(row)
             case "escape" if self._guard is not None and self._guard.is_asking:

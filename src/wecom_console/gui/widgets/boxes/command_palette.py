@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -37,30 +37,34 @@ from wecom_console.gui.widgets.text.label import Label
 WIDTH = 520
 ROW = 36
 MAX_ROWS = 9
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteCommand:
-    """One action as the palette lists it."""
+    """One action as the palette lists it. `note` is told in small; one that `is_found_only` is
+    listed once it is typed for: there may be thousands."""
 
     key: str
     text: str
     icon: str = ""
     shortcut: str = ""
+    note: str = ""
+    is_found_only: bool = False
 
 
 def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[PaletteCommand, ...]:
     """Those whose words begin with the query's, then those that only contain them."""
     words = query.casefold().split()
     if not words:
-        return tuple(commands)
+        return tuple(command for command in commands if not command.is_found_only)
     ranked: list[tuple[int, int, PaletteCommand]] = []
     for place, command in enumerate(commands):
-        text = command.text.casefold()
+        text = f"{command.text} {command.note}".casefold()
         if all(word in text for word in words):
             starts = all(any(part.startswith(word) for part in text.split()) for word in words)
             ranked.append((0 if starts else 1, place, command))
-    return tuple(command for _, _, command in sorted(ranked, key=lambda row: row[:2]))
+    return tuple(command for _, _, command in sorted(ranked, key=lambda row: row[:2])[:MOST])
 
 
 class _CommandModel(HasRows[PaletteCommand], QAbstractListModel):
@@ -109,6 +113,12 @@ class _CommandDelegate(ThemedDelegate):
             width = key_hint_width(theme, command.shortcut)
             draw_key_hint(painter, theme, command.shortcut, room.right() - width, middle)
             room.adjust(0, 0, -(width + 8), 0)
+        if command.note:
+            small = theme.font(Role.CODE)
+            width = min(room.width() / 2, QFontMetricsF(small).horizontalAdvance(command.note) + 2)
+            place = QRectF(room.right() - width, room.y(), width, room.height())
+            draw_line(painter, place, command.note, small, theme.color("text_muted"))
+            room.adjust(0, 0, -(width + 12), 0)
         draw_line(painter, room, command.text, theme.font(Role.BODY), theme.color("text"))
         painter.restore()
 
@@ -176,6 +186,14 @@ class CommandPalette(Themed, QWidget):
         self.raise_()
         self.search.focus()
 
+    def replace(self, commands: Sequence[PaletteCommand]) -> None:
+        """Other commands, while it is open: what is typed and chosen stays."""
+        chosen = self.list.currentIndex().row()
+        key = self._model.rows[chosen].key if 0 <= chosen < self._model.rowCount() else ""
+        self._commands = tuple(commands)
+        if self.isVisible():
+            self._filter(self.search.text(), key)
+
     def close_palette(self) -> None:
         """Closes and gives the keyboard back."""
         self.hide()
@@ -183,18 +201,20 @@ class CommandPalette(Themed, QWidget):
             self._former_focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._former_focus = None
 
-    def _filter(self, query: str) -> None:
+    def _filter(self, query: str, chosen: str = "") -> None:
         rows = match_commands(self._commands, query)
         self._model.show_rows(rows)
         self.nothing.setVisible(not rows)
+        self.list.setVisible(bool(rows))
         if rows:
-            self.list.setCurrentIndex(self._model.index(0))
+            place = next((at for at, row in enumerate(rows) if row.key == chosen), 0)
+            self.list.setCurrentIndex(self._model.index(place))
         self._place()
 
     def _place(self) -> None:
         host = self._host
         row = max(self._theme.px(ROW), self._theme.line_height(Role.SMALL) + 12)
-        rows = max(1, min(MAX_ROWS, self._model.rowCount()))
+        rows = min(MAX_ROWS, self._model.rowCount())
         self.list.setFixedHeight(rows * row)
         edge = SHADOW_MARGIN
         width = min(self._theme.px(WIDTH) + 2 * edge, host.width())

@@ -98,6 +98,11 @@ class Toast(QWidget):
         self.resize(width, height)
         self.move(QPoint((self._host.width() - width) // 2, self._host.height() - height - 4))
 
+    def act(self) -> None:
+        """As if its action had been pressed."""
+        if self._action is not None:
+            self._on_action_button_clicked()
+
     def _on_action_button_clicked(self) -> None:
         action, self._action = self._action, None
         self._timer.stop()

@@ -1,6 +1,6 @@
 """The connections that were looked at last, for the command palette."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -8,29 +8,19 @@ from PySide6.QtCore import QObject
 from wecom_console.storage.settings import RECENTS_KEPT
 
 if TYPE_CHECKING:
-    from wecom_console.gui.bridge import Bridge
     from wecom_console.gui.ports import SettingsPort
     from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
-    from wecom_console.services.context import Services
 
 PREFIX: Final = "recent:"
 
 
 class Recents(QObject):
-    """Kept with the settings, by id and name. `check` forgets those that are gone."""
+    """Kept with the settings, by id and name. `meet` forgets those that are gone."""
 
-    def __init__(
-        self,
-        settings: "SettingsPort",
-        bridge: "Bridge",
-        services: "Callable[[], Services]",
-        *,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, settings: "SettingsPort", *, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._bridge = bridge
-        self._services = services
+        self._identifiers: Mapping[str, str] = {}
 
     def note(self, profile_id: str, name: str) -> None:
         """A connection is looked at: it is the first from now on."""
@@ -46,23 +36,22 @@ class Recents(QObject):
 
         text = self.tr("Open {name}")
         return tuple(
-            PaletteCommand(f"{PREFIX}{profile_id}", text.format(name=name), "clock", "")
+            PaletteCommand(
+                f"{PREFIX}{profile_id}",
+                text.format(name=name),
+                "clock",
+                note=self._identifiers.get(profile_id, ""),
+            )
             for profile_id, name in self._settings.read().recent
         )
 
-    def check(self) -> None:
-        """Looks, in the background, which of them are still there and what they are called."""
-        known = self._settings.read().recent
-
-        def look() -> tuple[tuple[str, str], ...]:
-            profiles = self._services().profiles
-            found = ((profile_id, profiles.get(profile_id)) for profile_id, _ in known)
-            return tuple(
-                (profile_id, profile.name) for profile_id, profile in found if profile is not None
-            )
-
-        # A store that does not answer is told elsewhere; the list stays as it is.
-        self._bridge.call(look, on_done=self._keep, on_error=lambda _error: None, owner=self)
+    def meet(self, named: "tuple[tuple[str, str, str], ...]") -> None:
+        """Takes id, name and identifier of all connections there are: those that are gone go, and
+        each is called what it is called now."""
+        names = {profile_id: name for profile_id, name, _ in named}
+        self._identifiers = {profile_id: identifier for profile_id, _, identifier in named}
+        recent = self._settings.read().recent
+        self._keep(tuple((key, names[key]) for key, _ in recent if key in names))
 
     def _keep(self, recent: tuple[tuple[str, str], ...]) -> None:
         settings = self._settings.read()

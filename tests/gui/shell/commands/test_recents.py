@@ -1,33 +1,22 @@
 """The connections that were looked at last stand in the command palette."""
 
 from collections.abc import Callable
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from gui.parts.form.form_support import FakeBridge, create, profile_service
 from gui.shell.shell_support import MemorySettings
-from wecom_console.gui.shell.recents import Recents
-from wecom_console.services.profiles.service import ProfileService
+from wecom_console.gui.shell.commands.recents import Recents
 from wecom_console.storage.settings import RECENTS_KEPT
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> ProfileService:
-    return profile_service(tmp_path)
-
-
-@pytest.fixture
-def make(qapp: QApplication, service: ProfileService) -> Callable[[Any], Recents]:
+def make(qapp: QApplication) -> Callable[[Any], Recents]:
     """Over settings in memory."""
     parent = QObject(qapp)
-    services = SimpleNamespace(profiles=service)
-    bridge: Any = FakeBridge()
-    return lambda settings: Recents(settings, bridge, lambda: services, parent=parent)  # type: ignore[arg-type,return-value]
+    return lambda settings: Recents(settings, parent=parent)
 
 
 def texts(recents: Recents) -> list[str]:
@@ -59,12 +48,11 @@ def test_they_are_there_after_a_restart(make: Callable[[Any], Recents]) -> None:
 
 
 def test_what_is_gone_is_forgotten_and_what_is_renamed_renamed(
-    make: Callable[[Any], Recents], service: ProfileService
+    make: Callable[[Any], Recents],
 ) -> None:
-    """Looked up in the background when the palette opens."""
+    """As soon as it is known which connections there are."""
     recents = make(MemorySettings())
-    stored = create(service)
-    recents.note("0" * 32, "Gone")
-    recents.note(stored, "Old name")
-    recents.check()
-    assert ["Open Acme 员工登录"] == texts(recents)
+    recents.note("gone", "Gone")
+    recents.note("here", "Old name")
+    recents.meet((("here", "New name", "acme"), ("other", "Other", "other")))
+    assert [("Open New name", "acme")] == [(one.text, one.note) for one in recents.commands()]
