@@ -93,7 +93,7 @@ HTTP_METHODS: Final = ("POST", "PUT", "GET")
 CONTENT_TYPES: Final = (JSON_TYPE, FORM_TYPE)
 EDITIONS: Final = ("saas", "ent-uniform", "ent-customized", "gov-uniform", "gov-customized")
 
-_REFERENCE: Final = r"^(keyring:|env:.+|file:.+)$"
+_REFERENCE: Final = r"^(keyring:|env:.+|file:.+|demo:)$"
 _ADDRESS: Final = r"^https?://"
 _AGENCY: Final = (AGENCY_MOBILE_TYPE,)
 

@@ -1,5 +1,7 @@
 """A secret in memory, and a reference to a secret that is kept elsewhere."""
 
+import base64
+import hashlib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,11 +65,12 @@ class SecretSource(StrEnum):
     KEYRING = "keyring"
     ENV = "env"
     FILE = "file"
+    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
 class SecretRef:
-    """``keyring:``, ``env:NAME`` or ``file:path`` as written in a config file."""
+    """``keyring:``, ``env:NAME``, ``file:path`` or ``demo:`` as written in a config file."""
 
     source: SecretSource
     name: str = ""
@@ -82,9 +85,20 @@ class SecretRef:
         if not colon or source not in {s.value for s in SecretSource}:
             return None
         kind = SecretSource(source)
-        if (kind is SecretSource.KEYRING) == bool(name):
+        if (kind in _NAMELESS) == bool(name):
             return None
         return cls(kind, name)
 
 
+_NAMELESS: Final = (SecretSource.KEYRING, SecretSource.DEMO)
+
 KEYRING = SecretRef(SecretSource.KEYRING)
+DEMO = SecretRef(SecretSource.DEMO)
+"""The demo connection's own secrets: made up, known to everybody, kept nowhere."""
+
+
+def demo_secret(field: str) -> Secret:
+    """The secret that ``demo:`` means in this field: a constant of the product, as long as a real
+    one, so that nobody is asked for a keyring to try a login."""
+    digest = hashlib.sha256(f"wecom-console demo {field}".encode()).digest()
+    return Secret(base64.urlsafe_b64encode(digest).decode("ascii").rstrip("="))

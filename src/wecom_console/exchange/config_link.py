@@ -23,7 +23,7 @@ from wecom_console.domain.fields import SECRET_PATHS
 from wecom_console.domain.problems import Param
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.raw import get_value, set_value
-from wecom_console.domain.secrets import KEYRING, SecretRef
+from wecom_console.domain.secrets import DEMO, KEYRING, SecretRef
 from wecom_console.exchange.config_file import MAX_BYTES, ConfigFile, parse_config
 from wecom_console.exchange.file_problem import FileProblem
 from wecom_console.exchange.formats.layout import document_of
@@ -38,6 +38,9 @@ LINK_NAME: Final = BEGIN.rstrip("?")
 
 LINK_PATH: Final = Path("wecom-console:import")
 """What stands where a file would have its path."""
+
+ANYWHERE: Final = (KEYRING, DEMO)
+"""References that mean as much on another computer."""
 
 _SUM_DIGITS: Final = 16
 # Windows puts a slash before the question mark.
@@ -73,7 +76,7 @@ def write_link(profiles: Sequence[Profile]) -> str | LinkTooLong:
 
 def local_references(profile: Profile) -> tuple[str, ...]:
     """The secrets whose places (``env:``, ``file:``) a link does not carry, by dotted path."""
-    return tuple(path for path, ref in _references(document_of([profile])) if ref != KEYRING)
+    return tuple(path for path, ref in _references(document_of([profile])) if ref not in ANYWHERE)
 
 
 def read_link(text: str) -> ConfigFile | FileProblem:
@@ -112,15 +115,16 @@ def _read(data: str) -> ConfigFile | FileProblem:
         # Line and column are those of a text that nobody sees.
         return dataclasses.replace(file, path=LINK_PATH, line=None, column=None)
     listed = [connection.raw for connection in file.connections]
-    if any(ref != KEYRING for _, ref in _references({"connections": listed})):
+    if any(ref not in ANYWHERE for _, ref in _references({"connections": listed})):
         return _fault("reference")
     return dataclasses.replace(file, path=LINK_PATH)
 
 
 def _portable(raw: Mapping[str, object]) -> dict[str, object]:
     result = dict(raw)
-    for path, _ in _references({"connections": [raw]}):
-        result = set_value(result, path, str(KEYRING))
+    for path, ref in _references({"connections": [raw]}):
+        if ref not in ANYWHERE:
+            result = set_value(result, path, str(KEYRING))
     return result
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wecom_console.simulator.server.client import SimulatorClient, SimulatorRefusedError
     from wecom_console.simulator.server.handle import SimulatorHandle
     from wecom_console.simulator.server.server import running_simulator, serve
-    from wecom_console.simulator.world.demo import demo_connection
+    from wecom_console.simulator.world.demo import demo_connection, product_demo
     from wecom_console.simulator.world.options import SimulatorOptions
     from wecom_console.simulator.world.setup import ConnectionSetup
     from wecom_console.simulator.world.world import World
@@ -27,6 +27,7 @@ __all__ = [
     "World",
     "create_app",
     "demo_connection",
+    "product_demo",
     "running_simulator",
     "serve",
 ]
@@ -41,6 +42,7 @@ _HOMES = {
     "World": "world.world",
     "create_app": "server.app",
     "demo_connection": "world.demo",
+    "product_demo": "world.demo",
     "running_simulator": "server.server",
     "serve": "server.server",
 }

@@ -5,7 +5,7 @@ import re
 
 from wecom_console.domain.rules.common import Problems, error, required, warning
 from wecom_console.domain.secret_forms import is_secret_alone
-from wecom_console.domain.secrets import Secret, SecretRef
+from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
 
 SECRET_LENGTH = 43
 BEHIND_PREFIX = "secret.behind_prefix"
@@ -29,7 +29,7 @@ def check_secret(
         return [error("secret.literal", field)]
     reference = SecretRef.parse(value)
     if reference is None:
-        if value.partition(":")[0] in {"keyring", "env", "file"}:
+        if value.partition(":")[0] in {source.value for source in SecretSource}:
             return [error("secret.reference", field)]
         return [error("secret.literal", field)]
     if is_secret_alone(reference.name):

@@ -6,23 +6,16 @@ from wecom_console.domain.raw import set_value
 from wecom_console.services.profiles.records import Saved
 from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.service import ProfileService
-from wecom_console.simulator import demo_connection
+from wecom_console.simulator import product_demo
 
 
 def keep_demo(profiles: ProfileService, *, language: str) -> Saved | WriteRefusal | str:
     """The id of the stored demo connection, or what became of storing it now.
 
-    Blocks. Its company is made up anew each time it is created; its secrets go where every
-    secret goes."""
-    demo = demo_connection(language=language)
+    Blocks. Its company is the one that the window's simulator serves; its secrets are constants
+    of the product, so that neither keyring nor vault is asked for anything."""
+    demo = product_demo(language=language)
     known = profiles.get(demo.profile.identifier)
     if known is not None:
         return known.id
-    typed = {
-        "secret": demo.secret,
-        "backend.app_secret": demo.app_secret,
-        "backend.access_key_secret": demo.access_key_secret,
-    }
-    secrets = {path: secret for path, secret in typed.items() if secret is not None}
-    document = set_value(to_raw(demo.profile), "tags", [DEMO_TAG])
-    return profiles.create(document, secrets)
+    return profiles.create(set_value(to_raw(demo.profile), "tags", [DEMO_TAG]))

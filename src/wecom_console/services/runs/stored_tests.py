@@ -44,7 +44,7 @@ from wecom_console.services.runs.team_scenarios import (
     read_team_file,
 )
 from wecom_console.services.target_secrets import stored_secrets
-from wecom_console.simulator.world.demo import demo_connection
+from wecom_console.simulator.world.demo import product_demo
 from wecom_console.simulator.world.setup import demo_members
 from wecom_console.storage.problems import StoreUnavailable
 
@@ -63,7 +63,7 @@ class StoredLoginTests:
         self._services = services
         self._scenario_file = scenario_file
         self._language = language
-        self._demo = LoadedConnection.of(demo_connection())
+        self._demo = LoadedConnection.of(product_demo())
         self.team = no_team()
 
     def connections(self) -> Listing:

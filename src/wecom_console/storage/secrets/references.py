@@ -1,9 +1,9 @@
-"""From a reference (``keyring:``, ``env:NAME``, ``file:path``) to the secret."""
+"""From a reference (``keyring:``, ``env:NAME``, ``file:path``, ``demo:``) to the secret."""
 
 from pathlib import Path
 from typing import assert_never
 
-from wecom_console.domain.secrets import Secret, SecretRef, SecretSource
+from wecom_console.domain.secrets import Secret, SecretRef, SecretSource, demo_secret
 from wecom_console.storage.secrets.environment_store import EnvironmentStore
 from wecom_console.storage.secrets.file_references import read_secret_file
 from wecom_console.storage.secrets.problem import SecretProblem
@@ -34,6 +34,8 @@ def resolve_secret(
             if folder is None:
                 return SecretProblem("secret_ref.file_without_folder", {"name": ref.name})
             return read_secret_file(folder, ref.name)
+        case SecretSource.DEMO:
+            return demo_secret(field)
         case _:
             assert_never(ref.source)
 

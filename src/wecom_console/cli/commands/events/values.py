@@ -76,7 +76,7 @@ def _secret(
 ) -> Secret | Exit:
     if text:
         ref = SecretRef.parse(text)
-        if ref is None or ref.source is SecretSource.KEYRING:
+        if ref is None or ref.source not in (SecretSource.ENV, SecretSource.FILE):
             return session.refuse("events_secret")
         return _resolved(session, ref, path)
     if connection is not None:
