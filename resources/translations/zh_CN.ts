@@ -488,41 +488,6 @@
     </message>
 </context>
 <context>
-    <name>CodesCard</name>
-    <message>
-        <source>Codes</source>
-        <translation>授权码</translation>
-    </message>
-    <message>
-        <source>Valid for 5 min, once</source>
-        <translation>5 分钟内有效，限用一次</translation>
-    </message>
-    <message>
-        <source>Fresh</source>
-        <translation>可用</translation>
-    </message>
-    <message>
-        <source>Used</source>
-        <translation>已使用</translation>
-    </message>
-    <message>
-        <source>Expired</source>
-        <translation>已过期</translation>
-    </message>
-    <message>
-        <source>{member}, by call {call}</source>
-        <translation>{member}，第 {call} 号请求</translation>
-    </message>
-    <message>
-        <source>{member}, never used</source>
-        <translation>{member}，未使用</translation>
-    </message>
-    <message>
-        <source>No code has been issued yet.</source>
-        <translation>还没有签发过授权码。</translation>
-    </message>
-</context>
-<context>
     <name>Commander</name>
     <message>
         <source>Type what you want to do</source>
@@ -531,6 +496,37 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyCard</name>
+    <message>
+        <source>Whose simulator this is</source>
+        <translation>模拟的是哪个企业</translation>
+    </message>
+    <message>
+        <source>Demo company</source>
+        <translation>演示企业</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Apps</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Faults, {count} on</source>
+        <translation>故障（{count} 个生效）</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
     </message>
 </context>
 <context>
@@ -1275,18 +1271,10 @@
     </message>
 </context>
 <context>
-    <name>FaultsCard</name>
-    <message>
-        <source>Faults</source>
-        <translation>故障</translation>
-    </message>
+    <name>FaultsPane</name>
     <message>
         <source>Add fault</source>
         <translation>添加故障</translation>
-    </message>
-    <message>
-        <source>{count} on</source>
-        <translation>已启用 {count} 个</translation>
     </message>
     <message>
         <source>Always</source>
@@ -1317,6 +1305,10 @@
         <translation>达到频率上限</translation>
     </message>
     <message>
+        <source>Answer is not JSON</source>
+        <translation>应答不是 JSON</translation>
+    </message>
+    <message>
         <source>Slow answer</source>
         <translation>应答缓慢</translation>
     </message>
@@ -1331,10 +1323,6 @@
     <message>
         <source>Truncated answer</source>
         <translation>应答被截断</translation>
-    </message>
-    <message>
-        <source>Answer is not JSON</source>
-        <translation>应答不是 JSON</translation>
     </message>
     <message>
         <source>Empty answer</source>
@@ -1715,6 +1703,69 @@
     <message>
         <source>Take the file&apos;s (changed on both sides)</source>
         <translation>采用文件的值（两边都改过）</translation>
+    </message>
+</context>
+<context>
+    <name>InboxCard</name>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
+    </message>
+    <message>
+        <source>What a member would receive</source>
+        <translation>成员会收到的内容</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Authing code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>WeCom code, {to}</source>
+        <translation>企业微信 code，{to}</translation>
+    </message>
+    <message>
+        <source>{to}, by call {call}</source>
+        <translation>{to}，第 {call} 次调用时使用</translation>
+    </message>
+    <message>
+        <source>SMS to {to}</source>
+        <translation>短信，发往 {to}</translation>
+    </message>
+    <message>
+        <source>E-mail to {to}</source>
+        <translation>邮件，发往 {to}</translation>
+    </message>
+    <message>
+        <source>Authenticator of {to}</source>
+        <translation>{to} 的身份验证器</translation>
+    </message>
+    <message>
+        <source>Nothing yet: codes come when a member agrees, messages when Authing asks.</source>
+        <translation>暂无内容：成员同意登录后会有授权码，Authing 要求验证时会有消息。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>授权码</translation>
     </message>
 </context>
 <context>
@@ -2173,18 +2224,10 @@
     </message>
 </context>
 <context>
-    <name>MembersCard</name>
+    <name>MembersPane</name>
     <message>
         <source>Members</source>
         <translation>成员</translation>
-    </message>
-    <message>
-        <source>Apps</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Members or apps</source>
-        <translation>成员或应用</translation>
     </message>
     <message>
         <source>Add member</source>
@@ -2473,6 +2516,25 @@
     <message>
         <source>The app exchanges the code.</source>
         <translation>应用正在兑换授权码。</translation>
+    </message>
+</context>
+<context>
+    <name>PortChoice</name>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Otherwise the port of the last time is taken again while it is free.</source>
+        <translation>不固定时，只要上次的端口空闲就会继续使用。</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3362,14 @@
         <translation>复制模拟器地址</translation>
     </message>
     <message>
+        <source>Copy the simulator&apos;s .env</source>
+        <translation>复制模拟器的 .env</translation>
+    </message>
+    <message>
+        <source>Open virtual phone</source>
+        <translation>打开虚拟手机</translation>
+    </message>
+    <message>
         <source>Reset the simulator</source>
         <translation>重置模拟器</translation>
     </message>
@@ -3308,8 +3378,20 @@
         <translation>模拟器无法启动</translation>
     </message>
     <message>
+        <source>Choose another port above, or none for any.</source>
+        <translation>请在上方改用其他端口；留空则自动选择。</translation>
+    </message>
+    <message>
         <source>Port {port} cannot be had</source>
         <translation>端口 {port} 无法使用</translation>
+    </message>
+    <message>
+        <source>The connection has been deleted, or has errors now.</source>
+        <translation>该连接已被删除，或当前存在错误。</translation>
+    </message>
+    <message>
+        <source>Start again for the demo company, or choose another connection.</source>
+        <translation>重新启动将使用演示企业，也可以选择其他连接。</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -3318,10 +3400,6 @@
     <message>
         <source>Fix</source>
         <translation>处理</translation>
-    </message>
-    <message>
-        <source>Choose another port in Settings, or 0 for any.</source>
-        <translation>在设置中换一个端口，或填 0 使用任意空闲端口。</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -3460,6 +3538,10 @@
         <translation>上次测试之后有改动</translation>
     </message>
     <message>
+        <source>The login has not been tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>刚刚</translation>
     </message>
@@ -3498,6 +3580,14 @@
     <message>
         <source>Edited {when}</source>
         <translation>最近编辑：{when}</translation>
+    </message>
+    <message>
+        <source>{n} not as expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {total} scenarios as expected · {when}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tested {when} against Authing</source>
@@ -3842,6 +3932,69 @@
     <message>
         <source>The login did not get through. The leg that failed says why.</source>
         <translation>登录没有完成，失败的那一段会说明原因。</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesView</name>
+    <message>
+        <source>WeCom</source>
+        <translation>企业微信</translation>
+    </message>
+    <message>
+        <source>App ID</source>
+        <translation>应用 ID</translation>
+    </message>
+    <message>
+        <source>User pool ID</source>
+        <translation>用户池 ID</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Control token</source>
+        <translation>控制令牌</translation>
+    </message>
+    <message>
+        <source>sent as Bearer to /_sim/…</source>
+        <translation>以 Bearer 方式发送到 /_sim/…</translation>
+    </message>
+    <message>
+        <source>Copy .env</source>
+        <translation>复制 .env</translation>
+    </message>
+    <message>
+        <source>Copy curl</source>
+        <translation>复制 curl</translation>
+    </message>
+    <message>
+        <source>Open virtual phone</source>
+        <translation>打开虚拟手机</translation>
+    </message>
+    <message>
+        <source>Copy {name}</source>
+        <translation>复制 {name}</translation>
+    </message>
+    <message>
+        <source>Show {name} for 30 seconds</source>
+        <translation>显示 {name}（30 秒）</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>隐藏 {name}</translation>
+    </message>
+    <message>
+        <source>Start the simulator first.</source>
+        <translation>请先启动模拟器。</translation>
+    </message>
+    <message>
+        <source>This connection has no app of its own that could be called with.</source>
+        <translation>此连接没有可用于调用的自建应用。</translation>
+    </message>
+    <message>
+        <source>A secret could not be had, so the simulator made one up.</source>
+        <translation>有一个密钥无法取得，模拟器已用编造的值代替。</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,7 @@ SETTINGS = st.builds(
     contrast=st.sampled_from(CONTRAST_CHOICES),
     motion=st.sampled_from(MOTION_CHOICES),
     simulator_port=st.integers(0, 65535),
+    simulator_last_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
     scenario_file=st.sampled_from(["", "/srv/team.toml"]),
     recent=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),

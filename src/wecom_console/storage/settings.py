@@ -33,9 +33,10 @@ class WindowPlace(NamedTuple):
 class Settings(NamedTuple):
     """The user's choices. `unknown` holds keys of other versions, which a save writes back.
 
-    `simulator_port` 0 takes any free port; `runs_kept` is per profile; `scenario_file` is a team's
-    own, by its whole path; `recent` are id and name of the connections that were looked at last;
-    `team` are name and public key of those that packages are encrypted to."""
+    `simulator_port` 0 takes that of the last time (`simulator_last_port`) while it is free;
+    `runs_kept` is per profile; `scenario_file` is a team's own, by its whole path;
+    `recent` are id and name of the connections that were looked at last; `team` are name and public
+    key of those that packages are encrypted to."""
 
     language: str = "system"
     theme: str = "system"
@@ -46,6 +47,7 @@ class Settings(NamedTuple):
     window: WindowPlace | None = None
     default_platform: Platform = Platform.ANDROID
     simulator_port: int = 0
+    simulator_last_port: int = 0
     runs_kept: int = 200
     scenario_file: str = ""
     recent: tuple[tuple[str, str], ...] = ()
@@ -167,6 +169,7 @@ _READERS: Final[Mapping[str, SettingReader]] = {
     "window": _window,
     "default_platform": _platform,
     "simulator_port": _whole(0, 65_535),
+    "simulator_last_port": _whole(0, 65_535),
     "runs_kept": _whole(1, 100_000),
     "scenario_file": _path,
     "recent": _pairs(RECENTS_KEPT),

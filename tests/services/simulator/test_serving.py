@@ -1,26 +1,31 @@
 """The simulator of the window: served on the loop that iterates it, looked at and steered."""
 
+import shlex
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 
 import httpx
 import pytest
 
+from wecom_console.services.simulator.handing_over import curl_text, env_text
 from wecom_console.services.simulator.serving import serve_in_process
 from wecom_console.services.simulator.values import (
+    ConnectionGone,
     FaultSetting,
     MemberNow,
     PortTaken,
+    ServeOrder,
     SimulatorStarted,
 )
+from wecom_console.simulator import demo_connection
 
 pytestmark = pytest.mark.anyio
 
 
 @asynccontextmanager
-async def serving(port: int = 0) -> AsyncIterator[SimulatorStarted]:
+async def serving(order: ServeOrder | None = None) -> AsyncIterator[SimulatorStarted]:
     """One that runs."""
-    lifetime = serve_in_process(port, clock=lambda: 1_000.0)
+    lifetime = serve_in_process(order or ServeOrder(), clock=lambda: 1_000.0)
     assert isinstance(lifetime, AsyncGenerator)
     async with aclosing(lifetime):
         started = await anext(lifetime)
@@ -45,9 +50,69 @@ async def test_it_serves_until_the_iteration_is_ended() -> None:
 async def test_a_port_that_is_taken_is_a_value() -> None:
     """With the system's own words."""
     async with serving() as other:
-        (told,) = [one async for one in serve_in_process(other.port)]
+        (told,) = [one async for one in serve_in_process(ServeOrder(other.port))]
     assert isinstance(told, PortTaken)
     assert (other.port, True) == (told.port, bool(told.reason))
+
+
+async def test_the_port_of_the_last_time_is_taken_again() -> None:
+    """As long as it is free; else any."""
+    async with serving() as first:
+        last = ServeOrder(last_port=first.port)
+        async with serving(last) as second:
+            assert second.port != first.port
+    async with serving(last) as third:
+        assert first.port == third.port
+
+
+async def test_the_demo_company_is_the_same_at_every_start() -> None:
+    """A developer's `.env` holds for another day; only the control token is new."""
+    async with serving() as first, serving() as second:
+        assert first.served == second.served
+        assert first.control_token != second.control_token
+
+
+async def test_the_values_are_those_that_it_answers_to() -> None:
+    """The first call of the curl line gets an access token."""
+    async with serving() as started:
+        assert started.served is not None
+        line = curl_text(started.url, started.served).reveal()
+        url = shlex.split(line)[1]
+        assert 0 == (await asked(started, url.removeprefix(started.url))).json()["errcode"]
+
+
+async def test_the_env_file_has_every_value() -> None:
+    """By the names of the contract."""
+    async with serving() as started:
+        assert started.served is not None
+        text = env_text(started.url, started.control_token, started.served).reveal()
+        told = dict(line.split("=", 1) for line in text.splitlines())
+        assert (started.url, started.served.secret.reveal(), started.served.app_id) == (
+            told["WECOM_SIM_URL"],
+            told["WECOM_SIM_SECRET"],
+            told["WECOM_SIM_APP_ID"],
+        )
+
+
+async def test_a_connection_that_is_gone_is_not_served() -> None:
+    """Nor the demo in its place: its values would be taken for the other's."""
+    order = ServeOrder(profile_id="gone")
+    assert [ConnectionGone("gone")] == [one async for one in serve_in_process(order)]
+
+
+async def test_a_stored_connection_is_served_with_its_own_values() -> None:
+    """As the login test would call it."""
+    setup = demo_connection(7)
+    lifetime = serve_in_process(ServeOrder(profile_id="id"), load=lambda _id: setup)
+    assert isinstance(lifetime, AsyncGenerator)
+    async with aclosing(lifetime):
+        started = await anext(lifetime)
+        assert isinstance(started, SimulatorStarted)
+        assert started.served is not None
+        assert (setup.profile.corp_id, setup.secret) == (
+            started.served.corp_id,
+            started.served.secret,
+        )
 
 
 async def test_only_newer_calls_are_told() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from wecom_console.domain.secrets import Secret
+
 
 def open_in_browser(url: str) -> None:
     """Hands an address to the desktop."""
@@ -12,8 +14,13 @@ def open_in_browser(url: str) -> None:
 
 
 def copy_to_clipboard(text: str) -> None:
-    """Public values only; secrets never get here."""
+    """Public values only; see `copy_secret`."""
     QGuiApplication.clipboard().setText(text)
+
+
+def copy_secret(secret: Secret) -> None:
+    """A secret that its user asked to have. Whoever reads the clipboard next has it too."""
+    QGuiApplication.clipboard().setText(secret.reveal())
 
 
 def save_bytes(path: Path, data: bytes) -> str | None:

@@ -225,6 +225,7 @@ def simulator_on(stage: WindowDriver) -> None:
 
 def simulator_call(stage: WindowDriver) -> None:
     """A call of the journal, with a fault switched on."""
+    stage.click("tab_faults")
     stage.click("fault_switch_too_often")
     label = stage.find("simulator_url_label")
     if isinstance(label, QLabel):
@@ -239,7 +240,7 @@ def simulator_call(stage: WindowDriver) -> None:
 
 def simulator_apps(stage: WindowDriver) -> None:
     """The apps in place of the members."""
-    stage.click("members_or_apps_apps")
+    stage.click("tab_apps")
 
 
 def share(stage: WindowDriver) -> None:

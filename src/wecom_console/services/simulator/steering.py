@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.flow.events import Exchanged
 from wecom_console.services.simulator.apps import apps_now, set_switches
 from wecom_console.services.simulator.values import (
@@ -11,6 +12,7 @@ from wecom_console.services.simulator.values import (
     FaultNow,
     FaultSetting,
     MemberNow,
+    MessageNow,
     SimulatorSnapshot,
 )
 from wecom_console.simulator.control.scenarios import apply_scenario, scenario_names
@@ -22,6 +24,8 @@ from wecom_console.simulator.world.ledger import CodeEntry
 from wecom_console.simulator.world.world import World
 
 CODES_SHOWN: Final = 50
+SHOWN: Final = 4
+"""Characters of a code that anybody may see."""
 
 
 class SteeredWorld:
@@ -44,6 +48,10 @@ class SteeredWorld:
             settled=world.journal.settled_number,
             clock_offset_s=world.clock.offset_s,
             apps=apps_now(world),
+            messages=tuple(
+                MessageNow(m.channel.value, m.to, m.code, m.sent_at)
+                for m in reversed(world.outbox.messages()[-CODES_SHOWN:])
+            ),
         )
 
     async def scenario_names(self) -> tuple[str, ...]:
@@ -89,6 +97,14 @@ class SteeredWorld:
         """As ``GET /_sim/journal/{number}``."""
         return self._world.exchanges.find(number)
 
+    async def code(self, shown: CodeNow) -> Secret | None:
+        """Which ``GET /_sim/codes`` never tells: this page's user may redeem it by hand."""
+        for entry in self._world.ledger.entries():
+            known = (entry.code[:SHOWN], entry.member, entry.issued_at)
+            if known == (shown.prefix, shown.member, shown.at):
+                return Secret(entry.code)
+        return None
+
     async def advance_clock(self, seconds: float) -> None:
         """As ``POST /_sim/clock``."""
         self._world.clock.advance(seconds)
@@ -133,11 +149,12 @@ def _members(world: World) -> tuple[MemberNow, ...]:
 
 def _code(entry: CodeEntry, now: float) -> CodeNow:
     return CodeNow(
-        prefix=entry.code[:4],
+        prefix=entry.code[:SHOWN],
         member=entry.member,
         state=entry.state(now).value,
         left_s=max(0.0, entry.expires_at - now),
         used_call=entry.used_call,
+        at=entry.issued_at,
     )
 
 

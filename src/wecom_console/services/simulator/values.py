@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.flow.events import Exchanged
 
 
@@ -20,13 +21,54 @@ class MemberNow:
 @dataclass(frozen=True, slots=True)
 class CodeNow:
     """A code of the ledger: its first characters, ``fresh``, ``used`` or ``expired``, the seconds
-    it still lives, and the number of the call that used it (0: none)."""
+    it still lives, the number of the call that used it (0: none), and when it was issued, in
+    seconds since the epoch by the simulator's clock."""
 
     prefix: str
     member: str
     state: str
     left_s: float
     used_call: int = 0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNow:
+    """A code that Authing "sent" and that nobody has used yet; `channel` is ``sms``, ``email`` or
+    ``totp``. Nobody but this page and the control API gets it."""
+
+    channel: str
+    to: str
+    code: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ServedConnection:
+    """What a developer must know to call the simulator of a connection. `made_up` are the paths of
+    those secrets that the simulator had to make up."""
+
+    identifier: str
+    corp_id: str
+    agent_id: str
+    schema: str
+    secret: Secret
+    app_id: str
+    app_secret: Secret
+    user_pool_id: str
+    made_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOrder:
+    """What to serve where. `port` 0 takes the one of the last time (`last_port`) while that is
+    free, else any. Without a `profile_id` it is the demo company. `waits` for a port that a
+    simulator of ours leaves just now."""
+
+    port: int = 0
+    last_port: int = 0
+    profile_id: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +147,7 @@ class SimulatorSnapshot:
     clock_offset_s: float
     apps: tuple[AppNow, ...] = ()
     settled: int | None = None
+    messages: tuple[MessageNow, ...] = ()
 
 
 class RunningSimulator(Protocol):
@@ -137,6 +180,9 @@ class RunningSimulator(Protocol):
     async def exchange(self, number: int) -> Exchanged | None:
         """Request and answer of a call, redacted; None where they are no longer kept."""
 
+    async def code(self, shown: CodeNow) -> Secret | None:
+        """The whole of a code; None where it is no longer known."""
+
     async def advance_clock(self, seconds: float) -> None:
         """Moves the simulator's clock forward."""
 
@@ -149,12 +195,15 @@ class RunningSimulator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SimulatorStarted:
-    """It runs, and is steered by `simulator`. `at` is seconds since the epoch."""
+    """It runs, and is steered by `simulator`. `at` is seconds since the epoch. `served` is None
+    where a connection has no app of its own to call with."""
 
     url: str
     port: int
     at: float
     simulator: RunningSimulator
+    control_token: Secret
+    served: ServedConnection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +214,14 @@ class PortTaken:
     reason: str
 
 
-Lifetime = Callable[[int], AsyncIterator[SimulatorStarted | PortTaken]]
-"""Serves a simulator on a port (0 takes any free one) until the iteration is ended; tells once that
-it runs, or why not."""
+@dataclass(frozen=True, slots=True)
+class ConnectionGone:
+    """It cannot be started: the connection of the order is not there any more, or has errors."""
+
+    profile_id: str
+
+
+LifetimeEvent = SimulatorStarted | PortTaken | ConnectionGone
+
+Lifetime = Callable[[ServeOrder], AsyncIterator[LifetimeEvent]]
+"""Serves a simulator until the iteration is ended; tells once that it runs, or why not."""

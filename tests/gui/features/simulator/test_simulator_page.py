@@ -162,7 +162,8 @@ def test_a_fault_that_is_switched_on_is_suffered(window: Window) -> None:
     window.start()
     window.find(QCheckBox, "fault_switch_ip_not_trusted").click()
     faults = window.page._presenter.contents
-    window.bot.waitUntil(lambda: bool(window.page._presenter._ids), timeout=PATIENCE_MS)
+    board = window.page._presenter._faults
+    window.bot.waitUntil(lambda: bool(board._ids), timeout=PATIENCE_MS)
     assert faults is not None
     assert 60020 == window.get("/cgi-bin/gettoken", corpid="x", corpsecret="y")["errcode"]
 
@@ -198,9 +199,11 @@ def test_a_member_can_be_disabled_from_its_menu(window: Window) -> None:
     window.bot.waitUntil(lambda: view.model().rowCount() > 0, timeout=PATIENCE_MS)
     centre = view.visualRect(view.model().index(0, 0)).center()
     window.bot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    action = next(a for a in window.page.members.findChildren(QAction) if a.text() == "Disable")
+    action = next(
+        a for a in window.page.company.members.findChildren(QAction) if a.text() == "Disable"
+    )
     action.trigger()
-    window.page.members._menu.close()
+    window.page.company.members._menu.close()
     window.bot.waitUntil(
         lambda: "Disabled" in str(view.model().index(0, 0).data()), timeout=PATIENCE_MS
     )
@@ -303,7 +306,7 @@ def test_the_journal_shows_one_kind_of_calls(window: Window, kind: str, paths: l
 def test_apps_are_listed_with_their_settings(window: Window) -> None:
     """WeCom's with its platforms, Authing's with its registration."""
     window.start()
-    window.find(QAbstractButton, "members_or_apps_apps").click()
+    window.find(QAbstractButton, "tab_apps").click()
     apps = window.find(QListView, "app_list")
     window.bot.waitUntil(lambda: apps.model().rowCount() == 2, timeout=PATIENCE_MS)
     told = [str(apps.model().index(row, 0).data()) for row in range(2)]

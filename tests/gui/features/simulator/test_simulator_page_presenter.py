@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.features.login_test.login_test_support import FakeBackground
+from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.simulator.presenter.fault import FaultDraft, read_fault
+from wecom_console.gui.features.simulator.presenter.inbox import InboxKind, inbox_rows, of_kind
 from wecom_console.gui.features.simulator.presenter.journal import (
     clock_text,
     journal_row,
@@ -21,18 +24,31 @@ from wecom_console.gui.features.simulator.presenter.journal_model import (
     JournalRow,
 )
 from wecom_console.gui.features.simulator.presenter.presenter import SimulatorPresenter
-from wecom_console.gui.features.simulator.presenter.state import PREPARED_FAULTS, SimulatorPhase
+from wecom_console.gui.features.simulator.presenter.state import (
+    PREPARED_FAULTS,
+    Handout,
+    SimulatorPhase,
+)
 from wecom_console.services.simulator.values import (
     AppNow,
     CallNow,
+    CodeNow,
+    ConnectionGone,
     FaultNow,
     FaultSetting,
+    LifetimeEvent,
     MemberNow,
+    MessageNow,
     PortTaken,
+    ServedConnection,
+    ServeOrder,
     SimulatorSnapshot,
     SimulatorStarted,
 )
 
+SERVED = ServedConnection(
+    "acme", "ww1", "1000002", "wwauth1", Secret("s"), "app", Secret("a"), "pool"
+)
 LONGEST = "/" + "a" * 199
 SLOW = FaultSetting("/api/v3/signin-by-mobile", delay_ms=3_000)
 
@@ -47,18 +63,20 @@ def call(number: int, path: str = "/cgi-bin/gettoken") -> CallNow:
 class PretendedSimulator:
     """Holds what it is told."""
 
-    fate: list[PortTaken] = field(default_factory=list)
+    fate: list[LifetimeEvent] = field(default_factory=list)
     calls: list[CallNow] = field(default_factory=list)
     faults: list[FaultNow] = field(default_factory=list)
     members: list[MemberNow] = field(default_factory=list)
-    asked: list[int] = field(default_factory=list)
+    asked: list[ServeOrder] = field(default_factory=list)
     did: list[str] = field(default_factory=list)
     last: int | None = None
     settled: int | None = None
 
-    async def lifetime(self, port: int) -> AsyncIterator[SimulatorStarted | PortTaken]:
-        self.asked.append(port)
-        for told in self.fate or [SimulatorStarted("http://127.0.0.1:40123", 40123, 100.0, self)]:
+    async def lifetime(self, order: ServeOrder) -> AsyncIterator[LifetimeEvent]:
+        self.asked.append(order)
+        for told in self.fate or [
+            SimulatorStarted("http://127.0.0.1:40123", 40123, 100.0, self, Secret("t"), SERVED)
+        ]:
             yield told
 
     async def snapshot(self, since: int) -> SimulatorSnapshot:
@@ -75,6 +93,9 @@ class PretendedSimulator:
             0.0,
             settled=self.settled,
         )
+
+    async def code(self, shown: CodeNow) -> Secret | None:
+        return Secret(f"{shown.prefix}-and-more")
 
     async def scenario_names(self) -> tuple[str, ...]:
         return ("success",)
@@ -106,17 +127,36 @@ class PretendedSimulator:
         self.calls.clear()
 
 
+@dataclass
+class Ports:
+    """The settings' ports."""
+
+    fixed: int = 0
+    last: int = 0
+
+    def read(self) -> tuple[int, int]:
+        return self.fixed, self.last
+
+    def fix(self, port: int) -> None:
+        self.fixed = port
+
+    def keep(self, port: int) -> None:
+        self.last = port
+
+
 class Desk:
     """A presenter with its surroundings."""
 
     def __init__(self, simulator: PretendedSimulator) -> None:
         self.simulator = simulator
         self.background = FakeBackground()
+        self.ports = Ports(last=40123)
         self.presenter = SimulatorPresenter(
             background=self.background,
             lifetime=simulator.lifetime,
             clock=lambda: 960.0,
-            port=lambda: 40123,
+            ports=self.ports,
+            servable=lambda: (("id1", "Acme"),),
         )
         self.rows: list[JournalRow] = []
         self.cleared = 0
@@ -143,10 +183,10 @@ def desk(qtbot: QtBot) -> Desk:
     return made
 
 
-def test_it_starts_on_the_port_of_the_settings(desk: Desk) -> None:
+def test_it_starts_on_the_port_of_the_last_time(desk: Desk) -> None:
     """And says where it is."""
     status = desk.presenter.status
-    assert ([40123], SimulatorPhase.RUNNING, "http://127.0.0.1:40123") == (
+    assert ([ServeOrder(0, 40123)], SimulatorPhase.RUNNING, "http://127.0.0.1:40123") == (
         desk.simulator.asked,
         status.phase,
         status.url,
@@ -173,6 +213,59 @@ def test_stop_takes_its_work_back(desk: Desk) -> None:
         desk.background.streams[0][0].cancelled,
         desk.presenter.status.phase,
     )
+
+
+def test_another_connection_is_served_on_the_same_port(desk: Desk) -> None:
+    """The one that runs is stopped, and its port is waited for."""
+    desk.presenter.serve("id1")
+    desk.background.play(1)
+    assert ServeOrder(0, 40123, "id1", waits=True) == desk.simulator.asked[-1]
+
+
+def test_a_connection_that_is_gone_is_told_once(desk: Desk) -> None:
+    """The next start serves the demo company again."""
+    desk.simulator.fate = [ConnectionGone("id1")]
+    desk.presenter.serve("id1")
+    desk.background.play()
+    assert (True, "") == (desk.presenter.status.is_gone, desk.presenter.profile_id)
+
+
+def test_a_fixed_port_moves_the_one_that_runs(desk: Desk) -> None:
+    """And is kept for the next start."""
+    desk.presenter.fix_port(40200)
+    desk.background.play(1)
+    assert (40200, ServeOrder(40200, 40123, waits=True)) == (
+        desk.ports.fixed,
+        desk.simulator.asked[-1],
+    )
+
+
+def test_what_a_developer_needs_outlives_the_simulator(desk: Desk) -> None:
+    """A stopped page still shows which values were copied."""
+    desk.presenter.stop()
+    assert Handout("http://127.0.0.1:40123", Secret("t"), SERVED) == desk.presenter.handout
+
+
+def test_the_whole_code_is_found_on_demand(desk: Desk) -> None:
+    """The list itself knows its first characters only."""
+    found: list[Secret] = []
+    desk.presenter.code_found.connect(found.append)
+    desk.presenter.ask_code(CodeNow("Tz3k", "zhangsan", "fresh", 250.0))
+    assert [Secret("Tz3k-and-more")] == found
+
+
+def test_codes_and_messages_stand_in_one_list() -> None:
+    """The newest first; only what can still be used can be copied."""
+    codes = (
+        CodeNow("Tz3k", "zhangsan", "fresh", 250.0, at=100.0),
+        CodeNow("Qm7x", "zhangsan", "used", 0.0, 127, at=50.0),
+    )
+    messages = (MessageNow("sms", "13800138000", "482913", 200.0),)
+    rows = inbox_rows(codes, messages, to_local=lambda at: datetime.fromtimestamp(at, UTC))
+    assert [("482913", True), ("Tz3k…", True), ("Qm7x…", False)] == [
+        (row.code, row.can_copy) for row in rows
+    ]
+    assert ["482913"] == [row.code for row in of_kind(rows, InboxKind.MESSAGES)]
 
 
 def test_calls_arrive_once_each(desk: Desk) -> None:

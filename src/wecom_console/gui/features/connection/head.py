@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.connection.result_line import ResultLine
-from wecom_console.gui.features.connection.tab_bar import TabBar
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.theme.controller import ThemeController
@@ -13,6 +12,7 @@ from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.controls.tab_bar import TabBar
 from wecom_console.gui.widgets.text.elided_label import ElidedLabel
 from wecom_console.gui.widgets.text.icon_view import LogoTile
 from wecom_console.gui.widgets.text.label import Label

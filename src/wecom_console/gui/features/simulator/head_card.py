@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from wecom_console.gui.features.simulator.port_choice import PortChoice
 from wecom_console.gui.features.simulator.presenter.journal import clock_text
 from wecom_console.gui.features.simulator.presenter.state import SimulatorPhase, Status
 from wecom_console.gui.plain_text import set_tip
@@ -13,6 +14,7 @@ from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.controls.switch import Switch
+from wecom_console.gui.widgets.layout.flow_layout import FlowHolder
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
@@ -38,6 +40,7 @@ class HeadCard(Card):
         self._status = Status()
         self._names: tuple[str, ...] = ()
         self._is_silent = False
+        self._is_folded = False
         self.switch = Switch(theme, name="simulator_toggle")
         self._word = Label(theme, role=Role.SECTION)
         self._since = Label(theme, role=Role.CAPTION, color="text_muted", tabular=True)
@@ -52,6 +55,7 @@ class HeadCard(Card):
             icon="copy",
             name="copy_url_button",
         )
+        self.port = PortChoice(theme)
         self._scenario_label = Label(theme, role=Role.CAPTION, color="text_muted")
         self.scenario = ComboBox(
             theme, name="simulator_scenario_combo", height=HEIGHT_MEDIUM, role=Role.SMALL
@@ -64,7 +68,6 @@ class HeadCard(Card):
         self.reset_button = Button(
             theme, size=ButtonSize.MEDIUM, icon="refresh", name="reset_simulator_button"
         )
-        self._steering = QWidget()
         self._lay_out(theme)
         theme.follow(self._on_theme_changed_here)
         self.switch.toggled.connect(self._on_switch_toggled)
@@ -89,22 +92,16 @@ class HeadCard(Card):
         words.setSpacing(0)
         words.addLayout(first)
         words.addLayout(second)
-        steering = QHBoxLayout(self._steering)
-        steering.setContentsMargins(0, 0, 0, 0)
-        steering.setSpacing(8)
         self._first_rule = self._upright(theme)
-        steering.addWidget(self._first_rule)
-        steering.addSpacing(4)
-        steering.addWidget(self._scenario_label)
-        steering.addWidget(self.scenario)
-        steering.addSpacing(12)
-        steering.addWidget(self._clock_label)
-        steering.addWidget(self._clock)
-        steering.addWidget(self.clock_button)
-        steering.addSpacing(4)
-        steering.addWidget(self._upright(theme))
-        steering.addSpacing(4)
-        steering.addWidget(self.reset_button)
+        clock = group(self._clock_label, self._clock, self.clock_button)
+        self._steering = (
+            self._upright(theme),
+            group(self._scenario_label, self.scenario),
+            clock,
+            self._upright(theme),
+            self.reset_button,
+        )
+        self._controls = FlowHolder(self._first_rule, self.port, *self._steering, spacing=14)
         state = QHBoxLayout()
         state.setSpacing(12)
         state.addWidget(self.switch)
@@ -113,7 +110,7 @@ class HeadCard(Card):
         self._row.setContentsMargins(15, 8, 15, 8)
         self._row.setSpacing(12)
         self._row.addLayout(state, 1)
-        self._row.addWidget(self._steering)
+        self._row.addWidget(self._controls)
         self.body.addLayout(self._row)
 
     @staticmethod
@@ -126,13 +123,15 @@ class HeadCard(Card):
         """Folded, what steers it stands below its state."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if folded else across)
-        self._first_rule.setVisible(not folded)
+        self._is_folded = folded
+        self.show_status(self._status)
 
     def retranslate(self, messages: Messages) -> None:
         """Puts every text in."""
         self._messages = messages
         self.switch.setAccessibleName(self.tr("Simulator"))
         self.copy_button.set_accessible_name(self.tr("Copy the address"))
+        self.port.retranslate()
         self._scenario_label.setText(self.tr("Scenario"))
         self.scenario.setAccessibleName(self.tr("Scenario"))
         self._clock_label.setText(self.tr("Clock"))
@@ -168,7 +167,10 @@ class HeadCard(Card):
         self._promise.setText(self.tr("A local WeCom and Authing, on this computer only"))
         self._promise.setVisible(not is_running)
         self.copy_button.setVisible(is_running)
-        self._steering.setVisible(is_running)
+        self._first_rule.setVisible(not self._is_folded)
+        for widget in self._steering:
+            is_rule = isinstance(widget, Rule)  # between lines it would separate nothing
+            widget.setVisible(is_running and not (is_rule and self._is_folded))
         self._clock.setText(clock_text(status.clock_offset_s))
         self.scenario.choose(status.scenario)
 
@@ -206,3 +208,14 @@ class HeadCard(Card):
             self.scenario.choose(self._status.scenario)
         else:
             self.scenario_picked.emit(name)
+
+
+def group(*widgets: QWidget) -> QWidget:
+    """Widgets that stay on one line."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return holder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.fields import SECRET_PATHS
-from wecom_console.domain.secrets import KEYRING
+from wecom_console.domain.secrets import DEMO, KEYRING
 from wecom_console.gui.parts.form.presenter.state import (
     FieldState,
     FormState,
@@ -72,7 +72,9 @@ def _kept_line(messages: Messages, state: FieldState) -> FieldLine:
         label = field_label(messages, state.path)
         params = {**(secret.params or {}), "field": label}
         return FieldLine(Tone.WARNING, messages.text(secret.code, **params), Tone.WARNING)
-    if state.reference != str(KEYRING):
+    if state.reference == str(DEMO):
+        sentence = messages.text("form.secret_demo")
+    elif state.reference != str(KEYRING):
         sentence = messages.text("form.secret_reference", reference=state.reference)
     elif secret is not None and secret.state == "session":
         sentence = messages.text("form.secret_session")

@@ -1,7 +1,8 @@
 """A row that wraps to the next line instead of being cut."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -111,3 +112,30 @@ class FlowLayout(QLayout):
                 x += size.width() + self._gap
             y += height + self._line_gap
         return y - self._line_gap - rect.y() + margins.bottom()
+
+
+class FlowHolder(QWidget):
+    """A row of widgets that wraps, and is as high as its lines in any layout."""
+
+    def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, spacing=spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self._flow.addWidget(widget)
+
+    def event(self, event: QEvent) -> bool:
+        """What is in it has become wider or narrower, or has come or gone."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(1, self._flow.heightForWidth(self.width())))

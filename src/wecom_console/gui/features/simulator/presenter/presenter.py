@@ -2,27 +2,31 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wecom_console.domain.secrets import Secret
+from wecom_console.gui.features.simulator.presenter.fault_board import FaultBoard
 from wecom_console.gui.features.simulator.presenter.journal import journal_row
 from wecom_console.gui.features.simulator.presenter.state import (
-    PREPARED_FAULTS,
     Contents,
-    FaultItem,
+    Handout,
     SimulatorPhase,
     Status,
 )
 from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
 from wecom_console.services.simulator.values import (
     AppNow,
-    FaultNow,
+    CodeNow,
+    ConnectionGone,
     FaultSetting,
     Lifetime,
+    LifetimeEvent,
     MemberNow,
     PortTaken,
     RunningSimulator,
+    ServeOrder,
     SimulatorSnapshot,
     SimulatorStarted,
 )
@@ -31,11 +35,26 @@ LOOK_EVERY_MS: Final = 500
 CLOCK_STEP_S: Final = 300.0
 
 
+class PortMemory(Protocol):
+    """The ports of the settings."""
+
+    def read(self) -> tuple[int, int]:
+        """The fixed one, 0 for none, and that of the last time."""
+
+    def fix(self, port: int) -> None:
+        """Listens there at every start; 0: no more."""
+
+    def keep(self, port: int) -> None:
+        """It was listened there."""
+
+
 class SimulatorPresenter(QObject):
     """Looks at the simulator twice a second, and only while somebody looks at the page.
 
-    `clock` gives seconds since the epoch. `journal_added` carries new rows, the oldest first;
-    `journal_cleared` that all of them are gone.
+    `clock` gives seconds since the epoch; `ports` what may be listened on, `servable` id and name
+    of the connections that can be served (blocks). `journal_added` carries new rows, the oldest
+    first; `journal_cleared` that all of them are gone; `handout_changed` what a developer needs,
+    `code_found` a code that was asked for.
     """
 
     status_changed = Signal(object)
@@ -44,6 +63,9 @@ class SimulatorPresenter(QObject):
     journal_cleared = Signal()
     scenarios_changed = Signal(object)
     exchange_found = Signal(int, object)
+    handout_changed = Signal(object)
+    connections_changed = Signal(object)
+    code_found = Signal(object)
 
     def __init__(
         self,
@@ -51,7 +73,8 @@ class SimulatorPresenter(QObject):
         background: Background,
         lifetime: Lifetime,
         clock: Callable[[], float],
-        port: Callable[[], int] = lambda: 0,
+        ports: PortMemory,
+        servable: Callable[[], tuple[tuple[str, str], ...]] = tuple,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,18 +82,20 @@ class SimulatorPresenter(QObject):
         self._lifetime = lifetime
         self._simulator: RunningSimulator | None = None
         self._clock = clock
-        self._port = port
+        self.ports = ports
+        self._servable = servable
         self._status = Status()
-        self._contents = Contents(faults=_prepared())
+        self._faults = FaultBoard()
+        self._contents = Contents(faults=self._faults.items)
+        self._handout: Handout | None = None
+        self._profile_id = ""
+        self._has_stopped = False
         self._task: BackgroundTask | None = None
         self._started_at = 0.0
         self._last_seen = 0
         self._shown: set[int] = set()
         self._is_looking = False
         self._is_paused = False
-        self._ids: dict[str, int] = {}
-        self._asked: set[str] = set()
-        self._own_count = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -85,16 +110,26 @@ class SimulatorPresenter(QObject):
         """What the cards hold."""
         return self._contents
 
+    @property
+    def handout(self) -> Handout | None:
+        """What a developer needs; of the last one that ran, None before the first."""
+        return self._handout
+
+    @property
+    def profile_id(self) -> str:
+        """The connection that is served; empty for the demo company."""
+        return self._profile_id
+
     # --- on and off ----------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Starts it, on the port of the settings."""
+        """Starts it, on the port of the settings or on that of the last time."""
         if self._task is not None:
             return
-        port = self._port()
+        order = ServeOrder(*self.ports.read(), self._profile_id, waits=self._has_stopped)
         self._say(Status(SimulatorPhase.STARTING))
         self._task = self._background.stream(
-            lambda: self._lifetime(port),
+            lambda: self._lifetime(order),
             on_events=self._on_lifetime_events,
             on_done=self._on_lifetime_done,
             on_error=self._on_lifetime_failed,
@@ -106,13 +141,33 @@ class SimulatorPresenter(QObject):
             self._task.cancel()
         self._task = self._simulator = None
         self._timer.stop()
-        self._ids = {}
-        self._contents = Contents(faults=_switched_off(self._contents.faults))
+        self._has_stopped = True
+        self._faults.all_off()
+        self._contents = Contents(faults=self._faults.items)
         self._say(Status())
         self.contents_changed.emit(self._contents)
 
+    def serve(self, profile_id: str) -> None:
+        """Serves another connection from now on, on the same port."""
+        if profile_id == self._profile_id:
+            return
+        self._profile_id = profile_id
+        if self._task is not None:
+            self.stop()
+            self.start()
+
+    def fix_port(self, port: int) -> None:
+        """Listens on this port at every start, 0 on that of the last time; a simulator that runs
+        moves there."""
+        self.ports.fix(port)
+        if self._task is not None and port not in (0, self._status.port):
+            self.stop()
+            self.start()
+
     def set_visible(self, *, visible: bool) -> None:
         """Whether somebody looks."""
+        if visible:
+            self._background.call(self._servable, on_done=self.connections_changed.emit, owner=self)
         if visible and self._status.phase is SimulatorPhase.RUNNING:
             self._timer.start()
             self.look()
@@ -148,23 +203,27 @@ class SimulatorPresenter(QObject):
             on_done=lambda found: self.exchange_found.emit(number, found),
         )
 
+    def ask_code(self, shown: CodeNow) -> None:
+        """Asks for the whole of a code; `code_found` tells, if it is still known."""
+        if self._simulator is not None:
+            self._background.run(self._simulator.code, shown, on_done=self._on_code)
+
     def advance_clock(self) -> None:
         """Five minutes: the life of a code."""
         self._ask(lambda simulator: simulator.advance_clock(CLOCK_STEP_S))
 
     def reset(self) -> None:
         """As started."""
-        self._ids = {}
         self._forget_calls()
-        self._own_count = 0
-        self._contents = replace(self._contents, faults=_prepared())
+        self._faults.reset()
+        self._contents = replace(self._contents, faults=self._faults.items)
         self._say(replace(self._status, scenario=""))
         self.journal_cleared.emit()
         self._ask(lambda simulator: simulator.reset())
 
     def apply_scenario(self, name: str) -> None:
         """Puts everything as a scenario needs it."""
-        self._ids = {}
+        self._faults.forget_ids()
         self._say(replace(self._status, scenario=name))
         self._ask(lambda simulator: simulator.apply_scenario(name))
 
@@ -180,35 +239,30 @@ class SimulatorPresenter(QObject):
 
     def switch_fault(self, key: str, *, on: bool) -> None:
         """Puts a fault in force or lifts it."""
-        item = next((f for f in self._contents.faults if f.key == key), None)
+        item = self._faults.find(key)
         if item is None or item.is_on == on or self._simulator is None:
             return
         self._say(replace(self._status, scenario=""))
-        self._put_fault(replace(item, is_on=on, left=item.setting.times if on else None))
+        fault_id = self._faults.ask(key, on=on)
+        self._show_faults()
         if on:
-            self._asked.add(key)
             self._background.run(
                 self._simulator.add_fault,
                 item.setting,
                 on_done=lambda fault_id: self._on_fault_added(key, fault_id),
             )
-        elif key in self._ids:
-            fault_id = self._ids.pop(key)
+        elif fault_id:
             self._ask(lambda simulator: simulator.remove_fault(fault_id))
 
     def add_fault(self, setting: FaultSetting) -> None:
         """A fault of the user's own, in force at once."""
-        self._own_count += 1
-        item = FaultItem(f"own{self._own_count}", setting)
-        self._contents = replace(self._contents, faults=(*self._contents.faults, item))
-        self.switch_fault(item.key, on=True)
+        self.switch_fault(self._faults.add_own(setting), on=True)
 
     def remove_fault(self, key: str) -> None:
         """Forgets a fault of the user's own."""
         self.switch_fault(key, on=False)
-        kept = tuple(f for f in self._contents.faults if f.key != key or f.is_prepared)
-        self._contents = replace(self._contents, faults=kept)
-        self.contents_changed.emit(self._contents)
+        self._faults.drop(key)
+        self._show_faults()
 
     def look(self) -> None:
         """Asks how it is, unless an answer is still under way."""
@@ -224,13 +278,16 @@ class SimulatorPresenter(QObject):
 
     # --- answers -------------------------------------------------------------------------------
 
-    def _on_lifetime_events(self, events: list[SimulatorStarted | PortTaken]) -> None:
+    def _on_lifetime_events(self, events: list[LifetimeEvent]) -> None:
         for event in events:
             match event:
                 case SimulatorStarted():
                     self._simulator, self._started_at = event.simulator, event.at
                     self._forget_calls()
                     self.journal_cleared.emit()
+                    self.ports.keep(event.port)
+                    self._handout = Handout(event.url, event.control_token, event.served)
+                    self.handout_changed.emit(self._handout)
                     self._say(Status(SimulatorPhase.RUNNING, event.url, event.port))
                     self._background.run(
                         event.simulator.scenario_names, on_done=self.scenarios_changed.emit
@@ -240,6 +297,9 @@ class SimulatorPresenter(QObject):
                 case PortTaken():
                     self._task = None
                     self._say(Status(SimulatorPhase.FAILED, port=event.port, reason=event.reason))
+                case ConnectionGone():
+                    self._task, self._profile_id = None, ""
+                    self._say(Status(SimulatorPhase.FAILED, is_gone=True))
 
     def _on_lifetime_done(self, _nothing: object) -> None:
         if self._status.phase is not SimulatorPhase.FAILED:
@@ -278,17 +338,21 @@ class SimulatorPresenter(QObject):
                 clock_offset_s=int(found.clock_offset_s),
             )
         )
-        contents = Contents(found.members, found.codes, self._merged(found.faults), found.apps)
+        self._faults.merge(found.faults)
+        contents = Contents(
+            found.members, found.codes, self._faults.items, found.apps, found.messages
+        )
         if contents != self._contents:
             self._contents = contents
             self.contents_changed.emit(contents)
 
     def _on_fault_added(self, key: str, fault_id: int) -> None:
-        self._asked.discard(key)
-        if fault_id:
-            self._ids.pop(f"other{fault_id}", None)
-            self._ids[key] = fault_id
+        self._faults.answered(key, fault_id)
         self.look()
+
+    def _on_code(self, found: Secret | None) -> None:
+        if found is not None:
+            self.code_found.emit(found)
 
     def _forget_calls(self) -> None:
         self._last_seen = 0
@@ -300,52 +364,11 @@ class SimulatorPresenter(QObject):
         if self._simulator is not None:
             self._background.run(work, self._simulator, on_done=lambda _nothing: self.look())
 
+    def _show_faults(self) -> None:
+        self._contents = replace(self._contents, faults=self._faults.items)
+        self.contents_changed.emit(self._contents)
+
     def _say(self, status: Status) -> None:
         if status != self._status:
             self._status = status
             self.status_changed.emit(status)
-
-    def _put_fault(self, item: FaultItem) -> None:
-        faults = tuple(item if f.key == item.key else f for f in self._contents.faults)
-        self._contents = replace(self._contents, faults=faults)
-        self.contents_changed.emit(self._contents)
-
-    def _merged(self, in_force: tuple[FaultNow, ...]) -> tuple[FaultItem, ...]:
-        """The switches as the simulator has them: used-up faults are off, others' are added."""
-        by_id = {fault.id: fault for fault in in_force}
-        ours = set(self._ids.values())
-        merged: list[FaultItem] = []
-        for item in self._contents.faults:
-            if item.key.startswith("other"):
-                continue
-            if item.key in self._asked:
-                merged.append(item)
-                continue
-            now = by_id.get(self._ids.get(item.key, 0))
-            if now is None and item.key in self._ids:
-                del self._ids[item.key]
-            merged.append(
-                replace(item, is_on=now is not None, left=now.left if now is not None else None)
-            )
-        asked = {f.setting for f in self._contents.faults if f.key in self._asked}
-        for fault in in_force:
-            if fault.id not in ours and fault.setting not in asked:
-                key = f"other{fault.id}"
-                self._ids[key] = fault.id
-                ours.add(fault.id)
-        names = {fault_id: key for key, fault_id in self._ids.items()}
-        merged += [
-            FaultItem(names[fault.id], fault.setting, is_on=True, left=fault.left)
-            for fault in in_force
-            if names.get(fault.id, "").startswith("other")
-        ]
-        return tuple(merged)
-
-
-def _prepared() -> tuple[FaultItem, ...]:
-    return tuple(FaultItem(name, setting, name) for name, setting in PREPARED_FAULTS)
-
-
-def _switched_off(faults: tuple[FaultItem, ...]) -> tuple[FaultItem, ...]:
-    kept = (f for f in faults if not f.key.startswith("other"))
-    return tuple(replace(f, is_on=False, left=None) for f in kept)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from wecom_console.domain.secrets import Secret
 from wecom_console.services.simulator.values import (
     AppNow,
     CodeNow,
     FaultSetting,
     MemberNow,
+    MessageNow,
+    ServedConnection,
 )
 
 
@@ -24,7 +27,8 @@ class SimulatorPhase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Status:
     """The head of the page. `running_s` counts seconds, `calls` those answered since the start or
-    the last reset; `reason` is why it could not start."""
+    the last reset; `reason` is why it could not start, `is_gone` that its connection is not there
+    any more."""
 
     phase: SimulatorPhase = SimulatorPhase.STOPPED
     url: str = ""
@@ -34,6 +38,16 @@ class Status:
     clock_offset_s: int = 0
     scenario: str = ""
     reason: str = ""
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What a developer needs to call it. `served` is None for a connection without an app."""
+
+    url: str
+    control_token: Secret
+    served: ServedConnection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,7 @@ class Contents:
     codes: tuple[CodeNow, ...] = ()
     faults: tuple[FaultItem, ...] = ()
     apps: tuple[AppNow, ...] = ()
+    messages: tuple[MessageNow, ...] = ()
 
 
 PREPARED_FAULTS: Final = (

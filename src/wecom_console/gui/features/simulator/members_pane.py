@@ -1,16 +1,15 @@
-"""Who works in the simulated companies."""
+"""Who works in the simulated company."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from wecom_console.gui.features.simulator.apps_view import AppsView
+from wecom_console.gui.features.simulator.adding_line import adding_line
 from wecom_console.gui.features.simulator.two_lines import TwoLineDelegate, TwoLines
 from wecom_console.gui.parts.layouts import button_row
 from wecom_console.gui.parts.table_rows import EDGE, ROW_ROLE, RowsModel, RowsView
@@ -19,11 +18,9 @@ from wecom_console.gui.row_models import Index
 from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.popups import round_corners
-from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.fields.line_field import LineField
-from wecom_console.services.simulator.values import AppNow, MemberNow
+from wecom_console.services.simulator.values import MemberNow
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -121,44 +118,34 @@ class MemberForm(QWidget):
             self.done.emit()
 
 
-class MembersCard(Card):
-    """Members, or apps: `changed` carries a member as it should be, `removed` an id, `app_changed`
-    an app."""
+class MembersPane(QWidget):
+    """`changed` carries a member as it should be, `removed` an id."""
 
     changed = Signal(object)
     removed = Signal(str)
-    app_changed = Signal(object)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, name="members_card", parent=parent)
+        super().__init__(parent)
         self._members: tuple[MemberNow, ...] = ()
-        self.faces = SegmentedControl(
-            theme, (("members", ""), ("apps", "")), name="members_or_apps"
-        )
         self.add_button = Button(
             theme,
-            kind=ButtonKind.GHOST,
+            kind=ButtonKind.LINK,
             size=ButtonSize.COMPACT,
             icon="plus",
             name="add_member_button",
         )
-        head = self.add_head()
-        beside = head.layout()
-        if isinstance(beside, QHBoxLayout):
-            beside.insertWidget(0, self.faces)
-        head.add_trailing(self.add_button)
         self.list = MembersView(theme)
-        self.apps = AppsView(theme)
         self.form = MemberForm(theme)
         self._menu = QMenu(self)
         round_corners(self._menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.form)
-        self._stack.addWidget(self.apps)
-        self.body.addWidget(self._stack, 1)
-        self.faces.chosen.connect(self._on_faces_chosen)
-        self.apps.changed.connect(self.app_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(adding_line(theme, self.add_button))
         self.add_button.clicked.connect(self._on_add_button_clicked)
         self.form.done.connect(self._on_form_done)
         self.form.entered.connect(self.changed)
@@ -166,12 +153,8 @@ class MembersCard(Card):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self.faces.set_text("members", self.tr("Members"))
-        self.faces.set_text("apps", self.tr("Apps"))
-        self.faces.setAccessibleName(self.tr("Members or apps"))
-        self.apps.retranslate()
         self.list.setAccessibleName(self.tr("Members"))
-        self.add_button.set_accessible_name(self.tr("Add member"))
+        self.add_button.setText(self.tr("Add member"))
         self.list.set_words(
             active=self.tr("Active"),
             disabled=self.tr("Disabled"),
@@ -188,14 +171,6 @@ class MembersCard(Card):
         """Shows others."""
         self._members = members
         self.list.show_members(members)
-
-    def show_apps(self, apps: tuple[AppNow, ...]) -> None:
-        """Shows the apps as they are now."""
-        self.apps.show_apps(apps)
-
-    def _on_faces_chosen(self, face: str) -> None:
-        self._stack.setCurrentWidget(self.apps if face == "apps" else self.list)
-        self.add_button.setVisible(face == "members")
 
     def _on_add_button_clicked(self) -> None:
         self._stack.setCurrentWidget(self.form)

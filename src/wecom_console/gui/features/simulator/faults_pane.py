@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wecom_console.gui.features.simulator.adding_line import adding_line
 from wecom_console.gui.features.simulator.fault_form import FaultForm
 from wecom_console.gui.features.simulator.presenter.state import FaultItem
 from wecom_console.gui.parts.table_rows import EDGE
@@ -10,7 +11,7 @@ from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import ROW_MEMBER, Role
 from wecom_console.gui.theme.tokens import ThemeTokens
-from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.card import Rule
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.switch import Switch
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
@@ -67,7 +68,7 @@ class FaultRow(QWidget):
         self.setFixedHeight(max(self._theme.px(ROW_MEMBER), lines + 12))
 
 
-class FaultsCard(Card):
+class FaultsPane(QWidget):
     """The rows keep their widgets, so that a switch can be watched moving."""
 
     switched = Signal(str, bool)
@@ -75,7 +76,7 @@ class FaultsCard(Card):
     entered = Signal(object)
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, name="faults_card", parent=parent)
+        super().__init__(parent)
         self._theme = theme
         self._items: tuple[FaultItem, ...] = ()
         self._rows: dict[str, FaultRow] = {}
@@ -86,23 +87,23 @@ class FaultsCard(Card):
             icon="plus",
             name="add_fault_button",
         )
-        head = self.add_head()
-        head.add_trailing(self.add_button)
-        self._head = head
         self._scroll = ScrollColumn(theme)
         self._scroll.column.addStretch(1)
         self.form = FaultForm(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self.form)
-        self.body.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(adding_line(theme, self.add_button))
         self.add_button.clicked.connect(self._on_add_button_clicked)
         self.form.entered.connect(self.entered)
         self.form.done.connect(lambda: self._stack.setCurrentWidget(self._scroll))
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._head.set_title(self.tr("Faults"))
         self.add_button.setText(self.tr("Add fault"))
         self.form.retranslate()
         self.show_faults(self._items)
@@ -110,8 +111,6 @@ class FaultsCard(Card):
     def show_faults(self, items: tuple[FaultItem, ...]) -> None:
         """Shows the faults as they are now."""
         self._items = items
-        on = sum(item.is_on for item in items)
-        self._head.set_note(self.tr("{count} on").format(count=on) if on else "")
         for key in [k for k in self._rows if all(k != item.key for item in items)]:
             row = self._rows.pop(key)
             self._scroll.column.removeWidget(row)

@@ -83,9 +83,11 @@ class TabBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: ThemeController, keys: tuple[str, ...]) -> None:
+    def __init__(
+        self, theme: ThemeController, keys: tuple[str, ...], *, name: str = "detail_tabs"
+    ) -> None:
         super().__init__()
-        self.setObjectName("detail_tabs")
+        self.setObjectName(name)
         self._group = QButtonGroup(self)
         self._tabs = {key: _Tab(theme, key, self) for key in keys}
         self._row = FlowLayout(self, spacing=GAP, line_spacing=0)
