@@ -79,7 +79,18 @@ class Services:
     def secrets(self) -> SecretKeeper:
         """Vault or keyring, session memory and environment as one."""
         kept = ChosenStore(self.vault, self.keyring)
-        return SecretKeeper(kept, SessionStore(), EnvironmentStore(self._environment))
+        return SecretKeeper(
+            kept,
+            SessionStore(),
+            EnvironmentStore(self._environment),
+            place_of=self._place_of_secret,
+        )
+
+    def _place_of_secret(self, profile_id: str, field: str) -> str:
+        """Where the store does not answer, that is told by whoever asks it for the connection."""
+        with suppress(StoreUnavailable):
+            return self.store.claims.place_of(profile_id, field)
+        return field
 
     def unlock_secrets(self) -> SecretStoreStatus:
         """How the place for secrets is, once a vault's passphrase has been asked for where one is

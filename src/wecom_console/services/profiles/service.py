@@ -1,9 +1,8 @@
 """Profiles for both faces: every way in passes `check`, every way out is a value.
 
-Order of a save: first the document, in one transaction that names the revision it started from;
-then its secrets. So a conflict or a full disk is known before a secret is touched, and the old
-secret still fits the old document. A secret cannot fail after that: else it stays in the session's
-memory, and the result says so. What is new, and a secret alone, is all or nothing (`single.py`).
+A save is all or nothing, its secrets with it (`single.py`): after a conflict, a full disk or a
+keyring that refuses, the old secret is there with the old document. What no keyring and no vault
+has ever kept stays in the session's memory, and the result says so.
 
 Reads raise StoreUnavailable where the file does not answer; writes return NotStored. Calls may
 block (disk, keyring prompt): never on the GUI thread.

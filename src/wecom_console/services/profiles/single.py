@@ -1,9 +1,9 @@
 """One write with its secrets: all of it or nothing, also where the process is killed on the way.
 
 A new profile's secrets are kept first and claimed, as an import's are. A secret that takes another
-one's place cannot be: the old one is in use. So its claim carries a mark of it, by which the next
-start knows whether it was kept, and adds the revision that was still to come
-(docs/adr/0015-one-import-one-transaction.md).
+one's place cannot be: the old one is in use. With another document it is staged (`staged.py`); alone
+its claim carries a mark of it, by which the next start knows whether it was kept, and adds the
+revision that was still to come (docs/adr/0015-one-import-one-transaction.md).
 """
 
 import hashlib
@@ -17,10 +17,13 @@ from typing import Final
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles.batch import BatchWriter, NotWritten
-from wecom_console.services.profiles.records import Saved, StoredProfile
+from wecom_console.services.profiles.records import NotStored, Saved, StoredProfile
 from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.rows import stored_profile
+from wecom_console.services.profiles.secrets import kept_fields
+from wecom_console.services.profiles.staged import StagedSecrets
 from wecom_console.services.profiles.writing import PlannedWrite, ProfileWriter
+from wecom_console.storage.imports.claims import staged_place
 from wecom_console.storage.problems import StoreUnavailable
 from wecom_console.storage.secrets.keeper import SecretKeeper, SecretPlacement
 from wecom_console.storage.secrets.protocol import SecretPlace, SecretsUnavailable
@@ -28,6 +31,16 @@ from wecom_console.storage.store import Store
 
 ALIVE_S: Final = 600.0
 """Whoever has begun a change longer ago than that is not at it any more."""
+
+_KEEPS_NOTHING: Final = frozenset(
+    {
+        "secrets.no_keyring",
+        "secrets.not_initialised",
+        "secrets.null_refused",
+        "secrets.plaintext_refused",
+    }
+)
+"""Refusals of who gives no secret either, however long one waits."""
 
 _ROUNDS: Final = 20_000
 _SALT_BYTES: Final = 16
@@ -49,6 +62,7 @@ class SingleWriter:
         self._keeper = keeper
         self._batch = batch
         self._clock = clock
+        self._staged = StagedSecrets(store, keeper)
 
     def create(
         self, plan: PlannedWrite, copied: Mapping[str, Secret] | None = None
@@ -61,13 +75,74 @@ class SingleWriter:
         return written.why if isinstance(written, NotWritten) else written[0]
 
     def save(self, plan: PlannedWrite) -> Saved | WriteRefusal:
-        """A revision, then its secrets: the old ones fit the old document."""
-        result = self._writer.write(plan)
+        """A revision and its secrets. Where keyring or vault may hold an old secret and does not
+        take the new one, nothing is changed: after the next start the old one would be read with
+        the new document."""
+        secrets = plan.prepared.secrets
+        if not secrets:
+            result = self._writer.write(plan)
+            return (
+                Saved(result, plan.prepared.report)
+                if isinstance(result, StoredProfile)
+                else result
+            )
+        staged = self._staged.keep(plan.profile_id, secrets)
+        if isinstance(staged, SecretsUnavailable):
+            if self._may_hold_others(plan, staged):
+                return NotStored(staged.code, staged.params)
+            return self._save_for_session(plan, staged)
+        try:
+            result = self._point(plan, staged)
+        except BaseException:
+            self._staged.forget(staged)
+            raise
+        if not isinstance(result, StoredProfile):
+            self._staged.forget(staged)
+            return result
+        for field in secrets:
+            self._keeper.forget_for_session(plan.profile_id, field)
+            self._staged.settle(plan.profile_id, field)
+        kind = self._keeper.kept_kind
+        placements = tuple(SecretPlacement(field, kind) for field in secrets)
+        return Saved(result, plan.prepared.report, placements)
+
+    def _point(
+        self, plan: PlannedWrite, staged: tuple[SecretPlace, ...]
+    ) -> StoredProfile | WriteRefusal:
+        with self._store.database.together():
+            result = self._writer.write(plan)
+            if isinstance(result, StoredProfile):
+                self._store.claims.point(staged)
+        return result
+
+    def _may_hold_others(self, plan: PlannedWrite, refused: SecretsUnavailable) -> bool:
+        """Whether a secret that this write replaces may be kept, and not for this session only."""
+        if refused.code in _KEEPS_NOTHING:
+            return False
+        row = self._store.profiles.get(plan.profile_id)
+        named = kept_fields(row) if row is not None else ()
+        return any(
+            field in named
+            and not self._keeper.is_for_session_only(plan.profile_id, field)
+            and self._keeper.get(plan.profile_id, field) is not None
+            for field in plan.prepared.secrets
+        )
+
+    def _save_for_session(
+        self, plan: PlannedWrite, refused: SecretsUnavailable
+    ) -> Saved | WriteRefusal:
+        """The document, and its secrets in memory. It points where nothing is kept: what a keyring
+        holds that is there another time belongs to the old document."""
+        places = tuple((plan.profile_id, staged_place(field)) for field in plan.prepared.secrets)
+        self._store.claims.add(places)
+        result = self._point(plan, places)
         if not isinstance(result, StoredProfile):
             return result
-        secrets = plan.prepared.secrets
-        placements = [self._keeper.put(plan.profile_id, *one) for one in secrets.items()]
-        return Saved(result, plan.prepared.report, tuple(placements))
+        placements = tuple(
+            self._keeper.hold(plan.profile_id, field, secret, refused)
+            for field, secret in plan.prepared.secrets.items()
+        )
+        return Saved(result, plan.prepared.report, placements)
 
     def set_secret(self, plan: PlannedWrite, field: str) -> Saved | WriteRefusal:
         """A secret, and the revision that tells of it."""
@@ -78,8 +153,11 @@ class SingleWriter:
         claim = (plan.profile_id, _mark(field, secret))
         self._store.claims.add([claim])
         placement = self._keeper.put(plan.profile_id, field, secret)
+        if placement.code and old is not None:
+            self._put_back(plan.profile_id, field, old, claim)
+            return NotStored(str(placement.params["reason"]), placement.params)
         try:
-            result = self._write(plan, claim)
+            result = self._write(plan, field, claim)
         except StoreUnavailable:
             self._put_back(plan.profile_id, field, old, claim)
             raise
@@ -91,6 +169,7 @@ class SingleWriter:
     def finish(self) -> None:
         """What a killed process had begun. Asks nobody for anything: what keyring or vault does
         not give now is left for the next time."""
+        self._staged.finish()
         with suppress(StoreUnavailable):
             for profile_id, marked, claimed_at in self._store.claims.marked():
                 field, owner, tag = _read_mark(marked)
@@ -113,15 +192,18 @@ class SingleWriter:
                 row, document, {field: found}, draft=row.is_draft, note=note
             )
             if isinstance(plan, PlannedWrite):
-                self._write(plan, claim)
+                self._write(plan, field, claim)
                 return
         self._store.claims.drop(claim)
 
-    def _write(self, plan: PlannedWrite, claim: SecretPlace) -> StoredProfile | WriteRefusal:
+    def _write(
+        self, plan: PlannedWrite, field: str, claim: SecretPlace
+    ) -> StoredProfile | WriteRefusal:
         with self._store.database.together():
             result = self._writer.write(plan)
             if isinstance(result, StoredProfile):
                 self._store.claims.drop(claim)
+                self._store.claims.turn_away((plan.profile_id, field))
         return result
 
     def _put_back(

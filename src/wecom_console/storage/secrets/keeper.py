@@ -2,7 +2,7 @@
 
 import dataclasses
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wecom_console.domain.problems import Params
@@ -34,12 +34,19 @@ class SecretKeeper:
     """What services use: never fails to take a secret, and always says where it went.
 
     It is itself a source of secrets like a SecretStore: `get` asks the session first, because what
-    lies there was typed after the entry that is kept. `kept` is the keyring or the vault."""
+    lies there was typed after the entry that is kept. `kept` is the keyring or the vault, and
+    `place_of` tells under which name a field's secret lies there."""
 
     def __init__(
-        self, kept: SecretStore, session: SessionStore, environment: EnvironmentStore
+        self,
+        kept: SecretStore,
+        session: SessionStore,
+        environment: EnvironmentStore,
+        *,
+        place_of: Callable[[str, str], str] = lambda _profile_id, field: field,
     ) -> None:
         self._kept = kept
+        self._place_of = place_of
         self._session = session
         self._environment = environment
         self._writing = threading.Lock()
@@ -48,14 +55,39 @@ class SecretKeeper:
         """That of keyring or vault: what the status line shows."""
         return self._kept.status()
 
+    @property
+    def kept_kind(self) -> str:
+        """``keyring`` or ``vault``"""
+        return self._kept.kind
+
     def get(self, profile_id: str, field: str) -> Secret | SecretsUnavailable | None:
         """The secret of this session, else the one that is kept."""
         held = self._session.get(profile_id, field)
-        return held if isinstance(held, Secret) else self._kept.get(profile_id, field)
+        if isinstance(held, Secret):
+            return held
+        place = self._place_of(profile_id, field)
+        found = self._kept.get(profile_id, place)
+        if found is None and place != field:  # it may have moved between the two looks
+            found = self._kept.get(profile_id, self._place_of(profile_id, field))
+        return found
 
     def is_for_session_only(self, profile_id: str, field: str) -> bool:
         """Whether the secret will be gone when the program ends."""
         return isinstance(self._session.get(profile_id, field), Secret)
+
+    def forget_for_session(self, profile_id: str, field: str) -> None:
+        """What was typed before: another secret is kept by now."""
+        with self._writing:
+            self._session.delete(profile_id, field)
+
+    def hold(
+        self, profile_id: str, field: str, secret: Secret, refused: SecretsUnavailable
+    ) -> SecretPlacement:
+        """Into the session's memory, since keyring or vault has refused it."""
+        with self._writing:
+            self._session.put(profile_id, field, secret)
+        params = {**refused.params, "reason": refused.code}
+        return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
 
     def put(self, profile_id: str, field: str, secret: Secret) -> SecretPlacement:
         """Into keyring or vault, else into the session's memory."""
@@ -67,6 +99,11 @@ class SecretKeeper:
             self._session.put(profile_id, field, secret)
         params = {**unavailable.params, "reason": unavailable.code}
         return SecretPlacement(field, self._session.kind, "secrets.kept_for_session", params)
+
+    def keep(self, secrets: Mapping[SecretPlace, Secret]) -> SecretsUnavailable | None:
+        """Into keyring or vault, or why not. A refusal may come after some were kept."""
+        with self._writing:
+            return self._kept.put_all(secrets)
 
     def put_all(
         self, secrets: Mapping[SecretPlace, Secret]
@@ -100,7 +137,8 @@ class SecretKeeper:
         if status.available and self._writing.acquire(blocking=False):
             try:
                 for profile_id, field, secret in self._session.entries():
-                    if self._kept.put(profile_id, field, secret) is not None:
+                    place = self._place_of(profile_id, field)
+                    if self._kept.put(profile_id, place, secret) is not None:
                         break
                     self._session.delete(profile_id, field)
             finally:
