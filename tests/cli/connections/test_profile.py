@@ -543,9 +543,10 @@ def test_notes_are_purged_out_of_the_history(stored: CommandLine) -> None:
     assert "note: taken out of 1 revision(s)" in done.out
 
 
-def test_a_purge_names_the_damaged_files_that_are_kept(stored: CommandLine) -> None:
+@pytest.mark.parametrize("name", ["console.db", "settings.json"])
+def test_a_purge_names_the_damaged_files_that_are_kept(stored: CommandLine, name: str) -> None:
     """Nothing is taken out of them; they can be deleted."""
-    kept = stored.home / "console.db.damaged-20260102T030405Z"
+    kept = stored.home / f"{name}.damaged-20260102T030405Z"
     kept.touch()
     stored.ok("profile", "set", "acme-wecom", "tags=once")
     stored.ok("profile", "set", "acme-wecom", "tags=")

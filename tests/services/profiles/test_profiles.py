@@ -65,13 +65,13 @@ class Bench:
     def make_service(self) -> ProfileService:
         """Another face over the same file and keyring."""
         environment = EnvironmentStore({"ACME_SECRET": "from env"})
-        keeper = SecretKeeper(
+        self.keeper = SecretKeeper(
             KeyringStore(self.find),
             self.session,
             environment,
             place_of=self.store.claims.place_of,
         )
-        return ProfileService(self.store, keeper, self.clock)
+        return ProfileService(self.store, self.keeper, self.clock)
 
     def find(self) -> KeyringBackend:
         """The keyring's back end."""

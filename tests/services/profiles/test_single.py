@@ -1,12 +1,14 @@
 """A connection and its secret: both or none, also where the process ends between the two."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
+import keyring.errors
 import pytest
 
 from services.profiles.test_profiles import CANARY, OTHER, Bench
+from storage.secrets.fake_backends import MemoryBackend
 from storage.support import acme
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
@@ -14,8 +16,11 @@ from wecom_console.services.profiles import single
 from wecom_console.services.profiles.batch import CLAIM_KEPT_S
 from wecom_console.services.profiles.records import NotStored, Saved
 from wecom_console.services.profiles.writing import ProfileWriter
+from wecom_console.storage.imports.claims import SecretClaims
 from wecom_console.storage.problems import StoreUnavailable
-from wecom_console.storage.secrets.keeper import SecretKeeper
+from wecom_console.storage.profile_store import ProfileStore
+from wecom_console.storage.secrets.keeper import SecretKeeper, SecretPlacement
+from wecom_console.storage.secrets.session_store import SessionStore
 
 
 class KilledError(BaseException):
@@ -156,3 +161,170 @@ def test_a_copy_and_its_secret_are_there_together(
     assert isinstance(saved, Saved)
     found = bench.service.secret("copy", "secret")
     assert CANARY == found
+
+
+def renamed(bench: Bench, **secrets: Secret) -> object:
+    """A save of the window: another name and another secret."""
+    stored = bench.service.get("acme-wecom")
+    assert stored is not None
+    return bench.service.save(
+        stored.id,
+        set_value(acme(), "display_name", "Renamed"),
+        base_revision=stored.revision,
+        secrets=secrets or {"secret": OTHER},
+    )
+
+
+def seen(bench: Bench, field: str = "secret") -> tuple[str, object]:
+    """What another process reads: the name, and the secret."""
+    bench.session = SessionStore()
+    service = bench.make_service()
+    found, stored = service.secret("acme-wecom", field), service.get("acme-wecom")
+    assert stored is not None
+    return str(stored.document["display_name"]), found if isinstance(found, Secret) else found.code
+
+
+OLD = (str(acme()["display_name"]), CANARY)
+NEW = ("Renamed", OTHER)
+
+
+def test_settings_and_a_secret_are_saved_together(bench: Bench) -> None:
+    """And nothing else is left in the keyring."""
+    result = renamed(bench)
+    assert isinstance(result, Saved)
+    assert (NEW, [SecretPlacement("secret", "keyring")], [OTHER.reveal()], ()) == (
+        seen(bench),
+        list(result.secrets),
+        list(bench.memory.entries.values()),
+        bench.store.claims.pointers(),
+    )
+
+
+class Steps:
+    """Ends the process before or after its n-th step: each call to the keyring, each commit."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, last: int) -> None:
+        self.done = 0
+        self._last = last
+        for owner, name in (
+            (MemoryBackend, "set_password"),
+            (MemoryBackend, "delete_password"),
+            (ProfileStore, "update"),
+            (SecretClaims, "add"),
+            (SecretClaims, "point"),
+            (SecretClaims, "turn_away"),
+            (SecretClaims, "drop"),
+        ):
+            monkeypatch.setattr(owner, name, self._counted(getattr(owner, name)))
+
+    def _counted(self, real: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object, **options: object) -> object:
+            self._next()
+            result = real(*args, **options)
+            self._next()
+            return result
+
+        return step
+
+    def _next(self) -> None:
+        self.done += 1
+        if self.done >= self._last:
+            raise KilledError
+
+
+@pytest.mark.parametrize("last", range(1, 40))
+def test_a_save_that_is_killed_leaves_both_or_neither(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    """At each step, read before and after the next start; the old secret is not lost either way."""
+    steps = Steps(monkeypatch, last)
+    with suppress(KilledError):
+        renamed(bench)
+    monkeypatch.undo()
+    at_once = seen(bench)
+    next_start(bench, monkeypatch)
+    later = seen(bench)
+    bench.clock.now += CLAIM_KEPT_S + 1
+    bench.service.batch.sweep()
+    assert (True, at_once, at_once) == (at_once in (OLD, NEW), later, seen(bench))
+    assert [at_once[1]] == [Secret(kept) for kept in bench.memory.entries.values()]
+    assert steps.done >= min(last, 16)
+
+
+def test_of_two_secrets_both_or_neither(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A keyring takes one after the other."""
+    real = MemoryBackend.set_password
+    calls: list[str] = []
+
+    def second_kills(backend: MemoryBackend, service: str, name: str, text: str) -> None:
+        calls.append(name)
+        if len(calls) == 2:
+            raise KilledError
+        real(backend, service, name, text)
+
+    monkeypatch.setattr(MemoryBackend, "set_password", second_kills)
+    with pytest.raises(KilledError):
+        renamed(bench, **{"secret": OTHER, "backend.app_secret": OTHER})
+    next_start(bench, monkeypatch)
+    assert [OLD, (OLD[0], "secret_ref.unset")] == [seen(bench), seen(bench, "backend.app_secret")]
+
+
+def test_a_keyring_that_reads_and_does_not_write_changes_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the settings nor the secret, by save and by set-secret."""
+
+    def refuse(*_: object) -> None:
+        raise keyring.errors.PasswordSetError("no")
+
+    monkeypatch.setattr(MemoryBackend, "set_password", refuse)
+    results = [renamed(bench), bench.service.set_secret("acme-wecom", "secret", OTHER)]
+    monkeypatch.undo()
+    assert [NotStored, NotStored] == [type(result) for result in results]
+    assert (OLD, [""], ()) == (seen(bench), told(bench)[1], bench.store.claims.marked())
+
+
+def test_a_store_that_is_full_changes_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The staged secret goes too."""
+    monkeypatch.setattr(ProfileWriter, "write", full)
+    refused = renamed(bench)
+    monkeypatch.undo()
+    assert (True, OLD) == (isinstance(refused, NotStored), seen(bench))
+    assert [CANARY.reveal()] == list(bench.memory.entries.values())
+
+
+def test_what_was_saved_for_the_session_is_not_read_with_the_old_secret(bench: Bench) -> None:
+    """The keyring was locked and is not any more: the secret that it holds was another one's."""
+    bench.is_locked = True
+    result = renamed(bench)
+    bench.is_locked = False
+    assert isinstance(result, Saved)
+    assert ["session"] == [placement.kind for placement in result.secrets]
+    assert ("Renamed", "secret_ref.keyring_empty") == seen(bench)
+
+
+def test_what_was_saved_for_the_session_is_kept_once_the_keyring_is_unlocked(bench: Bench) -> None:
+    """And is still there after the next start."""
+    bench.is_locked = True
+    renamed(bench)
+    bench.is_locked = False
+    bench.keeper.settle()
+    bench.make_service().finish()
+    assert (NEW, ()) == (seen(bench), bench.store.claims.pointers())
+
+
+def test_a_purge_takes_a_staged_secret_along(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It had not moved yet when its connection was removed."""
+    monkeypatch.setattr("wecom_console.services.profiles.staged.StagedSecrets.settle", killed)
+    with pytest.raises(KilledError):
+        renamed(bench)
+    monkeypatch.undo()
+    stored = bench.service.get("acme-wecom")
+    assert stored is not None
+    bench.service.delete(stored.id)
+    bench.clock.now += 40 * CLAIM_KEPT_S
+    bench.service.purge_deleted()
+    bench.service.batch.sweep()
+    assert {} == bench.memory.entries

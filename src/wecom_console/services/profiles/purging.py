@@ -7,6 +7,7 @@ from wecom_console.domain.fields import FIELDS, Kind
 from wecom_console.domain.notes import NOTE, own_note
 from wecom_console.domain.raw import Raw, get_value, set_value
 from wecom_console.services.profiles.records import Purged, Revision
+from wecom_console.storage.paths import DataPaths
 from wecom_console.storage.purging.kept_files import kept_files
 from wecom_console.storage.purging.values import earlier_value
 from wecom_console.storage.rows import ProfileRow
@@ -32,7 +33,8 @@ def purged(store: Store, row: ProfileRow, path: str) -> Purged:
         count = store.profiles.purge_notes(row.id, lambda note: own_note(note) is not None, PURGED)
     else:
         count = store.profiles.purge_field(row.id, path, PURGED)
-    return Purged(count, kept_files(store.database.path))
+    database = store.database.path
+    return Purged(count, kept_files((database, DataPaths(database.parent).settings)))
 
 
 def purgeable(history: Collection[Revision], now: Raw) -> tuple[str, ...]:

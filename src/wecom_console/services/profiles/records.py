@@ -239,8 +239,8 @@ class Deleted:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Purged:
-    """A field's earlier values are gone from so many revisions. `kept_files` are damaged database
-    files that were set aside: they may still hold them, until they are deleted."""
+    """A field's earlier values are gone from so many revisions. `kept_files` are damaged files of
+    the data folder that were set aside: they may still hold them, until they are deleted."""
 
     revisions: int
     kept_files: tuple[str, ...] = ()

@@ -271,6 +271,7 @@ class ProfileService:
         now = self._store.clock_mark.believed()
         for row in self._store.profiles.deleted_before(now - older_than_s):
             if self._secrets.forget(row, self._store.profiles.history(row.id)):
+                self._store.claims.turn_all_away(row.id)
                 self._store.profiles.purge(row.id)
                 purged += 1
         return purged

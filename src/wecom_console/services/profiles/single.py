@@ -1,9 +1,9 @@
 """One write with its secrets: all of it or nothing, also where the process is killed on the way.
 
 A new profile's secrets are kept first and claimed, as an import's are. A secret that takes another
-one's place cannot be: the old one is in use. With another document it is staged (`staged.py`); alone
-its claim carries a mark of it, by which the next start knows whether it was kept, and adds the
-revision that was still to come (docs/adr/0015-one-import-one-transaction.md).
+one's place cannot be: the old one is in use. With another document it is staged (`staged.py`).
+Alone, its claim carries a mark of it, by which the next start knows whether it was kept, and adds
+the revision that was still to come (docs/adr/0015-one-import-one-transaction.md).
 """
 
 import hashlib
@@ -20,7 +20,6 @@ from wecom_console.services.profiles.batch import BatchWriter, NotWritten
 from wecom_console.services.profiles.records import NotStored, Saved, StoredProfile
 from wecom_console.services.profiles.refusals import WriteRefusal
 from wecom_console.services.profiles.rows import stored_profile
-from wecom_console.services.profiles.secrets import kept_fields
 from wecom_console.services.profiles.staged import StagedSecrets
 from wecom_console.services.profiles.writing import PlannedWrite, ProfileWriter
 from wecom_console.storage.imports.claims import staged_place
@@ -31,16 +30,6 @@ from wecom_console.storage.store import Store
 
 ALIVE_S: Final = 600.0
 """Whoever has begun a change longer ago than that is not at it any more."""
-
-_KEEPS_NOTHING: Final = frozenset(
-    {
-        "secrets.no_keyring",
-        "secrets.not_initialised",
-        "secrets.null_refused",
-        "secrets.plaintext_refused",
-    }
-)
-"""Refusals of who gives no secret either, however long one waits."""
 
 _ROUNDS: Final = 20_000
 _SALT_BYTES: Final = 16
@@ -75,20 +64,17 @@ class SingleWriter:
         return written.why if isinstance(written, NotWritten) else written[0]
 
     def save(self, plan: PlannedWrite) -> Saved | WriteRefusal:
-        """A revision and its secrets. Where keyring or vault may hold an old secret and does not
-        take the new one, nothing is changed: after the next start the old one would be read with
-        the new document."""
+        """A revision and its secrets. Where keyring or vault gives the old secret and does not take
+        the new one, nothing is changed. While it is locked, memory takes it."""
         secrets = plan.prepared.secrets
         if not secrets:
             result = self._writer.write(plan)
             return (
-                Saved(result, plan.prepared.report)
-                if isinstance(result, StoredProfile)
-                else result
+                Saved(result, plan.prepared.report) if isinstance(result, StoredProfile) else result
             )
         staged = self._staged.keep(plan.profile_id, secrets)
         if isinstance(staged, SecretsUnavailable):
-            if self._may_hold_others(plan, staged):
+            if self._holds_others(plan):
                 return NotStored(staged.code, staged.params)
             return self._save_for_session(plan, staged)
         try:
@@ -115,24 +101,19 @@ class SingleWriter:
                 self._store.claims.point(staged)
         return result
 
-    def _may_hold_others(self, plan: PlannedWrite, refused: SecretsUnavailable) -> bool:
-        """Whether a secret that this write replaces may be kept, and not for this session only."""
-        if refused.code in _KEEPS_NOTHING:
-            return False
-        row = self._store.profiles.get(plan.profile_id)
-        named = kept_fields(row) if row is not None else ()
+    def _holds_others(self, plan: PlannedWrite) -> bool:
+        """Whether a secret that this write would replace is read, and not from memory."""
         return any(
-            field in named
-            and not self._keeper.is_for_session_only(plan.profile_id, field)
-            and self._keeper.get(plan.profile_id, field) is not None
+            not self._keeper.is_for_session_only(plan.profile_id, field)
+            and isinstance(self._keeper.get(plan.profile_id, field), Secret)
             for field in plan.prepared.secrets
         )
 
     def _save_for_session(
         self, plan: PlannedWrite, refused: SecretsUnavailable
     ) -> Saved | WriteRefusal:
-        """The document, and its secrets in memory. It points where nothing is kept: what a keyring
-        holds that is there another time belongs to the old document."""
+        """The document, and its secrets in memory. It points where nothing is kept yet: what is
+        read once the keyring is unlocked would belong to the old document."""
         places = tuple((plan.profile_id, staged_place(field)) for field in plan.prepared.secrets)
         self._store.claims.add(places)
         result = self._point(plan, places)

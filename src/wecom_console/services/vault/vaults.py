@@ -57,6 +57,7 @@ class VaultService:
     def create(self, lock: Seal) -> VaultMade | SecretsUnavailable:
         """Make the vault. What the keyring holds is copied and stays there too, unused: whoever
         loses the vault's key has lost nothing that was there before. Raises StoreUnavailable."""
+        self._services.profiles.finish()
         wanted = tuple(self._entries())
         found: dict[VaultEntry, Secret] = {}
         why: SecretsUnavailable | None = None
@@ -111,4 +112,6 @@ class VaultService:
         for profile_id in (*live, *removed):
             row = store.get(profile_id, even_deleted=True)
             if row is not None:
-                yield from (VaultEntry(profile_id, field) for field in kept_fields(row))
+                for field in kept_fields(row):
+                    place = self._services.store.claims.place_of(profile_id, field)
+                    yield from (VaultEntry(profile_id, name) for name in {field, place})

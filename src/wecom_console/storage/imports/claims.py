@@ -78,6 +78,15 @@ class SecretClaims:
         with self._database.writing() as connection:
             _turn_away(connection, *place)
 
+    def turn_all_away(self, profile_id: str) -> None:
+        """The same for each of its fields: the profile is forgotten."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE secret_claim SET field = substr(field, instr(field, ?) + 1), claimed_at = 0"
+                " WHERE profile_id = ? AND instr(field, ?)",
+                (_POINTS, profile_id, _POINTS),
+            )
+
     def place_of(self, profile_id: str, field: str) -> str:
         """Where the field's secret lies: under its own name, or at a staged place."""
         with self._database.reading() as connection:

@@ -134,10 +134,17 @@ class SecretKeeper:
         """How keyring or vault is. Once it can be used (unlocked meanwhile), what the session's
         memory held goes there. Where somebody writes just now, that is left to the next call."""
         status = self._kept.status()
-        if status.available and self._writing.acquire(blocking=False):
+        entries = self._session.entries()
+        if not status.available or not entries:
+            return status
+        # Before the lock: whoever holds the store may be waiting for it.
+        places = {(one[0], one[1]): self._place_of(one[0], one[1]) for one in entries}
+        if self._writing.acquire(blocking=False):
             try:
                 for profile_id, field, secret in self._session.entries():
-                    place = self._place_of(profile_id, field)
+                    place = places.get((profile_id, field))
+                    if place is None:
+                        continue
                     if self._kept.put(profile_id, place, secret) is not None:
                         break
                     self._session.delete(profile_id, field)
