@@ -23,6 +23,7 @@ from hostile import HOSTILE, Hostile, prepare
 from kills import FULL_DISK, KILLS, Breaking
 from lines import LINES, NOT_WRITING
 from names import NAMES, walk
+from odd import ODD, Odd
 from pairs import PAIRS, Pairs
 from places import Places
 from shim import Shim
@@ -103,6 +104,11 @@ def feed(task: Task) -> None:
     Hostile(task.places, task.seed, task.tally, task.time_left).run(task.numbers())
 
 
+def surround(task: Task) -> None:
+    """Odd surroundings and places."""
+    Odd(task.places, task.seed, task.tally, task.time_left).run(task.numbers())
+
+
 def look(task: Task) -> None:
     """Names on every screen; once."""
     if task.options.share[0] == 0:
@@ -116,6 +122,7 @@ PARTS: Mapping[str, tuple[float, Callable[[Task], None]]] = {
     PAIRS: (2.0, pair_up),
     HOSTILE: (3.0, feed),
     VECTORS: (3.0, draw_vectors),
+    ODD: (2.0, surround),
 }
 """Each with its share of the time; one that is done early leaves its time to the next."""
 

@@ -10,9 +10,7 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 from urllib.parse import urlencode, urlsplit
@@ -24,13 +22,12 @@ import httpx
 from wecom_console import __version__
 from wecom_console.backends.route import USUAL, Route
 from wecom_console.backends.transport_faults import fault_of
-from wecom_console.disk.regular_files import read_regular
+from wecom_console.backends.trust import no_tls, own_tls, shared_tls
 from wecom_console.flow.commands import SIMULATOR_NAME, HttpCall
 from wecom_console.protocol.answers import host_of
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 
 BODY_LIMIT: Final = 4 * 1024 * 1024
-CA_FILE_LIMIT: Final = 4 * 1024 * 1024
 USER_AGENT: Final = f"wecom-console/{__version__}"
 _IPV4: Final = "127.0.0.1"
 _LOOK_S: Final = 1.0
@@ -46,17 +43,25 @@ class HttpxPort:
     """One client of one worker. Make it with `open_http_port`."""
 
     def __init__(
-        self, client: httpx.AsyncClient, route: Route = USUAL, *, lacks_ca: bool = False
+        self,
+        client: httpx.AsyncClient,
+        route: Route = USUAL,
+        *,
+        lacks_ca: bool = False,
+        lacks_proxy: bool = False,
     ) -> None:
         self._client = client
         self._route = route
         self._lacks_ca = lacks_ca
+        self._lacks_proxy = lacks_proxy
 
     async def call(self, call: HttpCall) -> HttpAnswer | HttpFailed:
         """Send one request. `call.timeout_s` limits the whole of it, not each read."""
         began = perf_counter()
         if self._lacks_ca and call.url[:6].lower() == "https:":
             return HttpFailed(TransportFault.CA_FILE, host_of(call.url))
+        if self._lacks_proxy and _goes_through(self._route, call.url):
+            return HttpFailed(TransportFault.PROXY, host_of(call.url))
         answer: HttpAnswer | TransportFault = TransportFault.TIMEOUT
         with anyio.move_on_after(call.timeout_s):
             answer = await self._send(call, began)
@@ -80,6 +85,10 @@ class HttpxPort:
             return self._fault(failure, call.url)
         except UnicodeEncodeError:  # a token that a hostile server issued does not fit a header
             return TransportFault.PROTOCOL
+        except (ExceptionGroup, OverflowError, UnicodeError) as failure:
+            if not _is_no_place(failure):
+                raise
+            return self._blamed(TransportFault.CONNECT, call.url)
         headers = tuple((k.lower(), v) for k, v in answer.headers.multi_items())
         return HttpAnswer(
             status=answer.status_code,
@@ -91,7 +100,9 @@ class HttpxPort:
 
     def _fault(self, failure: Exception, url: str) -> TransportFault:
         """Behind a proxy it is the proxy that is looked up and connected to."""
-        fault = fault_of(failure)
+        return self._blamed(fault_of(failure), url)
+
+    def _blamed(self, fault: TransportFault, url: str) -> TransportFault:
         is_way = fault in (TransportFault.DNS, TransportFault.CONNECT)
         return TransportFault.PROXY if is_way and _goes_through(self._route, url) else fault
 
@@ -112,42 +123,29 @@ class HttpxPort:
 @asynccontextmanager
 async def open_http_port(route: Route = USUAL) -> AsyncIterator[HttpxPort]:
     """A port with a client of its own; the TLS context, which is dear, is shared by all without
-    authorities of their own. A CA file that cannot be used is told by every call that needs it."""
+    authorities of their own. A CA file that cannot be used is told by every call that needs it, and
+    so is a proxy's address."""
     tls = shared_tls() if route.ca_file is None else own_tls(route.ca_file)
-    client = httpx.AsyncClient(
-        verify=tls or shared_tls(),
-        proxy=route.proxy,
-        trust_env=not route.is_direct,
+    lacks_proxy = False
+    try:
+        client = _client(route, tls or no_tls(), is_direct=route.is_direct)
+    except (ValueError, ImportError, httpx.InvalidURL):  # an address that is none; SOCKS
+        client, lacks_proxy = _client(route, tls or no_tls(), is_direct=True), True
+    async with client:
+        yield HttpxPort(client, route, lacks_ca=tls is None, lacks_proxy=lacks_proxy)
+
+
+def _client(route: Route, tls: ssl.SSLContext, *, is_direct: bool) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        verify=tls,
+        proxy=None if is_direct else route.proxy,
+        trust_env=not is_direct,
         follow_redirects=False,
         timeout=None,  # noqa: S113  each call has a deadline of its own
         headers={"user-agent": USER_AGENT, "accept": "*/*", "accept-encoding": "identity"},
         mounts=dict.fromkeys(_LOOPBACK),
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
     )
-    async with client:
-        yield HttpxPort(client, route, lacks_ca=tls is None)
-
-
-@cache
-def shared_tls() -> ssl.SSLContext:
-    """httpx's certificates and those of the system: a company's own authority is in the latter."""
-    context = httpx.create_ssl_context()
-    context.load_default_certs()
-    return context
-
-
-def own_tls(ca_file: Path) -> ssl.SSLContext | None:
-    """The same, and the authorities of a PEM file; None where it cannot be used."""
-    context = httpx.create_ssl_context()
-    context.load_default_certs()
-    try:
-        # A relative path would mean another file in every folder the program is started from.
-        content = read_regular(ca_file, CA_FILE_LIMIT) if ca_file.is_absolute() else b""
-        text = content.decode("ascii", "ignore") if len(content) <= CA_FILE_LIMIT else ""
-        context.load_verify_locations(cadata=text)
-    except (OSError, ValueError):  # an SSLError is an OSError
-        return None
-    return context
 
 
 def _goes_through(route: Route, url: str) -> bool:
@@ -163,6 +161,13 @@ def _goes_through(route: Route, url: str) -> bool:
         return True
     proxies = getproxies()
     return bool({parts.scheme, "all"} & proxies.keys()) and not proxy_bypass(host)
+
+
+def _is_no_place(failure: Exception) -> bool:
+    """Whether all of it says that a port or a name is none that a system takes."""
+    if isinstance(failure, ExceptionGroup):
+        return failure.split((OverflowError, UnicodeError))[1] is None
+    return True
 
 
 async def _listens_on_ipv6(url: str) -> bool:

@@ -38,7 +38,8 @@ _STRING: Final = r"""(?P<string>"(?:[^"\\\r\n]|\\.)*"?|'(?:[^'\\\r\n]|\\.)*'?)""
 
 _COMMENT: Final = re.compile(rf"{_STRING}|//[^\r\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _EXTRA: Final = re.compile(
-    rf"{_STRING}|(?P<name>[A-Za-z_$][\w$]{{0,100}})(?=\s{{0,100}}:)|,(?=\s{{0,1000}}[}}\]])"
+    rf"{_STRING}|(?<![\w$])(?P<name>[A-Za-z_$][\w$]{{0,100}}+)(?=\s{{0,100}}+:)"
+    rf"|,(?=\s{{0,1000}}+[}}\]])"
 )
 
 SourceFacts = AndroidFacts | IosFacts | HarmonyFacts

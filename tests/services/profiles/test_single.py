@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import keyring.errors
 import pytest
@@ -15,6 +16,7 @@ from wecom_console.domain.secrets import Secret
 from wecom_console.services.profiles import single
 from wecom_console.services.profiles.batch import CLAIM_KEPT_S
 from wecom_console.services.profiles.records import NotStored, Saved
+from wecom_console.services.profiles.single import SingleWriter
 from wecom_console.services.profiles.writing import ProfileWriter
 from wecom_console.storage.imports.claims import SecretClaims
 from wecom_console.storage.problems import StoreUnavailable
@@ -282,6 +284,23 @@ def test_a_keyring_that_reads_and_does_not_write_changes_nothing(
     monkeypatch.undo()
     assert [NotStored, NotStored] == [type(result) for result in results]
     assert (OLD, [""], ()) == (seen(bench), told(bench)[1], bench.store.claims.marked())
+
+
+def test_what_is_interrupted_behind_its_commit_was_saved(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The secret that the document goes with is not taken for one that nobody names."""
+    real = SingleWriter._point
+
+    def interrupted(*args: Any) -> object:
+        real(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SingleWriter, "_point", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        renamed(bench)
+    next_start(bench, monkeypatch)
+    assert NEW == seen(bench)
 
 
 def test_a_store_that_is_full_changes_nothing(

@@ -68,10 +68,8 @@ class SingleWriter:
         the new one, nothing is changed. While it is locked, memory takes it."""
         secrets = plan.prepared.secrets
         if not secrets:
-            result = self._writer.write(plan)
-            return (
-                Saved(result, plan.prepared.report) if isinstance(result, StoredProfile) else result
-            )
+            plain = self._writer.write(plan)
+            return Saved(plain, plan.prepared.report) if isinstance(plain, StoredProfile) else plain
         staged = self._staged.keep(plan.profile_id, secrets)
         if isinstance(staged, SecretsUnavailable):
             if self._holds_others(plan):

@@ -41,10 +41,12 @@ class StagedSecrets:
         return tuple(kept)
 
     def forget(self, places: tuple[SecretPlace, ...]) -> None:
-        """Nothing points there. What is not let go of now stays claimed, for the next sweep."""
+        """Unless something points there: what was interrupted may have been stored. What is not let
+        go of now stays claimed, for the next sweep."""
         with suppress(StoreUnavailable):
+            pointed = self._store.claims.pointed_at()
             for place in places:
-                if self._keeper.delete(*place) is None:
+                if place not in pointed and self._keeper.delete(*place) is None:
                     self._store.claims.drop(place)
 
     def settle(self, profile_id: str, field: str) -> None:

@@ -107,6 +107,16 @@ class SecretClaims:
             )
             return tuple((row["profile_id"], row["name"]) for row in rows)
 
+    def pointed_at(self) -> frozenset[SecretPlace]:
+        """The staged places that are somebody's secret."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT profile_id, substr(field, instr(field, ?) + 1) AS place"
+                " FROM secret_claim WHERE instr(field, ?)",
+                (_POINTS, _POINTS),
+            )
+            return frozenset((row["profile_id"], row["place"]) for row in rows)
+
     def drop(self, place: SecretPlace) -> None:
         """There is no secret there, or one that a profile names."""
         with self._database.writing() as connection:
