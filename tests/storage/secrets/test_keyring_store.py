@@ -1,5 +1,8 @@
 """How each failure of a keyring becomes a code."""
 
+import os
+from pathlib import Path
+
 import keyring.backends.chainer
 import keyring.backends.fail
 import keyring.backends.null
@@ -183,3 +186,22 @@ def test_the_status_names_the_back_end_in_use() -> None:
     """For the status line and for ``doctor``."""
     params = store_over(MemoryBackend()).status().params
     assert "storage.secrets.fake_backends.MemoryBackend" == params["backend"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "huge", "garbage"])
+def test_settings_of_keyrings_own_that_cannot_be_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Nobody waits for a pipe's other end."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    file = tmp_path / "python_keyring" / "keyringrc.cfg"
+    file.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.write_text("[[[", encoding="utf-8")
+    if kind == "huge":
+        os.truncate(file, 3 * 1024**3)
+    assert "secrets.backend_broken" == KeyringStore().status().code

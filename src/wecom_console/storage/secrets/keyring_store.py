@@ -5,8 +5,10 @@ One secret per entry, because Windows' credential store holds 2,560 bytes an ent
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
+from wecom_console.disk.regular_files import NotRegularError, read_regular
 from wecom_console.domain.secrets import Secret
 from wecom_console.storage.secrets.keyring_errors import LOADING, classify, fault_types
 from wecom_console.storage.secrets.protocol import (
@@ -17,6 +19,8 @@ from wecom_console.storage.secrets.protocol import (
 from wecom_console.storage.secrets.secret_service import secret_service_state
 
 SERVICE: Final = "wecom-console"
+_SETTINGS: Final = "keyringrc.cfg"
+_MOST_SETTINGS: Final = 64 * 1024
 
 _LINUX: Final = "keyring.backends.SecretService."
 _CHAINER: Final = "keyring.backends.chainer.ChainerBackend"
@@ -39,11 +43,34 @@ class KeyringBackend(Protocol):
 
 
 def find_backend() -> KeyringBackend:
-    """The back end that keyring chooses on this system. Raises what keyring raises."""
+    """The back end that keyring chooses on this system. Raises what keyring raises, and ValueError
+    for settings of keyring's own that cannot be read."""
     # Imported here: costs 62-141 ms and may speak to the bus.
-    import keyring
+    import configparser
 
-    return keyring.get_keyring()
+    import keyring
+    from keyring.util import platform_
+
+    _refuse_endless(platform_.config_root() / _SETTINGS)
+    try:
+        return keyring.get_keyring()
+    except configparser.Error as broken:
+        raise ValueError(_SETTINGS) from broken
+
+
+def _refuse_endless(settings: Path) -> None:
+    """keyring waits for a pipe's other end, and reads all that there is. What it does not find or
+    may not read it leaves out."""
+    try:
+        size = len(read_regular(settings, _MOST_SETTINGS))
+    except NotRegularError as found:
+        if found.kind == "special":
+            raise ValueError(_SETTINGS) from found
+        return
+    except OSError:
+        return
+    if size > _MOST_SETTINGS:
+        raise ValueError(_SETTINGS)
 
 
 class KeyringStore:
