@@ -27,6 +27,13 @@ NODE_LIMIT: Final = 500
 LARGEST_CODE: Final = 9_999_999
 """A larger number is no code, whatever it is called."""
 
+_SAYING: Final = frozenset(
+    (
+        *("message", "msg", "err", "error", "errmsg", "error_msg", "error_message", "exception"),
+        *("reason", "detail", "details", "stack", "stack_trace", "stacktrace", "cause", "log"),
+        *("output", "content", "text", "errormessage", "errorinfo", "errinfo", "desc"),
+    )
+)
 _EMBEDDED_LIMIT: Final = 3
 _EVENT_KEYS: Final = ("ret", "code")
 _TOLD: Final = ("requestId", "uniqueId", "statusCode", "error", "status")
@@ -77,6 +84,21 @@ def clues_of_answer(answer: object, *, source: str = "") -> Iterator[Clue]:
                 value = read_document(value) or read_document(value.replace('\\"', '"'))
             if isinstance(value, Mapping | list):
                 waiting.append(value)
+
+
+def sentences_of(answer: object) -> Iterator[str]:
+    """What stands under the names under which programs log why something failed."""
+    waiting: list[object] = [answer]
+    for _ in range(NODE_LIMIT):
+        if not waiting:
+            return
+        item = waiting.pop(0)
+        if isinstance(item, Mapping):
+            told = (item[key] for key in item if str(key).lower() in _SAYING)
+            yield from (one for one in told if isinstance(one, str) and one)
+            waiting += [one for one in list(item.values())[:NODE_LIMIT] if not isinstance(one, str)]
+        elif isinstance(item, list):
+            waiting += item[:NODE_LIMIT]
 
 
 def facts_of_answer(answer: object) -> FactPairs:

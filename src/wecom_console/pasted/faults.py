@@ -27,6 +27,7 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             *("cert_has_expired", "certificate has expired", "certificateexpired"),
             *("err_cert_date_invalid", "certificatenotyetvalid", "certificate is not yet valid"),
             *("certificate_expired", "certificate expired", "has expired or is not yet valid"),
+            *("notimevalid", "certificate verify failed: certificate has expired"),
             *("nsurlerrordomain*-1201", "nsurlerrordomain*-1204", "cert_not_yet_valid"),
         ),
     ),
@@ -36,6 +37,7 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             "no alternative certificate",
             *("err_tls_cert_altname_invalid", "hostname mismatch", "doesn't match*certificate"),
             *("err_cert_common_name_invalid", "hostname * not verified", "ip address mismatch"),
+            "remotecertificatenamemismatch",
             *(
                 "certificate is valid for",
                 "no subject alternative",
@@ -52,7 +54,13 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             *("certificate_verify_failed", "err_cert_authority_invalid", "pkix path"),
             *("certificate signed by unknown", "nsurlerrordomain*-1202", "trust anchor"),
             *("nsurlerrordomain*-1203", "unable to get issuer", "err_cert_invalid"),
+            *("untrustedroot", "partialchain", "remotecertificatechainerrors"),
+            *("remote certificate is invalid", "unknownissuer"),
         ),
+    ),
+    (
+        TransportFault.PROXY_AUTH,
+        ("407 proxy authentication", "proxy authentication required", "407 authenticationrequired"),
     ),
     (
         TransportFault.PROXY,

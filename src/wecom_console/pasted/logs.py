@@ -33,6 +33,9 @@ _STATUS: Final = re.compile(
     r"""Unavailable|Gateway Time|Too Many Requests|Forbidden|Unauthorized|Not Found)""",
     re.IGNORECASE,
 )
+_CONNECTING: Final = re.compile(
+    r"connect(?:timeout|ion timed out| etimedout|ing to|(?:ion)? to \S)"
+)
 _STATUS_WORDS: Final = ("http", "status", "error", "response code", " 4", " 5")
 _CODE_WORDS: Final = (
     *("code", "\u9519\u8bef\u7801", "devtool", "authing"),
@@ -100,7 +103,8 @@ def _of_line(line: str) -> Iterator[Clue]:
     fault = fault_of(low)
     if fault:
         host = host_in(line)
-        yield Clue(f"transport.{fault}", {"host": host}, leg_of_host(host), line)
+        noticed = ("seen_connecting",) if fault == "timeout" and _CONNECTING.search(low) else ()
+        yield Clue(f"transport.{fault}", {"host": host}, leg_of_host(host), line, noticed)
     elif not answered and any(word in low for word in _STATUS_WORDS):
         status = _STATUS.search(line)
         if status:

@@ -5,7 +5,12 @@ import time
 from typing import Final
 
 from wecom_console.domain.profile import Profile
-from wecom_console.pasted.answers import clues_of_answer, facts_of_answer, read_document
+from wecom_console.pasted.answers import (
+    clues_of_answer,
+    facts_of_answer,
+    read_document,
+    sentences_of,
+)
 from wecom_console.pasted.clues import (
     CLUE_LIMIT,
     TEXT_LIMIT,
@@ -41,6 +46,7 @@ from wecom_console.pasted.texts import (
 )
 from wecom_console.pasted.tokens import read_token
 from wecom_console.pasted.wording.claims import claimed
+from wecom_console.pasted.wording.places import is_errors, tells_of_errors
 from wecom_console.protocol.authing_codes import TENANT_CODES
 from wecom_console.protocol.secret_names import is_secret_name
 from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
@@ -61,7 +67,7 @@ _CATALOGUE: Final = re.compile(
     r"(?:wecom\.-?\d{1,7}|authing\.(?:\d{1,5}|2[18]\d{5})|event\.400\d\d|confirm\.result\.\d{1,3}"
     r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor|foreign|sdk|oidc)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
 )
-_ALONE: Final = re.compile(r"(?<![\w.-])\d{5,7}(?![\w.])")
+_ALONE: Final = re.compile(r"(?<![A-Za-z0-9_.:/#-])\d{5,7}(?![A-Za-z0-9_.])")
 _AGENT: Final = re.compile(r"1000\d{3}")
 _AUTHING_CODES: Final = (*range(1000, 4300), *range(6001, 6005), *TENANT_CODES)
 _ANSWERS: Final = {"wecom", "authing", "casdoor", "foreign", "sdk", "event", "oidc"}
@@ -128,7 +134,10 @@ def _said_in_passing(text: str) -> PastedText | None:
     """Known errcodes in a few words of one's own: ``60020, 40029``, ``WeCom says 60020``."""
     if len(text) > 120:
         return None
-    numbers = (int(found[0]) for found in _ALONE.finditer(text))
+    if not tells_of_errors(text):
+        return None
+    found = (one for one in _ALONE.finditer(text) if is_errors(text, *one.span()))
+    numbers = (int(one[0]) for one in found)
     known = dict.fromkeys(number for number in numbers if number in KNOWN_ERRCODES)
     return PastedText("code", tuple(wecom_clue(number, "") for number in known)) if known else None
 
@@ -177,6 +186,7 @@ def _json(text: str, redactor: PastedRedactor) -> PastedText | None:
     redactor.learn_from(document)
     items = document if isinstance(document, list) else [document]
     found = unique(clue for item in items[:_ITEM_LIMIT] for clue in clues_of_answer(item))
+    found = found or unique(clues_of_log("\n".join(sentences_of(document))))
     if not found and isinstance(document, list) and not any(isinstance(i, dict) for i in items):
         return None
     return PastedText("json", found, facts_of_answer(document))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wecom_console.domain.problems import Params
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue, hint_time
 from wecom_console.pasted.wording.numbers import event_numbers, wecom_numbers
@@ -18,12 +19,15 @@ from wecom_console.pasted.wording.sentences import (
 )
 from wecom_console.protocol.addresses import address_seen
 from wecom_console.protocol.authing_codes import AFTER_IDENTITY
+from wecom_console.protocol.casdoor_sentences import casdoor_sentence
 
 SDK_RESULTS: Final = range(1, 13)
 """Numbers that an ``errcode`` has in an SDK's answer only (docs/reference/wecom.md §4.1, §5.1)."""
 
 _AUTHING: Final = re.compile(
-    r"""(?:apiCode|authing)["'\\\s:=]{1,12}(\d{3,7})(?!\d)""", re.IGNORECASE
+    r"""(?:apiCode["'\\\s:=]{1,12}|authing\w{0,20}(?:exception|error)["'\\\s:=(\[]{1,12}"""
+    r"""|authing["'\\\s:=]{1,12}(?:code["'\\\s:=]{1,6})?)(\d{3,7})(?![\d:./-]|\s?\u5e74)""",
+    re.IGNORECASE,
 )
 _ERRMSG: Final = re.compile(r"""errmsg["'\\\s:=]{1,12}([^"'\s\\][^"\r\n]{0,2000})""", re.IGNORECASE)
 _USER: Final = re.compile(r"""\buser_?id["'\\\s:=]{1,8}([A-Za-z0-9_@.-]{1,64})""", re.IGNORECASE)
@@ -81,6 +85,15 @@ def clues_of_text(text: str, *, source: str = "") -> Iterator[Clue]:
         yield refusal_clue(number, text, source=source)
     for number in authing_sentences(text):
         yield authing_clue(number, text, source=source)
+    casdoor = casdoor_sentence(text)
+    if casdoor is not None:
+        params: Params = {
+            "message": text.strip()[:_SAID],
+            "state": "?",
+            "name": "?",
+            "provider": "?",
+        }
+        yield Clue(casdoor.code, params, casdoor.leg, source)
     word = _OAUTH_WORD.search(text)
     if word:
         yield oauth_clue(word[1], text, source=source)

@@ -66,6 +66,22 @@ _SENTENCES: Final = (
 )
 
 
+_ITS_OWN: Final = re.compile(
+    r"(?:account for )?provider: .{0,200}(?:sign up as new account|already linked)"
+    r"|username may only contain alphanumeric characters, underlines"
+    r"|State expected: .{0,200} but got"
+    r"|is not listed in the application's tags|doesn't exist in the allowed Redirect URI list"
+    r"|has disabled users to sign ?in|user is forbidden to sign in",
+    re.IGNORECASE,
+)
+"""Sentences by which Casdoor is known without its form."""
+
+
+def casdoor_sentence(text: str) -> CasdoorRefusal | None:
+    """What a line refuses in words that only Casdoor has."""
+    return casdoor_refusal(text) if _ITS_OWN.search(text[:SENTENCE_LIMIT]) else None
+
+
 def casdoor_refusal(sentence: str) -> CasdoorRefusal:
     """What a sentence of Casdoor's refuses; ``casdoor.refused`` where it is not a known one."""
     looked_at = sentence[:SENTENCE_LIMIT]

@@ -11,6 +11,7 @@ from wecom_console.pasted.looks.addresses import SentAddress, addresses_in
 from wecom_console.pasted.looks.against import compare
 from wecom_console.pasted.looks.evidence import noticed_beside
 from wecom_console.pasted.looks.named import judge_named
+from wecom_console.pasted.looks.no_json import judge_no_json
 from wecom_console.pasted.looks.no_success import judge_answers
 from wecom_console.pasted.looks.sdk_results import judge_results
 from wecom_console.pasted.looks.sent import is_example, judge_address
@@ -21,6 +22,9 @@ from wecom_console.pasted.looks.thrown_away import judge_thrown_away
 
 _REFUSALS: Final = ("wecom", "authing", "casdoor", "foreign", "sdk", "event", "oidc")
 _BUSY: Final = "wecom.-1"
+_DECIDING: Final = ("console.", "return.not_back", "return.code_missing", "client.not_oauth")
+"""Sentences that say more than a status, a link or an exception beside them."""
+
 _SILENT: Final = frozenset(("code", "jwt"))
 """Kinds that are one value, in which there is nothing to look at."""
 
@@ -45,10 +49,12 @@ def look(text: str, found: PastedText, profile: Profile | None) -> PastedText:
     behind = [*judge_answers(text, profile)]
     is_plain = not found.clues or not is_refused
     if is_plain:
-        behind += judge_sentences(text)
+        said = tuple(judge_sentences(text))
+        before += [clue for clue in said if clue.code.startswith(_DECIDING)]
+        behind += [clue for clue in said if not clue.code.startswith(_DECIDING)]
         if not any(clue.code.startswith("confirm.") for clue in found.clues):
             behind += judge_results(text)
-        behind += judge_thrown_away(text)
+        behind += [*judge_no_json(text), *judge_thrown_away(text)]
     behind += _states(addresses, found)
     known = {clue.code for clue in found.clues}
     first = [clue for clue in unique(before) if clue.code not in known]

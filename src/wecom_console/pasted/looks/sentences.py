@@ -18,7 +18,15 @@ TEXT_LIMIT: Final = 400_000
 _FAR: Final = 60
 """Characters between the two halves of a word."""
 
-_LEGS: Final = {"console": None, "phone": Leg.REQUEST, "confirm": Leg.CONFIRM, "return": Leg.RETURN}
+_LEGS: Final = {
+    "console": None,
+    "sdk": None,
+    "phone": Leg.REQUEST,
+    "confirm": Leg.CONFIRM,
+    "return": Leg.RETURN,
+    "identity": Leg.IDENTITY,
+    "client": Leg.IDENTITY,
+}
 _DROPPED: Final = string.whitespace + string.punctuation.replace("_", "").replace("*", "")
 _IDEOGRAPHIC: Final = (
     "\u3000\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\u201c\u201d\u2018\u2019\uff08\uff09"
@@ -36,9 +44,12 @@ class _Sentence:
     latin: tuple[tuple[str, str], ...]
     chinese: tuple[tuple[str, str], ...]
     noticed: tuple[str, ...]
+    beside: tuple[str, ...]
 
     def stands_in(self, low: str, squeezed: str) -> bool:
-        """Whether any of its words does."""
+        """Whether any of its words does, by one of those that must stand beside it."""
+        if self.beside and not any(word in low for word in self.beside):
+            return False
         return any(
             start in text and re.search(pattern, text) is not None
             for text, words in ((low, self.latin), (squeezed, self.chinese))
@@ -55,6 +66,7 @@ def _sentences() -> tuple[_Sentence, ...]:
             tuple(_latin(word) for word in entry["any"] if word.isascii()),
             tuple(_chinese(word) for word in entry["any"] if not word.isascii()),
             tuple(entry.get("noticed", ())),
+            tuple(entry.get("beside", ())),
         )
         for entry in document["sentences"]
     )

@@ -17,6 +17,9 @@ _LIMIT: Final = 60
 _SDK: Final = re.compile(
     r"registerApp|WWKApi|WWKSSOReq|WWAuthMessage|createWWAPI|IWWAPI|WWAPIFactory|wwauth|wxworksdk"
 )
+_WECHAT_SDK: Final = re.compile(
+    r"we_?chat\w*\.registerApp|WXApi|WXAPIFactory|fluwx\b(?!_worker)|universalLink", re.IGNORECASE
+)
 _STRING: Final = r"@?[\"'](?P<{0}>[^\"'\r\n]{{0,120}})[\"']"
 _FIRST: Final = re.compile(rf"registerApp\s?\(?\s{{0,3}}:?\s{{0,20}}{_STRING.format('value')}")
 _NAMED: Final = re.compile(
@@ -42,6 +45,8 @@ class Registered:
 def registered_in(text: str) -> Registered | None:
     """The values of a snippet, None where the text is none."""
     text = text[:_TEXT]
+    if _WECHAT_SDK.search(text) and not re.search(r"WWK|wwauth|WWAPI|wework|wxwork", text):
+        return None
     if not _SDK.search(text) or not re.search(
         r"registerApp|WWAuthMessage|WWKSSOReq|createWWAPI", text
     ):

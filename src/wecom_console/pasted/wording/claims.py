@@ -11,7 +11,14 @@ from typing import Final
 
 from wecom_console.pasted.clues import Clue, PastedText, unique
 from wecom_console.pasted.wording.foreign import told_foreign
-from wecom_console.pasted.wording.owners import LOOKED_AT, Owner, owner_of, owner_of_unnumbered
+from wecom_console.pasted.wording.owners import (
+    LOOKED_AT,
+    Owner,
+    names_wecom,
+    owner_of,
+    owner_of_unnumbered,
+    says_either,
+)
 from wecom_console.protocol.addresses import address_seen
 
 _CLAIMED: Final = ("wecom", "authing", "http", "oidc")
@@ -35,6 +42,7 @@ _NOTICED: Final = (
     ("seen_gettoken_call", re.compile(r"cgi-bin/gettoken\b", re.IGNORECASE)),
     ("seen_secret_refused", re.compile(r"\b(?:40001|40091)\b")),
     ("seen_scope_mini", re.compile(r"wx\.login\b|jscode2session", re.IGNORECASE)),
+    ("says_auth_code", re.compile(r"auth_code exceed|get_permanent_code", re.IGNORECASE)),
     ("seen_provider_login", re.compile(r"get_?login_?info", re.IGNORECASE)),
 )
 _NOTICED_FOR: Final = {
@@ -43,15 +51,21 @@ _NOTICED_FOR: Final = {
     "wecom.41001": ("seen_suite_parameter", "seen_empty_token"),
     "wecom.45009": ("seen_gettoken_call", "seen_secret_refused"),
     "wecom.40029": ("seen_scope_mini",),
+    "wecom.40058": ("says_auth_code",),
     "sdk.suite_ticket": ("seen_provider_login",),
 }
+_FAILS: Final = re.compile(
+    r"fail|(?<![a-z])err(?:or|code)|exception|\u5931\u8d25|\u9519\u8bef|\u62a5\u9519|\u5f02\u5e38",
+    re.IGNORECASE,
+)
+_NAMED_ALONE: Final = (Owner.DINGTALK, Owner.FEISHU, Owner.WELINK)
 _WXJAVA: Final = re.compile(r"WxErrorException|me\.chanjar\.weixin|\u5fae\u4fe1\u539f\u59cb")
 
 
 def claimed(found: PastedText, text: str) -> PastedText:
     """`found` with every clue at its owner's, and a clue for a sentence that nobody here says."""
     if not found.clues:
-        owner = owner_of_unnumbered(text) if found.kind == "unknown" else None
+        owner = _owner_of_silent(text) if found.kind == "unknown" else None
         if owner is None:
             return found
         lines = text[:LOOKED_AT].splitlines()
@@ -74,18 +88,38 @@ def claimed(found: PastedText, text: str) -> PastedText:
     return replace(found, clues=(*kept, *last), facts=facts)
 
 
+def _owner_of_silent(text: str) -> Owner | None:
+    """Whose a text is that tells no code: by its own words, or by its name where it tells of a
+    failure and speaks of none of the products of this login."""
+    owner = owner_of_unnumbered(text)
+    if owner is not None or not _FAILS.search(text[:LOOKED_AT]):
+        return owner
+    named = owner_of(text)
+    is_ours = names_wecom(text) or re.search(r"authing|casdoor", text[:LOOKED_AT], re.IGNORECASE)
+    return named if named in (*_NAMED_ALONE, Owner.WECHAT) and not is_ours else None
+
+
 def _owner_of_whole(text: str, kind: str) -> Owner | None:
     owner = owner_of(text)
-    return owner if kind in _SINGLE or owner is Owner.WECOM else owner_of_unnumbered(text)
+    if kind in _SINGLE or owner is Owner.WECOM:
+        return owner
+    # A product's name in passing counts where WeCom is not spoken of at all.
+    is_named = owner in _NAMED_ALONE and not names_wecom(text)
+    return owner if is_named else owner_of_unnumbered(text)
 
 
 def _claims(clues: tuple[Clue, ...], whole: Owner | None, text: str, kind: str) -> Iterator[Clue]:
     for clue in clues:
         family, _, number = clue.code.partition(".")
         said = str(clue.params.get("errmsg") or clue.params.get("message") or "")
+        if clue.code == f"foreign.{Owner.OTHER}" and (owner := owner_of(said)) in _NAMED_ALONE:
+            yield told_foreign(owner, clue.params.get("errcode", "?"), said, clue.source)
+            continue
         if family in _CLAIMED and not _is_access_log(clue):
             near = f"{clue.source}\n{said}"
             owner = owner_of(near) or _by_number(clue, said) or whole
+            if owner is Owner.DINGTALK and says_either(near) and names_wecom(text):
+                owner = None
             if owner is not None and owner is not Owner.WECOM and clue.code != "http.status":
                 yield told_foreign(owner, number, said, clue.source)
                 continue

@@ -19,6 +19,7 @@ _NO: Final = "\u4e0d\u5408\u6cd5\u7684{1,2}"  # "illegal", as tables in Chinese 
 _LACKS: Final = "\u7f3a\u5c11"  # "lacks"
 _WECOM: Final = _compiled(
     (r"not allow to access from your ip", 60020),
+    (r"\u8bbf\u95eeip\u4e0d\u5728\u767d\u540d\u5355", 60020),  # "the ip is not in the list"
     (r"invalid auth_?code", 40078),
     (r"invalid code\b(?! (?:verifier|challenge))", 40029),
     (r"invalid corpid\b", 40013),
@@ -76,15 +77,29 @@ _OTHERS: Final = _compiled(
     (r"No suite_ticket found|suite_ticket\u4e0d\u5b58\u5728", "sdk.suite_ticket"),
     (r"\u521d\u59cb\u5316 ?AuthenticationClient ?\u65f6\u4f20\u5165", "sdk.authing_options"),
     (r"ValidateSignatureError|InvalidSignatureException|Invalid (?:request )?signature\.", "40001"),
+    # "the signature's check went wrong", as the tables of event URLs word it
+    (
+        r"signature\s?\u9a8c\u8bc1(?:\u9519\u8bef|\u5931\u8d25)|\u7b7e\u540d\u9a8c\u8bc1\u9519\u8bef",
+        "40001",
+    ),
+    (
+        r"not valid json.{0,80}<xml>|<xml><ToUs.{0,80}(?:is not valid json|unexpected token)",
+        "40002",
+    ),
     (r"\bParseXmlError", "40002"),
     (r"\bComputeSignatureError", "40003"),
-    (r"\bIllegalAesKey|\bInvalid ?AesKey|encodingaeskey.{0,20}(?:illegal|\u957f\u5ea6)", "40004"),
+    (r"\bIllegalAesKey|\bInvalid ?AesKey", "40004"),
+    (r"encoding_?aes_?key.{0,20}(?:illegal|invalid|length|must be 43)", "40004"),
+    (r"encoding_?aes_?key.{0,20}(?:\u957f\u5ea6|\u65e0\u6548)", "40004"),  # length, invalid
     (r"Validate(?:Corp|App|Receive)?idError|Invalid ?App_?Id\b(?!, rid)", "40005"),
-    (r"Invalid ?Corp_?Id(?:Exception|\.)", "40005"),
+    (r"Invalid ?Corp_?Id(?:Exception|\.)|Invalid corp_id\b|corpid != from_corpid", "40005"),
     (r"(?:appid|corpid|receiveid)\s?\u4e0d\u6b63\u786e|corpid\u6821\u9a8c\u5931\u8d25", "40005"),
     (r"\bEncryptAESError", "40006"),
     (r"\bDecryptAESError", "40007"),
     (r"\bIllegalBuffer", "40008"),
+    # WxJava's: "the decrypted data are malformed"; a length that the wrong key gave
+    (r"\u89e3\u5bc6\u540e\u6570\u636e\u683c\u5f0f\u975e\u6cd5", "40008"),
+    (r"IllegalArgumentException: \d{2} > -?\d{4,10}$", "40008"),
 )
 _SHORT: Final = 120
 _ANY: Final = re.compile(
@@ -92,7 +107,7 @@ _ANY: Final = re.compile(
     r"|secret is|suite_ticket|bot secret|xmlerror|signature|idError|aes|illegal|incorrect"
     r"|\u4e0d\u5408\u6cd5|\u7f3a\u5c11|\u8fc7\u671f|\u4e0d\u5b58\u5728|\u6743\u9650"
     r"|\u4e0d\u6b63\u786e|\u6821\u9a8c\u5931\u8d25|\u672a\u627e\u5230|\u521d\u59cb\u5316|permission"
-    r"|\u9650\u5236",
+    r"|\u9650\u5236|\u9a8c\u8bc1|\u975e\u6cd5|!=|\u4e0d\u5728|<xml|may only contain|sign up",
     re.IGNORECASE,
 )
 
