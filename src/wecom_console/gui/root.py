@@ -110,7 +110,8 @@ class DesktopApplication:
             services=services,
             pages=PAGES,
         )
-        WindowStyle(self.window, self.theme)
+        style = WindowStyle(self.window, self.theme, pages=self.window.host)
+        self.window.host.page_coming.connect(style.dress)
         choices = self.window.choices
         choices.theme_chosen.connect(lambda theme: self._remember(theme=theme))
         choices.language_chosen.connect(lambda code: self._remember(language=code))

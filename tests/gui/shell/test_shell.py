@@ -263,17 +263,35 @@ def test_the_theme_switches_at_once(
 
 
 def test_the_language_switches_at_once(window: MainWindow, theme: ThemeController) -> None:
-    """Every page that exists takes it, and so do the line heights."""
+    """The page in front takes it, and so do the line heights."""
     window.navigate("test")
-    first = window.host.built()[0]
+    page = window.host.current()
     low = theme.line_height(Role.BODY)
     window.header.language_button.click()
-    assert isinstance(first, NotePage)
+    assert isinstance(page, NotePage)
     assert (("retranslate", "zh_CN"), True, "EN") == (
-        first.calls[-1],
+        page.calls[-1],
         theme.line_height(Role.BODY) > low,
         window.header.language_button.text(),
     )
+
+
+def test_a_page_behind_takes_the_language_when_it_comes_to_the_front(window: MainWindow) -> None:
+    """Once, before it is told what to show; until then it does no work for nobody."""
+    window.navigate("test")
+    window.header.language_button.click()
+    first = window.host.built()[0]
+    assert isinstance(first, NotePage)
+    behind = first.calls.copy()
+    window.navigate("sources")
+    window.navigate("test")
+    window.navigate("sources")
+    words = [call for call in first.calls if call[0] == "retranslate"]
+    assert ([("retranslate", "en")], [("retranslate", "en"), ("retranslate", "zh_CN")]) == (
+        [call for call in behind if call[0] == "retranslate"],
+        words,
+    )
+    assert ("activate", None) == first.calls[first.calls.index(("retranslate", "zh_CN")) + 1]
 
 
 @pytest.mark.parametrize(

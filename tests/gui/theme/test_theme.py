@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import SIGNAL, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QTextLayout
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -309,6 +309,63 @@ def test_a_window_is_dressed(theme: ThemeController, qtbot: QtBot) -> None:
     late = QPlainTextEdit(window)
     late.resize(100, 60)
     assert QColor(DARK.surface_raised) == QColor(late.grab().toImage().pixel(30, 15))
+
+
+@pytest.fixture
+def paged(theme: ThemeController, qtbot: QtBot) -> tuple[WindowStyle, QWidget, QStackedWidget]:
+    """A window of two pages, each a text, whose sheets are their own."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    pages = QStackedWidget(window)
+    for _ in range(2):
+        pages.addWidget(QPlainTextEdit())
+    style = WindowStyle(window, theme, pages=pages)
+    for place in range(2):
+        style.dress(pages.widget(place))
+    theme.set_preference(Theme.DARK)
+    return style, window, pages
+
+
+def ground(text: QWidget) -> QColor:
+    """What is behind a text's letters."""
+    text.resize(100, 60)
+    return QColor(text.grab().toImage().pixel(30, 15))
+
+
+def test_the_page_that_is_seen_is_dressed_at_once(
+    paged: tuple[WindowStyle, QWidget, QStackedWidget],
+) -> None:
+    """A change of theme is not waited for."""
+    assert QColor(DARK.surface_raised) == ground(paged[2].widget(0))
+
+
+def test_a_page_behind_is_dressed_when_it_comes(
+    paged: tuple[WindowStyle, QWidget, QStackedWidget],
+) -> None:
+    """Until then it costs nobody's time."""
+    style, _window, pages = paged
+    before = ground(pages.widget(1))
+    style.dress(pages.widget(1))
+    assert (QColor(LIGHT.surface_raised), QColor(DARK.surface_raised)) == (
+        before,
+        ground(pages.widget(1)),
+    )
+
+
+def test_what_comes_into_a_window_of_pages_is_dressed(
+    paged: tuple[WindowStyle, QWidget, QStackedWidget], theme: ThemeController
+) -> None:
+    """Beside its pages and over them; it follows the theme as the window does."""
+    _style, window, pages = paged
+    late = [QPlainTextEdit(window), QPlainTextEdit(pages)]
+    for text in late:
+        text.ensurePolished()
+    dark = [ground(text) for text in late]
+    theme.set_preference(Theme.LIGHT)
+    assert ([QColor(DARK.surface_raised)] * 2, [QColor(LIGHT.surface_raised)] * 2) == (
+        dark,
+        [ground(text) for text in late],
+    )
 
 
 def test_the_application_has_no_style_sheet(theme: ThemeController, qapp: QApplication) -> None:

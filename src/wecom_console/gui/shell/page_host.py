@@ -9,8 +9,10 @@ from wecom_console.gui.shell.page import Page, PageSpec
 
 
 class PageHost(QStackedWidget):
-    """`page_shown` carries the key of the page that has come to the front."""
+    """`page_coming` carries the page that is about to come to the front, `page_shown` the key of
+    the one that has."""
 
+    page_coming = Signal(QWidget)
     page_shown = Signal(str)
     place_changed = Signal()
 
@@ -25,6 +27,7 @@ class PageHost(QStackedWidget):
         self._specs = {spec.key: spec for spec in specs}
         self._build = build
         self._pages: dict[str, Page] = {}
+        self._outworded: set[str] = set()
         self._current = ""
 
     @property
@@ -59,7 +62,11 @@ class PageHost(QStackedWidget):
             page.retranslate()
             page.title_changed.connect(self._on_page_title_changed)
             self._pages[key] = page
+            self.page_coming.emit(page)
             self.addWidget(page)
+        else:
+            self.page_coming.emit(page)
+            self._reword(key)
         self._current = key
         had_keyboard = present is not None and present.isAncestorOf(self.window().focusWidget())
         knows_place = page.focusWidget() is not None
@@ -71,9 +78,14 @@ class PageHost(QStackedWidget):
         return True
 
     def retranslate(self) -> None:
-        """Every page that exists takes the new language."""
-        for page in self._pages.values():
-            page.retranslate()
+        """The page in front takes the new language; the others do when they come to the front."""
+        self._outworded.update(self._pages)
+        self._reword(self._current)
+
+    def _reword(self, key: str) -> None:
+        if key in self._outworded:
+            self._outworded.remove(key)
+            self._pages[key].retranslate()
 
     def _on_page_title_changed(self) -> None:
         if self.sender() is self.current():
