@@ -622,6 +622,10 @@
         <translation>它处于生产环境。Authing 中的配置不受影响。</translation>
     </message>
     <message>
+        <source>This is the copy: choose its identifier, then create it.</source>
+        <translation>这是副本：请先选定唯一标识，再创建。</translation>
+    </message>
+    <message>
         <source>Leave as it is</source>
         <translation>保持不变</translation>
     </message>
@@ -644,10 +648,6 @@
     <message>
         <source>{name} was archived.</source>
         <translation>{name} 已归档。</translation>
-    </message>
-    <message>
-        <source>This is the copy.</source>
-        <translation>这是新建的副本。</translation>
     </message>
     <message>
         <source>Revision {number} was restored.</source>
@@ -1959,6 +1959,10 @@
         <translation>解释错误</translation>
     </message>
     <message>
+        <source>Back to the form</source>
+        <translation>返回表单</translation>
+    </message>
+    <message>
         <source>Run the selected scenarios</source>
         <translation>运行选中的场景</translation>
     </message>
@@ -2139,6 +2143,14 @@
     <message>
         <source>{count} more cannot run so and are left out.</source>
         <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Not set up, so left out: {names}</source>
+        <translation>未设置应用，因此不运行：{names}</translation>
     </message>
     <message>
         <source>A run is under way</source>
@@ -3502,8 +3514,20 @@
         <translation>此处无法证实</translation>
     </message>
     <message>
+        <source>In progress</source>
+        <translation>填写中</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的修改</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>新连接</translation>
     </message>
     <message>
         <source>CorpID {corp_id}</source>
@@ -3572,6 +3596,10 @@
     <message>
         <source>{date}, {time}</source>
         <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>Not created yet, edited {when}</source>
+        <translation>尚未创建，编辑于{when}</translation>
     </message>
     <message>
         <source>Draft, edited {when}</source>
@@ -3679,6 +3707,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This is the copy: choose its identifier, then create it.</source>
+        <translation>这是副本：请先选定唯一标识，再创建。</translation>
     </message>
 </context>
 <context>

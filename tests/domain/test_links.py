@@ -311,7 +311,7 @@ def test_the_case_of_the_schema_is_kept():
         ("https://sso?code=c", "link.return_scheme"),
         ("weixin://sso?code=c", "link.return_scheme"),
         (f"{SCHEMA}://oauth?code=c", "link.return_host"),
-        (f"{SCHEMA}://?code=c", "link.return_host"),
+        (f"{SCHEMA}://?code=c", "link.return_no_host"),
         (f"{SCHEMA}://sso", "link.no_result"),
         (f"{SCHEMA}://sso?state=s", "link.no_result"),
         (f"{SCHEMA}://wxworksdk?bizData=AAAA", "link.pbtype_missing"),

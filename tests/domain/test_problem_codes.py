@@ -16,6 +16,7 @@ from wecom_console.resource_files import read_resource
 
 FOUND_ELSEWHERE = {
     "identifier.locked",  # by saving under another identifier, not by checking
+    "value.choice.close",  # the sentence of value.choice where one is probably meant
     "schema.mismatch",  # the half that differs chooses one of its three sentences
 }
 MEANT = re.compile("|".join(rf"\{{{name}\}}" for name in PLACEHOLDERS))

@@ -356,6 +356,9 @@ def test_every_item_of_a_list_is_looked_at(value: object, code: str, found: str 
     ("path", "value", "fix"),
     [
         ("environment", "Production", "production"),
+        ("environment", "staging", "test"),
+        ("environment", "\u9884\u53d1", "test"),
+        ("environment", "prod", "production"),
         ("environment", "zzz", None),
         ("association.fields", ["mail"], None),
     ],

@@ -96,6 +96,35 @@ def test_a_mismatch_says_which_half(schema: str, half: str) -> None:
     assert (problem.params["half"], problem.params["expected"]) == (half, SCHEMA)
 
 
+@pytest.mark.parametrize(
+    ("schema", "ids", "half"),
+    [
+        ("wwauth0123456789abcdef000007", {"corp_id": "ww01234"}, "agent"),
+        ("wwauthfedcba9876543210000002", {"agent_id": ""}, "corp"),
+    ],
+)
+def test_the_half_that_can_be_compared_is_compared(
+    schema: str, ids: dict[str, str], half: str
+) -> None:
+    """Also while the other id is not known; the fix leaves the other half as it is."""
+    found = [p for p in check({**GOOD, "schema": schema, **ids}).problems if p.field == "schema"]
+    assert [half] == [problem.params["half"] for problem in found]
+    assert [SCHEMA] == [problem.fixes[0].value for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("schema", "fix"),
+    [
+        ("wwauthfedcba9876543210000002", Fix("corp_id_is", "corp_id", "wwfedcba9876543210")),
+        ("wwauth0123456789abcdef000007", Fix("agent_id_is", "agent_id", "1000007")),
+    ],
+)
+def test_the_id_may_be_the_wrong_one_of_the_two(schema: str, fix: Fix) -> None:
+    """A schema is pasted, an id is often typed: the second fix mends the id."""
+    (problem,) = check(one("schema", schema)).problems
+    assert fix == problem.fixes[1]
+
+
 def test_a_mismatch_may_be_overridden() -> None:
     """Listed in `accept`, the mismatch is a warning and the connection is sound."""
     raw = altered(("schema", "wwauth0123456789abcdef000007"), ("accept", ["schema.mismatch"]))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from wecom_console.domain.fields import FIELDS, TABLES, FieldSpec, Kind, keys_of
+from wecom_console.domain.fields import FIELD_BY_PATH, FIELDS, TABLES, FieldSpec, Kind, keys_of
 from wecom_console.domain.problems import Fix, Problem
 from wecom_console.domain.raw import Raw
 from wecom_console.domain.rules.common import Problems, error, shown
@@ -13,6 +13,26 @@ from wecom_console.domain.secrets import Secret
 MAX_KEY: Final = 60
 MAX_SUGGESTIONS: Final = 8
 """Finding a name that is meant costs time: a file of nothing but unknown keys gets no more."""
+
+_OTHER_NAMES: Final = {
+    "environment": {
+        "staging": "test",
+        "stage": "test",
+        "preprod": "test",
+        "pre-production": "test",
+        "uat": "test",
+        "qa": "test",
+        "\u9884\u53d1": "test",
+        "\u6d4b\u8bd5": "test",
+        "prod": "production",
+        "live": "production",
+        "\u751f\u4ea7": "production",
+        "dev": "development",
+        "local": "development",
+        "\u5f00\u53d1": "development",
+    },
+}
+"""What people call a choice: the window itself says *Staging*."""
 
 MAX_UNKNOWN: Final = 30
 """Unknown keys of a table that are told one by one."""
@@ -107,9 +127,18 @@ def _check_list(spec: FieldSpec, value: object) -> Problem | None:
     return None
 
 
+def meant_choice(path: str, value: str) -> str:
+    """The choice of a field that a value probably means; empty where that is not known."""
+    choices = FIELD_BY_PATH[path].choices
+    meant = _OTHER_NAMES.get(path, {}).get(value.strip().casefold())
+    close = [meant] if meant else get_close_matches(value.lower(), choices, n=1)
+    return close[0] if close else ""
+
+
 def _bad_choice(spec: FieldSpec, value: str) -> Problem:
-    close = get_close_matches(value.lower(), spec.choices, n=1)
-    fixes = (Fix("use", spec.path, close[0]),) if close and spec.kind is Kind.CHOICE else ()
-    return error(
-        "value.choice", spec.path, *fixes, value=shown(value), choices=", ".join(spec.choices)
-    )
+    close = meant_choice(spec.path, value)
+    fixes = (Fix("use", spec.path, close),) if close and spec.kind is Kind.CHOICE else ()
+    told = {"value": shown(value), "choices": ", ".join(spec.choices)}
+    if close:
+        told |= {"kind": "close", "suggestion": close}
+    return error("value.choice", spec.path, *fixes, **told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from wecom_console.messages.counted import counted
 from wecom_console.resource_files import read_resource, resource_path
 
 LANGUAGES: Final = ("zh_CN", "en")
@@ -36,7 +37,7 @@ class Messages:
             params = {**params, "reason": self.reason(said)}
         if "**" in template or "`" in template:  # what is put in must not make marks of its own
             params = {name: _unmarked(value) for name, value in params.items()}
-        return template.format_map(_Lenient(params))
+        return counted(template, params).format_map(_Lenient(params))
 
     def reason(self, said: str) -> str:
         """What the system said of an error, in words of this language as far as it is known. What

@@ -23,6 +23,7 @@ from wecom_console.domain.notes import NOTE
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform, Verdict
+from wecom_console.services.profiles.copying import draft_copy
 from wecom_console.services.profiles.records import (
     Conflict,
     Deleted,
@@ -484,6 +485,19 @@ def test_a_duplicate_has_everything_but_the_name(bench: Bench) -> None:
         copy.document,
         revision.note,
     )
+
+
+def test_a_copy_to_go_on_with_can_still_be_renamed(bench: Bench) -> None:
+    """It is a draft under the next free identifier, until it is created under another one."""
+    profile = bench.create()
+    copy = saved(draft_copy(bench.service, profile.id))
+    assert (True, "acme-wecom-2") == (copy.is_draft, copy.identifier)
+    renamed = set_value(copy.document, "identifier", "acme-staging")
+    made = saved(bench.service.save(copy.id, renamed, base_revision=copy.revision))
+    assert (False, "acme-staging") == (made.is_draft, made.identifier)
+    kept = bench.service.secret(made.id, "secret")
+    assert isinstance(kept, Secret)
+    assert kept == bench.service.secret(profile.id, "secret")
 
 
 def test_a_duplicate_has_the_secret(bench: Bench) -> None:

@@ -158,4 +158,6 @@ def parse_return_link(text: str, *, sdk: str = "2+") -> Callback | LinkError:
         case "wxworksdk":
             return parse_ios_return(schema, query, sdk=sdk)
         case _:
+            if not host:
+                return LinkError("link.return_no_host")
             return LinkError("link.return_host", {"host": host[:60]})

@@ -71,7 +71,7 @@ def _is_certain(spec: FieldSpec, text: str, problems: Problems) -> bool:
 
 def _mends(problem: Problem) -> bool:
     """Whether its fix is made of the value; one that is derived does not look at it."""
-    return any(fix.code != "derive" for fix in problem.fixes)
+    return any(fix.code != "derive" and fix.field == problem.field for fix in problem.fixes)
 
 
 def _refuses(problem: Problem) -> bool:

@@ -34,7 +34,7 @@ def check_identifier(value: str, taken: Collection[str]) -> Problems:
                 error("identifier.too_long", field, *fixes, length=len(value), max=MAX_IDENTIFIER)
             ]
         wrong = "".join(dict.fromkeys(c for c in value if not re.fullmatch(r"[a-z0-9-]", c)))
-        return [error("identifier.characters", field, *fixes, found=shown(wrong[:8]))]
+        return [error("identifier.characters", field, *fixes, found=shown(" ".join(wrong[:8])))]
     if value in taken:
         free = next_free(value, taken)
         return [error("identifier.taken", field, Fix("use", field, free), value=value)]

@@ -13,6 +13,8 @@ from wecom_console.domain.schema_rule import (
     CORP_ID,
     SCHEMA,
     THIRD_PARTY,
+    agent_half,
+    corp_half,
     derive_schema,
     split_schema,
 )
@@ -76,9 +78,7 @@ def check_schema(value: str, *, corp_id: str, agent_id: str) -> Problems:
     fixes = (Fix("derive", field, derived),) if derived else ()
     if not SCHEMA.fullmatch(value):
         return [_malformed(value, fixes)]
-    if derived is None or value == derived:
-        return []
-    return [_mismatch(value, derived, agent_id=agent_id)]
+    return _mismatch(value, corp_id=corp_id, agent_id=agent_id)
 
 
 def _malformed(value: str, fixes: tuple[Fix, ...]) -> Problem:
@@ -94,29 +94,39 @@ def _malformed(value: str, fixes: tuple[Fix, ...]) -> Problem:
     return error("schema.format", field, *fixes)
 
 
-def _mismatch(value: str, derived: str, *, agent_id: str) -> Problem:
-    mine, should = split_schema(value), split_schema(derived)
-    if mine is None or should is None:
-        raise AssertionError("both are well-formed here")
-    corp_differs = mine.corp_half != should.corp_half
-    agent_differs = mine.agent_half != should.agent_half
+def _mismatch(value: str, *, corp_id: str, agent_id: str) -> Problems:
+    """Each half is compared as soon as what it stands for is known."""
+    mine = split_schema(value)
+    if mine is None:
+        raise AssertionError("it is well-formed here")
+    corp = corp_half(corp_id) or mine.corp_half
+    agent = agent_half(agent_id) or mine.agent_half
+    corp_differs, agent_differs = mine.corp_half != corp, mine.agent_half != agent
+    if not corp_differs and not agent_differs:
+        return []
     half = "both" if corp_differs and agent_differs else "corp" if corp_differs else "agent"
-    unknown_suffix = not 1_000_000 <= int(agent_id) <= 1_999_999
-    problem = error(
-        "schema.mismatch",
-        "schema",
-        Fix("derive", "schema", derived),
-        overridable=True,
-        half=half,
-        corp_half=mine.corp_half,
-        corp_expected=should.corp_half,
-        agent_half=mine.agent_half,
-        agent_expected=should.agent_half,
-        agent_id=agent_id,
-        expected=derived,
-    )
-    if half == "agent" and unknown_suffix:
-        return warning(
-            "schema.suffix_unknown", "schema", *problem.fixes, agent_id=agent_id, expected=derived
+    expected = f"{mine.prefix}{corp}{agent}"
+    fixes = [Fix("derive", "schema", expected)]
+    if half == "agent" and not 1_000_000 <= int(agent_id) <= 1_999_999:
+        unknown = {"agent_id": agent_id, "expected": expected}
+        return [warning("schema.suffix_unknown", "schema", *fixes, **unknown)]
+    # The schema is pasted as a rule, the two ids are often typed: either may be the wrong one.
+    if corp_differs:
+        fixes.append(Fix("corp_id_is", "corp_id", f"{corp_id[:2]}{mine.corp_half}"))
+    elif re.fullmatch(r"000\d{3}", mine.agent_half):
+        fixes.append(Fix("agent_id_is", "agent_id", f"1{mine.agent_half}"))
+    return [
+        error(
+            "schema.mismatch",
+            "schema",
+            *fixes,
+            overridable=True,
+            half=half,
+            corp_half=mine.corp_half,
+            corp_expected=corp,
+            agent_half=mine.agent_half,
+            agent_expected=agent,
+            agent_id=agent_id,
+            expected=expected,
         )
-    return problem
+    ]

@@ -71,9 +71,15 @@ class SourceWords(QObject):
             case Verdict.NOT_PROVABLE:
                 return self.tr("Not provable here")
 
-    def draft(self) -> str:
-        """The word of the draft's tag."""
-        return self.tr("Draft")
+    def draft(self, row: SourceRow) -> str:
+        """The word of the tag beside the name; empty for what is stored as it is."""
+        if row.is_in_progress:
+            return self.tr("In progress") if row.is_draft else self.tr("Unsaved changes")
+        return self.tr("Draft") if row.is_draft else ""
+
+    def name(self, row: SourceRow) -> str:
+        """The show name; a form on which it has not been typed yet has none."""
+        return row.name or self.tr("New connection")
 
     def ids(self, row: SourceRow) -> str:
         """CorpID and AgentID on one line."""
@@ -91,7 +97,7 @@ class SourceWords(QObject):
 
     def more(self, row: SourceRow) -> str:
         """The accessible name of the three dots."""
-        return self.tr("More actions for {name}").format(name=row.name)
+        return self.tr("More actions for {name}").format(name=self.name(row))
 
     def result(self, row: SourceRow) -> ResultWords:
         """What the last test says."""
@@ -126,8 +132,8 @@ class SourceWords(QObject):
         """The whole row for screen readers."""
         result = self.result(row)
         parts = (
-            row.name,
-            self.draft() if row.is_draft else "",
+            self.name(row),
+            self.draft(row),
             row.identifier,
             self.environment(row.environment),
             *(phrase.text for phrase in result.phrases),
@@ -159,6 +165,8 @@ class SourceWords(QObject):
 
     def _edited(self, row: SourceRow) -> str:
         when = self.ago(row.updated_at)
+        if row.is_draft and row.is_in_progress:
+            return self.tr("Not created yet, edited {when}").format(when=when)
         if row.is_draft:
             return self.tr("Draft, edited {when}").format(when=when)
         return self.tr("Edited {when}").format(when=when)

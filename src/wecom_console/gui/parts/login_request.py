@@ -9,10 +9,12 @@ from wecom_console.services.runs.orders import ConnectionToTest
 @dataclass(frozen=True, slots=True)
 class OpenTest:
     """A connection by its key or as it stands on a form, and whether to run at once. With a
-    `platform`, a `backend` or a `scenario` that is what is looked at."""
+    `platform`, a `backend` or a `scenario` that is what is looked at. `back` is the page with the
+    form, and what is open on it."""
 
     connection: ConnectionToTest | str
     run_now: bool = False
     platform: Platform | None = None
     backend: BackendKind | None = None
     scenario: str = ""
+    back: tuple[str, str] | None = None

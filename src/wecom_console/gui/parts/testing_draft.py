@@ -13,11 +13,17 @@ NEW_KEY = "draft"
 
 
 def open_draft_test(
-    context: ShellContext, profile_id: str, document: Raw, secrets: Mapping[str, Secret]
+    context: ShellContext,
+    profile_id: str,
+    document: Raw,
+    secrets: Mapping[str, Secret],
+    *,
+    back: tuple[str, str],
 ) -> None:
-    """Runs the login test. The secrets that were not typed are those of `profile_id`."""
+    """Runs the login test. The secrets that were not typed are those of `profile_id`; `back` is
+    the way to the form again."""
     profile = check(document).profile
     if profile is None:
         raise ValueError("a form with errors asks for no test")
     connection = ConnectionToTest(profile_id or NEW_KEY, profile, Origin.DRAFT, secrets=secrets)
-    context.navigate("test", OpenTest(connection, run_now=True))
+    context.navigate("test", OpenTest(connection, run_now=True, back=back))

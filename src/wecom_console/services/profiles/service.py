@@ -210,14 +210,15 @@ class ProfileService:
         return NotFound(key) if isinstance(moved, Missing) else Archived(named_profile(moved))
 
     @or_not_stored
-    def duplicate(self, key: str, identifier: str) -> Saved | WriteRefusal:
-        """A copy under another identifier, with the secrets that the keyring gives."""
+    def duplicate(self, key: str, identifier: str, *, draft: bool = False) -> Saved | WriteRefusal:
+        """A copy under another identifier, with the secrets that the keyring gives; that of a
+        draft is a draft."""
         row = self._store.profiles.get(key)
         if row is None:
             return NotFound(key)
         document = set_value(stored_profile(row).document, "identifier", identifier)
         note = f"duplicated:{row.identifier}"
-        plan = self._writer.plan_new(document, {}, draft=row.is_draft, note=note)
+        plan = self._writer.plan_new(document, {}, draft=draft or row.is_draft, note=note)
         if isinstance(plan, Rejected):
             return plan
         copied, missing = self._secrets.of(row)

@@ -476,11 +476,11 @@ def test_delete_can_be_undone(page: ConnectionDetailPage, desk: Desk, stored: st
 
 
 def test_duplicate_opens_the_copy(page: ConnectionDetailPage, desk: Desk) -> None:
-    """Under the next free identifier, with the secret."""
+    """On its form, as a draft whose identifier can still be chosen, with the secret."""
     find(page, QAction, "detail_duplicate_action").trigger()  # type: ignore[type-var]
     assert ["acme-staff", "acme-staff-2"] == [p.identifier for p in desk.service.list()]
     key, copy = desk.visited[-1]
-    assert "detail" == key
+    assert "wizard" == key
     assert "present" == desk.service.secret_status(str(copy))[0].state
 
 

@@ -153,6 +153,7 @@ def test_a_copy_has_the_next_free_name_and_the_secrets(bench: Bench) -> None:
     ids = [values[0] for name, values in bench.told if name == "duplicated"]
     copies = [bench.service.get(one) for one in ids]
     assert ["acme-staff-2", "acme-staff-3"] == [copy and copy.identifier for copy in copies]
+    assert [True, True] == [copy and copy.is_draft for copy in copies]
     assert [Secret(SECRET)] * 2 == [bench.service.secret(one, "secret") for one in ids]
 
 

@@ -273,6 +273,16 @@ def test_opening_with_a_connection_runs_it_at_once(made: Made) -> None:
     assert "demo" == made.tests.orders[0].connection.key
 
 
+def test_a_draft_under_test_has_a_way_back_to_its_form(made: Made) -> None:
+    """In the header, and by Esc; another connection has none."""
+    made.page.activate(OpenTest("demo", back=("wizard", "new")))
+    assert ["Back to the form"] == [words for _, words in made.page.breadcrumb()]
+    assert made.page.run_command("escape")
+    assert ("wizard", "new") == made.noted.went[-1]
+    made.page.activate(OpenTest("demo"))
+    assert () == made.page.breadcrumb()
+
+
 def test_f5_runs(made: Made) -> None:
     """The shell hands the shortcut on."""
     assert (True, 1) == (made.page.run_command("run"), len(made.tests.orders))

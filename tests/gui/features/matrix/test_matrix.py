@@ -146,6 +146,12 @@ def test_none_is_chosen_in_one_click(stand: Stand) -> None:
     )
 
 
+def test_a_platform_without_an_app_is_said(stand: Stand) -> None:
+    """It was ticked, and nothing of it will run: the name and the platform are told."""
+    named = stand.presenter.choice.without_app
+    assert (("Acme Sales", Platform.IOS),) == named
+
+
 def test_what_cannot_run_is_counted_and_left_out(stand: Stand) -> None:
     """Silence would look like a success."""
     stand.matrix.reasons["unknown-app"] = "unavailable.code"

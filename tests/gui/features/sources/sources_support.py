@@ -19,6 +19,7 @@ from wecom_console.services.profiles.records import (
     StoredLeg,
     StoredProfile,
     StoredRun,
+    WorkingCopy,
 )
 
 NOW = 1_760_000_000.0
@@ -135,6 +136,7 @@ class FakeProfiles:
         self.refusal: object | None = None
         self.error: Exception | None = None
         self.broken: set[str] = set()
+        self.copies: list[WorkingCopy] = []
 
     def together(self) -> AbstractContextManager[None]:
         """Nothing fails half way here."""
@@ -191,9 +193,17 @@ class FakeProfiles:
         self.profiles.append(self.hidden.pop(profile_id))
         return Saved(_stored(self.profiles[-1]), Report(None, ()))
 
-    def duplicate(self, key: str, identifier: str) -> Any:
+    def working_copies(self) -> tuple[WorkingCopy, ...]:
+        """Forms that nobody has saved."""
+        return tuple(self.copies)
+
+    def taken_identifiers(self) -> frozenset[str]:
+        """Every identifier."""
+        return frozenset(p.identifier for p in self.profiles)
+
+    def duplicate(self, key: str, identifier: str, *, draft: bool = False) -> Any:
         """A copy."""
-        copy = a_profile(99, identifier=identifier)
+        copy = a_profile(99, identifier=identifier, is_draft=draft)
         self.profiles.append(copy)
         return Saved(_stored(copy), Report(None, ()))
 

@@ -41,6 +41,7 @@ from wecom_console.gui.parts.presenter.connection_rows import (
     LastResult,
     SourceFilter,
     SourceRow,
+    is_stored,
     search_rows,
     source_row,
     split_failure,
@@ -48,7 +49,12 @@ from wecom_console.gui.parts.presenter.connection_rows import (
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles.records import NotStored, ProfileSummary, Standing
+from wecom_console.services.profiles.records import (
+    NotStored,
+    ProfileSummary,
+    Standing,
+    WorkingCopy,
+)
 from wecom_console.storage.problems import StoreUnavailable
 
 
@@ -294,6 +300,41 @@ def test_counts_follow_the_search(qtbot: QtBot) -> None:
         [everything[key] for key in keys],
         [made.state.counts[key] for key in keys],
     )
+
+
+def test_a_form_that_nobody_saved_is_a_row(qtbot: QtBot) -> None:
+    """First in the list, and counted among the drafts; it cannot be chosen with others."""
+    profiles = FakeProfiles(five_profiles())
+    typed = {"identifier": "acme-new", "display_name": "Acme New", "corp_id": "ww1"}
+    profiles.copies.append(WorkingCopy("new", 0, NOW, typed))
+    made = presenter(profiles)
+    made.load()
+    made.select(frozenset({"new", made.state.rows[1].id}))
+    row = made.state.rows[0]
+    assert ("Acme New", True, 2) == (row.name, row.is_draft, made.state.counts[SourceFilter.DRAFTS])
+    assert frozenset({made.state.rows[1].id}) == made.state.selected
+    assert "Acme New, In progress" in SourceWords(lambda: NOW).describe(row)
+
+
+def test_unsaved_changes_of_a_connection_are_told(qtbot: QtBot) -> None:
+    """Beside its name; it stays one row."""
+    profiles = FakeProfiles((a_profile(1),))
+    profiles.copies.append(WorkingCopy(profiles.profiles[0].id, 1, NOW, {"identifier": "acme-1"}))
+    made = presenter(profiles)
+    made.load()
+    (row,) = made.state.rows
+    assert (True, "Unsaved changes") == (is_stored(row), SourceWords(lambda: NOW).draft(row))
+
+
+def test_a_copy_is_a_draft_to_go_on_with(qtbot: QtBot) -> None:
+    """Its identifier is the one thing that has to differ."""
+    profiles = FakeProfiles((a_profile(1),))
+    made = presenter(profiles)
+    made.load()
+    with qtbot.waitSignal(made.duplicated):
+        made.duplicate(profiles.profiles[0].id)
+    copy = profiles.profiles[-1]
+    assert (True, "acme-1-2") == (copy.is_draft, copy.identifier)
 
 
 def test_a_chip_leaves_its_rows(qtbot: QtBot) -> None:

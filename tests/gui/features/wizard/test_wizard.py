@@ -168,6 +168,28 @@ def test_a_stored_draft_goes_on(page: ConnectionWizardPage, desk: Desk) -> None:
     assert "acme" == find(page, QLineEdit, "identifier_edit").text()
 
 
+def test_the_way_back_from_a_test_finds_the_form_as_it_was(
+    page: ConnectionWizardPage, desk: Desk
+) -> None:
+    """With the secret that was typed, which is kept nowhere."""
+    card(page, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
+    page.presenter.set_field("identifier", "acme")
+    page.presenter.set_field("secret", SECRET)
+    page.leave()
+    page.activate(page.presenter.slot)
+    assert ("acme", SECRET) == (
+        find(page, QLineEdit, "identifier_edit").text(),
+        find(page, QLineEdit, "secret_edit").text(),
+    )
+
+
+def test_a_form_in_progress_goes_on_after_a_restart(page: ConnectionWizardPage, desk: Desk) -> None:
+    """*Continue* in the list opens what was kept of it."""
+    desk.service.keep_working_copy("new", {"identifier": "acme"})
+    page.activate("new")
+    assert "acme" == find(page, QLineEdit, "identifier_edit").text()
+
+
 class SourcesStub(Page):
     """Stands for the list."""
 

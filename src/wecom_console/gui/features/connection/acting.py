@@ -102,8 +102,8 @@ class ConnectionActions(QObject):
         )
 
     def _on_presenter_duplicated(self, profile_id: str) -> None:
-        self._context.navigate("detail", profile_id)
-        self.say(self.tr("This is the copy."))
+        self._context.navigate("wizard", profile_id)
+        self.say(self.tr("This is the copy: choose its identifier, then create it."))
 
     def _on_presenter_purged(self, path: str, purged: Purged) -> None:
         messages = self._context.messages()

@@ -9,6 +9,12 @@ def build_detail(context: ShellContext) -> ConnectionDetailPage:
     """The page; *Test draft* opens the login test with what is on the screen."""
     page = ConnectionDetailPage(context)
     page.test_draft_requested.connect(
-        lambda document, secrets: open_draft_test(context, page.form.profile_id, document, secrets)
+        lambda document, secrets: open_draft_test(
+            context,
+            page.form.profile_id,
+            document,
+            secrets,
+            back=("detail", page.form.profile_id),
+        )
     )
     return page

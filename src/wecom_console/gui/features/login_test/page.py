@@ -37,6 +37,7 @@ from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.services.runs.orders import ConnectionToTest
 
 NAV_KEY = "test"
+BACK = "back"
 WORDS_FROM = 125
 WORDS_LENGTH = 40
 """How many characters title and buttons usually have together."""
@@ -60,6 +61,7 @@ class LoginTestPage(Page):
         self._device.setParent(self)
         self._ran = 0
         self._wanted: OpenTest | None = None
+        self._back: tuple[str, str] | None = None
         theme, messages = context.theme, context.messages()
         self.setObjectName("login_test_page")
         self.chooser = ConnectionChooser(theme, messages=messages)
@@ -163,6 +165,15 @@ class LoginTestPage(Page):
         """The header's title."""
         return self.tr("Login test")
 
+    def breadcrumb(self) -> tuple[tuple[str, str], ...]:
+        """Back to the form whose draft is tested."""
+        return () if self._back is None else ((BACK, self.tr("Back to the form")),)
+
+    def on_breadcrumb(self, key: str) -> None:
+        """To the form as it was left."""
+        if key == BACK and self._back is not None:
+            self._context.navigate(*self._back)
+
     def header_extra(self) -> QWidget | None:
         """The connection chooser."""
         return self._header_part
@@ -219,6 +230,8 @@ class LoginTestPage(Page):
                 self._context.navigate("matrix", None)
             case "report":
                 self._on_report_requested()
+            case "escape" if self._back is not None:
+                self.on_breadcrumb(BACK)
             case _:
                 return False
         return True
@@ -238,6 +251,8 @@ class LoginTestPage(Page):
             key = wanted.connection
             self._presenter.choose_connection(key)
         self._wanted = replace(wanted, connection=key)
+        self._back = wanted.back
+        self.title_changed.emit()
         self._follow_wanted()
 
     def _follow_wanted(self) -> None:

@@ -12,6 +12,7 @@ from wecom_console.gui.parts.check_delegate import TAG_ROLE, CheckDelegate
 from wecom_console.gui.parts.run_controls import run_button, run_combo
 from wecom_console.gui.parts.table_rows import RowsModel, RowsView
 from wecom_console.gui.row_models import Index
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
@@ -28,6 +29,8 @@ WORKERS: Final = (1, 2, 4, 8)
 PLATFORMS: Final = (Platform.ANDROID, Platform.IOS, Platform.HARMONY)
 ON_SIMULATOR: Final = "simulator"
 OWN: Final = "own"
+NAMED: Final = 3
+"""What is left out by name; the rest is counted."""
 
 
 class _Connections(RowsModel[MatrixItem]):
@@ -228,11 +231,26 @@ class MatrixChoiceCard(Card):
         self.workers.choose(str(choice.workers))
         self.fail_fast.setChecked(choice.fails_fast)
         self._sum.setText(self.tr("{count} logins").format(count=choice.logins))
-        self._left_out.setText(
-            self.tr("{count} more cannot run so and are left out.").format(count=choice.left_out)
-        )
-        self._left_out.setVisible(bool(choice.left_out))
+        self._left_out.setText(self._left_out_words(choice))
+        self._left_out.setVisible(bool(self._left_out.text()))
         self.show_running(is_running=self._is_running)
+
+    def _left_out_words(self, choice: MatrixChoice) -> str:
+        """What is not run although it was ticked."""
+        words = []
+        if choice.left_out:
+            told = self.tr("{count} more cannot run so and are left out.")
+            words.append(told.format(count=choice.left_out))
+        if choice.without_app:
+            named = [
+                spoken_fact(name, self.platforms[platform].text())
+                for name, platform in choice.without_app[:NAMED]
+            ]
+            more = len(choice.without_app) - NAMED
+            named += [self.tr("{count} more").format(count=more)] if more > 0 else []
+            listed = self._messages.text("list.separator").join(named)
+            words.append(self.tr("Not set up, so left out: {names}").format(names=listed))
+        return "\n".join(words)
 
     @property
     def is_running(self) -> bool:

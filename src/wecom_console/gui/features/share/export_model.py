@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 
 from wecom_console.gui.features.share.presenter.exporting import ExportItem
 from wecom_console.gui.parts.check_delegate import TAG_ROLE
+from wecom_console.gui.parts.presenter.connection_rows import environment_of
 from wecom_console.gui.row_models import ROOT, Index
 from wecom_console.gui.widgets.text.tags import TagSpec, environment_tone
 from wecom_console.messages.catalogue import Messages
@@ -61,8 +62,8 @@ class ExportModel(QAbstractListModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if item.is_chosen else Qt.CheckState.Unchecked
             case _ if role == TAG_ROLE:
-                word = self._messages.text(f"environment.{profile.environment}")
-                return TagSpec(word, environment_tone(profile.environment))
+                name = environment_of(profile)
+                return TagSpec(self._messages.text(f"environment.{name}"), environment_tone(name))
             case _:
                 return None
 

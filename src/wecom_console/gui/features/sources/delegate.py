@@ -129,10 +129,13 @@ class SourceDelegate(ThemedDelegate):
     def _draw_names(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
         theme = self._theme
         name = QRectF(parts.name)
-        tag = TagSpec(self._words.draft()) if row.is_draft else None
+        word = self._words.draft(row)
+        tag = TagSpec(word) if word else None
         if tag is not None:
             name.setWidth(name.width() - tag_width(theme, tag) - 8)
-        taken = draw_line(painter, name, row.name, theme.font(Role.HEADING), theme.color("text"))
+        taken = draw_line(
+            painter, name, self._words.name(row), theme.font(Role.HEADING), theme.color("text")
+        )
         if tag is not None:
             draw_tag(painter, theme, tag, name.x() + taken + 8, name.center().y())
         muted = theme.color("text_muted")

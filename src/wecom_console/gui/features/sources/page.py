@@ -25,7 +25,7 @@ from wecom_console.gui.features.sources.presenter.bulk_actions import (
 from wecom_console.gui.features.sources.presenter.presenter import SourcesPresenter, SourcesState
 from wecom_console.gui.features.sources.toolbar import SourcesToolbar
 from wecom_console.gui.parts.connection_words import SourceWords
-from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow, is_stored
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
@@ -157,11 +157,10 @@ class SourcesPage(Page):
         row = self.panel.list.current_row()
         if row is None:
             return ()
+        name = self.words.name(row)
         return (
-            PaletteCommand("open_row", self.tr("Open {name}").format(name=row.name), "settings"),
-            PaletteCommand(
-                "run", self.tr("Run test of {name}").format(name=row.name), "play", "F5"
-            ),
+            PaletteCommand("open_row", self.tr("Open {name}").format(name=name), "settings"),
+            PaletteCommand("run", self.tr("Run test of {name}").format(name=name), "play", "F5"),
         )
 
     def run_command(self, key: str) -> bool:
@@ -313,7 +312,11 @@ class SourcesPage(Page):
         )
 
     def _on_presenter_duplicated(self, profile_id: str) -> None:
-        self.open_requested.emit(profile_id)
+        self.continue_requested.emit(profile_id)
+        self._toast().show_sentence(
+            self.tr("This is the copy: choose its identifier, then create it."),
+            close_name=self.tr("Close"),
+        )
 
     def _on_presenter_failed(self, trouble: ListFailure) -> None:
         self._toast().show_sentence(self._sentence(trouble), close_name=self.tr("Close"))
@@ -327,7 +330,8 @@ class SourcesPage(Page):
     def _on_list_delete_pressed(self, row: SourceRow) -> None:
         state = self._presenter.state
         rows = state.selected_rows if row.id in state.selected else (row,)
-        self._presenter.ask_for(BulkAction.DELETE, rows)
+        if is_stored(row):
+            self._presenter.ask_for(BulkAction.DELETE, rows)
 
     def _on_list_menu_requested(self, row: SourceRow, place: QPoint) -> None:
         from wecom_console.gui.features.sources.row_menu import RowMenu  # on demand

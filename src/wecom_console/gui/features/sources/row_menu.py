@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from wecom_console.gui.parts.presenter.connection_rows import SourceRow
+from wecom_console.gui.parts.presenter.connection_rows import SourceRow, is_stored
 from wecom_console.gui.plain_text import menu_text
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.popups import round_corners
@@ -35,6 +35,9 @@ class RowMenu(QMenu):
         else:
             self._add("open", self.tr("Open"), "settings")
             self._add("run", self.tr("Run test"), "play")
+        self.aboutToHide.connect(self.deleteLater)
+        if not is_stored(row):
+            return  # it is given up where it can be seen: on the form
         self._add("duplicate", self.tr("Duplicate"), "duplicate")
         self._add("share", self.tr("Export"), "upload")
         if row.is_archived:
@@ -43,7 +46,6 @@ class RowMenu(QMenu):
             self._add("archive", self.tr("Archive"), "archive")
         self.addSeparator()
         self._add("delete", self.tr("Delete"), "trash")
-        self.aboutToHide.connect(self.deleteLater)
 
     def _add(self, key: str, text: str, icon: str) -> None:
         action = QAction(menu_text(text), self)

@@ -10,7 +10,11 @@ def build_wizard(context: ShellContext) -> ConnectionWizardPage:
     page = ConnectionWizardPage(context)
     page.test_draft_requested.connect(
         lambda document, secrets: open_draft_test(
-            context, page.presenter.profile_id, document, secrets
+            context,
+            page.presenter.profile_id,
+            document,
+            secrets,
+            back=("wizard", page.presenter.slot),
         )
     )
     return page

@@ -14,6 +14,7 @@ from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
 from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresenter
 from wecom_console.gui.parts.form.presenter.saving import SavedConnection
+from wecom_console.gui.parts.form.presenter.slots import kind_of_slot
 from wecom_console.gui.parts.form.presenter.state import FormMode
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
@@ -29,7 +30,9 @@ _STEPS: Final = (SELECT, VARIANTS, FORM)
 
 
 class ConnectionWizardPage(Page):
-    """Arguments: None starts at the first step, the id of a stored draft goes on with it.
+    """Arguments: None starts at the first step; the id of a stored draft, or the slot of a form
+    that was left unsaved, goes on with it. A form that is still open is shown as it was left, with
+    the secrets that were typed on it.
 
     `test_draft_requested` carries the draft's document and its typed secrets by path.
     """
@@ -117,7 +120,13 @@ class ConnectionWizardPage(Page):
     def activate(self, args: object) -> None:
         """From the start, or on with a stored draft."""
         if isinstance(args, str) and args:
-            self.presenter.open_connection(args)
+            kind = kind_of_slot(args)
+            if args == self.presenter.slot and self.presenter.state.is_dirty:
+                pass
+            elif kind is not None:
+                self.presenter.open_new(kind=kind)
+            else:
+                self.presenter.open_connection(args)
             self._show(FORM)
         else:
             self._show(SELECT)

@@ -140,6 +140,7 @@ class LineBinding(FieldBinding[LineField]):
                 _parts(messages, schema),
                 fix_text=fix_text(messages, fix) if fix is not None else "",
                 keep_text=messages.text("fix.keep") if field.can_keep else "",
+                other_text=fix_text(messages, problem.fixes[1]) if problem.fixes[1:] else "",
             )
         self._box.setVisible(wanted)
         self._field.set_problem_visible(visible=not wanted)
@@ -153,12 +154,15 @@ class LineBinding(FieldBinding[LineField]):
         name = object_name(self.path)
         box.setObjectName(f"{name}_box")
         box.fix_button.setObjectName(f"{name}_fix_button")
+        box.other_button.setObjectName(f"{name}_other_button")
         box.keep_button.setObjectName(f"{name}_keep_button")
+        box.other_requested.connect(self._on_other_requested)
         box.fix_requested.connect(self._on_fix_requested)
         box.keep_requested.connect(self._on_keep_requested)
         self._field.add_below(box)
         QWidget.setTabOrder(self._field.edit, box.fix_button)
-        QWidget.setTabOrder(box.fix_button, box.keep_button)
+        QWidget.setTabOrder(box.fix_button, box.other_button)
+        QWidget.setTabOrder(box.other_button, box.keep_button)
         return box
 
     def _show_link(self, field: FieldState, messages: Messages) -> None:
@@ -180,6 +184,11 @@ class LineBinding(FieldBinding[LineField]):
         fix: Fix | None = self._problem.fix if self._problem else None
         if fix is not None:
             self._presenter.apply_fix(fix)
+            self.focus()
+
+    def _on_other_requested(self) -> None:
+        if self._problem is not None and self._problem.fixes[1:]:
+            self._presenter.apply_fix(self._problem.fixes[1])
             self.focus()
 
     def _on_keep_requested(self) -> None:

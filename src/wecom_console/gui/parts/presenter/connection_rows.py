@@ -8,14 +8,19 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 from wecom_console.domain.profile import DEMO_TAG
+from wecom_console.domain.raw import get_value
 from wecom_console.domain.verdicts import LEGS, Verdict
 
 if TYPE_CHECKING:
+    from wecom_console.domain.profile import Profile
     from wecom_console.messages.catalogue import Messages
-    from wecom_console.services.profiles.records import ProfileSummary, StoredRun
+    from wecom_console.services.profiles.records import ProfileSummary, StoredRun, WorkingCopy
 
 PRODUCTION: Final = "production"
 SIMULATOR: Final = "simulator"
+DEVELOPMENT: Final = "development"
+NEW_SLOT: Final = "new"
+"""Where a new connection's form is kept, and how the names of other such places begin."""
 _ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 
@@ -46,7 +51,8 @@ class LastResult(Enum):
 class SourceRow:
     """One line. `legs` are those of the latest login that should work, empty before the first;
     `failed_leg` 0 where none failed; `failure` is the failed leg's title without its number, which
-    is `failure_code`. `as_expected` of `scenarios` ended as they should."""
+    is `failure_code`. `as_expected` of `scenarios` ended as they should. What is `is_in_progress`
+    is a form that nobody has saved: `id` is its slot, or that of the connection whose it is."""
 
     id: str
     name: str
@@ -68,6 +74,7 @@ class SourceRow:
     is_archived: bool = False
     scenarios: int = 0
     as_expected: int = 0
+    is_in_progress: bool = False
 
     @property
     def unexpected(self) -> int:
@@ -102,6 +109,11 @@ def failure_words(code: str, messages: "Messages") -> tuple[str, str]:
     words, number = split_failure(messages.text(title)) if messages.has(title) else ("", "")
     short = f"sources.short.{code}"
     return (messages.text(short) if messages.has(short) else words), number
+
+
+def environment_of(profile: "Profile") -> str:
+    """Where a connection belongs; the demo is at the simulator, whatever its document says."""
+    return SIMULATOR if DEMO_TAG in profile.tags else profile.environment
 
 
 def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
@@ -140,6 +152,46 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
         return row
     outcome = LastResult.UNEXPECTED if counted.unexpected else LastResult.UNPROVEN
     return replace(counted, outcome=outcome)
+
+
+def unsaved_row(copy: "WorkingCopy") -> SourceRow:
+    """The row of a new connection's form that was left without saving."""
+
+    def text(path: str) -> str:
+        value = get_value(copy.document, path)
+        return value if isinstance(value, str) else ""
+
+    name, identifier = text("display_name"), text("identifier")
+    return SourceRow(
+        id=copy.slot,
+        name=name or identifier,
+        identifier=identifier,
+        corp_id=text("corp_id"),
+        agent_id=text("agent_id"),
+        environment=text("environment") or DEVELOPMENT,
+        is_draft=True,
+        updated_at=copy.kept_at,
+        is_in_progress=True,
+        haystack=f"{name}\n{identifier}\n{text('corp_id')}\n{text('agent_id')}".casefold(),
+    )
+
+
+def is_stored(row: SourceRow) -> bool:
+    """Whether there is something to move, export or delete."""
+    return not (row.is_in_progress and row.id.split(":")[0] == NEW_SLOT)
+
+
+def with_unsaved(
+    rows: tuple[SourceRow, ...], copies: "tuple[WorkingCopy, ...]"
+) -> tuple[SourceRow, ...]:
+    """The rows after those of new forms in progress; a stored connection with changes on its form
+    that nobody saved says so."""
+    slots = {copy.slot for copy in copies}
+    new = tuple(row for row in map(unsaved_row, copies) if not is_stored(row))
+    return (
+        *new,
+        *(replace(row, is_in_progress=True) if row.id in slots else row for row in rows),
+    )
 
 
 def _with_run(row: SourceRow, run: "StoredRun", messages: "Messages") -> SourceRow:

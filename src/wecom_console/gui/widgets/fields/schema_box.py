@@ -99,6 +99,7 @@ class SchemaBox(QWidget):
     """Opens below the schema field while its parts disagree."""
 
     fix_requested = Signal()
+    other_requested = Signal()
     keep_requested = Signal()
 
     def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
@@ -109,6 +110,7 @@ class SchemaBox(QWidget):
         self.fix_button = Button(
             theme, kind=ButtonKind.PRIMARY, size=ButtonSize.COMPACT, name="schema_fix_button"
         )
+        self.other_button = Button(theme, size=ButtonSize.COMPACT, name="schema_other_button")
         self.keep_button = Button(theme, size=ButtonSize.COMPACT, name="schema_keep_button")
         self._parts_holder = QWidget()
         self._parts = FlowLayout(self._parts_holder, spacing=7, line_spacing=6)
@@ -118,6 +120,7 @@ class SchemaBox(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(self.fix_button)
+        buttons.addWidget(self.other_button)
         buttons.addWidget(self.keep_button)
         buttons.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -132,19 +135,29 @@ class SchemaBox(QWidget):
         column.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.fix_button.clicked.connect(self.fix_requested)
+        self.other_button.clicked.connect(self.other_requested)
         self.keep_button.clicked.connect(self.keep_requested)
         theme.follow(self._on_theme_changed)
 
     def show_parts(
-        self, title: str, parts: Sequence[SchemaPart], *, fix_text: str, keep_text: str
+        self,
+        title: str,
+        parts: Sequence[SchemaPart],
+        *,
+        fix_text: str,
+        keep_text: str,
+        other_text: str = "",
     ) -> None:
-        """Shows the disagreement. An empty `fix_text` or `keep_text` hides that button."""
+        """Shows the disagreement. `other_text` mends another field instead. An empty text hides
+        its button."""
         self.title.setText(title)
         self.setAccessibleName(title)
         clear(self._parts)
         for part in parts:
             self._parts.addWidget(CodeChip(self._theme, part))
-        for button, text in ((self.fix_button, fix_text), (self.keep_button, keep_text)):
+        texts = (fix_text, other_text, keep_text)
+        buttons = (self.fix_button, self.other_button, self.keep_button)
+        for button, text in zip(buttons, texts, strict=True):
             button.setText(text)
             button.setVisible(bool(text))
 

@@ -10,9 +10,9 @@ from wecom_console.domain.fields import FORM_ORDER
 from wecom_console.domain.hiding import hidden_fields, hide_note
 from wecom_console.domain.notes import NOTE
 from wecom_console.domain.problems import Problem
-from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import PRODUCTION
+from wecom_console.services.profiles.copying import draft_copy
 from wecom_console.services.profiles.purging import purgeable
 from wecom_console.services.profiles.records import (
     NEVER_TESTED,
@@ -197,18 +197,13 @@ class DetailPresenter(QObject):
         )
 
     def duplicate(self) -> None:
-        """A copy under the next free identifier, with the secrets."""
+        """A copy to go on with, with the secrets."""
         profile = self._state.profile
         if profile is None:
             return
 
-        def copy() -> Saved | WriteRefusal:
-            service = self._service()
-            free = next_free(profile.identifier, service.taken_identifiers())
-            return service.duplicate(profile.id, free)
-
         self._change(
-            copy,
+            lambda: draft_copy(self._service(), profile.id),
             lambda result: self._on_written(
                 result, lambda saved: self.duplicated.emit(saved.profile.id)
             ),

@@ -308,6 +308,13 @@ class MatrixPresenter(FailureTeller):
             groups=tuple(dict.fromkeys(groups)),
             logins=sum(len(order.scenarios) for order in orders),
             left_out=sum(self._offered(order) - len(order.scenarios) for order in orders),
+            without_app=tuple(
+                (c.profile.display_name, platform)
+                for c in self._connections
+                if c.key not in self._unwanted
+                for platform in self._choice.platforms
+                if platform not in platforms_of(c.profile)
+            ),
         )
         self.choice_changed.emit(self._choice)
 

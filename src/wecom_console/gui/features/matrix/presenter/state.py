@@ -19,7 +19,8 @@ class MatrixItem:
 @dataclass(frozen=True, slots=True)
 class MatrixChoice:
     """What is to be run. `group` is a kind of scenarios, empty for all; `logins` is how many runs
-    that makes, `left_out` how many more cannot run so."""
+    that makes, `left_out` how many more cannot run so; `without_app` are the chosen connections
+    that are not set up for a chosen platform, by name."""
 
     items: tuple[MatrixItem, ...] = ()
     platforms: tuple[Platform, ...] = (Platform.ANDROID, Platform.IOS)
@@ -30,6 +31,7 @@ class MatrixChoice:
     on_simulator: bool = True
     logins: int = 0
     left_out: int = 0
+    without_app: tuple[tuple[str, Platform], ...] = ()
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.rules.names import next_free
 from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkAction,
     BulkRequest,
@@ -22,9 +21,11 @@ from wecom_console.gui.parts.presenter.connection_rows import (
     SourceRow,
     count_rows,
     facets_of,
+    is_stored,
     passes,
     search_rows,
     source_row,
+    with_unsaved,
 )
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ class SourcesPresenter(QObject):
 
         def read() -> tuple[SourceRow, ...]:
             messages = self._messages()
-            found = self._profiles().list(archived=True)
-            return tuple(source_row(summary, messages) for summary in found)
+            profiles = self._profiles()
+            found = profiles.list(archived=True)
+            rows = tuple(source_row(summary, messages) for summary in found)
+            return with_unsaved(rows, profiles.working_copies())
 
         def failed(error: Exception) -> None:
             self._publish(replace(self._state, is_loaded=True, trouble=_list_failure(error)))
@@ -166,13 +169,18 @@ class SourcesPresenter(QObject):
             )
 
     def duplicate(self, profile_id: str) -> None:
-        """Makes a copy under a free identifier and tells its id."""
+        """Makes a copy to go on with, and tells its id."""
         row = next((row for row in self._rows if row.id == profile_id), None)
         if row is None:
             return
-        copy = next_free(row.identifier, {other.identifier for other in self._rows})
+
+        def copy() -> "Saved | WriteRefusal":
+            from wecom_console.services.profiles.copying import draft_copy  # with the services
+
+            return draft_copy(self._profiles(), profile_id)
+
         self._background.call(
-            lambda: self._profiles().duplicate(profile_id, copy),
+            copy,
             on_done=lambda result: self._on_duplicated(row, result),
             on_error=self._on_change_failed,
         )
@@ -197,7 +205,7 @@ class SourcesPresenter(QObject):
         rows = tuple(row for row in self._found if passes(row, state.chosen))
         selected = state.selected
         if selected:
-            selected &= {row.id for row in rows}
+            selected &= {row.id for row in rows if is_stored(row)}
         self._state = replace(state, total=len(self._rows), rows=rows, selected=selected)
         self.state_changed.emit(self._state)
 

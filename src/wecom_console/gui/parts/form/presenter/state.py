@@ -10,7 +10,7 @@ from wecom_console.domain.fields import FIELD_BY_PATH, FORM_ORDER, SECRET_PATHS
 from wecom_console.domain.paste import PasteRepair
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.report import Report
-from wecom_console.domain.schema_rule import split_schema
+from wecom_console.domain.schema_rule import agent_half, corp_half, split_schema
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.parts.form.presenter.draft import Draft
 from wecom_console.services.profiles.drafts import IN_THE_CLEAR
@@ -235,24 +235,20 @@ def first_problem(problems: Collection[Problem]) -> str:
 def schema_view(draft: Draft) -> SchemaView | None:
     """The schema's parts beside what CorpID and AgentID say; None while it has no parts."""
     mine = split_schema(draft.text("schema"))
-    derived = draft.derived_schema
     if mine is None:
         return None
-    should = split_schema(derived) if derived else None
-    if should is None:
-        return SchemaView(
-            SchemaPartState(mine.prefix),
-            SchemaPartState(mine.corp_half, None),
-            SchemaPartState(mine.agent_half, None),
-        )
     return SchemaView(
         SchemaPartState(mine.prefix),
-        SchemaPartState(mine.corp_half, _differing(mine.corp_half, should.corp_half)),
-        SchemaPartState(mine.agent_half, _differing(mine.agent_half, should.agent_half)),
+        SchemaPartState(
+            mine.corp_half, _differing(mine.corp_half, corp_half(draft.text("corp_id")))
+        ),
+        SchemaPartState(
+            mine.agent_half, _differing(mine.agent_half, agent_half(draft.text("agent_id")))
+        ),
     )
 
 
-def _differing(found: str, expected: str) -> str:
+def _differing(found: str, expected: str | None) -> str | None:
     return "" if found == expected else expected
 
 
