@@ -3563,7 +3563,7 @@
     </message>
     <message>
         <source>The login has not been tested</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测试登录</translation>
     </message>
     <message>
         <source>just now</source>
@@ -3611,11 +3611,11 @@
     </message>
     <message>
         <source>{n} not as expected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个不符合预期</translation>
     </message>
     <message>
         <source>{n} of {total} scenarios as expected · {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个场景中 {n} 个符合预期 · {when}</translation>
     </message>
     <message>
         <source>Tested {when} against Authing</source>

@@ -239,17 +239,13 @@ def schema_view(draft: Draft) -> SchemaView | None:
         return None
     return SchemaView(
         SchemaPartState(mine.prefix),
-        SchemaPartState(
-            mine.corp_half, _differing(mine.corp_half, corp_half(draft.text("corp_id")))
-        ),
-        SchemaPartState(
-            mine.agent_half, _differing(mine.agent_half, agent_half(draft.text("agent_id")))
-        ),
+        _compared(mine.corp_half, corp_half(draft.text("corp_id"))),
+        _compared(mine.agent_half, agent_half(draft.text("agent_id"))),
     )
 
 
-def _differing(found: str, expected: str | None) -> str | None:
-    return "" if found == expected else expected
+def _compared(found: str, expected: str | None) -> SchemaPartState:
+    return SchemaPartState(found, "" if found == expected else expected)
 
 
 def compose(
