@@ -22,6 +22,8 @@ LEEWAY_S: Final = 60.0
 _SHOWN: Final = ("iss", "aud", "sub", "iat", "exp", "nonce", "name", "preferred_username")
 _PART: Final = re.compile(r"[A-Za-z0-9_-]+")
 _TEXT_LIMIT: Final = 200
+_MOST_KEYS: Final = 100
+"""Of a set; a server has two or three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,10 @@ def _verify(parts: _Parts, rules: TokenRules) -> Refusal | None:
     candidates = [
         jwk
         for jwk in list_of(rules.keys, "keys")
-        if isinstance(jwk, Mapping) and (not kid or text_of(jwk, "kid") == kid)
-    ]
+        if isinstance(jwk, Mapping)
+        and (not kid or text_of(jwk, "kid") == kid)
+        and "d" not in jwk  # a private key's primes are looked for: 9 s and more for one
+    ][:_MOST_KEYS]
     usable = False
     for jwk in candidates:
         try:
