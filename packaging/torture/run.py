@@ -23,7 +23,7 @@ from shim import built
 from tally import Tally, table, together
 
 HERE = Path(__file__).parent
-PARTS = ("names", "kills", "full", "pairs", "hostile", "vectors", "odd")
+PARTS = ("names", "kills", "full", "pairs", "hostile", "vectors", "odd", "answers")
 NEEDS_SHIM = ("kills", "full")
 MOST_SHOWN = 40
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import materials
 import product
+from answers import ANSWERS, Answers
 from commands import commands, uncovered
 from dice import dice
 from hostile import HOSTILE, Hostile, prepare
@@ -109,6 +110,11 @@ def surround(task: Task) -> None:
     Odd(task.places, task.seed, task.tally, task.time_left).run(task.numbers())
 
 
+def answer(task: Task) -> None:
+    """Hostile answers."""
+    Answers(task.places, task.seed, task.tally, task.time_left).run(task.numbers())
+
+
 def look(task: Task) -> None:
     """Names on every screen; once."""
     if task.options.share[0] == 0:
@@ -123,6 +129,7 @@ PARTS: Mapping[str, tuple[float, Callable[[Task], None]]] = {
     HOSTILE: (3.0, feed),
     VECTORS: (3.0, draw_vectors),
     ODD: (2.0, surround),
+    ANSWERS: (2.0, answer),
 }
 """Each with its share of the time; one that is done early leaves its time to the next."""
 
