@@ -132,6 +132,7 @@ def filled(piece: str, start: str = "") -> str:
             *(("https://a/?", piece) for piece in ("a=b&", "code=12345678a&", "%25")),
             ('{"log":{"entries":[', '{"request":{"url":"https://a/"},"response":{"status":200}},'),
             ('{"log":{"entries":[', '{"a":['),
+            *(("errcode 40029 ", "eyJ"), ("#Intent; ", "intent:#")),
             (f"{SCHEMA}://wxworksdk?pbtype=x&bizData=", "YnBsaXN0MDA"),
         ]
     ],

@@ -25,7 +25,7 @@ EMBEDDED_LIMIT: Final = 20
 
 _RETURN: Final = re.compile(r"wwauth[0-9A-Za-z]{0,60}://[^\s\"'<>`]{1,64000}", re.IGNORECASE)
 _REQUEST: Final = re.compile(
-    rf"(?:intent:[^\s\"'<>`]{{0,2000}}#Intent;[^\s\"'<>`]{{1,20000}}"
+    rf"(?:intent:(?:(?!intent:)[^\s\"'<>`]){{0,2000}}#Intent;[^\s\"'<>`]{{1,20000}}"
     rf"|(?:{'|'.join(WECOM_SCHEMES)})://[^\s\"'<>`]{{1,64000}})",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ _DATE: Final = re.compile(
     r"(?:^|\n)\W{0,3}date[\"']?\s?[:=]\s?[\"']?([A-Z][a-z]{2}, [0-9A-Za-z: +-]{15,30})",
     re.IGNORECASE,
 )
-_JWT: Final = re.compile(r"eyJ[\w-]{10,4000}\.eyJ[\w-]{10,8000}\.[\w-]{0,2000}")
+_JWT: Final = re.compile(
+    r"(?<![\w-])(?:3D)?(eyJ[\w-]{10,4000}+\.eyJ[\w-]{10,8000}+\.[\w-]{0,2000})"
+)
 _IAT: Final = re.compile(r"(?<![A-Za-z])iat[\"']?\s?[:=]\s?(\d{10})(?!\d)")
 _SECRET: Final = re.compile(
     r"corpsecret[\"']?[=:]\s?[\"']?([A-Za-z0-9_-]{20,60})(?![A-Za-z0-9_%*.-])"
@@ -138,7 +140,7 @@ def _is_just_issued(text: str) -> bool:
 def _issued(text: str) -> Iterator[float]:
     yield from (float(found[1]) for found in islice(_IAT.finditer(text), 20))
     for found in islice(_JWT.finditer(text), 5):
-        token = read_token(found[0], now=0.0)
+        token = read_token(found[1], now=0.0)
         for name, value in token[1] if token else ():
             if name == "iat":
                 try:
