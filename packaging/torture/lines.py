@@ -12,6 +12,7 @@ import pyrage
 from materials import ALICE, BOB, KEY, KEY_VARIABLE, OLD, SECRET
 from places import Places
 from state import State
+from window import SAVE
 
 Arrange = Callable[[Places], object]
 Whole = Callable[[bytes, bytes, Places], bool]
@@ -106,6 +107,12 @@ def _profile(*argv: str, **more: object) -> Line:
     return Line(f"profile {argv[0]}", ("profile", *argv), **more)  # type: ignore[arg-type]
 
 
+def _saved(identifier: str, **more: object) -> Line:
+    """What the window does, under the name of the command that stores the same settings."""
+    secrets = (f"first-{SECRET.decode().strip()}", f"second-{SECRET.decode().strip()}")
+    return Line("profile set", (SAVE, identifier, "Renamed", *secrets), **more)  # type: ignore[arg-type]
+
+
 REPORTS: Mapping[str, Whole] = {
     "out.xml": as_xml,
     "out.html": as_html,
@@ -129,6 +136,9 @@ LINES: tuple[Line, ...] = (
     _profile("set", "acme-0", "display_name=Third", "tags=a,b", "--note", "third"),
     _profile("set-secret", "acme-1", stdin=SECRET, lags=SECRETS),
     _profile("set-secret", "acme-0", stdin=b"another-" + SECRET, lags=SECRETS),
+    _saved("acme-0"),
+    _saved("acme-0", begins="keyring"),
+    _saved("acme-1"),
     _profile("label", "acme-0", "acme-1", "acme-2", "acme-5", "--tag", "blue", "--untag", "made"),
     _profile("archive", "acme-0", "acme-1", "acme-2"),
     _profile(

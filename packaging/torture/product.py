@@ -9,6 +9,7 @@ import socket
 from collections.abc import Sequence
 from typing import Any
 
+import window
 from zygote import Program
 
 _LEFT_OUT = ("wecom_console.gui", "wecom_console.__main__")
@@ -34,6 +35,8 @@ def program() -> Program:
 
     def run(argv: Sequence[str]) -> int:
         socket.getaddrinfo = here_alone
+        if list(argv[:1]) == [window.SAVE]:
+            return window.save(argv[1:])
         return int(front.main(list(argv)))
 
     return run

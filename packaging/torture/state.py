@@ -28,7 +28,7 @@ class State:
 
     things: Mapping[str, tuple[str, ...]]
     orphans: int = 0
-    """Secrets of connections that are not there."""
+    """Secrets of connections that are not there, and those that were staged for nothing."""
     wrong: tuple[str, ...] = ()
 
     def difference(self, other: State) -> list[str]:
@@ -45,8 +45,14 @@ def read_state(home: Path, keyring: Path, identities: Sequence[str]) -> State:
     """The state of a data folder, nobody using it."""
     things: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
-    wrong = list(_database(home / "console.db", things, names))
-    for profile, field, secret in _secrets(home, keyring, identities, wrong):
+    pointers: dict[tuple[str, str], str] = {}
+    wrong = list(_database(home / "console.db", things, names, pointers))
+    for profile, place, secret in _secrets(home, keyring, identities, wrong):
+        field, _, is_staged = place.partition("~")
+        if profile in names and pointers.get((profile, field), field) != place:
+            # Another secret is the field's; one that is staged for nothing is nobody's.
+            things[""] += [profile] if is_staged else []
+            continue
         if not profile:
             things["vault for"].append(secret)
         elif profile in names:
@@ -65,7 +71,12 @@ def drafts(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir() if DRAFT in file.name)
 
 
-def _database(file: Path, things: dict[str, list[str]], names: dict[str, str]) -> Iterator[str]:
+def _database(
+    file: Path,
+    things: dict[str, list[str]],
+    names: dict[str, str],
+    pointers: dict[tuple[str, str], str],
+) -> Iterator[str]:
     if not file.exists():
         return
     with tempfile.TemporaryDirectory() as top:
@@ -79,10 +90,21 @@ def _database(file: Path, things: dict[str, list[str]], names: dict[str, str]) -
         try:
             yield from _unsound(base)
             _rows(base, things, names)
+            pointers |= _pointers(base)
         except sqlite3.Error as error:
             yield f"the database: {error}"
         finally:
             base.close()
+
+
+def _pointers(base: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Where the secrets lie that have not moved yet."""
+    try:
+        rows = base.execute("SELECT profile_id, field FROM secret_claim WHERE instr(field, '=')")
+    except sqlite3.OperationalError:  # a file of the first version
+        return {}
+    split = ((owner, *claim.split("=", 1)) for owner, claim in rows.fetchall())
+    return {(owner, field): place for owner, field, place in split}
 
 
 def _unsound(base: sqlite3.Connection) -> Iterator[str]:

@@ -105,7 +105,7 @@ _QT: Final = (
     "QWidget().show()\n"
     "app.processEvents()\n"
 )
-_MISSING_LIBRARY: Final = re.compile(r"(lib[\w.+-]+\.so[\w.]*)")
+_MISSING_LIBRARY: Final = re.compile(r"(?<![\w.+-])(lib[\w.+-]+\.so[\w.]*)")
 
 
 def check_python(probe: Probe) -> CheckResult:
