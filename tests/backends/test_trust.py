@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from wecom_console.backends.httpx_port import open_http_port
@@ -70,14 +71,14 @@ def test_a_key_log_that_cannot_be_written_is_left_out(
 ) -> None:
     """Nobody waits for it."""
     monkeypatch.setenv("SSLKEYLOGFILE", named)
-    context = shared_tls()
+    context = shared_tls(httpx.create_ssl_context)
     assert (True, None) == (context is not None, context.keylog_filename if context else "")
 
 
 def test_a_key_log_that_can_be_written_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sets it wants to look into the connection."""
     monkeypatch.setenv("SSLKEYLOGFILE", "keys")
-    context = shared_tls()
+    context = shared_tls(httpx.create_ssl_context)
     assert "keys" == (context.keylog_filename if context else "")
 
 

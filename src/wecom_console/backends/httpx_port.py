@@ -125,7 +125,8 @@ async def open_http_port(route: Route = USUAL) -> AsyncIterator[HttpxPort]:
     """A port with a client of its own; the TLS context, which is dear, is shared by all without
     authorities of their own. A CA file that cannot be used is told by every call that needs it, and
     so is a proxy's address."""
-    tls = shared_tls() if route.ca_file is None else own_tls(route.ca_file)
+    make = httpx.create_ssl_context
+    tls = shared_tls(make) if route.ca_file is None else own_tls(route.ca_file, make)
     lacks_proxy = False
     try:
         client = _client(route, tls or no_tls(), is_direct=route.is_direct)

@@ -1,4 +1,4 @@
-"""Whom a TLS connection believes: httpx's authorities, the system's, and a connection's own.
+"""Whom a TLS connection believes: the client's authorities, the system's, and a connection's own.
 
 The environment names files too (`SSL_CERT_FILE`, `SSL_CERT_DIR`, `SSLKEYLOGFILE`). OpenSSL opens
 whatever lies there: it waits for ever for the other end of a pipe, and Python refuses to make a
@@ -8,13 +8,12 @@ context at all. So they are looked at before.
 import os
 import ssl
 import stat
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-import httpx
-
-from wecom_console.disk.regular_files import open_descriptor, read_regular
+from wecom_console.disk.regular_files import read_regular
 
 CA_FILE_LIMIT: Final = 4 * 1024 * 1024
 _FILE: Final = "SSL_CERT_FILE"
@@ -22,27 +21,30 @@ _FOLDERS: Final = "SSL_CERT_DIR"
 _KEY_LOG: Final = "SSLKEYLOGFILE"
 
 
+MakeContext = Callable[[], ssl.SSLContext]
+
+
 @cache
-def shared_tls() -> ssl.SSLContext | None:
-    """httpx's certificates and those of the system: a company's own authority is in the latter.
-    None where the environment names others and they cannot be used."""
+def shared_tls(make: MakeContext) -> ssl.SSLContext | None:
+    """The client's certificates, which `make` knows, and those of the system: a company's own
+    authority is in the latter. None where the environment names others and they cannot be used."""
     if not _environment_is_sound():
         return None
     try:
-        context = httpx.create_ssl_context()
+        context = make()
     except (OSError, ValueError):  # no certificate in it; an SSLError is an OSError
         return None
     context.load_default_certs()
     return context
 
 
-def own_tls(ca_file: Path) -> ssl.SSLContext | None:
+def own_tls(ca_file: Path, make: MakeContext) -> ssl.SSLContext | None:
     """The same, and the authorities of a PEM file; None where it cannot be used."""
-    shared = shared_tls()
+    shared = shared_tls(make)
     # A relative path would mean another file in every folder the program is started from.
     if shared is None or not ca_file.is_absolute():
         return None
-    context = httpx.create_ssl_context()
+    context = make()
     context.load_default_certs()
     return context if _takes(context, ca_file) else None
 
@@ -82,9 +84,15 @@ def _is_folder(place: Path) -> bool:
 def _forget_unusable_key_log() -> None:
     """An aid of development that cannot be written is no reason to send nothing."""
     named = os.environ.get(_KEY_LOG, "")
-    if not named:
-        return
-    try:
-        os.close(open_descriptor(Path(named), os.O_WRONLY | os.O_APPEND | os.O_CREAT))
-    except (OSError, ValueError):
+    if named and not _may_be_written(Path(named)):
         del os.environ[_KEY_LOG]
+
+
+def _may_be_written(place: Path) -> bool:
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return os.access(place.parent, os.W_OK)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and os.access(place, os.W_OK)

@@ -1,8 +1,7 @@
 """Profiles for both faces: every way in passes `check`, every way out is a value.
 
-A save is all or nothing, its secrets with it (`single.py`): after a conflict, a full disk or a
-keyring that refuses, the old secret is there with the old document. What no keyring and no vault
-has ever kept stays in the session's memory, and the result says so.
+A save is all or nothing, its secrets with it (`single.py`). What a locked keyring does not take
+stays in the session's memory, and the result says so.
 
 Reads raise StoreUnavailable where the file does not answer; writes return NotStored. Calls may
 block (disk, keyring prompt): never on the GUI thread.
