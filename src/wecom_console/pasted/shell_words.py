@@ -2,11 +2,10 @@
 (``^``) and PowerShell (a backtick at a line's end).
 
 ``shlex`` knows neither ``$'…'`` nor where the first command ends, so the command is cut in pieces
-here, and what stands in double quotes is left to it.
+here.
 """
 
 import re
-import shlex
 from typing import Final
 
 COMMAND_LIMIT: Final = 200_000
@@ -23,6 +22,9 @@ _PIECE: Final = re.compile(
 _ANSI: Final = re.compile(
     r"\\(?:u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL
 )
+_ESCAPED: Final = re.compile(r"""\\(["\\])""")
+"""What a backslash does in double quotes; before anything else it stands for itself."""
+
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f"}
 
 
@@ -58,7 +60,7 @@ def _undone(piece: re.Match[str]) -> str:
         return piece[0].removeprefix("\\")
     if piece["single"] is not None:
         return piece[0][1:-1]
-    return "".join(shlex.split(piece[0]))
+    return _ESCAPED.sub(r"\1", piece[0][1:-1])
 
 
 def _ansi(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from wecom_console.pasted.looks.values import shape_of
 
 _LIMIT: Final = 200
 _NAMED: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>(?:we_?com_?|we_?work_?|qywx_?|qy_?wechat_?)?"
+    r"(?=[wqcsa])(?<![A-Za-z0-9])(?P<name>(?:we_?com_?|we_?work_?|qywx_?|qy_?wechat_?)?"
     r"(?:corp_?secret|app_?secret|secret|corp_?id|agent_?id|access_token))[\"']?\s{0,3}(?:=>|[:=])\s{0,3}"
     r"(?:(?P<quote>[\"'])(?P<value>[^\"'\r\n]{0,300})(?P=quote)|(?P<bare>undefined|NaN)\b)",
     re.IGNORECASE,

@@ -7,35 +7,47 @@ from typing import Final
 from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue
 
+_FIELD: Final = r"[\"'`\\]{0,2}(?P<field>(?<!\w)[A-Za-z_]\w{0,60})[\"'`\\]{0,2}"
 _LOUD: Final = tuple(
-    re.compile(
-        pattern.replace("FIELD", r"[\"'`\\]{0,2}(?P<field>(?<!\w)[A-Za-z_]\w{0,60})[\"'`\\]{0,2}"),
-        re.IGNORECASE,
-    )
-    for pattern in (
-        r"KeyError: FIELD",  # Python
-        r"key not found: :?FIELD",  # Ruby
-        r"Cannot read propert(?:y|ies) of (?:undefined|null) \(reading FIELD\)",  # JavaScript
-        r"Cannot (?:read|destructure) property FIELD of",
-        r"can't access property FIELD, [^\r\n]{1,80} is (?:undefined|null)",  # Firefox
-        r"is not an object \(evaluating '[\w.?\[\]]{0,80}?\.?FIELD'?\)",  # Safari
-        r"Undefined (?:index|array key|offset): ?FIELD",  # PHP
-        r"Undefined (?:index|array key|offset) FIELD",
-        r"Undefined property: [\w\\]{1,80}::\$FIELD",
-        r"JSONObject\[FIELD\] (?:not found|is not)",  # Java
-        r"No value for FIELD",  # Android
-        r"Required value '\w{1,60}' \(JSON name FIELD\) missing",  # Moshi
-        r"Field FIELD is required for type",  # kotlinx
-        r"key FIELD (?:was not (?:present|found)|not present) in the dictionary",  # C#
-        r"missing (?:required )?(?:field|property|key) FIELD",  # Rust, Go
-        r"keyNotFound\(CodingKeys\(stringValue: FIELD",  # Swift
-        r"stringValue: FIELD[^\r\n]{0,80}keyNotFound",
-        r"The getter FIELD was called on null",  # Dart
-        r"Property FIELD not found",
-        r"FIELD\r?\n\s{1,8}field required",  # pydantic
-        r"column FIELD does not exist in response",
+    (words, re.compile(pattern.replace("FIELD", _FIELD), re.IGNORECASE))
+    for words, pattern in (
+        ("keyerror: ", r"KeyError: FIELD"),  # Python
+        ("key not found: ", r"key not found: :?FIELD"),  # Ruby
+        (
+            "(reading ",  # JavaScript
+            r"Cannot read propert(?:y|ies) of (?:undefined|null) \(reading FIELD\)",
+        ),
+        (" property ", r"Cannot (?:read|destructure) property FIELD of"),
+        (
+            "can't access property ",  # Firefox
+            r"can't access property FIELD, [^\r\n]{1,80} is (?:undefined|null)",
+        ),
+        (
+            "is not an object (evaluating '",  # Safari
+            r"is not an object \(evaluating '[\w.?\[\]]{0,80}?\.?FIELD'?\)",
+        ),
+        ("undefined ", r"Undefined (?:index|array key|offset): ?FIELD"),  # PHP
+        ("undefined ", r"Undefined (?:index|array key|offset) FIELD"),
+        ("undefined property: ", r"Undefined property: [\w\\]{1,80}::\$FIELD"),
+        ("jsonobject[", r"JSONObject\[FIELD\] (?:not found|is not)"),  # Java
+        ("no value for ", r"No value for FIELD"),  # Android
+        ("(json name ", r"Required value '\w{1,60}' \(JSON name FIELD\) missing"),  # Moshi
+        ("is required for type", r"Field FIELD is required for type"),  # kotlinx
+        (
+            " in the dictionary",  # C#
+            r"key FIELD (?:was not (?:present|found)|not present) in the dictionary",
+        ),
+        ("missing ", r"missing (?:required )?(?:field|property|key) FIELD"),  # Rust, Go
+        ("keynotfound(", r"keyNotFound\(CodingKeys\(stringValue: FIELD"),  # Swift
+        ("keynotfound", r"stringValue: FIELD[^\r\n]{0,80}keyNotFound"),
+        (" was called on null", r"The getter FIELD was called on null"),  # Dart
+        (" not found", r"Property FIELD not found"),
+        ("field required", r"FIELD\r?\n\s{1,8}field required"),  # pydantic
+        (" does not exist in response", r"column FIELD does not exist in response"),
     )
 )
+"""Patterns, each behind what any text that it fits holds: to look for words is cheap."""
+
 _QUIET: Final = re.compile(
     r"'NoneType' object (?:is not subscriptable|has no attribute)"
     r"|list indices must be integers|string indices must be integers"
@@ -67,13 +79,22 @@ _KNOWN: Final = (
     }
 )
 _TEXT: Final = 400_000
+_QUIET_WORDS: Final = (
+    *("'nonetype' object", "indices must be integers", "undefined method", "is nil", "nil pointer"),
+    *("nil map", "nullpointerexception", "cannot invoke", "object reference", "cannot read"),
+    *("undefined is not an object", "array offset", "to read property", "type 'null'"),
+    *("null check", "was called on null", "nosuchmethoderror", "option::unwrap"),
+    *("unexpectedly found nil", "tokenvalue cannot be empty", "accesstoken "),
+)
+"""One of these is in whatever `_QUIET` fits."""
 
 
 def judge_thrown_away(text: str) -> Iterator[Clue]:
     """One clue at most: which answer it was, by the field that was missed."""
     text = text[:_TEXT]
-    for pattern in _LOUD:
-        for found in pattern.finditer(text):
+    low = text.lower()
+    for words, pattern in _LOUD:
+        for found in pattern.finditer(text) if words in low else ():
             bare = re.sub(r"[^a-z]", "", found["field"].lower())
             if bare in _TOKEN_FIELDS | _PERSON_FIELDS and bare not in ("user", "name", "token"):
                 yield _clue(found["field"], bare)
@@ -81,8 +102,8 @@ def judge_thrown_away(text: str) -> Iterator[Clue]:
             if bare in _KNOWN and _LOGIN.search(text):
                 yield _clue(found["field"], bare)
                 return
-    if _QUIET.search(text) and _LOGIN.search(text):
-        low = text.lower()
+    is_quiet = any(words in low for words in _QUIET_WORDS) and _QUIET.search(text)
+    if is_quiet and _LOGIN.search(text):
         is_token = any(
             word in low for word in ("gettoken", "get_token", "accesstoken", "access_token")
         )
