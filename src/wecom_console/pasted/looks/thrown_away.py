@@ -94,7 +94,9 @@ def judge_thrown_away(text: str) -> Iterator[Clue]:
     text = text[:_TEXT]
     low = text.lower()
     for words, pattern in _LOUD:
-        for found in pattern.finditer(text) if words in low else ():
+        if words not in low:
+            continue
+        for found in pattern.finditer(text):
             bare = re.sub(r"[^a-z]", "", found["field"].lower())
             if bare in _TOKEN_FIELDS | _PERSON_FIELDS and bare not in ("user", "name", "token"):
                 yield _clue(found["field"], bare)
