@@ -6,6 +6,7 @@ machine misses, nothing remembered from earlier runs. `thorough` looks at random
 prints what reproduces a failure; `dev.py test --thorough` chooses it.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,8 +56,16 @@ def _full_cost() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A test that takes long on its own says so."""
+    """A test that takes long on its own says so. What collecting tests makes stays: nothing looks
+    whether it is garbage."""
     config.addinivalue_line("markers", "long: begun first, while others keep the cores busy")
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on the garbage collector looks at what tests make, not at the tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
