@@ -49,7 +49,8 @@ class ValueRow(QWidget):
         self.note = Label(theme, role=Role.CAPTION, color="text_muted")
         self.note.hide()
         self.eye = self._icon("eye", f"show_{key}_button")
-        self.eye.setVisible(is_secret)
+        if not is_secret:  # shown before it has a parent it would be a window of its own
+            self.eye.hide()
         self.copy = self._icon("copy", f"copy_{key}_button")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
