@@ -8,7 +8,7 @@ prints what reproduces a failure; `dev.py test --thorough` chooses it.
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pyrage
@@ -56,16 +56,19 @@ def _full_cost() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A test that takes long on its own says so. What collecting tests makes stays: nothing looks
-    whether it is garbage."""
+    """A test that takes long on its own says so."""
     config.addinivalue_line("markers", "long: begun first, while others keep the cores busy")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What collecting tests makes stays, so nothing looks whether it is garbage."""
     gc.disable()
-
-
-def pytest_collection_finish() -> None:
-    """From here on the garbage collector looks at what tests make, not at the tests."""
-    gc.freeze()
-    gc.enable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
