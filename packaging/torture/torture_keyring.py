@@ -1,8 +1,11 @@
 """A keyring for runs under torture: one file, replaced as a whole. Chosen by the variable
 `PYTHON_KEYRING_BACKEND`; `TORTURE_KEYRING` names the file."""
 
+import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
@@ -19,11 +22,20 @@ class FileKeyring(KeyringBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         """Write the entry."""
-        self._keep({**self._entries(), username: password})
+        with self._alone():
+            self._keep({**self._entries(), username: password})
 
     def delete_password(self, service: str, username: str) -> None:
         """Remove the entry."""
-        self._keep({name: text for name, text in self._entries().items() if name != username})
+        with self._alone():
+            self._keep({name: text for name, text in self._entries().items() if name != username})
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """As a keyring's daemon does one thing after the other."""
+        with self._file.with_suffix(".lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @property
     def _file(self) -> Path:
