@@ -9,6 +9,12 @@ from typing import Final
 
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_PATH: Final = re.compile(rf"(?<![A-Za-z0-9_.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
+_PATH: Final = re.compile(
+    rf"^[ \t]*+\[{{0,2}}[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART})++", re.MULTILINE
+)
+_MOST_PARTS: Final = 120_000
+"""Of all dotted names together. Each makes a table or two: a megabyte of ``[1.b.b.b]`` took 8 s and
+500 MB. A megabyte of connections has half as many."""
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9][0-9_]{1000,}")
 _LONG_BASED_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z_])0[xob][0-9A-Fa-f_]{1000,}")
 _MOST_BITS: Final = 14_000
@@ -30,6 +36,11 @@ def load_toml(text: str) -> dict[str, object]:
     if long_path := _LONG_PATH.search(text):
         # tomllib's memory grows with the square of a dotted name's length: 800 kB took gigabytes.
         raise TomlBoundsError(long_path.start(), is_depth=True)
+    parts = 0
+    for path in _PATH.finditer(text):
+        parts += path[0].count(".") + 1
+        if parts > _MOST_PARTS:
+            raise TomlBoundsError(path.start(), is_depth=True)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -269,6 +270,15 @@ def test_nesting_without_end_is_refused_as_toml(bomb: str) -> None:
 def test_a_name_of_many_parts_is_refused(form: str, dot: str) -> None:
     """Reading one of 800 kB would take gigabytes."""
     assert _fault(form.format(dot.join(["a"] * 200_000)))[0] == "file.too_deep"
+
+
+@pytest.mark.parametrize("line", ["[{0}.b.b.b]\n", "{0}.b.b.b.b.b.b.b = 1\n"])
+def test_tables_beyond_number_are_not_made(line: str) -> None:
+    """Each part of a dotted name makes one: a megabyte of them took 8 s and 500 MB."""
+    bomb = "".join(line.format(number) for number in range(900_000 // len(line)))
+    began = process_time()
+    assert "file.too_deep" == _fault(bomb)[0]
+    assert process_time() - began < 1.5
 
 
 @pytest.mark.parametrize(
