@@ -49,7 +49,7 @@ class NoSignature:
 
 def signature_path(path: Path) -> Path:
     """Where the signature of the file at `path` lies."""
-    return path.with_name(path.name + SUFFIX)
+    return path.parent / f"{path.name}{SUFFIX}"  # `with_name` refuses "." and "/"
 
 
 def sign(data: bytes, private_key: Secret, passphrase: Secret | None = None) -> str | NoSignature:

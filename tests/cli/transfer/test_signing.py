@@ -199,3 +199,10 @@ def test_a_private_key_leaves_no_trace(
     ended = run("export", acme, "--sign", key, "-o", tmp_path / "out.toml", stdin=io.StringIO())
     written = [path.read_text(encoding="utf-8") for path in tmp_path.glob("out.toml*")]
     assert [] == [t for t in (*written, ended.out, ended.err) if body[80:120] in t]
+
+
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_folder_is_no_place_for_a_file_and_its_signature(stored: CommandLine, name: str) -> None:
+    """Names that have no last part included."""
+    ended = stored("export", "acme-wecom", "-o", name)
+    assert (4, True) == (ended.code, bool(ended.err))
