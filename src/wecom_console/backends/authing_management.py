@@ -5,7 +5,7 @@ limit (HTTP 429, docs/reference/authing.md §5.1) a call waits and is sent again
 docs/reference/authing.md §5.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,9 +23,9 @@ from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
-from wecom_console.protocol.answers import not_answered
+from wecom_console.protocol.answers import host_of, not_answered
 from wecom_console.protocol.authing_rows import live_connection
-from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
+from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
 from wecom_console.protocol.json_values import list_of, text_of
 from wecom_console.protocol.refusal import Refusal
 
@@ -35,6 +35,10 @@ TRIES: Final = 5
 LONGEST_WAIT_S: Final = 30.0
 MASK: Final = "***"
 _NOT_OFFERED: Final = (404, 405)
+
+
+MOST_ASKED: Final = 200
+"""Identity sources, and connections in them, of one user pool."""
 
 
 class RefusedError(Exception):
@@ -92,17 +96,21 @@ def sign_in(profile: Profile, access_key_secret: Secret) -> Dialogue[Managing]:
 def read_state(managing: Managing, identifier: str) -> Dialogue[LiveState]:
     """The pool's WeCom identity sources, the connection of that identifier wherever it is, and
     whether the profile's application uses it. Reads only."""
-    answer = yield from _agreed(managing.get("list-ext-idp"))
-    sources = tuple(
-        LiveSource(text_of(one, "id"), text_of(one, "name"))
+    listing = managing.get("list-ext-idp")
+    answer = yield from _agreed(listing)
+    named = {
+        text_of(one, "id"): text_of(one, "name")
         for one in list_of(data_object(answer), "list")
         if text_of(one, "type") == SOURCE_TYPE and text_of(one, "id")
-    )
+    }
+    sources = tuple(LiveSource(key, name) for key, name in named.items())
+    _refuse_many(sources, listing)
     connections: list[LiveConnection] = []
     secret_field = managing.profile.backend.secret_field
     for source in sources:
         rows = yield from _connections(managing, source.id)
         connections += [live_connection(one, source.id, secret_field) for one in rows]
+        _refuse_many(connections, listing)
     ours = next((one for one in connections if one.identifier == identifier), None)
     enabled, apps = (None, ()) if ours is None else (yield from _apps(managing, ours.id))
     rivals = []
@@ -113,6 +121,13 @@ def read_state(managing: Managing, identifier: str) -> Dialogue[LiveState]:
             rivals += [one.identifier or one.id] if is_on else []
     others = tuple(one for one in connections if one is not ours)
     return LiveState(sources, ours, enabled, apps, tuple(rivals), others)
+
+
+def _refuse_many(found: Collection[object], call: HttpCall) -> None:
+    """Each costs a request: of an answer that names thousands there would be no end."""
+    if len(found) > MOST_ASKED:
+        failed = HttpFailed(TransportFault.TOO_LARGE, host_of(call.url))
+        raise RefusedError(not_answered(failed))
 
 
 def create_source(managing: Managing, name: str) -> Dialogue[str]:

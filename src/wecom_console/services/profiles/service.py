@@ -2,7 +2,6 @@
 
 A save is all or nothing, its secrets with it (`single.py`). What a locked keyring does not take
 stays in the session's memory, and the result says so.
-
 Reads raise StoreUnavailable where the file does not answer; writes return NotStored. Calls may
 block (disk, keyring prompt): never on the GUI thread.
 """
