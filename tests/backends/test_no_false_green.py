@@ -239,9 +239,7 @@ REFUSALS: Final[Mapping[str, Mapping[str, Reply]]] = {
         for code in sorted(KNOWN_ERRCODES)
     },
 }
-ONLY_A_WARNING: Final = {
-    ("wecom", "/user/get", f"errcode {code}") for code in (48001, 48002, 48004)
-}
+ONLY_A_WARNING: Final = {("wecom", "/user/get", f"errcode {code}") for code in (48001, 48002)}
 """The member was named, and the app may not use this call: told with its cause, not proven."""
 
 ASKED_AGAIN: Final = {

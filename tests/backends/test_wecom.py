@@ -94,7 +94,7 @@ def test_somebody_who_is_no_member(data: dict[str, object], code: str) -> None:
     assert code == signed_in().gets(wecom(**data)).ends().code
 
 
-@pytest.mark.parametrize("errcode", [48001, 48002, 48004])
+@pytest.mark.parametrize("errcode", [48001, 48002])
 def test_a_call_that_the_app_may_not_use_leaves_the_member_unread(errcode: int) -> None:
     """It does not undo the login, and what a backend could learn is not proven."""
     play = signed_in().gets(wecom(userid="zhangsan"))

@@ -49,6 +49,49 @@ def test_parameters_say_more_than_the_code(
     assert expected == flags(code, **params)
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"scheme": "https"}, "callback_of_web"),
+        ({"scheme": "wx0123456789abcdef"}, "callback_of_wechat"),
+        ({"scheme": "acme"}, "callback_of_other_app"),
+    ],
+)
+def test_a_callback_of_something_else_is_told_as_such(more: dict[str, str], expected: str) -> None:
+    """A browser's, WeChat's, another app's."""
+    assert expected == diagnose(facts_of("link.return_scheme", more))[0].id
+
+
+def test_a_state_that_was_encoded_twice_is_no_restart() -> None:
+    """The leg says that it would have matched."""
+    firsts = [
+        diagnose(facts_of("return.state_differs", more))[0].id
+        for more in ({"state_form": "encoded"}, {})
+    ]
+    assert ["state_encoded", "process_restarted"] == firsts
+
+
+def test_a_token_that_was_just_given_is_not_told_as_a_stale_one() -> None:
+    """The run holds the answer that gave it."""
+    given = replace(exchange("/cgi-bin/gettoken"), answer_body='{"access_token": "x"}')
+    firsts = [
+        diagnose(facts_of("wecom.40014", {}, events=events))[0].id for events in ((given,), ())
+    ]
+    assert ["token_refused_fresh", "token_cache_stale"] == firsts
+
+
+def test_a_host_that_has_answered_is_behind_no_portal() -> None:
+    """A page without a telling title, after an answer of the API."""
+    before = replace(exchange("/a"), url="https://x/a", status=200, answer_body="{}")
+    after = replace(before, answer_body="<html>")
+    params = {"host": "x", "title": "?", "status": 200}
+    firsts = [
+        diagnose(facts_of("http.html", params, events=events))[0].id
+        for events in ((before, after), (after,))
+    ]
+    assert ["gateway_refuses", "captive_portal"] == firsts
+
+
 def test_a_guards_page_is_told_from_a_wrong_path() -> None:
     """405 with a page is a firewall's, without one it is the path's."""
     firsts = [

@@ -36,6 +36,7 @@ from wecom_console.reports.html import TEXT_LIMIT, html_report
 from wecom_console.reports.html_text import NAME_LIMIT
 from wecom_console.reports.html_trace import pretty
 from wecom_console.resource_files import read_resource, resource_path
+from wecom_console.services.causes import teller_of_causes
 
 EN = load_messages("en")
 VOID = {"meta", "link", "img", "br", "hr", "input", "base"}
@@ -223,6 +224,20 @@ def test_a_refusal_is_explained(refused: tuple[Event, ...]) -> None:
         "Add 203.0.113.7 in App management",
         "In production your backend's address counts",
     )
+    assert [] == [part for part in expected if part not in shown]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_ranks_the_causes(language: str, refused: tuple[Event, ...]) -> None:
+    """The likeliest with how to make sure, what to do and where; the same as in JSON."""
+    messages = load_messages(language)
+    tell = teller_of_causes(messages, {})
+    causes = tell(refused, Leg.IDENTITY)
+    shown = Page(html_report([refused], messages, tell)).text
+    expected = [
+        *(str(cause["title"]) for cause in causes),
+        *(str(causes[0][part]) for part in ("confirm", "fix", "where")),
+    ]
     assert [] == [part for part in expected if part not in shown]
 
 

@@ -20,6 +20,7 @@ from wecom_console.flow.explanations import ending_text, explain, leg_message
 from wecom_console.flow.summary import Ending, verdict_summary
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.reports.json_junit import junit_xml, run_object, runs_object
+from wecom_console.services.causes import teller_of_causes
 
 ENGLISH = load_messages("en")
 CHINESE = load_messages("zh_CN")
@@ -63,6 +64,23 @@ async def test_no_secret_is_in_a_report(refused: tuple[Event, ...]) -> None:
     """Neither the profile's nor the one that was issued."""
     text = json.dumps(runs_object([refused], ENGLISH)) + junit_xml([refused], CHINESE)
     assert [] == [s for s in (SECRET_TEXT, "Token-0123456789abcdef") if s in text]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_failure_of_junit_holds_its_ranked_causes(
+    language: str, refused: tuple[Event, ...]
+) -> None:
+    """The likeliest with how to make sure, what to do and where; the same as in JSON."""
+    messages = load_messages(language)
+    tell = teller_of_causes(messages, {})
+    causes = tell(refused, Leg.IDENTITY)
+    text = ET.fromstring(junit_xml([refused], messages, tell)).findtext(".//failure") or ""
+    expected = [
+        *(str(cause["title"]) for cause in causes),
+        *(str(causes[0][part]) for part in ("confirm", "fix", "where")),
+    ]
+    assert [] == [part for part in expected if part not in text]
 
 
 @pytest.mark.anyio

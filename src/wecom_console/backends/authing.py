@@ -6,7 +6,9 @@ application, and are its fields the profile's?) and then logs in: v2 is what Gua
 what Authing's answer proves of its own call to WeCom. Leg 7 verifies the tokens.
 
 Without a code from a phone that the backend's WeCom knows, leg 5 ends after the comparison, and
-legs 6 and 7 cannot be proven. Sources: docs/reference/authing.md §6, §7, §9.
+legs 6 and 7 cannot be proven. After a refused code (40029) this computer asks WeCom once more,
+where it holds the Secret: ``gettoken`` and ``agent/get``.
+Sources: docs/reference/authing.md §6, §7, §9.
 """
 
 import base64
@@ -31,16 +33,17 @@ from wecom_console.backends.authing_app import (
 from wecom_console.backends.authing_binding import KEY_AT, binding_call
 from wecom_console.backends.authing_tokens import check_tokens
 from wecom_console.backends.behind import judge_identity
+from wecom_console.backends.wecom import BAD_CODE, WecomTarget, ask_agent
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, Profile
 from wecom_console.domain.secrets import Secret, secret_fault
-from wecom_console.domain.verdicts import Leg, Platform
+from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http, ask_wait
 from wecom_console.flow.login_progress import IssuedTokens, LoginProgress
 from wecom_console.flow.outcomes import EvidenceDraft, LegOutcome
 from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
-from wecom_console.protocol.answers import not_answered, other_json
+from wecom_console.protocol.answers import host_of, not_answered, other_json
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed
 from wecom_console.protocol.json_values import text_of
 from wecom_console.protocol.refusal import Refusal
@@ -52,11 +55,13 @@ GUARD: Final = {Platform.ANDROID: "Guard-Android@1.5.8", Platform.IOS: "Guard-iO
 
 @dataclass(frozen=True, slots=True)
 class AuthingTarget:
-    """The application at Authing and the connection that should be switched on for it."""
+    """The application at Authing and the connection that should be switched on for it.
+    `app_at_wecom` is the app behind it, where this computer may ask WeCom about a refused code."""
 
     profile: Profile
     platform: Platform
     app_secret: Secret | None
+    app_at_wecom: WecomTarget | None = None
 
     @property
     def app_host(self) -> str:
@@ -93,7 +98,11 @@ def authing_steps(target: AuthingTarget, scenario: Scenario) -> tuple[Step, ...]
         asks.append(asks[-1])
     return (
         Step(Leg.EXCHANGE, lambda progress: exchange(target, scenario, progress), tuple(asks)),
-        Step(Leg.IDENTITY, identify, ("read Authing's answer",)),
+        Step(
+            Leg.IDENTITY,
+            lambda progress: identify(progress, _whom_to_ask(target, scenario)),
+            ("read Authing's answer",),
+        ),
         Step(
             Leg.TOKENS,
             lambda progress: check_tokens(
@@ -240,7 +249,7 @@ def _judge_login(
     if answer.is_ok:
         tokens = _tokens(answer, application, api=target.profile.backend.api)
         if tokens.id_token is None and tokens.access_token is None:
-            nothing = other_json(target.login_url)
+            nothing = Refusal("exchange.no_tokens", {"host": host_of(target.login_url)})
             return LegOutcome.failed(nothing.code, nothing.params, evidence=evidence)
         return LegOutcome.reached(replace(progress, tokens=tokens), evidence=evidence)
     refusal = answer.refusal(agentid=target.profile.agent_id)
@@ -267,14 +276,27 @@ def _tokens(answer: AuthingAnswer, application: PublishedApplication, *, api: st
     )
 
 
-def identify(progress: LoginProgress) -> Dialogue[LegOutcome]:
-    """Leg 6: what Authing's answer proves of its own call to WeCom."""
-    return judge_identity(
+def identify(progress: LoginProgress, app: WecomTarget | None = None) -> Dialogue[LegOutcome]:
+    """Leg 6: what Authing's answer proves of its own call to WeCom. Where it is a refused code,
+    `app` is asked whether Secret and AgentID are one app's."""
+    found: tuple[EvidenceDraft, ...] = ()
+    refused = progress.identity_refusal
+    if app is not None and refused is not None and refused.params.get("errcode") in BAD_CODE:
+        found = yield from ask_agent(app)
+    outcome = yield from judge_identity(
         progress,
+        found=found,
         answer="identity.by_tokens",
         decision="identity.by_decision",
         absent="identity.behind_authing",
     )
+    return outcome
+
+
+def _whom_to_ask(target: AuthingTarget, scenario: Scenario) -> WecomTarget | None:
+    """Nobody, where the code is refused because the scenario wants it so."""
+    expected = scenario.expectation(target.platform, BackendKind.AUTHING)
+    return target.app_at_wecom if expected.leg is None else None
 
 
 def _application_items(application: PublishedApplication) -> tuple[tuple[str, str], ...]:

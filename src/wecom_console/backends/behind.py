@@ -32,18 +32,20 @@ def judge_identity(
     *,
     answer: str,
     decision: str = "",
+    found: tuple[EvidenceDraft, ...] = (),
     absent: str = "identity.behind_backend",
 ) -> Dialogue[LegOutcome]:
     """Leg 6: the backend signs somebody in, or decides about the account, only after WeCom has
     named the member; and it passes WeCom's errors on. Its own call to WeCom stays unseen. The codes
-    say so: `answer`, `decision` where the account was refused, `absent` without a login code."""
+    say so: `answer`, `decision` where the account was refused, `absent` without a login code;
+    `found` is what was noticed of a refused one."""
     yield from ()
     simulated = progress.exchange_simulated
     if progress.code is None:
         return LegOutcome.not_provable(progress, absent)
     if progress.identity_refusal is not None:
         refusal = progress.identity_refusal
-        return LegOutcome.failed(refusal.code, refusal.params, simulated=simulated)
+        return LegOutcome.failed(refusal.code, refusal.params, evidence=found, simulated=simulated)
     user = progress.tokens.subject if progress.tokens else ""
     member = (EvidenceDraft("evidence.member", (("user", user),)),) if user else ()
     evidence = (*member, answer_finding(progress))

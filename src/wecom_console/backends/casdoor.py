@@ -158,7 +158,7 @@ def _judge_login(
     if data in _MFA:
         progress = replace(progress, account_refusal=Refusal("casdoor.mfa"))
         return LegOutcome.reached(progress, "exchange.answered")
-    if not data:
+    if not data or "/" in data:  # the name of a user, which a login without a token gives
         return LegOutcome.failed("tokens.absent", {"path": "data"})
     tokens = IssuedTokens(access_token=Secret(data), algorithm=ALGORITHM)
     return LegOutcome.reached(replace(progress, tokens=tokens))

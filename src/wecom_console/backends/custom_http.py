@@ -46,6 +46,7 @@ NOT_A_MEMBER: Final = "not_a_member"
 _NUMBER: Final = re.compile(r"-?[0-9]{1,7}")
 _TEXT_LIMIT: Final = 300
 _BODY_LOOK: Final = 4_096
+_USUAL: Final = ("message", "msg", "error_description", "detail", "error", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,9 @@ def _judge_login(
         refusal = not_the_api(reply, url)
         return LegOutcome.failed(refusal.code, refusal.params)
     condition = parse_condition(target.login.success)
-    if 200 <= reply.status < 300 and condition is not None and condition.holds(document):
+    refused = _wecom_number(_text_at(document, target.login.error_code))
+    holds = condition is not None and condition.holds(document)
+    if 200 <= reply.status < 300 and holds and not refused:
         token = _text_at(document, target.login.token)
         tokens = IssuedTokens(
             access_token=Secret(token) if token else None,
@@ -184,8 +187,7 @@ def _refusal(target: HttpTarget, reply: HttpAnswer, document: object) -> Refusal
     message = _text_at(document, target.login.error_message)
     if code == NOT_A_MEMBER:
         return Refusal("identity.not_a_member")
-    number = int(code) if _NUMBER.fullmatch(code) else None
-    errcode = number if number in KNOWN_ERRCODES else None
+    errcode = _wecom_number(code)
     if errcode is None:
         said = message or reply.body[:_BODY_LOOK].decode("utf-8", errors="replace")
         errcode = find_wecom_error(said)
@@ -195,9 +197,20 @@ def _refusal(target: HttpTarget, reply: HttpAnswer, document: object) -> Refusal
     params: dict[str, str | int] = {
         "status": reply.status,
         "code": code[:_TEXT_LIMIT] or "?",
-        "message": message[:_TEXT_LIMIT] or "?",
+        "message": (message or _usual_words(document))[:_TEXT_LIMIT] or "?",
     }
     return Refusal("exchange.refused", params)
+
+
+def _wecom_number(code: str) -> int | None:
+    """WeCom's errcode that stands where the backend passes it on; None for none, and for 0."""
+    number = int(code) if _NUMBER.fullmatch(code) else 0
+    return number if number and number in KNOWN_ERRCODES else None
+
+
+def _usual_words(document: object) -> str:
+    """What frameworks say where the profile's path leads to nothing."""
+    return next((said for key in _USUAL if (said := _text_at(document, key))), "")
 
 
 def _text_at(document: object, path: str) -> str:

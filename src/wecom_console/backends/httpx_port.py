@@ -191,14 +191,14 @@ async def _read(answer: httpx.Response) -> bytes:
     bytes: a few kilobytes can hold gigabytes."""
     encoding = answer.headers.get("content-encoding", "identity").lower()
     if encoding not in ("identity", "gzip", "deflate"):
-        raise httpx.RemoteProtocolError("an encoding that was not asked for")
+        raise httpx.DecodingError("an encoding that was not asked for")
     unpacker = None if encoding == "identity" else zlib.decompressobj(wbits=47)
     body = bytearray()
     async for chunk in answer.aiter_raw():
         try:
             body += unpacker.decompress(chunk, BODY_LIMIT + 1) if unpacker else chunk
         except zlib.error as broken:
-            raise httpx.RemoteProtocolError("a body that cannot be unpacked") from broken
+            raise httpx.DecodingError("a body that cannot be unpacked") from broken
         if len(body) > BODY_LIMIT:
             raise BodyTooLargeError
     return bytes(body)

@@ -8,6 +8,7 @@ from wecom_console.backends.casdoor import CasdoorTarget, casdoor_steps
 from wecom_console.backends.credentials import Credentials
 from wecom_console.backends.custom_http import HttpTarget, custom_http_steps
 from wecom_console.backends.wecom import WecomTarget, wecom_steps
+from wecom_console.domain.profile import AGENCY_MOBILE_TYPE
 from wecom_console.domain.verdicts import BackendKind
 from wecom_console.flow.device_legs import RunDevice, device_steps, sent_state
 from wecom_console.flow.plan import Plan, Step
@@ -20,10 +21,21 @@ def _authing(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
     return authing_steps(target, device.scenario)
 
 
+def _real_authing(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
+    is_agency = device.profile.type == AGENCY_MOBILE_TYPE
+    app = None if is_agency else _app_at_wecom(device, credentials)
+    target = AuthingTarget(device.profile, device.platform, credentials.app_secret, app)
+    return authing_steps(target, device.scenario)
+
+
 def _wecom(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
+    return wecom_steps(_app_at_wecom(device, credentials), device.scenario)
+
+
+def _app_at_wecom(device: RunDevice, credentials: Credentials) -> WecomTarget:
     profile = device.profile
     lacking = credentials.lacking.get("secret")
-    target = WecomTarget(
+    return WecomTarget(
         base_url=profile.wecom.base_url,
         corp_id=profile.corp_id,
         agent_id=profile.agent_id,
@@ -31,7 +43,6 @@ def _wecom(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
         secret_problem=lacking.code if lacking else "",
         secret_params=lacking.params if lacking else {},
     )
-    return wecom_steps(target, device.scenario)
 
 
 def _custom_http(device: RunDevice, credentials: Credentials) -> tuple[Step, ...]:
@@ -46,7 +57,7 @@ def _casdoor(device: RunDevice, _credentials: Credentials) -> tuple[Step, ...]:
 
 BACKENDS: Final[Mapping[BackendKind, BackendSteps]] = {
     BackendKind.SIMULATOR: _authing,
-    BackendKind.AUTHING: _authing,
+    BackendKind.AUTHING: _real_authing,
     BackendKind.WECOM: _wecom,
     BackendKind.HTTP: _custom_http,
     BackendKind.CASDOOR: _casdoor,

@@ -13,12 +13,14 @@ _NAME_ERRORS: Final = {62, 64}
 """OpenSSL's X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""
 
 
-_TIME_ERRORS: Final = {9, 10}
-"""X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
+_NOT_YET: Final = 9
+"""X509_V_ERR_CERT_NOT_YET_VALID."""
+_EXPIRED: Final = 10
+"""X509_V_ERR_CERT_HAS_EXPIRED."""
 
 
-_NO_WAY: Final = ("500", "502", "503", "504")
-"""The proxy has tried and got no further."""
+_NO_WAY: Final = ("403", "500", "502", "503", "504")
+"""The proxy may not go there, or has tried and got no further."""
 
 
 def fault_of(failure: Exception) -> TransportFault:
@@ -29,8 +31,10 @@ def fault_of(failure: Exception) -> TransportFault:
                 return TransportFault.DNS
             case ssl.SSLCertVerificationError(verify_code=code) if code in _NAME_ERRORS:
                 return TransportFault.TLS_NAME
-            case ssl.SSLCertVerificationError(verify_code=code) if code in _TIME_ERRORS:
+            case ssl.SSLCertVerificationError(verify_code=code) if code == _EXPIRED:
                 return TransportFault.TLS_EXPIRED
+            case ssl.SSLCertVerificationError(verify_code=code) if code == _NOT_YET:
+                return TransportFault.TLS_EARLY
             case ssl.SSLCertVerificationError():
                 return TransportFault.TLS_TRUST
             case ssl.SSLError():
@@ -46,6 +50,8 @@ def fault_of(failure: Exception) -> TransportFault:
             return TransportFault.CONNECT
         case httpx.NetworkError():
             return TransportFault.RESET
+        case httpx.DecodingError():
+            return TransportFault.ENCODING
         case httpx.RemoteProtocolError() if _is_cut_off(failure):
             return TransportFault.RESET
         case _:

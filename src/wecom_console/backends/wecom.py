@@ -41,10 +41,11 @@ from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
-_NOT_FOR_THIS_APP: Final = (48001, 48002, 48004)
-"""Refusals of ``user/get`` that are about the call, not about the member."""
+_NOT_FOR_THIS_APP: Final = (48001, 48002)
+"""Refusals of ``user/get`` that are about the call, not about the member. 48004 is none of
+them: the company took the authorisation back, which ends every login (docs/reference/errors.md)."""
 
-_BAD_CODE: Final = (40029, 42003)
+BAD_CODE: Final = (40029, 42003)
 _BAD_SECRET: Final = (40001, 40091, 40125)
 SECRET_LENGTH: Final = 43
 
@@ -185,14 +186,30 @@ def _ask_whose(
 ) -> Dialogue[tuple[EvidenceDraft, ...]]:
     """After a refused code, one harmless question more: are the Secret and the AgentID of one app?
     The token was given a moment ago, so no Secret is sent again."""
-    if refused.params.get("errcode") not in _BAD_CODE:
+    if refused.params.get("errcode") not in BAD_CODE:
         return ()
+    return (yield from _agent_of(target, token))
+
+
+def _agent_of(target: WecomTarget, token: Secret) -> Dialogue[tuple[EvidenceDraft, ...]]:
     query = (("access_token", token.reveal()), ("agentid", target.agent_id))
     answer = yield from _ask(target, "agent/get", *query)
     if isinstance(answer, Refusal):
         said = str(answer.params.get("errcode", answer.code))
         return (EvidenceDraft("evidence.agent", (("errcode", said),)),)
     return (EvidenceDraft("evidence.agent", _agent_items(answer.data)),)
+
+
+def ask_agent(target: WecomTarget) -> Dialogue[tuple[EvidenceDraft, ...]]:
+    """The same where another backend's code was refused: this computer's own Secret is tried once,
+    and only if it is a whole one."""
+    if not target.secret or secret_fault(target.secret):
+        return ()
+    token = yield from get_token(target)
+    if isinstance(token, Refusal):
+        said = str(token.params.get("errcode", token.code))
+        return (EvidenceDraft("evidence.agent", (("errcode", said),)),)
+    return (yield from _agent_of(target, token))
 
 
 def _agent_items(data: JsonObject) -> tuple[tuple[str, str], ...]:

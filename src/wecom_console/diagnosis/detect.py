@@ -12,7 +12,12 @@ from urllib.parse import urlsplit
 
 from wecom_console.diagnosis.facts import Facts
 from wecom_console.diagnosis.said import flags_of_words
-from wecom_console.diagnosis.signs import SECRET_LENGTH, signs_of_params, signs_of_run
+from wecom_console.diagnosis.signs import (
+    SECRET_LENGTH,
+    signs_of_answers,
+    signs_of_params,
+    signs_of_run,
+)
 from wecom_console.domain.problems import Params
 from wecom_console.domain.profile import AGENCY_MOBILE_TYPE, DIRECT, MOBILE_TYPE, Profile
 from wecom_console.domain.schema_rule import PREFIX, agent_half
@@ -54,8 +59,11 @@ def facts_of(
         flags.add(f"backend_{backend.value}")
     if profile is not None:
         flags |= set(_of_profile(profile))
+        if code == "authing.2004" and not profile.login_only:
+            flags.add("login_only_off")
     flags |= set(_of_events(events))
     flags |= set(signs_of_params(code, params)) | set(signs_of_run(events))
+    flags |= set(signs_of_answers(str(params.get("host", "?")), events))
     if profile is not None:  # of the public config this program itself asks the console
         flags.discard("host_is_console")
     return Facts(code, params, leg, backend, frozenset(flags))
@@ -63,7 +71,7 @@ def facts_of(
 
 def _of_params(code: str, params: Params) -> Iterator[str]:
     status = params.get("status")
-    if code == "http.status" and isinstance(status, int):
+    if code in ("http.status", "exchange.refused") and isinstance(status, int):
         yield f"status_{status}"
         yield f"status_{status // 100}xx"
     yield from flags_of_words(code, params)

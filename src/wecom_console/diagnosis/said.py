@@ -16,6 +16,10 @@ _SAYS: Final = (
         "says_table_text",
         re.compile("(?s)^(?!.*\u9519\u8bef\u4ee3\u7801).*\u4e0d\u5b58\u5728\u6216"),
     ),
+    (
+        "says_no_route",
+        re.compile(r"\bCannot (?:GET|POST|PUT) /|[Nn]o static resource|[Rr]oute not found"),
+    ),
     ("oauth_grant", re.compile(r"\binvalid_grant\b")),
     (
         "oauth_request",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlsplit
 
 from wecom_console.domain.problems import Params
 from wecom_console.domain.schema_rule import split_schema
@@ -25,7 +27,29 @@ SECRET_LENGTH: Final = 43
 """Characters of every Secret of WeCom's."""
 
 _LOGIN: Final = re.compile(r"login|signin|sign-in|sso|portal|auth|cas|gateway", re.IGNORECASE)
-_REFUSED_BY_GUARD: Final = (403, 405, 406, 418, 493)
+_REFUSED_BY_GUARD: Final = (403, 405, 406, 418, 429, 493, 503, 566, 567)
+_WECHAT_APP: Final = re.compile("wx[0-9a-f]{16}")
+_TITLES: Final = (
+    ("title_tls_port", re.compile(r"plain HTTP request was sent to HTTPS port", re.IGNORECASE)),
+    (
+        "title_refusal",
+        re.compile(
+            r"denied|forbidden|blocked|unauthori[sz]ed|attention required"
+            "|\u62d2\u7edd|\u62e6\u622a|\u963b\u65ad|\u7981\u6b62",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "title_portal",
+        re.compile(
+            r"wi-?fi|hotspot|captive|guest|welcome to (?!nginx)|network (?:log|sign)"
+            "|\u4e0a\u7f51|\u8ba4\u8bc1|\u6b22\u8fce",
+            re.IGNORECASE,
+        ),
+    ),
+    ("title_product", re.compile(r"authing|casdoor|welcome to nginx|apache|tomcat", re.IGNORECASE)),
+)
+"""In Chinese: refused, intercepted, blocked, forbidden; go online, authentication, welcome."""
 
 
 def signs_of_params(code: str, params: Params) -> Iterator[str]:
@@ -44,10 +68,39 @@ def signs_of_params(code: str, params: Params) -> Iterator[str]:
         yield "host_is_public"
     if code == "http.status" and params.get("title") and params["status"] in _REFUSED_BY_GUARD:
         yield "waf_page"
+    if params.get("guard") and params["status"] in _REFUSED_BY_GUARD:
+        yield "waf_named"
+    if params.get("oauth") in ("invalid_client", "unauthorized_client"):
+        yield "oauth_client"
+    yield from _of_title(str(params.get("title", "")))
+    if "/" in str(params.get("userid", "")):
+        yield "userid_of_linked_corp"
+    if code == "exchange.field_differs" and not params.get("theirs"):
+        yield "theirs_empty"
+    if code == "link.return_scheme":
+        yield from _of_scheme(str(params.get("scheme", "")).lower())
+    if params.get("state_form") == "encoded":
+        yield "state_encoded"
     if code == "http.redirect":
         yield from _of_redirect(host, str(params.get("target", "")))
     if code == "return.schema_differs":
         yield from _of_schemas(str(params.get("schema", "")), str(params.get("found", "")))
+
+
+def _of_title(title: str) -> Iterator[str]:
+    """Whose page it is, as far as its title says."""
+    for flag, words in _TITLES:
+        if words.search(title):
+            yield flag
+            return
+
+
+def _of_scheme(scheme: str) -> Iterator[str]:
+    """What a callback is that is not of WeCom's SDK."""
+    if scheme in ("http", "https"):
+        yield "scheme_web"
+    elif _WECHAT_APP.fullmatch(scheme):
+        yield "scheme_wechat"
 
 
 def _of_redirect(host: str, target: str) -> Iterator[str]:
@@ -68,6 +121,13 @@ def _of_schemas(ours: str, found: str) -> Iterator[str]:
         yield "found_other_corp"
     elif one.agent_half != other.agent_half:
         yield "found_other_agent"
+
+
+def signs_of_answers(host: str, events: Iterable[Event]) -> Iterator[str]:
+    """Whether the same host has answered as the API does before the call that failed."""
+    asked = [e for e in events if isinstance(e, Exchanged) and urlsplit(e.url).netloc == host]
+    if any(e.status == HTTPStatus.OK and e.answer_body.startswith("{") for e in asked[:-1]):
+        yield "host_answered"
 
 
 def signs_of_run(events: Iterable[Event]) -> Iterator[str]:

@@ -6,7 +6,7 @@ and decides whether the code may be used. Sources: docs/reference/wecom.md §4, 
 
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from wecom_console.domain.links.requests import (
     Callback,
@@ -249,6 +249,8 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
             "found": callback.schema,
             "platform": callback.platform.value,
         }
+        if misfit == "return.state_differs" and unquote(callback.state) == sent_state(device):
+            params["state_form"] = "encoded"
         return LegOutcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:
         return LegOutcome.not_provable(progress, "return.not_redeemable")

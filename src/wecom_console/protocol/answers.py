@@ -21,6 +21,22 @@ _HTML_LOOK: Final = 4_096
 _TITLE: Final = re.compile(rb"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORECASE)
 _TITLE_LIMIT: Final = 80
 _GATEWAY: Final = (502, 503, 504)
+_NO_CONTENT: Final = (204, 205)
+_GUARDS: Final = (
+    ("Cloudflare", "cf-ray:", "attention required! | cloudflare"),
+    ("Aliyun WAF", "x-waf-", "errors.aliyun.com"),
+    ("Tencent Cloud WAF", "stgw-waf", "waf.tencent-cloud.com"),
+    ("Tencent EdgeOne", "eo-log-uuid", ""),
+    ("Huawei Cloud WAF", "huaweicloudwaf", "hwwafsesid"),
+    ("F5 BIG-IP", "bigipserver", "the requested url was rejected. please consult"),
+    ("ModSecurity", "mod_security", "mod_security"),
+)
+"""Name, what stands in its headers, what stands in its page."""
+
+_OAUTH: Final = re.compile(
+    "invalid_client|unauthorized_client|invalid_grant|invalid_request|invalid_scope"
+    "|unsupported_grant_type|access_denied|invalid_token"
+)
 
 
 def read_json(body: bytes) -> object:
@@ -60,7 +76,13 @@ def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
         code = "http.redirect_plain" if is_plain else "http.redirect"
         return Refusal(code, {**params, "target": host_of(target) or "?"})
     title = _title(answer.body)
+    if answer.status in _NO_CONTENT:
+        return Refusal("http.not_json", {**params, "form": "empty"})
     if answer.status not in (200, 201):
+        if guard := _guard(answer):
+            params["guard"] = guard
+        if error := _oauth_error(answer.body):
+            params["oauth"] = error
         if answer.status in _GATEWAY and _is_proxys(answer):
             params["via"] = "proxy"
         return Refusal("http.status", {**params, "title": title} if title else params)
@@ -84,6 +106,22 @@ def _title(body: bytes) -> str:
     return shown or "?"
 
 
+def _guard(answer: HttpAnswer) -> str:
+    """The firewall for web applications that gives itself away (docs/reference/errors.md §8)."""
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers).lower()
+    body = answer.body[:_HTML_LOOK].decode("utf-8", errors="replace").lower()
+    return next(
+        (name for name, head, text in _GUARDS if head in headers or (text and text in body)), ""
+    )
+
+
+def _oauth_error(body: bytes) -> str:
+    """The error of an OIDC or OAuth endpoint, empty where the body is no such answer."""
+    found = read_json(body)
+    error = text_of(found, "error") if isinstance(found, Mapping) else ""
+    return error if _OAUTH.fullmatch(error) else ""
+
+
 def _is_proxys(answer: HttpAnswer) -> bool:
     """Whether a forward proxy (Squid and its kin) says that it got no further."""
     names = {name for name, _ in answer.headers}
@@ -92,12 +130,22 @@ def _is_proxys(answer: HttpAnswer) -> bool:
 
 def _form(body: bytes) -> str:
     """What an answer is that is no JSON object of the API's: ``empty``, ``json``, ``cut`` (half of
-    one) or ``text``."""
+    one), ``charset`` (one in another encoding) or ``text``."""
     if not body.strip():
         return "empty"
     if read_json(body) is not None:
         return "json"
-    return "cut" if body.lstrip().startswith((b"{", b"[")) else "text"
+    if not body.lstrip().startswith((b"{", b"[")):
+        return "text"
+    return "charset" if _is_gb18030(body) else "cut"
+
+
+def _is_gb18030(body: bytes) -> bool:
+    """Whether it is JSON in China's own encoding: whole, and no UTF-8."""
+    try:
+        return read_json(body.decode("gb18030").encode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

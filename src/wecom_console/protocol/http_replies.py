@@ -30,10 +30,12 @@ class TransportFault(StrEnum):
     TLS_NAME = "tls_name"
     TLS_TRUST = "tls_trust"
     TLS_EXPIRED = "tls_expired"
+    TLS_EARLY = "tls_early"
     TLS = "tls"
     TIMEOUT = "timeout"
     RESET = "reset"
     PROTOCOL = "protocol"
+    ENCODING = "encoding"
     TOO_LARGE = "too_large"
 
 

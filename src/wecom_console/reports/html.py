@@ -6,7 +6,7 @@ is told by shape and word, never by colour alone.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from wecom_console import __version__
@@ -18,6 +18,7 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.html_pages import WAITING, ReportPages
 from wecom_console.reports.html_text import TEXT_LIMIT
 from wecom_console.reports.html_trace import Passage, ShownExchange, time_text, trace_of
+from wecom_console.reports.json_junit import Causes, TellCauses
 
 __all__ = ["TEXT_LIMIT", "html_report"]
 
@@ -28,7 +29,8 @@ _NEITHER: Final = (Ending.STOPPED, Ending.UNAVAILABLE, Ending.RUNNING)
 @dataclass(frozen=True, slots=True)
 class LegView:
     """A leg of a run. `summary` is None where the run did not get so far; `told` where nothing is
-    to be explained. `word` is a message code, `box` the kind of the box of the explanation."""
+    to be explained. `word` is a message code, `box` the kind of the box of the explanation,
+    `causes` are the ranked ones, likeliest first, as in JSON."""
 
     leg: Leg
     summary: LegSummary | None
@@ -36,6 +38,7 @@ class LegView:
     word: str
     told: Explanation | None
     box: str
+    causes: Causes = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,22 @@ class Totals:
     legs: Counter[Verdict]
 
 
-def html_report(runs: Iterable[Sequence[Event]], messages: Messages) -> str:
-    """The page. One pass over `runs`; events that do not begin a run are left out."""
+def html_report(
+    runs: Iterable[Sequence[Event]], messages: Messages, tell_causes: TellCauses | None = None
+) -> str:
+    """The page. One pass over `runs`; events that do not begin a run are left out. `tell_causes`
+    ranks the causes of a leg; without it nothing is said of them."""
     pages = ReportPages(messages)
     views: list[RunView] = []
     sections: list[str] = []
     for events in runs:
         if (run := verdict_summary(events)) is not None:
-            view = _run(run, len(views) + 1, messages)
+            causes = {
+                leg.leg: tell_causes(events, leg.leg)
+                for leg in run.legs
+                if tell_causes is not None and leg.verdict in _BOXES
+            }
+            view = _run(run, len(views) + 1, causes, messages)
             views.append(view)
             sections.append(pages.section(run=view, parts=_parts(events, messages)))
     summaries = [view.summary for view in views]
@@ -89,7 +100,7 @@ def html_report(runs: Iterable[Sequence[Event]], messages: Messages) -> str:
     )
 
 
-def _run(run: RunSummary, number: int, messages: Messages) -> RunView:
+def _run(run: RunSummary, number: int, causes: Mapping[Leg, Causes], messages: Messages) -> RunView:
     told = {leg.leg: leg for leg in run.legs}
     title = f"scenario.{run.scenario}.title"
     name, _, code = run.expected.partition(" ")
@@ -102,17 +113,17 @@ def _run(run: RunSummary, number: int, messages: Messages) -> RunView:
         kind="good" if run.passed else kind,
         expected_leg=Leg(name) if name in LEGS else None,
         expected_code=code,
-        legs=tuple(_leg(leg, told.get(leg), messages) for leg in LEGS),
+        legs=tuple(_leg(leg, told.get(leg), causes.get(leg, []), messages) for leg in LEGS),
     )
 
 
-def _leg(leg: Leg, told: LegSummary | None, messages: Messages) -> LegView:
+def _leg(leg: Leg, told: LegSummary | None, causes: Causes, messages: Messages) -> LegView:
     if told is None:
         return LegView(leg, None, WAITING, "report.not_reached", None, "")
     verdict = told.verdict
     explained = explain(messages, told.code, told.params) if told.code else None
     box = _BOXES.get(verdict, "info")
-    return LegView(leg, told, verdict.value, f"verdict.{verdict.value}", explained, box)
+    return LegView(leg, told, verdict.value, f"verdict.{verdict.value}", explained, box, causes)
 
 
 def _parts(

@@ -28,7 +28,8 @@ __all__ = [
     "verdict_summary",
 ]
 
-TellCauses = Callable[[Sequence[Event], Leg], list[dict[str, object]]]
+Causes = list[dict[str, object]]
+TellCauses = Callable[[Sequence[Event], Leg], Causes]
 
 _NOT_RUN: Final = (Ending.STOPPED, Ending.RUNNING, Ending.UNAVAILABLE)
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,20 +122,26 @@ def totals(summaries: Sequence[RunSummary]) -> dict[str, int]:
     }
 
 
-def junit_xml(runs: Iterable[Sequence[Event]], messages: Messages) -> str:
-    """JUnit XML: a suite per connection, backend and platform, a case per scenario.
+def junit_xml(
+    runs: Iterable[Sequence[Event]], messages: Messages, tell_causes: TellCauses | None = None
+) -> str:
+    """JUnit XML: a suite per connection, backend and platform, a case per scenario. `tell_causes`
+    ranks the causes of a leg, which stand in the text of its failure.
 
     Names contain nothing that changes from run to run, so that a CI server keeps its history.
     """
-    suites: dict[str, list[RunSummary]] = {}
+    suites: dict[str, list[tuple[RunSummary, Causes]]] = {}
     for events in runs:
         if (run := verdict_summary(events)) is not None:
-            suites.setdefault(_suite_name(run), []).append(run)
+            failed = run.failed_leg
+            is_told = tell_causes and failed and run.ending is Ending.OTHERWISE
+            causes = tell_causes(events, failed.leg) if is_told else []
+            suites.setdefault(_suite_name(run), []).append((run, causes))
     root = ET.Element("testsuites", name="wecom-console")
     for name, members in suites.items():
-        suite = ET.SubElement(root, "testsuite", _counts(members), name=name)
-        for run in members:
-            suite.append(_case(run, messages))
+        suite = ET.SubElement(root, "testsuite", _counts([run for run, _ in members]), name=name)
+        for run, causes in members:
+            suite.append(_case(run, causes, messages))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -155,7 +162,7 @@ def _counts(runs: Sequence[RunSummary]) -> dict[str, str]:
     }
 
 
-def _case(run: RunSummary, messages: Messages) -> ET.Element:
+def _case(run: RunSummary, causes: Causes, messages: Messages) -> ET.Element:
     case = ET.Element(
         "testcase",
         name=_xml(run.scenario),
@@ -177,7 +184,7 @@ def _case(run: RunSummary, messages: Messages) -> ET.Element:
             failed = run.failed_leg
             kind = failed.code if failed else "expected"
             element = ET.SubElement(case, "failure", message=message, type=_xml(kind))
-            element.text = _why(run, messages)
+            element.text = _why(run, causes, messages)
         case Ending.CRASHED:
             ET.SubElement(case, "error", message=message, type="crash").text = _xml(run.where)
         case Ending.STOPPED | Ending.RUNNING | Ending.UNAVAILABLE:
@@ -188,12 +195,31 @@ def _case(run: RunSummary, messages: Messages) -> ET.Element:
     return case
 
 
-def _why(run: RunSummary, messages: Messages) -> str:
+def _why(run: RunSummary, causes: Causes, messages: Messages) -> str:
     lines = [f"{messages.text('run.expected')}: {run.expected}"]
     if run.failed_leg is not None:
         told = explain(messages, run.failed_leg.code, run.failed_leg.params)
-        lines += [plain(part) for part in (told.title, told.cause, told.fix, told.note) if part]
+        parts = (told.title,) if causes else (told.title, told.cause, told.fix, told.note)
+        lines += [plain(part) for part in parts if part]
+    for number, cause in enumerate(causes, start=1):
+        lines += _cause_lines(number, cause, messages)
     return _xml("\n".join(lines))
+
+
+def _cause_lines(number: int, cause: Mapping[str, object], messages: Messages) -> list[str]:
+    """One cause; of all but the first what it is and how likely."""
+    likely = messages.text(f"likelihood.{cause['likelihood']}")
+    title = messages.text("diagnosis.row", label=f"{number}. {likely}", text=str(cause["title"]))
+    if number > 1:
+        return [title]
+    because = cause["because"]
+    reasons = [f"   {line}" for line in because] if isinstance(because, list) else []
+    rows = [
+        f"   {messages.text('diagnosis.row', label=messages.text(f'diagnosis.{part}'), text=said)}"
+        for part in ("confirm", "fix", "where")
+        if (said := str(cause[part]))
+    ]
+    return [title, *reasons, *rows]
 
 
 def _leg_lines(run: RunSummary, messages: Messages) -> str:

@@ -102,16 +102,18 @@ def _write(session: CliSession, runs: "Runs", *, junit: str, html: str, har: str
     from wecom_console import __version__
     from wecom_console.reports.har import har_text
     from wecom_console.reports.json_junit import junit_xml
+    from wecom_console.services.causes import teller_of_causes
 
     messages = session.messages
+    causes = teller_of_causes(messages, {})
 
     def html_text() -> str:
         from wecom_console.reports.html import html_report  # loads jinja2
 
-        return html_report(runs, messages)
+        return html_report(runs, messages, causes)
 
     texts: tuple[tuple[str, Callable[[], str]], ...] = (
-        (junit, lambda: junit_xml(runs, messages)),
+        (junit, lambda: junit_xml(runs, messages, causes)),
         (html, html_text),
         (har, lambda: har_text(runs, version=__version__)),
     )

@@ -18,6 +18,7 @@ from wecom_console.services.runs.request import (
     NO_CREDENTIALS,
     RunRequest,
     guess_setting,
+    useful_secrets,
     why_not,
 )
 from wecom_console.services.targets import Target
@@ -58,23 +59,32 @@ def job_of(
 ) -> tuple[Job, Exit]:
     """A connection that was named. The code is OUTSIDE where a secret is needed and the keyring
     does not give it."""
-    needed = NEEDED_SECRETS[choice.backend or profile.backend.kind]
-    credentials, code = _credentials(session, target, profile, needed)
+    kind = choice.backend or profile.backend.kind
+    needed = NEEDED_SECRETS[kind]
+    credentials, code = _credentials(
+        session, target, profile, needed, useful_secrets(kind, profile)
+    )
     request = replace(_request(profile, credentials, choice), folder=target.folder)
     stored_id = target.stored.id if target.stored else ""
     return _job(session, request, choice, profile_id=stored_id), code
 
 
 def _credentials(
-    session: CliSession, target: Target, profile: Profile, needed: tuple[str, ...]
+    session: CliSession,
+    target: Target,
+    profile: Profile,
+    needed: tuple[str, ...],
+    useful: tuple[str, ...],
 ) -> tuple[Credentials, Exit]:
-    if not needed:
+    if not (needed or useful):
         return NO_CREDENTIALS, Exit.OK
     from wecom_console.services.target_secrets import resolve_secrets  # keyring and store
 
-    secrets = resolve_secrets(target, profile, session.services, paths=needed)
+    secrets = resolve_secrets(target, profile, session.services, paths=(*needed, *useful))
     code = Exit.OK
     for path, problem in secrets.lacking.items():
+        if path in useful:
+            continue
         told = session.messages.text(problem.code, **problem.params)
         session.terminal.complain(
             session.words("test.no_secret", connection=profile.identifier, field=path, reason=told)

@@ -6,6 +6,7 @@ from typing import Final
 from wecom_console.cli.columns import cells, padded
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
+from wecom_console.diagnosis.engine import Likelihood
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import (
     Event,
@@ -33,6 +34,10 @@ _STYLES: Final = {
     Verdict.SKIPPED: "dim",
     Verdict.NOT_PROVABLE: "warn",
 }
+
+
+_OTHERS: Final = 3
+"""How many further causes that are possible are named."""
 
 
 class RunPrinter:
@@ -91,8 +96,10 @@ class RunPrinter:
                 self._write(f"      {one_line(plain(line))}")
 
     def _row(self, label: str, text: str) -> str:
-        words = self._session.messages.text
-        return words("diagnosis.row", label=words(f"diagnosis.{label}"), text=text)
+        return self._row_of(self._session.messages.text(f"diagnosis.{label}"), text)
+
+    def _row_of(self, label: str, text: str) -> str:
+        return self._session.messages.text("diagnosis.row", label=label, text=text)
 
     def _why(self, event: LegFinished, told: Explanation) -> list[str]:
         """Cause and fix; of several causes the likeliest, with what speaks for it."""
@@ -102,12 +109,19 @@ class RunPrinter:
             is_failed = event.verdict is Verdict.FAILED
             return [part for part in (told.cause, told.fix, told.note) if part and is_failed]
         first = known.first
+        title = first.title
+        if first.likelihood is not Likelihood.LIKELY:
+            title = self._row_of(messages.text(f"likelihood.{first.likelihood.value}"), title)
+        others = [
+            one.title for one in known.causes[1:] if one.likelihood is not Likelihood.UNLIKELY
+        ]
         return [
-            first.title,
+            title,
             *first.because,
             self._row("confirm", first.confirm),
             self._row("fix", first.fix),
             self._row("where", first.where),
+            *(self._row("others", plain(one)) for one in others[:_OTHERS]),
         ]
 
     def _end(self) -> None:

@@ -64,7 +64,9 @@ def report(
     more = {"not_run": [_not_run(session, one) for one in found if not is_usable(one)]}
     codes = []
     if files.junit:
-        codes.append(_file(session, files.junit, lambda write: write(junit_xml(runs(), messages))))
+        codes.append(
+            _file(session, files.junit, lambda write: write(junit_xml(runs(), messages, causes)))
+        )
     if files.json:
         codes.append(
             _file(
@@ -74,7 +76,9 @@ def report(
     if files.html:
         from wecom_console.reports.html import html_report  # loads jinja2
 
-        codes.append(_file(session, files.html, lambda write: write(html_report(runs(), messages))))
+        codes.append(
+            _file(session, files.html, lambda write: write(html_report(runs(), messages, causes)))
+        )
     if files.har:
         from wecom_console.reports.har import har_text  # only where it is asked for
 

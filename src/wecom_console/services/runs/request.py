@@ -13,7 +13,14 @@ from wecom_console.backends.route import Route, route_of
 from wecom_console.backends.table import BACKENDS
 from wecom_console.domain.connection_types import type_named
 from wecom_console.domain.documents import to_raw
-from wecom_console.domain.profile import MOBILE_TYPE, AndroidApp, IosApp, Profile
+from wecom_console.domain.profile import (
+    AGENCY_MOBILE_TYPE,
+    MOBILE_TYPE,
+    AndroidApp,
+    IosApp,
+    Profile,
+)
+from wecom_console.domain.secrets import SecretSource
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.services.runs.orders import PhoneMode
@@ -35,6 +42,16 @@ NEEDED_SECRETS: Final = {
 }
 """What a login sends to each backend; nobody should have to unlock a keyring for more. The
 simulator makes up its own secrets."""
+
+
+def useful_secrets(kind: BackendKind, profile: Profile) -> tuple[str, ...]:
+    """What is not sent to the backend, and helps to explain a code that it refused: the app's
+    Secret, where no keyring is unlocked for it alone."""
+    own, sent = profile.secret, profile.backend.app_secret
+    if kind is not BackendKind.AUTHING or profile.type == AGENCY_MOBILE_TYPE:
+        return ()
+    is_open = sent is not None and sent.source is SecretSource.KEYRING
+    return ("secret",) if own.source is not SecretSource.KEYRING or is_open else ()
 
 
 @dataclass(frozen=True, slots=True)

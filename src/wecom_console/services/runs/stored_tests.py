@@ -35,6 +35,7 @@ from wecom_console.services.runs.request import (
     NO_CREDENTIALS,
     RunRequest,
     guess_setting,
+    useful_secrets,
     why_not,
 )
 from wecom_console.services.runs.team_scenarios import (
@@ -147,7 +148,11 @@ class StoredLoginTests:
 
     def request_with_secrets(self, order: RunOrder) -> RunRequest:
         """With what a login sends to the order's backend. May block (keyring)."""
-        return request_for(order, self.credentials(order.connection, NEEDED_SECRETS[order.backend]))
+        paths = (
+            *NEEDED_SECRETS[order.backend],
+            *useful_secrets(order.backend, order.connection.profile),
+        )
+        return request_for(order, self.credentials(order.connection, paths))
 
     def credentials(self, connection: ConnectionToTest, paths: Collection[str]) -> Credentials:
         """What stands on the form, then what the references at `paths` lead to. May block."""

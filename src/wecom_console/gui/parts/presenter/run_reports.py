@@ -38,17 +38,18 @@ def report_bytes(runs: Sequence[RunState], path: Path, messages: Messages) -> by
 
 def events_report(events: Sequence[tuple[Event, ...]], path: Path, messages: Messages) -> bytes:
     """The same of runs as they were stored."""
+    causes = teller_of_causes(messages, {})
     match path.suffix.lower():
         case ".xml":
-            return junit_xml(events, messages).encode("utf-8")
+            return junit_xml(events, messages, causes).encode("utf-8")
         case ".html" | ".htm":
             from wecom_console.reports.html import html_report  # loads jinja2
 
-            return html_report(events, messages).encode("utf-8")
+            return html_report(events, messages, causes).encode("utf-8")
         case ".har":
             return har_text(events, version=__version__).encode("utf-8")
         case _:
-            told = runs_object(events, messages, teller_of_causes(messages, {}))
+            told = runs_object(events, messages, causes)
             text = json.dumps(told, ensure_ascii=False, indent=2)
             return f"{text}\n".encode()
 
