@@ -252,7 +252,7 @@ async def test_a_compressed_answer_is_read_all_the_same(
 async def test_what_cannot_be_unpacked_is_no_answer(port: HttpxPort, encoding: str) -> None:
     """An unknown method, or rubbish under a known one."""
     async with server(compressed(encoding, b"rubbish")) as url:
-        assert TransportFault.PROTOCOL is await fault(port, url)
+        assert TransportFault.ENCODING is await fault(port, url)
 
 
 @pytest.mark.parametrize("url", ["ftp://x/", "http://", "http://\x00/", "http://[::1/", "no url"])
