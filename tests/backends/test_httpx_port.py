@@ -353,7 +353,7 @@ async def test_a_proxy_that_refuses_the_way() -> None:
     """For https it is asked to connect first."""
     refused = saying(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
     async with server(refused) as url, open_http_port(Route(proxy=url)) as port:
-        assert TransportFault.PROXY is await fault(port, "https://acme.example/")
+        assert TransportFault.PROXY_REFUSES is await fault(port, "https://acme.example/")
 
 
 async def test_direct_leaves_the_environments_proxy_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -478,7 +478,8 @@ async def test_a_call_can_be_cancelled(port: HttpxPort) -> None:
     [
         (httpx.ProxyError("407 Proxy Authentication Required"), TransportFault.PROXY_AUTH),
         (httpx.ProxyError("503 Service Unavailable"), TransportFault.PROXY_REFUSES),
-        (httpx.ProxyError("403 Forbidden"), TransportFault.PROXY),
+        (httpx.ProxyError("403 Forbidden"), TransportFault.PROXY_REFUSES),
+        (httpx.ProxyError("400 Bad Request"), TransportFault.PROXY),
         (httpx.PoolTimeout(""), TransportFault.TIMEOUT),
         (httpx.ConnectTimeout(""), TransportFault.TIMEOUT),
         (httpx.WriteError(""), TransportFault.RESET),
