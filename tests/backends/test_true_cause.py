@@ -27,7 +27,7 @@ def page(title: str, status: int = 200, **headers: str) -> HttpAnswer:
     """A web page where the API was asked."""
     told = answer(f"<html><title>{title}</title></html>".encode(), status=status)
     more = tuple((name.replace("_", "-"), value) for name, value in headers.items())
-    return replace(told, headers=(*told.headers, *more))
+    return replace(told, headers=told.headers + more)
 
 
 def failed(fault: TransportFault) -> HttpFailed:

@@ -133,9 +133,8 @@ def junit_xml(
     suites: dict[str, list[tuple[RunSummary, Causes]]] = {}
     for events in runs:
         if (run := verdict_summary(events)) is not None:
-            failed = run.failed_leg
-            is_told = tell_causes and failed and run.ending is Ending.OTHERWISE
-            causes = tell_causes(events, failed.leg) if is_told else []
+            failed = run.failed_leg if run.ending is Ending.OTHERWISE else None
+            causes = tell_causes(events, failed.leg) if tell_causes and failed else []
             suites.setdefault(_suite_name(run), []).append((run, causes))
     root = ET.Element("testsuites", name="wecom-console")
     for name, members in suites.items():

@@ -13,7 +13,7 @@ from wecom_console.domain.profile import (
     HttpLogin,
     IosApp,
 )
-from wecom_console.domain.secrets import Secret
+from wecom_console.domain.secrets import Secret, SecretRef
 from wecom_console.domain.verdicts import BackendKind, Leg, Platform
 from wecom_console.flow.scenarios.definitions import Expectation, Scenario
 from wecom_console.services.runs.orders import PhoneMode
@@ -26,6 +26,7 @@ from wecom_console.services.runs.request import (
     is_loopback,
     is_silent,
     same_origin,
+    useful_secrets,
     why_not,
     with_stand_in,
 )
@@ -288,3 +289,26 @@ def test_every_secret_that_is_there_is_known() -> None:
     one, two, three = (Secret(f"secret-number-{n}") for n in range(3))
     assert [one, two, three] == list(Credentials(one, two, three).known())
     assert [three] == list(Credentials(Secret(""), None, three).known())
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "sent", "expected"),
+    [
+        (BackendKind.AUTHING, "env:A", "", ("secret",)),
+        (BackendKind.AUTHING, "file:a", "keyring:", ("secret",)),
+        (BackendKind.AUTHING, "keyring:", "keyring:", ("secret",)),
+        (BackendKind.AUTHING, "keyring:", "env:B", ()),
+        (BackendKind.AUTHING, "keyring:", "", ()),
+        (BackendKind.CASDOOR, "env:A", "", ()),
+        (BackendKind.SIMULATOR, "env:A", "", ()),
+    ],
+)
+def test_no_keyring_is_unlocked_for_a_secret_that_only_explains(
+    kind: BackendKind, own: str, sent: str, expected: tuple[str, ...]
+) -> None:
+    """The app's Secret tells why Authing's code was refused; it is taken where it is at hand."""
+    backend = replace(PROFILE.backend, app_secret=SecretRef.parse(sent))
+    secret = SecretRef.parse(own)
+    assert secret is not None
+    profile = replace(PROFILE, secret=secret, backend=backend)
+    assert expected == useful_secrets(kind, profile)
