@@ -18,6 +18,7 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             *("unknownhostexception", "enotfound", "eai_again", "getaddrinfo", "nxdomain"),
             *("name or service not known", "err_name_not_resolved", "could not be resolved"),
             *("temporary failure in name resolution", "no such host", "could not resolve host"),
+            *("server misbehaving", "nodename nor servname", "dns error", "dns lookup failed"),
             *("nsurlerrordomain*-1003", "unable to resolve host", "nameresolutionerror"),
         ),
     ),

@@ -26,12 +26,17 @@ SDK_RESULTS: Final = range(1, 13)
 
 _AUTHING: Final = re.compile(
     r"""(?:apiCode["'\\\s:=]{1,12}|authing\w{0,20}(?:exception|error)["'\\\s:=(\[]{1,12}"""
-    r"""|authing["'\\\s:=]{1,12}(?:code["'\\\s:=]{1,6})?)(\d{3,7})(?![\d:./-]|\s?\u5e74)""",
+    r"""|authing["'\\\s]{0,4}(?:[:=]|error|code|says|said)["'\\\s:=]{0,6})"""
+    r"""(\d{3,7})(?![\d:./-]|\s?\u5e74)""",
     re.IGNORECASE,
 )
 _ERRMSG: Final = re.compile(r"""errmsg["'\\\s:=]{1,12}([^"'\s\\][^"\r\n]{0,2000})""", re.IGNORECASE)
 _USER: Final = re.compile(r"""\buser_?id["'\\\s:=]{1,8}([A-Za-z0-9_@.-]{1,64})""", re.IGNORECASE)
 _AGENT: Final = re.compile(r"""\bagent_?id["'\\\s:=]{1,8}(\d{1,9})(?!\d)""", re.IGNORECASE)
+_OF_A_TOOL: Final = re.compile(
+    r"(?<![a-z])(?:npm|yarn|make|gradle|pip|docker|git|cmake|exit)(?![a-z])|\bbuild\b",
+    re.IGNORECASE,
+)
 EVENT_NUMBERS: Final = range(-40012, -40000)
 """With these libraries refuse a call of an event URL (docs/reference/errors.md §3.2)."""
 _OAUTH: Final = {
@@ -67,6 +72,8 @@ def clues_of_text(text: str, *, source: str = "") -> Iterator[Clue]:
             return
     events = [f"event.{number}" for number in event_numbers(text)]
     numbers = [number for number in wecom_numbers(text) if number not in EVENT_NUMBERS]
+    if _OF_A_TOOL.search(text):
+        numbers = [number for number in numbers if number not in SDK_RESULTS]
     authing = [int(found[1]) for found in _AUTHING.finditer(text)]
     for code in dict.fromkeys(events):
         yield _other_clue(code, text, source)

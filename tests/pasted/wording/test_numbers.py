@@ -2,6 +2,7 @@
 
 import pytest
 
+from pasted.wording.innocents import INNOCENT
 from wecom_console.pasted.recognise import recognise
 
 
@@ -82,3 +83,9 @@ def test_a_number_of_an_event_url(number: int, code: str) -> None:
     """Is a library's own, and no leg of a login."""
     (clue,) = recognise(str(number)).clues
     assert (code, None) == (clue.code, clue.leg)
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_nothing_is_invented(text: str) -> None:
+    """A port, a process, a line, a size, a duration or a count is no error."""
+    assert [] == codes(text)

@@ -16,8 +16,9 @@ _SHOWN: Final = re.compile(
     re.IGNORECASE,
 )
 _SDK: Final = re.compile(
-    r"wwk|wwauth|wwapi|wework|wxwork|wecom|ssoauth|sso|\u8fd4\u56de\u7ed3\u679c|\u9519\u8bef\u4fe1\u606f"
-    r"|\u4f01\u4e1a\u5fae\u4fe1|cancel|failed|\u53d6\u6d88",
+    # The sample's alert names number and sentence in Chinese; other words are anybody's.
+    r"wwk|wwauth|wwapi|ww(?:ork)? ?auth|wework|wxwork|wecom|ssoauth|\u8fd4\u56de\u7ed3\u679c"
+    r"|\u9519\u8bef\u4fe1\u606f|\u4f01\u4e1a\u5fae\u4fe1|\u4f01\u5fae",
     re.IGNORECASE,
 )
 _ONE: Final = re.compile(

@@ -112,7 +112,10 @@ def _claims(clues: tuple[Clue, ...], whole: Owner | None, text: str, kind: str) 
     for clue in clues:
         family, _, number = clue.code.partition(".")
         said = str(clue.params.get("errmsg") or clue.params.get("message") or "")
-        if clue.code == f"foreign.{Owner.OTHER}" and (owner := owner_of(said)) in _NAMED_ALONE:
+        if (
+            clue.code == f"foreign.{Owner.OTHER}"
+            and (owner := owner_of(f"{clue.source}\n{said}")) in _NAMED_ALONE
+        ):
             yield told_foreign(owner, clue.params.get("errcode", "?"), said, clue.source)
             continue
         if family in _CLAIMED and not _is_access_log(clue):

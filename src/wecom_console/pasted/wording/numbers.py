@@ -85,7 +85,7 @@ def _known(text: str) -> Iterator[int]:
             is_bare = pattern in (_ENCLOSED, _LEADING)
             if (
                 number in KNOWN_ERRCODES
-                and is_errors(text, *found.span(1))
+                and is_errors(text, *found.span(1), is_named=pattern is _SPOKEN)
                 and (not is_bare or _is_said(text, *found.span(1), found.span()))
             ):
                 yield number

@@ -105,6 +105,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
             # Doorkeeper's (GitLab), authentik's
             *("the provided authorization grant is invalid", "/application/o/", "authentik"),
             "missing, invalid, or mismatching redirection uri",
+            *("api.weibo.com", "weibo", "\u5fae\u535a", "graph.qq.com", "alipay.com"),
         ),
     ),
 )
@@ -114,7 +115,7 @@ _NAMES: Final = frozenset(
     | {"invalid appid", "weixin://", "mp.weixin.qq.com", "okta.com", "gitee.com"}
     | {"tenant_access_token", "app_access_token", "authentik", "fluwx.", "fluwx "}
     | {"wxentryactivity", "wechatopensdk", "com.tencent.mm.opensdk", "wechat.registerapp"}
-    | {"wxapi registerapp", "wxapi.registerapp"}
+    | {"wxapi registerapp", "wxapi.registerapp", "weibo", "\u5fae\u535a"}
 )
 """A name that may be said in passing: it tells whose a refusal is, not that there is one."""
 

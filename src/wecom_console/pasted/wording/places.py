@@ -26,7 +26,8 @@ _NAMED: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z])(?:ports?|pid|process|worker|thread|lines?|session|user|job|task|order|build"
-    r"|commit|room|total|took|speed|amount|version|for|from|to|of|at|root|page|zip"
+    r"|commit|room|total|took|speed|amount|version|for|from|to|of|at|root|page|zip|idle|active|size|count|length"
+    r"|used|max|min|limit|cost|id|seq|index|offset|epoch|step"
     # exit, zip, QR, verification and other codes are no errors'
     r"|(?:exit|zip|postal|post|qr|bar|area|country|verification|captcha|sms|invite|promo)"
     r"[ _-]?code)"
@@ -58,9 +59,9 @@ _SAID: Final = re.compile(
 _NUMBERS_ALONE: Final = re.compile(r"[\d\s,;:/.\u3001\uff0c\uff1b\u548c-]+")
 
 
-def is_errors(text: str, start: int, end: int) -> bool:
+def is_errors(text: str, start: int, end: int, *, is_named: bool = False) -> bool:
     """Whether the number from `start` to `end` may be an error's by what stands around it: no unit
-    behind it, no other thing's name before it."""
+    behind it, no other thing's name before it. `is_named`: an error's name stands there."""
     if _UNIT.match(text, end, min(len(text), end + _BEHIND)):
         return False
     before = text[max(0, start - _BEFORE) : start]
@@ -68,8 +69,10 @@ def is_errors(text: str, start: int, end: int) -> bool:
         return True
     if _COUNTED.search(before):
         return False
+    if is_named:
+        return True
     named = _NAMED.search(before)
-    return named is None or _ERRORS_NAME.search(named["name"]) is not None
+    return named is None or _ERRORS_NAME.search(named["name"].split()[-1]) is not None
 
 
 def tells_of_errors(text: str) -> bool:
