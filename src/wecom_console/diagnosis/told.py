@@ -1,7 +1,8 @@
 """A diagnosis in words."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wecom_console.diagnosis.engine import Likelihood, RankedCause, diagnose
@@ -55,7 +56,9 @@ class Diagnosis:
 def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
     """The diagnosis in the language of `messages`. Where a code has but one meaning, its own
     explanation is the cause."""
-    explanation = explain(messages, facts.code, _spoken(messages, facts, _EXPLAINED))
+    explanation = _completed(
+        messages, facts.code, explain(messages, facts.code, _spoken(messages, facts, _EXPLAINED))
+    )
     ranked = diagnose(facts)
     causes = tuple(_told(messages, facts, cause) for cause in ranked)
     if not causes:
@@ -64,6 +67,24 @@ def tell_diagnosis(messages: Messages, facts: Facts) -> Diagnosis:
             ToldCause(facts.code, Likelihood.LIKELY, only, fix=explanation.fix or explanation.note),
         )
     return Diagnosis(facts.code, explanation, causes)
+
+
+def _completed(messages: Messages, code: str, found: Explanation) -> Explanation:
+    """The title without what nobody knows, and as a sentence where a word stands for a name."""
+    title = found.title
+    if "{" in title and messages.has(f"{code}.plain"):
+        title = messages.text(f"{code}.plain")
+    if title.startswith(messages.text("diagnosis.some_host")):
+        title = title[:1].upper() + title[1:]
+    return replace(found, title=_tight(messages, title))
+
+
+def _tight(messages: Messages, text: str) -> str:
+    """No blanks around a word of a script that has none; those around a name stay."""
+    word = messages.text("diagnosis.some_host")
+    if word.isascii() or word not in text:
+        return text
+    return re.sub(rf"(?<=[\u4e00-\u9fff]) (?={word})|(?<={word}) (?=[\u4e00-\u9fff])", "", text)
 
 
 def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
@@ -75,7 +96,7 @@ def _told(messages: Messages, facts: Facts, cause: RankedCause) -> ToldCause:
         key = f"cause.{cause.id}{part or '.title'}"
         found = next((f"{key}_{v}" for v in variants if messages.has(f"{key}_{v}")), "")
         found = found or f"cause.{cause.id}{part}"
-        return messages.text(found, **values) if messages.has(found) else ""
+        return _tight(messages, messages.text(found, **values)) if messages.has(found) else ""
 
     because = tuple(
         messages.text(f"flag.{flag}", **values)

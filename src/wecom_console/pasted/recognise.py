@@ -67,6 +67,7 @@ _CATALOGUE: Final = re.compile(
     r"(?:wecom\.-?\d{1,7}|authing\.(?:\d{1,5}|2[18]\d{5})|event\.400\d\d|confirm\.result\.\d{1,3}"
     r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor|foreign|sdk|oidc)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
 )
+_FOLD: Final = re.compile(r"=\r?\n(?:> ?){0,9}")
 _ALONE: Final = re.compile(r"(?<![A-Za-z0-9_.:/#-])\d{5,7}(?![A-Za-z0-9_.])")
 _AGENT: Final = re.compile(r"1000\d{3}")
 _AUTHING_CODES: Final = (*range(1000, 4300), *range(6001, 6005), *TENANT_CODES)
@@ -83,6 +84,7 @@ def recognise(text: str, *, now: float | None = None, profile: Profile | None = 
     text = text[:TEXT_LIMIT].encode("utf-8", errors="replace").decode("utf-8")
     # Of UTF-16 that was read as UTF-8, every other character is a NUL.
     text = text.replace("\0", "").lstrip("\ufeff\ufffd").strip()
+    text = _unfolded(text)
     redactor = PastedRedactor(text)
     found = claimed(_read(text, redactor, time.time() if now is None else now), text)
     found = look(text, found, profile)
@@ -94,6 +96,14 @@ def recognise(text: str, *, now: float | None = None, profile: Profile | None = 
         facts = (*shown.facts, ("cut", f"{TEXT_LIMIT} / {whole}"))
         return PastedText(shown.kind, shown.clues, facts)
     return shown
+
+
+def _unfolded(text: str) -> str:
+    """A mail's quoted-printable lines as they were written, quotation marks at their start
+    included."""
+    if "=3D" not in text or not _FOLD.search(text):
+        return text
+    return _FOLD.sub("", text).replace("=3D", "=").replace("=20", " ")
 
 
 def _read(text: str, redactor: PastedRedactor, now: float) -> PastedText:
