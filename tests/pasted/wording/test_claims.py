@@ -46,6 +46,18 @@ def test_each_line_has_its_owner() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "errcode 60020, dingtalk and feishu are fine, wecom fails",
+        "钉钉登录正常，企业微信登录报 60020",
+    ],
+)
+def test_a_product_named_in_passing_owns_nothing(text: str) -> None:
+    """Where WeCom is named beside it."""
+    assert ["wecom.60020"] == [clue.code for clue in recognise(text).clues]
+
+
+@pytest.mark.parametrize(
     "text", ["dingtalk and wecom, hello", "hint: [redacted]", "open the 公众号", "grid: 12345678"]
 )
 def test_a_name_alone_is_no_refusal(text: str) -> None:

@@ -129,6 +129,7 @@ _WECOM_NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED: Final = (Owner.DINGTALK, Owner.FEISHU, Owner.WELINK)
 _RID: Final = re.compile(r"\brid: ?(?:[0-9a-f]{8}-[0-9a-f]{4}|x{3}|\*{3}|\u2026|\.{3})|, rid: ")
 _HINT: Final = re.compile(r"hints?: ?\[ ?(?![0-9]{5})([A-Za-z0-9_!~-]{6,40}) ?\]")
 _FEISHU: Final = re.compile(r"(?<![0-9])9999[12][3-7][0-9]{2}(?![0-9])")
@@ -170,6 +171,8 @@ def _owner(text: str, *, is_alone: bool) -> Owner | None:
     if "9999" in text and _FEISHU.search(text):
         return Owner.FEISHU
     for owner, marks in _MARKS:
-        if any(mark in low for mark in marks if not (is_alone and mark in _NAMES)):
+        # Beside WeCom's own name, another product's is said in passing.
+        is_passing = is_alone or (owner in _NAMED and names_wecom(text))
+        if any(mark in low for mark in marks if not (is_passing and mark in _NAMES)):
             return owner
     return None

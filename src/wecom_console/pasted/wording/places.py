@@ -27,7 +27,7 @@ _NAMED: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z])(?:ports?|pid|process|worker|thread|lines?|session|user|job|task|order|build"
     r"|commit|room|total|took|speed|amount|version|for|from|to|of|at|root|page|zip|idle|active|size|count|length"
-    r"|used|max|min|limit|cost|id|seq|index|offset|epoch|step"
+    r"|used|max|min|limit|cost|id|seq|index|offset|epoch|step|signal"
     # exit, zip, QR, verification and other codes are no errors'
     r"|(?:exit|zip|postal|post|qr|bar|area|country|verification|captcha|sms|invite|promo)"
     r"[ _-]?code)"
@@ -48,8 +48,8 @@ _ERRORS_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
-    r"(?<![A-Za-z])(?:wecom|wework|wxwork|we ?chat ?work|authing|qyapi|err_?code|errors?|errno|code"
-    r"|fail\w{0,3}|refuse[sd]?|reject\w{0,2}|denied|says|said|why|what|mean\w?|help)"
+    r"(?<![A-Za-z])(?:wecom|wework|wxwork|we ?chat ?work|authing|qyapi|err(?:_?code|ors?|no)?|code"
+    r"|status|fail\w{0,3}|refuse[sd]?|reject\w{0,2}|denied|says|said|why|what|mean\w?|help)"
     r"(?![A-Za-z_])"
     # WeCom (twice), wrong, report, failure, exception, hint, returned, how, why, what, help, solve
     r"|\u4f01\u4e1a\u5fae\u4fe1|\u4f01\u5fae|\u9519\u8bef|\u62a5|\u5931\u8d25|\u5f02\u5e38"
