@@ -115,3 +115,20 @@ def test_a_machine_without_a_screen_is_told_what_to_do(
 def test_a_platform_that_was_asked_for_needs_no_screen() -> None:
     """``QT_QPA_PLATFORM=offscreen`` draws into memory."""
     assert front_door.has_screen({"QT_QPA_PLATFORM": "offscreen"}, system="linux")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--log-level", "debug"], ((), "debug")),
+        (["--log-level=ERROR", "a.toml"], (("a.toml",), "error")),
+        (["--log-level", "loud"], (["--log-level", "loud"], "")),
+        (["--log-level"], (["--log-level"], "")),
+        (["check"], (["check"], "")),
+    ],
+)
+def test_the_windows_log_level_is_taken_out(
+    arguments: list[str], expected: tuple[object, str]
+) -> None:
+    """One that there is not is left to the command line, which refuses it."""
+    assert expected == front_door.split_log_level(arguments)

@@ -41,6 +41,14 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>WeCom Console ended unexpectedly last time.</source>
+        <translation>WeCom Console 上次意外退出。</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
+    </message>
 </context>
 <context>
     <name>AnswerCard</name>

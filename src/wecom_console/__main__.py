@@ -22,6 +22,8 @@ EXIT_BUG: Final = 70
 EXIT_INTERRUPTED: Final = 130
 
 QUIT_AFTER_FIRST_PAINT: Final = "--quit-after-first-paint"
+LOG_LEVEL: Final = "--log-level"
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 _LOADED: Final = time.monotonic()
 
 
@@ -39,6 +41,19 @@ def process_started() -> float:
         return time.monotonic() - age
     except (OSError, ValueError, IndexError, AttributeError):
         return _LOADED
+
+
+def split_log_level(arguments: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The arguments without ``--log-level``, and the level; one that there is not stays where it
+    is, and the command line refuses it."""
+    for place, argument in enumerate(arguments):
+        name, equals, level = argument.partition("=")
+        width = 1 if equals else 2
+        if name == LOG_LEVEL:
+            level = level if equals else next(iter(arguments[place + 1 : place + 2]), "")
+            if level.lower() in LOG_LEVELS:
+                return (*arguments[:place], *arguments[place + width :]), level.lower()
+    return arguments, ""
 
 
 def is_window(arguments: Sequence[str]) -> bool:
@@ -84,7 +99,8 @@ def crash_notice(error: BaseException) -> str:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    if is_window(arguments):
+    others, log_level = split_log_level(arguments)
+    if is_window(others):
         if not has_screen(os.environ):
             from wecom_console.cli.screen import tell_no_screen  # the command line's words
 
@@ -93,8 +109,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
         code = run_window(
             started=process_started(),
-            quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in arguments,
-            targets=[name for name in arguments if name != QUIT_AFTER_FIRST_PAINT],
+            quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in others,
+            targets=[name for name in others if name != QUIT_AFTER_FIRST_PAINT],
+            log_level=log_level,
         )
         return code if code >= 0 else _tell_window_is_open()
     if list(arguments) == ["--version"]:

@@ -22,6 +22,8 @@ WRITERS: Final = {
     "gui/printing.py": "a page in memory",
     "services/desktop/selftest.py": "a folder of its own, gone with it",
     "gui/selftest.py": "as above",
+    "services/logbook/log_file.py": "lines of a log, for its user alone",
+    "services/logbook/crashes.py": "what Python writes while the process falls over",
     "services/doctor.py": "a file without a name, to see whether there may be one",
     "gui/pictures/scenes.py": "an aid of development",
     "gui/pictures/snapshot.py": "an aid of development",

@@ -4,7 +4,8 @@ becomes of everything that ends it."""
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -89,10 +90,13 @@ def main(
     session = make_session(options, environment, keyring, read_pixels)
     if options.language == "?":
         return session.refuse("language")
+    if options.log_level == "?":
+        return session.refuse("log_level")
     if options.version:
         return _printed(session, lambda: session.terminal.line(f"{PROGRAM} {__version__}"))
     try:
-        return _printed(session, lambda: _run(options.arguments, session))
+        with _log(session, options.log_level):
+            return _printed(session, lambda: _run(options.arguments, session))
     except StoreUnavailable as error:
         from wecom_console.messages.problems import sentence  # only where the store cannot be read
         from wecom_console.services.targets import store_unreadable  # the same
@@ -117,6 +121,28 @@ def main(
             for notice in session.services.notices():
                 session.terminal.complain(session.messages.text(notice.code, **dict(notice.params)))
             session.services.close()
+
+
+@contextmanager
+def _log(session: CliSession, level: str) -> Iterator[None]:
+    """A log of the command, where one was asked for."""
+    if not level:
+        yield
+        return
+    import logging  # only where a log is asked for
+
+    from wecom_console.services.logbook.log_file import logging_to  # as above
+
+    with logging_to(session.services.paths.log, level):
+        log = logging.getLogger(__name__)
+        log.info("command begins, version %s", __version__)
+        try:
+            yield
+        except Exception:
+            log.exception("bug")
+            raise
+        finally:
+            log.info("command ends")
 
 
 def _printed(session: CliSession, command: Callable[[], int | None]) -> int:

@@ -7,16 +7,19 @@ from typing import Final
 LANGUAGE_VARIABLE: Final = "WECOM_CONSOLE_LANG"
 LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LANGUAGE: Final = "--lang"
+LOG_LEVEL: Final = "--log-level"
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 _FLAGS: Final = ("--quiet", "--no-color", "--version")
 
 
 @dataclass(frozen=True, slots=True)
 class GlobalOptions:
     """What was asked for, and the arguments that are left. `language` is empty where nothing was
-    said, and ``?`` where what was said is not a language we speak."""
+    said, and ``?`` where what was said is not a language we speak; so is `log_level`."""
 
     arguments: tuple[str, ...]
     language: str = ""
+    log_level: str = ""
     quiet: bool = False
     no_color: bool = False
     version: bool = False
@@ -26,7 +29,7 @@ def split_globals(argv: Sequence[str]) -> GlobalOptions:
     """Take the global options out of `argv`, wherever they stand before a ``--``."""
     rest: list[str] = []
     flags: set[str] = set()
-    language = ""
+    language = log_level = ""
     waiting = list(argv)
     while waiting:
         argument = waiting.pop(0)
@@ -39,11 +42,17 @@ def split_globals(argv: Sequence[str]) -> GlobalOptions:
             language = language_named(waiting.pop(0) if waiting else "") or "?"
         elif argument.startswith(f"{_LANGUAGE}="):
             language = language_named(argument.partition("=")[2]) or "?"
+        elif argument == LOG_LEVEL or argument.startswith(f"{LOG_LEVEL}="):
+            named = argument.partition("=")[2]
+            if argument == LOG_LEVEL:
+                named = waiting.pop(0) if waiting else ""
+            log_level = named.lower() if named.lower() in LOG_LEVELS else "?"
         else:
             rest.append(argument)
     return GlobalOptions(
         arguments=tuple(rest),
         language=language,
+        log_level=log_level,
         quiet="--quiet" in flags,
         no_color="--no-color" in flags,
         version="--version" in flags,

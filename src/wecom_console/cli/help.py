@@ -15,6 +15,7 @@ from wecom_console.cli.session import CliSession
 
 GLOBAL_OPTIONS: Final = (
     ("--lang zh_CN|en", "lang"),
+    ("--log-level LEVEL", "log_level"),
     ("--quiet", "quiet"),
     ("--no-color", "no_color"),
     ("--version", "version"),

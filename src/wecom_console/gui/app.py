@@ -11,19 +11,25 @@ def run_window(
     started: float | None = None,
     quit_after_first_paint: bool = False,
     targets: Sequence[str] = (),
+    log_level: str = "",
 ) -> int:
     """Opens the window and returns its exit code.
 
     `started` is the reading `time.monotonic()` had when the process began. With
     `quit_after_first_paint` it prints the milliseconds since then and ends. `targets` are
-    config files and ``wecom-console://`` links to open.
+    config files and ``wecom-console://`` links to open; `log_level` what the log is to hold.
     """
     begun = time.monotonic() if started is None else started
     gc.disable()  # importing makes a hundred thousand objects that stay: 10 ms of looking at them
     load_pyside()
     from wecom_console.gui.root import open_window  # PySide6, after the lines above
 
-    return open_window(begun=begun, quit_after_first_paint=quit_after_first_paint, targets=targets)
+    return open_window(
+        begun=begun,
+        quit_after_first_paint=quit_after_first_paint,
+        targets=targets,
+        log_level=log_level,
+    )
 
 
 def load_pyside() -> None:

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from wecom_console.gui.shell.context import ShellContext
     from wecom_console.gui.tour import Tour
     from wecom_console.services.context import Services
+    from wecom_console.storage.paths import DataPaths
     from wecom_console.storage.problems import Notice
     from wecom_console.storage.secrets.protocol import SecretsStanding
 
 JOIN_TIMEOUT_S: Final = 3.0
 SWITCH_INTERVAL_S: Final = 0.001
 IS_OPEN_ALREADY: Final = -1
+LOG_LEVEL: Final = "info"
 
 
 def page_at(module: str, factory: str) -> "Callable[[ShellContext], Page]":
@@ -196,6 +198,19 @@ class DesktopApplication:
             mark.touch(mode=0o600)
             self.app.aboutToQuit.connect(lambda: mark.unlink(missing_ok=True))
 
+    def watch(self, paths: "DataPaths", level: str) -> None:
+        """Has whatever goes wrong from now on written down, and offers what a crash left."""
+        from wecom_console.gui.shell.trouble import Trouble  # the first frame needs none
+        from wecom_console.services.logbook.crashes import CrashWatch  # as above
+        from wecom_console.services.logbook.log_file import LogFile  # as above
+
+        trouble = Trouble(self.window, LogFile(paths.log), CrashWatch(paths.crash))
+        trouble.bug.connect(self.window.announcer.show_bug)
+        report = trouble.begin(level)
+        self.app.aboutToQuit.connect(trouble.end)
+        if report is not None:
+            self.window.announcer.offer_crash(lambda: self.window.navigate("about", report))
+
     def _start_tour(self) -> None:
         """Three steps to a first login, above the pages."""
         from wecom_console.gui.tour import Tour  # newcomers only
@@ -278,10 +293,13 @@ def secrets_standing(services: "Callable[[], Services]") -> "SecretsStanding":
     return services().secrets.settle().standing
 
 
-def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = ()) -> int:
+def open_window(
+    *, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = (), log_level: str = ""
+) -> int:
     """Makes the one `QApplication` and everything else, and runs until the window is closed. Where
     a window is open already, it comes forward and opens `targets`: `IS_OPEN_ALREADY`."""
-    mark = find_data_paths(os.environ).root / "window.open"
+    paths = find_data_paths(os.environ)
+    mark = paths.root / "window.open"
     if not quit_after_first_paint and mark.exists() and _is_answered(targets):
         return IS_OPEN_ALREADY
     app = QApplication(sys.argv[:1])
@@ -296,6 +314,9 @@ def open_window(*, begun: float, quit_after_first_paint: bool, targets: Sequence
     else:
         application.window.first_painted.connect(application.go_on)
         application.window.first_painted.connect(lambda: application.answer(mark, targets))
+        application.window.first_painted.connect(
+            lambda: application.watch(paths, log_level or LOG_LEVEL)
+        )
     app.aboutToQuit.connect(application.shut_down)
     application.show()
     code = app.exec()

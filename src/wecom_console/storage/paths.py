@@ -17,7 +17,7 @@ FILE: Final = 0o600
 _OTHERS: Final = 0o077
 
 _OURS: Final = re.compile(
-    r"\.?(?:console\.db|console\.lock|console\.used|settings|secrets|attempts\.json|last-import|window\.open)"
+    r"\.?(?:console\.db|console\.lock|console\.used|console\.log|crash\.txt|settings|secrets|attempts\.json|last-import|window\.open)"
     r"(?:[.-].*)?"
 )
 """The names of what the program keeps there, left-overs and what was set aside among them."""
@@ -47,6 +47,16 @@ class DataPaths(NamedTuple):
     def vault(self) -> Path:
         """Secrets, encrypted: only there where somebody has made it."""
         return self.root / "secrets.age"
+
+    @property
+    def log(self) -> Path:
+        """What the window writes down of itself."""
+        return self.root / "console.log"
+
+    @property
+    def crash(self) -> Path:
+        """The calls that a process was in when a fault of its own ended it."""
+        return self.root / "crash.txt"
 
     @property
     def settings(self) -> Path:

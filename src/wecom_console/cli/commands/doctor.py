@@ -10,6 +10,7 @@ from wecom_console.cli.options import json_option
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.services.doctor import CHECKS, CheckResult, Health, Probe
+from wecom_console.services.doctor_words import finding_words, fix_words
 
 _STYLES: Final = {Health.OK: "good", Health.WARN: "warn", Health.FAIL: "bad"}
 _SIGNS: Final = {Health.OK: "✓", Health.WARN: "!", Health.FAIL: "✗"}
@@ -38,9 +39,9 @@ def _tell(session: CliSession, finding: CheckResult) -> None:
     terminal = session.terminal
     sign = terminal.sign(_SIGNS[finding.health], finding.health.value)
     name = session.words(f"doctor.name.{finding.check}")
-    told = f"{name}{session.words('colon')}{one_line(_sentence(session, finding))}"
+    told = f"{name}{session.words('colon')}{one_line(finding_words(session.messages, finding))}"
     terminal.line(f"{terminal.styled(sign, _STYLES[finding.health])} {told}")
-    if fix := _fix(session, finding):
+    if fix := fix_words(session.messages, finding):
         terminal.line(f"    {one_line(fix)}")
 
 
@@ -49,19 +50,7 @@ def _object(session: CliSession, finding: CheckResult) -> dict[str, object]:
         "check": finding.check,
         "status": finding.health.value,
         "code": finding.code,
-        "message": _sentence(session, finding),
-        "fix": _fix(session, finding) or None,
+        "message": finding_words(session.messages, finding),
+        "fix": fix_words(session.messages, finding) or None,
         "details": dict(finding.params),
     }
-
-
-def _sentence(session: CliSession, finding: CheckResult) -> str:
-    """The check's own sentence, or that of the part of the program it asked."""
-    own = f"cli.doctor.{finding.check}.{finding.code}"
-    code = own if session.messages.has(own) else finding.code
-    return session.messages.text(code, **finding.params)
-
-
-def _fix(session: CliSession, finding: CheckResult) -> str:
-    code = f"cli.doctor.{finding.check}.{finding.code}_fix"
-    return session.messages.text(code, **finding.params) if session.messages.has(code) else ""

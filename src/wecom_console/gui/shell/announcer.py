@@ -53,6 +53,16 @@ class Announcer(QObject):
             close_name=self.tr("Close"),
         )
 
+    def offer_crash(self, show: Callable[[], object]) -> None:
+        """Tells that the program did not end by itself the last time."""
+        self.toast().show_sentence(
+            self.tr("WeCom Console ended unexpectedly last time."),
+            action_text=self.tr("Show report"),
+            action=show,
+            close_name=self.tr("Close"),
+            milliseconds=NOTICE_MS,
+        )
+
     def show_notices(self, notices: "Sequence[Notice]") -> None:
         """Tells what the store wants known, for instance that a damaged file was set aside."""
         if notices:

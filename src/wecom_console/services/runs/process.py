@@ -1,5 +1,6 @@
 """Runs in a process of their own, heard here as if they ran here (see `run_worker`)."""
 
+import logging
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
@@ -57,6 +58,7 @@ async def run_in_process(job: RunJob) -> AsyncGenerator[Event]:
         async for line in _lines(process):
             yield read_event(line)
         if code := await process.wait():
+            logging.getLogger(__name__).error("the process of several runs ended with %d", code)
             raise WorkerFailedError(code)
     finally:
         with anyio.CancelScope(shield=True):

@@ -6,6 +6,7 @@ its input ends, because the window stops the runs or is gone, the worker stops.
 """
 
 import asyncio
+import logging
 import os
 import sys
 from threading import Thread
@@ -66,5 +67,20 @@ def _tell(event: Event) -> None:
     sys.stdout.buffer.flush()
 
 
+def _write_down(error: BaseException) -> None:
+    """A bug of ours, in the window's log where it has one."""
+    from wecom_console.services.logbook.log_file import logging_to  # a bug alone needs it
+    from wecom_console.storage.paths import find_data_paths  # as above
+
+    path = find_data_paths(os.environ).log
+    if path.exists():
+        with logging_to(path, "error"):
+            logging.getLogger("wecom_console.worker").error("bug", exc_info=error)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Exception as bug:
+        _write_down(bug)
+        raise

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.shell.commands.choices import Choices
@@ -35,7 +35,9 @@ class Around(NamedTuple):
 
 
 class Commander(QObject):
-    """The page in front is asked first. `go` is `navigate` of the window."""
+    """The page in front is asked first. `ran` carries what was asked for."""
+
+    ran = Signal(str)
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.window)
@@ -65,6 +67,7 @@ class Commander(QObject):
 
     def run(self, key: str) -> None:
         """Does a command of the shell, or asks the page in front to."""
+        self.ran.emit(key)
         page = self._around.host.current()
         if page is not None and page.run_command(key):
             return
