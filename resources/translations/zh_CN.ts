@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About WeCom Console</source>
+        <translation>关于 WeCom Console</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>WeCom Console {version}</source>
+        <translation>WeCom Console {version}</translation>
+    </message>
+    <message>
+        <source>Configures Enterprise WeChat Mobile as an identity source, and tests its login. Under the MIT licence.</source>
+        <translation>将企业微信移动端配置为身份源，并测试其登录。采用 MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>System check</source>
+        <translation>系统检查</translation>
+    </message>
+    <message>
+        <source>Show the log in its folder</source>
+        <translation>打开日志所在文件夹</translation>
+    </message>
+    <message>
+        <source>Components and licences</source>
+        <translation>组件与许可证</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Last crash</source>
+        <translation>上次崩溃</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Nothing is known of a crash since this window was opened.</source>
+        <translation>本窗口打开以来没有崩溃记录。</translation>
+    </message>
+    <message>
+        <source>Qt and PySide6 are used under the GNU Lesser General Public License, version 3: they are separate libraries, unchanged, and may be replaced by others of the same interface. Their source and the licence: https://code.qt.io and https://www.gnu.org/licenses/lgpl-3.0.html</source>
+        <translation>Qt 与 PySide6 依据 GNU 宽通用公共许可证（LGPL）第 3 版使用：它们是未经修改的独立库，可以替换为接口相同的版本。源代码与许可证：https://code.qt.io 和 https://www.gnu.org/licenses/lgpl-3.0.html</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>软件包</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>The package brings no text of its licence: see its home page.</source>
+        <translation>该软件包未附带许可证文本，请查看其主页。</translation>
+    </message>
+    <message>
+        <source>There is no log yet.</source>
+        <translation>还没有日志。</translation>
+    </message>
+    <message>
+        <source>This machine is being looked at</source>
+        <translation>正在检查本机</translation>
+    </message>
+    <message>
+        <source>Diagnostics copied; there is no secret in them.</source>
+        <translation>已复制诊断信息，其中没有密钥。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>AccessTab</name>
     <message>
         <source>Open the guide</source>
@@ -756,17 +843,6 @@
     </message>
 </context>
 <context>
-    <name>Connections</name>
-    <message>
-        <source>Open {name}</source>
-        <translation>打开“{name}”</translation>
-    </message>
-    <message>
-        <source>Run test of {name}</source>
-        <translation>测试 {name}</translation>
-    </message>
-</context>
-<context>
     <name>DetailCard</name>
     <message>
         <source>Copy as cURL</source>
@@ -942,6 +1018,45 @@
     <message>
         <source>Run test</source>
         <translation>运行测试</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>System check</source>
+        <translation>系统检查</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>What works on this machine</source>
+        <translation>本机检查结果</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>This machine is being looked at</source>
+        <translation>正在检查本机</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1639,37 @@
     <message>
         <source>for {time}, {calls} calls</source>
         <translation>{time}，{calls} 次请求</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索帮助文档</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>帮助文档</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -2310,6 +2456,17 @@
     </message>
 </context>
 <context>
+    <name>NamedConnections</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开“{name}”</translation>
+    </message>
+    <message>
+        <source>Run test of {name}</source>
+        <translation>测试 {name}</translation>
+    </message>
+</context>
+<context>
     <name>NewPassphrase</name>
     <message>
         <source>Whoever knows the passphrase can open the package. Hand it over another way than the file.</source>
@@ -2968,6 +3125,18 @@
     <message>
         <source>any free port</source>
         <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>System check</source>
+        <translation>系统检查</translation>
+    </message>
+    <message>
+        <source>Licences, log, diagnostics</source>
+        <translation>许可证、日志、诊断</translation>
     </message>
     <message>
         <source>WeCom Console {version}</source>

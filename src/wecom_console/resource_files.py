@@ -21,3 +21,11 @@ def resource_path(*parts: str) -> Path:
 def read_resource(*parts: str) -> str:
     """The text of a resource, UTF-8."""
     return resource_path(*parts).read_text(encoding="utf-8")
+
+
+def read_document(name: str) -> str:
+    """A page of the guide, from `docs/`: the window shows the same files that the web does."""
+    root = resource_root()
+    installed = root / "docs"
+    folder = installed if installed.is_dir() else root.parent / "docs"
+    return (folder / name).read_text(encoding="utf-8")

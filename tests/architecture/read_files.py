@@ -8,6 +8,7 @@ from typing import Final
 READERS: Final = {
     "resource_files.py": "what is installed with the program",
     "gui/theme/icons.py": "as above",
+    "services/components.py": "what an installed package brings",
     "__main__.py": "the system's own word about this process",
     "services/runs/archive.py": "around a descriptor that was opened in that one way",
 }

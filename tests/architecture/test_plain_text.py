@@ -23,7 +23,7 @@ GUESSING_CALLS: Final[Mapping[str, Mapping[str, str]]] = {
     "setHtml": {},
     "appendHtml": {},
     "insertHtml": {},
-    "setMarkdown": {},
+    "setMarkdown": {"gui/parts/document_view.py": "documents of ours, HTML left out"},
     "insertMarkdown": {},
     "showMessage": {"gui/shell/notification.py": "passes letters_only()"},
     "showText": {"gui/parts/facts.py": "passes tip_text()"},
@@ -48,10 +48,13 @@ GUESSING_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "QInputDialog": {},
     "QProgressDialog": {},
     "QStaticText": {},
-    "QTextBrowser": {},
+    "QTextBrowser": {"gui/parts/document_view.py": "opens no link by itself"},
     "QTextDocumentFragment": {},
     "QTextEdit": {"gui/widgets/text/trace.py": "inserts visible() text by a cursor"},
-    "QTextDocument": {"gui/widgets/text/trace.py": "names the type alone"},
+    "QTextDocument": {
+        "gui/widgets/text/trace.py": "names the type alone",
+        "gui/parts/document_view.py": "names what its Markdown may hold",
+    },
     "QWhatsThis": {},
 }
 """Names whose use makes Qt guess, and who may use them."""

@@ -63,6 +63,9 @@ PAGES: Final = (
     PageSpec("simulator", "simulator", page_at("simulator.page", "SimulatorPage")),
     PageSpec("share", "share", page_at("share.page", "SharePage")),
     PageSpec("settings", "settings", page_at("settings.page", "SettingsPage")),
+    PageSpec("about", "settings", page_at("about.page", "AboutPage")),
+    PageSpec("doctor", "settings", page_at("about.doctor_page", "DoctorPage")),
+    PageSpec("help", "settings", page_at("help.page", "HelpPage")),
 )
 
 
@@ -200,11 +203,11 @@ class DesktopApplication:
 
     def watch(self, paths: "DataPaths", level: str) -> None:
         """Has whatever goes wrong from now on written down, and offers what a crash left."""
-        from wecom_console.gui.shell.trouble import Trouble  # the first frame needs none
+        from wecom_console.gui.shell.bug_watch import BugWatch  # the first frame needs none
         from wecom_console.services.logbook.crashes import CrashWatch  # as above
         from wecom_console.services.logbook.log_file import LogFile  # as above
 
-        trouble = Trouble(self.window, LogFile(paths.log), CrashWatch(paths.crash))
+        trouble = BugWatch(self.window, LogFile(paths.log), CrashWatch(paths.crash))
         trouble.bug.connect(self.window.announcer.show_bug)
         report = trouble.begin(level)
         self.app.aboutToQuit.connect(trouble.end)

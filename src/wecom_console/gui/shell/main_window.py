@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.plain_text import window_title
 from wecom_console.gui.shell.announcer import Announcer
-from wecom_console.gui.shell.commands.choices import Choices
+from wecom_console.gui.shell.commands.choices import ShellChoices
 from wecom_console.gui.shell.commands.commander import Around, Commander
-from wecom_console.gui.shell.commands.connections import Connections
+from wecom_console.gui.shell.commands.connections import NamedConnections
 from wecom_console.gui.shell.commands.recents import Recents
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.header import Header
@@ -75,7 +75,7 @@ class MainWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
         self.host = PageHost(pages, lambda spec: spec.build(self.context))
         recents = Recents(settings, parent=self)
-        self.choices = Choices(theme, languages, parent=self)
+        self.choices = ShellChoices(theme, languages, parent=self)
         self.announcer = Announcer(theme, self.host, messages=self._messages)
         self.context = ShellContext(
             theme=theme,
@@ -101,7 +101,7 @@ class MainWindow(QWidget):
                 self.host,
                 self.announcer,
                 recents,
-                Connections(bridge, services, parent=self),
+                NamedConnections(bridge, services, parent=self),
                 self.choices,
                 self.header.menu_button,
             )

@@ -56,8 +56,8 @@ class Page(QWidget):
         return None
 
     def help_topic(self) -> str:
-        """What F1 opens the guide at: ``page`` or ``page#heading``; the guide's own choice for
-        this page where it is empty."""
+        """The key of the page whose chapter of the guide F1 opens; this page's own where it is
+        empty."""
         return ""
 
     def commands(self) -> "tuple[PaletteCommand, ...]":

@@ -51,6 +51,8 @@ QPlainTextEdit:hover, QTextEdit:hover {{ border-color: {text_muted}; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {focus}; padding: {p3}px {p7}px; }}
 QPlainTextEdit:read-only, QTextEdit:read-only {{ background: {surface_sunken};
   border-color: {border}; }}
+DocumentView, DocumentView:hover, DocumentView:focus, DocumentView:read-only {{
+  background: transparent; border: none; padding: 0; }}
 QSplitter::handle {{ background: transparent; }}
 """
 

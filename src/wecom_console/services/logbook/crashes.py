@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import IO, Final
 
+from wecom_console.disk.regular_files import read_regular
+
 MOST_BYTES: Final = 60_000
 _FRAME: Final = re.compile(r'File "(?P<path>[^"]*)", line (?P<line>\d+) in (?P<name>\S+)')
 _PACKAGES: Final = re.compile(r".*[/\\](?:site-packages|lib[/\\]python[\d.]+)[/\\]")
@@ -47,8 +49,7 @@ class CrashWatch:
 
     def _take(self) -> str:
         try:
-            with open(self.path, "rb") as file:
-                content = file.read(MOST_BYTES)
+            content = read_regular(self.path, MOST_BYTES)[:MOST_BYTES]
         except OSError:
             return ""
         return crash_report(content.decode(errors="replace"))

@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final, TextIO
 
+from wecom_console.disk.regular_files import read_regular
 from wecom_console.services.logbook.places import places_of
 
 ROOT: Final = "wecom_console"
@@ -124,7 +125,7 @@ class LogFile:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return read_regular(path, 2 * LARGEST).decode(errors="replace").splitlines()
     except OSError:
         return []
 

@@ -20,10 +20,12 @@ from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.theme.tokens import Contrast, Theme
 from wecom_console.gui.widgets.boxes.card import Card
+from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.gui.widgets.controls.combo import ComboField
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.fields.line_field import LineField
 from wecom_console.gui.widgets.fields.problem_line import Tone
+from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.storage.settings import CONTRAST_CHOICES, MOTION_CHOICES, SCALES
@@ -139,6 +141,7 @@ class SettingsPage(Page):
         about = self._card("about")
         about.addWidget(self._label("version"))
         about.addWidget(self._hint("about_hint"))
+        about.addLayout(self._about_buttons())
         self._columns = (QVBoxLayout(), QVBoxLayout())
         self._sides = QHBoxLayout()
         self._sides.setSpacing(CARD_GAP)
@@ -151,6 +154,21 @@ class SettingsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def _about_buttons(self) -> FlowLayout:
+        row = FlowLayout()
+        self._ways: dict[str, Button] = {}
+        for key, icon in (("help", "help"), ("doctor", "check"), ("about", "info")):
+            button = Button(
+                self._context.theme,
+                size=ButtonSize.COMPACT,
+                icon=icon,
+                name=f"settings_{key}_button",
+            )
+            button.clicked.connect(lambda _checked, key=key: self._context.navigate(key, None))
+            self._ways[key] = button
+            row.addWidget(button)
+        return row
 
     def _arrange(self, *, columns: int) -> None:
         """Side by side where a field would not become narrower than it needs."""
@@ -199,6 +217,9 @@ class SettingsPage(Page):
         self.port.set_placeholder(self.tr("any free port"))
         self.scenario_file.retranslate()
         self.storage.retranslate()
+        self._ways["help"].setText(self.tr("Help"))
+        self._ways["doctor"].setText(self.tr("System check"))
+        self._ways["about"].setText(self.tr("Licences, log, diagnostics"))
         version = self.tr("WeCom Console {version}").format(version=__version__)
         self._labels["version"].setText(version)
         self._labels["about_hint"].setText(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wecom_console.gui.theme.controller import ThemeController
 
 
-class Choices(QObject):
+class ShellChoices(QObject):
     """Applies what is chosen at once. The signals tell of it, to be remembered; `test_requested`
     carries a connection's id."""
 

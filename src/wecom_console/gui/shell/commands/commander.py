@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from wecom_console.gui.shell.commands.choices import Choices
-from wecom_console.gui.shell.commands.connections import OPEN, TEST, Connections, Named
+from wecom_console.gui.shell.commands.choices import ShellChoices
+from wecom_console.gui.shell.commands.connections import OPEN, TEST, Named, NamedConnections
 from wecom_console.gui.shell.commands.recents import PREFIX, Recents
-from wecom_console.gui.shell.commands.trail import Trail
+from wecom_console.gui.shell.commands.way_back import WayBack
 
 if TYPE_CHECKING:
     from wecom_console.gui.shell.announcer import Announcer
@@ -29,8 +29,8 @@ class Around(NamedTuple):
     host: "PageHost"
     announcer: "Announcer"
     recents: Recents
-    connections: Connections
-    choices: Choices
+    connections: NamedConnections
+    choices: ShellChoices
     menu_corner: QWidget
 
 
@@ -44,7 +44,7 @@ class Commander(QObject):
         self._around = around
         self._palette: CommandPalette | None = None
         self._menu: ProgramMenu | None = None
-        self.trail = Trail()
+        self.way_back = WayBack()
 
     # --- where one goes ------------------------------------------------------------------------
 
@@ -52,16 +52,16 @@ class Commander(QObject):
         """Shows a page; False where the present one may not be left."""
         shown = self._around.host.show_page(key, args)
         if shown:
-            self.trail.visit(key, args)
+            self.way_back.visit(key, args)
         return shown
 
     def _go(self, key: str, args: object = None) -> bool:
         return self._around.host.knows(key) and self.show_page(key, args)
 
     def _step(self, by: int) -> None:
-        stop = self.trail.step(by)
+        stop = self.way_back.step(by)
         if stop is not None and self._around.host.show_page(stop.key, stop.args):
-            self.trail.take(by)
+            self.way_back.take(by)
 
     # --- what is done --------------------------------------------------------------------------
 
@@ -149,8 +149,9 @@ class Commander(QObject):
 
     def _help(self) -> None:
         page = self._around.host.current()
+        key = self._around.host.current_key
         topic = page.help_topic() if page is not None else ""
-        self._go("help", topic or None)
+        self._go("help", topic or (key if key != "help" else None))
 
     def _find(self) -> None:
         """In the page in front; where nothing can be searched, among everything there is."""
@@ -176,7 +177,7 @@ class Commander(QObject):
 
     def _on_connections_known(self, named: tuple[Named, ...]) -> None:
         self._around.recents.meet(named)
-        self._made_palette().replace(self._listed(named))
+        self._made_palette().show_others(self._listed(named))
 
     def _listed(self, named: tuple[Named, ...]) -> "tuple[PaletteCommand, ...]":
         from wecom_console.gui.shell.commands.table import shell_commands  # with the palette

@@ -16,7 +16,7 @@ Named = tuple[str, str, str]
 """A connection's id, name and identifier."""
 
 
-class Connections(QObject):
+class NamedConnections(QObject):
     """`ask` reads them in the background, each time anew."""
 
     def __init__(

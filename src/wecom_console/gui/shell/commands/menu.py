@@ -106,11 +106,11 @@ class ProgramMenu(QObject):
         return menu
 
     def _action(self, command: PaletteCommand, menu: QMenu) -> QAction:
-        words = menu_text(command.text)
+        action = QAction(menu_text(command.text), menu)
         if command.shortcut:  # shown, not bound: the window's own shortcut does it
             shown = QKeySequence(of_platform(command.shortcut))
-            words += "\t" + shown.toString(QKeySequence.SequenceFormat.NativeText)
-        action = QAction(words, menu)
+            key = shown.toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{action.text()}\t{key}")
         action.setObjectName(f"menu_{command.key}")
         action.setMenuRole(_ROLES.get(command.key, QAction.MenuRole.NoRole))
         # After the menu has gone, so that what is opened keeps the keyboard.

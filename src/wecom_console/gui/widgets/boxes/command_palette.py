@@ -186,7 +186,7 @@ class CommandPalette(Themed, QWidget):
         self.raise_()
         self.search.focus()
 
-    def replace(self, commands: Sequence[PaletteCommand]) -> None:
+    def show_others(self, commands: Sequence[PaletteCommand]) -> None:
         """Other commands, while it is open: what is typed and chosen stays."""
         chosen = self.list.currentIndex().row()
         key = self._model.rows[chosen].key if 0 <= chosen < self._model.rowCount() else ""

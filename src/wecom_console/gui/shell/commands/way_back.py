@@ -12,7 +12,7 @@ class Stop(NamedTuple):
     args: str | None = None
 
 
-class Trail:
+class WayBack:
     """Where one was, and where one came back from. What a page was asked to *do* is not done once
     more: of its arguments only an id stays."""
 

@@ -33,7 +33,7 @@ _QT_LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-Handler = Callable[[QtMsgType, QMessageLogContext, str], object]
+QtMessages = Callable[[QtMsgType, QMessageLogContext, str], object]
 
 
 class CrashReport(NamedTuple):
@@ -42,7 +42,7 @@ class CrashReport(NamedTuple):
     text: str
 
 
-class Trouble(QObject):
+class BugWatch(QObject):
     """Watches one window from `begin` to `end`. `bug` tells of an exception that nobody awaited:
     its type and place."""
 
@@ -55,7 +55,7 @@ class Trouble(QObject):
         self._crash = crash
         self._hook = sys.excepthook
         self._thread_hook = threading.excepthook
-        self._handler: Handler | None = None
+        self._handler: QtMessages | None = None
 
     def begin(self, level: str) -> CrashReport | None:
         """From now on; the report of a crash before, if there was one."""

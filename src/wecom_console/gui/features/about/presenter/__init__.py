@@ -1,0 +1,1 @@
+"""What about, system check and log show."""

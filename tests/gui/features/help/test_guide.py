@@ -1,0 +1,96 @@
+"""The guide as it is listed, found and opened; and every file of it is packaged."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from wecom_console.gui.features.help.presenter.guide import (
+    DOCUMENTS,
+    GUIDE,
+    KEYS,
+    TOPICS,
+    Guide,
+    sections_of,
+    slug_of,
+)
+from wecom_console.gui.root import PAGES
+from wecom_console.resource_files import read_document
+
+TEXT = """# Using it
+
+Begin here. ![picture](images/a.png)
+
+## Many things
+
+Folders and `tags`.
+
+```sh
+# no heading
+```
+
+## A [link](x.md) and *more*
+
+Vaults.
+"""
+
+
+def _guide(language: str = "en") -> Guide:
+    return Guide(language, read_document, keys=[("Find", "Ctrl+F")], keys_title="Keys")
+
+
+def test_a_document_is_divided_at_its_headings() -> None:
+    """What stands in code is none; marks go."""
+    found = [(one.place, one.level, one.title) for one in sections_of("a.md", TEXT)]
+    assert [(0, 1, "Using it"), (1, 2, "Many things"), (2, 2, "A link and more")] == found
+
+
+def test_an_anchor_is_as_the_web_makes_it() -> None:
+    """So that links between documents hold."""
+    assert "what-is-it-for" == slug_of("What is it for?")
+
+
+@pytest.mark.parametrize("language", GUIDE)
+@pytest.mark.parametrize("page", [spec.key for spec in PAGES if spec.key in TOPICS])
+def test_f1_opens_a_chapter_about_the_page(language: str, page: str) -> None:
+    """Not the guide's beginning, in either language."""
+    section = _guide(language).topic(page)
+    assert (GUIDE[language], True) == (section.document, section.place > 0)
+
+
+def test_what_is_looked_for_in_a_title_is_found_first() -> None:
+    """And every word has to be there."""
+    guide = _guide()
+    found = guide.search("config file")
+    assert "config file" in found[0].title.casefold()
+    assert () == guide.search("config qwertyuiop")
+
+
+def test_the_keys_are_found_by_what_they_do() -> None:
+    """They are a page like the others."""
+    assert KEYS in {section.document for section in _guide().search("find")}
+
+
+def test_a_link_to_another_document_is_followed() -> None:
+    """To its heading, where it names one."""
+    found = _guide().target("guide.md", "cli.md#export")
+    assert found is not None
+    assert ("cli.md", "export") == (found.document, found.slug)
+
+
+def test_a_link_that_leads_out_of_the_guide_is_not() -> None:
+    """The architecture is for those who write the program."""
+    assert None is _guide().target("guide.md", "architecture.md")
+
+
+def test_what_is_shown_is_what_is_packaged() -> None:
+    """One source: the files of `docs/`."""
+    project = tomllib.loads((Path(__file__).parents[4] / "pyproject.toml").read_text())
+    packaged = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    names = {name.removeprefix("docs/") for name in packaged if name.startswith("docs/")}
+    assert {*GUIDE.values(), *DOCUMENTS} == names
+
+
+def test_no_picture_is_shown() -> None:
+    """They are not packaged."""
+    assert "![" not in _guide().text("guide.md")
