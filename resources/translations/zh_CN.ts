@@ -843,6 +843,53 @@
     </message>
 </context>
 <context>
+    <name>DeletedPage</name>
+    <message>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
+    </message>
+    <message>
+        <source>Enterprise identity sources</source>
+        <translation>企业身份源</translation>
+    </message>
+    <message>
+        <source>Name or identifier</source>
+        <translation>名称或唯一标识</translation>
+    </message>
+    <message>
+        <source>A connection that was deleted is kept for 30 days, with its history, its runs and its secrets. After that it is gone for good.</source>
+        <translation>已删除的连接会连同历史、测试记录和密钥保留 30 天，之后永久清除。</translation>
+    </message>
+    <message>
+        <source>Nothing has been deleted.</source>
+        <translation>没有已删除的连接。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{count} more: search for them</source>
+        <translation>另有 {count} 个，请搜索</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>{name} is back</source>
+        <translation>已恢复{name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>DetailCard</name>
     <message>
         <source>Copy as cURL</source>

@@ -57,6 +57,7 @@ PAGES: Final = (
     PageSpec("sources", "sources", page_at("sources.build", "build_sources")),
     PageSpec("wizard", "sources", page_at("wizard.build", "build_wizard")),
     PageSpec("detail", "sources", page_at("connection.build", "build_detail")),
+    PageSpec("deleted", "sources", page_at("sources.deleted_page", "DeletedPage")),
     PageSpec("test", "test", page_at("login_test.page", "LoginTestPage")),
     PageSpec("matrix", "test", page_at("matrix.page", "MatrixPage")),
     PageSpec("explain", "test", page_at("explain.page", "ExplainPage")),

@@ -402,3 +402,26 @@ def test_escape_takes_the_question_away(desk: Callable[..., Desk]) -> None:
         made.find("guard_bar").isHidden(),
         len(chosen(made)),
     )
+
+
+# --- the last deed, by key -----------------------------------------------------------------------
+
+
+def test_the_last_deed_is_taken_back_first() -> None:
+    """One after the other, whether or not a toast still offers it."""
+    made = presenter(FakeProfiles(five_profiles()))
+    before = names(made)
+    for row in made.state.rows[:2]:
+        made.confirm(BulkRequest(BulkAction.ARCHIVE, (row,)))
+    taken = [made.undo_last(), made.undo_last(), made.undo_last()]
+    assert ([True, True, False], before) == (taken, names(made))
+
+
+def test_what_the_toast_took_back_is_not_taken_back_again() -> None:
+    """A deed is undone once."""
+    made = presenter(FakeProfiles(five_profiles()))
+    done: list[BulkResult] = []
+    made.acted.connect(done.append)
+    made.confirm(BulkRequest(BulkAction.ARCHIVE, made.state.rows[:1]))
+    made.undo(done[0])
+    assert not made.undo_last()

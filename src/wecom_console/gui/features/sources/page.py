@@ -118,6 +118,7 @@ class SourcesPage(Page):
         self._presenter.state_changed.connect(self._on_presenter_state_changed)
         self._presenter.asked.connect(self._on_presenter_asked)
         self._presenter.acted.connect(self._on_presenter_acted)
+        self._presenter.undone.connect(lambda: self._toast().dismiss())
         self._presenter.duplicated.connect(self._on_presenter_duplicated)
         self._presenter.failed.connect(self._on_presenter_failed)
 
@@ -171,6 +172,8 @@ class SourcesPage(Page):
                 self.toolbar.search.focus()
             case "run" if row is not None and not row.is_draft:
                 self.run_requested.emit(row.id)
+            case "undo":
+                return self._presenter.undo_last()
             case "demo":
                 self.demo_requested.emit()
             case "open_row" if row is not None:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from wecom_console.services.profiles.service import ProfileService
 
 
+UNDO_KEPT = 20
+
+
 @dataclass(frozen=True, slots=True)
 class SourcesState:
     """All that the page shows. `is_loaded` is False until the first answer; `total` counts
@@ -67,12 +70,13 @@ class SourcesPresenter(QObject):
     """`profiles` and `messages` block, so they are only called on the background.
 
     `asked` carries a `BulkRequest` that production would feel: `confirm` does it. `acted` carries
-    a `BulkResult`, `duplicated` an id, `failed` a `ListFailure`.
+    a `BulkResult`, `duplicated` an id, `failed` a `ListFailure`; `undone`: a deed was taken back.
     """
 
     state_changed = Signal(object)
     asked = Signal(object)
     acted = Signal(object)
+    undone = Signal()
     duplicated = Signal(str)
     failed = Signal(object)
 
@@ -92,6 +96,7 @@ class SourcesPresenter(QObject):
         self._found: tuple[SourceRow, ...] = ()
         self._state = SourcesState()
         self._generation = 0
+        self._deeds: list[BulkResult] = []
 
     @property
     def state(self) -> SourcesState:
@@ -162,11 +167,19 @@ class SourcesPresenter(QObject):
         )
 
     def undo(self, done: BulkResult) -> None:
-        """Takes a deed back."""
-        if done.undo is not None:
+        """Takes a deed back, once."""
+        if done.undo is not None and done in self._deeds:
+            self._deeds.remove(done)
             self._background.call(
                 done.undo, on_done=self._on_undone, on_error=self._on_change_failed
             )
+
+    def undo_last(self) -> bool:
+        """Takes the last deed back that was not yet; False where there is none."""
+        if not self._deeds:
+            return False
+        self.undo(self._deeds[-1])
+        return True
 
     def duplicate(self, profile_id: str) -> None:
         """Makes a copy to go on with, and tells its id."""
@@ -218,9 +231,11 @@ class SourcesPresenter(QObject):
         for trouble in done.troubles:
             self.failed.emit(trouble)
         if done.changed:
+            self._deeds = [*self._deeds, done][-UNDO_KEPT:]
             self.acted.emit(done)
 
     def _on_undone(self, troubles: tuple[ListFailure, ...]) -> None:
+        self.undone.emit()
         for trouble in troubles:
             self.failed.emit(trouble)
         self.load()
