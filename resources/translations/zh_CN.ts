@@ -651,6 +651,10 @@
         <translation>开始对比</translation>
     </message>
     <message>
+        <source>Set it up</source>
+        <translation>去设置</translation>
+    </message>
+    <message>
         <source>Compare first</source>
         <translation>请先对比</translation>
     </message>
@@ -2112,6 +2116,17 @@
     <message>
         <source>Not run</source>
         <translation>未运行</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStrip</name>
+    <message>
+        <source>Show the steps</source>
+        <translation>展开各步</translation>
+    </message>
+    <message>
+        <source>Fold the steps</source>
+        <translation>收起各步</translation>
     </message>
 </context>
 <context>
@@ -4058,7 +4073,7 @@
     </message>
     <message>
         <source>Set it up</source>
-        <translation>创建</translation>
+        <translation>去设置</translation>
     </message>
     <message>
         <source>Unlock</source>

@@ -216,7 +216,7 @@ def test_typing_takes_the_remark_on_a_paste_away(form: FormPresenter) -> None:
 
 def test_switching_association_on_matches_by_email(form: FormPresenter) -> None:
     """The first entry of the drop-down."""
-    form.switch_association(on=True)
+    form.choices.switch_association(on=True)
     assert ("field", ("email",)) == (
         form.state.draft.association.mode,
         form.state.draft.association.fields,
@@ -225,17 +225,17 @@ def test_switching_association_on_matches_by_email(form: FormPresenter) -> None:
 
 def test_switching_association_off_leaves_nothing_behind(form: FormPresenter) -> None:
     """Fields without a mode would be a warning."""
-    form.set_association(ASSOCIATION_CHOICES[3])
-    form.switch_association(on=False)
+    form.choices.set_association(ASSOCIATION_CHOICES[3])
+    form.choices.switch_association(on=False)
     assert "association" not in form.state.draft.document()
 
 
 def test_association_remembers_what_was_chosen(form: FormPresenter) -> None:
     """Off and on again is no change."""
-    form.set_association(ASSOCIATION_CHOICES[3])
+    form.choices.set_association(ASSOCIATION_CHOICES[3])
     form.set_field("association.methods", ("email-code",))
-    form.switch_association(on=False)
-    form.switch_association(on=True)
+    form.choices.switch_association(on=False)
+    form.choices.switch_association(on=True)
     assert ("email-code",) == form.state.draft.texts("association.methods")
     assert ASSOCIATION_OFF != form.state.draft.association
 

@@ -44,10 +44,12 @@ _LISTS: Final = ("association.methods", "association.fields")
 
 
 class CompareTab(QWidget):
-    """`apply_requested` carries the steps in words; `pull_requested` asks for Authing's values."""
+    """`apply_requested` carries the steps in words; `pull_requested` asks for Authing's values,
+    `settings_requested` for the form where it says that nothing can be asked yet."""
 
     apply_requested = Signal(list)
     pull_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, theme: ThemeController, presenter: ComparisonPresenter) -> None:
         super().__init__()
@@ -61,6 +63,9 @@ class CompareTab(QWidget):
         self._compare = Button(
             theme, kind=ButtonKind.PRIMARY, icon="refresh", name="compare_button"
         )
+        self._connect = Button(
+            theme, kind=ButtonKind.PRIMARY, icon="settings", name="compare_connect_button"
+        )
         self._apply = Button(theme, icon="upload", name="compare_apply_button")
         self._pull = Button(theme, icon="download", name="compare_pull_button")
         self._answer = NoticeBox(theme, name="compare_answer")
@@ -72,7 +77,8 @@ class CompareTab(QWidget):
         self._grid_holder = QWidget()
         self._lay_out(theme)
         self._compare.clicked.connect(presenter.compare)
-        self._apply.clicked.connect(self._on_apply_clicked)
+        self._connect.clicked.connect(self.settings_requested)
+        self._apply.clicked.connect(self.apply)
         self._pull.clicked.connect(self.pull_requested)
         presenter.state_changed.connect(self._on_presenter_state_changed)
 
@@ -85,7 +91,7 @@ class CompareTab(QWidget):
         what.body.addSpacing(4)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        for button in (self._compare, self._apply, self._pull):
+        for button in (self._connect, self._compare, self._apply, self._pull):
             buttons.addWidget(button)
         buttons.addStretch(1)
         what.body.addLayout(buttons)
@@ -113,7 +119,8 @@ class CompareTab(QWidget):
     def _on_presenter_state_changed(self, _state: ComparisonState) -> None:
         self._show()
 
-    def _on_apply_clicked(self) -> None:
+    def apply(self) -> None:
+        """Asks to carry out what the last comparison showed."""
         if self._messages is not None and self._presenter.state.can_apply:
             self.apply_requested.emit(self._steps(self._messages))
 
@@ -138,6 +145,11 @@ class CompareTab(QWidget):
         nothing = self.tr("There is nothing to do") if state.live else first
         # While it is at work the button stays: a disabled one would lose the keyboard.
         self._compare.setText(waiting or self.tr("Compare now"))
+        is_possible = not state.obstacle  # else there is one thing to do, and it is not here
+        self._connect.setText(self.tr("Set it up"))
+        self._connect.setVisible(not is_possible)
+        for button in (self._compare, self._apply, self._pull):
+            button.setVisible(is_possible)
         self._compare.set_reason(_reason(messages, state))
         held = self._apply.hasFocus() or self._pull.hasFocus()
         self._apply.set_reason("" if state.can_apply else waiting or nothing)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from wecom_console.gui.features.connection.live_strip import LiveStrip
 from wecom_console.gui.features.connection.result_line import ResultLine
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
@@ -59,6 +60,7 @@ class DetailHead(Card):
             )
         }
         self.tabs = TabBar(theme, TABS)
+        self.strip = LiveStrip(theme)
         self._lay_out()
         self._run.clicked.connect(lambda: self.acted.emit("run"))
         self._more.clicked.connect(self._on_more_clicked)
@@ -101,6 +103,7 @@ class DetailHead(Card):
         self._second = QHBoxLayout()  # takes the result where there is no room beside the names
         self._second.setContentsMargins(20, 0, 16, 0)
         self.body.addLayout(self._second)
+        self.body.addWidget(self.strip)
         below = QWidget()
         holder = QHBoxLayout(below)
         holder.setContentsMargins(20, 0, 20, 0)

@@ -3,9 +3,11 @@ History."""
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wecom_console.domain.problems import Problem
@@ -17,7 +19,9 @@ from wecom_console.gui.features.connection.compare_tab import CompareTab
 from wecom_console.gui.features.connection.comparing import Comparing
 from wecom_console.gui.features.connection.head import TABS, DetailHead
 from wecom_console.gui.features.connection.history_tab import HistoryTab
+from wecom_console.gui.features.connection.live_strip import StepWords
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter, DetailState
+from wecom_console.gui.features.connection.presenter.going_live import GoingLivePresenter
 from wecom_console.gui.features.connection.tests_tab import TestsTab
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
@@ -80,7 +84,8 @@ class ConnectionDetailPage(Page):
             packages=AppPackagePresenter(self.form, background=context.bridge, parent=self),
         )
         self._access = AccessTab(theme, open_url=open_url)
-        self._application = ApplicationTab(theme, association_of(context, self), open_url=open_url)
+        self._association = association_of(context, self)
+        self._application = ApplicationTab(theme, self._association, open_url=open_url)
         self._comparing = Comparing(context, self._guard, self)
         self._compare = CompareTab(theme, self._comparing.presenter)
         self._tests = TestsTab(theme, self._words)
@@ -90,6 +95,7 @@ class ConnectionDetailPage(Page):
         self._stack = QStackedWidget()
         for view in self._views.values():
             self._stack.addWidget(view)
+        self._live = GoingLivePresenter(self)
         self._footer = QWidget()
         self._lay_out()
         self._connect()
@@ -113,6 +119,11 @@ class ConnectionDetailPage(Page):
     def _connect(self) -> None:
         self._head.tab_chosen.connect(self._show_tab)
         self._head.acted.connect(self._on_head_acted)
+        self._head.strip.acted.connect(self._on_strip_acted)
+        self._live.changed.connect(lambda _state: self._show_strip())
+        self._comparing.presenter.state_changed.connect(self._live.show_comparison)
+        self._association.state_changed.connect(self._live.show_association)
+        self._compare.settings_requested.connect(lambda: self._on_strip_acted("connect"))
         self.presenter.state_changed.connect(self._on_presenter_state_changed)
         self.presenter.revision_restored.connect(self._refresh_form)
         self.form.state_changed.connect(self._on_form_state_changed)
@@ -261,6 +272,7 @@ class ConnectionDetailPage(Page):
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_hidden(state.hidden, messages)
             self._history.show_history(state.history, messages, purgeable=state.purgeable)
+            self._live.show_stored(state)
         self.title_changed.emit()
 
     def _on_escape(self) -> None:
@@ -290,6 +302,38 @@ class ConnectionDetailPage(Page):
                 self._actions.archive()
             case "delete":
                 self._actions.delete()
+
+    def _show_strip(self) -> None:
+        words = StepWords(self._context.messages(), partial(self._words.ago, inside=True))
+        is_live = self.presenter.state.is_production
+        self._head.strip.show_state(self._live.state, words, is_live=is_live)
+
+    def _on_strip_acted(self, action: str) -> None:
+        tabs = {"history": "history", "compare": "compare", "create": "compare"}
+        tabs |= {"application": "application", "associate": "application"}
+        self._show_tab(tabs.get(action, self._head.tabs.current()))
+        match action:
+            case "settings":
+                self._show_tab("settings")
+                self.form.jump_to_problem()
+            case "connect":
+                self._on_tab_settings_requested()
+                self.form.choices.choose_authing()
+            case "compare":
+                self._comparing.presenter.compare()
+            case "create":
+                self._compare.apply()
+            case "associate":
+                self._association.ask()
+            case "run" | "run_again":
+                self._on_head_acted("run")
+            case "phone":
+                self._context.navigate("test", OpenTest(self.presenter.profile_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the strip is a line."""
+        super().resizeEvent(event)
+        self._head.strip.set_room(self.height())
 
     def _on_presenter_state_changed(self, state: DetailState) -> None:
         if state.profile is not None and state.profile.is_draft:

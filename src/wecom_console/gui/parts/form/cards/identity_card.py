@@ -122,7 +122,7 @@ class AssociationBinding(QObject):
             flow.addWidget(chip)
             chip.toggled.connect(self._on_chip_toggled)
         row.toggled.connect(self._on_row_toggled)
-        self.combo.picked.connect(lambda key: presenter.set_association(_CHOICES[key]))
+        self.combo.picked.connect(lambda key: presenter.choices.set_association(_CHOICES[key]))
 
     def retranslate(self, messages: Messages) -> None:
         """Names switch, choices and ways."""
@@ -172,7 +172,7 @@ class AssociationBinding(QObject):
 
     def _on_row_toggled(self, on: bool) -> None:
         if not self._is_rendering:
-            self._presenter.switch_association(on=on)
+            self._presenter.choices.switch_association(on=on)
 
     def _on_chip_toggled(self) -> None:
         if not self._is_rendering:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from wecom_console.domain.connection_types import MOBILE, ConnectionType, type_of
 from wecom_console.domain.problems import Fix, Problem, Severity
 from wecom_console.domain.raw import Raw
+from wecom_console.gui.parts.form.presenter.choices import FormChoices
 from wecom_console.gui.parts.form.presenter.draft import (
-    ASSOCIATION_OFF,
-    AssociationChoice,
     Draft,
     opened_draft,
 )
@@ -91,6 +90,7 @@ class FormPresenter(QObject):
         )
         self._state = self._session.state(Keeping.NOTHING)
         self._keeper.status_changed.connect(self._on_keeper_status_changed)
+        self.choices = FormChoices(lambda: self._session.draft, self._advance)
 
     @property
     def state(self) -> FormState:
@@ -141,15 +141,6 @@ class FormPresenter(QObject):
         wrong = "corp_id" if "corp_id" in errors else "agent_id"
         self._show(self._session.touched(replace(draft, touched=draft.touched | {wrong})))
         self.focus_requested.emit(wrong)
-
-    def set_association(self, choice: AssociationChoice) -> None:
-        """An entry of the association's drop-down."""
-        self._advance(self._session.draft.with_association(choice))
-
-    def switch_association(self, *, on: bool) -> None:
-        """The association's switch; on brings back what was chosen last."""
-        last = self._session.draft.last_association
-        self.set_association(last if on else ASSOCIATION_OFF)
 
     def undo(self) -> None:
         """One step back."""
