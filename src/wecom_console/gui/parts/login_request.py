@@ -1,9 +1,16 @@
-"""What other pages open the login test with."""
+"""What pages open other pages with."""
 
 from dataclasses import dataclass
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.services.runs.orders import ConnectionToTest
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCreated:
+    """The detail page of a connection that has just been created."""
+
+    profile_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ History."""
 
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,9 +18,8 @@ from wecom_console.gui.features.connection.compare_tab import CompareTab
 from wecom_console.gui.features.connection.comparing import Comparing
 from wecom_console.gui.features.connection.head import TABS, DetailHead
 from wecom_console.gui.features.connection.history_tab import HistoryTab
-from wecom_console.gui.features.connection.live_strip import StepWords
+from wecom_console.gui.features.connection.live_guide import LiveGuide
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter, DetailState
-from wecom_console.gui.features.connection.presenter.going_live import GoingLivePresenter
 from wecom_console.gui.features.connection.tests_tab import TestsTab
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
@@ -31,7 +29,7 @@ from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.state import FormState
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
-from wecom_console.gui.parts.login_request import OpenTest
+from wecom_console.gui.parts.login_request import OpenCreated, OpenTest
 from wecom_console.gui.parts.moments import local_time
 from wecom_console.gui.parts.presenter.connection_rows import source_row
 from wecom_console.gui.shell.context import ShellContext
@@ -45,7 +43,8 @@ from wecom_console.services.profiles.records import Purged, StoredRun
 
 
 class ConnectionDetailPage(Page):
-    """Argument: the id of a stored connection. A stored draft belongs to the wizard.
+    """Argument: the id of a stored connection, or `OpenCreated`. A stored draft belongs to the
+    wizard.
 
     `test_draft_requested` carries the draft's document and its typed secrets by path.
     """
@@ -95,7 +94,16 @@ class ConnectionDetailPage(Page):
         self._stack = QStackedWidget()
         for view in self._views.values():
             self._stack.addWidget(view)
-        self._live = GoingLivePresenter(self)
+        self._guide = LiveGuide(
+            context,
+            self._head.strip,
+            form=self.form,
+            compare=self._compare,
+            comparison=self._comparing.presenter,
+            association=self._association,
+            words=self._words,
+            parent=self,
+        )
         self._footer = QWidget()
         self._lay_out()
         self._connect()
@@ -119,11 +127,9 @@ class ConnectionDetailPage(Page):
     def _connect(self) -> None:
         self._head.tab_chosen.connect(self._show_tab)
         self._head.acted.connect(self._on_head_acted)
-        self._head.strip.acted.connect(self._on_strip_acted)
-        self._live.changed.connect(lambda _state: self._show_strip())
-        self._comparing.presenter.state_changed.connect(self._live.show_comparison)
-        self._association.state_changed.connect(self._live.show_association)
-        self._compare.settings_requested.connect(lambda: self._on_strip_acted("connect"))
+        self._guide.tab_wanted.connect(self._show_tab)
+        self._guide.backend_wanted.connect(self._on_tab_settings_requested)
+        self._guide.run_wanted.connect(lambda: self._on_head_acted("run"))
         self.presenter.state_changed.connect(self._on_presenter_state_changed)
         self.presenter.revision_restored.connect(self._refresh_form)
         self.form.state_changed.connect(self._on_form_state_changed)
@@ -171,6 +177,9 @@ class ConnectionDetailPage(Page):
 
     def activate(self, args: object) -> None:
         """Shows a connection; asked for another one, it starts at its settings."""
+        if isinstance(args, OpenCreated):
+            args = args.profile_id
+            self._guide.go_on(args)
         profile_id = args if isinstance(args, str) else self.presenter.profile_id
         if profile_id != self.presenter.profile_id:
             self._guard.withdraw()
@@ -272,7 +281,7 @@ class ConnectionDetailPage(Page):
             self._tests.show_runs(summary, state.runs, messages)
             self._history.show_hidden(state.hidden, messages)
             self._history.show_history(state.history, messages, purgeable=state.purgeable)
-            self._live.show_stored(state)
+            self._guide.show_stored(state)
         self.title_changed.emit()
 
     def _on_escape(self) -> None:
@@ -302,33 +311,6 @@ class ConnectionDetailPage(Page):
                 self._actions.archive()
             case "delete":
                 self._actions.delete()
-
-    def _show_strip(self) -> None:
-        words = StepWords(self._context.messages(), partial(self._words.ago, inside=True))
-        is_live = self.presenter.state.is_production
-        self._head.strip.show_state(self._live.state, words, is_live=is_live)
-
-    def _on_strip_acted(self, action: str) -> None:
-        tabs = {"history": "history", "compare": "compare", "create": "compare"}
-        tabs |= {"application": "application", "associate": "application"}
-        self._show_tab(tabs.get(action, self._head.tabs.current()))
-        match action:
-            case "settings":
-                self._show_tab("settings")
-                self.form.jump_to_problem()
-            case "connect":
-                self._on_tab_settings_requested()
-                self.form.choices.choose_authing()
-            case "compare":
-                self._comparing.presenter.compare()
-            case "create":
-                self._compare.apply()
-            case "associate":
-                self._association.ask()
-            case "run" | "run_again":
-                self._on_head_acted("run")
-            case "phone":
-                self._context.navigate("test", OpenTest(self.presenter.profile_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low page the strip is a line."""

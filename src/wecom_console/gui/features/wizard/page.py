@@ -18,6 +18,7 @@ from wecom_console.gui.parts.form.presenter.slots import kind_of_slot
 from wecom_console.gui.parts.form.presenter.state import FormMode
 from wecom_console.gui.parts.form.saved_words import saved_sentence
 from wecom_console.gui.parts.form.view import FormView
+from wecom_console.gui.parts.login_request import OpenCreated
 from wecom_console.gui.parts.moments import local_time
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
@@ -219,7 +220,7 @@ class ConnectionWizardPage(Page):
 
     def _on_presenter_saved(self, saved: SavedConnection) -> None:
         if not saved.profile.is_draft:
-            self._context.navigate("detail", saved.profile.id)
+            self._context.navigate("detail", OpenCreated(saved.profile.id))
         sentence = saved_sentence(self._context.messages(), saved)
         self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
 

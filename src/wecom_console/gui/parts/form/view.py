@@ -16,6 +16,7 @@ from wecom_console.gui.parts.form.cards.help_card import HelpCard
 from wecom_console.gui.parts.form.cards.identity_card import IdentityCard
 from wecom_console.gui.parts.form.cards.login_preview import PreviewCard
 from wecom_console.gui.parts.form.cards.sorting_card import SortingCard
+from wecom_console.gui.parts.form.cards.where_card import WhereCard
 from wecom_console.gui.parts.form.checklist import PreparationBox
 from wecom_console.gui.parts.form.field_book import FieldBook
 from wecom_console.gui.parts.form.footer import FormFooter
@@ -26,7 +27,7 @@ from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.state import FormMode, FormState
 from wecom_console.gui.parts.layouts import SCROLL_BAR, keep_right_edge
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE
+from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import Messages
@@ -63,6 +64,8 @@ class FormView(QWidget):
         self._was_guarding = False
         self._in_hand = ""  # the path of the field that was filled in last
         self._height_in_hand = 0
+        self._help_place: tuple[object, ...] = ()
+        self._help_height = 0
         self._book = FieldBook(theme, presenter)
         self.footer = FormFooter(theme, presenter)
         self.preparation = PreparationBox(theme, preparation, open_url=open_url, when=when)
@@ -74,6 +77,8 @@ class FormView(QWidget):
         packages.evidence_changed.connect(preparation.show_app)
         self._apps = AppCard(theme, self._book, self.package)
         self._sorting = SortingCard(theme, self._book, presenter)
+        self._where = WhereCard(theme, presenter.choices)
+        self._where.authing_chosen.connect(self._on_where_authing_chosen)
         self._backend = BackendCard(theme, self._book)
         self._preview = PreviewCard(theme)
         self.help = HelpCard(theme)
@@ -108,6 +113,7 @@ class FormView(QWidget):
             self._identity,
             self._apps,
             self._sorting,
+            self._where,
             self._backend,
         ):
             column.addWidget(widget)
@@ -118,12 +124,9 @@ class FormView(QWidget):
         self._beside = ScrollColumn(self._theme)
         self._beside.column.setContentsMargins(0, 12, SCROLL_BAR, 8)
         self._beside.column.setSpacing(CARD_GAP)
+        self._beside.column.addWidget(self.help)  # what is wanted while a field is filled in
         self._beside.column.addWidget(self._preview)
-        self._beside.column.addWidget(self.help)
         self._beside.column.addStretch(1)
-        # The help stands below the preview and is what is wanted while a field is filled in.
-        bar = self._beside.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _lowest, highest: bar.setValue(highest))
         beside = QHBoxLayout()
         beside.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE - SCROLL_BAR, 0)
         beside.setSpacing(6)
@@ -185,6 +188,7 @@ class FormView(QWidget):
         path = self._book.path_of(now)
         if path:  # else the last one stays: a button or another window says nothing about it
             self.help.show_field(path, self._messages())
+            self._beside.verticalScrollBar().setValue(0)
             self._place_preview()
             self._in_hand, self._height_in_hand = path, 0
             QTimer.singleShot(0, self, self._keep_in_sight)
@@ -204,6 +208,7 @@ class FormView(QWidget):
         messages = self._messages()
         self._book.show_state(state, messages)
         self._identity.show_state(state, messages)
+        self._where.show_state(state, messages)
         self._backend.show_state(state, messages)
         self._preview.show_state(state, messages)
         self._notices.show_state(state, messages)
@@ -229,6 +234,19 @@ class FormView(QWidget):
         super().resizeEvent(event)
         self._place_preview()
 
+    def _on_where_authing_chosen(self) -> None:
+        self.focus_field("backend.app_host")
+
+    def _keep_help_steady(self, side: int, *, below: bool) -> None:
+        """As high as the longest help so far: the preview stays where it is from field to field."""
+        place = (side, below, self._theme.line_height(Role.SMALL))
+        if place != self._help_place:
+            self._help_place, self._help_height = place, 0
+        most = max(self.height() // 2, self._theme.px(180))
+        needed = self.help.heightForWidth(side)
+        self._help_height = max(self._help_height, min(needed, most))
+        self.help.setMinimumHeight(0 if below else self._help_height)
+
     def _place_preview(self) -> None:
         side = self._theme.px(PREVIEW_WIDTH)
         needed = self._theme.px(NARROWEST_FORM) + side + 2 * PAGE_EDGE + 20
@@ -236,7 +254,8 @@ class FormView(QWidget):
         self._preview.setFixedWidth(side)
         self.help.setMinimumWidth(side)
         self._beside.setFixedWidth(side + SCROLL_BAR)
-        room = self.height() - 20 - CARD_GAP - self.help.heightForWidth(side)
+        self._keep_help_steady(side, below=below)
+        room = self.height() - 20 - CARD_GAP - self.help.minimumHeight()
         self._preview.fit(self.maximumHeight() if below else room)
         row = self._below.layout()
         if not isinstance(row, QBoxLayout):
@@ -246,13 +265,13 @@ class FormView(QWidget):
         if below == (row.indexOf(self._preview) >= 0):
             return
         if below:
-            cards: tuple[QWidget, ...] = (self._preview, self.help)
+            cards: tuple[QWidget, ...] = (self.help, self._preview)
             for widget in cards:
                 self._beside.column.removeWidget(widget)
             row.insertWidget(0, self._preview, 0, Qt.AlignmentFlag.AlignTop)
             row.insertWidget(1, self.help, 1, Qt.AlignmentFlag.AlignTop)
         else:
-            cards = (self._preview, self.help)
+            cards = (self.help, self._preview)
             for place, widget in enumerate(cards):
                 row.removeWidget(widget)
                 self._beside.column.insertWidget(place, widget)

@@ -41,6 +41,7 @@ class HelpCard(Card):
             column.addWidget(text)
             self._parts[part] = (box, name, text)
             self.body.addWidget(box)
+        self.body.addStretch(1)  # the card is as high as the longest help so far
 
     def show_field(self, path: str, messages: Messages) -> None:
         """Tells of a field; of none while `path` is empty."""

@@ -22,6 +22,7 @@ from wecom_console.gui.parts.layouts import PairRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import FIELD_GAP, Role
 from wecom_console.gui.widgets.boxes.card import Card, Rule
+from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 from wecom_console.gui.widgets.controls.chips import FilterChip
 from wecom_console.gui.widgets.controls.combo import ComboBox
 from wecom_console.gui.widgets.controls.switch import SwitchRow
@@ -34,6 +35,9 @@ from wecom_console.messages.catalogue import Messages
 def _key(choice: AssociationChoice) -> str:
     return ":".join((choice.mode, *choice.fields))
 
+
+MEMBER_DATA = "association.member_data"
+"""WeCom no longer gives what is matched by to new apps: a warning where it is chosen."""
 
 _CHOICES = {_key(choice): choice for choice in ASSOCIATION_CHOICES}
 
@@ -56,7 +60,7 @@ class SwitchBinding(QObject):
 
     def retranslate(self, messages: Messages) -> None:
         """Names the switch."""
-        self._row.set_title(messages.text("field.login_only"))
+        self._row.set_title(messages.text("field.login_only.switch"))
 
     def focus(self) -> None:
         """Moves the keyboard here."""
@@ -101,6 +105,10 @@ class AssociationBinding(QObject):
         self.methods = QWidget()
         self.remark = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         self.remark.setObjectName("association_remark")
+        self.warning = NoticeBox(theme, tone=NoticeTone.WARNING, name="association_warning")
+        self._ask_instead = self.warning.add_button("", name="ask_to_bind_button")
+        self._ask_instead.clicked.connect(presenter.choices.ask_to_bind)
+        self.warning.hide()
         self._methods_label = Label(theme, role=Role.SMALL, color="text_muted")
         self._methods_problem = ProblemLine(theme, name="association_methods_problem")
         self._chips = {
@@ -149,8 +157,13 @@ class AssociationBinding(QObject):
         sentence = association_consequence(messages, state)
         self._row.set_sentences(off=sentence, on=sentence)
         remark = joined(messages, hints_of(messages, state, self.path))
+        found = state.fields[self.path].problem
+        is_grave = found is not None and found.code == MEMBER_DATA and bool(remark)
         self.remark.setText(remark)
-        self.remark.setVisible(bool(remark))
+        self.remark.setVisible(bool(remark) and not is_grave)
+        self.warning.set_title(remark)
+        self._ask_instead.setText(messages.text("field.association.ask_instead"))
+        self.warning.setVisible(is_grave)
         self.combo.setVisible(on)
         self.combo.choose(_key(choice))
         chosen = state.draft.texts("association.methods")
@@ -212,6 +225,7 @@ class IdentityCard(Card):
         remark = QVBoxLayout()
         remark.setContentsMargins(48, 0, 0, 0)
         remark.addWidget(binding.remark)
+        remark.addWidget(binding.warning)
         block.addLayout(remark)
         block.addWidget(binding.methods)
         self.body.setSpacing(FIELD_GAP)
