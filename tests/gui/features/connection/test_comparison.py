@@ -201,10 +201,14 @@ def test_an_answer_is_forgotten_with_the_next_revision(
     assert "" == said(page, "compare_answer")
 
 
-def test_without_authing_the_button_says_why(page: ConnectionDetailPage, desk: Desk) -> None:
+def test_without_authing_there_is_one_button_and_it_leads_to_the_setting(
+    page: ConnectionDetailPage, desk: Desk
+) -> None:
     opened(page, desk, "", backend__kind="simulator")
-    reason = button(page, "compare_button").toolTip()
-    assert (False, True) == (button(page, "compare_button").isEnabled(), "not Authing" in reason)
+    dead = ("compare_button", "compare_apply_button", "compare_pull_button")
+    assert [True] * 3 == [button(page, name).isHidden() for name in dead]
+    button(page, "compare_connect_button").click()
+    assert "authing" == page.form.state.draft.text("backend.kind")
 
 
 def test_a_host_that_does_not_answer_is_told(page: ConnectionDetailPage, desk: Desk) -> None:

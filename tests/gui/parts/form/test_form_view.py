@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -372,6 +373,40 @@ def test_association_on_offers_the_ways(page: ConnectionWizardPage) -> None:
     combo.activated.emit(3)
     assert not find(page, QPushButton, "association_method_phone-code").isHidden()
     assert ("phone-code", "email-code") == page.presenter.state.draft.texts("association.methods")
+
+
+def test_matching_by_what_wecom_keeps_back_is_warned_of(page: ConnectionWizardPage) -> None:
+    """Where it is chosen; one press asks the member instead."""
+    find(page, QCheckBox, "association_switch").click()
+    warning = find(page, QWidget, "association_warning")
+    assert not warning.isHidden()
+    press(page, "ask_to_bind_button")
+    assert ("challenge", True) == (
+        page.presenter.state.draft.text("association.mode"),
+        warning.isHidden(),
+    )
+
+
+def test_create_asks_where(page: ConnectionWizardPage, qtbot: QtBot) -> None:
+    """Here only at first; with Authing its fields are wanted, and back again they are not."""
+    chosen = page.presenter
+    assert "simulator" == chosen.state.draft.text("backend.kind")
+    find(page, QAbstractButton, "where_control_authing").click()
+    assert "authing" == chosen.state.draft.text("backend.kind")
+    qtbot.waitUntil(edit(page, "backend_app_host").hasFocus, timeout=60_000)
+    find(page, QAbstractButton, "where_control_here").click()
+    assert "simulator" == chosen.state.draft.text("backend.kind")
+
+
+def test_the_second_mend_changes_the_id(page: ConnectionWizardPage) -> None:
+    """The schema stays as it was pasted."""
+    fill(page.presenter, schema=OTHER_SCHEMA)
+    text = find(page, QPushButton, "schema_other_button").text()
+    press(page, "schema_other_button")
+    draft = page.presenter.state.draft
+    assert OTHER_SCHEMA == draft.text("schema")
+    assert text.startswith(("Enterprise ID is …", "AgentID is "))
+    assert page.presenter.state.fields["schema"].problem is None
 
 
 def test_login_only_spells_out_what_it_means(page: ConnectionWizardPage) -> None:
