@@ -392,6 +392,21 @@
     </message>
 </context>
 <context>
+    <name>BatchLine</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>{n} of {total} as expected</source>
+        <translation>{total} 个中 {n} 个符合预期</translation>
+    </message>
+</context>
+<context>
     <name>BelowLoginTest</name>
     <message>
         <source>Login test</source>
@@ -894,121 +909,6 @@
     </message>
 </context>
 <context>
-    <name>DetailCard</name>
-    <message>
-        <source>Copy as cURL</source>
-        <translation>复制为 cURL</translation>
-    </message>
-    <message>
-        <source>Check online</source>
-        <translation>联机预检</translation>
-    </message>
-    <message>
-        <source>Requests and answers</source>
-        <translation>请求与应答</translation>
-    </message>
-    <message>
-        <source>Secrets are never kept in a trace</source>
-        <translation>记录中从不保留密钥</translation>
-    </message>
-    <message>
-        <source>redacted · {length}</source>
-        <translation>已隐去 · {length}</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>请求</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>应答</translation>
-    </message>
-    <message>
-        <source>Leg {number}: {name}</source>
-        <translation>第 {number} 段：{name}</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>正在询问…</translation>
-    </message>
-    <message>
-        <source>This leg has not run yet.</source>
-        <translation>这一段还没有运行。</translation>
-    </message>
-    <message>
-        <source>This leg is at work.</source>
-        <translation>这一段正在运行。</translation>
-    </message>
-    <message>
-        <source>Nothing was asked of anybody in this leg.</source>
-        <translation>这一段没有发出任何请求。</translation>
-    </message>
-    <message>
-        <source>Cause</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Because</source>
-        <translation>依据</translation>
-    </message>
-    <message>
-        <source>To make sure</source>
-        <translation>如何确认</translation>
-    </message>
-    <message>
-        <source>Fix</source>
-        <translation>处理</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>注意</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>预期</translation>
-    </message>
-    <message>
-        <source>The scenario is about this refusal.</source>
-        <translation>这个场景要验证的正是这次拒绝。</translation>
-    </message>
-    <message>
-        <source>Or</source>
-        <translation>或者</translation>
-    </message>
-    <message>
-        <source>Copy IP</source>
-        <translation>复制 IP</translation>
-    </message>
-    <message>
-        <source>Open WeCom admin</source>
-        <translation>打开管理后台</translation>
-    </message>
-    <message>
-        <source>Open Authing console</source>
-        <translation>打开 Authing 控制台</translation>
-    </message>
-    <message>
-        <source>WeCom&apos;s page about this code</source>
-        <translation>查看错误码说明</translation>
-    </message>
-    <message>
-        <source>Edit connection</source>
-        <translation>编辑连接</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>重新运行</translation>
-    </message>
-    <message>
-        <source>What came back</source>
-        <translation>返回的内容</translation>
-    </message>
-</context>
-<context>
     <name>DetailHead</name>
     <message>
         <source>Settings</source>
@@ -1185,6 +1085,33 @@
     </message>
 </context>
 <context>
+    <name>ExchangesCard</name>
+    <message>
+        <source>Exchanges</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Requests and answers</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>复制为 cURL</translation>
+    </message>
+    <message>
+        <source>{at} of {n}</source>
+        <translation>{at} / {n}</translation>
+    </message>
+    <message>
+        <source>No requests in this run.</source>
+        <translation>本次运行没有请求。</translation>
+    </message>
+</context>
+<context>
     <name>ExplainPage</name>
     <message>
         <source>Explain an error</source>
@@ -1205,6 +1132,65 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationPane</name>
+    <message>
+        <source>Copy explanation</source>
+        <translation>复制说明</translation>
+    </message>
+    <message>
+        <source>Check online</source>
+        <translation>在线检查</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Leg {number}</source>
+        <translation>第 {number} 段</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>返回的内容</translation>
+    </message>
+    <message>
+        <source>1 other cause</source>
+        <translation>另有 1 个原因</translation>
+    </message>
+    <message>
+        <source>{n} other causes</source>
+        <translation>另有 {n} 个原因</translation>
+    </message>
+    <message>
+        <source>Copy IP</source>
+        <translation>复制 IP</translation>
+    </message>
+    <message>
+        <source>Open WeCom admin</source>
+        <translation>打开企业微信管理后台</translation>
+    </message>
+    <message>
+        <source>Open Authing console</source>
+        <translation>打开 Authing 控制台</translation>
+    </message>
+    <message>
+        <source>WeCom&apos;s page about this code</source>
+        <translation>查看错误码说明</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1349,29 @@
     <message>
         <source>An import would refuse it: sign the file anew, or delete it.</source>
         <translation>导入时会拒绝：请重新签名，或删除该签名。</translation>
+    </message>
+</context>
+<context>
+    <name>FailureBox</name>
+    <message>
+        <source>The stored connections cannot be read</source>
+        <translation>无法读取已保存的连接</translation>
+    </message>
+    <message>
+        <source>The team&apos;s scenarios cannot be used</source>
+        <translation>无法使用团队的场景</translation>
+    </message>
+    <message>
+        <source>The runs could not go on</source>
+        <translation>运行无法继续</translation>
+    </message>
+    <message>
+        <source>The run was ended by a bug in this program</source>
+        <translation>运行因本程序的缺陷而中断</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1699,17 @@
     <message>
         <source>for {time}, {calls} calls</source>
         <translation>{time}，{calls} 次请求</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderPart</name>
+    <message>
+        <source>Test several</source>
+        <translation>批量测试</translation>
+    </message>
+    <message>
+        <source>Explain an error</source>
+        <translation>解释错误</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2106,14 @@
         <translation>各段结果</translation>
     </message>
     <message>
+        <source>Compare with last success</source>
+        <translation>与最近一次成功比较</translation>
+    </message>
+    <message>
+        <source>End comparison</source>
+        <translation>结束比较</translation>
+    </message>
+    <message>
         <source>Save report</source>
         <translation>保存报告</translation>
     </message>
@@ -2159,16 +2187,8 @@
         <translation>登录测试</translation>
     </message>
     <message>
-        <source>Legs</source>
-        <translation>各段结果</translation>
-    </message>
-    <message>
         <source>Phone</source>
         <translation>手机</translation>
-    </message>
-    <message>
-        <source>Test several</source>
-        <translation>批量测试</translation>
     </message>
     <message>
         <source>Explain an error</source>
@@ -2191,6 +2211,26 @@
         <translation>停止运行</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Exchanges</source>
+        <translation>请求与应答</translation>
+    </message>
+    <message>
+        <source>Move the edge of the panes</source>
+        <translation>移动窗格的边界</translation>
+    </message>
+    <message>
+        <source>Find a scenario</source>
+        <translation>查找场景</translation>
+    </message>
+    <message>
+        <source>Copy explanation</source>
+        <translation>复制说明</translation>
+    </message>
+    <message>
         <source>Test several connections</source>
         <translation>批量测试多个连接</translation>
     </message>
@@ -2201,26 +2241,6 @@
     <message>
         <source>{n} scenarios have ended.</source>
         <translation>{n} 个场景已运行完毕。</translation>
-    </message>
-    <message>
-        <source>The stored connections cannot be read</source>
-        <translation>无法读取已保存的连接</translation>
-    </message>
-    <message>
-        <source>The team&apos;s scenarios cannot be used</source>
-        <translation>无法使用团队的场景</translation>
-    </message>
-    <message>
-        <source>The runs could not go on</source>
-        <translation>运行无法继续</translation>
-    </message>
-    <message>
-        <source>The run was ended by a bug in this program</source>
-        <translation>本次运行因本程序的缺陷而中断</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2741,12 +2761,20 @@
         <translation>已登录</translation>
     </message>
     <message>
+        <source>Not signed in</source>
+        <translation>没有登录</translation>
+    </message>
+    <message>
         <source>Signing in did not work</source>
         <translation>登录失败</translation>
     </message>
     <message>
         <source>The button below opens WeCom.</source>
         <translation>点击下方按钮会打开企业微信。</translation>
+    </message>
+    <message>
+        <source>The app took the refusal and did not break.</source>
+        <translation>应用收到拒绝，没有崩溃。</translation>
     </message>
     <message>
         <source>The leg that failed says why.</source>
@@ -3053,16 +3081,20 @@
         <translation>场景</translation>
     </message>
     <message>
-        <source>Kind of scenario</source>
-        <translation>场景类别</translation>
-    </message>
-    <message>
         <source>Run all</source>
         <translation>全部运行</translation>
     </message>
     <message>
         <source>Platform</source>
         <translation>平台</translation>
+    </message>
+    <message>
+        <source>Filter scenarios</source>
+        <translation>筛选场景</translation>
+    </message>
+    <message>
+        <source>Which scenarios</source>
+        <translation>显示哪些场景</translation>
     </message>
     <message>
         <source>Backend</source>
@@ -3075,14 +3107,6 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>{done} of {total} done</source>
-        <translation>已完成 {done} / {total}</translation>
-    </message>
-    <message>
-        <source>All scenarios ({count})</source>
-        <translation>全部场景（{count}）</translation>
     </message>
     <message>
         <source>A run is under way</source>
@@ -3099,6 +3123,54 @@
     <message>
         <source>Not run yet</source>
         <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>不符合预期</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Nothing ended otherwise than expected.</source>
+        <translation>没有不符合预期的场景。</translation>
+    </message>
+    <message>
+        <source>Every scenario has run.</source>
+        <translation>所有场景都已运行。</translation>
+    </message>
+    <message>
+        <source>No scenario has these words.</source>
+        <translation>没有包含这些字词的场景。</translation>
+    </message>
+    <message>
+        <source>Run these {n}</source>
+        <translation>运行这 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} not run</source>
+        <translation>{n} 个未运行</translation>
+    </message>
+    <message>
+        <source>{n} of {total} as expected</source>
+        <translation>{total} 个中 {n} 个符合预期</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Not as expected</source>
+        <translation>不符合预期</translation>
     </message>
     <message>
         <source>Running, leg {leg}</source>
@@ -4142,12 +4214,76 @@
         <translation>运行测试</translation>
     </message>
     <message>
+        <source>No test fits the filter.</source>
+        <translation>没有符合筛选条件的测试。</translation>
+    </message>
+    <message>
+        <source>The latest {n} of {total}</source>
+        <translation>显示最近 {n} 次，共 {total} 次</translation>
+    </message>
+    <message>
+        <source>Show {n} more</source>
+        <translation>再显示 {n} 次</translation>
+    </message>
+    <message>
         <source>Tests</source>
         <translation>测试</translation>
     </message>
     <message>
-        <source>the latest {shown} of {total}</source>
-        <translation>共 {total} 次，显示最近 {shown} 次</translation>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not as expected</source>
+        <translation>不符合预期</translation>
+    </message>
+    <message>
+        <source>Which tests</source>
+        <translation>显示哪些测试</translation>
+    </message>
+    <message>
+        <source>All backends</source>
+        <translation>全部后端</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
+    </message>
+    <message>
+        <source>The other {n}, all as expected</source>
+        <translation>其余 {n} 个，全部符合预期</translation>
+    </message>
+    <message>
+        <source>{n} scenarios</source>
+        <translation>{n} 个场景</translation>
+    </message>
+    <message>
+        <source>{n} as expected</source>
+        <translation>{n} 个符合预期</translation>
+    </message>
+    <message>
+        <source>{n} not as expected</source>
+        <translation>{n} 个不符合预期</translation>
+    </message>
+    <message>
+        <source>1 scenario</source>
+        <translation>1 个场景</translation>
+    </message>
+    <message>
+        <source>As expected</source>
+        <translation>符合预期</translation>
+    </message>
+    <message>
+        <source>Several scenarios</source>
+        <translation>多个场景</translation>
+    </message>
+    <message>
+        <source>Fold together</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Fold out</source>
+        <translation>展开</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ GUESSING_CALLS: Final[Mapping[str, Mapping[str, str]]] = {
 
 GUESSING_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "ToolTipRole": {
+        "gui/features/login_test/presenter/legs_model.py": "gives tip_text()",
         "gui/features/simulator/presenter/journal_model.py": "gives tip_text()",
         "gui/parts/presenter/scenario_model.py": "gives tip_text()",
     },
@@ -50,7 +51,11 @@ GUESSING_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "QStaticText": {},
     "QTextBrowser": {"gui/parts/document_view.py": "opens no link by itself"},
     "QTextDocumentFragment": {},
-    "QTextEdit": {"gui/widgets/text/trace.py": "inserts visible() text by a cursor"},
+    "QTextEdit": {
+        "gui/features/login_test/exchange_list.py": "names its selections' type alone",
+        "gui/widgets/text/told_text.py": "inserts visible() text by a cursor",
+        "gui/widgets/text/trace.py": "inserts visible() text by a cursor",
+    },
     "QTextDocument": {
         "gui/widgets/text/trace.py": "names the type alone",
         "gui/parts/document_view.py": "names what its Markdown may hold",

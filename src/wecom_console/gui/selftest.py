@@ -13,7 +13,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
             page = stage.log_in()
-            legs = page.presenter.finished_runs()[0].legs
+            legs = page.presenter.reading.finished_runs()[0].legs
     except StageTimeout as timeout:
         sys.stderr.write(f"waited in vain: {timeout}\n")
         return 1

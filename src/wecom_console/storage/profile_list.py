@@ -1,17 +1,21 @@
-"""The list of profiles, straight from columns: ten thousand need no document to be parsed."""
+"""The list of profiles, straight from columns: ten thousand need no document to be parsed.
+
+With each what counts of its runs: the latest login that should work, and how many scenarios end as
+they should. A scenario is as expected where it was on every platform and backend that it ran on.
+"""
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Final
 
 from wecom_console.domain.secret_forms import SHORTEST
 from wecom_console.storage.database import Database
 from wecom_console.storage.documents import folded, storable
-from wecom_console.storage.rows import StandingRow, SummaryRow
-from wecom_console.storage.run_store import run_row
+from wecom_console.storage.rows import SummaryRow, TallyRow
+from wecom_console.storage.run_store import LOGIN, run_row
 from wecom_console.storage.salvage.cells import tags
 from wecom_console.storage.salvage.sound_rows import all_sound, damaged
-from wecom_console.storage.standings import read_standings
 
 
 def list_profiles(
@@ -45,15 +49,15 @@ def list_profiles(
             },
         )
         found = all_sound(rows.fetchall(), _SUMMARY, "profile")
-        standings = read_standings(connection) if found else {}
-        return tuple(_summary(row, standings.get(row["id"], NEVER)) for row in found)
+        tallies = read_tallies(connection) if found else {}
+        return tuple(_summary(row, tallies.get(row["id"], NEVER)) for row in found)
 
 
-NEVER: Final = StandingRow()
+NEVER: Final = TallyRow()
 _SUMMARY: Final = "sssssssisi" + "ttTs" + "SSSSSSISSSTT"
 
 
-def _summary(row: sqlite3.Row, standing: StandingRow) -> SummaryRow:
+def _summary(row: sqlite3.Row, tally: TallyRow) -> SummaryRow:
     if tags(row["tags"]) is None:
         raise damaged("profile")
     return SummaryRow(
@@ -72,5 +76,37 @@ def _summary(row: sqlite3.Row, standing: StandingRow) -> SummaryRow:
         last_run=None if row["run_id"] is None else run_row(row),
         is_archived=row["archived_at"] is not None,
         accepted=row["accepted"],
-        standing=standing,
+        tally=tally,
     )
+
+
+_LOGINS: Final = (
+    "SELECT run_id, profile_id, connection, scenario, platform, backend, passed, verdict, legs,"
+    " config_hash, started_at, finished_at FROM run WHERE seq IN"
+    " (SELECT max(seq) FROM run WHERE profile_id <> '' AND scenario = :login"
+    " AND (:profile = '' OR profile_id = :profile) GROUP BY profile_id)"
+)
+_COUNTS: Final = (
+    "SELECT profile_id, count(*) AS scenarios, sum(passed) AS as_expected,"
+    " max(finished_at) AS finished_at FROM"
+    " (SELECT last.profile_id, scenario, min(passed) AS passed,"
+    " max(finished_at) AS finished_at FROM"
+    " (SELECT profile_id, scenario, passed, config_hash, started_at, finished_at, max(seq)"
+    " FROM run WHERE profile_id <> '' AND (:profile = '' OR profile_id = :profile)"
+    " GROUP BY profile_id, scenario, platform, backend) AS last"
+    " JOIN profile p ON p.id = last.profile_id AND p.config_hash = last.config_hash"
+    " AND last.started_at >= p.secrets_at"
+    " GROUP BY last.profile_id, scenario) GROUP BY profile_id"
+)
+
+
+def read_tallies(connection: sqlite3.Connection, profile_id: str = "") -> Mapping[str, TallyRow]:
+    """By profile, of all or of one; profiles that were never tested are missing."""
+    of = {"profile": profile_id, "login": LOGIN}
+    logins = all_sound(connection.execute(_LOGINS, of).fetchall(), "ssssssisssTT", "run")
+    found = {row["profile_id"]: TallyRow(run_row(row)) for row in logins}
+    for row in all_sound(connection.execute(_COUNTS, of).fetchall(), "siiT", "run"):
+        key = row["profile_id"]
+        login = found[key].login if key in found else None
+        found[key] = TallyRow(login, *row[1:])
+    return found

@@ -51,7 +51,7 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class TallyRow:
     """What counts of a profile's runs. `login` is the latest run of the login that should work;
     the counts are of the scenarios as they ended last on every platform and backend, of those runs
     that are younger than the last change of the profile."""
@@ -82,7 +82,7 @@ class SummaryRow:
     last_run: RunRow | None
     is_archived: bool
     accepted: str = ""
-    standing: StandingRow = StandingRow()
+    tally: TallyRow = TallyRow()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ LANGUAGE_CHOICES: Final = ("system", "zh_CN", "en")
 THEME_CHOICES: Final = ("system", "light", "dark")
 RECENTS_KEPT: Final = 8
 TEAM_KEPT: Final = 200
+PANES_KEPT: Final = 8
 CONTRAST_CHOICES: Final = ("system", "normal", "high")
 MOTION_CHOICES: Final = ("system", "full", "reduced")
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
@@ -36,7 +37,8 @@ class Settings(NamedTuple):
     `simulator_port` 0 takes that of the last time (`simulator_last_port`) while it is free;
     `runs_kept` is per profile; `scenario_file` is a team's own, by its whole path;
     `recent` are id and name of the connections that were looked at last; `team` are name and public
-    key of those that packages are encrypted to."""
+    key of those that packages are encrypted to; `panes` are the widths of the login test
+    page's panes, by the grip between them."""
 
     language: str = "system"
     theme: str = "system"
@@ -52,6 +54,7 @@ class Settings(NamedTuple):
     scenario_file: str = ""
     recent: tuple[tuple[str, str], ...] = ()
     team: tuple[tuple[str, str], ...] = ()
+    panes: tuple[tuple[str, tuple[int, ...]], ...] = ()
     unknown: Mapping[str, object] = MappingProxyType({})
 
 
@@ -137,6 +140,20 @@ def _is_text(value: object) -> TypeGuard[str]:
     return not any("\ud800" <= char < "\ue000" for char in value)
 
 
+def _panes(value: object) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+    if not isinstance(value, list | tuple):
+        return None
+    width = _whole(1, _FAR)
+    found = []
+    for pair in value[:PANES_KEPT]:
+        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
+        if not is_pair or not _is_text(pair[0]) or not isinstance(pair[1], list | tuple):
+            return None
+        widths = [width(one) for one in pair[1][:PANES_KEPT]]
+        found.append((pair[0], tuple(one for one in widths if isinstance(one, int))))
+    return tuple(found)
+
+
 def _scale(value: object) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return min(SCALES, key=lambda scale: abs(scale - float(str(value)))) if is_number else None
@@ -174,4 +191,5 @@ _READERS: Final[Mapping[str, SettingReader]] = {
     "scenario_file": _path,
     "recent": _pairs(RECENTS_KEPT),
     "team": _pairs(TEAM_KEPT),
+    "panes": _panes,
 }

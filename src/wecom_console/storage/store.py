@@ -8,11 +8,10 @@ from wecom_console.storage.clock_mark import ClockMark
 from wecom_console.storage.confirmations import Confirmations
 from wecom_console.storage.database import Database
 from wecom_console.storage.imports.claims import SecretClaims
-from wecom_console.storage.profile_list import list_profiles
+from wecom_console.storage.profile_list import list_profiles, read_tallies
 from wecom_console.storage.profile_store import ProfileStore
-from wecom_console.storage.rows import StandingRow, SummaryRow
+from wecom_console.storage.rows import SummaryRow, TallyRow
 from wecom_console.storage.run_store import RUNS_KEPT, RunStore
-from wecom_console.storage.standings import read_standings
 from wecom_console.storage.working_copies import WorkingCopies
 
 
@@ -32,10 +31,10 @@ class Store:
         """The list of profiles; see `list_profiles`."""
         return list_profiles(self.database, query, archived=archived)
 
-    def standing(self, profile_id: str) -> StandingRow:
+    def tally(self, profile_id: str) -> TallyRow:
         """What counts of a profile's runs."""
         with self.database.reading() as connection:
-            return read_standings(connection, profile_id).get(profile_id, StandingRow())
+            return read_tallies(connection, profile_id).get(profile_id, TallyRow())
 
 
 def store_at(path: Path, *, clock: Callable[[], float], runs_kept: int = RUNS_KEPT) -> Store:

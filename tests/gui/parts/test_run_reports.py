@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from gui.features.login_test.login_test_support import call, success, untrusted_ip
 from wecom_console.domain.verdicts import Leg
-from wecom_console.gui.features.login_test.legs_card import duration_text
+from wecom_console.gui.parts.durations import duration_text
 from wecom_console.gui.parts.presenter.run_reports import report_bytes, report_name
 from wecom_console.gui.parts.presenter.run_state import replay
 from wecom_console.gui.parts.trace_lines import trace_entry

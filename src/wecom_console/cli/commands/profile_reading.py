@@ -34,9 +34,9 @@ from wecom_console.services.profiles.records import (
     Purged,
     Revision,
     SecretState,
-    Standing,
     StoredProfile,
     StoredRun,
+    Tally,
 )
 
 
@@ -170,7 +170,7 @@ def _row(session: CliSession, one: ProfileSummary) -> tuple[str, ...]:
     if one.is_draft:
         last = session.words("profile.draft")
     elif one.last_run is not None:
-        last = _standing_words(session, one.standing, one.last_run)
+        last = _tally_words(session, one.tally, one.last_run)
     return (
         one_line(one.identifier) or "-",
         one_line(one.display_name),
@@ -179,15 +179,13 @@ def _row(session: CliSession, one: ProfileSummary) -> tuple[str, ...]:
     )
 
 
-def _standing_words(session: CliSession, standing: Standing, latest: StoredRun) -> str:
+def _tally_words(session: CliSession, tally: Tally, latest: StoredRun) -> str:
     """The login that should work, or the latest run where it never ran; then how many scenarios
     are as expected."""
-    told = _run_words(session, standing.login or latest)
-    if standing.scenarios < 2 and not standing.unexpected:
+    told = _run_words(session, tally.login or latest)
+    if tally.scenarios < 2 and not tally.unexpected:
         return told
-    counted = session.words(
-        "profile.scenarios", count=standing.as_expected, total=standing.scenarios
-    )
+    counted = session.words("profile.scenarios", count=tally.as_expected, total=tally.scenarios)
     return f"{told}{session.words('profile.between')}{counted}"
 
 

@@ -9,9 +9,9 @@ from wecom_console.services.profiles.records import (
     Revision,
     Saved,
     SecretState,
-    Standing,
     StoredProfile,
     StoredRun,
+    Tally,
 )
 from wecom_console.services.wall_clock import universal, wall_clock
 
@@ -40,18 +40,18 @@ def summary_object(summary: ProfileSummary) -> dict[str, object]:
         "revision": summary.revision,
         "updated_at": moment(summary.updated_at),
         "last_run": run_object(summary.last_run) if summary.last_run else None,
-        **standing_object(summary.standing),
+        **tally_object(summary.tally),
     }
 
 
-def standing_object(standing: Standing) -> dict[str, object]:
+def tally_object(tally: Tally) -> dict[str, object]:
     """What counts of a connection's runs."""
     return {
-        "login": run_object(standing.login) if standing.login else None,
+        "login": run_object(tally.login) if tally.login else None,
         "scenarios": {
-            "total": standing.scenarios,
-            "as_expected": standing.as_expected,
-            "finished_at": moment(standing.finished_at) if standing.scenarios else None,
+            "total": tally.scenarios,
+            "as_expected": tally.as_expected,
+            "finished_at": moment(tally.finished_at) if tally.scenarios else None,
         },
     }
 

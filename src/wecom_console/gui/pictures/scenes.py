@@ -198,13 +198,13 @@ def test_failed(stage: WindowDriver) -> None:
     stage.click("phone_tabs_virtual")
     page = stage.log_in(everything=True)
     page.presenter.select_scenario("code-reused")
-    page.presenter.select_leg(Leg.IDENTITY)
+    page.presenter.reading.select_leg(Leg.IDENTITY)
 
 
 def test_success(stage: WindowDriver) -> None:
     """The login that works, leg 5 with its requests."""
     page = stage.log_in()
-    page.presenter.select_leg(Leg.EXCHANGE)
+    page.presenter.reading.select_leg(Leg.EXCHANGE)
 
 
 def test_link(stage: WindowDriver) -> None:

@@ -97,7 +97,7 @@ class WindowDriver:
             self.wait_until(lambda: page.presenter.controls.can_run, "the demo can be run")
             page.presenter.run_all()
         self.wait_until(
-            lambda: bool(page.presenter.finished_runs()) and not page.presenter.is_running,
+            lambda: bool(page.presenter.reading.finished_runs()) and not page.presenter.is_running,
             "the demo login has ended",
         )
         self.wait()

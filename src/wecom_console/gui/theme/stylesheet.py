@@ -53,6 +53,8 @@ QPlainTextEdit:read-only, QTextEdit:read-only {{ background: {surface_sunken};
   border-color: {border}; }}
 DocumentView, DocumentView:hover, DocumentView:focus, DocumentView:read-only {{
   background: transparent; border: none; padding: 0; }}
+QTextEdit[bare="true"], QTextEdit[bare="true"]:read-only, QTextEdit[bare="true"]:hover,
+QTextEdit[bare="true"]:focus {{ background: transparent; border: none; padding: 0; margin: 0; }}
 QSplitter::handle {{ background: transparent; }}
 """
 

@@ -40,7 +40,7 @@ class StoredRun:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Standing:
+class Tally:
     """What the tests say of a connection: the latest run of the login that should work, and how
     many of the scenarios that ran since its last change ended as they should. A scenario that
     expects a refusal, and got it, is as expected."""
@@ -56,7 +56,7 @@ class Standing:
         return self.scenarios - self.as_expected
 
 
-NEVER_TESTED: Final = Standing()
+NEVER_TESTED: Final = Tally()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ProfileSummary:
     updated_at: float
     last_run: StoredRun | None
     is_archived: bool = False
-    standing: Standing = NEVER_TESTED
+    tally: Tally = NEVER_TESTED
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

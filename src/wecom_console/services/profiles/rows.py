@@ -14,10 +14,10 @@ from wecom_console.services.profiles.records import (
     FinishedRun,
     ProfileSummary,
     Revision,
-    Standing,
     StoredLeg,
     StoredProfile,
     StoredRun,
+    Tally,
     WorkingCopy,
 )
 from wecom_console.storage.documents import decode
@@ -26,8 +26,8 @@ from wecom_console.storage.rows import (
     ProfileRow,
     RevisionRow,
     RunRow,
-    StandingRow,
     SummaryRow,
+    TallyRow,
     WorkingCopyRow,
 )
 from wecom_console.storage.salvage.cells import tags
@@ -77,18 +77,18 @@ def profile_summary(row: SummaryRow) -> ProfileSummary:
         if row.last_run is None
         else run_summary(row.last_run, is_stale=is_stale(row.last_run, row)),
         is_archived=row.is_archived,
-        standing=standing_of(row.standing, row),
+        tally=tally_of(row.tally, row),
     )
 
 
-def standing_of(standing: StandingRow, profile: ProfileRow | SummaryRow) -> Standing:
+def tally_of(tally: TallyRow, profile: ProfileRow | SummaryRow) -> Tally:
     """What counts of a profile's runs."""
-    login = standing.login
-    return Standing(
+    login = tally.login
+    return Tally(
         None if login is None else run_summary(login, is_stale=is_stale(login, profile)),
-        standing.scenarios,
-        standing.as_expected,
-        standing.finished_at,
+        tally.scenarios,
+        tally.as_expected,
+        tally.finished_at,
     )
 
 

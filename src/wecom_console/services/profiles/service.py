@@ -38,10 +38,10 @@ from wecom_console.services.profiles.records import (
     Revision,
     Saved,
     SecretState,
-    Standing,
     StoredProfile,
     StoredRun,
     StoreStatus,
+    Tally,
     WorkingCopy,
 )
 from wecom_console.services.profiles.refusals import WriteRefusal
@@ -52,8 +52,8 @@ from wecom_console.services.profiles.rows import (
     revisions,
     run_row,
     run_summary,
-    standing_of,
     stored_profile,
+    tally_of,
     working_copy,
 )
 from wecom_console.services.profiles.secrets import ProfileSecrets
@@ -111,8 +111,7 @@ class ProfileService:
             return StoreStatus(path, problem=problem.notice)
 
     def list(self, query: str = "", *, archived: bool = False) -> tuple[ProfileSummary, ...]:
-        """The profiles in which every word of `query` occurs, by identifier; with `archived` also
-        those laid aside."""
+        """Those with every word of `query`, by identifier; `archived` adds those laid aside."""
         rows = self._store.summaries(query, archived=archived)
         return tuple(profile_summary(row) for row in rows)
 
@@ -383,10 +382,10 @@ class ProfileService:
         found = self._store.runs.of_profile(row.id)
         return tuple(run_summary(run, is_stale=is_stale(run, row)) for run in found)
 
-    def standing(self, key: str) -> Standing:
+    def tally(self, key: str) -> Tally:
         """What counts of a profile's runs: the same that the list tells of it."""
         row = self._store.profiles.get(key)
-        return Standing() if row is None else standing_of(self._store.standing(row.id), row)
+        return Tally() if row is None else tally_of(self._store.tally(row.id), row)
 
     def run_events(self, run_id: str) -> str | None:
         """The events of a run as JSON text."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
-    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -31,7 +30,7 @@ from wecom_console.gui.features.login_test.collaborators import (
 )
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.parts.login_request import OpenTest
-from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark, ScenarioRow
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.context import Services
 from wecom_console.services.profiles.records import Saved
@@ -68,11 +67,11 @@ class Window:
         self.bot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
 
     def legs(self) -> list[str]:
-        model = self.find(QTableView, "leg_table").model()
+        model = self.find(QListView, "leg_table").model()
         return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
 
     def marks(self) -> list[ScenarioMark]:
-        return [row.mark for row in self.page.scenarios.list.scenarios.rows]
+        return [row.mark for row in scenario_rows(self)]
 
     def open(self, key: str) -> None:
         self.page.activate(OpenTest(key))
@@ -91,6 +90,12 @@ class Window:
             lambda: agree.isVisible() and agree.focusPolicy() is not Qt.FocusPolicy.NoFocus,
             timeout=PATIENCE_MS,
         )
+
+
+def scenario_rows(window: Window) -> list[ScenarioRow]:
+    """The list without the heads of its groups."""
+    rows = window.page.scenarios.list.scenarios.rows
+    return [row for row in rows if isinstance(row, ScenarioRow)]
 
 
 @pytest.fixture
@@ -221,8 +226,9 @@ def test_a_kept_result_is_grey_once_the_connection_has_changed(window: Window) -
     window.services.profiles.save(profile.id, changed, base_revision=profile.revision)
     window.page.activate(None)
     rows = window.page.scenarios.list.scenarios
-    window.bot.waitUntil(lambda: rows.rows[0].is_stale, timeout=PATIENCE_MS)
-    assert rows.rows[0].status.startswith("Changed since")
+    place = rows.row_of("success")
+    window.bot.waitUntil(lambda: rows.rows[place].is_stale, timeout=PATIENCE_MS)
+    assert rows.rows[place].status.startswith("Changed since")
 
 
 def test_a_connection_without_a_store_entry_is_not_offered(window: Window) -> None:
@@ -234,8 +240,8 @@ def test_a_connection_without_a_store_entry_is_not_offered(window: Window) -> No
 def test_scenarios_are_listed_by_name(window: Window) -> None:
     """All of them, in the order of the file."""
     window.open("demo")
-    model: Any = window.find(QListView, "scenario_list").model()
-    assert len(built_in_scenarios().scenarios) == model.rowCount()
+    names = [row.name for row in scenario_rows(window)]
+    assert sorted(one.name for one in built_in_scenarios().scenarios) == sorted(names)
 
 
 def decode(image: QImage) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
-    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -55,7 +54,7 @@ class Made:
         return found
 
     def legs(self) -> list[list[str]]:
-        model = self.find(QTableView, "leg_table").model()
+        model = self.find(QListView, "leg_table").model()
         return [
             [model.index(row, column).data() for column in range(model.columnCount())]
             for row in range(model.rowCount())
@@ -147,7 +146,7 @@ def test_legs_that_a_stopped_run_did_not_reach_say_so(made: Made) -> None:
     """Nothing is left to wait for."""
     made.presenter.run_selected()
     made.background.play(4)
-    model: Any = made.find(QTableView, "leg_table").model()
+    model: Any = made.find(QListView, "leg_table").model()
     last = model.index(Leg.TOKENS.number - 1, 2, QModelIndex())
     before = last.data()
     made.presenter.stop()
@@ -161,12 +160,13 @@ def run(made: Made, script: list[Any]) -> None:
 
 
 def test_a_failed_leg_is_explained_before_its_evidence(made: Made) -> None:
-    """Title, cause and fix stand above the trace."""
+    """Verdict, evidence, cause and fix stand above the calls."""
     run(made, untrusted_ip())
-    notice = made.page.detail.notice
-    trace = made.find(QTextEdit, "trace_view")
-    assert notice.isVisible()
-    assert notice.geometry().bottom() < trace.geometry().top()
+    pane, card = made.page.explanation, made.page.exchanges
+    assert pane.isVisible()
+    assert pane.mapTo(made.page, pane.rect().bottomLeft()).y() < (
+        card.mapTo(made.page, card.rect().topLeft()).y()
+    )
 
 
 def test_copy_ip_copies_the_address(made: Made, qtbot: QtBot) -> None:
@@ -201,18 +201,18 @@ def test_curl_is_copied_with_variables(made: Made, qtbot: QtBot) -> None:
 def test_clicking_a_leg_shows_it(made: Made, qtbot: QtBot) -> None:
     """The detail follows the table."""
     run(made, untrusted_ip())
-    table = made.find(QTableView, "leg_table")
+    table = made.find(QListView, "leg_table")
     centre = table.visualRect(table.model().index(4, 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    assert "Leg 5: App → backend" == made.page.detail.head.title.text()  # type: ignore[union-attr]
+    assert "Leg 5, App → backend: Proven" == made.page.explanation.title.toPlainText()
 
 
 def test_the_table_can_be_walked_with_the_keyboard(made: Made, qtbot: QtBot) -> None:
-    """Arrow up from the failed leg."""
+    """Left from the failed leg."""
     run(made, untrusted_ip())
-    table = made.find(QTableView, "leg_table")
+    table = made.find(QListView, "leg_table")
     table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_Up)
+    qtbot.keyClick(table, Qt.Key.Key_Left)
     assert Leg.EXCHANGE.number - 1 == table.currentIndex().row()
 
 

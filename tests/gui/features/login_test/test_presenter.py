@@ -39,7 +39,8 @@ class Last:
             "shown_changed",
             "failure_changed",
         ):
-            signal: SignalInstance = getattr(presenter, name)
+            is_read = name in ("legs_changed", "detail_changed")
+            signal: SignalInstance = getattr(presenter.reading if is_read else presenter, name)
             signal.connect(self._keeper(name.removesuffix("_changed")))
 
     def _keeper(self, name: str) -> Callable[[Any], None]:
@@ -206,7 +207,7 @@ def test_a_leg_the_user_chose_stays_while_the_run_goes_on(desk: Desk) -> None:
     """Looking at leg 2 is not taken away by leg 3."""
     desk.presenter.run_selected()
     desk.background.play(5)
-    desk.presenter.select_leg(Leg.REQUEST)
+    desk.presenter.reading.select_leg(Leg.REQUEST)
     desk.background.play()
     assert Leg.REQUEST == desk.last.legs.current
 
@@ -237,7 +238,7 @@ def test_a_stopped_run_knows_how_long_it_took(desk: Desk) -> None:
     desk.background.play(4)
     desk.now = 90.0
     desk.presenter.stop()
-    assert [RunStopped(90.0)] == [run.end for run in desk.presenter.finished_runs()]
+    assert [RunStopped(90.0)] == [run.end for run in desk.presenter.reading.finished_runs()]
 
 
 def test_what_comes_after_a_stop_is_not_heard(desk: Desk) -> None:
@@ -387,4 +388,4 @@ def test_the_requests_of_a_leg_can_be_copied(desk: Desk) -> None:
     desk.tests.scripts["success"] = untrusted_ip()
     desk.presenter.run_selected()
     desk.background.play()
-    assert 2 == desk.presenter.curl().count("curl -sS")
+    assert 2 == desk.presenter.reading.curl().count("curl -sS")

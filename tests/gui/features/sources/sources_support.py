@@ -15,10 +15,10 @@ from wecom_console.services.profiles.records import (
     ProfileSummary,
     Rejected,
     Saved,
-    Standing,
     StoredLeg,
     StoredProfile,
     StoredRun,
+    Tally,
     WorkingCopy,
 )
 
@@ -70,8 +70,8 @@ def a_profile(number: int, **changes: Any) -> ProfileSummary:
         "updated_at": NOW - 7_300,
         "last_run": None,
     }
-    if "standing" not in changes:
-        values["standing"] = Standing(changes.get("last_run"))
+    if "tally" not in changes:
+        values["tally"] = Tally(changes.get("last_run"))
     return ProfileSummary(**{**values, **changes})
 
 

@@ -52,7 +52,7 @@ from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import (
     NotStored,
     ProfileSummary,
-    Standing,
+    Tally,
     WorkingCopy,
 )
 from wecom_console.storage.problems import StoreUnavailable
@@ -150,20 +150,20 @@ def test_a_row_says_what_the_last_test_says(
 
 
 @pytest.mark.parametrize(
-    ("standing", "outcome", "alarm", "detail"),
+    ("tally", "outcome", "alarm", "detail"),
     [
-        (Standing(a_run(GOOD), 72, 72, NOW - 190), LastResult.TESTED, "", "72 of 72"),
-        (Standing(a_run(GOOD), 72, 71, NOW - 190), LastResult.UNEXPECTED, "1 not", "71 of 72"),
-        (Standing(a_run(BAD), 72, 70, NOW - 190), LastResult.FAILED, "2 not", "70 of 72"),
-        (Standing(None, 4, 4, NOW - 190), LastResult.UNPROVEN, "", "4 of 4"),
-        (Standing(None, 4, 3, NOW - 190), LastResult.UNEXPECTED, "1 not", "3 of 4"),
+        (Tally(a_run(GOOD), 72, 72, NOW - 190), LastResult.TESTED, "", "72 of 72"),
+        (Tally(a_run(GOOD), 72, 71, NOW - 190), LastResult.UNEXPECTED, "1 not", "71 of 72"),
+        (Tally(a_run(BAD), 72, 70, NOW - 190), LastResult.FAILED, "2 not", "70 of 72"),
+        (Tally(None, 4, 4, NOW - 190), LastResult.UNPROVEN, "", "4 of 4"),
+        (Tally(None, 4, 3, NOW - 190), LastResult.UNEXPECTED, "1 not", "3 of 4"),
     ],
 )
 def test_what_counts_is_the_login_and_what_was_not_as_expected(
-    qtbot: QtBot, standing: Standing, outcome: LastResult, alarm: str, detail: str
+    qtbot: QtBot, tally: Tally, outcome: LastResult, alarm: str, detail: str
 ) -> None:
     """Nothing is red that ended as it should; what did not needs attention."""
-    row = row_of(a_profile(1, standing=standing))
+    row = row_of(a_profile(1, tally=tally))
     told = SourceWords(lambda: NOW).result(row)
     assert (outcome, bool(alarm)) == (row.outcome, row.needs_attention and bool(told.alarm))
     assert f"{alarm} as expected" == told.alarm if alarm else not told.alarm

@@ -1,29 +1,41 @@
-"""How the cards stand: three columns, two, or one, by the page's width in characters."""
+"""How the panes stand: beside each other with grips between, in tabs where there is less room, or
+below each other."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import CARD_GAP, Role
+from wecom_console.gui.theme.metrics import CARD_GAP
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
+from wecom_console.gui.widgets.layout.splitter import PaneSplitter
 
-PHONE_FROM: Final = 110
-LIST_FROM: Final = 75
-SCENARIO_WIDTH: Final = 212
-PHONE_WIDTH: Final = 246
-DETAIL_HEIGHT: Final = 200
+PHONE_FROM: Final = 900
+LIST_FROM: Final = 664
+"""The page's width at 100 % from which phone and list have panes of their own."""
+SCENARIOS: Final = (240, 300, 480)
+"""The narrowest and the usual width, and the widest at first."""
+SCENARIO_SHARE: Final = 0.22
+PHONE: Final = (232, 248)
+REST: Final = 400
+EXPLANATION: Final = 160
+EXCHANGES: Final = 120
 QWIDGETSIZE_MAX: Final = 16_777_215
+SIDES: Final = ("explanation", "exchanges", "phone")
 
 
-class Arrangement:
-    """Scenarios, phone, and legs over their detail. `cards` is the layout that holds them all.
+class Arrangement(QObject):
+    """Scenarios at the left; at the right the time line over phone, explanation and exchanges.
 
-    Below `PHONE_FROM` characters the phone takes turns with the legs, and `sides` chooses; below
-    `LIST_FROM` the list of scenarios is a drop-down above the rest.
+    Below `PHONE_FROM` these three take turns, and `sides` chooses; below `LIST_FROM` the
+    list of scenarios is a drop-down above the rest. `moved` says that a grip was moved: `sizes` are
+    to be remembered.
     """
+
+    moved = Signal()
 
     def __init__(
         self,
@@ -32,58 +44,128 @@ class Arrangement:
         scenarios: ScenarioCard,
         phone: QWidget,
         legs: QWidget,
-        detail: QWidget,
+        explanation: QWidget,
+        exchanges: QWidget,
     ) -> None:
+        super().__init__()
         self._theme = theme
         self._scenarios = scenarios
-        self._phone = phone
         self._legs = legs
-        self._detail = detail
-        self.sides = SegmentedControl(theme, [("legs", ""), ("phone", "")], name="test_sides")
+        self._parts = {"explanation": explanation, "exchanges": exchanges, "phone": phone}
+        self._is_narrow = self._is_column = False
+        self._has_sizes = False
+        lying, standing = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.columns = PaneSplitter(theme, lying, name="test_columns")
+        self.middle = PaneSplitter(theme, lying, name="test_middle")
+        self.texts = PaneSplitter(theme, standing, name="test_texts")
+        self.sides = SegmentedControl(theme, [(key, "") for key in SIDES], name="test_sides")
         self.sides.hide()
-        self._right = QVBoxLayout()
-        self._right.setSpacing(CARD_GAP)
-        self._right.addWidget(self.sides)
-        self._right.addWidget(legs)
-        self._right.addWidget(detail, 1)
-        self.cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(CARD_GAP)
+        column.addWidget(legs)
+        column.addWidget(self.sides)
+        column.addWidget(self.middle, 1)
+        self.texts.addWidget(explanation)
+        self.texts.addWidget(exchanges)
+        self.middle.addWidget(phone)
+        self.middle.addWidget(self.texts)
+        self.columns.addWidget(scenarios)
+        self.columns.addWidget(self._right)
+        for place, splitter in ((1, self.columns), (1, self.middle)):
+            splitter.setStretchFactor(0, 0)
+            splitter.setStretchFactor(place, 1)
+        legs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.page = QWidget()
+        self.cards = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.page)
+        self.cards.setContentsMargins(0, 0, 0, 0)
         self.cards.setSpacing(CARD_GAP)
-        self.cards.addWidget(scenarios)
-        self.cards.addWidget(phone)
-        self.cards.addLayout(self._right, 1)
+        self.cards.addWidget(self.columns, 1)
         self.sides.chosen.connect(self.show_side)
+        for splitter in self._splitters.values():
+            splitter.moved.connect(self.moved)
+
+    @property
+    def _splitters(self) -> Mapping[str, PaneSplitter]:
+        return {"columns": self.columns, "middle": self.middle, "texts": self.texts}
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether phone, explanation and exchanges take turns."""
+        return self._is_narrow
+
+    def name_grips(self, text: str) -> None:
+        """What the grips are called."""
+        for splitter in self._splitters.values():
+            splitter.name_grips(text)
+
+    def sizes(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """What is remembered: the panes as they stand beside each other. In tabs nothing is."""
+        if self._is_narrow or self._is_column:
+            return ()
+        found = self._splitters.items()
+        return tuple((name, tuple(splitter.sizes())) for name, splitter in found)
+
+    def take_sizes(self, sizes: Sequence[tuple[str, tuple[int, ...]]]) -> None:
+        """The panes as they were left."""
+        splitters = self._splitters
+        for name, widths in sizes:
+            splitter = splitters.get(name)
+            if splitter is not None and len(widths) == splitter.count() and all(widths):
+                splitter.setSizes(list(widths))
+                self._has_sizes = True
 
     def fit(self, width: int) -> None:
         """Takes another width of the page."""
         theme = self._theme
-        room = width / QFontMetricsF(theme.font(Role.BODY)).averageCharWidth()
-        one_column, no_phone = room < LIST_FROM, room < PHONE_FROM
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self.cards.setDirection(down if one_column else across)
-        self._scenarios.set_folded(folded=one_column)
-        _set_width(self._scenarios, 0 if one_column else theme.px(SCENARIO_WIDTH))
-        _set_width(self._phone, 0 if no_phone else theme.px(PHONE_WIDTH))
-        self._detail.setMinimumHeight(theme.px(DETAIL_HEIGHT))
-        self.sides.setVisible(no_phone)
-        if no_phone and not self._takes_turns:
-            self._right.addWidget(self._phone, 1)
-        elif not no_phone and self._takes_turns:
-            self.cards.insertWidget(1, self._phone)
+        room = width / theme.scale
+        was = (self._is_column, self._is_narrow)
+        self._is_column, self._is_narrow = room < LIST_FROM, room < PHONE_FROM
+        standing, lying = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        self.columns.setOrientation(standing if self._is_column else lying)
+        self._scenarios.set_folded(folded=self._is_column)
+        _least(self._scenarios, 0 if self._is_column else theme.px(SCENARIOS[0]))
+        _least(self._right, 0 if self._is_column else theme.px(REST if self._is_narrow else 644))
+        _least(self._parts["phone"], 0 if self._is_narrow else theme.px(PHONE[0]))
+        self._parts["explanation"].setMinimumHeight(theme.px(EXPLANATION))
+        self._parts["exchanges"].setMinimumHeight(theme.px(EXCHANGES))
+        self.sides.setVisible(self._is_narrow)
+        if was != (self._is_column, self._is_narrow) or not self._has_sizes:
+            self._share(width)
         self.show_side()
 
+    def _share(self, width: int) -> None:
+        """The first widths and heights."""
+        theme = self._theme
+        least, usual, _ = (theme.px(one) for one in SCENARIOS)
+        left = max(least, min(theme.px(360), max(usual, int(width * SCENARIO_SHARE))))
+        if self._is_narrow:
+            left = least + theme.px(30)
+        first = {
+            "columns": (left, max(1, width - left - CARD_GAP)),
+            "middle": (theme.px(PHONE[1]), max(1, width - left - theme.px(PHONE[1]))),
+            "texts": (290, 310),
+        }
+        for name, splitter in self._splitters.items():
+            splitter.set_first(first[name])
+            if not self._has_sizes or self._is_narrow:
+                splitter.setSizes(list(first[name]))
+
     def show_side(self, _key: str = "") -> None:
-        """Where the phone has no column of its own, it takes turns with the legs."""
-        shows_phone = self._takes_turns and self.sides.current() == "phone"
-        self._phone.setVisible(shows_phone or not self._takes_turns)
-        self._legs.setVisible(not shows_phone)
-        self._detail.setVisible(not shows_phone)
+        """Where there is no room beside each other, one of the three is shown."""
+        chosen = self.sides.current()
+        for key, part in self._parts.items():
+            part.setVisible(not self._is_narrow or key == chosen)
+        self.texts.setVisible(not self._is_narrow or chosen != "phone")
 
-    @property
-    def _takes_turns(self) -> bool:
-        return self.cards.indexOf(self._phone) < 0
+    def choose_side(self, key: str) -> None:
+        """Brings one of the three to the front."""
+        self.sides.choose(key)
+        self.show_side()
 
 
-def _set_width(widget: QWidget, width: int) -> None:
-    """A fixed width; 0 takes what there is."""
+def _least(widget: QWidget, width: int) -> None:
+    """The narrowest a pane may be; 0 leaves it to the pane."""
     widget.setMinimumWidth(width)
-    widget.setMaximumWidth(width or QWIDGETSIZE_MAX)
+    widget.setMaximumWidth(QWIDGETSIZE_MAX)

@@ -26,6 +26,7 @@ class LoginTestCollaborators:
     save_bytes: SaveBytes = save_bytes
     open_url: Callable[[str], object] = open_in_browser
     online: OnlineCheckPresenter | None = None
+    clock: Callable[[], float] = time.time
 
 
 def real_collaborators(context: ShellContext) -> LoginTestCollaborators:

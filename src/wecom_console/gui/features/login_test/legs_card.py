@@ -1,60 +1,145 @@
-"""The leg table in its card: how many are proven, and the report."""
+"""The run that is looked at: its scenario and how it ended, time line, comparison and report."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wecom_console.domain.verdicts import LEGS, Verdict
 from wecom_console.gui.features.login_test.leg_table import LegTable
 from wecom_console.gui.features.login_test.presenter.legs_model import LegRow
-from wecom_console.gui.features.login_test.presenter.state import LegBoard, LegItem, LegMark
+from wecom_console.gui.features.login_test.presenter.state import (
+    LegBoard,
+    LegItem,
+    LegMark,
+    ShownRun,
+)
+from wecom_console.gui.parts.durations import duration_text
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
+from wecom_console.gui.spoken import spoken_list
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
+from wecom_console.gui.widgets.login.verdicts import VerdictGlyph
+from wecom_console.gui.widgets.text.label import Label
+from wecom_console.gui.widgets.text.tags import Tag, TagTone
+from wecom_console.messages.catalogue import Messages
+from wecom_console.services.wall_clock import wall_clock
 
-SECONDS_FROM_MS = 200
+WORDS_FROM: Final = 640
+"""The width from which the buttons of the head have words."""
+_TAGS: Final = {
+    ScenarioMark.AS_EXPECTED: (TagTone.NEUTRAL, "check"),
+    ScenarioMark.UNPROVEN: (TagTone.NEUTRAL, "minus"),
+    ScenarioMark.NOT_AS_EXPECTED: (TagTone.ERROR, "cross"),
+    ScenarioMark.STOPPED: (TagTone.NEUTRAL, "stop"),
+}
 
 
 class LegsCard(Card):
-    """`report_requested` is the request to save a report."""
+    """`report_requested` is the request to save a report, `compare_requested` says whether the run
+    is to be shown beside the last success."""
 
     report_requested = Signal()
+    compare_requested = Signal(bool)
 
-    def __init__(self, theme: ThemeController, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeController,
+        *,
+        messages: Messages,
+        ago: Callable[[float], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, name="legs_card", parent=parent)
+        self._messages = messages
+        self._ago = ago
         self._board = LegBoard()
-        self.report_button = Button(
+        self._compares = False
+        self.compare_button = Button(
             theme,
             kind=ButtonKind.LINK,
             size=ButtonSize.COMPACT,
-            icon="download",
-            name="export_report_button",
+            icon="compare",
+            name="compare_run_button",
         )
+        self.report_button = Button(
+            theme, size=ButtonSize.COMPACT, icon="download", name="export_report_button"
+        )
+        self.tag = Tag(theme, "")
+        self._simulated = QWidget()
+        mark = QHBoxLayout(self._simulated)
+        mark.setContentsMargins(0, 0, 0, 0)
+        mark.setSpacing(5)
+        mark.addWidget(VerdictGlyph(theme, Verdict.SIMULATED, size=14))
+        self._simulated_word = Label(theme, role=Role.CAPTION, color="simulated")
+        mark.addWidget(self._simulated_word)
         head = self.add_head()
+        head.add_beside(self.tag)
+        head.add_beside(self._simulated)
+        head.add_trailing(self.compare_button)
         head.add_trailing(self.report_button)
         self._head = head
         self.table = LegTable(theme)
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addStretch(1)
         self.report_button.clicked.connect(self.report_requested)
+        self.compare_button.clicked.connect(self._on_compare_button_clicked)
 
-    def retranslate(self) -> None:
+    def retranslate(self, messages: Messages) -> None:
         """Puts every text in."""
-        self._head.set_title(self.tr("Legs"))
+        self._messages = messages
+        self._simulated_word.setText(messages.text("verdict.simulated"))
         self.table.setAccessibleName(self.tr("Legs"))
-        self.report_button.setText(self.tr("Save report"))
         self.show_board(self._board)
 
     def show_board(self, board: LegBoard) -> None:
-        """Shows the legs. Grey with words where the connection has changed since."""
+        """Shows the run. Grey with words where the connection has changed since."""
         self._board = board
-        proven = self.tr("{proven} of {count} proven").format(proven=board.proven, count=len(LEGS))
-        if board.is_stale:
-            proven = self.tr("Changed since this run: {proven}").format(proven=proven)
-        self._head.set_note(proven if board.has_run else self.tr("Not run yet"))
+        head = board.head
+        self._head.set_title(head.title or self.tr("Legs"))
+        self._head.set_notes(self._notes(board))
+        self._show_tag(head)
+        self._simulated.setVisible(head.is_simulated)
         rows = tuple(self._row(item, is_stale=board.is_stale) for item in board.items)
         self.table.show_rows(rows, board.current)
+        self.compare_button.setVisible(board.can_compare)
+        if not board.can_compare:
+            self._compares = False
         self.report_button.set_available(
             enabled=board.has_run, reason=self.tr("There is no run to report")
         )
+        self._fit()
+
+    def _notes(self, board: LegBoard) -> tuple[str, ...]:
+        """How it was run, when, and how much is proven; shorter where there is less room."""
+        head = board.head
+        if not board.has_run:
+            return (self.tr("Not run yet"),)
+        proven = self.tr("{proven} of {count} proven").format(proven=board.proven, count=len(LEGS))
+        when = ""
+        if board.has_ended:
+            when = wall_clock(head.ended_at).strftime("%H:%M:%S")
+            if head.is_stored:
+                when = self._ago(head.ended_at)
+        lengths = ((*head.facts, when, proven), (*head.facts, when), (when, proven), (proven,))
+        told = tuple(" · ".join(part for part in parts if part) for parts in lengths)
+        if not board.is_stale:
+            return told
+        stale = self.tr("Changed since this run: {proven}")
+        return tuple(stale.format(proven=one) for one in told)
+
+    def _show_tag(self, head: ShownRun) -> None:
+        found = _TAGS.get(head.mark)
+        self.tag.setVisible(found is not None)
+        if found is not None:
+            tone, icon = found
+            if head.is_stored and tone is TagTone.ERROR:
+                tone = TagTone.NEUTRAL
+            self.tag.show_tag(head.word, tone, icon=icon)
 
     def _row(self, item: LegItem, *, is_stale: bool) -> LegRow:
         return LegRow(
@@ -66,6 +151,8 @@ class LegsCard(Card):
             time=_time_text(item),
             verdict=item.state if isinstance(item.state, Verdict) else None,
             is_stale=is_stale,
+            is_expected=item.is_expected,
+            flag=item.flag,
         )
 
     def _mark_word(self, state: Verdict | LegMark, *, has_ended: bool) -> str:
@@ -73,18 +160,32 @@ class LegsCard(Card):
             return self.tr("Running")
         return self.tr("Not run") if has_ended else self.tr("Waiting")
 
+    def _on_compare_button_clicked(self) -> None:
+        self._compares = not self._compares
+        self._fit()
+        self.compare_requested.emit(self._compares)
+
+    def _fit(self) -> None:
+        """Where there is no room for their words the buttons are icons."""
+        compare = self.tr("Compare with last success")
+        if self._compares:
+            compare = self.tr("End comparison")
+        save = self.tr("Save report")
+        wide = self.width() >= self._theme.px(WORDS_FROM)
+        for button, words in ((self.compare_button, compare), (self.report_button, save)):
+            button.setText(words if wide else "")
+            button.setAccessibleName(words)
+        self.report_button.set_kind(ButtonKind.DEFAULT if wide else ButtonKind.GHOST)
+        self.setAccessibleName(spoken_list((self._board.head.title, self._notes(self._board)[0])))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words or icons."""
+        super().resizeEvent(event)
+        self._fit()
+
 
 def _time_text(item: LegItem) -> str:
     if not item.word:
         return ""
     idle = item.state is Verdict.NOT_PROVABLE and (item.elapsed_ms or 0.0) < 1.0
     return "–" if idle else duration_text(item.elapsed_ms)
-
-
-def duration_text(elapsed_ms: float | None) -> str:
-    """``186 ms``, ``1.1 s``; a dash where no time passed."""
-    if elapsed_ms is None or elapsed_ms < 0.5:
-        return "–" if elapsed_ms is None else "<1 ms"
-    if elapsed_ms < SECONDS_FROM_MS:
-        return f"{elapsed_ms:.0f} ms"
-    return f"{elapsed_ms / 1000:.1f} s"

@@ -2,48 +2,43 @@
 
 from dataclasses import replace
 
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.features.login_test.arrangement import Arrangement
 from wecom_console.gui.features.login_test.collaborators import (
     LoginTestCollaborators,
     real_collaborators,
 )
-from wecom_console.gui.features.login_test.connection_chooser import ConnectionChooser
-from wecom_console.gui.features.login_test.detail_card import DetailCard
+from wecom_console.gui.features.login_test.exchanges_card import ExchangesCard
+from wecom_console.gui.features.login_test.explanation_pane import ExplanationPane
+from wecom_console.gui.features.login_test.failure_box import FailureBox
+from wecom_console.gui.features.login_test.header_part import HeaderPart
 from wecom_console.gui.features.login_test.legs_card import LegsCard
 from wecom_console.gui.features.login_test.phone_card import PhoneCard
+from wecom_console.gui.features.login_test.presenter.exchanges import ExchangesPresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
+from wecom_console.gui.features.login_test.presenter.scenarios import ScenariosPresenter
+from wecom_console.gui.features.login_test.presenter.state import LegDetail, ScenarioBoard
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
+from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.filling_scroll import filling_column
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.parts.presenter.choices import Controls, as_draft
 from wecom_console.gui.parts.presenter.explanation_view import Action, ActionKind
-from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.run_reports import report_bytes
 from wecom_console.gui.parts.report_saving import ReportSaver
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
-from wecom_console.gui.widgets.boxes.notice import ErrorBox
-from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.services.runs.orders import ConnectionToTest
 
 NAV_KEY = "test"
 BACK = "back"
-WORDS_FROM = 125
-WORDS_LENGTH = 40
-"""How many characters title and buttons usually have together."""
-BUTTONS_FROM = 105
-"""Characters of the page's width from which the header has room for its buttons' words, and for
-the buttons."""
 
 
 class LoginTestPage(Page):
@@ -60,32 +55,24 @@ class LoginTestPage(Page):
         self._presenter.setParent(self)
         self._device.setParent(self)
         self._ran = 0
+        self._panes_moved = False
         self._wanted: OpenTest | None = None
         self._back: tuple[str, str] | None = None
+        self._words = SourceWords(self._outside.clock, parent=self)
+        self._choice = ScenariosPresenter(parent=self)
+        self._exchanges = ExchangesPresenter(messages=context.messages(), parent=self)
         theme, messages = context.theme, context.messages()
         self.setObjectName("login_test_page")
-        self.chooser = ConnectionChooser(theme, messages=messages)
-        # The chooser hides where there is nothing to choose, the header hides another page's part.
-        self._header_part = QWidget()
-        part = QHBoxLayout(self._header_part)
-        part.setContentsMargins(0, 0, 0, 0)
-        part.setSpacing(8)
-        part.addWidget(self.chooser)
-        self.several_button = Button(
-            theme, size=ButtonSize.COMPACT, icon="list", name="matrix_button"
-        )
-        part.addWidget(self.several_button)
-        self.explain_button = Button(
-            theme, size=ButtonSize.COMPACT, icon="help", name="explain_button"
-        )
-        part.addWidget(self.explain_button)
-        self.scenarios = ScenarioCard(theme, messages=messages)
+        self.header = HeaderPart(theme, messages=messages)
+        self.chooser = self.header.chooser
+        ago = self._words.ago
+        self.scenarios = ScenarioCard(theme, messages=messages, ago=ago)
         self.phone = PhoneCard(theme, messages=messages)
-        self.legs = LegsCard(theme)
-        self.detail = DetailCard(theme, messages=messages)
+        self.legs = LegsCard(theme, messages=messages, ago=ago)
+        self.explanation = ExplanationPane(theme, messages=messages)
+        self.exchanges = ExchangesCard(theme, messages=messages)
         self._reports = ReportSaver(self, context, self._outside.chooser, self._outside.save_bytes)
-        self.failure = ErrorBox(theme, name="login_test_failure")
-        self.failure.hide()
+        self.failure = FailureBox(theme)
         self._lay_out()
         self._connect_presenters()
         self._connect_cards()
@@ -97,11 +84,15 @@ class LoginTestPage(Page):
             scenarios=self.scenarios,
             phone=self.phone,
             legs=self.legs,
-            detail=self.detail,
+            explanation=self.explanation,
+            exchanges=self.exchanges,
         )
+        self.arrangement.setParent(self)
+        self.arrangement.take_sizes(self._context.settings.read().panes)
+        self.arrangement.moved.connect(self._on_pane_moved)
         column = filling_column(self)
         column.addWidget(self.failure)
-        column.addLayout(self.arrangement.cards, 1)
+        column.addWidget(self.arrangement.page, 1)
 
     def _connect_presenters(self) -> None:
         presenter, device = self._presenter, self._device
@@ -110,17 +101,24 @@ class LoginTestPage(Page):
         presenter.board_changed.connect(self._show_badge)
         presenter.controls_changed.connect(self.scenarios.show_controls)
         presenter.controls_changed.connect(self._on_controls_changed)
-        presenter.legs_changed.connect(self.legs.show_board)
+        presenter.board_changed.connect(self._choice.show)
+        self._choice.shelf_changed.connect(self.scenarios.show_shelf)
+        self._choice.wanted.connect(presenter.select_scenario)
+        reading = presenter.reading
+        reading.legs_changed.connect(self.legs.show_board)
+        reading.leg_chosen.connect(device.look_at)
+        device.leg_stepped.connect(reading.select_leg)
+        self._exchanges.changed.connect(self.exchanges.show_view)
         online = self._outside.online
         if online is None:
-            presenter.detail_changed.connect(self.detail.show_detail)
+            reading.detail_changed.connect(self._show_detail)
         else:
             online.setParent(self)
-            presenter.detail_changed.connect(online.show)
-            online.detail_changed.connect(self.detail.show_detail)
-            online.running_changed.connect(self.detail.show_asking)
-            self.detail.online_requested.connect(online.run)
-        presenter.failure_changed.connect(self._on_failure_changed)
+            reading.detail_changed.connect(online.show)
+            online.detail_changed.connect(self._show_detail)
+            online.running_changed.connect(self.explanation.show_asking)
+            self.explanation.online_requested.connect(online.run)
+        presenter.failure_changed.connect(self.failure.show_failure)
         presenter.shown_changed.connect(device.show)
         device.phone_changed.connect(self.phone.show_view)
         device.link_changed.connect(self.phone.qr.show_link)
@@ -131,8 +129,8 @@ class LoginTestPage(Page):
     def _connect_cards(self) -> None:
         presenter, device = self._presenter, self._device
         self.chooser.chosen.connect(presenter.choose_connection)
-        self.explain_button.clicked.connect(lambda: self._context.navigate("explain", None))
-        self.several_button.clicked.connect(lambda: self._context.navigate("matrix", None))
+        self.header.explain_button.clicked.connect(lambda: self._context.navigate("explain", None))
+        self.header.several_button.clicked.connect(lambda: self._context.navigate("matrix", None))
         cards = self.scenarios
         cards.list.chosen.connect(presenter.select_scenario)
         cards.run_requested.connect(presenter.run)
@@ -140,10 +138,20 @@ class LoginTestPage(Page):
         cards.stop_requested.connect(presenter.stop)
         cards.platform_picked.connect(presenter.choose_platform)
         cards.backend_picked.connect(presenter.choose_backend)
-        self.legs.table.chosen.connect(presenter.select_leg)
+        cards.list.folded.connect(self._choice.fold)
+        cards.searched.connect(self._choice.search)
+        cards.filter_picked.connect(self._choice.choose)
+        reading = presenter.reading
+        self.legs.table.chosen.connect(reading.select_leg)
         self.legs.report_requested.connect(self._on_report_requested)
-        self.detail.acted.connect(self._on_detail_acted)
-        self.detail.curl_requested.connect(self._on_curl_requested)
+        self.legs.compare_requested.connect(self._on_compare_requested)
+        self.explanation.acted.connect(self._on_detail_acted)
+        self.explanation.copy_requested.connect(lambda: self._copy(reading.markdown()))
+        self.explanation.value_copied.connect(self._copy)
+        self.exchanges.curl_requested.connect(lambda: self._copy(reading.curl()))
+        self.exchanges.searched.connect(self._exchanges.find)
+        self.exchanges.next_requested.connect(self._exchanges.find_next)
+        self.exchanges.list.toggled.connect(self._exchanges.toggle)
         self.phone.stepped.connect(device.step)
         self.phone.by_hand_changed.connect(self._on_by_hand_changed)
         self.phone.real_phone_changed.connect(self._on_real_phone_changed)
@@ -176,20 +184,25 @@ class LoginTestPage(Page):
 
     def header_extra(self) -> QWidget | None:
         """The connection chooser."""
-        return self._header_part
+        return self.header
 
     def retranslate(self) -> None:
         """Puts every text in."""
         messages = self._context.messages()
-        self.arrangement.sides.setAccessibleName(self.tr("Login test"))
-        self.arrangement.sides.set_text("legs", self.tr("Legs"))
-        self.arrangement.sides.set_text("phone", self.tr("Phone"))
+        sides = self.arrangement.sides
+        sides.setAccessibleName(self.tr("Login test"))
+        sides.set_text("explanation", self.tr("Explanation"))
+        sides.set_text("exchanges", self.tr("Exchanges"))
+        sides.set_text("phone", self.tr("Phone"))
+        self.arrangement.name_grips(self.tr("Move the edge of the panes"))
         self.chooser.retranslate(messages)
-        self._fit_header()
+        self.header.fit(self.width(), self.title())
         self.scenarios.retranslate(messages)
         self.phone.retranslate(messages)
-        self.legs.retranslate()
-        self.detail.retranslate(messages)
+        self.legs.retranslate(messages)
+        self.explanation.retranslate(messages)
+        self.exchanges.retranslate(messages)
+        self._exchanges.set_messages(messages)
         if self._outside.online is not None:
             self._outside.online.set_messages(messages)
         self._presenter.set_messages(messages)
@@ -210,6 +223,8 @@ class LoginTestPage(Page):
             PaletteCommand("run", self.tr("Run the selected scenarios"), "play", "F5"),
             PaletteCommand("run_all", self.tr("Run all scenarios"), "play", ""),
             *stop,
+            PaletteCommand("find", self.tr("Find a scenario"), "search", "Ctrl+F"),
+            PaletteCommand("copy_explanation", self.tr("Copy explanation"), "copy", ""),
             PaletteCommand("explain", self.tr("Explain an error"), "help", ""),
             PaletteCommand("several", self.tr("Test several connections"), "list", ""),
             PaletteCommand("report", self.tr("Save report"), "download", ""),
@@ -224,6 +239,10 @@ class LoginTestPage(Page):
                 self._presenter.run_all()
             case "stop":
                 self._presenter.stop()
+            case "find":
+                self._find()
+            case "copy_explanation":
+                self._copy(self._presenter.reading.markdown())
             case "explain":
                 self._context.navigate("explain", None)
             case "several":
@@ -239,6 +258,7 @@ class LoginTestPage(Page):
     def shut_down(self) -> None:
         """Ends a run that is under way: the window closes."""
         self._presenter.stop()
+        self._keep_panes()
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -287,22 +307,6 @@ class LoginTestPage(Page):
         if controls.can_run:
             self._follow_wanted()
 
-    def _on_failure_changed(self, failure: PageFailure) -> None:
-        self.failure.setVisible(bool(failure.what))
-        if failure.what == "load":
-            self.failure.set_title(self.tr("The stored connections cannot be read"))
-            self.failure.set_rows([("", detail) for detail in failure.details])
-        elif failure.what == "team":
-            self.failure.set_title(self.tr("The team's scenarios cannot be used"))
-            self.failure.set_rows([("", detail) for detail in failure.details])
-        elif failure.what == "trouble":
-            self.failure.set_title(self.tr("The runs could not go on"))
-            self.failure.set_rows([("", detail) for detail in failure.details])
-        elif failure.what:
-            self.failure.set_title(self.tr("The run was ended by a bug in this program"))
-            kind = self.tr("Kind")
-            self.failure.set_rows([(kind, detail) for detail in failure.details])
-
     def _on_by_hand_changed(self, by_hand: bool) -> None:
         self._presenter.set_by_hand(by_hand=by_hand)
 
@@ -329,8 +333,33 @@ class LoginTestPage(Page):
             case ActionKind.RUN_AGAIN:
                 self._presenter.run_selected()
 
-    def _on_curl_requested(self) -> None:
-        self._copy(self._presenter.curl())
+    def _show_detail(self, detail: LegDetail) -> None:
+        self.explanation.show_detail(detail)
+        self._exchanges.show(detail)
+
+    def _find(self) -> None:
+        """In the trace where the keyboard is there, else in the scenarios."""
+        has_keyboard = self.exchanges.isAncestorOf(self.focusWidget())
+        if has_keyboard and self.exchanges.isVisible():
+            self.exchanges.search.focus()
+        else:
+            self.scenarios.search.focus()
+
+    def _on_compare_requested(self, on: bool) -> None:
+        self._presenter.reading.compare(on=on)
+        if on and self.arrangement.is_narrow:
+            self.arrangement.choose_side("explanation")
+
+    def _on_pane_moved(self) -> None:
+        self._panes_moved = True
+
+    def _keep_panes(self) -> None:
+        """The next start has them as they are now."""
+        sizes = self.arrangement.sizes()
+        if self._panes_moved and sizes:
+            settings = self._context.settings
+            settings.write(settings.read()._replace(panes=sizes))
+            self._panes_moved = False
 
     def _copy(self, text: str) -> None:
         copy_to_clipboard(text)
@@ -339,7 +368,7 @@ class LoginTestPage(Page):
         )
 
     def _on_report_requested(self) -> None:
-        runs = self._presenter.finished_runs()
+        runs = self._presenter.reading.finished_runs()
         connection = self._presenter.connection
         if not runs or connection is None:
             return
@@ -349,25 +378,10 @@ class LoginTestPage(Page):
 
     def _on_theme_changed(self, _tokens: ThemeTokens) -> None:
         self.arrangement.fit(self.width())
-        self._fit_header()
-
-    def _fit_header(self) -> None:
-        """Where there is no room for their words the two buttons are icons; where there is none
-        for them the command palette has them."""
-        font = QFontMetricsF(self._context.theme.font(Role.BODY))
-        several, explain = self.tr("Test several"), self.tr("Explain an error")
-        longer = font.horizontalAdvance(self.title() + several + explain)
-        usual = font.averageCharWidth() * WORDS_LENGTH
-        # Where these words are longer than usual, so are those of the tools beside them; the room
-        # is taken from the connection's name.
-        room = (self.width() - 2 * max(0.0, longer - usual)) / font.averageCharWidth()
-        for button, words in ((self.several_button, several), (self.explain_button, explain)):
-            button.setText(words if room >= WORDS_FROM else "")
-            button.set_accessible_name(words)
-            button.setVisible(room >= BUTTONS_FROM)
+        self.header.fit(self.width(), self.title())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Finds out how many columns there is room for."""
         super().resizeEvent(event)
         self.arrangement.fit(self.width())
-        self._fit_header()
+        self.header.fit(self.width(), self.title())

@@ -7,6 +7,7 @@ from wecom_console.domain.verdicts import LEGS, Verdict
 from wecom_console.gui.features.login_test.phone_screens import PhoneScreens
 from wecom_console.gui.features.login_test.presenter.phone import PhoneView
 from wecom_console.gui.features.login_test.real_phone import PastePane, QrPane
+from wecom_console.gui.parts.filling_scroll import FillingScroll
 from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
@@ -97,7 +98,8 @@ class PhoneCard(Card):
         hand.setSpacing(10)
         hand.addWidget(self.by_hand, 0, Qt.AlignmentFlag.AlignTop)
         hand.addWidget(self._hand_word, 1)
-        inner = QVBoxLayout()
+        scroll = FillingScroll()
+        inner = scroll.column
         inner.setContentsMargins(14, 12, 14, 12)
         inner.setSpacing(0)
         inner.addWidget(self.tabs)
@@ -109,7 +111,7 @@ class PhoneCard(Card):
         inner.addWidget(Rule(theme))
         inner.addSpacing(8)
         inner.addWidget(self._foot)
-        self.body.addLayout(inner, 1)
+        self.body.addWidget(scroll, 1)
 
     def retranslate(self, messages: Messages) -> None:
         """Puts every text in."""

@@ -89,7 +89,7 @@ class PhoneScreens(PhoneFrame):
     def __init__(
         self, theme: ThemeController, *, messages: Messages, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, width=216, height=462, parent=parent)
+        super().__init__(theme, width=216, height=340, parent=parent)
         self.setObjectName("virtual_phone")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._messages = messages
@@ -166,10 +166,10 @@ class PhoneScreens(PhoneFrame):
         self._bar.setText(self._messages.text("phone.page.wecom") if in_wecom else name)
         self._logo.show_letter(name)
         self._title.setText(self._title_text(view))
-        note = self._note_text(screen)
+        note = self._note_text(screen, is_expected=view.is_expected)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._show_sign(screen)
+        self._show_sign(screen, is_expected=view.is_expected)
         is_member_known = screen in (PhoneScreen.CONFIRM, PhoneScreen.SIGNED_IN)
         self._member.name.setText(view.app.member)
         self._member.corp.setText(view.app.corp)
@@ -179,12 +179,16 @@ class PhoneScreens(PhoneFrame):
         )
         self._show_buttons(view)
 
-    def _show_sign(self, screen: PhoneScreen) -> None:
+    def _show_sign(self, screen: PhoneScreen, *, is_expected: bool) -> None:
         signs = {
             PhoneScreen.SIGNED_IN: ("check", "simulated"),
             PhoneScreen.REFUSED: ("error", "error"),
             PhoneScreen.FAILED: ("error", "error"),
         }
+        if is_expected:
+            signs |= dict.fromkeys(
+                (PhoneScreen.REFUSED, PhoneScreen.FAILED), ("verdict-refused", "text_muted")
+            )
         sign = signs.get(screen)
         self._sign.setVisible(sign is not None)
         self._logo.setVisible(sign is None)
@@ -218,11 +222,13 @@ class PhoneScreens(PhoneFrame):
             case PhoneScreen.SIGNED_IN:
                 return self.tr("Signed in")
             case PhoneScreen.FAILED:
+                if view.is_expected:
+                    return self.tr("Not signed in")
                 return self.tr("Signing in did not work")
             case _:
                 assert_never(view.screen)
 
-    def _note_text(self, screen: PhoneScreen) -> str:
+    def _note_text(self, screen: PhoneScreen, *, is_expected: bool) -> str:
         match screen:
             case PhoneScreen.APP:
                 return self.tr("The button below opens WeCom.")
@@ -230,6 +236,8 @@ class PhoneScreens(PhoneFrame):
                 return self._messages.text("phone.page.shares")
             case PhoneScreen.REFUSED:
                 return self._messages.text("phone.page.no_return")
+            case PhoneScreen.FAILED if is_expected:
+                return self.tr("The app took the refusal and did not break.")
             case PhoneScreen.FAILED:
                 return self.tr("The leg that failed says why.")
             case PhoneScreen.RETURNING | PhoneScreen.SIGNING_IN:

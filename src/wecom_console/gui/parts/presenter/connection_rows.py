@@ -139,16 +139,16 @@ def source_row(summary: "ProfileSummary", messages: "Messages") -> SourceRow:
             )
         ).casefold(),
     )
-    standing = summary.standing
+    tally = summary.tally
     counted = replace(
         row,
-        scenarios=standing.scenarios,
-        as_expected=standing.as_expected,
-        tested_at=standing.finished_at,
+        scenarios=tally.scenarios,
+        as_expected=tally.as_expected,
+        tested_at=tally.finished_at,
     )
-    if standing.login is not None:
-        return _with_run(counted, standing.login, messages)
-    if not standing.scenarios:
+    if tally.login is not None:
+        return _with_run(counted, tally.login, messages)
+    if not tally.scenarios:
         return row
     outcome = LastResult.UNEXPECTED if counted.unexpected else LastResult.UNPROVEN
     return replace(counted, outcome=outcome)

@@ -32,6 +32,17 @@ class ExplanationTone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCause:
+    """A cause that is less likely, with how to make sure and what to do."""
+
+    title: str
+    because: str = ""
+    confirm: str = ""
+    fix: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExplanationView:
     """Title, the likeliest cause with what speaks for it, how to make sure, the fix and where,
     a note, the other causes, and what can be done. Empty sentences are left out."""
@@ -43,6 +54,7 @@ class ExplanationView:
     fix: str = ""
     where: str = ""
     others: tuple[str, ...] = ()
+    other_causes: tuple[OtherCause, ...] = ()
     note: str = ""
     tone: ExplanationTone = ExplanationTone.ERROR
     is_expected: bool = False

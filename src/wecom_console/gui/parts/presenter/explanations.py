@@ -15,6 +15,7 @@ from wecom_console.gui.parts.presenter.explanation_view import (
     ActionKind,
     ExplanationTone,
     ExplanationView,
+    OtherCause,
 )
 from wecom_console.gui.parts.presenter.run_state import LegState, RunState
 from wecom_console.messages.catalogue import Messages
@@ -103,6 +104,10 @@ def _with_causes(
         fix=first.fix,
         where=first.where,
         others=tuple(other.title for other in others),
+        other_causes=tuple(
+            OtherCause(o.title, separator.join(o.because), o.confirm, o.fix, o.where)
+            for o in others
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The scenarios as a list: each with its mark and one line about how it stands."""
+"""The scenarios as a list: heads of groups, and below each its scenarios with their marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,8 @@ class ScenarioMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
-    """A painted scenario. `status` is the whole second line in the interface's language."""
+    """A painted scenario. `status` says how it stands, in the interface's language; `below` is
+    painted as a second line. `is_folded`: its group is, so it is not seen."""
 
     name: str
     title: str
@@ -37,18 +38,45 @@ class ScenarioRow:
     status: str = ""
     tool_tip: str = ""
     is_stale: bool = False
+    below: str = ""
+    is_indented: bool = False
+    is_folded: bool = False
 
 
-class ScenarioModel(HasRows[ScenarioRow], QAbstractListModel):
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The head of a group: `count` at the right, in red where `has_unexpected`, and before it
+    `note`. `is_folded` is whether what is below it is not seen."""
+
+    name: str
+    title: str
+    count: str = ""
+    note: str = ""
+    spoken: str = ""
+    has_unexpected: bool = False
+    is_folded: bool = False
+
+
+ShelfRow = ScenarioRow | GroupRow
+
+
+class ScenarioModel(HasRows[ShelfRow], QAbstractListModel):
     """Holds the rows; a new list repaints what differs and keeps the selection."""
 
-    def set_rows(self, rows: Sequence[ScenarioRow]) -> None:
+    def set_rows(self, rows: Sequence[ShelfRow]) -> None:
         """Shows `rows` instead."""
-        self._replace(rows, keeps=[r.name for r in rows] == [r.name for r in self._rows])
+        self._replace(rows, keeps=_kinds(rows) == _kinds(self._rows))
 
     def row_of(self, name: str) -> int:
-        """Where `name` stands, -1 where it does not."""
-        return next((i for i, row in enumerate(self._rows) if row.name == name), -1)
+        """Where the scenario `name` stands, -1 where it does not."""
+        found = (i for i, r in enumerate(self._rows) if isinstance(r, ScenarioRow))
+        return next((i for i in found if self._rows[i].name == name), -1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A head can be gone to, not selected."""
+        if isinstance(self._row(index), GroupRow):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title as text, both lines for a screen reader, the whole row as `SCENARIO_ROLE`."""
@@ -59,10 +87,16 @@ class ScenarioModel(HasRows[ScenarioRow], QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken_list((row.title, row.status))
+                said = row.spoken if isinstance(row, GroupRow) else row.status
+                return spoken_list((row.title, said))
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_text(row.tool_tip) or None
+                tip = row.tool_tip if isinstance(row, ScenarioRow) else ""
+                return tip_text(tip) or None
             case _ if role == SCENARIO_ROLE:
                 return row
             case _:
                 return None
+
+
+def _kinds(rows: Sequence[ShelfRow]) -> list[tuple[type, str]]:
+    return [(type(row), row.name) for row in rows]

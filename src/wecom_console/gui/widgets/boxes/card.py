@@ -1,5 +1,7 @@
 """White cards with a 1 px edge, and their heads."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -31,6 +33,7 @@ class CardHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_rule = True
+        self._notes: tuple[str, ...] = (note,)
         self.title = Label(theme, title, role=Role.SECTION, wrap=True)
         self.note = Label(theme, note, role=Role.CAPTION, color="text_muted", tabular=True)
         self._row = QHBoxLayout(self)
@@ -50,8 +53,12 @@ class CardHead(QWidget):
 
     def set_note(self, note: str) -> None:
         """A count or a remark beside the title."""
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self.set_notes((note,))
+
+    def set_notes(self, notes: Sequence[str]) -> None:
+        """The same in several lengths, the longest first: the first that fits is shown."""
+        self._notes = tuple(notes)
+        self.note.setText(self._notes[0] if self._notes else "")
         self._fit()
 
     def set_rule(self, *, shown: bool) -> None:
@@ -62,6 +69,11 @@ class CardHead(QWidget):
     def add_leading(self, widget: QWidget) -> None:
         """Puts something before the title, for instance a verdict's glyph."""
         self._row.insertWidget(0, widget)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Puts something between the title and the note."""
+        place = self._row.indexOf(self.note)
+        self._row.insertWidget(place, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_trailing(self, widget: QWidget) -> None:
         """Puts something at the right end."""
@@ -91,8 +103,14 @@ class CardHead(QWidget):
         lost."""
         room = self.width() - self._taken()
         natural = self.title.sizeHint().width()
-        both = natural + self._row.spacing() + self.note.sizeHint().width()
-        self.note.setVisible(bool(self.note.text()) and (both <= room or self.width() == 0))
+        fits = False
+        for note in self._notes:
+            self.note.setText(note)
+            both = natural + self._row.spacing() + self.note.sizeHint().width()
+            fits = bool(note) and (both <= room or self.width() == 0)
+            if fits:
+                break
+        self.note.setVisible(fits)
         line = self._theme.line_height(Role.SECTION)
         self.title.setFixedWidth(max(1, min(natural, room)) if self.width() else natural)
         lines = self.title.heightForWidth(self.title.width()) if room < natural else line

@@ -106,6 +106,13 @@ class Button(Themed, FocusRinged, Verbatim, QPushButton):
             self.updateGeometry()
             self.update()
 
+    def set_trailing_icon(self, name: str) -> None:
+        """Shows another icon after the text."""
+        if name != self._trailing_icon:
+            self._trailing_icon = name
+            self.updateGeometry()
+            self.update()
+
     def set_kind(self, kind: ButtonKind) -> None:
         """Takes another look, for instance when the primary action moves on."""
         self._kind = kind

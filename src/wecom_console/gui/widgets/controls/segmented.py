@@ -37,6 +37,8 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         super().__init__(owner)
         self._theme = theme
         self.key = key
+        self.count = ""
+        self.is_alarm = False
         self._owner = owner
         self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,7 +50,8 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
-        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        count = f"  {self.count}" if self.count else ""
+        width = QFontMetricsF(font).horizontalAdvance(self.text() + count)
         height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.SMALL) + 8)
         return QSize(int(width) + NARROWEST, height)
 
@@ -84,9 +87,22 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         ink = "text_disabled" if not self.isEnabled() else "primary" if chosen else "text_muted"
         weight = Weight.SEMIBOLD if chosen else Weight.REGULAR
         font = theme.font(Role.SMALL, weight=weight)
-        draw_line(
-            painter, area, self.text(), font, theme.color(ink), align=Qt.AlignmentFlag.AlignHCenter
-        )
+        if not self.count:
+            color = theme.color(ink)
+            draw_line(painter, area, self.text(), font, color, align=Qt.AlignmentFlag.AlignHCenter)
+            return
+        strong = theme.font(Role.SMALL, weight=Weight.SEMIBOLD, tabular=True)
+        gap = theme.px(6)
+        words = QFontMetricsF(font).horizontalAdvance(self.text()) + gap
+        number = QFontMetricsF(strong).horizontalAdvance(self.count)
+        left = max(2.0, (area.width() - words - number) / 2)
+        area.setLeft(left)
+        draw_line(painter, area, self.text(), font, theme.color(ink))
+        area.setLeft(left + words)
+        if self.is_alarm and self.isEnabled():
+            draw_line(painter, area, self.count, strong, theme.color("error"))
+        else:
+            draw_line(painter, area, self.count, font, theme.color(ink))
 
 
 class SegmentedControl(QWidget):
@@ -141,6 +157,14 @@ class SegmentedControl(QWidget):
         for segment in self._segments:
             segment.updateGeometry()
         self._fit()
+
+    def set_count(self, key: str, text: str, count: int | None, *, alarm: bool = False) -> None:
+        """Renames a segment that counts something; a count that is an alarm is red."""
+        segment = self._find(key)
+        segment.count, segment.is_alarm = "" if count is None else str(count), alarm
+        segment.setAccessibleName(f"{text} {segment.count}".strip())
+        self.set_text(key, text)
+        segment.update()
 
     def current(self) -> str:
         """The key of the chosen segment."""

@@ -78,6 +78,11 @@ def draw_glyph(
     theme.draw_icon(painter, name, rect, "text_disabled" if stale else token)
 
 
+def draw_refused(painter: QPainter, theme: ThemeController, rect: QRectF) -> None:
+    """Paints the glyph of a leg that failed as its scenario expects: the octagon, not filled."""
+    theme.draw_icon(painter, "verdict-refused", rect, "text_muted")
+
+
 def leg_line_size(theme: ThemeController, count: int = 7) -> QSize:
     """The size of a leg line."""
     return QSize(theme.px(LINE_PITCH) * (count - 1) + theme.px(GLYPH_LINE), theme.px(GLYPH_LINE))

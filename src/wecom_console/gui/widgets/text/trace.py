@@ -74,7 +74,7 @@ class TraceWords:
 class _RedactedObject(QPyTextObject):
     """Draws the dashed box."""
 
-    def __init__(self, theme: ThemeController, view: "TraceView") -> None:
+    def __init__(self, theme: ThemeController, view: "CodeText") -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
@@ -114,16 +114,13 @@ class _RedactedObject(QPyTextObject):
         painter.restore()
 
 
-class TraceView(QTextEdit):
-    """Numbers, *Request* and *Answer* in columns, code with hanging lines."""
+class CodeText(QTextEdit):
+    """Text set as code that can be selected; what was redacted is a dashed box."""
 
-    def __init__(
-        self, theme: ThemeController, *, name: str = "trace_view", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: ThemeController, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.words = TraceWords()
-        self._entries: tuple[TraceEntry, ...] = ()
         self.setObjectName(name)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -134,24 +131,16 @@ class TraceView(QTextEdit):
         )
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(6)
         self._drawer = _RedactedObject(theme, self)
         self.document().documentLayout().registerHandler(_REDACTED_TYPE, self._drawer)
-        theme.follow(self._on_theme_changed)
 
     def set_words(self, words: TraceWords) -> None:
         """Takes the words of another language."""
         self.words = words
         self._fill()
 
-    def show_entries(self, entries: Sequence[TraceEntry]) -> None:
-        """Shows other exchanges."""
-        self._entries = tuple(entries)
-        self._fill()
-
-    def content_height(self) -> int:
-        """What the whole text needs at the current width."""
-        return int(self.document().size().height() + 2 * self.frameWidth() + 4)
+    def _fill(self) -> None:
+        """Puts the text in anew."""
 
     def copied_text(self, cursor: QTextCursor) -> str:
         """The selected text; a redaction is copied as its words, never more."""
@@ -168,18 +157,55 @@ class TraceView(QTextEdit):
                 parts.append("\n" if character == "\u2029" else character)
         return "".join(parts)
 
+    def _format(self, role: Role, token: str, weight: int | None = None) -> QTextCharFormat:
+        style = QTextCharFormat()
+        style.setFont(self._theme.font(role, weight=weight))
+        style.setForeground(self._theme.color(token))
+        return style
+
+    def _insert_pieces(self, cursor: QTextCursor, text: str, style: QTextCharFormat) -> None:
+        for piece in split_markers(text):
+            if isinstance(piece, Redacted):
+                box = QTextCharFormat(style)
+                box.setObjectType(_REDACTED_TYPE)
+                box.setProperty(_LENGTH, piece.length)
+                cursor.insertText(_OBJECT_CHARACTER, box)
+            else:
+                cursor.insertText(visible(piece), style)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What *Copy* and dragging give."""
+        data = QMimeData()
+        data.setText(self.copied_text(self.textCursor()))
+        return data
+
+
+class TraceView(CodeText):
+    """Numbers, *Request* and *Answer* in columns, code with hanging lines."""
+
+    def __init__(
+        self, theme: ThemeController, *, name: str = "trace_view", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name=name, parent=parent)
+        self._entries: tuple[TraceEntry, ...] = ()
+        self.document().setDocumentMargin(6)
+        theme.follow(self._on_theme_changed)
+
+    def show_entries(self, entries: Sequence[TraceEntry]) -> None:
+        """Shows other exchanges."""
+        self._entries = tuple(entries)
+        self._fill()
+
+    def content_height(self) -> int:
+        """What the whole text needs at the current width."""
+        return int(self.document().size().height() + 2 * self.frameWidth() + 4)
+
     def _on_theme_changed(self, tokens: ThemeTokens) -> None:
         colors = QPalette(self.palette())
         colors.setColor(QPalette.ColorRole.Base, self._theme.color("surface_sunken"))
         colors.setColor(QPalette.ColorRole.Text, self._theme.color("text"))
         self.setPalette(colors)
         self._fill()
-
-    def _format(self, role: Role, token: str, weight: int | None = None) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setFont(self._theme.font(role, weight=weight))
-        style.setForeground(self._theme.color(token))
-        return style
 
     def _columns(self) -> tuple[float, float]:
         measure = QFontMetricsF(self._theme.font(Role.CAPTION))
@@ -237,18 +263,4 @@ class TraceView(QTextEdit):
 
     def _insert_span(self, cursor: QTextCursor, span: TraceSpan) -> None:
         token, weight = span.tone.value
-        style = self._format(Role.CODE, token, weight)
-        for piece in split_markers(span.text):
-            if isinstance(piece, Redacted):
-                box = QTextCharFormat(style)
-                box.setObjectType(_REDACTED_TYPE)
-                box.setProperty(_LENGTH, piece.length)
-                cursor.insertText(_OBJECT_CHARACTER, box)
-            else:
-                cursor.insertText(visible(piece), style)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What *Copy* and dragging give."""
-        data = QMimeData()
-        data.setText(self.copied_text(self.textCursor()))
-        return data
+        self._insert_pieces(cursor, span.text, self._format(Role.CODE, token, weight))

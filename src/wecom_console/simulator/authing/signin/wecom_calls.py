@@ -29,8 +29,9 @@ from wecom_console.simulator.wire.calls import Answer, Call
 from wecom_console.simulator.world.entities import SimulatedConnection
 from wecom_console.simulator.world.world import World
 
-EGRESS: Final = "127.0.0.1"
-"""The address that WeCom sees when a backend calls: this machine's, where both are simulated."""
+EGRESS: Final = "203.0.113.24"
+"""The address that WeCom sees when the simulated backend calls: one of those for documentation,
+since the backend stands for a machine elsewhere, and nobody should be told to trust a loopback."""
 
 NO_USERID: Final = "userid"
 NOT_A_MEMBER: Final = "not a member"

@@ -25,9 +25,9 @@ from wecom_console.services.profiles.records import (
     Purged,
     Revision,
     Saved,
-    Standing,
     StoredProfile,
     StoredRun,
+    Tally,
 )
 from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem, store_problem
 
@@ -45,7 +45,7 @@ class DetailState:
 
     profile: StoredProfile | None = None
     runs: tuple[StoredRun, ...] = ()
-    standing: Standing = NEVER_TESTED
+    tally: Tally = NEVER_TESTED
     history: tuple[Revision, ...] = ()
     hidden: tuple[str, ...] = ()
     purgeable: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class DetailState:
             updated_at=profile.updated_at,
             last_run=self.runs[0] if self.runs else None,
             is_archived=profile.is_archived,
-            standing=self.standing,
+            tally=self.tally,
         )
 
 
@@ -156,7 +156,7 @@ class DetailPresenter(QObject):
             return DetailState(
                 profile,
                 service.runs(profile_id),
-                service.standing(profile_id),
+                service.tally(profile_id),
                 history,
                 _hidden(history),
                 purgeable(history, profile.document),

@@ -24,7 +24,8 @@ from wecom_console.services.runs.orders import PhoneMode
 
 
 class DevicePresenter(QObject):
-    """Follows what the page shows; answers go back through `answered` and `delivered`.
+    """Follows what the page shows; answers go back through `answered` and `delivered`, and
+    `leg_stepped` carries the leg whose screen somebody went to.
 
     `new_state` makes the state of an example link, which belongs to no run.
     """
@@ -34,6 +35,7 @@ class DevicePresenter(QObject):
     callback_changed = Signal(object)
     answered = Signal(str)
     delivered = Signal(str)
+    leg_stepped = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +74,15 @@ class DevicePresenter(QObject):
         self._shown = shown
         self._tell()
 
+    def look_at(self, leg: Leg) -> None:
+        """The screen of a leg; where the phone never got there, the last one before it."""
+        if self._shown is None or self._shown.is_live:
+            return
+        reached = reached_legs(self._shown.run or RunState())
+        before = [one for one in reached if one.number <= leg.number]
+        self._leg = before[-1] if before else reached[0]
+        self._tell_phone()
+
     def step(self, by: int) -> None:
         """Looks at the phone one leg earlier (-1) or later (1)."""
         if self._shown is None:
@@ -81,6 +92,7 @@ class DevicePresenter(QObject):
         at = reached.index(self._leg) if self._leg in reached else len(reached) - 1
         self._leg = reached[max(0, min(len(reached) - 1, at + by))]
         self._tell_phone()
+        self.leg_stepped.emit(self._leg)
 
     def answer(self, decision: str) -> None:
         """``approve`` or ``cancel``, where a run waits for it."""

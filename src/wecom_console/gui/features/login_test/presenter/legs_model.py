@@ -1,4 +1,4 @@
-"""The seven legs as a table: number, name, verdict and time."""
+"""The seven legs as a time line, and as a table of number, name, verdict and time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, Qt
 
 from wecom_console.domain.verdicts import Leg, Verdict
+from wecom_console.gui.plain_text import tip_text
 from wecom_console.gui.row_models import ROOT, HasRows, Index
+from wecom_console.gui.spoken import spoken_list
 
 LEG_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -25,7 +27,8 @@ class LegColumn(IntEnum):
 @dataclass(frozen=True, slots=True)
 class LegRow:
     """A painted leg. `glyph` is a verdict's name, ``waiting`` or ``running``; `word` its word and
-    `note` what follows it: the code of a failure, the reason of a skip."""
+    `note` what follows it: the code of a failure, the reason of a skip, what is waited for.
+    `is_expected`: it failed as its scenario expects. `flag`: the run should have ended here."""
 
     leg: Leg
     name: str
@@ -35,6 +38,13 @@ class LegRow:
     time: str = ""
     verdict: Verdict | None = None
     is_stale: bool = False
+    is_expected: bool = False
+    flag: str = ""
+
+    @property
+    def shown_note(self) -> str:
+        """What has a line of its own on the time line: the reason of a skip is not it."""
+        return "" if self.verdict is Verdict.SKIPPED else self.flag or self.note
 
 
 class LegModel(HasRows[LegRow], QAbstractTableModel):
@@ -51,17 +61,22 @@ class LegModel(HasRows[LegRow], QAbstractTableModel):
         return 0 if parent.isValid() else len(LegColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell; the whole row as `LEG_ROLE`."""
+        """The text of a cell; the whole leg for a screen reader and as the tool tip; the row as
+        `LEG_ROLE`."""
         row = self._row(index)
         if row is None:
             return None
-        if role == LEG_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _text(row, LegColumn(index.column()))
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == LegColumn.TIME:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        match role:
+            case _ if role == LEG_ROLE:
+                return row
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, LegColumn(index.column()))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _whole(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip_text(_whole(row))
+            case _:
+                return None
 
 
 def _text(row: LegRow, column: LegColumn) -> str:
@@ -74,3 +89,7 @@ def _text(row: LegRow, column: LegColumn) -> str:
             return f"{row.word} {row.note}".strip()
         case LegColumn.TIME:
             return row.time
+
+
+def _whole(row: LegRow) -> str:
+    return spoken_list((f"{row.leg.number} {row.name}", row.word, row.note, row.flag, row.time))

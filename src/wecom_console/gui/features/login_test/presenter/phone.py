@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from wecom_console.domain.verdicts import LEGS, Leg, Verdict
+from wecom_console.flow.events import RunFinished
 from wecom_console.gui.parts.presenter.run_state import LegPhase, RunState
 
 
@@ -32,7 +33,8 @@ class PhoneApp:
 
 @dataclass(frozen=True, slots=True)
 class PhoneView:
-    """One screen. `can_answer`: a run waits for *Agree* or *Cancel*; `is_live`: a run is on."""
+    """One screen. `can_answer`: a run waits for *Agree* or *Cancel*; `is_live`: a run is on;
+    `is_expected`: the run ended as it should, so a refusal is no alarm."""
 
     screen: PhoneScreen
     leg: Leg
@@ -41,6 +43,7 @@ class PhoneView:
     is_live: bool = False
     can_go_back: bool = False
     can_go_forward: bool = False
+    is_expected: bool = False
 
 
 def screen_at(run: RunState, leg: Leg) -> PhoneScreen:
@@ -94,7 +97,9 @@ def phone_view(
     reached = reached_legs(run)
     shown = leg if leg in reached else reached[-1]
     at = reached.index(shown)
+    end = run.end
     return PhoneView(
+        is_expected=isinstance(end, RunFinished) and end.passed,
         screen=screen_at(run, shown),
         leg=shown,
         app=app,

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wecom_console.domain.verdicts import BackendKind, Leg, Platform
+from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.features.login_test.presenter.progress import RunProgress
+from wecom_console.gui.features.login_test.presenter.reading import RunReading
 from wecom_console.gui.features.login_test.presenter.results import Place
 from wecom_console.gui.features.login_test.presenter.selection import Selection
 from wecom_console.gui.features.login_test.presenter.views import LoginTestViews
@@ -20,7 +21,6 @@ from wecom_console.gui.parts.presenter.choices import (
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
 from wecom_console.gui.parts.presenter.login_tests import LoginTests, RunningScenarios
-from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.services.runs.orders import (
@@ -34,13 +34,12 @@ LATER_MS = 33
 
 
 class LoginTestPresenter(FailureTeller):
-    """Each signal carries the new value of a part of the page; the first `tests()` blocks."""
+    """What is tested and how far it is. Each signal carries the new value of a part of the page;
+    `reading` is what is read of the run; the first `tests()` blocks."""
 
     connections_changed = Signal(object)
     board_changed = Signal(object)
     controls_changed = Signal(object)
-    legs_changed = Signal(object)
-    detail_changed = Signal(object)
     shown_changed = Signal(object)
 
     def __init__(
@@ -61,6 +60,7 @@ class LoginTestPresenter(FailureTeller):
         self._looked_at = Selection()
         self._progress = RunProgress()
         self._views = LoginTestViews(self._looked_at, self._progress, messages)
+        self.reading = RunReading(self._looked_at, self._views, parent=self)
         self._run: RunningScenarios | None = None
         self._task: BackgroundTask | None = None
         self._board_soon = QTimer(self)
@@ -153,12 +153,6 @@ class LoginTestPresenter(FailureTeller):
             self._tell_board()
             self._tell_run()
 
-    def select_leg(self, leg: Leg) -> None:
-        """Looks at a leg, and stays there until another scenario or run is looked at."""
-        before, self._looked_at.leg = self._views.leg, leg
-        if leg is not before:
-            self._tell_legs()
-
     # --- running -------------------------------------------------------------------------------
 
     def run(self, scenarios: Sequence[str]) -> None:
@@ -167,7 +161,7 @@ class LoginTestPresenter(FailureTeller):
         if order is None or self.is_running:
             return
         self.fail(no_failure, self._views.messages)
-        self._progress.begin(order, self._looked_at.place)
+        self._progress.begin(order, self._looked_at.place, now=self._ticks_ms())
         self._looked_at.show_run(order)
         self._run = self._tests().start(order)
         self._set_running(running=True)
@@ -204,16 +198,6 @@ class LoginTestPresenter(FailureTeller):
         """Gives the waiting run what came back from a real phone."""
         if self._run is not None:
             self._background.run(self._run.deliver, link)
-
-    # --- taking away ---------------------------------------------------------------------------
-
-    def curl(self) -> str:
-        """The requests of the leg that is looked at, as shell commands."""
-        return self._views.curl()
-
-    def finished_runs(self) -> tuple[RunState, ...]:
-        """The runs a report is made of: of all scenarios, in their order."""
-        return self._views.finished_runs()
 
     # --- answers from the background -----------------------------------------------------------
 
@@ -309,7 +293,7 @@ class LoginTestPresenter(FailureTeller):
         self._tell_all()
 
     def _finish(self) -> None:
-        self._progress.finish()
+        self._progress.finish(now=self._ticks_ms())
         self._run = self._task = None
         self._set_running(running=False)
 
@@ -326,9 +310,4 @@ class LoginTestPresenter(FailureTeller):
         shown = self._views.shown()
         if shown is not None:
             self.shown_changed.emit(shown)
-        self._tell_legs()
-
-    def _tell_legs(self) -> None:
-        detail = self._views.detail()
-        self.legs_changed.emit(self._views.legs())
-        self.detail_changed.emit(detail)
+        self.reading.tell()

@@ -5,8 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from wecom_console.flow.events import RunStarted, RunStopped
 from wecom_console.gui.features.login_test.presenter.results import Place, Results, StoredResult
-from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard
+from wecom_console.gui.features.login_test.presenter.state import (
+    BatchResult,
+    ScenarioBoard,
+    ScenarioItem,
+)
 from wecom_console.gui.parts.presenter.run_state import RunState, replay
+from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.services.runs.orders import PastRun, RunOrder, ScenarioEvent
 
 
@@ -18,14 +23,33 @@ class RunProgress:
     place: Place | None = None
     results: Results = field(default_factory=Results)
     _began: dict[str, float] = field(default_factory=dict)
+    _since: float = 0.0
+    _took: dict[Place, float] = field(default_factory=dict)
 
-    def begin(self, order: RunOrder, place: Place) -> None:
+    def begin(self, order: RunOrder, place: Place, *, now: float = 0.0) -> None:
         """These scenarios are run from now on."""
-        self.order, self.place, self._began = order, place, {}
+        self.order, self.place, self._began, self._since = order, place, {}, now
 
-    def finish(self) -> None:
+    def finish(self, *, now: float = 0.0) -> None:
         """Nothing is under way any more."""
+        if self.place is not None:
+            self._took[self.place] = now - self._since
         self.order = self.place = None
+
+    def result_of(self, place: Place, items: Sequence[ScenarioItem]) -> BatchResult:
+        """What the scenarios of a place come to."""
+        ended = [item for item in items if item.has_ended]
+        good = sum(item.mark is not ScenarioMark.NOT_AS_EXPECTED for item in ended)
+        is_stored = all(item.is_stored for item in ended)
+        return BatchResult(
+            as_expected=good,
+            unexpected=len(ended) - good,
+            left=len(items) - len(ended),
+            is_simulated=any(item.is_simulated for item in ended),
+            is_stored=is_stored,
+            elapsed_ms=0.0 if is_stored else self._took.get(place, 0.0),
+            ended_at=max((item.ended_at for item in ended), default=0.0),
+        )
 
     def hear(self, batch: Sequence[ScenarioEvent], *, now: float) -> None:
         """Takes in what the runs tell."""
@@ -50,7 +74,7 @@ class RunProgress:
     def remember(self, place: Place, runs: Sequence[PastRun]) -> None:
         """Runs that had been kept; newer ones stay."""
         for past in runs:
-            result = StoredResult(replay(past.events), past.is_stale)
+            result = StoredResult(replay(past.events), past.is_stale, is_stored=True)
             self.results.add_past(place, past.scenario, result)
 
     def counted(self, board: ScenarioBoard) -> ScenarioBoard:

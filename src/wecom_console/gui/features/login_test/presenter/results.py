@@ -1,6 +1,6 @@
 """The last run of every scenario, kept apart by connection, platform and backend."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.parts.presenter.run_state import RunState
@@ -17,10 +17,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """A run and whether the connection has changed since."""
+    """A run, whether the connection has changed since, and whether it is from an earlier
+    session."""
 
     run: RunState
     is_stale: bool = False
+    is_stored: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Results:
         if here is None or here.run.start is None or result.run.start is None:
             self._results.setdefault((place, scenario), result)
         elif here.run.start.run_id == result.run.start.run_id:
-            self._results[place, scenario] = StoredResult(here.run, result.is_stale)
+            self._results[place, scenario] = replace(here, is_stale=result.is_stale)
 
     def forget(self, connection: str) -> None:
         """The connection is another one now (a draft), or is gone."""

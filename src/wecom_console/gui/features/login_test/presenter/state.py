@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import Leg, Platform, Verdict
@@ -11,11 +12,14 @@ from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.services.runs.orders import PhoneMode
 
+_ENDED: Final = (ScenarioMark.AS_EXPECTED, ScenarioMark.UNPROVEN, ScenarioMark.NOT_AS_EXPECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioItem:
     """A scenario. `ending` is the sentence of a finished run, or why it cannot run here;
-    `leg` the number of the leg at work, 0 where none is."""
+    `leg` the number of the leg at work, 0 where none is. `is_stored`: its run is from an earlier
+    session; `ended_at` is in seconds since the epoch."""
 
     name: str
     title: str
@@ -25,6 +29,36 @@ class ScenarioItem:
     ending: str = ""
     is_stale: bool = False
     group: str = ""
+    is_simulated: bool = False
+    is_stored: bool = False
+    ended_at: float = 0.0
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether there is a result of it."""
+        return self.mark in _ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What the scenarios come to. `elapsed_ms` is how long the last run of them took, 0 where all
+    are from earlier: then `ended_at` is when the last one ended."""
+
+    as_expected: int = 0
+    unexpected: int = 0
+    left: int = 0
+    is_simulated: bool = False
+    is_stored: bool = False
+    elapsed_ms: float = 0.0
+    ended_at: float = 0.0
+
+    @property
+    def ran(self) -> int:
+        """How many have ended."""
+        return self.as_expected + self.unexpected
+
+
+NOTHING_RAN: Final = BatchResult()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +70,7 @@ class ScenarioBoard:
     done: int = 0
     total: int = 0
     is_running: bool = False
+    batch: BatchResult = NOTHING_RAN
 
 
 class LegMark(StrEnum):
@@ -55,6 +90,21 @@ class LegItem:
     word: str = ""
     note: str = ""
     elapsed_ms: float | None = None
+    is_expected: bool = False
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """What run is looked at: the scenario's title, how it ended, and how it was run."""
+
+    title: str = ""
+    mark: ScenarioMark = ScenarioMark.NONE
+    word: str = ""
+    facts: tuple[str, ...] = ()
+    is_simulated: bool = False
+    ended_at: float = 0.0
+    is_stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +117,8 @@ class LegBoard:
     is_stale: bool = False
     has_run: bool = False
     has_ended: bool = False
+    head: ShownRun = ShownRun()
+    can_compare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +129,62 @@ class EvidenceView:
     items: tuple[tuple[str, str], ...]
 
 
+class JudgedAs(StrEnum):
+    """How what is told of a leg looks: red is for what was not as expected alone."""
+
+    EXPECTED = "expected"
+    UNEXPECTED = "unexpected"
+    WARNING = "warning"
+    PLAIN = "plain"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict that leads: one sentence, and one that says what was expected."""
+
+    kind: JudgedAs = JudgedAs.PLAIN
+    title: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingFact:
+    """The evidence that decided: a value, or two with a sign between. `is_missing`: the right one
+    is not there, and its word says so."""
+
+    label: str
+    value: str
+    sign: str = ""
+    other_label: str = ""
+    other: str = ""
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs from the run that is compared with; empty where it is not there."""
+
+    leg: Leg
+    where: str
+    then: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRuns:
+    """A run beside the last that succeeded, the first difference first. `sentence` says why there
+    is nothing to show."""
+
+    title: str
+    rows: tuple[Difference, ...] = ()
+    sentence: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LegDetail:
-    """Everything about one leg."""
+    """Everything about one leg. `exchanges` are its own, `calls` those of the whole run; `decided`
+    is the place among `calls` of the one that was refused, -1 where none was."""
 
     leg: Leg
     name: str
@@ -89,11 +194,15 @@ class LegDetail:
     evidence: tuple[EvidenceView, ...] = ()
     callback: tuple[tuple[str, str], ...] = ()
     is_stale: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing to show below the head."""
-        return not (self.explanation or self.exchanges or self.evidence or self.callback)
+    judgement: Judgement = Judgement()
+    deciding: tuple[DecidingFact, ...] = ()
+    calls: tuple[Exchanged, ...] = ()
+    decided: int = -1
+    run_id: str = ""
+    heading: str = ""
+    has_passed: bool = False
+    decided_code: str = ""
+    compared: ComparedRuns | None = None
 
 
 @dataclass(frozen=True, slots=True)

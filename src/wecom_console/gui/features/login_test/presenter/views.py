@@ -1,13 +1,19 @@
 """What the page paints, made of what is looked at and how far the runs are. Qt-free."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from wecom_console.domain.verdicts import Leg
+from wecom_console.flow.events import RunFinished
+from wecom_console.gui.features.login_test.presenter.comparing import compared
+from wecom_console.gui.features.login_test.presenter.deciding import calls_of
+from wecom_console.gui.features.login_test.presenter.judgement import waiting_sentence
 from wecom_console.gui.features.login_test.presenter.progress import RunProgress
 from wecom_console.gui.features.login_test.presenter.results import StoredResult
 from wecom_console.gui.features.login_test.presenter.selection import Selection
 from wecom_console.gui.features.login_test.presenter.state import (
+    ComparedRuns,
     LegBoard,
     LegDetail,
     ScenarioBoard,
@@ -23,6 +29,9 @@ from wecom_console.gui.parts.presenter.choices import phone_mode
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
+
+LOGIN: Final = "success"
+"""The scenario of the login that should work."""
 
 
 @dataclass(slots=True)
@@ -65,7 +74,8 @@ class LoginTestViews:
             waiting=frozenset(progress.waiting) if progress.is_at(place) else (),
             current=chosen.scenario,
         )
-        return progress.counted(board)
+        batch = progress.result_of(place, board.items)
+        return progress.counted(replace(board, batch=batch))
 
     def shown(self) -> Shown | None:
         """What the phone is about; None before there is a connection."""
@@ -83,7 +93,32 @@ class LoginTestViews:
 
     def legs(self) -> LegBoard:
         """The leg table."""
-        return leg_board(self.run, self.leg, self.messages, is_stale=self._is_stale)
+        result = self._result
+        return leg_board(
+            self.run,
+            self.leg,
+            self.messages,
+            is_stale=self._is_stale,
+            scenario=self.selection.scenario,
+            waits_for=self.waits_for(),
+            is_stored=result is not None and result.is_stored,
+            can_compare=self.last_success() is not None,
+        )
+
+    def waits_for(self) -> str:
+        """What the run that is looked at waits for, of a person."""
+        shown = self.shown()
+        if shown is None or shown.run is None or not shown.is_live:
+            return ""
+        return waiting_sentence(shown.run, shown.phone, self.messages)
+
+    def last_success(self) -> RunState | None:
+        """The last run of the login that should work, where it did and is not the one at hand."""
+        found = self.progress.results.get(self.selection.place, LOGIN)
+        if found is None or self.selection.scenario == LOGIN:
+            return None
+        end = found.run.end
+        return found.run if isinstance(end, RunFinished) and end.passed else None
 
     def detail(self) -> LegDetail:
         """Everything about the leg that is looked at."""
@@ -94,11 +129,19 @@ class LoginTestViews:
             self.messages,
             is_stale=self._is_stale,
             profile=connection.profile if connection is not None else None,
+            scenario=self.selection.scenario,
+            waits_for=self.waits_for(),
         )
 
+    def compared(self) -> ComparedRuns:
+        """The run that is looked at beside the last that succeeded."""
+        return compared(self.run or RunState(), self.last_success(), self.messages)
+
     def curl(self) -> str:
-        """The requests of the leg that is looked at, as shell commands."""
-        return curl_commands(self.run.leg(self.leg).exchanges) if self.run is not None else ""
+        """The requests of the leg that is looked at, or of all where it has none, as shell
+        commands."""
+        run = self.run
+        return "" if run is None else curl_commands(run.leg(self.leg).exchanges or calls_of(run))
 
     def finished_runs(self) -> tuple[RunState, ...]:
         """The runs a report is made of: of all scenarios, in their order."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.support import ACME, ONE, make_run, make_store
-from wecom_console.storage.rows import RunRow, StandingRow
+from wecom_console.storage.rows import RunRow, TallyRow
 from wecom_console.storage.store import Store
 
 TWO = "2" * 32
@@ -29,9 +29,9 @@ def a_run(store: Store, run_id: str, scenario: str = "success", **changes: objec
     return run
 
 
-def counts(standing: StandingRow) -> tuple[int, int]:
+def counts(tally: TallyRow) -> tuple[int, int]:
     """As expected, of how many."""
-    return standing.as_expected, standing.scenarios
+    return tally.as_expected, tally.scenarios
 
 
 def test_the_latest_login_counts_whatever_ran_after_it(stored: Store) -> None:
@@ -39,7 +39,7 @@ def test_the_latest_login_counts_whatever_ran_after_it(stored: Store) -> None:
     a_run(stored, "a")
     login = a_run(stored, "b", platform="ios")
     a_run(stored, "c", "code-reused", verdict="failed")
-    assert login == stored.standing(ONE).login == stored.summaries()[0].standing.login
+    assert login == stored.tally(ONE).login == stored.summaries()[0].tally.login
 
 
 def test_each_scenario_counts_once_and_as_it_ended_last(stored: Store) -> None:
@@ -48,7 +48,7 @@ def test_each_scenario_counts_once_and_as_it_ended_last(stored: Store) -> None:
         [("success", True), ("a", False), ("b", False), ("a", True), ("success", True)]
     ):
         a_run(stored, f"r{place}", scenario, passed=passed)
-    assert (2, 3) == counts(stored.standing(ONE)) == counts(stored.summaries()[0].standing)
+    assert (2, 3) == counts(stored.tally(ONE)) == counts(stored.summaries()[0].tally)
 
 
 def test_what_went_wrong_on_one_platform_is_not_hidden_by_another(stored: Store) -> None:
@@ -57,7 +57,7 @@ def test_what_went_wrong_on_one_platform_is_not_hidden_by_another(stored: Store)
     a_run(stored, "b", "a", platform="ios")
     a_run(stored, "c", "b", passed=False, backend="wecom")
     a_run(stored, "d", "b")
-    assert (0, 2) == counts(stored.standing(ONE))
+    assert (0, 2) == counts(stored.tally(ONE))
 
 
 @pytest.mark.parametrize("changes", [{"config_hash": "1" * 64}, {"started_at": 1.0}])
@@ -67,14 +67,14 @@ def test_what_ran_before_the_last_change_is_not_counted(
     """Neither before other settings nor before another secret; the login keeps its place."""
     login = a_run(stored, "a", **changes)
     a_run(stored, "b", "a", passed=False, **changes)
-    assert StandingRow(login) == stored.standing(ONE)
+    assert TallyRow(login) == stored.tally(ONE)
 
 
 def test_a_profile_without_runs_has_no_standing(stored: Store) -> None:
     """Nor has one that is not there; runs without a profile are nobody's."""
     stored.runs.add(make_run("x", profile_id=""), "[]")
-    found = [stored.standing(key) for key in (ONE, TWO)]
-    assert [StandingRow()] * 3 == [*found, stored.summaries()[0].standing]
+    found = [stored.tally(key) for key in (ONE, TWO)]
+    assert [TallyRow()] * 3 == [*found, stored.summaries()[0].tally]
 
 
 def test_the_latest_login_is_never_forgotten(tmp_path: Path) -> None:
