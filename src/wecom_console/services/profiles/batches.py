@@ -1,7 +1,7 @@
 """Stored runs as they were ordered: one after the other, of one connection, on one platform."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.domain.verdicts import BackendKind, Platform
@@ -62,22 +62,20 @@ class RunBatch:
 def batches_of(runs: Sequence[StoredRun]) -> tuple[RunBatch, ...]:
     """The batches, the latest first, of runs with the latest first. Several platforms may run at
     once; each is a batch of its own."""
-    found: list[RunBatch] = []
-    open_ones: dict[tuple[Platform, BackendKind, str], int] = {}
-    for run in runs:
+    found: list[list[StoredRun]] = []
+    latest: dict[tuple[Platform, BackendKind, str], list[StoredRun]] = {}
+    for run in reversed(runs):
         key = (run.platform, run.backend, run.config_hash)
-        place = open_ones.get(key)
-        if place is not None and _belongs(run, found[place]):
-            found[place] = replace(found[place], runs=(*found[place].runs, run))
-            continue
-        open_ones[key] = len(found)
-        found.append(RunBatch((run,)))
-    return tuple(found)
+        batch = latest.get(key)
+        if batch is None or not _belongs(run, batch):
+            batch = latest[key] = []
+            found.append(batch)
+        batch.append(run)
+    return tuple(RunBatch(tuple(reversed(batch))) for batch in reversed(found))
 
 
-def _belongs(run: StoredRun, batch: RunBatch) -> bool:
-    """Whether the next one began as soon as this one had ended."""
-    later = batch.runs[-1]
-    is_new = all(run.scenario != other.scenario for other in batch.runs)
-    begins = later.started_at or later.finished_at
-    return is_new and run.finished_at <= later.finished_at and begins - run.finished_at < PAUSE_S
+def _belongs(run: StoredRun, batch: Sequence[StoredRun]) -> bool:
+    """Whether it began as soon as the one before had ended, and is none of those before."""
+    begins = run.started_at or run.finished_at
+    is_new = all(run.scenario != other.scenario for other in batch)
+    return is_new and begins - max(one.finished_at for one in batch) < PAUSE_S

@@ -4,7 +4,7 @@ refused."""
 import json
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from wecom_console.domain.links.requests import LinkError, parse_request_link
 from wecom_console.domain.verdicts import Leg, Verdict
@@ -72,7 +72,9 @@ def _states(run: RunState, messages: Messages) -> tuple[DecidingFact, ...]:
     if link is None or seen is None:
         return ()
     asked = parse_request_link(link.url)
-    sent = "" if isinstance(asked, LinkError) else asked.state
+    sent = dict(parse_qsl(urlsplit(link.url).query)).get("state", "")
+    if not isinstance(asked, LinkError):
+        sent = asked.state
     came = dict(seen.parts).get("state", "")
     if not (sent or came):
         return ()
