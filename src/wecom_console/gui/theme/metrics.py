@@ -30,7 +30,6 @@ HEIGHT_TAG: Final = 22
 ROW_CONNECTION: Final = 92
 ROW_MEMBER: Final = 54
 ROW_SCENARIO: Final = 32
-ROW_LEG: Final = 30
 ROW_JOURNAL: Final = 28
 
 NAV_WIDTH: Final = 200

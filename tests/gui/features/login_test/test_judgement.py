@@ -28,7 +28,11 @@ from wecom_console.gui.features.login_test.presenter.judgement import (
     waiting_sentence,
 )
 from wecom_console.gui.features.login_test.presenter.state import JudgedAs
-from wecom_console.gui.features.login_test.presenter.wording import leg_board, leg_detail
+from wecom_console.gui.features.login_test.presenter.wording import (
+    leg_board,
+    leg_detail,
+    leg_to_show,
+)
 from wecom_console.gui.parts.presenter.run_state import RunState, replay
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.runs.orders import PhoneMode
@@ -193,3 +197,8 @@ def test_what_others_wrote_is_no_markup() -> None:
     hostile = replace(detail, judgement=replace(detail.judgement, title="<b>*x*`y`"))
     first = explanation_markdown(hostile, EN).splitlines()[0]
     assert r"### \<b\>\*x\*\`y\`" == first
+
+
+def test_the_leg_that_should_have_ended_the_login_is_looked_at_first() -> None:
+    """Before the one that ended it."""
+    assert [Leg.RETURN, Leg.IDENTITY] == [leg_to_show(run) for run in (went_on(), FAILED)]

@@ -327,3 +327,47 @@ def test_the_backend_can_be_chosen(made: Made) -> None:
     made.page.scenarios.backend.choose("wecom")
     made.page.scenarios.backend.activated.emit(1)
     assert BackendKind.WECOM == made.presenter.controls.backend
+
+
+def test_the_panes_are_as_they_were_left(made: Made) -> None:
+    """Once somebody has moved one."""
+    made.page.arrangement.columns.setSizes([400, 600])
+    made.page.arrangement.columns.moved.emit()
+    made.page.shut_down()
+    kept = dict(made.page._context.settings.read().panes)
+    assert kept["columns"] == tuple(made.page.arrangement.columns.sizes())
+
+
+def test_ctrl_f_looks_for_a_scenario(made: Made, qtbot: QtBot) -> None:
+    """What is typed leaves those with these words."""
+    assert made.page.run_command("find")
+    qtbot.keyClicks(made.find(QLineEdit, "scenario_search"), "cancel")
+    rows = made.page.scenarios.list.scenarios.rows
+    assert ["cancelled"] == [row.name for row in rows]
+
+
+def test_the_explanation_is_copied_as_markdown(made: Made, qtbot: QtBot) -> None:
+    """One button."""
+    run(made, untrusted_ip())
+    button = made.find(QPushButton, "copy_explanation_button")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().startswith("### Not as expected: 60020")
+
+
+def test_the_phone_shows_the_leg_that_is_looked_at(made: Made) -> None:
+    """And the leg is that of the screen somebody went to."""
+    run(made, untrusted_ip())
+    made.presenter.reading.select_leg(Leg.CONFIRM)
+    at_leg = made.page.phone._view
+    made.page.phone.stepped.emit(-1)
+    assert at_leg is not None
+    assert (Leg.CONFIRM, Leg.REQUEST) == (at_leg.leg, made.presenter.reading.leg)
+
+
+def test_a_line_of_the_exchanges_opens_by_keyboard(made: Made, qtbot: QtBot) -> None:
+    """Space closes the first, which was open."""
+    run(made, untrusted_ip())
+    trace = made.find(QTextEdit, "trace_view")
+    before = trace.document().blockCount()
+    qtbot.keyClick(trace, Qt.Key.Key_Space)
+    assert (2, True) == (trace.document().blockCount(), before > 2)

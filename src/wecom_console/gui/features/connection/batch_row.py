@@ -86,7 +86,7 @@ class RunLine(Themed, QWidget):
         row.setContentsMargins(48, 7, 16, 7)
         row.setSpacing(10)
         row.addWidget(IconView(theme, icon, color=ink, size=14))
-        row.addWidget(name, 2)
+        row.addWidget(name, 3)
         if run.passed:
             legs = LegLine(theme)
             by_leg = {leg.leg: leg.verdict for leg in run.legs}
@@ -95,10 +95,13 @@ class RunLine(Themed, QWidget):
                 stale=run.is_stale,
                 words=messages.text("run.as_expected"),
             )
-            row.addWidget(legs)
-            row.addStretch(1)
+            told = QHBoxLayout()
+            told.addWidget(legs)
+            told.addStretch(1)
+            row.addLayout(told, 6)
         else:
-            row.addWidget(Label(theme, _ending(run, messages), role=Role.SMALL, color="error"), 2)
+            ending = Label(theme, _ending(run, messages), role=Role.SMALL, color="error", wrap=True)
+            row.addWidget(ending, 6)
         if opens:
             button = Button(
                 theme,

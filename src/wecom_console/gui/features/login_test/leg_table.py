@@ -119,6 +119,8 @@ class LegDelegate(ThemedDelegate):
             note = number
         if row.is_stale:
             lines.add(note, Role.CAPTION, "text_muted")
+        elif row.flag and not lines.fits(note):
+            lines.add(note, Role.CAPTION, "error", Weight.MEDIUM)
         elif row.flag:
             lines.add(note, Role.CAPTION, "error", Weight.SEMIBOLD, icon="flag", icon_ink="error")
         elif row.is_expected:

@@ -100,7 +100,7 @@ class PhoneCard(Card):
         hand.addWidget(self._hand_word, 1)
         scroll = FillingScroll()
         inner = scroll.column
-        inner.setContentsMargins(14, 12, 14, 12)
+        inner.setContentsMargins(10, 12, 10, 12)
         inner.setSpacing(0)
         inner.addWidget(self.tabs)
         inner.addSpacing(14)

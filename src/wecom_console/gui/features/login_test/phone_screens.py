@@ -105,6 +105,8 @@ class PhoneScreens(PhoneFrame):
         self.login_button = self._button(theme, ButtonKind.PRIMARY, "phone_login_button")
         self.agree_button = self._button(theme, ButtonKind.PRIMARY, "phone_agree_button")
         self.cancel_button = self._button(theme, ButtonKind.GHOST, "phone_cancel_button")
+        for line in (self._bar, self._member.name, self._member.corp, self.login_button):
+            line.setMinimumWidth(1)  # a long name is cut, the phone is not
         self._lay_out(theme)
         theme.follow(self._on_theme_changed_here)
         self.login_button.clicked.connect(self.login_pressed)

@@ -66,10 +66,6 @@ class CardHead(QWidget):
         self._has_rule = shown
         self.update()
 
-    def add_leading(self, widget: QWidget) -> None:
-        """Puts something before the title, for instance a verdict's glyph."""
-        self._row.insertWidget(0, widget)
-
     def add_beside(self, widget: QWidget) -> None:
         """Puts something between the title and the note."""
         place = self._row.indexOf(self.note)

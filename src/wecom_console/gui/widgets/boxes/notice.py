@@ -15,7 +15,6 @@ from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.layout.emptying import clear
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 from wecom_console.gui.widgets.text.label import Label
 
@@ -173,11 +172,6 @@ class NoticeBox(_TintedBox):
         self._buttons.addWidget(button)
         self._buttons_holder.show()
         return button
-
-    def clear_buttons(self) -> None:
-        """Takes all buttons away."""
-        clear(self._buttons)
-        self._buttons_holder.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints tint, edge and the left bar."""

@@ -14,7 +14,18 @@ from wecom_console.messages.catalogue import Messages
 
 MOST: Final = 60
 _PASSING: Final = frozenset(
-    {"requestid", "exp", "iat", "auth_time", "at_hash", "jti", "nonce", "date", "expires_in"}
+    {
+        "requestid",
+        "exp",
+        "iat",
+        "auth_time",
+        "at_hash",
+        "jti",
+        "nonce",
+        "date",
+        "expires_in",
+        "transaction",
+    }
 )
 """Values that differ in every login and say nothing."""
 
@@ -47,7 +58,7 @@ def _of_leg(now: LegState, then: LegState, messages: Messages) -> Iterator[Diffe
     ]
     for key in dict.fromkeys((*facts[1], *facts[0])):
         before, after = facts[0].get(key, ""), facts[1].get(key, "")
-        if before != after and key[1].lower() not in _PASSING:
+        if before != after and not _says_nothing(key[1], before, after):
             where = text("compared.value", where=text(key[0]), name=key[1])
             yield Difference(leg, where, before, after)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.domain.verdicts import LEGS, Leg
+from wecom_console.domain.verdicts import Leg
 from wecom_console.gui.features.login_test.presenter.explanation_text import explanation_markdown
 from wecom_console.gui.features.login_test.presenter.selection import Selection
 from wecom_console.gui.features.login_test.presenter.state import LegDetail
@@ -45,12 +45,6 @@ class RunReading(QObject):
         if leg is not before:
             self.tell()
         self.leg_chosen.emit(leg)
-
-    def walk(self, by: int) -> None:
-        """One leg earlier (-1) or later (1)."""
-        place = self._views.leg.number - 1 + by
-        if 0 <= place < len(LEGS):
-            self.select_leg(LEGS[place])
 
     def compare(self, *, on: bool) -> None:
         """Shows what differs from the last success, or no longer; at the first leg that differs."""

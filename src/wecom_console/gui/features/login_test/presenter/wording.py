@@ -288,9 +288,13 @@ def _heading(run: RunState, scenario: str, profile: Profile | None, messages: Me
 
 
 def leg_to_show(run: RunState | None) -> Leg:
-    """The leg that says most: the failed one, the one at work, else the last that ended."""
+    """The leg that says most: that at which the run should have ended and did not, the failed one,
+    the one at work, else the last that ended."""
     if run is None:
         return LEGS[0]
+    missed = next((leg for leg in LEGS if should_have_ended(run, leg)), None)
+    if missed is not None:
+        return missed
     if run.failed_leg is not None:
         return run.failed_leg.leg
     if run.running_leg is not None:
