@@ -17,10 +17,10 @@ from wecom_console.services.profiles.going_live import (
 )
 from wecom_console.services.profiles.records import (
     NEVER_TESTED,
-    Standing,
     StoredLeg,
     StoredProfile,
     StoredRun,
+    Tally,
 )
 
 POOL = {
@@ -49,13 +49,13 @@ def run(legs: tuple[Verdict, ...], backend: BackendKind, **changes: object) -> S
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def standing(login: StoredRun | None, total: int = 1, good: int = 1) -> Standing:
-    return Standing(login, total, good, 9.0)
+def tally(login: StoredRun | None, total: int = 1, good: int = 1) -> Tally:
+    return Tally(login, total, good, 9.0)
 
 
 def told(
     profile: StoredProfile,
-    tests: Standing = NEVER_TESTED,
+    tests: Tally = NEVER_TESTED,
     runs: tuple[StoredRun, ...] = (),
     seen: SeenAtAuthing = NOTHING_SEEN,
 ) -> GoingLive:
@@ -104,14 +104,14 @@ def test_what_authing_answered_is_told(
 
 def test_a_login_through_authing_proves_that_it_is_there() -> None:
     """And that an application uses it."""
-    found = told(stored(**POOL), standing(run(REAL, BackendKind.AUTHING)))
+    found = told(stored(**POOL), tally(run(REAL, BackendKind.AUTHING)))
     assert [StepMark.DONE] * 4 == [one.mark for one in found.steps[:4]]
     assert ("used", "used") == (found.steps[1].state, found.steps[2].state)
 
 
 def test_a_simulated_login_proves_nothing_of_authing() -> None:
     """It is done at the simulator, and says so."""
-    found = told(stored(), standing(run(DEMO, BackendKind.SIMULATOR), 72, 72))
+    found = told(stored(), tally(run(DEMO, BackendKind.SIMULATOR), 72, 72))
     tested = step(found, Step.TESTED)
     assert (StepMark.DONE, True, "not_for_real") == (tested.mark, tested.is_simulated, tested.note)
     assert (2, 1) == (found.done, found.simulated)
@@ -122,13 +122,13 @@ def test_a_simulated_login_proves_nothing_of_authing() -> None:
     ("tests", "state"),
     [
         (NEVER_TESTED, "never"),
-        (standing(None, 3, 3), "no_login"),
-        (standing(run(DEMO, BackendKind.SIMULATOR, is_stale=True)), "changed"),
-        (standing(run(DEMO, BackendKind.SIMULATOR, passed=False)), "failed"),
-        (standing(run(DEMO, BackendKind.SIMULATOR), 72, 71), "scenarios"),
+        (tally(None, 3, 3), "no_login"),
+        (tally(run(DEMO, BackendKind.SIMULATOR, is_stale=True)), "changed"),
+        (tally(run(DEMO, BackendKind.SIMULATOR, passed=False)), "failed"),
+        (tally(run(DEMO, BackendKind.SIMULATOR), 72, 71), "scenarios"),
     ],
 )
-def test_a_test_that_is_not_as_it_should_be_is_open(tests: Standing, state: str) -> None:
+def test_a_test_that_is_not_as_it_should_be_is_open(tests: Tally, state: str) -> None:
     """Each for its reason."""
     tested = step(told(stored(), tests), Step.TESTED)
     assert (StepMark.OPEN, state) == (tested.mark, tested.state)

@@ -12,7 +12,7 @@ from typing import Final
 from wecom_console.domain.check import check
 from wecom_console.domain.live.connection import not_comparable
 from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
-from wecom_console.services.profiles.records import Standing, StoredProfile, StoredRun
+from wecom_console.services.profiles.records import StoredProfile, StoredRun, Tally
 
 
 class Step(StrEnum):
@@ -92,7 +92,7 @@ class GoingLive:
 
 def going_live(
     stored: StoredProfile,
-    standing: Standing,
+    tally: Tally,
     runs: Sequence[StoredRun],
     seen: SeenAtAuthing = NOTHING_SEEN,
 ) -> GoingLive:
@@ -109,7 +109,7 @@ def going_live(
         {"count": errors, "number": stored.revision},
         at=stored.updated_at,
     )
-    login = _real_login(standing)
+    login = _real_login(tally)
     obstacle = "live.has_errors" if report.profile is None else not_comparable(report.profile)
     if kind in (BackendKind.AUTHING, BackendKind.SIMULATOR):
         authing = _authing(seen, login, obstacle)
@@ -118,7 +118,7 @@ def going_live(
         told = {"backend": kind.value}
         authing = LiveStep(Step.AUTHING, StepMark.NONE, "other_backend", params=told)
         app = LiveStep(Step.APP, StepMark.NONE, "other_backend", params=told)
-    steps = (here, authing, app, _tested(standing), _phone(runs))
+    steps = (here, authing, app, _tested(tally), _phone(runs))
     if errors:
         steps = (here, *(_waiting(one, Step.HERE) for one in steps[1:]))
     return GoingLive(_with_next(steps))
@@ -157,13 +157,13 @@ def _app(seen: SeenAtAuthing, login: StoredRun | None, *, is_there: bool) -> Liv
     return open_step if is_there else _waiting(open_step, Step.AUTHING)
 
 
-def _tested(standing: Standing) -> LiveStep:
-    login, total = standing.login, standing.scenarios
-    told = {"count": standing.as_expected, "total": total}
+def _tested(tally: Tally) -> LiveStep:
+    login, total = tally.login, tally.scenarios
+    told = {"count": tally.as_expected, "total": total}
 
     def step(mark: StepMark, state: str, note: str = "", *, simulated: bool = False) -> LiveStep:
         action = "run" if login is None and not total else "run_again"
-        at = standing.finished_at if login is None else login.finished_at
+        at = tally.finished_at if login is None else login.finished_at
         return LiveStep(Step.TESTED, mark, state, note, action, told, at, is_simulated=simulated)
 
     if login is None:
@@ -176,7 +176,7 @@ def _tested(standing: Standing) -> LiveStep:
         leg.verdict is Verdict.PROVEN for leg in login.legs if leg.leg is not Leg.PROFILE
     )
     note = "not_for_real" if is_simulated else "tested_at"
-    if standing.unexpected:
+    if tally.unexpected:
         return step(StepMark.OPEN, "scenarios", note, simulated=is_simulated)
     state = "scenarios" if total > 1 else "success"
     return step(StepMark.DONE, state, note, simulated=is_simulated)
@@ -192,9 +192,9 @@ def _phone(runs: Sequence[StoredRun]) -> LiveStep:
     return LiveStep(Step.PHONE, StepMark.OPEN, "never", "needs_app", "phone")
 
 
-def _real_login(standing: Standing) -> StoredRun | None:
+def _real_login(tally: Tally) -> StoredRun | None:
     """The login that Authing itself has let through: it proves that the connection is there."""
-    login = standing.login
+    login = tally.login
     if login is None or login.is_stale or not login.passed:
         return None
     is_proven = any(leg.leg is Leg.IDENTITY and leg.verdict is Verdict.PROVEN for leg in login.legs)

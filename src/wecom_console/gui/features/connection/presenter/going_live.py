@@ -71,7 +71,7 @@ class GoingLivePresenter(QObject):
             return
         if seen.apps is None and self._apps:
             seen = SeenAtAuthing(seen.has_connection, seen.differs, self._apps)
-        self._state = going_live(detail.profile, detail.standing, detail.runs, seen)
+        self._state = going_live(detail.profile, detail.tally, detail.runs, seen)
         self.changed.emit(self._state)
 
 
