@@ -187,10 +187,12 @@ def test_the_head_names_product_and_time(refused: tuple[Event, ...]) -> None:
 
 
 def test_the_head_counts_verdicts(refused: tuple[Event, ...], cancelled: tuple[Event, ...]) -> None:
-    """Of all legs of all runs, and names what is proven."""
+    """Of all legs of all runs, and names what is proven; a refusal that was expected is told apart
+    from what failed."""
     shown = " ".join(page(refused, cancelled).text.split())
     assert "Runs: 2, ended as expected: 1. Proven legs: 3 of 14." in shown
-    assert "3 Proven 4 Simulated 2 Failed 5 Skipped 0 Not provable here" in shown
+    assert "3 Proven 4 Simulated 1 Failed 5 Skipped 0 Not provable here" in shown
+    assert "1 Refused, as expected" in shown
 
 
 def test_simulated_runs_are_said_to_be(refused: tuple[Event, ...]) -> None:

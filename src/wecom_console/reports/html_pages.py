@@ -20,6 +20,8 @@ from wecom_console.resource_files import read_resource, resource_path
 
 WAITING: Final = "waiting"
 """The shape of a leg that was not reached; the others are named as the verdicts."""
+REFUSED: Final = "refused"
+"""That of a leg that failed as its scenario expects."""
 
 
 class ReportPages:
@@ -41,7 +43,7 @@ class ReportPages:
             language=self._messages.language.replace("_", "-"),
             style=style,
             style_hash=f"sha256-{digest}",
-            shapes="".join(_symbol(name) for name in (*Verdict, WAITING)),
+            shapes="".join(_symbol(name) for name in (*Verdict, WAITING, REFUSED)),
             sections=sections,
             **values,
         )

@@ -393,7 +393,7 @@ def test_a_value_is_taken_out_of_the_history_after_a_question(
     press(page, "detail_guard_confirm_button")
     names = [one.document["display_name"] for one in desk.service.history(stored)]
     assert ("Acme 员工登录", ["[purged]", "New name"]) == (before, names)
-    assert ["Show name: taken out of 1 revision(s)."] == desk.toast.said
+    assert ["Show name: taken out of 1 revision."] == desk.toast.said
     assert find(page, QPushButton, "purge_button").isHidden()
 
 
