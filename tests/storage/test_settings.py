@@ -50,6 +50,7 @@ SETTINGS = st.builds(
     simulator_last_port=st.integers(0, 65535),
     runs_kept=st.integers(1, 1000),
     scenario_file=st.sampled_from(["", "/srv/team.toml"]),
+    folder=st.sampled_from(["", "/srv/reports"]),
     recent=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),
     team=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),
     unknown=st.dictionaries(st.just("later"), st.integers()),

@@ -157,8 +157,10 @@ class DesktopApplication:
         """All that may wait for the first frame: the page, which the next one shows, and more."""
         from wecom_console.gui.collector import GuiCollector  # the first frame needs none
         from wecom_console.gui.motion import SYSTEM, apply_motion  # as above
+        from wecom_console.gui.parts.chooser import DialogChooser  # as above
 
         self._collector = GuiCollector(self.window)
+        DialogChooser.settings = self.settings
         # A thread that works keeps Python's lock for 5 ms at a time, and this thread asks for the
         # lock after every call into Qt: a run that is busy would hold the window up.
         sys.setswitchinterval(SWITCH_INTERVAL_S)

@@ -83,7 +83,8 @@ def _needed(find: Find) -> Iterator[metadata.Distribution]:
 
 
 def _licence(told: "metadata.PackageMetadata") -> str:
-    stated = told.get("License-Expression") or told.get("License") or ""
+    named = (*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ()))
+    stated = next(iter(named), "")
     first = stated.strip().splitlines()[0].strip() if stated.strip() else ""
     if first and len(first) <= LONGEST:
         return first

@@ -35,10 +35,10 @@ class Settings(NamedTuple):
     """The user's choices. `unknown` holds keys of other versions, which a save writes back.
 
     `simulator_port` 0 takes that of the last time (`simulator_last_port`) while it is free;
-    `runs_kept` is per profile; `scenario_file` is a team's own, by its whole path;
-    `recent` are id and name of the connections that were looked at last; `team` are name and public
-    key of those that packages are encrypted to; `panes` are the widths of the login test
-    page's panes, by the grip between them."""
+    `runs_kept` is per profile; `scenario_file` is a team's own, by its whole path; `folder` is
+    where a file was chosen last; `recent` are id and name of the connections that were looked at
+    last; `team` are name and public key of those that packages are encrypted to; `panes` are the
+    widths of the login test page's panes, by the grip between them."""
 
     language: str = "system"
     theme: str = "system"
@@ -52,6 +52,7 @@ class Settings(NamedTuple):
     simulator_last_port: int = 0
     runs_kept: int = 200
     scenario_file: str = ""
+    folder: str = ""
     recent: tuple[tuple[str, str], ...] = ()
     team: tuple[tuple[str, str], ...] = ()
     panes: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -189,6 +190,7 @@ _READERS: Final[Mapping[str, SettingReader]] = {
     "simulator_last_port": _whole(0, 65_535),
     "runs_kept": _whole(1, 100_000),
     "scenario_file": _path,
+    "folder": _path,
     "recent": _pairs(RECENTS_KEPT),
     "team": _pairs(TEAM_KEPT),
     "panes": _panes,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.parts.chooser import FileChooser
 from wecom_console.gui.parts.presenter.run_reports import REPORT_FORMATS, report_name
+from wecom_console.gui.parts.saved_files import tell_saved
 from wecom_console.gui.shell.context import ShellContext
 
 SaveBytes = Callable[[Path, bytes], str | None]
@@ -41,7 +42,9 @@ class ReportSaver(QWidget):
 
     def _on_saved(self, path: Path, trouble: str | None) -> None:
         if trouble:
-            sentence = self.tr("The report could not be saved: {reason}").format(reason=trouble)
-        else:
-            sentence = self.tr("Report saved as {name}").format(name=path.name)
-        self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+            reason = self._context.messages().reason(trouble)
+            sentence = self.tr("The report could not be saved: {reason}").format(reason=reason)
+            self._context.toast().show_sentence(sentence, close_name=self.tr("Close"))
+            return
+        sentence = self.tr("Report saved as {name}").format(name=path.name)
+        tell_saved(self._context, sentence, path)

@@ -39,7 +39,7 @@ class Announcer(QObject):
     def undo(self) -> None:
         """Takes back what the toast offers to take back, while it does."""
         if self._toast is not None and self._toast.isVisible():
-            self._toast.act()
+            self._toast.undo()
 
     def lift(self) -> None:
         """Keeps the toast above a page that has come to the front."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +29,7 @@ def fitted(wanted: QRect | None, room: QRect, frame: QMargins) -> QRect:
 class Placement(QObject):
     """Places one window, and once more when its real frame is known: at `painted`."""
 
-    def __init__(self, window: QWidget, painted: "Signal") -> None:
+    def __init__(self, window: QWidget, painted: SignalInstance) -> None:
         super().__init__(window)
         self._window = window
         self._placed = QSize()

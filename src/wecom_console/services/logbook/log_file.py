@@ -10,16 +10,16 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, TextIO
+from typing import Final
 
 from wecom_console.disk.regular_files import read_regular
 from wecom_console.services.logbook.places import places_of
 
 ROOT: Final = "wecom_console"
-LEVELS: Final = ("debug", "info", "warning", "error")
 LARGEST: Final = 1_000_000
 KEPT: Final = 2
 LONGEST_LINE: Final = 2_000
@@ -34,7 +34,7 @@ _WORDS: Final = re.compile(r"(?:[a-z]{1,11} ){0,8}[a-z]{1,11}")
 class _PrivateFile(RotatingFileHandler):
     """Made with its user's rights alone; what lies there and is no file of ours is not followed."""
 
-    def _open(self) -> TextIO:
+    def _open(self) -> TextIOWrapper:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(self.baseFilename, flags, 0o600)
         return open(descriptor, "a", encoding="utf-8", errors="replace")
@@ -61,7 +61,7 @@ class _Sending(QueueHandler):
         """An exception is told by type and place at once: its text may quote what was typed."""
         error = record.exc_info[1] if record.exc_info else None
         told = logging.makeLogRecord(record.__dict__)
-        told.msg, told.args, told.exc_info, told.exc_text = record.getMessage(), None, None, None
+        told.msg, told.args, told.exc_info = record.getMessage(), None, None
         if error is not None:
             places = " < ".join(reversed(places_of(error)))
             setattr(told, PLAIN, f"{type(error).__name__} at {places}")
@@ -95,8 +95,8 @@ class LogFile:
             return False
         file.setFormatter(_Redacting())
         queue: SimpleQueue[logging.LogRecord] = SimpleQueue()
-        self._sender = _Sending(queue)  # type: ignore[arg-type]
-        self._listener = QueueListener(queue, file)  # type: ignore[arg-type]
+        self._sender = _Sending(queue)
+        self._listener = QueueListener(queue, file)
         logger = logging.getLogger(ROOT)
         logger.setLevel(level.upper())
         logger.addHandler(self._sender)

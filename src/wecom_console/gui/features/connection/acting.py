@@ -98,7 +98,11 @@ class ConnectionActions(QObject):
     def _leave(self, said: str, undo: Callable[[], object]) -> None:
         self._context.navigate("sources", None)
         self._context.toast().show_sentence(
-            said, action_text=self.tr("Undo"), action=undo, close_name=self.tr("Close")
+            said,
+            action_text=self.tr("Undo"),
+            action=undo,
+            undoes=True,
+            close_name=self.tr("Close"),
         )
 
     def _on_presenter_duplicated(self, profile_id: str) -> None:

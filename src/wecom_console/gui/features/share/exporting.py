@@ -12,6 +12,7 @@ from wecom_console.gui.features.share.presenter.exporting import PACKAGE, PDF, E
 from wecom_console.gui.features.share.presenter.package import BY_WORD, WrittenPackage
 from wecom_console.gui.features.share.presenter.signing import SigningView
 from wecom_console.gui.parts.desktop import copy_to_clipboard
+from wecom_console.gui.parts.saved_files import tell_saved
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox
 
@@ -142,9 +143,9 @@ class Exporting(QObject):
         if saved.trouble:
             title = self.tr("{name} could not be saved").format(name=path.name)
             self._failure.set_title(title)
-            self._failure.set_rows([("", saved.trouble)])
+            self._failure.set_rows([("", self._context.messages().reason(saved.trouble))])
             return
-        self.said.emit(self.tr("Saved as {name}").format(name=path.name))
+        tell_saved(self._context, self.tr("Saved as {name}").format(name=path.name), path)
         if saved.stale is not None:
             title = self.tr("{name} belongs to what the file was before")
             self._notice.set_title(title.format(name=saved.stale.name))

@@ -192,6 +192,7 @@ class SharePage(CardsPage):
         self._context.toast().show_sentence(
             sentence,
             action_text=self.tr("Undo") if changed else "",
+            undoes=True,
             action=self._imports.undo if changed else None,
             close_name=self.tr("Close"),
         )

@@ -310,6 +310,7 @@ class SourcesPage(Page):
         self._toast().show_sentence(
             self._deeds().done(done),
             action_text=self.tr("Undo"),
+            undoes=True,
             action=lambda: self._presenter.undo(done),
             close_name=self.tr("Close"),
         )

@@ -115,10 +115,11 @@ class _CommandDelegate(ThemedDelegate):
             room.adjust(0, 0, -(width + 8), 0)
         if command.note:
             small = theme.font(Role.CODE)
-            width = min(room.width() / 2, QFontMetricsF(small).horizontalAdvance(command.note) + 2)
-            place = QRectF(room.right() - width, room.y(), width, room.height())
+            needs = QFontMetricsF(small).horizontalAdvance(command.note) + 2
+            wide = min(room.width() / 2, needs)
+            place = QRectF(room.right() - wide, room.y(), wide, room.height())
             draw_line(painter, place, command.note, small, theme.color("text_muted"))
-            room.adjust(0, 0, -(width + 12), 0)
+            room.adjust(0, 0, -(wide + 12), 0)
         draw_line(painter, room, command.text, theme.font(Role.BODY), theme.color("text"))
         painter.restore()
 

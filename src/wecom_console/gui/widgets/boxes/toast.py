@@ -1,4 +1,4 @@
-"""A passing sentence with one action, for instance *Undo*; nothing waits for it."""
+"""A passing sentence with one action or two, for instance *Undo*; nothing waits for it."""
 
 from collections.abc import Callable
 
@@ -35,6 +35,11 @@ class Toast(QWidget):
         self.action_button = Button(
             theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="toast_action_button"
         )
+        self.second_button = Button(
+            theme, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name="toast_second_button"
+        )
+        self._second: Callable[[], object] | None = None
+        self._undoes = False
         self.close_button = Button(
             theme,
             kind=ButtonKind.GHOST,
@@ -48,11 +53,13 @@ class Toast(QWidget):
         row.setContentsMargins(edge + 16, edge + 8, edge + 8, edge + 8)
         row.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.action_button)
+        row.addWidget(self.second_button)
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.action_button.clicked.connect(self._on_action_button_clicked)
+        self.second_button.clicked.connect(self._on_second_button_clicked)
         self.close_button.clicked.connect(self.dismiss)
         host.installEventFilter(self)
         self.hide()
@@ -64,10 +71,14 @@ class Toast(QWidget):
         *,
         action_text: str = "",
         action: Callable[[], object] | None = None,
+        undoes: bool = False,
+        second_text: str = "",
+        second: Callable[[], object] | None = None,
         close_name: str = "",
         milliseconds: int = DEFAULT_MS,
     ) -> None:
-        """Shows a sentence; one that is still shown expires first."""
+        """Shows a sentence; one that is still shown expires first. `undoes`: the action takes back
+        what the sentence tells."""
         if self.isVisible():
             self.dismiss()
         self.sentence.setText(sentence)
@@ -75,7 +86,9 @@ class Toast(QWidget):
         self.action_button.setText(action_text)
         self.action_button.setVisible(bool(action_text))
         self.close_button.set_accessible_name(close_name)
-        self._action = action
+        self.second_button.setText(second_text)
+        self.second_button.setVisible(bool(second_text))
+        self._action, self._second, self._undoes = action, second, undoes
         self._place()
         self.show()
         self.raise_()
@@ -98,9 +111,9 @@ class Toast(QWidget):
         self.resize(width, height)
         self.move(QPoint((self._host.width() - width) // 2, self._host.height() - height - 4))
 
-    def act(self) -> None:
-        """As if its action had been pressed."""
-        if self._action is not None:
+    def undo(self) -> None:
+        """As if its action had been pressed, where that takes something back."""
+        if self._action is not None and self._undoes:
             self._on_action_button_clicked()
 
     def _on_action_button_clicked(self) -> None:
@@ -109,6 +122,13 @@ class Toast(QWidget):
         self.hide()
         if action is not None:
             action()
+
+    def _on_second_button_clicked(self) -> None:
+        second, self._second = self._second, None
+        self._timer.stop()
+        self.hide()
+        if second is not None:
+            second()
 
     def _on_timer_timeout(self) -> None:
         focused = QApplication.focusWidget()
