@@ -53,6 +53,10 @@ SETTINGS = st.builds(
     folder=st.sampled_from(["", "/srv/reports"]),
     recent=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),
     team=st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=8).map(tuple),
+    panes=st.lists(
+        st.tuples(st.text(min_size=1), st.lists(st.integers(1, 900), max_size=4).map(tuple)),
+        max_size=3,
+    ).map(tuple),
     unknown=st.dictionaries(st.just("later"), st.integers()),
 )
 

@@ -31,7 +31,11 @@ class NamedConnections(QObject):
 
         def look() -> tuple[Named, ...]:
             found = self._services().profiles.list(archived=True)
-            return tuple((one.id, one.display_name or one.identifier, one.identifier) for one in found if not one.is_draft)
+            return tuple(
+                (one.id, one.display_name or one.identifier, one.identifier)
+                for one in found
+                if not one.is_draft
+            )
 
         self._bridge.call(look, on_done=known, on_error=lambda _error: None, owner=self)
 
