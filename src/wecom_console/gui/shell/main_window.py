@@ -174,7 +174,7 @@ class MainWindow(QWidget):
         keys = tuple(item.key for item in NAV_ITEMS)
         bind_shortcuts(self, self.run_command, keys)
         FocusKeeper(self)
-        WindowInput(self, self.run_command)
+        self.commander.ran.connect(WindowInput(self, self.run_command).forget)
         self.commander.menu()
 
     def retranslate(self) -> None:

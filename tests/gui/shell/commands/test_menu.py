@@ -97,6 +97,18 @@ def test_alt_with_another_key_opens_nothing(window: QWidget) -> None:
     assert [] == done
 
 
+def test_alt_that_belonged_to_a_shortcut_opens_nothing(window: QWidget) -> None:
+    """The window never sees the other key of it."""
+    done: list[str] = []
+    made = WindowInput(window, done.append)
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyPress(handle, Qt.Key.Key_Alt)
+    made.forget()
+    QTest.keyRelease(handle, Qt.Key.Key_Alt)
+    assert [] == done
+
+
 @pytest.mark.parametrize(
     ("button", "key"),
     [(Qt.MouseButton.BackButton, "back"), (Qt.MouseButton.ForwardButton, "forward")],

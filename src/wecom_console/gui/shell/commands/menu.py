@@ -121,7 +121,8 @@ class ProgramMenu(QObject):
 
 
 class WindowInput(QObject):
-    """What no widget waits for: Alt alone opens the menu, a mouse's thumb goes back and forward."""
+    """What no widget waits for: Alt alone opens the menu, a mouse's thumb goes back and forward.
+    A shortcut takes its key away from the window: whoever ran it says so by `forget`."""
 
     def __init__(self, window: QWidget, trigger: Trigger) -> None:
         super().__init__(window)
@@ -130,6 +131,10 @@ class WindowInput(QObject):
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+
+    def forget(self) -> None:
+        """The Alt that is held belongs to something that was done."""
+        self._alt_alone = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Sees what comes to the window before its widgets do, and takes little of it."""
