@@ -15,7 +15,7 @@ from wecom_console.domain.verdicts import BackendKind, Leg, Verdict
 from wecom_console.services.profiles.records import StoredProfile, StoredRun, Tally
 
 
-class Step(StrEnum):
+class Stage(StrEnum):
     """The steps in their order."""
 
     HERE = "here"
@@ -25,7 +25,7 @@ class Step(StrEnum):
     PHONE = "phone"
 
 
-class StepMark(StrEnum):
+class StageMark(StrEnum):
     """Where a step stands. ``none``: this connection does not need it."""
 
     DONE = "done"
@@ -48,18 +48,18 @@ NOTHING_SEEN: Final = SeenAtAuthing()
 
 
 @dataclass(frozen=True, slots=True)
-class LiveStep:
+class StageStanding:
     """One step: what is known (`state`), a remark (`note`), and what its button does (`action`,
     empty for none). `at` fills ``{when}``; `waits_for` names the step that comes first."""
 
-    step: Step
-    mark: StepMark
+    step: Stage
+    mark: StageMark
     state: str
     note: str = ""
     action: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
     at: float = 0.0
-    waits_for: Step | None = None
+    waits_for: Stage | None = None
     is_simulated: bool = False
 
 
@@ -67,27 +67,27 @@ class LiveStep:
 class GoingLive:
     """All five."""
 
-    steps: tuple[LiveStep, ...] = ()
+    steps: tuple[StageStanding, ...] = ()
 
     @property
     def needed(self) -> int:
         """How many this connection has to take."""
-        return sum(one.mark is not StepMark.NONE for one in self.steps)
+        return sum(one.mark is not StageMark.NONE for one in self.steps)
 
     @property
     def done(self) -> int:
         """How many are done."""
-        return sum(one.mark is StepMark.DONE for one in self.steps)
+        return sum(one.mark is StageMark.DONE for one in self.steps)
 
     @property
     def simulated(self) -> int:
         """How many of these at the simulator alone."""
-        return sum(one.mark is StepMark.DONE and one.is_simulated for one in self.steps)
+        return sum(one.mark is StageMark.DONE and one.is_simulated for one in self.steps)
 
     @property
-    def next(self) -> LiveStep | None:
+    def next(self) -> StageStanding | None:
         """What comes next; None where all is done."""
-        return next((one for one in self.steps if one.mark is StepMark.NEXT), None)
+        return next((one for one in self.steps if one.mark is StageMark.NEXT), None)
 
 
 def going_live(
@@ -100,9 +100,9 @@ def going_live(
     report = check(stored.document)
     errors = len(report.errors)
     kind = report.profile.backend.kind if report.profile is not None else BackendKind.SIMULATOR
-    here = LiveStep(
-        Step.HERE,
-        StepMark.OPEN if errors else StepMark.DONE,
+    here = StageStanding(
+        Stage.HERE,
+        StageMark.OPEN if errors else StageMark.DONE,
         "errors" if errors else "saved",
         "revision",
         "settings" if errors else "history",
@@ -113,83 +113,87 @@ def going_live(
     obstacle = "live.has_errors" if report.profile is None else not_comparable(report.profile)
     if kind in (BackendKind.AUTHING, BackendKind.SIMULATOR):
         authing = _authing(seen, login, obstacle)
-        app = _app(seen, login, is_there=authing.mark is StepMark.DONE)
+        app = _app(seen, login, is_there=authing.mark is StageMark.DONE)
     else:
         told = {"backend": kind.value}
-        authing = LiveStep(Step.AUTHING, StepMark.NONE, "other_backend", params=told)
-        app = LiveStep(Step.APP, StepMark.NONE, "other_backend", params=told)
+        authing = StageStanding(Stage.AUTHING, StageMark.NONE, "other_backend", params=told)
+        app = StageStanding(Stage.APP, StageMark.NONE, "other_backend", params=told)
     steps = (here, authing, app, _tested(tally), _phone(runs))
     if errors:
-        steps = (here, *(_waiting(one, Step.HERE) for one in steps[1:]))
+        steps = (here, *(_waiting(one, Stage.HERE) for one in steps[1:]))
     return GoingLive(_with_next(steps))
 
 
-def _authing(seen: SeenAtAuthing, login: StoredRun | None, obstacle: str) -> LiveStep:
-    def step(mark: StepMark, state: str, note: str, action: str, at: float = 0.0) -> LiveStep:
-        return LiveStep(Step.AUTHING, mark, state, note, action, {"count": seen.differs}, at)
+def _authing(seen: SeenAtAuthing, login: StoredRun | None, obstacle: str) -> StageStanding:
+    def step(mark: StageMark, state: str, note: str, action: str, at: float = 0.0) -> StageStanding:
+        return StageStanding(Stage.AUTHING, mark, state, note, action, {"count": seen.differs}, at)
 
     if seen.has_connection:
         if seen.differs:
-            return step(StepMark.OPEN, "differs", "compared", "compare")
-        return step(StepMark.DONE, "same", "compared", "compare")
+            return step(StageMark.OPEN, "differs", "compared", "compare")
+        return step(StageMark.DONE, "same", "compared", "compare")
     if seen.has_connection is False:
-        return step(StepMark.OPEN, "not_there", "will_ask", "create")
+        return step(StageMark.OPEN, "not_there", "will_ask", "create")
     if obstacle:
         state, action = ("not_asked", "connect") if login is None else ("used", "connect")
-        mark = StepMark.OPEN if login is None else StepMark.DONE
+        mark = StageMark.OPEN if login is None else StageMark.DONE
         note = "needs_key" if login is None else "login_at"
         return step(mark, state, note, action, 0.0 if login is None else login.finished_at)
     if login is not None:
-        return step(StepMark.DONE, "used", "login_at", "compare", login.finished_at)
-    return step(StepMark.OPEN, "not_asked", "only_reads", "compare")
+        return step(StageMark.DONE, "used", "login_at", "compare", login.finished_at)
+    return step(StageMark.OPEN, "not_asked", "only_reads", "compare")
 
 
-def _app(seen: SeenAtAuthing, login: StoredRun | None, *, is_there: bool) -> LiveStep:
+def _app(seen: SeenAtAuthing, login: StoredRun | None, *, is_there: bool) -> StageStanding:
     if seen.apps:
         told = {"names": ", ".join(seen.apps)}
-        return LiveStep(Step.APP, StepMark.DONE, "used_by", "compared", "application", told)
+        return StageStanding(Stage.APP, StageMark.DONE, "used_by", "compared", "application", told)
     if seen.apps is not None and seen.has_connection:
-        return LiveStep(Step.APP, StepMark.OPEN, "no_app", "compared", "application")
+        return StageStanding(Stage.APP, StageMark.OPEN, "no_app", "compared", "application")
     if login is not None:
         at = login.finished_at
-        return LiveStep(Step.APP, StepMark.DONE, "used", "login_at", "application", at=at)
-    open_step = LiveStep(Step.APP, StepMark.OPEN, "not_asked", "only_reads", "associate")
-    return open_step if is_there else _waiting(open_step, Step.AUTHING)
+        return StageStanding(Stage.APP, StageMark.DONE, "used", "login_at", "application", at=at)
+    open_step = StageStanding(Stage.APP, StageMark.OPEN, "not_asked", "only_reads", "associate")
+    return open_step if is_there else _waiting(open_step, Stage.AUTHING)
 
 
-def _tested(tally: Tally) -> LiveStep:
+def _tested(tally: Tally) -> StageStanding:
     login, total = tally.login, tally.scenarios
     told = {"count": tally.as_expected, "total": total}
 
-    def step(mark: StepMark, state: str, note: str = "", *, simulated: bool = False) -> LiveStep:
+    def step(
+        mark: StageMark, state: str, note: str = "", *, simulated: bool = False
+    ) -> StageStanding:
         action = "run" if login is None and not total else "run_again"
         at = tally.finished_at if login is None else login.finished_at
-        return LiveStep(Step.TESTED, mark, state, note, action, told, at, is_simulated=simulated)
+        return StageStanding(
+            Stage.TESTED, mark, state, note, action, told, at, is_simulated=simulated
+        )
 
     if login is None:
-        return step(StepMark.OPEN, "no_login" if total else "never", "success_first")
+        return step(StageMark.OPEN, "no_login" if total else "never", "success_first")
     if login.is_stale:
-        return step(StepMark.OPEN, "changed", "tested_at")
+        return step(StageMark.OPEN, "changed", "tested_at")
     if not login.passed:
-        return step(StepMark.OPEN, "failed", "tested_at")
+        return step(StageMark.OPEN, "failed", "tested_at")
     is_simulated = not any(
         leg.verdict is Verdict.PROVEN for leg in login.legs if leg.leg is not Leg.PROFILE
     )
     note = "not_for_real" if is_simulated else "tested_at"
     if tally.unexpected:
-        return step(StepMark.OPEN, "scenarios", note, simulated=is_simulated)
+        return step(StageMark.OPEN, "scenarios", note, simulated=is_simulated)
     state = "scenarios" if total > 1 else "success"
-    return step(StepMark.DONE, state, note, simulated=is_simulated)
+    return step(StageMark.DONE, state, note, simulated=is_simulated)
 
 
-def _phone(runs: Sequence[StoredRun]) -> LiveStep:
+def _phone(runs: Sequence[StoredRun]) -> StageStanding:
     """Only a real phone proves the legs on which WeCom itself takes part."""
     for run in runs:
         proven = {leg.leg for leg in run.legs if leg.verdict is Verdict.PROVEN}
         if run.passed and not run.is_stale and {Leg.CONFIRM, Leg.RETURN} <= proven:
             at = run.finished_at
-            return LiveStep(Step.PHONE, StepMark.DONE, "seen", "tested_at", "phone", at=at)
-    return LiveStep(Step.PHONE, StepMark.OPEN, "never", "needs_app", "phone")
+            return StageStanding(Stage.PHONE, StageMark.DONE, "seen", "tested_at", "phone", at=at)
+    return StageStanding(Stage.PHONE, StageMark.OPEN, "never", "needs_app", "phone")
 
 
 def _real_login(tally: Tally) -> StoredRun | None:
@@ -201,14 +205,14 @@ def _real_login(tally: Tally) -> StoredRun | None:
     return login if is_proven and login.backend is BackendKind.AUTHING else None
 
 
-def _waiting(step: LiveStep, first: Step) -> LiveStep:
-    if step.mark in (StepMark.DONE, StepMark.NONE):
+def _waiting(step: StageStanding, first: Stage) -> StageStanding:
+    if step.mark in (StageMark.DONE, StageMark.NONE):
         return step
     return replace(step, waits_for=first, note="waits")
 
 
-def _with_next(steps: tuple[LiveStep, ...]) -> tuple[LiveStep, ...]:
+def _with_next(steps: tuple[StageStanding, ...]) -> tuple[StageStanding, ...]:
     for place, one in enumerate(steps):
-        if one.mark is StepMark.OPEN and one.waits_for is None:
-            return (*steps[:place], replace(one, mark=StepMark.NEXT), *steps[place + 1 :])
+        if one.mark is StageMark.OPEN and one.waits_for is None:
+            return (*steps[:place], replace(one, mark=StageMark.NEXT), *steps[place + 1 :])
     return steps

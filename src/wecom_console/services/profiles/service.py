@@ -208,8 +208,7 @@ class ProfileService:
 
     @or_not_stored
     def duplicate(self, key: str, identifier: str, *, draft: bool = False) -> Saved | WriteRefusal:
-        """A copy under another identifier, with the secrets that the keyring gives; that of a
-        draft is a draft."""
+        """A copy under another identifier, with its secrets; `draft`: one to go on with."""
         row = self._store.profiles.get(key)
         if row is None:
             return NotFound(key)

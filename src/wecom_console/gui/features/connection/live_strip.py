@@ -16,7 +16,7 @@ from wecom_console.gui.widgets.controls.button import Button, ButtonKind, Button
 from wecom_console.gui.widgets.login.verdicts import draw_glyph
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.profiles.going_live import GoingLive, LiveStep, Step, StepMark
+from wecom_console.services.profiles.going_live import GoingLive, Stage, StageMark, StageStanding
 
 EDGE = 20
 MARK = 20
@@ -45,12 +45,12 @@ class StepSign(Themed, QWidget):
     def __init__(self, theme: ThemeController, *, has_rail: bool) -> None:
         super().__init__()
         self._theme = theme
-        self._mark = StepMark.OPEN
+        self._mark = StageMark.OPEN
         self.has_rail = has_rail
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def show_mark(self, mark: StepMark) -> None:
+    def show_mark(self, mark: StageMark) -> None:
         """Another standing."""
         self._mark = mark
         self.update()
@@ -69,13 +69,13 @@ class StepSign(Themed, QWidget):
             rail = QRectF(side + 8, middle - 1, self.width() - side - 16, 2)
             painter.fillRect(rail, theme.color("border"))
         box = QRectF(1, middle - side / 2 + 1, side - 2, side - 2)
-        if self._mark is StepMark.DONE:
+        if self._mark is StageMark.DONE:
             theme.draw_icon(painter, "check", box.adjusted(-1, -1, 1, 1), "text")
             return
-        if self._mark is StepMark.NONE:
+        if self._mark is StageMark.NONE:
             theme.draw_icon(painter, "minus", box, "text_disabled")
             return
-        is_next = self._mark is StepMark.NEXT
+        is_next = self._mark is StageMark.NEXT
         color = theme.color("primary" if is_next else "border_control")
         painter.setPen(QPen(color, 2 if is_next else 1.5))
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
@@ -108,7 +108,7 @@ class StepView(QWidget):
 
     acted = Signal(str)
 
-    def __init__(self, theme: ThemeController, step: Step, *, has_rail: bool) -> None:
+    def __init__(self, theme: ThemeController, step: Stage, *, has_rail: bool) -> None:
         super().__init__()
         self._action = ""
         self.sign = StepSign(theme, has_rail=has_rail)
@@ -140,7 +140,7 @@ class StepView(QWidget):
         column.addLayout(foot)
         self.button.clicked.connect(lambda: self.acted.emit(self._action))
 
-    def show_step(self, one: LiveStep, words: "StepWords") -> None:
+    def show_step(self, one: StageStanding, words: "StepWords") -> None:
         """What is known of it."""
         self._action = one.action
         self.sign.show_mark(one.mark)
@@ -151,8 +151,8 @@ class StepView(QWidget):
         self.state.setText(words.state(one))
         self.note.setText(words.note(one))
         self.note.setVisible(bool(self.note.text()))
-        is_next = one.mark is StepMark.NEXT
-        self.state.set_color("text_muted" if one.mark is StepMark.NONE else "text")
+        is_next = one.mark is StageMark.NEXT
+        self.state.set_color("text_muted" if one.mark is StageMark.NONE else "text")
         show_button(self.button, one, words, filled=is_next)
         self.setAccessibleName(spoken_list((self.name.text(), self.state.text(), self.note.text())))
 
@@ -169,7 +169,7 @@ class StepWords:
         """Any other sentence of the strip."""
         return self._messages.text(f"going_live.{code}", **params)
 
-    def name(self, step: Step) -> str:
+    def name(self, step: Stage) -> str:
         """What the step is called."""
         return self.text(f"step.{step.value}")
 
@@ -177,11 +177,11 @@ class StepWords:
         """The word beside the glyph."""
         return self._messages.text("verdict.simulated")
 
-    def state(self, one: LiveStep) -> str:
+    def state(self, one: StageStanding) -> str:
         """What is known."""
         return self.text(f"{one.step.value}.{one.state}", **one.params)
 
-    def note(self, one: LiveStep) -> str:
+    def note(self, one: StageStanding) -> str:
         """The remark below."""
         if not one.note:
             return ""
@@ -189,12 +189,12 @@ class StepWords:
         when = self._ago(one.at) if one.at else ""
         return self.text(f"note.{one.note}", **{**one.params, "when": when, "step": first})
 
-    def action(self, one: LiveStep) -> str:
+    def action(self, one: StageStanding) -> str:
         """What the button says."""
         return self.text(f"action.{one.action}") if one.action else ""
 
 
-def show_button(button: Button, one: LiveStep, words: StepWords, *, filled: bool) -> None:
+def show_button(button: Button, one: StageStanding, words: StepWords, *, filled: bool) -> None:
     """A step's button: filled where it is the next; one that waits says for what."""
     button.setVisible(bool(one.action))
     button.setText(words.action(one))
@@ -205,8 +205,8 @@ def show_button(button: Button, one: LiveStep, words: StepWords, *, filled: bool
 
 
 class LiveStrip(QWidget):
-    """`acted` carries what is to be done (see `LiveStep.action`). Folded, it is one line with the
-    next step's button."""
+    """`acted` carries what is to be done (see `StageStanding.action`). Folded, it is one line with
+    the next step's button."""
 
     acted = Signal(str)
 
@@ -230,7 +230,9 @@ class LiveStrip(QWidget):
             icon="chevron-up",
             name="live_strip_fold_button",
         )
-        self.views = {step: StepView(theme, step, has_rail=step is not Step.PHONE) for step in Step}
+        self.views = {
+            step: StepView(theme, step, has_rail=step is not Stage.PHONE) for step in Stage
+        }
         self._steps = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._steps)
         self._row.setContentsMargins(EDGE, 2, EDGE, 14)
@@ -310,7 +312,7 @@ class LiveStrip(QWidget):
         self._row.setDirection(across if is_wide else down)
         self._row.setSpacing(8 if is_wide else 14)
         for step, view in self.views.items():
-            view.sign.has_rail = is_wide and step is not Step.PHONE
+            view.sign.has_rail = is_wide and step is not Stage.PHONE
 
     def _on_next_clicked(self) -> None:
         if self._shown.next is not None:
