@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.services.context import Services
 from wecom_console.storage.secrets.session_store import SessionStore
 

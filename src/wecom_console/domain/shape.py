@@ -138,7 +138,15 @@ def meant_choice(path: str, value: str) -> str:
 def _bad_choice(spec: FieldSpec, value: str) -> Problem:
     close = meant_choice(spec.path, value)
     fixes = (Fix("use", spec.path, close),) if close and spec.kind is Kind.CHOICE else ()
-    told = {"value": shown(value), "choices": ", ".join(spec.choices)}
-    if close:
-        told |= {"kind": "close", "suggestion": close}
-    return error("value.choice", spec.path, *fixes, **told)
+    listed = ", ".join(spec.choices)
+    if not close:
+        return error("value.choice", spec.path, value=shown(value), choices=listed)
+    return error(
+        "value.choice",
+        spec.path,
+        *fixes,
+        value=shown(value),
+        choices=listed,
+        kind="close",
+        suggestion=close,
+    )

@@ -540,7 +540,7 @@ def test_notes_are_purged_out_of_the_history(stored: CommandLine) -> None:
     done = stored.ok("profile", "history", "acme-wecom", "--purge-field", "note", "--yes")
     history = stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]
     assert ["", "[purged]"] == [revision["note"] for revision in history]
-    assert "note: taken out of 1 revision(s)" in done.out
+    assert "note: taken out of 1 revision" in done.out
 
 
 @pytest.mark.parametrize("name", ["console.db", "settings.json"])

@@ -273,7 +273,7 @@ def test_its_secrets_move_back_into_a_keyring(stored: CommandLine, desk: Desk) -
     assert (Secret("n" * 43), False, True) == (
         stored.keyring.get(identifier, "secret"),
         desk.path.exists(),
-        "Move 1 secret(s)" in ended.err,
+        "Move 1 secret into" in ended.err,
     )
 
 

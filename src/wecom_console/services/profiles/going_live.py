@@ -118,7 +118,7 @@ def going_live(
         told = {"backend": kind.value}
         authing = StageStanding(Stage.AUTHING, StageMark.NONE, "other_backend", params=told)
         app = StageStanding(Stage.APP, StageMark.NONE, "other_backend", params=told)
-    steps = (here, authing, app, _tested(tally), _phone(runs))
+    steps: tuple[StageStanding, ...] = (here, authing, app, _tested(tally), _phone(runs))
     if errors:
         steps = (here, *(_waiting(one, Stage.HERE) for one in steps[1:]))
     return GoingLive(_with_next(steps))

@@ -22,7 +22,7 @@ from wecom_console.domain.check import check
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
-from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.simulator import SimulatorHandle, running_simulator

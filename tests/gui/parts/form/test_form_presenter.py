@@ -33,9 +33,9 @@ from wecom_console.gui.parts.form.presenter.draft import (
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.saving import SavedConnection
 from wecom_console.gui.parts.form.presenter.session import new_session
-from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.state import FormMode, Keeping, LineKind
 from wecom_console.gui.parts.form.sentences import field_line
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.profiles.records import NotStored
 from wecom_console.services.profiles.service import ProfileService

@@ -662,7 +662,7 @@ def test_the_gravest_problem_of_a_field_is_its_line() -> None:
         (SCHEMA, CORP, ("", "")),
         (OTHER_SCHEMA, CORP, ("", AGENT.zfill(6)[-6:])),
         (SCHEMA, "ww" + "9" * 16, ("9" * 16, "")),
-        (SCHEMA, "", (None, None)),
+        (SCHEMA, "", (None, "")),
     ],
 )
 def test_each_part_of_the_schema_says_what_it_should_be(

@@ -40,6 +40,7 @@ from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.bindings import inserted_length, object_name
 from wecom_console.gui.parts.form.presenter.state import LineKind
 from wecom_console.gui.parts.form.sentences import association_consequence
+from wecom_console.gui.parts.login_request import OpenCreated
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
@@ -181,7 +182,7 @@ def test_pasting_cleans_and_says_so(page: ConnectionWizardPage) -> None:
     """Ctrl+V with a space and a full-width digit."""
     paste(edit(page, "corp_id"), f" {CORP}")
     assert CORP == edit(page, "corp_id").text()
-    assert "Removed 1 space(s) that came with the paste." == words(page, "corp_id")
+    assert "Removed 1 space that came with the paste." == words(page, "corp_id")
 
 
 def test_a_pasted_signature_loses_its_colons(page: ConnectionWizardPage) -> None:
@@ -440,7 +441,7 @@ def test_create_leads_to_the_connection(page: ConnectionWizardPage, desk: Desk) 
         paste(edit(page, name), text)
     press(page, "create_button")
     (stored,) = desk.service.list()
-    assert [("detail", stored.id)] == desk.visited
+    assert [("detail", OpenCreated(stored.id))] == desk.visited
     assert ["“Acme 员工登录” has been created."] == desk.toast.said
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wecom_console.domain.raw import Raw
-from wecom_console.gui.parts.form.presenter.slots import NEW_SLOT
 from wecom_console.gui.parts.form.presenter.state import Keeping
 from wecom_console.gui.parts.presenter.background import Background
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.services.profiles.records import NotStored
 
 if TYPE_CHECKING:
