@@ -3256,6 +3256,10 @@
         <source>Clear the search</source>
         <translation>清除搜索</translation>
     </message>
+    <message>
+        <source>Configured in Authing&apos;s console</source>
+        <translation>在 Authing 控制台配置</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3783,6 +3787,14 @@
     <message>
         <source>Last test, leg 1 to 7</source>
         <translation>最近测试，第 1 至 7 段</translation>
+    </message>
+    <message>
+        <source>sorted</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>sorted the other way round</source>
+        <translation>降序</translation>
     </message>
     <message>
         <source>Drop a config file here to add it</source>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.parts.presenter.connection_rows import LastResult, SourceRow
 from wecom_console.gui.spoken import spoken_list
@@ -134,6 +135,7 @@ class SourceWords(QObject):
         parts = (
             self.name(row),
             self.draft(row),
+            *(tag for tag in row.tags if tag != DEMO_TAG),
             row.identifier,
             self.environment(row.environment),
             *(phrase.text for phrase in result.phrases),

@@ -31,6 +31,7 @@ from wecom_console.gui.features.sources.presenter.bulk_actions import (
     BulkResult,
     ListFailure,
 )
+from wecom_console.gui.features.sources.presenter.ordering import Column
 from wecom_console.gui.features.sources.presenter.presenter import (
     SourcesPresenter,
     SourcesState,
@@ -324,6 +325,24 @@ def test_unsaved_changes_of_a_connection_are_told(qtbot: QtBot) -> None:
     made.load()
     (row,) = made.state.rows
     assert (True, "Unsaved changes") == (is_stored(row), SourceWords(lambda: NOW).draft(row))
+
+
+def test_a_column_sorts_up_down_and_not_at_all(qtbot: QtBot) -> None:
+    """By name, by environment from production on, by the latest test."""
+    made = presenter(FakeProfiles(five_profiles()))
+    made.load()
+    stored = [row.identifier for row in made.state.rows]
+    seen = {}
+    for column in Column:
+        made.sort(column)
+        seen[column] = [row.identifier for row in made.state.rows]
+    assert "acme-sales" == seen[Column.NAME][0]
+    assert {"acme-staff", "acme-sales"} == set(seen[Column.ENVIRONMENT][:2])
+    assert "acme-warehouse" == seen[Column.RESULT][-1]
+    made.sort(Column.RESULT)
+    assert "acme-warehouse" == made.state.rows[0].identifier
+    made.sort(Column.RESULT)
+    assert stored == [row.identifier for row in made.state.rows]
 
 
 def test_a_copy_is_a_draft_to_go_on_with(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
 from wecom_console.gui.features.sources.row_layout import (
     GAP,
@@ -138,6 +139,14 @@ class SourceDelegate(ThemedDelegate):
         )
         if tag is not None:
             draw_tag(painter, theme, tag, name.x() + taken + 8, name.center().y())
+            taken += tag_width(theme, tag) + 8
+        left = name.x() + taken + 8
+        for word in row.tags:
+            spec = TagSpec(word)
+            if word == DEMO_TAG or left + tag_width(theme, spec) > parts.name.right():
+                continue
+            draw_tag(painter, theme, spec, left, name.center().y())
+            left += tag_width(theme, spec) + 6
         muted = theme.color("text_muted")
         code = theme.font(Role.CODE_SMALL)
         identifier = elide_middle(row.identifier, code, parts.identifier.width())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.sources.column_heads import ColumnHeads
 from wecom_console.gui.features.sources.list_view import SCROLL_ROOM, SourceListView
+from wecom_console.gui.features.sources.presenter.ordering import Column
 from wecom_console.gui.features.sources.row_layout import GAP, columns
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
@@ -56,7 +57,13 @@ class SourceListPanel(QWidget):
     def retranslate(self) -> None:
         """Puts every text in."""
         self.heads.show_texts(
-            self.tr("Connection"), self.tr("Environment"), self.tr("Last test, leg 1 to 7")
+            {
+                Column.NAME: self.tr("Connection"),
+                Column.ENVIRONMENT: self.tr("Environment"),
+                Column.RESULT: self.tr("Last test, leg 1 to 7"),
+            },
+            up=self.tr("sorted"),
+            down=self.tr("sorted the other way round"),
         )
         self.hint.setText(self.tr("Drop a config file here to add it"))
         self.list.setAccessibleName(self.tr("Identity sources"))

@@ -115,6 +115,7 @@ class SourcesPage(Page):
         self.panel.list.menu_requested.connect(self._on_list_menu_requested)
         self.panel.list.delete_pressed.connect(self._on_list_delete_pressed)
         self.panel.list.chosen.connect(self._presenter.select)
+        self.panel.heads.sorted.connect(self._presenter.sort)
         self._presenter.state_changed.connect(self._on_presenter_state_changed)
         self._presenter.asked.connect(self._on_presenter_asked)
         self._presenter.acted.connect(self._on_presenter_acted)
@@ -241,6 +242,7 @@ class SourcesPage(Page):
         self.toolbar.folder.show_folder(state.folder, state.facets)
         is_loaded = state.is_loaded and state.trouble is None
         self.panel.show_rows(state.rows, is_loaded=is_loaded, chosen=state.selected)
+        self.panel.heads.show_order(state.order)
         self._show_bulk(state.selected_rows)
         nothing = self.panel.nothing()
         if nothing is not None and not nothing.property("connected"):

@@ -30,7 +30,8 @@ class TileCard(CardButton):
         self._facts = [
             Label(theme, role=Role.SMALL, color="text_muted", wrap=True) for _ in range(2)
         ]
-        self._way = Label(theme, role=Role.SMALL, color="primary", weight=500)
+        color = "primary" if leads_on else "text_muted"  # one card alone is what one came for
+        self._way = Label(theme, role=Role.SMALL, color=color, weight=500)
         self._where = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -48,7 +49,7 @@ class TileCard(CardButton):
             self._where.hide()
         way.addWidget(self._way)
         icon_name = "arrow-right" if leads_on else "external"
-        way.addWidget(IconView(theme, icon_name, color="primary", size=14))
+        way.addWidget(IconView(theme, icon_name, color=color, size=14))
         if leads_on:
             way.addStretch(1)
         words.addLayout(way)
@@ -85,6 +86,8 @@ class CardGrid(QWidget):
         self._most = columns
         self._narrowest = narrowest
         self._cards: list[CardButton] = []
+        self._lead: CardButton | None = None
+        self._rest: Label | None = None
         self._is_asked = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -96,6 +99,11 @@ class CardGrid(QWidget):
         card.setParent(self)
         card.installEventFilter(self)
         self._cards.append(card)
+
+    def lead_with(self, card: CardButton, rest: Label) -> None:
+        """The first card has a row of its own; `rest` stands above the others."""
+        rest.setParent(self)
+        self._lead, self._rest = card, rest
 
     def shown(self) -> list[CardButton]:
         """The cards that are not filtered away, in order."""
@@ -111,18 +119,32 @@ class CardGrid(QWidget):
         room = self._theme.px(self._narrowest)
         return max(1, min(self._most, (width + CARD_GAP) // (room + CARD_GAP)))
 
+    def _rows(self, cards: list[CardButton], count: int) -> list[list[CardButton]]:
+        first = [[cards[0]]] if cards and cards[0] is self._lead else []
+        rest = cards[len(first) :]
+        return first + [rest[start : start + count] for start in range(0, len(rest), count)]
+
     def _place(self, width: int, *, move: bool) -> int:
         cards = self.shown()
         count = self.columns(width)
         share = (width - CARD_GAP * (count - 1)) // count
         top = 0
-        for start in range(0, len(cards), count):
-            row = cards[start : start + count]
-            height = max(max(card.heightForWidth(share), card.minimumHeight()) for card in row)
+        rows = self._rows(cards, count)
+        for number, row in enumerate(rows):
+            is_lead = row[0] is self._lead
+            wide = width if is_lead else share
+            if self._rest is not None and number == (rows[0][0] is self._lead):
+                height = self._rest.sizeHint().height() + 4
+                if move:
+                    self._rest.setGeometry(0, top + 4, width, height)
+                top += height + CARD_GAP
+            height = max(max(card.heightForWidth(wide), card.minimumHeight()) for card in row)
             if move:
                 for place, card in enumerate(row):
-                    card.setGeometry(place * (share + CARD_GAP), top, share, height)
+                    card.setGeometry(place * (wide + CARD_GAP), top, wide, height)
             top += height + CARD_GAP
+        if self._rest is not None and move:
+            self._rest.setVisible(any(row[0] is not self._lead for row in rows))
         return max(0, top - CARD_GAP)
 
     def _on_theme_changed(self) -> None:
@@ -174,7 +196,15 @@ class CardGrid(QWidget):
         cards = self.shown()
         if card not in cards:
             return False
-        place = cards.index(card) + step[0] + step[1] * self.columns(self.width())
+        count = self.columns(self.width())
+        has_lead = bool(cards) and cards[0] is self._lead
+        place = cards.index(card)
+        if has_lead and place == 0 and step[1] > 0:
+            place = 1  # from its own row to the first of the next
+        elif has_lead and 0 < place <= count and step[1] < 0:
+            place = 0
+        else:
+            place += step[0] + step[1] * count
         if not 0 <= place < len(cards):
             return False
         cards[place].setFocus(Qt.FocusReason.OtherFocusReason)

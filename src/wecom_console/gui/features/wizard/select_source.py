@@ -12,9 +12,10 @@ from wecom_console.gui.features.wizard.choice_cards import CardGrid, TileCard
 from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.plain_text import set_tip
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import CARD_GAP
+from wecom_console.gui.theme.metrics import CARD_GAP, Role
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.fields.search import SearchField
+from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 _ICONS: Final = {
@@ -36,6 +37,7 @@ _ICONS: Final = {
     "seeyon": "file",
 }
 SEARCH_WIDTH: Final = 320
+LEAD: Final = "wechatwork"
 
 
 class SelectSourceView(QWidget):
@@ -54,8 +56,10 @@ class SelectSourceView(QWidget):
         self._cards: dict[str, TileCard] = {}
         self._nothing = EmptyState(theme, name="clear_search_button")
         self._nothing.hide()
+        self._elsewhere = Label(theme, role=Role.SECTION)
         for source in IDENTITY_SOURCES:
             self._grid.add(self._make_card(theme, source))
+        self._grid.lead_with(self._cards[LEAD], self._elsewhere)
         scroll = page_scroll(theme, top=20)
         scroll.column.setSpacing(CARD_GAP + 4)
         scroll.column.addWidget(self.search)
@@ -99,9 +103,9 @@ class SelectSourceView(QWidget):
                 title,
                 about,
                 way=messages.text("source.configure" if on else "source.guide"),
-                where="" if on else messages.text("form.elsewhere"),
             )
             self._texts[source.id] = f"{title}\n{about}\n{source.id}".casefold()
+        self._elsewhere.setText(self.tr("Configured in Authing's console"))
         self._filter(self.search.text())
 
     def start(self) -> None:

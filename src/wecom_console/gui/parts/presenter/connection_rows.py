@@ -21,7 +21,7 @@ SIMULATOR: Final = "simulator"
 DEVELOPMENT: Final = "development"
 NEW_SLOT: Final = "new"
 """Where a new connection's form is kept, and how the names of other such places begin."""
-_ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
+ENVIRONMENT_ORDER: Final = {"production": 0, "test": 1, "development": 2, SIMULATOR: 3}
 _NUMBER_FIRST: Final = re.compile(r"^(?P<number>-?[0-9]+)\s*[:\uff1a]\s*(?P<words>.+)$")
 
 
@@ -292,7 +292,9 @@ def facets_of(rows: tuple[SourceRow, ...]) -> Facets:
     live = [row for row in rows if not row.is_archived]
     environments = Counter(row.environment for row in live)
     tags = Counter(tag for row in live for tag in row.tags)
-    order = sorted(environments, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
+    order = sorted(
+        environments, key=lambda name: (ENVIRONMENT_ORDER.get(name, len(ENVIRONMENT_ORDER)), name)
+    )
     return Facets(
         tuple((name, environments[name]) for name in order),
         tuple(sorted(tags.items(), key=lambda pair: (-pair[1], pair[0].casefold()))),

@@ -13,6 +13,7 @@ from wecom_console.gui.features.sources.presenter.bulk_actions import (
     ListFailure,
     perform,
 )
+from wecom_console.gui.features.sources.presenter.ordering import AS_STORED, Column, RowOrder
 from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.connection_rows import (
     Facets,
@@ -54,6 +55,7 @@ class SourcesState:
     facets: Facets = field(default_factory=Facets)
     selected: frozenset[str] = frozenset()
     trouble: ListFailure | None = None
+    order: RowOrder = AS_STORED
 
     @property
     def is_empty(self) -> bool:
@@ -143,6 +145,10 @@ class SourcesPresenter(QObject):
         """No search, no folder, the first chip."""
         self._show(replace(self._state, query="", folder=Folder(), chosen=SourceFilter.ALL))
 
+    def sort(self, column: Column) -> None:
+        """Sorts by a column, the other way round, or not at all any more."""
+        self._publish(replace(self._state, order=self._state.order.pressed(column)))
+
     def select(self, ids: frozenset[str]) -> None:
         """Chooses these rows, as far as they are shown."""
         if ids != self._state.selected:
@@ -216,6 +222,7 @@ class SourcesPresenter(QObject):
 
     def _publish(self, state: SourcesState) -> None:
         rows = tuple(row for row in self._found if passes(row, state.chosen))
+        rows = state.order.arranged(rows)
         selected = state.selected
         if selected:
             selected &= {row.id for row in rows if is_stored(row)}
