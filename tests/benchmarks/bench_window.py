@@ -131,6 +131,6 @@ def _stop_ms(stage: Any) -> float:
         lambda controls: None if controls.is_running else ended.append(time.perf_counter())
     )
     asked = time.perf_counter()
-    presenter.stop()
+    presenter.running.stop()
     stage.wait_until(lambda: bool(ended), "the run has stopped")
     return (ended[0] - asked) * 1000

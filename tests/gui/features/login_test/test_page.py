@@ -149,7 +149,7 @@ def test_legs_that_a_stopped_run_did_not_reach_say_so(made: Made) -> None:
     model: Any = made.find(QListView, "leg_table").model()
     last = model.index(Leg.TOKENS.number - 1, 2, QModelIndex())
     before = last.data()
-    made.presenter.stop()
+    made.presenter.running.stop()
     assert ("Waiting", "Not run") == (before, last.data())
 
 

@@ -217,7 +217,7 @@ def test_stop_ends_the_running_and_frees_the_waiting(desk: Desk) -> None:
     desk.presenter.run_all()
     desk.background.play(4)
     desk.now = 90.0
-    desk.presenter.stop()
+    desk.presenter.running.stop()
     assert (ScenarioMark.STOPPED, ScenarioMark.NONE, False) == (
         desk.last.mark("success"),
         desk.last.mark("cancelled"),
@@ -228,7 +228,7 @@ def test_stop_ends_the_running_and_frees_the_waiting(desk: Desk) -> None:
 def test_stop_cancels_the_work(desk: Desk) -> None:
     """Nothing goes on in the background."""
     desk.presenter.run_all()
-    desk.presenter.stop()
+    desk.presenter.running.stop()
     assert desk.background.streams[0][0].cancelled
 
 
@@ -237,7 +237,7 @@ def test_a_stopped_run_knows_how_long_it_took(desk: Desk) -> None:
     desk.presenter.run_all()
     desk.background.play(4)
     desk.now = 90.0
-    desk.presenter.stop()
+    desk.presenter.running.stop()
     assert [RunStopped(90.0)] == [run.end for run in desk.presenter.reading.finished_runs()]
 
 
@@ -245,7 +245,7 @@ def test_what_comes_after_a_stop_is_not_heard(desk: Desk) -> None:
     """A late event does not bring the run back."""
     desk.presenter.run_selected()
     _, _, on_events, _, _ = desk.background.streams[0]
-    desk.presenter.stop()
+    desk.presenter.running.stop()
     on_events([])
     assert not desk.last.controls.is_running
 
@@ -364,8 +364,8 @@ def test_who_answers_by_hand(
 def test_answers_reach_the_run(desk: Desk) -> None:
     """*Agree* and a pasted link go to the run that is under way."""
     desk.presenter.run_selected()
-    desk.presenter.answer("approve")
-    desk.presenter.deliver("wwauth://x")
+    desk.presenter.running.answer("approve")
+    desk.presenter.running.deliver("wwauth://x")
     run = desk.tests.runs[0]
     assert (["approve"], ["wwauth://x"]) == (run.decisions, run.links)
 

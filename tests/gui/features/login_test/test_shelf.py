@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wecom_console.gui.features.login_test.presenter.scenarios import ScenariosPresenter
-from wecom_console.gui.features.login_test.presenter.shelf import ScenarioFilter, ScenarioShelf
+from wecom_console.gui.features.login_test.presenter.shelf import (
+    ScenarioFilter,
+    ScenarioShelf,
+    ScenariosPresenter,
+)
 from wecom_console.gui.features.login_test.presenter.state import ScenarioBoard, ScenarioItem
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark as M
 

@@ -18,7 +18,7 @@ from wecom_console.gui.features.login_test.legs_card import LegsCard
 from wecom_console.gui.features.login_test.phone_card import PhoneCard
 from wecom_console.gui.features.login_test.presenter.exchanges import ExchangesPresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
-from wecom_console.gui.features.login_test.presenter.scenarios import ScenariosPresenter
+from wecom_console.gui.features.login_test.presenter.shelf import ScenariosPresenter
 from wecom_console.gui.features.login_test.presenter.state import LegDetail, ScenarioBoard
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.parts.connection_words import SourceWords
@@ -123,8 +123,8 @@ class LoginTestPage(Page):
         device.phone_changed.connect(self.phone.show_view)
         device.link_changed.connect(self.phone.qr.show_link)
         device.callback_changed.connect(self.phone.paste.show_callback)
-        device.answered.connect(presenter.answer)
-        device.delivered.connect(presenter.deliver)
+        device.answered.connect(presenter.running.answer)
+        device.delivered.connect(presenter.running.deliver)
 
     def _connect_cards(self) -> None:
         presenter, device = self._presenter, self._device
@@ -135,7 +135,7 @@ class LoginTestPage(Page):
         cards.list.chosen.connect(presenter.select_scenario)
         cards.run_requested.connect(presenter.run)
         cards.run_all_requested.connect(presenter.run_all)
-        cards.stop_requested.connect(presenter.stop)
+        cards.stop_requested.connect(presenter.running.stop)
         cards.platform_picked.connect(presenter.choose_platform)
         cards.backend_picked.connect(presenter.choose_backend)
         cards.list.folded.connect(self._choice.fold)
@@ -238,7 +238,7 @@ class LoginTestPage(Page):
             case "run_all":
                 self._presenter.run_all()
             case "stop":
-                self._presenter.stop()
+                self._presenter.running.stop()
             case "find":
                 self._find()
             case "copy_explanation":
@@ -257,7 +257,7 @@ class LoginTestPage(Page):
 
     def shut_down(self) -> None:
         """Ends a run that is under way: the window closes."""
-        self._presenter.stop()
+        self._presenter.running.stop()
         self._keep_panes()
 
     # --- inside --------------------------------------------------------------------------------

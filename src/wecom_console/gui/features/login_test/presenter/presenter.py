@@ -10,9 +10,10 @@ from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.gui.features.login_test.presenter.progress import RunProgress
 from wecom_console.gui.features.login_test.presenter.reading import RunReading
 from wecom_console.gui.features.login_test.presenter.results import Place
+from wecom_console.gui.features.login_test.presenter.running import RunControl
 from wecom_console.gui.features.login_test.presenter.selection import Selection
 from wecom_console.gui.features.login_test.presenter.views import LoginTestViews
-from wecom_console.gui.parts.presenter.background import Background, BackgroundTask
+from wecom_console.gui.parts.presenter.background import Background
 from wecom_console.gui.parts.presenter.choices import (
     Controls,
     Defaults,
@@ -20,7 +21,7 @@ from wecom_console.gui.parts.presenter.choices import (
 )
 from wecom_console.gui.parts.presenter.failures import FailureTeller, PageFailure, no_failure
 from wecom_console.gui.parts.presenter.listing import listing_failure
-from wecom_console.gui.parts.presenter.login_tests import LoginTests, RunningScenarios
+from wecom_console.gui.parts.presenter.login_tests import LoginTests
 from wecom_console.gui.parts.presenter.run_trouble import run_failure
 from wecom_console.messages.catalogue import Messages
 from wecom_console.services.runs.orders import (
@@ -35,7 +36,7 @@ LATER_MS = 33
 
 class LoginTestPresenter(FailureTeller):
     """What is tested and how far it is. Each signal carries the new value of a part of the page;
-    `reading` is what is read of the run; the first `tests()` blocks."""
+    `running` is the run under way, `reading` what is read of one; the first `tests()` blocks."""
 
     connections_changed = Signal(object)
     board_changed = Signal(object)
@@ -55,14 +56,18 @@ class LoginTestPresenter(FailureTeller):
         super().__init__(parent)
         self._background = background
         self._tests = tests
-        self._ticks_ms = ticks_ms
         self._defaults = defaults
         self._looked_at = Selection()
         self._progress = RunProgress()
         self._views = LoginTestViews(self._looked_at, self._progress, messages)
         self.reading = RunReading(self._looked_at, self._views, parent=self)
-        self._run: RunningScenarios | None = None
-        self._task: BackgroundTask | None = None
+        self.running = RunControl(
+            self._progress, background=background, tests=tests, ticks_ms=ticks_ms, parent=self
+        )
+        self.running.began.connect(self._on_running_changed)
+        self.running.ended.connect(self._on_running_changed)
+        self.running.heard.connect(self._on_heard)
+        self.running.failed.connect(self._on_run_failed)
         self._board_soon = QTimer(self)
         self._board_soon.setSingleShot(True)
         self._board_soon.setInterval(LATER_MS)
@@ -83,7 +88,7 @@ class LoginTestPresenter(FailureTeller):
     @property
     def is_running(self) -> bool:
         """Whether scenarios are under way."""
-        return self._progress.order is not None
+        return self.running.is_running
 
     def is_chosen(self, key: str) -> bool:
         """Whether the connection that `key` means is looked at."""
@@ -111,7 +116,7 @@ class LoginTestPresenter(FailureTeller):
         asked for they are chosen with the first `load`: what they offer imports the network."""
         order = self._progress.order
         if order is not None and order.connection.key == draft.key:
-            self.stop()
+            self.running.stop()
         self._looked_at.book.keep_draft(draft)
         self._progress.results.forget(draft.key)
         if self._looked_at.book.is_read:
@@ -161,16 +166,8 @@ class LoginTestPresenter(FailureTeller):
         if order is None or self.is_running:
             return
         self.fail(no_failure, self._views.messages)
-        self._progress.begin(order, self._looked_at.place, now=self._ticks_ms())
         self._looked_at.show_run(order)
-        self._run = self._tests().start(order)
-        self._set_running(running=True)
-        self._task = self._background.stream(
-            self._run.events,
-            on_events=self._on_events,
-            on_done=lambda _nothing: self._finish(),
-            on_error=self._on_run_failed,
-        )
+        self.running.start(order, self._looked_at.place)
 
     def run_selected(self) -> None:
         """Runs the scenario that is looked at."""
@@ -179,25 +176,6 @@ class LoginTestPresenter(FailureTeller):
     def run_all(self) -> None:
         """Runs every scenario that can run here."""
         self.run(self._looked_at.names())
-
-    def stop(self) -> None:
-        """Ends the run at once: what was under way is *stopped*, what waited is as it was."""
-        if not self.is_running:
-            return
-        if self._task is not None:
-            self._task.cancel()
-        self._progress.stop(now=self._ticks_ms())
-        self._finish()
-
-    def answer(self, decision: str) -> None:
-        """*Agree* or *Cancel* on the virtual phone of the waiting run."""
-        if self._run is not None:
-            self._background.run(self._run.decide, decision)
-
-    def deliver(self, link: str) -> None:
-        """Gives the waiting run what came back from a real phone."""
-        if self._run is not None:
-            self._background.run(self._run.deliver, link)
 
     # --- answers from the background -----------------------------------------------------------
 
@@ -223,10 +201,7 @@ class LoginTestPresenter(FailureTeller):
             self._tell_board()
             self._tell_run()
 
-    def _on_events(self, batch: Sequence[ScenarioEvent]) -> None:
-        if not self.is_running:
-            return
-        self._progress.hear(batch, now=self._ticks_ms())
+    def _on_heard(self, batch: Sequence[ScenarioEvent]) -> None:
         looked_at = self._looked_at
         is_here = self._progress.is_at(looked_at.place)
         if not (is_here and any(told.scenario == looked_at.scenario for told in batch)):
@@ -240,7 +215,6 @@ class LoginTestPresenter(FailureTeller):
             self._board_soon.start()
 
     def _on_run_failed(self, error: Exception) -> None:
-        self._finish()
         self.fail(lambda messages: run_failure(error, messages), self._views.messages)
 
     # --- inside --------------------------------------------------------------------------------
@@ -273,7 +247,7 @@ class LoginTestPresenter(FailureTeller):
                     phone_mode(controls),
                 )
             )
-        self._set_running(running=self.is_running)
+        self._on_running_changed()
 
     def _load_past(self) -> None:
         connection, place = self._looked_at.connection, self._looked_at.place
@@ -288,14 +262,9 @@ class LoginTestPresenter(FailureTeller):
             on_error=self._on_load_failed,
         )
 
-    def _set_running(self, *, running: bool) -> None:
-        self._looked_at.set_running(running=running)
+    def _on_running_changed(self) -> None:
+        self._looked_at.set_running(running=self.is_running)
         self._tell_all()
-
-    def _finish(self) -> None:
-        self._progress.finish(now=self._ticks_ms())
-        self._run = self._task = None
-        self._set_running(running=False)
 
     def _tell_all(self) -> None:
         self.connections_changed.emit(self._looked_at.choices())
