@@ -35,6 +35,7 @@ InputEdit {{ background: transparent; border: none; padding: 0;
 QComboBox QAbstractItemView {{ background: {surface_raised}; border: 1px solid {border};
   border-radius: {r6}px; padding: {p4}px 0; outline: 0; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableView, QTreeView {{ background: {surface_raised}; alternate-background-color: {surface_raised};
   color: {text}; border: none; gridline-color: {border}; selection-background-color: {primary_soft};
   selection-color: {text}; outline: 0; }}

@@ -10,10 +10,11 @@ from wecom_console import __version__
 from wecom_console.gui.features.about.presenter.about import AboutPresenter
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.document_view import DocumentView
+from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.shell.bug_watch import CrashReport
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
-from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
+from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
 from wecom_console.gui.widgets.controls.button import Button, ButtonSize
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
@@ -24,6 +25,8 @@ from wecom_console.storage.paths import find_data_paths
 
 PARTS = ("components", "log", "crash")
 LICENCE = "licence:"
+LEAST_HEIGHT = 260
+QT_PLACES = ("https://code.qt.io", "https://www.gnu.org/licenses/lgpl-3.0.html")
 
 
 class AboutPage(Page):
@@ -87,11 +90,13 @@ class AboutPage(Page):
         choice.addStretch(1)
         below.body.addLayout(choice)
         below.body.addWidget(self.view, 1)
+        self.view.setMinimumHeight(LEAST_HEIGHT)
+        scroll = page_scroll(theme, top=20)
+        scroll.column.addWidget(top)
+        scroll.column.addWidget(below, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PAGE_EDGE, 20, PAGE_EDGE, 20)
-        whole.setSpacing(CARD_GAP)
-        whole.addWidget(top)
-        whole.addWidget(below, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     # --- the shell -----------------------------------------------------------------------------
 
@@ -177,6 +182,8 @@ class AboutPage(Page):
             "interface. Their source and the licence: https://code.qt.io and "
             "https://www.gnu.org/licenses/lgpl-3.0.html"
         )
+        for place in QT_PLACES:  # a full stop or a Chinese sign beside it would hide it
+            notice = notice.replace(place, f"[{place}]({place})")
         heads = (self.tr("Package"), self.tr("Version"), self.tr("Licence"))
         rows = [
             f"| [{one.name}]({LICENCE}{one.name}) | {one.version} | {cell(one.licence)} |"
