@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.page_support import dispose, make_context
 from gui.shell.shell_support import MemorySettings
-from wecom_console.gui.parts import saved_files
+from wecom_console.gui.parts import report_saving
 from wecom_console.gui.parts.chooser import DialogChooser
-from wecom_console.gui.parts.saved_files import tell_saved
+from wecom_console.gui.parts.report_saving import tell_saved
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.toast import Toast
 
@@ -44,8 +44,8 @@ def toast(
 ) -> Iterator[tuple[Toast, list[tuple[str, Path]]]]:
     """That of a report that was saved, and what was done with it."""
     done: list[tuple[str, Path]] = []
-    monkeypatch.setattr(saved_files, "open_file", lambda path: done.append(("open", path)))
-    monkeypatch.setattr(saved_files, "show_in_folder", lambda path: done.append(("show", path)))
+    monkeypatch.setattr(report_saving, "open_file", lambda path: done.append(("open", path)))
+    monkeypatch.setattr(report_saving, "show_in_folder", lambda path: done.append(("show", path)))
     host = QWidget()
     host.resize(900, 600)
     host.show()

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.parts.chooser import FileChooser
+from wecom_console.gui.parts.desktop import open_file, show_in_folder
 from wecom_console.gui.parts.presenter.run_reports import REPORT_FORMATS, report_name
-from wecom_console.gui.parts.saved_files import tell_saved
 from wecom_console.gui.shell.context import ShellContext
 
 SaveBytes = Callable[[Path, bytes], str | None]
@@ -48,3 +49,16 @@ class ReportSaver(QWidget):
             return
         sentence = self.tr("Report saved as {name}").format(name=path.name)
         tell_saved(self._context, sentence, path)
+
+
+def tell_saved(context: ShellContext, sentence: str, path: Path) -> None:
+    """`sentence` says what was saved as what; it stays a little longer than others."""
+    context.toast().show_sentence(
+        sentence,
+        action_text=QCoreApplication.translate("SavedFiles", "Open"),
+        action=lambda: open_file(path),
+        second_text=QCoreApplication.translate("SavedFiles", "Show in folder"),
+        second=lambda: show_in_folder(path),
+        close_name=QCoreApplication.translate("SavedFiles", "Close"),
+        milliseconds=12_000,
+    )

@@ -12,7 +12,7 @@ from wecom_console.gui.features.share.presenter.exporting import PACKAGE, PDF, E
 from wecom_console.gui.features.share.presenter.package import BY_WORD, WrittenPackage
 from wecom_console.gui.features.share.presenter.signing import SigningView
 from wecom_console.gui.parts.desktop import copy_to_clipboard
-from wecom_console.gui.parts.saved_files import tell_saved
+from wecom_console.gui.parts.report_saving import tell_saved
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.notice import ErrorBox, NoticeBox
 

@@ -19,7 +19,7 @@ DOCUMENTS: Final = (
     "glossary.md",
     "reliability.md",
 )
-"""What is packaged beside the guide; `pyproject.toml` names the same files."""
+"""What is listed beside the guide, of what is packaged of `docs/`."""
 
 TOPICS: Final[Mapping[str, int]] = {
     "sources": 3,
