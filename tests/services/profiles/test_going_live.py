@@ -9,10 +9,10 @@ from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verd
 from wecom_console.services.profiles.going_live import (
     NOTHING_SEEN,
     GoingLive,
+    Milestone,
+    MilestoneMark,
+    MilestoneNow,
     SeenAtAuthing,
-    Stage,
-    StageMark,
-    StageStanding,
     going_live,
 )
 from wecom_console.services.profiles.records import (
@@ -62,28 +62,30 @@ def told(
     return going_live(profile, tests, runs, seen)
 
 
-def step(found: GoingLive, wanted: Stage) -> StageStanding:
+def step(found: GoingLive, wanted: Milestone) -> MilestoneNow:
     return next(one for one in found.steps if one.step is wanted)
 
 
 def test_a_fresh_connection_is_here_and_nowhere_else() -> None:
     """Authing was not asked, so nothing is said of it; what it needs comes next."""
     found = told(stored())
-    assert [StageMark.DONE, StageMark.NEXT, *[StageMark.OPEN] * 3] == [s.mark for s in found.steps]
-    assert ("not_asked", "connect") == _state(found, Stage.AUTHING)
-    assert Stage.AUTHING is step(found, Stage.APP).waits_for
+    assert [MilestoneMark.DONE, MilestoneMark.NEXT, *[MilestoneMark.OPEN] * 3] == [
+        s.mark for s in found.steps
+    ]
+    assert ("not_asked", "connect") == _state(found, Milestone.AUTHING)
+    assert Milestone.AUTHING is step(found, Milestone.APP).waits_for
 
 
 def test_what_has_errors_waits_for_them() -> None:
     """Nothing else can be begun before."""
     found = told(stored(corp_id="ww1"))
-    assert (Stage.HERE, "settings") == (found.next and found.next.step, found.steps[0].action)
-    assert [Stage.HERE] * 4 == [one.waits_for for one in found.steps[1:]]
+    assert (Milestone.HERE, "settings") == (found.next and found.next.step, found.steps[0].action)
+    assert [Milestone.HERE] * 4 == [one.waits_for for one in found.steps[1:]]
 
 
 def test_with_pool_and_key_it_can_be_asked() -> None:
     """Reading changes nothing."""
-    assert ("not_asked", "compare") == _state(told(stored(**POOL)), Stage.AUTHING)
+    assert ("not_asked", "compare") == _state(told(stored(**POOL)), Milestone.AUTHING)
 
 
 @pytest.mark.parametrize(
@@ -99,23 +101,27 @@ def test_what_authing_answered_is_told(
 ) -> None:
     """The connection, its values, and the applications that use it."""
     found = told(stored(**POOL), seen=seen)
-    assert (authing, app) == (_state(found, Stage.AUTHING), _state(found, Stage.APP))
+    assert (authing, app) == (_state(found, Milestone.AUTHING), _state(found, Milestone.APP))
 
 
 def test_a_login_through_authing_proves_that_it_is_there() -> None:
     """And that an application uses it."""
     found = told(stored(**POOL), tally(run(REAL, BackendKind.AUTHING)))
-    assert [StageMark.DONE] * 4 == [one.mark for one in found.steps[:4]]
+    assert [MilestoneMark.DONE] * 4 == [one.mark for one in found.steps[:4]]
     assert ("used", "used") == (found.steps[1].state, found.steps[2].state)
 
 
 def test_a_simulated_login_proves_nothing_of_authing() -> None:
     """It is done at the simulator, and says so."""
     found = told(stored(), tally(run(DEMO, BackendKind.SIMULATOR), 72, 72))
-    tested = step(found, Stage.TESTED)
-    assert (StageMark.DONE, True, "not_for_real") == (tested.mark, tested.is_simulated, tested.note)
+    tested = step(found, Milestone.TESTED)
+    assert (MilestoneMark.DONE, True, "not_for_real") == (
+        tested.mark,
+        tested.is_simulated,
+        tested.note,
+    )
     assert (2, 1) == (found.done, found.simulated)
-    assert "not_asked" == step(found, Stage.AUTHING).state
+    assert "not_asked" == step(found, Milestone.AUTHING).state
 
 
 @pytest.mark.parametrize(
@@ -130,15 +136,15 @@ def test_a_simulated_login_proves_nothing_of_authing() -> None:
 )
 def test_a_test_that_is_not_as_it_should_be_is_open(tests: Tally, state: str) -> None:
     """Each for its reason."""
-    tested = step(told(stored(), tests), Stage.TESTED)
-    assert (StageMark.OPEN, state) == (tested.mark, tested.state)
+    tested = step(told(stored(), tests), Milestone.TESTED)
+    assert (MilestoneMark.OPEN, state) == (tested.mark, tested.state)
 
 
 def test_only_a_real_phone_is_a_phone() -> None:
     """WeCom itself has confirmed and answered there."""
     runs = (run(DEMO, BackendKind.SIMULATOR), run(PHONE, BackendKind.AUTHING))
     assert ["never", "seen"] == [
-        step(told(stored(), runs=found), Stage.PHONE).state for found in (runs[:1], runs)
+        step(told(stored(), runs=found), Milestone.PHONE).state for found in (runs[:1], runs)
     ]
     assert Leg.CONFIRM in {leg.leg for leg in runs[1].legs}
 
@@ -146,9 +152,9 @@ def test_only_a_real_phone_is_a_phone() -> None:
 def test_another_backend_needs_no_authing() -> None:
     """Its steps are not counted."""
     found = told(stored(backend={"kind": "wecom"}))
-    assert (3, "other_backend") == (found.needed, step(found, Stage.AUTHING).state)
+    assert (3, "other_backend") == (found.needed, step(found, Milestone.AUTHING).state)
 
 
-def _state(found: GoingLive, wanted: Stage) -> tuple[str, str]:
+def _state(found: GoingLive, wanted: Milestone) -> tuple[str, str]:
     one = step(found, wanted)
     return one.state, one.action

@@ -18,7 +18,7 @@ from wecom_console.gui.features.connection.presenter.association import (
 from wecom_console.gui.features.connection.presenter.going_live import GoingLivePresenter
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
-from wecom_console.services.profiles.going_live import GoingLive, Stage
+from wecom_console.services.profiles.going_live import GoingLive, Milestone
 
 WORDS = StepWords(load_messages("en"), lambda _at: "2 min ago")
 
@@ -58,7 +58,7 @@ def test_the_next_step_alone_is_filled_and_acts(strip: LiveStrip, qtbot: QtBot) 
 
 def test_a_step_is_read_out_as_a_whole(strip: LiveStrip) -> None:
     """Its name, what is known, and the remark."""
-    told = strip.views[Stage.HERE].accessibleName()
+    told = strip.views[Milestone.HERE].accessibleName()
     assert "Here, Saved, no errors, Revision 1 · 2 min ago" == told
 
 
@@ -85,15 +85,15 @@ def test_what_authing_answered_counts(state: GoingLivePresenter) -> None:
     """The applications that it named, until something else is stored."""
     line = AnswerLine("authing_used_by", Sign.OK, names="Acme App")
     state.show_association(AssociationState(can_ask=True, lines=(line,)))
-    assert "used_by" == _step(state.state, Stage.APP)
+    assert "used_by" == _step(state.state, Milestone.APP)
 
 
 def test_an_answer_that_was_not_given_counts_for_nothing(state: GoingLivePresenter) -> None:
     """Skipped for want of a key: nobody knows."""
     line = AnswerLine("authing_used_by", Sign.SKIPPED)
     state.show_association(AssociationState(can_ask=True, lines=(line,)))
-    assert "not_asked" == _step(state.state, Stage.APP)
+    assert "not_asked" == _step(state.state, Milestone.APP)
 
 
-def _step(shown: GoingLive, step: Stage) -> str:
+def _step(shown: GoingLive, step: Milestone) -> str:
     return next(one.state for one in shown.steps if one.step is step)

@@ -16,7 +16,12 @@ from wecom_console.gui.widgets.controls.button import Button, ButtonKind, Button
 from wecom_console.gui.widgets.login.verdicts import draw_glyph
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.profiles.going_live import GoingLive, Stage, StageMark, StageStanding
+from wecom_console.services.profiles.going_live import (
+    GoingLive,
+    Milestone,
+    MilestoneMark,
+    MilestoneNow,
+)
 
 EDGE = 20
 MARK = 20
@@ -45,12 +50,12 @@ class StepSign(Themed, QWidget):
     def __init__(self, theme: ThemeController, *, has_rail: bool) -> None:
         super().__init__()
         self._theme = theme
-        self._mark = StageMark.OPEN
+        self._mark = MilestoneMark.OPEN
         self.has_rail = has_rail
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.follow(self._on_theme_changed)
 
-    def show_mark(self, mark: StageMark) -> None:
+    def show_mark(self, mark: MilestoneMark) -> None:
         """Another standing."""
         self._mark = mark
         self.update()
@@ -69,13 +74,13 @@ class StepSign(Themed, QWidget):
             rail = QRectF(side + 8, middle - 1, self.width() - side - 16, 2)
             painter.fillRect(rail, theme.color("border"))
         box = QRectF(1, middle - side / 2 + 1, side - 2, side - 2)
-        if self._mark is StageMark.DONE:
+        if self._mark is MilestoneMark.DONE:
             theme.draw_icon(painter, "check", box.adjusted(-1, -1, 1, 1), "text")
             return
-        if self._mark is StageMark.NONE:
+        if self._mark is MilestoneMark.NONE:
             theme.draw_icon(painter, "minus", box, "text_disabled")
             return
-        is_next = self._mark is StageMark.NEXT
+        is_next = self._mark is MilestoneMark.NEXT
         color = theme.color("primary" if is_next else "border_control")
         painter.setPen(QPen(color, 2 if is_next else 1.5))
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
@@ -108,7 +113,7 @@ class StepView(QWidget):
 
     acted = Signal(str)
 
-    def __init__(self, theme: ThemeController, step: Stage, *, has_rail: bool) -> None:
+    def __init__(self, theme: ThemeController, step: Milestone, *, has_rail: bool) -> None:
         super().__init__()
         self._action = ""
         self.sign = StepSign(theme, has_rail=has_rail)
@@ -140,7 +145,7 @@ class StepView(QWidget):
         column.addLayout(foot)
         self.button.clicked.connect(lambda: self.acted.emit(self._action))
 
-    def show_step(self, one: StageStanding, words: "StepWords") -> None:
+    def show_step(self, one: MilestoneNow, words: "StepWords") -> None:
         """What is known of it."""
         self._action = one.action
         self.sign.show_mark(one.mark)
@@ -151,8 +156,8 @@ class StepView(QWidget):
         self.state.setText(words.state(one))
         self.note.setText(words.note(one))
         self.note.setVisible(bool(self.note.text()))
-        is_next = one.mark is StageMark.NEXT
-        self.state.set_color("text_muted" if one.mark is StageMark.NONE else "text")
+        is_next = one.mark is MilestoneMark.NEXT
+        self.state.set_color("text_muted" if one.mark is MilestoneMark.NONE else "text")
         show_button(self.button, one, words, filled=is_next)
         self.setAccessibleName(spoken_list((self.name.text(), self.state.text(), self.note.text())))
 
@@ -169,7 +174,7 @@ class StepWords:
         """Any other sentence of the strip."""
         return self._messages.text(f"going_live.{code}", **params)
 
-    def name(self, step: Stage) -> str:
+    def name(self, step: Milestone) -> str:
         """What the step is called."""
         return self.text(f"step.{step.value}")
 
@@ -177,11 +182,11 @@ class StepWords:
         """The word beside the glyph."""
         return self._messages.text("verdict.simulated")
 
-    def state(self, one: StageStanding) -> str:
+    def state(self, one: MilestoneNow) -> str:
         """What is known."""
         return self.text(f"{one.step.value}.{one.state}", **one.params)
 
-    def note(self, one: StageStanding) -> str:
+    def note(self, one: MilestoneNow) -> str:
         """The remark below."""
         if not one.note:
             return ""
@@ -189,12 +194,12 @@ class StepWords:
         when = self._ago(one.at) if one.at else ""
         return self.text(f"note.{one.note}", **{**one.params, "when": when, "step": first})
 
-    def action(self, one: StageStanding) -> str:
+    def action(self, one: MilestoneNow) -> str:
         """What the button says."""
         return self.text(f"action.{one.action}") if one.action else ""
 
 
-def show_button(button: Button, one: StageStanding, words: StepWords, *, filled: bool) -> None:
+def show_button(button: Button, one: MilestoneNow, words: StepWords, *, filled: bool) -> None:
     """A step's button: filled where it is the next; one that waits says for what."""
     button.setVisible(bool(one.action))
     button.setText(words.action(one))
@@ -205,7 +210,7 @@ def show_button(button: Button, one: StageStanding, words: StepWords, *, filled:
 
 
 class LiveStrip(QWidget):
-    """`acted` carries what is to be done (see `StageStanding.action`). Folded, it is one line with
+    """`acted` carries what is to be done (see `MilestoneNow.action`). Folded, it is one line with
     the next step's button."""
 
     acted = Signal(str)
@@ -231,7 +236,7 @@ class LiveStrip(QWidget):
             name="live_strip_fold_button",
         )
         self.views = {
-            step: StepView(theme, step, has_rail=step is not Stage.PHONE) for step in Stage
+            step: StepView(theme, step, has_rail=step is not Milestone.PHONE) for step in Milestone
         }
         self._steps = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._steps)
@@ -312,7 +317,7 @@ class LiveStrip(QWidget):
         self._row.setDirection(across if is_wide else down)
         self._row.setSpacing(8 if is_wide else 14)
         for step, view in self.views.items():
-            view.sign.has_rail = is_wide and step is not Stage.PHONE
+            view.sign.has_rail = is_wide and step is not Milestone.PHONE
 
     def _on_next_clicked(self) -> None:
         if self._shown.next is not None:

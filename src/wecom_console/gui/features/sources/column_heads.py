@@ -12,9 +12,10 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_TAG, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.controls.verbatim import Verbatim
 
 
-class HeadButton(Themed, QAbstractButton):
+class HeadButton(Themed, Verbatim, QAbstractButton):
     """A caption, and the arrow of the column that sorts."""
 
     def __init__(self, theme: ThemeController, column: Column, parent: QWidget) -> None:
