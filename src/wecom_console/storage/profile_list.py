@@ -84,7 +84,7 @@ _LOGINS: Final = (
     "SELECT run_id, profile_id, connection, scenario, platform, backend, passed, verdict, legs,"
     " config_hash, started_at, finished_at FROM run WHERE seq IN"
     " (SELECT max(seq) FROM run WHERE profile_id <> '' AND scenario = :login"
-    " AND (:profile = '' OR profile_id = :profile) GROUP BY profile_id)"
+    "{of} GROUP BY profile_id)"
 )
 _COUNTS: Final = (
     "SELECT profile_id, count(*) AS scenarios, sum(passed) AS as_expected,"
@@ -92,7 +92,7 @@ _COUNTS: Final = (
     " (SELECT last.profile_id, scenario, min(passed) AS passed,"
     " max(finished_at) AS finished_at FROM"
     " (SELECT profile_id, scenario, passed, config_hash, started_at, finished_at, max(seq)"
-    " FROM run WHERE profile_id <> '' AND (:profile = '' OR profile_id = :profile)"
+    " FROM run WHERE profile_id <> ''{of}"
     " GROUP BY profile_id, scenario, platform, backend) AS last"
     " JOIN profile p ON p.id = last.profile_id AND p.config_hash = last.config_hash"
     " AND last.started_at >= p.secrets_at"
@@ -103,9 +103,12 @@ _COUNTS: Final = (
 def read_tallies(connection: sqlite3.Connection, profile_id: str = "") -> Mapping[str, TallyRow]:
     """By profile, of all or of one; profiles that were never tested are missing."""
     of = {"profile": profile_id, "login": LOGIN}
-    logins = all_sound(connection.execute(_LOGINS, of).fetchall(), "ssssssisssTT", "run")
+    only = " AND profile_id = :profile" if profile_id else ""
+    logins = all_sound(
+        connection.execute(_LOGINS.format(of=only), of).fetchall(), "ssssssisssTT", "run"
+    )
     found = {row["profile_id"]: TallyRow(run_row(row)) for row in logins}
-    for row in all_sound(connection.execute(_COUNTS, of).fetchall(), "siiT", "run"):
+    for row in all_sound(connection.execute(_COUNTS.format(of=only), of).fetchall(), "siiT", "run"):
         key = row["profile_id"]
         login = found[key].login if key in found else None
         found[key] = TallyRow(login, *row[1:])
