@@ -64,8 +64,8 @@ def test_a_full_disk_behind_a_stream_is_no_bug(tmp_path: Path, line: str, expect
 
 @linux
 def test_it_is_said_why_a_result_is_not_there(tmp_path: Path) -> None:
-    """In the system's own word."""
-    expected = b"standard output: No space left on device\n"
+    """What the system said of it, in the command's language."""
+    expected = b"standard output: The disk is full\n"
     assert ended("$W scenarios >/dev/full", tmp_path).stderr.endswith(expected)
 
 

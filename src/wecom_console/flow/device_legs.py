@@ -249,7 +249,8 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
             "found": callback.schema,
             "platform": callback.platform.value,
         }
-        if misfit == "return.state_differs" and unquote(callback.state) == sent_state(device):
+        sent = sent_state(device)
+        if misfit == "return.state_differs" and callback.state != sent == unquote(callback.state):
             params["state_form"] = "encoded"
         return LegOutcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:

@@ -22,11 +22,12 @@ from wecom_console.services.runs.process import WorkerFailedError, WorkerNotStar
     ],
 )
 def test_what_the_machine_did_is_a_sentence(error: Exception, said: str, language: str) -> None:
-    """With what it said itself."""
-    found = run_failure(error, load_messages(language))
+    """With what it said itself, in the window's language."""
+    messages = load_messages(language)
+    found = run_failure(error, messages)
     assert ("trouble", True, True) == (
         found.what,
-        said in found.details[0],
+        messages.reason(said) in found.details[0],
         len(found.details) == 1,
     )
 

@@ -144,6 +144,12 @@ SETUPS = (
         "login only, no account",
         "login_only_no_account",
         world={"applications": {"login_only": True}, "users": []},
+        profile=lambda p: replace(p, login_only=True),
+    ),
+    Broken(
+        "login only there alone",
+        "login_only_differs",
+        world={"applications": {"login_only": True}, "users": []},
     ),
     Broken(
         "registration off",

@@ -30,6 +30,7 @@ from wecom_console.services.runs.embedded import LoadedConnection, options_for
 from wecom_console.services.runs.request import RunRequest
 from wecom_console.services.runs.simulator_control import SimulatorAccess
 from wecom_console.services.runs.tester import LoginTester
+from wecom_console.simulator.authing.signin.wecom_calls import EGRESS
 
 pytestmark = pytest.mark.anyio
 
@@ -116,7 +117,7 @@ async def test_an_untrusted_address_fails_at_wecom(name: str) -> None:
         found = summary(await run(request, "ip-not-trusted"))
     assert (True, (Leg.IDENTITY, "wecom.60020")) == (found.passed, failed(found))
     assert found.failed_leg is not None
-    assert "127.0.0.1" == found.failed_leg.params["ip"]
+    assert EGRESS == found.failed_leg.params["ip"]
 
 
 @EACH

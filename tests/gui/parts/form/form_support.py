@@ -136,6 +136,7 @@ class FakeToast:
         *,
         action_text: str = "",
         action: Callable[[], object] | None = None,
+        undoes: bool = False,
         close_name: str = "",
         milliseconds: int = 0,
     ) -> None:
