@@ -96,7 +96,7 @@ def test_a_run_names_the_keyring(stage: WindowDriver) -> None:
     page = stage.window.host.current()
     assert isinstance(page, LoginTestPage)
     stage.wait_until(lambda: bool(page.presenter.reading.finished_runs()), "the run has ended")
-    page.presenter.select_leg(Leg.IDENTITY)
+    page.presenter.reading.select_leg(Leg.IDENTITY)
     line_of(stage, "The keyring or vault is locked")
 
 

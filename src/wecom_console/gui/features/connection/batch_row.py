@@ -161,12 +161,12 @@ class BatchRow(QWidget):
             name=f"fold_{batch.key}",
         )
         self.fold_button.set_accessible_name(texts["fold"])
-        self.fold_button.setVisible(several)
         self.fold_button.clicked.connect(self.toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(10 if several else 46, 9, 16, 9)
         row.setSpacing(8)
         row.addWidget(self.fold_button)
+        self.fold_button.setVisible(several)  # in its row: before, it would be a window of its own
         row.addLayout(self._names(batch, title, texts), 3)
         row.addLayout(self._result(batch, texts, phrases), 4)
         against = messages.text(f"backend_label.{batch.backend.value}")

@@ -158,7 +158,8 @@ class StepView(QWidget):
         self.note.setVisible(bool(self.note.text()))
         is_next = one.mark is MilestoneMark.NEXT
         self.state.set_color("text_muted" if one.mark is MilestoneMark.NONE else "text")
-        show_button(self.button, one, words, filled=is_next)
+        self.button.setVisible(bool(one.action))
+        name_button(self.button, one, words, filled=is_next)
         self.setAccessibleName(spoken_list((self.name.text(), self.state.text(), self.note.text())))
 
 
@@ -199,9 +200,8 @@ class StepWords:
         return self.text(f"action.{one.action}") if one.action else ""
 
 
-def show_button(button: Button, one: MilestoneNow, words: StepWords, *, filled: bool) -> None:
+def name_button(button: Button, one: MilestoneNow, words: StepWords, *, filled: bool) -> None:
     """A step's button: filled where it is the next; one that waits says for what."""
-    button.setVisible(bool(one.action))
     button.setText(words.action(one))
     button.set_icon(ICONS.get(one.action, ""))
     button.set_kind(ButtonKind.PRIMARY if filled else ButtonKind.DEFAULT)
@@ -281,7 +281,7 @@ class LiveStrip(QWidget):
             words.text(code, done=shown.done, needed=shown.needed, count=shown.simulated)
         )
         if shown.next is not None:
-            show_button(self.next_button, shown.next, words, filled=True)
+            name_button(self.next_button, shown.next, words, filled=True)
         self._is_all_done = is_live and shown.next is None
         self._fit()
 
@@ -307,7 +307,8 @@ class LiveStrip(QWidget):
         if folded is None:
             folded = self._is_short or self._is_all_done
         self._steps.setVisible(not folded)
-        self.next_button.setVisible(folded and self._shown.next is not None)
+        following = self._shown.next
+        self.next_button.setVisible(folded and following is not None and bool(following.action))
         self.fold_button.set_icon("chevron-down" if folded else "chevron-up")
         name = self.tr("Show the steps") if folded else self.tr("Fold the steps")
         self.fold_button.set_accessible_name(name)

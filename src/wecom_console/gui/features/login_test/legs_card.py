@@ -29,8 +29,8 @@ from wecom_console.gui.widgets.text.tags import Tag, TagTone
 from wecom_console.messages.catalogue import Messages
 from wecom_console.services.wall_clock import wall_clock
 
-WORDS_FROM: Final = 640
-"""The width from which the buttons of the head have words."""
+WORDS_BESIDE: Final = 350
+"""The width beside the buttons of the head from which they have words."""
 _TAGS: Final = {
     ScenarioMark.AS_EXPECTED: (TagTone.NEUTRAL, "check"),
     ScenarioMark.UNPROVEN: (TagTone.NEUTRAL, "minus"),
@@ -171,10 +171,14 @@ class LegsCard(Card):
         if self._compares:
             compare = self.tr("End comparison")
         save = self.tr("Save report")
-        wide = self.width() >= self._theme.px(WORDS_FROM)
-        for button, words in ((self.compare_button, compare), (self.report_button, save)):
-            button.setText(words if wide else "")
+        named = ((self.compare_button, compare), (self.report_button, save))
+        for button, words in named:
+            button.setText(words)
             button.setAccessibleName(words)
+        beside = sum(one.sizeHint().width() for one, _ in named if not one.isHidden())
+        wide = self.width() >= self._theme.px(WORDS_BESIDE) + beside
+        for button, words in named:
+            button.setText(words if wide else "")
         self.report_button.set_kind(ButtonKind.DEFAULT if wide else ButtonKind.GHOST)
         self.setAccessibleName(spoken_list((self._board.head.title, self._notes(self._board)[0])))
 
