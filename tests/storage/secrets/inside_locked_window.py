@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import secretstorage
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from wecom_console.domain.documents import to_raw
 from wecom_console.domain.profile import Backend
@@ -61,14 +61,23 @@ def profile_id(stage: WindowDriver) -> str:
     return found.id
 
 
+def text_of(widget: QWidget) -> str:
+    """What is read on it."""
+    match widget:
+        case QLabel():
+            return widget.text()
+        case QTextEdit():
+            return widget.toPlainText()
+        case _:
+            return widget.accessibleDescription()
+
+
 def line_of(stage: WindowDriver, words: str) -> None:
     """Waits until these words stand on the window."""
 
     def is_shown() -> bool:
         texts = [
-            widget.text() if isinstance(widget, QLabel) else widget.accessibleDescription()
-            for widget in stage.window.findChildren(QWidget)
-            if widget.isVisible()
+            text_of(widget) for widget in stage.window.findChildren(QWidget) if widget.isVisible()
         ]
         return any(words in text for text in texts)
 
