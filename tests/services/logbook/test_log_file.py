@@ -95,6 +95,14 @@ def test_what_is_below_the_level_is_left_out(tmp_path: Path) -> None:
     assert "" == path.read_text()
 
 
+def test_its_end_leaves_nothing_behind(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither its level nor its way: others are told again."""
+    with logging_to(tmp_path / "console.log", "error"):
+        LOG.warning("small")
+    LOG.warning("afterwards")
+    assert ["afterwards"] == [record.getMessage() for record in caplog.records]
+
+
 def test_without_a_level_there_is_no_log(tmp_path: Path) -> None:
     """Nothing is made by a command that was not asked for one."""
     with logging_to(tmp_path / "console.log", ""):

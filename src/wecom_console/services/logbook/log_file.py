@@ -83,6 +83,7 @@ class LogFile:
         self.path = path
         self._listener: QueueListener | None = None
         self._sender: _Sending | None = None
+        self._level_before = logging.NOTSET
 
     def begin(self, level: str = "info") -> bool:
         """Write from `level` on; False where no file can be had: then there is no log."""
@@ -98,6 +99,7 @@ class LogFile:
         self._sender = _Sending(queue)
         self._listener = QueueListener(queue, file)
         logger = logging.getLogger(ROOT)
+        self._level_before = logger.level
         logger.setLevel(level.upper())
         logger.addHandler(self._sender)
         logger.propagate = False
@@ -110,6 +112,7 @@ class LogFile:
             return
         logger = logging.getLogger(ROOT)
         logger.removeHandler(self._sender)
+        logger.setLevel(self._level_before)
         logger.propagate = True
         self._listener.stop()
         for handler in self._listener.handlers:
