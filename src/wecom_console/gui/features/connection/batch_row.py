@@ -103,14 +103,7 @@ class RunLine(Themed, QWidget):
             ending = Label(theme, _ending(run, messages), role=Role.SMALL, color="error", wrap=True)
             row.addWidget(ending, 6)
         if opens:
-            button = Button(
-                theme,
-                opens,
-                kind=ButtonKind.LINK,
-                size=ButtonSize.COMPACT,
-                name=f"open_{run.run_id}",
-            )
-            button.setAccessibleName(spoken_fact(opens, title))
+            button = _open_button(theme, opens, title, name=f"open_{run.run_id}")
             button.clicked.connect(self.opened)
             row.addWidget(button)
         theme.follow(self._on_theme_changed)
@@ -118,6 +111,13 @@ class RunLine(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground of what belongs to the row above."""
         fill(QPainter(self), self.rect(), self._theme.color("surface_sunken"))
+
+
+def _open_button(theme: ThemeController, words: str, title: str, *, name: str) -> Button:
+    """Leads to the run, and says to which where it is only heard."""
+    button = Button(theme, words, kind=ButtonKind.LINK, size=ButtonSize.COMPACT, name=name)
+    button.setAccessibleName(spoken_fact(words, title))
+    return button
 
 
 def _ending(run: StoredRun, messages: Messages) -> str:
@@ -173,14 +173,7 @@ class BatchRow(QWidget):
         row.addWidget(Label(theme, against, role=Role.SMALL, color="text_muted", wrap=True), 2)
         row.addLayout(self._times(batch, words))
         if opens:
-            button = Button(
-                theme,
-                opens,
-                kind=ButtonKind.LINK,
-                size=ButtonSize.COMPACT,
-                name=f"open_{batch.key}",
-            )
-            button.setAccessibleName(spoken_fact(opens, title))
+            button = _open_button(theme, opens, title, name=f"open_{batch.key}")
             button.clicked.connect(self.opened)
             row.addWidget(button)
         self.setAccessibleName(spoken_list((title, texts["count"], words.ago(batch.finished_at))))
