@@ -15,6 +15,7 @@ import pytest
 from storage.support import TickingClock, make_store
 from wecom_console.storage.database import Database
 from wecom_console.storage.problems import StoreUnavailable
+from wecom_console.storage.salvage.renewal import Renewal
 from wecom_console.storage.schema import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -193,3 +194,23 @@ def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, str(tmp_path / "console.db")]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert ["()\n"] * 4 == [process.communicate()[0] for process in started]
+
+
+def test_a_new_file_has_its_log_from_the_start(tmp_path: Path) -> None:
+    """Nobody who opens it has to change that, which several at once may not (sqlite.org/wal.html);
+    bytes 18 and 19 of the header say it (fileformat.html §1.3)."""
+    path = tmp_path / "console.db"
+    Renewal(path, lambda: 0.0, MIGRATIONS).create()
+    assert b"\x02\x02" == path.read_bytes()[18:20]
+
+
+def test_a_file_without_log_opens_while_another_reads_it(tmp_path: Path) -> None:
+    """Its maker was stopped before it had one."""
+    path = tmp_path / "console.db"
+    load_sample(latest_version(MIGRATIONS), path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        database = Database(path, clock=TickingClock(), busy_timeout_s=0.05)
+        assert () == database.open()
+        database.close()

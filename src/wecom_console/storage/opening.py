@@ -181,7 +181,7 @@ class DatabaseOpener:
         connection = self._connect("mode=rw")
         try:
             self._check(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive
             connection.execute("PRAGMA foreign_keys = ON")
@@ -270,6 +270,16 @@ def migrate_if_needed(connection: sqlite3.Connection, migrations: tuple[Migratio
     """Migrate without taking the write lock where there is nothing to do."""
     if user_version(connection) < latest_version(migrations):
         migrate(connection, migrations)
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """A log in front of the file. It is there already unless whoever made the file was an older
+    program or was stopped; while others use such a file it stays as it is, which is as safe."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if primary_code(error) != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _can_be_opened(header: bytes) -> bool:

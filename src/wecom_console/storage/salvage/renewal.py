@@ -43,7 +43,7 @@ class Renewal:
 
     def _make(self, damaged: Path | None) -> Salvaged:
         try:
-            for tail in ("", "-journal"):
+            for tail in ("", "-journal", "-wal", "-shm"):
                 self._made.with_name(self._made.name + tail).unlink(missing_ok=True)
             self._made.touch(mode=0o600)
         except OSError as error:
@@ -56,6 +56,8 @@ class Renewal:
                 if damaged is not None:
                     found = salvage(damaged, connection, now=self.clock())
                 connection.execute("COMMIT")
+                # Here, alone: several who change it at once in one file refuse each other.
+                connection.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             self._made.unlink(missing_ok=True)
             raise
