@@ -50,6 +50,7 @@ class ExchangeList(CodeText):
         self._view = ExchangesView()
         self._pressed = QPoint()
         self._width = 0
+        self._text_start = 0.0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -83,11 +84,14 @@ class ExchangeList(CodeText):
     # --- the text ------------------------------------------------------------------------------
 
     def _fill(self) -> None:
+        # Measured first: without text there is no scroll bar, and more room than there will be.
+        self._width = self.viewport().width()
+        column = max(self._theme.px(_LABEL), self._widest_label() + 14)
+        self._text_start = self._label_left() + column
         document = self.document()
         document.clear()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        self._width = self.viewport().width()
         frame = document.rootFrame().frameFormat()
         frame.setTopMargin(self._spare() // 2)  # the first block has no margin of its own
         document.rootFrame().setFrameFormat(frame)
@@ -141,13 +145,13 @@ class ExchangeList(CodeText):
 
     def _text_left(self, row: ExchangeRow) -> float:
         """A part's label takes a column; the lines of a part stand below its text."""
-        theme = self._theme
-        measure = QFontMetricsF(theme.font(Role.CAPTION))
-        labels = [r.label for r in self._view.rows if r.label]
-        widest = max((measure.horizontalAdvance(label) for label in labels), default=0.0)
-        start = self._label_left() + max(theme.px(_LABEL), widest + 14)
         depth = max(0, row.indent - 2)
-        return float(start + depth * theme.px(_INDENT))
+        return self._text_start + depth * self._theme.px(_INDENT)
+
+    def _widest_label(self) -> float:
+        measure = QFontMetricsF(self._theme.font(Role.CAPTION))
+        labels = {row.label for row in self._view.rows if row.label}
+        return max((measure.horizontalAdvance(label) for label in labels), default=0.0)
 
     def _lefts(self) -> tuple[float, float, float]:
         code = QFontMetricsF(self._theme.font(Role.CODE))
