@@ -414,6 +414,201 @@
     </message>
 </context>
 <context>
+    <name>BoxSection</name>
+    <message>
+        <source>Boxes</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>A new revision</source>
+        <translation>有新版本</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>As expected</source>
+        <translation>符合预期</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Changed since the last test</source>
+        <translation>上次测试之后有改动</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>With a head</source>
+        <translation>带标题</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Busy, without an end</source>
+        <translation>进行中，进度未知</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Above a page</source>
+        <translation>浮于页面之上</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>A passing sentence</source>
+        <translation>短时提示</translation>
+    </message>
+    <message>
+        <source>Secret and Schema were edited 2 hours ago.</source>
+        <translation>Secret 和 Schema 在 2 小时前修改过。</translation>
+    </message>
+    <message>
+        <source>60020: WeCom does not trust this computer’s IP</source>
+        <translation>60020：本机 IP 不在企业可信 IP 中</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>WeCom saw **203.0.113.24**.</source>
+        <translation>企业微信看到的 IP 是 **203.0.113.24**。</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Add it to the app’s **trusted IPs**.</source>
+        <translation>将它加入该应用的**企业可信 IP**。</translation>
+    </message>
+    <message>
+        <source>Copy IP</source>
+        <translation>复制 IP</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>**Have these ready**: Enterprise ID, AgentID and Secret.</source>
+        <translation>**准备好这些**：企业 ID、AgentID 和 Secret。</translation>
+    </message>
+    <message>
+        <source>This is a production connection</source>
+        <translation>这是生产环境的连接</translation>
+    </message>
+    <message>
+        <source>Its users log in by it.</source>
+        <translation>真实用户正通过它登录。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Development access</source>
+        <translation>开发接入</translation>
+    </message>
+    <message>
+        <source>2 of 7 proven</source>
+        <translation>7 项中 2 项已证实</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The body of the card.</source>
+        <translation>卡片内容。</translation>
+    </message>
+    <message>
+        <source>Login test</source>
+        <translation>登录测试</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>A run is under way.</source>
+        <translation>测试正在进行。</translation>
+    </message>
+    <message>
+        <source>No test has run yet.</source>
+        <translation>还没有运行过测试。</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Acme Staff was deleted.</source>
+        <translation>已删除 Acme Staff。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>BrokenNotice</name>
     <message>
         <source>Take them back</source>
@@ -559,6 +754,121 @@
     </message>
 </context>
 <context>
+    <name>ButtonSection</name>
+    <message>
+        <source>Buttons</source>
+        <translation>按钮</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>主要</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Destructive</source>
+        <translation>危险操作</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Ghost</source>
+        <translation>无边框</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Icon only</source>
+        <translation>仅图标</translation>
+    </message>
+    <message>
+        <source>In running text</source>
+        <translation>正文中</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter, on</source>
+        <translation>筛选，已选</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Create the connection here and in the Authing user pool</source>
+        <translation>在本机和 Authing 用户池中创建连接</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>身份源</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Long text and the way to a page</source>
+        <translation>长文本与面包屑</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>The way to a page</source>
+        <translation>面包屑</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Enterprise WeChat</source>
+        <translation>企业微信</translation>
+    </message>
+</context>
+<context>
     <name>CallDetail</name>
     <message>
         <source>redacted · {length}</source>
@@ -595,6 +905,157 @@
     <message>
         <source>the connection was reset, as the fault asked</source>
         <translation>按注入的故障，连接被重置</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceSection</name>
+    <message>
+        <source>Choices</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Boxes and switches</source>
+        <translation>复选框与开关</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>复选框</translation>
+    </message>
+    <message>
+        <source>Box, ticked</source>
+        <translation>复选框，已选</translation>
+    </message>
+    <message>
+        <source>Box, partly</source>
+        <translation>复选框，部分选中</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>Switch, on</source>
+        <translation>开关，已开启</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>下拉列表</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>下拉列表</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Segments and tabs</source>
+        <translation>分段控件与标签页</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分段控件</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>With words</source>
+        <translation>带说明</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On, with a list</source>
+        <translation>开启，带下拉列表</translation>
+    </message>
+    <message>
+        <source>Choose one way.</source>
+        <translation>请选择一种方式。</translation>
+    </message>
+    <message>
+        <source>List, error</source>
+        <translation>下拉列表，错误</translation>
+    </message>
+    <message>
+        <source>Choose a platform.</source>
+        <translation>请选择平台。</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Login mode</source>
+        <translation>登录模式</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>不符合预期</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Changed since the last test</source>
+        <translation>上次测试之后有改动</translation>
+    </message>
+    <message>
+        <source>Account identity association</source>
+        <translation>账号身份关联</translation>
+    </message>
+    <message>
+        <source>Off: each login makes an account of its own.</source>
+        <translation>关闭：每次首次登录都新建账号。</translation>
+    </message>
+    <message>
+        <source>On: an account with the same e-mail is bound, else one is made.</source>
+        <translation>开启：邮箱相同的账号直接绑定，找不到才新建。</translation>
+    </message>
+    <message>
+        <source>Match by</source>
+        <translation>匹配字段</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>未选择</translation>
     </message>
 </context>
 <context>
@@ -1521,6 +1982,161 @@
     </message>
 </context>
 <context>
+    <name>FieldSection</name>
+    <message>
+        <source>Fields</source>
+        <translation>输入框</translation>
+    </message>
+    <message>
+        <source>16 hexadecimal digits after ww.</source>
+        <translation>ww 之后应为 16 位十六进制字符。</translation>
+    </message>
+    <message>
+        <source>10 characters, usually 43.</source>
+        <translation>共 10 位，通常为 43 位。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Begins with ww.</source>
+        <translation>以 ww 开头。</translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <translation>已填写</translation>
+    </message>
+    <message>
+        <source>Valid.</source>
+        <translation>格式正确。</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>多行文本</translation>
+    </message>
+    <message>
+        <source>Text, error</source>
+        <translation>多行文本，错误</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>More of them</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>粘贴已修正</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>Secret, masked</source>
+        <translation>密钥，已隐藏</translation>
+    </message>
+    <message>
+        <source>Secret, revealed</source>
+        <translation>密钥，已显示</translation>
+    </message>
+    <message>
+        <source>Asking for a secret</source>
+        <translation>询问口令</translation>
+    </message>
+    <message>
+        <source>The schema’s parts</source>
+        <translation>Schema 的各部分</translation>
+    </message>
+    <message>
+        <source>Enterprise ID</source>
+        <translation>企业 ID</translation>
+    </message>
+    <message>
+        <source>Request body</source>
+        <translation>请求体</translation>
+    </message>
+    <message>
+        <source>A } is missing.</source>
+        <translation>缺少一个 }。</translation>
+    </message>
+    <message>
+        <source>Name, identifier or tag</source>
+        <translation>名称、标识或标签</translation>
+    </message>
+    <message>
+        <source>Cannot be changed once created.</source>
+        <translation>创建后不能修改。</translation>
+    </message>
+    <message>
+        <source>1 space that came with the paste was taken out.</source>
+        <translation>已去掉粘贴时带入的 1 个空格。</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>填入</translation>
+    </message>
+    <message>
+        <source>A sentence that is longer than the field is wide goes on in a second line, and the fields beside it stay where they are.</source>
+        <translation>比输入框更长的提示会换到下一行，旁边的输入框位置不变，长文本也不会被截断，始终可以完整阅读。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>The last six digits are not those of AgentID 1000002.</source>
+        <translation>末六位与 AgentID 1000002 不一致。</translation>
+    </message>
+    <message>
+        <source>as in the Enterprise ID</source>
+        <translation>与企业 ID 一致</translation>
+    </message>
+    <message>
+        <source>should be 000002</source>
+        <translation>应为 000002</translation>
+    </message>
+    <message>
+        <source>Change to …000002</source>
+        <translation>改为 …000002</translation>
+    </message>
+    <message>
+        <source>Keep it anyway</source>
+        <translation>仍然保留</translation>
+    </message>
+</context>
+<context>
     <name>FileOpener</name>
     <message>
         <source>This link cannot be opened: it may be cut, or for a newer version.</source>
@@ -1632,6 +2248,53 @@
     <message>
         <source>Not sure what to fill in? Open the guide</source>
         <translation>不知道怎么填？查看帮助文档</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryWindow</name>
+    <message>
+        <source>Gallery of controls</source>
+        <translation>控件展示</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Usual contrast</source>
+        <translation>标准对比度</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +3286,137 @@
     <message>
         <source>Type the passphrase twice</source>
         <translation>请输入两次口令</translation>
+    </message>
+</context>
+<context>
+    <name>PaneSection</name>
+    <message>
+        <source>Panes</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Splitter</source>
+        <translation>分隔条</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation>默认状态</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>悬停</translation>
+    </message>
+    <message>
+        <source>Keyboard focus</source>
+        <translation>键盘焦点</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Beside each other</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Pair of fields</source>
+        <translation>成对输入框</translation>
+    </message>
+    <message>
+        <source>Scrolling</source>
+        <translation>滚动</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>分隔线</translation>
+    </message>
+    <message>
+        <source>Where there is no room</source>
+        <translation>空间不足时</translation>
+    </message>
+    <message>
+        <source>Below each other</source>
+        <translation>上下排列</translation>
+    </message>
+    <message>
+        <source>Wrapping</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Cards and lists of the form</source>
+        <translation>表单的卡片与清单</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>已收起</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>检查清单</translation>
+    </message>
+    <message>
+        <source>Count of problems</source>
+        <translation>问题数</translation>
+    </message>
+    <message>
+        <source>Pane</source>
+        <translation>窗格</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Run test</source>
+        <translation>运行测试</translation>
+    </message>
+    <message>
+        <source>Show name</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Line {n}</source>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>Mobile apps</source>
+        <translation>移动应用</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>选填</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>The body of the card.</source>
+        <translation>卡片内容。</translation>
+    </message>
+    <message>
+        <source>Trusted IP</source>
+        <translation>企业可信 IP</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>可信域名</translation>
+    </message>
+    <message>
+        <source>Visible range</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>2 problems</source>
+        <translation>2 个问题</translation>
     </message>
 </context>
 <context>
@@ -4094,6 +4888,29 @@
     </message>
 </context>
 <context>
+    <name>States</name>
+    <message>
+        <source>At rest</source>
+        <translation>默认状态</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>悬停</translation>
+    </message>
+    <message>
+        <source>Pressed</source>
+        <translation>按下</translation>
+    </message>
+    <message>
+        <source>Keyboard focus</source>
+        <translation>键盘焦点</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已禁用</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Simulator running on port {port}</source>
@@ -4314,6 +5131,89 @@
     </message>
 </context>
 <context>
+    <name>TextSection</name>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Login by Enterprise WeChat 123</source>
+        <translation>企业微信登录 WeCom 123</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>字体样式</translation>
+    </message>
+    <message>
+        <source>Verdicts of a field</source>
+        <translation>输入框的校验结果</translation>
+    </message>
+    <message>
+        <source>Drawings and what is shortened</source>
+        <translation>图标与省略</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>图标</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>图标块</translation>
+    </message>
+    <message>
+        <source>Shortened</source>
+        <translation>已省略</translation>
+    </message>
+    <message>
+        <source>WeCom saw **203.0.113.24**.</source>
+        <translation>企业微信看到的 IP 是 **203.0.113.24**。</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Add it to the app’s **trusted IPs**.</source>
+        <translation>将它加入该应用的**企业可信 IP**。</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>A **sentence of ours** knows `code` and goes on in the next line where its room ends, so that nothing of it is ever cut.</source>
+        <translation>**说明文字**中可以有 `代码`，放不下时换到下一行，任何内容都不会被截断，在窄窗口和大字号下也是如此。</translation>
+    </message>
+    <message>
+        <source>Running text and code</source>
+        <translation>正文与代码</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>长文本</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>请求与响应</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The last six digits agree.</source>
+        <translation>末六位一致。</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>1 of 3: your identity sources</source>
@@ -4448,6 +5348,141 @@
     <message>
         <source>The secrets of this data directory are in a vault. It stays open until this window closes.</source>
         <translation>此数据目录的密钥保存在保险库中。打开后，在窗口关闭前一直可用。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictSection</name>
+    <message>
+        <source>Verdicts</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Glyphs</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>各段结果</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>登录成功</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>All verdicts</source>
+        <translation>全部结论</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>States and code</source>
+        <translation>状态与代码</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Does not</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Phone and code</source>
+        <translation>手机与二维码</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>已证实</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Not provable here</source>
+        <translation>此处无法证实</translation>
     </message>
 </context>
 <context>

@@ -118,7 +118,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return _print(f"wecom-console {__version__}\n")
     from wecom_console.cli.app import main as run_command_line  # click and the services
 
-    return run_command_line(list(arguments), read_pixels=read_pixels)
+    return run_command_line(list(arguments), read_pixels=read_pixels, show_gallery=show_gallery)
 
 
 def read_pixels(content: bytes) -> "Pixels | PictureUnreadable":
@@ -130,6 +130,15 @@ def read_pixels(content: bytes) -> "Pixels | PictureUnreadable":
     except ImportError:  # without Qt, or without a library of the system that Qt loads
         return nothing_reads(content)
     return read_with_qt(content)
+
+
+def show_gallery(language: str, folder: str) -> int | None:
+    """What opens the gallery of controls for the command line; None where there is no screen."""
+    if not folder and not has_screen(os.environ):
+        return None
+    from wecom_console.gui.gallery.show import show_gallery as show_with_qt
+
+    return show_with_qt(language, folder)
 
 
 def _tell_window_is_open() -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from cli.support import CommandLine, commands_of
 from wecom_console import __version__
-from wecom_console.cli.app import COMMANDS, ROOT
+from wecom_console.cli.app import ASIDE, COMMANDS, ROOT
 from wecom_console.cli.columns import cells, columns, wrapped
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.global_options import language_named, language_of_environment, split_globals
@@ -155,7 +155,7 @@ def test_help_texts_belong_to_commands() -> None:
     paths = {".".join(path).replace("-", "_") for path in PATHS}
     briefs = {code.removesuffix(".brief") for code in codes if code.endswith(".brief")}
     abouts = {code.removesuffix(".about") for code in codes if code.endswith(".about")}
-    assert (paths, paths | {"app"}) == (briefs, abouts)
+    assert (paths, paths | {"app", *ASIDE}) == (briefs, abouts)
 
 
 def test_every_text_of_the_command_line_is_used() -> None:

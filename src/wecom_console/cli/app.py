@@ -20,7 +20,7 @@ from wecom_console.cli.global_options import (
     language_of_environment,
     split_globals,
 )
-from wecom_console.cli.session import CliSession
+from wecom_console.cli.session import CliSession, GalleryOpener, nothing_opens
 from wecom_console.cli.terminal import (
     InputUnusableError,
     OutputLostError,
@@ -61,7 +61,10 @@ COMMANDS: Final = {
     "selftest": "selftest.selftest",
     "version": "about.version",
 }
-ROOT: Final = Group(PROGRAM, COMMANDS)
+ASIDE: Final = {"gallery": "about.gallery"}
+"""For those who work on the program; no list names them."""
+
+ROOT: Final = Group(PROGRAM, COMMANDS, aside=ASIDE)
 
 SYSTEM_REFUSALS: Final = frozenset(
     getattr(errno, name)
@@ -80,14 +83,15 @@ def main(
     environment: Mapping[str, str] | None = None,
     keyring: "SecretStore | None" = None,
     read_pixels: PixelReader = nothing_reads,
+    show_gallery: GalleryOpener = nothing_opens,
 ) -> int:
     """Run the command that `argv` names, on this process's streams; the exit code.
 
     `environment` is the process's and `keyring` the system's by default; `read_pixels` decodes
-    pictures. A bug's exception goes to the caller."""
+    pictures, `show_gallery` opens the gallery. A bug's exception goes to the caller."""
     options = split_globals(argv)
     environment = os.environ if environment is None else environment
-    session = make_session(options, environment, keyring, read_pixels)
+    session = make_session(options, environment, keyring, read_pixels, show_gallery)
     if options.language == "?":
         return session.refuse("language")
     if options.log_level == "?":
@@ -179,6 +183,7 @@ def make_session(
     environment: Mapping[str, str],
     keyring: "SecretStore | None" = None,
     read_pixels: PixelReader = nothing_reads,
+    show_gallery: GalleryOpener = nothing_opens,
 ) -> CliSession:
     """The session on this process's streams."""
     terminal = Terminal(
@@ -200,7 +205,7 @@ def make_session(
         return Services(environment, keyring=keyring, ask_passphrase=passphrase)
 
     messages = load_messages(_language(options, environment))
-    return CliSession(messages, terminal, environment, open_services, read_pixels)
+    return CliSession(messages, terminal, environment, open_services, read_pixels, show_gallery)
 
 
 def _language(options: GlobalOptions, environment: Mapping[str, str]) -> str:

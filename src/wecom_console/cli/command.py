@@ -66,13 +66,16 @@ class Group(Command, click.Group):
     """Commands, in the order in which help lists them.
 
     `places` says where each is: ``check.check`` is the command `check` of the module `check` in
-    `wecom_console.cli.commands`."""
+    `wecom_console.cli.commands`. Those of `aside` work like the others; no list names them."""
 
     misuse = "usage.no_command"
 
-    def __init__(self, name: str, places: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, places: Mapping[str, str], *, aside: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(name, no_args_is_help=True)
         self.places = places
+        self._all = {**places, **(aside or {})}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names; nothing is imported for them."""
@@ -80,9 +83,9 @@ class Group(Command, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported; None where there is none of this name."""
-        if cmd_name not in self.places:
+        if cmd_name not in self._all:
             return None
-        module, _, name = self.places[cmd_name].rpartition(".")
+        module, _, name = self._all[cmd_name].rpartition(".")
         command = getattr(import_module(f"wecom_console.cli.commands.{module}"), name)
         assert isinstance(command, click.Command)
         return command

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
 
 
+GalleryOpener = Callable[[str, str], int | None]
+"""Opens the gallery of controls in a language, or writes its pictures into a folder; the exit code,
+or None where there is no screen. Without Qt it is an `ImportError`."""
+
+
+def nothing_opens(_language: str, _folder: str) -> int | None:
+    """Where there is no window at all."""
+    raise ImportError
+
+
 class CliSession:
     """One invocation. Handed to the commands as click's context object."""
 
@@ -24,11 +34,13 @@ class CliSession:
         environment: Mapping[str, str],
         open_services: Callable[[], "Services"],
         read_pixels: PixelReader,
+        show_gallery: GalleryOpener,
     ) -> None:
         self.messages = messages
         self.terminal = terminal
         self.environment = environment
         self.read_pixels = read_pixels
+        self.show_gallery = show_gallery
         self._open_services = open_services
 
     @cached_property

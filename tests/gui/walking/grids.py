@@ -21,12 +21,12 @@ FEW: Final = 0.035
 its two languages, all of its words being others, in 0.029 on average."""
 
 
-def grid_of(image: QImage) -> str:
+def grid_of(image: QImage, size: tuple[int, int] = GRID) -> str:
     """Six hex digits a cell, row by row."""
     small = image.scaled(
-        *GRID, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        *size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    width, height = GRID
+    width, height = size
     return "".join(small.pixelColor(x, y).name()[1:] for y in range(height) for x in range(width))
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import gallery
 from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.parts.form.check_lines import CheckLine
 from wecom_console.gui.shell.header import CommandsButton
@@ -75,21 +74,6 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 300) ->
     qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     qtbot.windows_kept = [*getattr(qtbot, "windows_kept", []), window]  # qtbot holds them weakly
     return window
-
-
-@pytest.mark.parametrize("choice", [Theme.LIGHT, Theme.DARK])
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_everything_can_be_built_and_painted(
-    qtbot: QtBot, theme: ThemeController, choice: Theme, scale: float
-) -> None:
-    """The gallery paints in both themes and at 200 %, and follows a change of theme."""
-    page = gallery.build_gallery(theme)
-    qtbot.addWidget(page)
-    page.resize(1500, 1200)
-    page.show()
-    theme.set_preference(choice)
-    theme.set_scale(scale)
-    assert not page.grab().isNull()
 
 
 def test_an_icon_only_button_has_a_name_and_says_it(qtbot: QtBot, theme: ThemeController) -> None:

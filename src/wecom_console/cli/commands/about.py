@@ -1,4 +1,4 @@
-"""`schema` and `version`: what the program itself is and reads."""
+"""`schema`, `version` and `gallery`: what the program itself is, reads and looks like."""
 
 import sys
 
@@ -32,3 +32,19 @@ def version(session: CliSession, *, as_json: bool) -> Exit:
     else:
         session.terminal.line(f"wecom-console {__version__} (Python {python})")
     return Exit.OK
+
+
+@click.command("gallery", cls=Command)
+@click.option("--snapshot", "folder", metavar="F", default="", help="gallery.snapshot")
+@click.pass_obj
+def gallery(session: CliSession, *, folder: str) -> int:
+    """Runs until its window is closed, or until its pictures are written."""
+    try:
+        ended = session.show_gallery(session.messages.language, folder)
+    except ImportError:
+        session.terminal.complain(session.words("gallery.no_qt"))
+        return Exit.OUTSIDE
+    if ended is None:
+        session.terminal.complain(session.words("no_screen"))
+        return Exit.OUTSIDE
+    return ended

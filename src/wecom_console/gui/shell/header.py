@@ -75,7 +75,7 @@ class CommandsButton(Themed, Hoverable, FocusRinged, Verbatim, QPushButton):
         """Paints the field."""
         painter = QPainter(self)
         theme = self._theme
-        ground = "border" if self.isDown() else "surface_hover" if self._hovered else ""
+        ground = "surface_pressed" if self.isDown() else "surface_hover" if self._hovered else ""
         rounded(
             painter,
             self.rect(),

@@ -186,7 +186,7 @@ class SourceDelegate(ThemedDelegate):
         pressed: bool,
     ) -> None:
         theme = self._theme
-        ground = "border" if pressed else "surface_hover" if hovered else "surface_raised"
+        ground = "surface_pressed" if pressed else "surface_hover" if hovered else "surface_raised"
         edge = theme.color("border_control")
         rounded(painter, parts.action, RADIUS_CONTROL, fill=theme.color(ground), border=edge)
         side = theme.px(14)
@@ -201,7 +201,7 @@ class SourceDelegate(ThemedDelegate):
     def _draw_more(self, painter: QPainter, parts: RowParts, hovered: bool, pressed: bool) -> None:
         theme = self._theme
         if hovered or pressed:
-            ground = theme.color("border" if pressed else "surface_hover")
+            ground = theme.color("surface_pressed" if pressed else "surface_hover")
             rounded(painter, parts.more, RADIUS_CONTROL, fill=ground)
         side = theme.px(16)
         middle = parts.more.center()

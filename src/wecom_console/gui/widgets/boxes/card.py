@@ -14,6 +14,7 @@ from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.text.label import Label
 
 EDGE_RADIUS = 3
+EDGE_WIDTH = 4
 TITLE_WORD = 120
 
 
@@ -33,6 +34,7 @@ class CardHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_rule = True
+        self._rule_from = 0
         self._notes: tuple[str, ...] = (note,)
         self.title = Label(theme, title, role=Role.SECTION, wrap=True)
         self.note = Label(theme, note, role=Role.CAPTION, color="text_muted", tabular=True)
@@ -64,6 +66,11 @@ class CardHead(QWidget):
     def set_rule(self, *, shown: bool) -> None:
         """The rule belongs to what is below; a card that is folded to its head has none."""
         self._has_rule = shown
+        self.update()
+
+    def begin_rule(self, left: int) -> None:
+        """Where the rule begins: beside the card's coloured edge, not across it."""
+        self._rule_from = left
         self.update()
 
     def add_beside(self, widget: QWidget) -> None:
@@ -135,8 +142,8 @@ class CardHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the rule."""
         if self._has_rule:
-            bottom = self.height() - 1
-            QPainter(self).fillRect(0, bottom, self.width(), 1, self._theme.color("border"))
+            rule = self.rect().adjusted(self._rule_from, self.height() - 1, 0, 0)
+            QPainter(self).fillRect(rule, self._theme.color("border"))
 
 
 class Card(Themed, QWidget):
@@ -166,6 +173,7 @@ class Card(Themed, QWidget):
     def add_head(self, title: str = "", *, note: str = "") -> CardHead:
         """Puts a head on top and returns it."""
         self.head = CardHead(self._theme, title, note=note)
+        self.head.begin_rule(EDGE_WIDTH if self._edge else 0)
         self.body.insertWidget(0, self.head)
         return self.head
 
@@ -181,6 +189,8 @@ class Card(Themed, QWidget):
     def set_edge(self, token: str) -> None:
         """Gives or takes the coloured left edge."""
         self._edge = token
+        if self.head is not None:
+            self.head.begin_rule(EDGE_WIDTH if token else 0)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -191,7 +201,7 @@ class Card(Themed, QWidget):
         ground, border = color("surface_raised"), color("border")
         rounded(painter, box, RADIUS_CARD, fill=ground, border=border)
         if self._edge:
-            left_edge(painter, box, EDGE_RADIUS, color(self._edge), width=4)
+            left_edge(painter, box, EDGE_RADIUS, color(self._edge), width=EDGE_WIDTH)
 
 
 class CardButton(Themed, QAbstractButton):

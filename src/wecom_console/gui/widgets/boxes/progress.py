@@ -42,6 +42,8 @@ class ProgressBar(Themed, QProgressBar):
         width = self.width()
         if self.maximum() > 0:
             bar = QRectF(0, 0, width * self.value() / self.maximum(), HEIGHT)
+        elif not self._theme.duration(1):  # nothing moves: the middle stands for all of it
+            bar = QRectF(width * 0.3, 0, width * 0.4, HEIGHT)
         else:
             part = width * 0.3
             start = (width + part) * (self._spinner.angle / 360) - part

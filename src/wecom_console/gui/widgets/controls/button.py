@@ -187,12 +187,12 @@ class Button(Themed, FocusRinged, Verbatim, QPushButton):
                 return color("error"), None
             case ButtonKind.DEFAULT:
                 if pressed:
-                    return color("border"), color("border_control")
+                    return color("surface_pressed"), color("border_control")
                 ground = blend(t.surface_raised, t.surface_hover, self._hover)
                 return ground, color("border_control")
             case ButtonKind.GHOST:
                 if pressed:
-                    return color("border"), None
+                    return color("surface_pressed"), None
                 if not self._hover:
                     return None, None
                 ground = QColor(color("surface_hover"))

@@ -94,6 +94,9 @@ class CheckBox(Hoverable, FocusRinged, Verbatim, QCheckBox):
         mark = "on_fill"
         if not self.isEnabled():
             fill, edge, mark = "surface_sunken", "border", "text_disabled"
+        elif self.isDown():
+            fill = edge = "primary_pressed" if marked else "surface_pressed"
+            edge = edge if marked else "text_muted"
         elif self._hovered and marked:
             fill = edge = "primary_hover"
         rounded(painter, box, RADIUS_TAG, fill=color(fill), border=color(edge))

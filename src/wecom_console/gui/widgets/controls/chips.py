@@ -78,8 +78,15 @@ class FilterChip(Themed, FocusRinged, Verbatim, QPushButton):
         painter = QPainter(self)
         theme = self._theme
         ground, border, ink = "surface_raised", "border", "text_muted"
-        if self.isChecked():
-            ground, border, ink = "primary_soft", "primary", "primary"
+        icon_ink = self._icon_token
+        if not self.isEnabled():
+            ground = "surface_pressed" if self.isChecked() else "surface_sunken"
+            ink = icon_ink = "text_disabled"
+        elif self.isDown():
+            ground, border, ink = "surface_pressed", "border_control", "text"
+        elif self.isChecked():
+            ground = "primary_soft"
+            border = ink = "primary_hover" if self.underMouse() else "primary"
         elif self.underMouse():
             ground, ink = "surface_hover", "text"
         rounded(
@@ -94,7 +101,7 @@ class FilterChip(Themed, FocusRinged, Verbatim, QPushButton):
         if self._icon_name:
             side = theme.px(14)
             box = QRectF(x, (self.height() - side) / 2, side, side)
-            theme.draw_icon(painter, self._icon_name, box, self._icon_token)
+            theme.draw_icon(painter, self._icon_name, box, icon_ink)
             x += icon
         color = theme.color(ink)
         area = QRectF(x, 0, words + 2, self.height())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -28,6 +28,7 @@ from wecom_console.gui.theme.metrics import (
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.popups import round_corners
 from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.labelled import LabelledField
 from wecom_console.gui.widgets.fields.problem_line import Tone
@@ -112,6 +113,7 @@ class ComboBox(Hoverable, QComboBox):
         self._height = height
         self._role = role
         self._tone = Tone.HINT
+        self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         if name:
             self.setObjectName(name)
         self.setAccessibleName(accessible_name)
@@ -165,7 +167,21 @@ class ComboBox(Hoverable, QComboBox):
     def set_tone(self, tone: Tone) -> None:
         """Takes the edge of a verdict."""
         self._tone = tone
+        self._update_ring()
         self.update()
+
+    def _update_ring(self) -> None:
+        self._ring.show_if(is_wrong=self._tone is Tone.ERROR, has_focus=self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring of one that is wrong."""
+        super().focusInEvent(event)
+        self._update_ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring."""
+        super().focusOutEvent(event)
+        self._update_ring()
 
     def _on_activated(self, _row: int) -> None:
         self.picked.emit(self.current_key())
@@ -223,6 +239,8 @@ class ComboBox(Hoverable, QComboBox):
             edge, width = "error", 2
         elif self.hasFocus():
             edge, width = "focus", 2
+        elif self._tone is Tone.WARNING:
+            edge = "warning"
         elif self._hovered:
             edge = "text_muted"
         ground = theme.color("surface_raised" if self.isEnabled() else "surface_sunken")
@@ -245,6 +263,8 @@ class ComboBox(Hoverable, QComboBox):
         tag = self.currentData(TAG_ROLE)
         font = theme.font(self._role)
         text = self.currentText() or self.placeholderText()
+        if not self.currentText() and self.isEnabled():
+            ink = "text_muted"
         if isinstance(tag, TagSpec):
             room.adjust(0, 0, -(tag_width(theme, tag) + 10), 0)
         taken = draw_line(painter, room, text, font, theme.color(ink))

@@ -20,6 +20,10 @@ from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.problem_line import Tone
 
 
+def _dimmed(token: str, is_dim: bool) -> str:
+    return "text_disabled" if is_dim else token
+
+
 class InputEdit(QLineEdit):
     """A bare line edit; the box around it paints ground and edge."""
 
@@ -44,7 +48,8 @@ class InputEdit(QLineEdit):
         colors.setColor(QPalette.ColorRole.HighlightedText, self._theme.color("on_fill"))
         disabled = QPalette.ColorGroup.Disabled
         colors.setColor(disabled, QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
-        colors.setColor(disabled, QPalette.ColorRole.Text, self._theme.color("text_disabled"))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText):
+            colors.setColor(disabled, role, self._theme.color("text_disabled"))
         self.setPalette(colors)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -135,12 +140,8 @@ class FieldBox(Hoverable, QWidget):
         self.update()
 
     def _update_ring(self) -> None:
-        # A field that is wrong keeps its 2 px edge, so its focus shows outside of it.
-        wrong = self._tone is Tone.ERROR and self.edit.hasFocus()
-        if wrong and not self._ring.is_shown:
-            self._ring.enter(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
-        elif not wrong:
-            self._ring.leave()
+        is_wrong = self._tone is Tone.ERROR
+        self._ring.show_if(is_wrong=is_wrong, has_focus=self.edit.hasFocus())
 
     def _on_edit_focus_changed(self, _event: QFocusEvent) -> None:
         self._update_ring()
@@ -184,13 +185,14 @@ class FieldBox(Hoverable, QWidget):
             edge, width = "focus", 2
         ground = color("surface_sunken" if off else "surface_raised")
         rounded(painter, self.rect(), RADIUS_CONTROL, fill=ground, border=color(edge), width=width)
+        is_dim = off and not self._locked
         side = self._theme.px(16)
         top = (self.height() - side) / 2
         if self._leading_icon:
             box = QRectF(12, top, side, side)
-            self._theme.draw_icon(painter, self._leading_icon, box, "text_muted")
+            self._theme.draw_icon(painter, self._leading_icon, box, _dimmed("text_muted", is_dim))
         icon = self._trailing_icon()
         if icon:
-            token = "text_muted" if self._locked else self._tone.token
+            token = "text_muted" if self._locked else _dimmed(self._tone.token, is_dim)
             box = QRectF(self.width() - 12 - side, top, side, side)
             self._theme.draw_icon(painter, icon, box, token)

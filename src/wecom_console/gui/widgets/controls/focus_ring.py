@@ -98,14 +98,16 @@ class RingHolder:
         self._ring: FocusRing | None = None
         self._comes_back = False
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is a ring."""
-        return self._ring is not None
-
     def enter(self, event: QFocusEvent) -> None:
         """Focus came."""
         if self._ring is None and (self._comes_back or came_by_keyboard(event)):
+            self._ring = FocusRing(self._theme, self._target, radius=self._radius)
+
+    def show_if(self, *, is_wrong: bool, has_focus: bool) -> None:
+        """Of a field: one that is wrong keeps its 2 px edge, so its focus shows outside of it."""
+        if not (is_wrong and has_focus):
+            self.leave()
+        elif self._ring is None:
             self._ring = FocusRing(self._theme, self._target, radius=self._radius)
 
     def leave(self, event: QFocusEvent | None = None) -> None:

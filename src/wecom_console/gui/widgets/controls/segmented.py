@@ -73,13 +73,17 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(rounded_path(clip, RADIUS_CONTROL - 1))
         chosen = self.isChecked()
-        if chosen and self.isEnabled():
-            fill(painter, area, theme.color("primary_soft"))
+        if chosen:
+            fill(
+                painter,
+                area,
+                theme.color("primary_soft" if self.isEnabled() else "surface_pressed"),
+            )
         elif self.underMouse() and self.isEnabled():
             fill(painter, area, theme.color("surface_hover"))
         painter.setClipping(False)
         if not self._owner.is_first(self):
-            token = "border_control" if self.isEnabled() else "border"
+            token = "border_control" if self.isEnabled() else "surface_pressed"
             line = QRectF(0, 1, 1, area.height() - 2)
             if self._owner.is_stacked:
                 line = QRectF(1, 0, area.width() - 2, 1)
@@ -265,7 +269,7 @@ class SegmentedControl(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the common edge."""
         painter = QPainter(self)
-        token = "border_control" if self.isEnabled() else "border"
+        token = "border_control" if self.isEnabled() else "surface_pressed"
         rounded(
             painter,
             QRect(self.rect()),

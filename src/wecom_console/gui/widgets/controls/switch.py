@@ -12,6 +12,7 @@ from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.controls.focus_ring import FocusRinged, RingHolder
 from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.controls.verbatim import Verbatim
+from wecom_console.gui.widgets.fields.problem_line import ProblemLine, Tone
 from wecom_console.gui.widgets.text.label import Label
 
 
@@ -83,7 +84,7 @@ class Switch(Hoverable, FocusRinged, Verbatim, QCheckBox):
         radius = track.height() / 2
         on = self._position
         if not self.isEnabled():
-            filled = color("border") if self.isChecked() else color("surface_sunken")
+            filled = color("surface_pressed") if self.isChecked() else color("surface_sunken")
             rounded(painter, track, radius, fill=filled, border=color("border"))
             knob_ink = color("text_disabled")
         else:
@@ -113,8 +114,7 @@ class SwitchRow(QWidget):
         self.switch = Switch(theme, name=f"{name}_switch")
         self.title = Label(theme, role=Role.LABEL)
         self.consequence = Label(theme, role=Role.SMALL, color="text_muted", wrap=True)
-        self.problem = Label(theme, role=Role.SMALL, color="error", wrap=True)
-        self.problem.setObjectName(f"{name}_problem")
+        self.problem = ProblemLine(theme, name=f"{name}_problem")
         self.problem.hide()
         self._extra = QVBoxLayout()
         words = QVBoxLayout()
@@ -148,8 +148,7 @@ class SwitchRow(QWidget):
 
     def set_problem(self, sentence: str, *, is_error: bool = True) -> None:
         """Shows a sentence below, or nothing."""
-        self.problem.set_color("error" if is_error else "warning")
-        self.problem.setText(sentence)
+        self.problem.show_sentence(Tone.ERROR if is_error else Tone.WARNING, sentence)
         self.problem.setVisible(bool(sentence))
 
     def add_extra(self, widget: QWidget) -> None:

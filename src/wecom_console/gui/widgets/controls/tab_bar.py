@@ -66,16 +66,20 @@ class _Tab(FocusRinged, Verbatim, QRadioButton):
         theme = self._theme
         chosen = self.isChecked()
         ink = "primary" if chosen else "text" if self.underMouse() else "text_muted"
+        if not self.isEnabled():
+            ink = "text_disabled"
         font = theme.font(Role.LABEL, weight=Weight.SEMIBOLD if chosen else Weight.MEDIUM)
         area = QRectF(self.rect()).adjusted(0, 0, 0, -2)
         taken = draw_line(painter, area, self.text(), font, theme.color(ink), elide=False)
         if self._is_marked:
             side = theme.px(6)
             dot = QRectF(taken + theme.px(6), area.center().y() - side / 2, side, side)
-            rounded(painter, dot, side / 2, fill=theme.color("warning"))
+            rounded(
+                painter, dot, side / 2, fill=theme.color("warning" if self.isEnabled() else ink)
+            )
         if chosen:
             line = QRectF(0, self.height() - 2, self.width(), 2)
-            painter.fillRect(line, theme.color("primary"))
+            painter.fillRect(line, theme.color(ink))
 
 
 class TabBar(QWidget):

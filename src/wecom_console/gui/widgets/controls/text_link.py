@@ -62,7 +62,9 @@ class TextLink(Themed, Hoverable, FocusRinged, Verbatim, QPushButton):
         ink = self._ink
         if not self.isEnabled():
             ink = "text_disabled"
-        elif self._hovered or self.isDown():
+        elif self.isDown():
+            ink = "primary_pressed" if ink == "primary" else "text"
+        elif self._hovered:
             ink = "primary_hover" if ink == "primary" else "text"
         font = self._theme.font(self._role)
         area = QRectF(self.rect())

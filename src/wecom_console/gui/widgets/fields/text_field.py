@@ -1,6 +1,6 @@
 """A labelled input of several lines with its verdict."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,6 +8,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import rounded
 from wecom_console.gui.theme.tokens import ThemeTokens
+from wecom_console.gui.widgets.controls.focus_ring import RingHolder
+from wecom_console.gui.widgets.controls.hover import Hoverable
 from wecom_console.gui.widgets.fields.labelled import LabelledField
 from wecom_console.gui.widgets.fields.problem_line import Tone
 
@@ -22,8 +24,16 @@ class _Edit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setCornerWidget(QWidget())
-        # The box around it paints the edge, in the colour of the verdict.
-        self.setStyleSheet("QPlainTextEdit { border: 0; background: transparent; padding: 0; }")
+        self._ink = ""
+
+    def set_ink(self, ink: QColor) -> None:
+        """The colour of the text. Said in a style sheet as well: the window's goes before a
+        palette. The box around it paints the edge, in the colour of the verdict."""
+        named = ink.name(QColor.NameFormat.HexArgb)
+        if named != self._ink:
+            self._ink = named
+            bare = "border: 0; background: transparent; padding: 0"
+            self.setStyleSheet(f"QPlainTextEdit {{ {bare}; color: {named}; }}")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -34,7 +44,7 @@ class _Edit(QPlainTextEdit):
         self._box.follow_focus()
 
 
-class _Box(QWidget):
+class _Box(Hoverable, QWidget):
     """The edge around the edit."""
 
     def __init__(self, theme: ThemeController, *, name: str, lines: int) -> None:
@@ -43,6 +53,7 @@ class _Box(QWidget):
         self._lines = lines
         self._is_masked = False
         self.tone = Tone.HINT
+        self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.edit = _Edit(self)
         self.edit.setObjectName(name)
         column = QVBoxLayout(self)
@@ -76,12 +87,21 @@ class _Box(QWidget):
 
     def follow_focus(self) -> None:
         """The edge, and the text where it is masked."""
-        colors = QPalette(self.edit.palette())
         is_seen = not self._is_masked or self.edit.hasFocus()
-        text = self._theme.color("text") if is_seen else QColor(0, 0, 0, 0)
-        colors.setColor(QPalette.ColorRole.Text, text)
+        token = "text" if self.isEnabled() else "text_disabled"
+        ink = self._theme.color(token) if is_seen else QColor(0, 0, 0, 0)
+        self.edit.set_ink(ink)
+        colors = QPalette(self.edit.palette())
+        colors.setColor(QPalette.ColorRole.Text, ink)
         self.edit.setPalette(colors)
+        self._ring.show_if(is_wrong=self.tone is Tone.ERROR, has_focus=self.edit.hasFocus())
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What is disabled looks so."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.follow_focus()
 
     def sizeHint(self) -> QSize:
         line = self._theme.line_height(Role.CODE)
@@ -90,14 +110,18 @@ class _Box(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         color = self._theme.color
         edge, width = "border_control", 1
-        if self.tone is Tone.ERROR:
+        if not self.isEnabled():
+            edge = "border"
+        elif self.tone is Tone.ERROR:
             edge, width = "error", 2
         elif self.edit.hasFocus():
             edge, width = "focus", 2
         elif self.tone is Tone.WARNING:
             edge = "warning"
+        elif self._hovered:
+            edge = "text_muted"
         painter = QPainter(self)
-        ground = color("surface_raised")
+        ground = color("surface_raised" if self.isEnabled() else "surface_sunken")
         area = QRectF(self.rect())
         rounded(painter, area, RADIUS_CONTROL, fill=ground, border=color(edge), width=width)
 
@@ -135,5 +159,5 @@ class TextField(LabelledField):
     def show_verdict(self, tone: Tone, sentence: str) -> None:
         """Edge, icon and sentence."""
         self.box.tone = tone
-        self.box.update()
+        self.box.follow_focus()
         super().show_verdict(tone, sentence)

@@ -1,0 +1,1 @@
+"""Every control in every state, for those who work on them: `wecom-console gallery`."""

@@ -1,0 +1,1 @@
+"""What the gallery shows, a module a kind of control."""

@@ -1,0 +1,49 @@
+"""The states of a control, and how one is held in a state that only a pointer or the keyboard
+brings about."""
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+
+class ControlState(StrEnum):
+    """How a control stands in the gallery. At rest it is alive: try it."""
+
+    REST = "rest"
+    HOVER = "hover"
+    PRESSED = "pressed"
+    FOCUS = "focus"
+    DISABLED = "disabled"
+
+
+_AWAY: Final = QPointF(-1, -1)
+
+
+def hold(widget: QWidget, state: ControlState) -> None:
+    """Keeps `widget` in `state`; neither pointer nor keyboard reaches it any more. It has its
+    place in the window by now, as the ring around it needs."""
+    if state is ControlState.REST:
+        return
+    if state is ControlState.DISABLED:
+        widget.setEnabled(False)
+        return
+    target = widget.focusProxy() or widget
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    if state is ControlState.FOCUS:
+        # One control of an application has the keyboard. To these it looks as if they had.
+        target.__dict__["hasFocus"] = lambda: True
+        event = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason)
+        QCoreApplication.sendEvent(target, event)
+        return
+    part: QWidget | None = target
+    while part is not None and (part is widget or widget.isAncestorOf(part)):
+        part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+        QCoreApplication.sendEvent(part, QEnterEvent(_AWAY, _AWAY, _AWAY))
+        part = part.parentWidget()
+    if state is ControlState.PRESSED and isinstance(widget, QAbstractButton):
+        widget.setDown(True)
