@@ -198,7 +198,7 @@ def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
 
 def test_a_new_file_has_its_log_from_the_start(tmp_path: Path) -> None:
     """Nobody who opens it has to change that, which several at once may not (sqlite.org/wal.html);
-    bytes 18 and 19 of the header say it (fileformat.html §1.3)."""
+    bytes 18 and 19 of the header say it (fileformat.html, section 1.3)."""
     path = tmp_path / "console.db"
     Renewal(path, lambda: 0.0, MIGRATIONS).create()
     assert b"\x02\x02" == path.read_bytes()[18:20]

@@ -18,11 +18,10 @@ GRID: Final = (62, 48)
 FEW: Final = 0.003
 """The share of cells that may differ by more than the tolerance: eight of 2976. A button is on a
 dozen."""
-LOOKS: Final = (
-    (Theme.LIGHT, Contrast.NORMAL),
-    (Theme.DARK, Contrast.NORMAL),
-    (Theme.LIGHT, Contrast.HIGH),
-)
+PLAIN: Final = (Theme.LIGHT, Contrast.NORMAL)
+LOOKS: Final = (PLAIN, (Theme.DARK, Contrast.NORMAL))
+STRONG: Final = (Theme.LIGHT, Contrast.HIGH)
+WITH_STATES: Final = ("buttons", "choices", "fields")
 
 
 def kept() -> dict[str, str]:
@@ -32,13 +31,15 @@ def kept() -> dict[str, str]:
 
 
 def grids(gallery: ControlGallery) -> dict[str, str]:
-    """Every section in English in three looks, and in Chinese in one."""
+    """Every section in English in both themes, and in Chinese; those with states in high contrast
+    as well."""
     found: dict[str, str] = {}
     for language in (ENGLISH, CHINESE):
         gallery.languages.set_preference(language)
         for kind in SECTIONS:
             gallery.window.show_section(kind.key)
-            for theme, contrast in LOOKS if language == ENGLISH else LOOKS[:1]:
+            looks = [*LOOKS, STRONG] if kind.key in WITH_STATES else [*LOOKS]
+            for theme, contrast in looks if language == ENGLISH else [PLAIN]:
                 gallery.theme.set_preference(theme)
                 gallery.theme.set_contrast(contrast)
                 name = f"{kind.key}-{language}-{theme.value}-{contrast.value}"

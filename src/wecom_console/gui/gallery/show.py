@@ -54,8 +54,8 @@ class ControlGallery:
         # What was shown before would follow every change of theme to come.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        window.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        viewport = window.scroll.viewport()
+        window.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        viewport = window.area.viewport()
         window.resize(SIZE[0], SIZE[1] + window.sheet.height() - viewport.height())
         QApplication.processEvents()
         return viewport.grab().toImage()
@@ -95,7 +95,7 @@ def take_pictures(app: QApplication, folder: Path) -> list[Path]:
                 gallery.theme.set_contrast(contrast)
                 contrasted = "" if contrast is Contrast.NORMAL else "-high"
                 path = folder / f"{kind.key}-{language}-{theme.value}{contrasted}.png"
-                if not gallery.picture(kind.key).save(str(path), "PNG"):
+                if not gallery.picture(kind.key).save(str(path)):
                     raise OSError(f"{path} cannot be written")
                 taken.append(path)
     return taken

@@ -22,6 +22,11 @@ class ControlState(StrEnum):
 _AWAY: Final = QPointF(-1, -1)
 
 
+def _holds(part: QWidget, target: QWidget) -> bool:
+    """Whether the pointer that is above `target` is above `part` as well."""
+    return part is target or part.isAncestorOf(target)
+
+
 def hold(widget: QWidget, state: ControlState) -> None:
     """Keeps `widget` in `state`; neither pointer nor keyboard reaches it any more. It has its
     place in the window by now, as the ring around it needs."""
@@ -40,10 +45,8 @@ def hold(widget: QWidget, state: ControlState) -> None:
         event = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason)
         QCoreApplication.sendEvent(target, event)
         return
-    part: QWidget | None = target
-    while part is not None and (part is widget or widget.isAncestorOf(part)):
+    for part in (one for one in (widget, *widget.findChildren(QWidget)) if _holds(one, target)):
         part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
         QCoreApplication.sendEvent(part, QEnterEvent(_AWAY, _AWAY, _AWAY))
-        part = part.parentWidget()
     if state is ControlState.PRESSED and isinstance(widget, QAbstractButton):
         widget.setDown(True)

@@ -44,7 +44,7 @@ class GalleryWindow(QWidget):
         for size in ("1.0", "1.5", "2.0"):
             self._sizes.add(size, f"{float(size):.0%}".replace("%", " %"))
         self.sheet = GallerySheet(theme)
-        self.scroll = QScrollArea()
+        self.area = QScrollArea()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -56,7 +56,7 @@ class GalleryWindow(QWidget):
         head.addWidget(self.tabs)
         column.addLayout(head)
         column.addWidget(Rule(theme))
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         self.resize(*SIZE)
         self.tabs.chosen.connect(self.show_section)
         self._looks.chosen.connect(lambda key: theme.set_preference(Theme(key)))
@@ -72,17 +72,17 @@ class GalleryWindow(QWidget):
         sheet = GallerySheet(self._theme)
         self._sections[key].fill(sheet)
         # Not the same area with another sheet: rings lie beside what they surround, and would stay.
-        former, self.scroll = self.scroll, QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(sheet)
-        self._column.replaceWidget(former, self.scroll)
+        former, self.area = self.area, QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(sheet)
+        self._column.replaceWidget(former, self.area)
         former.hide()
         former.deleteLater()
         self.sheet = sheet
         if self.isVisible():
-            self.scroll.show()
+            self.area.show()
             self._column.activate()
             sheet.hold_all()
 
