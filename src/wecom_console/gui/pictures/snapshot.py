@@ -1,22 +1,47 @@
-"""Pictures of the window: one after a demo login, or every screen in both languages, both themes
-and two text sizes."""
+"""Pictures of the window: one after a demo login, those of the documents, or every screen in both
+languages, both themes and two text sizes."""
 
 import argparse
 import html
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from wecom_console.gui.pictures import scenes
 from wecom_console.gui.pictures.scenes import SCENES
-from wecom_console.gui.pictures.window_driver import StageTimeout, open_stage
+from wecom_console.gui.pictures.window_driver import (
+    SIZE,
+    StageTimeout,
+    WindowDriver,
+    open_stage,
+)
 from wecom_console.gui.theme.tokens import Theme
 
 LANGUAGES: Final = ("zh_CN", "en")
 SCALES: Final = (1.0, 1.5)
+SETTLE_MS: Final = 500
 THEMES: Final = (Theme.LIGHT, Theme.DARK)
+
+
+class Documented(NamedTuple):
+    """A picture of `docs/images`: its name, the window's size, and how it comes about."""
+
+    name: str
+    size: tuple[int, int]
+    scenes: tuple[Callable[[WindowDriver], None], ...]
+
+
+DOCUMENTED: Final = (
+    Documented(
+        "form",
+        SIZE,
+        (scenes.select_source, scenes.variants, scenes.form_empty, scenes.form_mismatch),
+    ),
+    Documented("login-test", (1366, 768), (scenes.test_success, scenes.test_failed)),
+)
 
 
 def take_all(folder: Path) -> list[Path]:
@@ -40,6 +65,19 @@ def take_all(folder: Path) -> list[Path]:
     return taken
 
 
+def take_documented(folder: Path) -> None:
+    """What README shows, in English and light."""
+    with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
+        stage.application.languages.set_preference("en")
+        stage.application.theme.set_preference(Theme.LIGHT)
+        for picture in DOCUMENTED:
+            stage.window.resize(*picture.size)
+            for arrange in picture.scenes:
+                arrange(stage)
+            stage.wait(SETTLE_MS)
+            stage.picture(folder / f"{picture.name}.png")
+
+
 def take_one(path: Path) -> None:
     """The window after a login of the demo connection."""
     with tempfile.TemporaryDirectory() as home, open_stage(Path(home)) as stage:
@@ -59,15 +97,18 @@ def _contact_sheet(pictures: Sequence[Path]) -> str:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``--output FILE`` or ``--all FOLDER``."""
+    """``--output FILE``, ``--documents FOLDER`` or ``--all FOLDER``."""
     parser = argparse.ArgumentParser(prog="wecom_console.gui.pictures.snapshot")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--output", type=Path, metavar="FILE")
+    what.add_argument("--documents", type=Path, metavar="FOLDER")
     what.add_argument("--all", type=Path, metavar="FOLDER")
     asked = parser.parse_args(argv)
     try:
         if asked.output:
             take_one(asked.output)
+        elif asked.documents:
+            take_documented(asked.documents)
         else:
             sys.stdout.write(f"{len(take_all(asked.all))} pictures in {asked.all}\n")
     except StageTimeout as timeout:
