@@ -1,5 +1,6 @@
 """The guide as it is listed, found and opened; and every file of it is packaged."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from wecom_console.gui.features.help.presenter.guide import (
     GUIDE,
     KEYS,
     TOPICS,
+    TRANSLATED,
     Guide,
     sections_of,
     slug_of,
@@ -78,6 +80,40 @@ def test_a_link_to_another_document_is_followed() -> None:
     assert ("cli.md", "export") == (found.document, found.slug)
 
 
+TRANSLATIONS = [(name, to) for language in TRANSLATED.values() for name, to in language.items()]
+
+
+def test_a_translation_is_read_under_the_same_name() -> None:
+    """Whoever has a link to it reads it in the language of the window."""
+    found = _guide("zh_CN").target("guide.zh-CN.md", "simulator.md#a-scenario-of-your-own")
+    assert found is not None
+    assert ("simulator.md", "自己的场景") == (found.document, found.title)
+
+
+@pytest.mark.parametrize(("name", "translation"), [*TRANSLATIONS, ("guide.md", "guide.zh-CN.md")])
+def test_a_translation_has_the_same_headings(name: str, translation: str) -> None:
+    """As many, of the same levels: a place in one is that place in the other."""
+    levels = [
+        [one.level for one in sections_of(one_of, read_document(one_of))]
+        for one_of in (name, translation)
+    ]
+    assert levels[0] == levels[1]
+
+
+@pytest.mark.parametrize(("name", "translation"), TRANSLATIONS)
+def test_a_translation_has_the_same_examples(name: str, translation: str) -> None:
+    """What is copied out of it works, for it is what is tried in the other; nothing of a table is
+    lost."""
+    blocks, rows = (
+        [
+            re.findall(rf"^{form}$", read_document(one), re.DOTALL | re.MULTILINE)
+            for one in (name, translation)
+        ]
+        for form in ("```.*?^```", r"\|[^\n]*\|")
+    )
+    assert (blocks[0], len(rows[0])) == (blocks[1], len(rows[1]))
+
+
 def test_a_link_that_leads_out_of_the_guide_is_not() -> None:
     """The architecture is for those who write the program."""
     assert None is _guide().target("guide.md", "architecture.md")
@@ -90,7 +126,8 @@ def test_what_is_shown_is_packaged() -> None:
     packaged = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     names = {file.name for file in (root / "docs").iterdir()}
     assert "wecom_console/resources/docs" == packaged["docs"]
-    assert {*GUIDE.values(), *DOCUMENTS} <= names
+    translations = {translation for _, translation in TRANSLATIONS}
+    assert {*GUIDE.values(), *DOCUMENTS, *translations} <= names
 
 
 def test_no_picture_is_shown() -> None:

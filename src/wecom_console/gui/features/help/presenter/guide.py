@@ -21,6 +21,12 @@ DOCUMENTS: Final = (
 )
 """What is listed beside the guide, of what is packaged of `docs/`."""
 
+TRANSLATED: Final[Mapping[str, Mapping[str, str]]] = {
+    "zh_CN": {"simulator.md": "simulator.zh-CN.md", "teams.md": "teams.zh-CN.md"},
+}
+"""By language: which of them are read in it, under the name of the English one. A translation has
+the same headings at the same places."""
+
 TOPICS: Final[Mapping[str, int]] = {
     "sources": 3,
     "wizard": 2,
@@ -106,10 +112,13 @@ class Guide:
         keys_heads: tuple[str, str] = ("", ""),
     ) -> None:
         self.guide = GUIDE.get(language, GUIDE["en"])
-        self._texts = {name: without_images(read(name)) for name in (self.guide, *DOCUMENTS)}
+        own = TRANSLATED.get(language, {})
+        names = (self.guide, *DOCUMENTS)
+        self._texts = {name: without_images(read(own.get(name, name))) for name in names}
+        # Links name headings as they are in English.
+        self._anchors = {name: _slugs(name, read(name)) for name in own}
         self._texts[KEYS] = _keys_page(keys_title, keys_heads, keys)
-        names = (self.guide, KEYS, *DOCUMENTS)
-        self._sections = {name: sections_of(name, self._texts[name]) for name in names}
+        self._sections = {name: sections_of(name, text) for name, text in self._texts.items()}
 
     def text(self, document: str) -> str:
         """A document, Markdown."""
@@ -153,7 +162,14 @@ class Guide:
         sections = self._sections.get(name or document)
         if not sections:
             return None
-        return next((one for one in sections if slug and one.slug == slug), sections[0])
+        place = self._anchors.get(name or document, {}).get(slug, -1)
+        found = (one for one in sections if slug and (one.slug == slug or one.place == place))
+        return next(found, sections[0])
+
+
+def _slugs(document: str, text: str) -> dict[str, int]:
+    """The place of each heading by its anchor."""
+    return {one.slug: one.place for one in sections_of(document, text)}
 
 
 def _keys_page(title: str, heads: tuple[str, str], keys: Sequence[tuple[str, str]]) -> str:
