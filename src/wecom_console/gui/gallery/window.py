@@ -41,6 +41,7 @@ class GalleryWindow(QWidget):
             self._contrasts.add(contrast, "")
         for tongue in (ENGLISH, CHINESE):
             self._tongues.add(tongue, "")
+        self._tongues.choose(languages.language)
         for size in ("1.0", "1.5", "2.0"):
             self._sizes.add(size, f"{float(size):.0%}".replace("%", " %"))
         self.sheet = GallerySheet(theme)

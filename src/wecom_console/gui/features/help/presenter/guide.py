@@ -22,7 +22,11 @@ DOCUMENTS: Final = (
 """What is listed beside the guide, of what is packaged of `docs/`."""
 
 TRANSLATED: Final[Mapping[str, Mapping[str, str]]] = {
-    "zh_CN": {"simulator.md": "simulator.zh-CN.md", "teams.md": "teams.zh-CN.md"},
+    "zh_CN": {
+        "simulator.md": "simulator.zh-CN.md",
+        "teams.md": "teams.zh-CN.md",
+        "ci.md": "ci.zh-CN.md",
+    },
 }
 """By language: which of them are read in it, under the name of the English one. A translation has
 the same headings at the same places."""
