@@ -466,6 +466,13 @@ def test_high_contrast_ink_reaches_seven(table: ThemeTokens, ink: str) -> None:
 
 
 @HIGH
+def test_high_contrast_words_are_read_while_pressed(table: ThemeTokens) -> None:
+    """What is pressed has a ground that is none of the edges."""
+    assert contrast(table.text, table.surface_pressed) >= 7
+    assert contrast(table.text_disabled, table.surface_pressed) >= 4
+
+
+@HIGH
 def test_high_contrast_edges_can_be_seen(table: ThemeTokens) -> None:
     """A control by 4.5, a card by 3; even what is disabled can be read."""
     edges = (table.border_control, table.text_disabled)
@@ -474,7 +481,7 @@ def test_high_contrast_edges_can_be_seen(table: ThemeTokens) -> None:
 
 
 @HIGH
-@pytest.mark.parametrize("fill", ["primary", "env_production"])
+@pytest.mark.parametrize("fill", ["primary", "primary_hover", "primary_pressed", "env_production"])
 def test_high_contrast_fills_carry_their_ink(table: ThemeTokens, fill: str) -> None:
     """A button's word, and the tag of production."""
     assert contrast(getattr(table, fill), table.on_fill) >= 7

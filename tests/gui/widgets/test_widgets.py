@@ -32,6 +32,7 @@ from wecom_console.gui.widgets.boxes.command_palette import (
     match_commands,
 )
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
+from wecom_console.gui.widgets.boxes.progress import ProgressBar
 from wecom_console.gui.widgets.boxes.toast import Toast
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.controls.check_box import CheckBox
@@ -74,6 +75,29 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 300) ->
     qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     qtbot.windows_kept = [*getattr(qtbot, "windows_kept", []), window]  # qtbot holds them weakly
     return window
+
+
+def test_a_bar_without_an_end_is_seen_where_nothing_moves(
+    qtbot: QtBot, theme: ThemeController
+) -> None:
+    """Without motion it stands in the middle."""
+    bar = ProgressBar(theme)
+    shown(qtbot, bar)
+    bar.show_progress(0, 0)
+    image = bar.grab().toImage()
+    middle, left = (image.pixelColor(image.width() // part, 1).name() for part in (2, 8))
+    tokens = theme.tokens
+    assert (tokens.primary.lower(), tokens.surface_hover.lower()) == (middle, left)
+
+
+def test_a_switch_says_its_problem_with_a_sign(qtbot: QtBot, theme: ThemeController) -> None:
+    """Not by colour alone."""
+    row = SwitchRow(theme, name="association")
+    qtbot.addWidget(row)
+    row.set_problem("Choose one way.")
+    first = row.problem.tone
+    row.set_problem("This may lock members out.", is_error=False)
+    assert ("error", "warning") == (first.icon, row.problem.tone.icon)
 
 
 def test_an_icon_only_button_has_a_name_and_says_it(qtbot: QtBot, theme: ThemeController) -> None:
