@@ -1,5 +1,7 @@
 """`gallery`: for those who work on the window, so no list names it."""
 
+import errno
+
 import pytest
 
 from cli.support import CommandLine
@@ -30,6 +32,19 @@ def test_pictures_go_into_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """The one that is named."""
     told = shown(monkeypatch, "--lang", "en", "gallery", "--snapshot", "out", ended=0)
     assert [0, "en", "out"] == told
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its name, with what the system says."""
+
+    def show(_language: str, _folder: str) -> int | None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    code = app.main(["--lang", "en", "gallery", "--snapshot", "out"], show_gallery=show)
+    sentence = load_messages("en").text("cli.not_written", path="out", reason="Permission denied")
+    assert (4, f"{sentence}\n") == (code, capsys.readouterr().err)
 
 
 def test_no_screen_is_told(

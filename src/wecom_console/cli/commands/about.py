@@ -1,6 +1,7 @@
 """`schema`, `version` and `gallery`: what the program itself is, reads and looks like."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -44,7 +45,10 @@ def gallery(session: CliSession, *, folder: str) -> int:
     except ImportError:
         session.terminal.complain(session.words("gallery.no_qt"))
         return Exit.OUTSIDE
+    except OSError as error:
+        reason = session.messages.reason(error.strerror or type(error).__name__)
+        return session.tell_written(Path(folder), reason)
     if ended is None:
         session.terminal.complain(session.words("no_screen"))
         return Exit.OUTSIDE
-    return ended
+    return session.tell_written(Path(folder), None) if folder and not ended else ended

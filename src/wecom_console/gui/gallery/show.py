@@ -1,5 +1,6 @@
 """Opens the gallery, or takes its pictures without showing it."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,7 +97,7 @@ def take_pictures(app: QApplication, folder: Path) -> list[Path]:
                 contrasted = "" if contrast is Contrast.NORMAL else "-high"
                 path = folder / f"{kind.key}-{language}-{theme.value}{contrasted}.png"
                 if not gallery.picture(kind.key).save(str(path)):
-                    raise OSError(f"{path} cannot be written")
+                    raise OSError(errno.EIO, os.strerror(errno.EIO))
                 taken.append(path)
     return taken
 

@@ -74,16 +74,13 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         painter.setClipPath(rounded_path(clip, RADIUS_CONTROL - 1))
         chosen = self.isChecked()
         if chosen:
-            fill(
-                painter,
-                area,
-                theme.color("primary_soft" if self.isEnabled() else "surface_pressed"),
-            )
+            ground = "primary_soft" if self.isEnabled() else "surface_pressed"
+            fill(painter, area, theme.color(ground))
         elif self.underMouse() and self.isEnabled():
             fill(painter, area, theme.color("surface_hover"))
         painter.setClipping(False)
         if not self._owner.is_first(self):
-            token = "border_control" if self.isEnabled() else "surface_pressed"
+            token = "border_control" if self.isEnabled() else "border"
             line = QRectF(0, 1, 1, area.height() - 2)
             if self._owner.is_stacked:
                 line = QRectF(1, 0, area.width() - 2, 1)
@@ -269,7 +266,7 @@ class SegmentedControl(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the common edge."""
         painter = QPainter(self)
-        token = "border_control" if self.isEnabled() else "surface_pressed"
+        token = "border_control" if self.isEnabled() else "border"
         rounded(
             painter,
             QRect(self.rect()),

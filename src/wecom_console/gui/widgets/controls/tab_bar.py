@@ -74,9 +74,8 @@ class _Tab(FocusRinged, Verbatim, QRadioButton):
         if self._is_marked:
             side = theme.px(6)
             dot = QRectF(taken + theme.px(6), area.center().y() - side / 2, side, side)
-            rounded(
-                painter, dot, side / 2, fill=theme.color("warning" if self.isEnabled() else ink)
-            )
+            token = "warning" if self.isEnabled() else ink
+            rounded(painter, dot, side / 2, fill=theme.color(token))
         if chosen:
             line = QRectF(0, self.height() - 2, self.width(), 2)
             painter.fillRect(line, theme.color(ink))
