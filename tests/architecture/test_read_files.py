@@ -1,6 +1,7 @@
 """Every file that somebody named is opened in one way: a pipe, a device or a folder is none."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -8,6 +9,7 @@ from architecture.checkout import PACKAGE, modules
 from architecture.read_files import READERS, reading_calls
 
 
+@cache
 def readers() -> dict[str, list[int]]:
     """The modules that read, each with its lines."""
     found = {

@@ -1,6 +1,7 @@
 """Every file that the product writes is whole or not there: one way of writing, and no other."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -8,6 +9,7 @@ from architecture.checkout import PACKAGE, modules
 from architecture.written_files import WRITERS, writing_calls
 
 
+@cache
 def writers() -> dict[str, list[int]]:
     """The modules that write, each with its lines."""
     found = {

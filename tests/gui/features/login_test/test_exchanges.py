@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.features.login_test.login_test_support import call, untrusted_ip
 from wecom_console.domain.verdicts import Leg
+from wecom_console.gui.features.login_test.exchange_list import ExchangeList
 from wecom_console.gui.features.login_test.presenter.exchanges import (
     ExchangesPresenter,
     ExchangesView,
@@ -15,6 +17,7 @@ from wecom_console.gui.features.login_test.presenter.state import LegDetail
 from wecom_console.gui.features.login_test.presenter.wording import leg_detail
 from wecom_console.gui.parts.presenter.exchange_rows import Ink
 from wecom_console.gui.parts.presenter.run_state import replay
+from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.messages.catalogue import load_messages
 
 EN = load_messages("en")
@@ -127,3 +130,19 @@ def test_another_leg_starts_afresh(desk: Desk) -> None:
         desk.view.is_fresh,
         [is_open for _, is_open in desk.heads()],
     )
+
+
+def test_a_list_longer_than_the_pane_is_laid_out_once(qtbot: QtBot, theme: ThemeController) -> None:
+    """Its scroll bar goes while the text is put in and comes back: that is no other width."""
+    shown = ExchangeList(theme)
+    qtbot.addWidget(shown)
+    shown.resize(400, 60)
+    shown.show()
+    shown.show_view(Desk().view)
+    qtbot.waitUntil(lambda: shown.verticalScrollBar().isVisible())
+    QApplication.processEvents()
+    changed: list[None] = []
+    shown.textChanged.connect(lambda: changed.append(None))
+    for _ in range(20):
+        QApplication.processEvents()
+    assert [] == changed
