@@ -3982,6 +3982,10 @@
         <translation>不符合预期</translation>
     </message>
     <message>
+        <source>Waiting for you, leg {leg}</source>
+        <translation>等待你操作，第 {leg} 段</translation>
+    </message>
+    <message>
         <source>Running, leg {leg}</source>
         <translation>进行中，第 {leg} 段</translation>
     </message>

@@ -108,10 +108,10 @@ def test_a_pasted_callback_of_another_app_is_explained(device: DevicePresenter) 
 def test_a_fitting_callback_is_read_but_not_delivered_without_a_run(
     device: DevicePresenter,
 ) -> None:
-    """There is nothing it could answer."""
+    """There is nothing it could answer, and no state that it should have."""
     found = callbacks(device)
     device.show(shown())
-    device.paste(str(build_return_link(Callback(Platform.ANDROID, SCHEMA, 0, "c", "s" * 22))))
+    device.paste(str(build_return_link(Callback(Platform.ANDROID, SCHEMA, 0, "c", "any state"))))
     assert ("ok", (), False) == (
         found[-1].outcome,
         found[-1].sentences,
@@ -127,6 +127,25 @@ def test_a_callback_can_be_given_to_a_waiting_run(device: DevicePresenter, qtbot
     with qtbot.waitSignal(device.delivered, timeout=60_000) as delivered:
         device.deliver()
     assert [link] == delivered.args
+
+
+@pytest.mark.parametrize(
+    ("pasted", "emptied"),
+    [
+        ("wwauth://?code=a", [None]),
+        (str(build_return_link(Callback(Platform.ANDROID, SCHEMA, 0, "c", "other"))), []),
+    ],
+)
+def test_what_was_no_answer_goes_with_the_run_that_waited(
+    device: DevicePresenter, pasted: str, emptied: list[None]
+) -> None:
+    """Its error would stand there for nobody. An answer stays, to be looked at."""
+    device.show(shown(run=waiting_run(), is_live=True, phone=PhoneMode.PASTED))
+    device.paste(pasted)
+    found: list[None] = []
+    device.paste_emptied.connect(lambda: found.append(None))
+    device.show(shown(run=waiting_run(), phone=PhoneMode.PASTED))
+    assert emptied == found
 
 
 def test_one_can_step_through_the_screens_of_a_finished_run(device: DevicePresenter) -> None:

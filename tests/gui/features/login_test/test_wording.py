@@ -445,6 +445,19 @@ def test_each_scenario_says_how_its_last_run_ended() -> None:
     assert ("cancelled", {"g"}) == (board.current, {i.group for i in board.items})
 
 
+@pytest.mark.parametrize(
+    ("phone", "needs_answer"), [(PhoneMode.AUTO, False), (PhoneMode.VIRTUAL, True)]
+)
+def test_a_run_that_waits_for_a_person_says_so_in_the_list(
+    phone: PhoneMode, needs_answer: bool
+) -> None:
+    """In WeCom's leg, unless the phone answers by itself."""
+    waits = result(started("success"), LegStarted(Leg.CONFIRM))
+    offers = [ScenarioChoice("success")]
+    board = ScenarioLines(EN).board(offers, {"success": waits}, waiting=(), current="", phone=phone)
+    assert [needs_answer] == [item.needs_answer for item in board.items]
+
+
 def test_a_scenario_is_worded_anew_once_something_has_changed() -> None:
     """Its result, its turn, or whether it can run; else the same line is shown."""
     lines = ScenarioLines(EN)

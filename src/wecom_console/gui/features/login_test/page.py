@@ -123,6 +123,7 @@ class LoginTestPage(Page):
         device.phone_changed.connect(self.phone.show_view)
         device.link_changed.connect(self.phone.qr.show_link)
         device.callback_changed.connect(self.phone.paste.show_callback)
+        device.paste_emptied.connect(self.phone.paste.field.edit.clear)
         device.answered.connect(presenter.running.answer)
         device.delivered.connect(presenter.running.deliver)
 

@@ -298,6 +298,8 @@ class ScenarioCard(Card):
                 return self.tr("Not run yet")
             case ScenarioMark.WAITING:
                 return self._messages.text("run.waiting")
+            case ScenarioMark.RUNNING if item.needs_answer:
+                return self.tr("Waiting for you, leg {leg}").format(leg=item.leg)
             case ScenarioMark.RUNNING if item.leg:
                 return self.tr("Running, leg {leg}").format(leg=item.leg)
             case ScenarioMark.RUNNING:

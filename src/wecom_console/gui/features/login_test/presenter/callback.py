@@ -33,7 +33,8 @@ class CallbackReading:
 
 
 def read_callback(text: str, request: LoginRequest | None) -> CallbackReading:
-    """Takes `text` apart and compares it with the login that `request` began, if any."""
+    """Takes `text` apart and compares it with the login that `request` began, if any. An example
+    of a request has no state: nobody began a login with it."""
     if not text.strip():
         return CallbackReading()
     sdk = request.sdk if request is not None else "2+"
@@ -74,7 +75,7 @@ def _misfits(callback: Callback, request: LoginRequest | None) -> tuple[Callback
         found.append("return.schema_case" if same else "return.schema_differs")
     if not callback.state:
         found.append("return.state_missing")
-    elif callback.state != request.state:
+    elif request.state and callback.state != request.state:
         found.append("return.state_differs")
     if callback.outcome == "ok" and not callback.code:
         found.append("return.no_code")

@@ -24,8 +24,9 @@ from wecom_console.services.runs.orders import PhoneMode
 
 
 class DevicePresenter(QObject):
-    """Follows what the page shows; answers go back through `answered` and `delivered`, and
-    `leg_stepped` carries the leg whose screen somebody went to.
+    """Follows what the page shows; answers go back through `answered` and `delivered`,
+    `leg_stepped` carries the leg whose screen somebody went to, and at `paste_emptied` what was
+    pasted is of no use any more.
 
     `new_state` makes the state of an example link, which belongs to no run.
     """
@@ -33,6 +34,7 @@ class DevicePresenter(QObject):
     phone_changed = Signal(object)
     link_changed = Signal(object)
     callback_changed = Signal(object)
+    paste_emptied = Signal()
     answered = Signal(str)
     delivered = Signal(str)
     leg_stepped = Signal(object)
@@ -71,7 +73,10 @@ class DevicePresenter(QObject):
             self._leg = None
         if before is None or (before.profile, before.platform) != (shown.profile, shown.platform):
             self._example = None
+        was_waiting = self._is_waiting()
         self._shown = shown
+        if was_waiting and not self._is_waiting() and not _is_link(self._reading()):
+            self.paste_emptied.emit()  # nobody waits for it any more, and it was no answer
         self._tell()
 
     def look_at(self, leg: Leg) -> None:
@@ -156,8 +161,14 @@ class DevicePresenter(QObject):
             return LinkView(problem=self._sentence(link.code, link.params))
         return LinkView(link)
 
+    def _reading(self) -> CallbackReading:
+        request = self._request
+        if request is not None and request is self._example:
+            request = replace(request, state="")
+        return read_callback(self._pasted, request)
+
     def _callback(self) -> CallbackView:
-        reading = read_callback(self._pasted, self._request)
+        reading = self._reading()
         sentences = tuple(self._sentence(e.code, e.params) for e in reading.errors)
         return CallbackView(
             parts=reading.parts,

@@ -18,7 +18,8 @@ _ENDED: Final = (ScenarioMark.AS_EXPECTED, ScenarioMark.UNPROVEN, ScenarioMark.N
 @dataclass(frozen=True, slots=True)
 class ScenarioItem:
     """A scenario. `ending` is the sentence of a finished run, or why it cannot run here;
-    `leg` the number of the leg at work, 0 where none is. `is_stored`: its run is from an earlier
+    `leg` the number of the leg at work, 0 where none is; it `needs_answer` of a person to go on.
+    `is_stored`: its run is from an earlier
     session; `ended_at` is in seconds since the epoch."""
 
     name: str
@@ -26,6 +27,7 @@ class ScenarioItem:
     line: str
     mark: ScenarioMark = ScenarioMark.NONE
     leg: int = 0
+    needs_answer: bool = False
     ending: str = ""
     is_stale: bool = False
     group: str = ""

@@ -29,6 +29,7 @@ from wecom_console.gui.parts.presenter.choices import phone_mode
 from wecom_console.gui.parts.presenter.run_state import RunState
 from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
+from wecom_console.services.runs.orders import PhoneMode
 
 LOGIN: Final = "success"
 """The scenario of the login that should work."""
@@ -73,6 +74,7 @@ class LoginTestViews:
             {name: progress.results.get(place, name) for name in chosen.names()},
             waiting=frozenset(progress.waiting) if progress.is_at(place) else (),
             current=chosen.scenario,
+            phone=progress.order.phone if progress.order is not None else PhoneMode.AUTO,
         )
         batch = progress.result_of(place, board.items)
         return progress.counted(replace(board, batch=batch))

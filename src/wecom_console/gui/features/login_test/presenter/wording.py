@@ -18,6 +18,7 @@ from wecom_console.gui.features.login_test.presenter.judgement import (
     is_expected_refusal,
     judgement_of,
     should_have_ended,
+    waiting_sentence,
 )
 from wecom_console.gui.features.login_test.presenter.results import StoredResult
 from wecom_console.gui.features.login_test.presenter.state import (
@@ -34,7 +35,7 @@ from wecom_console.gui.parts.presenter.explanations import explanation_of, failu
 from wecom_console.gui.parts.presenter.run_state import LegPhase, LegState, RunState
 from wecom_console.gui.parts.presenter.scenario_model import ScenarioMark
 from wecom_console.messages.catalogue import Messages
-from wecom_console.services.runs.orders import ScenarioChoice
+from wecom_console.services.runs.orders import PhoneMode, ScenarioChoice
 from wecom_console.services.wall_clock import wall_clock
 
 _MARKS = {
@@ -62,19 +63,25 @@ class ScenarioLines:
         *,
         waiting: Collection[str],
         current: str,
+        phone: PhoneMode = PhoneMode.AUTO,
     ) -> ScenarioBoard:
         """The scenarios with their last runs; those that are `waiting` for their turn show no
-        other."""
+        other. `phone` answers those that are running."""
         return ScenarioBoard(
             items=tuple(
-                self._item(offer, results.get(offer.name), is_waiting=offer.name in waiting)
+                self._item(offer, results.get(offer.name), phone, is_waiting=offer.name in waiting)
                 for offer in offers
             ),
             current=current,
         )
 
     def _item(
-        self, offer: ScenarioChoice, result: StoredResult | None, *, is_waiting: bool
+        self,
+        offer: ScenarioChoice,
+        result: StoredResult | None,
+        phone: PhoneMode,
+        *,
+        is_waiting: bool,
     ) -> ScenarioItem:
         known = self._known.get(offer.name)
         if known is not None and known[1] is result and (known[0], known[2]) == (offer, is_waiting):
@@ -82,7 +89,7 @@ class ScenarioLines:
         item = (
             _waiting_item(offer, self._messages)
             if is_waiting
-            else _scenario_item(offer, result, self._messages)
+            else _scenario_item(offer, result, self._messages, phone)
         )
         item = replace(item, group=offer.group)
         self._known[offer.name] = (offer, result, is_waiting, item)
@@ -94,7 +101,10 @@ def _waiting_item(offer: ScenarioChoice, messages: Messages) -> ScenarioItem:
 
 
 def _scenario_item(
-    offer: ScenarioChoice, result: StoredResult | None, messages: Messages
+    offer: ScenarioChoice,
+    result: StoredResult | None,
+    messages: Messages,
+    phone: PhoneMode = PhoneMode.AUTO,
 ) -> ScenarioItem:
     text = messages.text
     title, line = (text(f"scenario.{offer.name}.{part}") for part in ("title", "line"))
@@ -111,6 +121,7 @@ def _scenario_item(
         line,
         mark=_MARKS[summary.ending],
         leg=running.leg.number if running is not None else 0,
+        needs_answer=bool(waiting_sentence(result.run, phone, messages)),
         ending="" if summary.ending is Ending.RUNNING else ending_text(messages, summary),
         is_stale=result.is_stale,
         is_simulated=summary.simulated,
