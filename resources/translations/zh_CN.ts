@@ -4603,6 +4603,14 @@
         <translation>身份源</translation>
     </message>
     <message>
+        <source>Larger rows</source>
+        <translation>宽松行</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑行</translation>
+    </message>
+    <message>
         <source>No connection fits this search.</source>
         <translation>没有符合条件的连接。</translation>
     </message>

@@ -57,6 +57,7 @@ SETTINGS = st.builds(
         st.tuples(st.text(min_size=1), st.lists(st.integers(1, 900), max_size=4).map(tuple)),
         max_size=3,
     ).map(tuple),
+    rows=st.sampled_from(["comfortable", "compact"]),
     unknown=st.dictionaries(st.just("later"), st.integers()),
 )
 

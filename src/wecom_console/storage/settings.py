@@ -18,6 +18,7 @@ PANES_KEPT: Final = 8
 CONTRAST_CHOICES: Final = ("system", "normal", "high")
 MOTION_CHOICES: Final = ("system", "full", "reduced")
 SCALES: Final = (1.0, 1.25, 1.5, 2.0)
+ROW_CHOICES: Final = ("comfortable", "compact")
 PAGES: Final = ("sources", "test", "simulator", "share", "settings")
 
 
@@ -38,7 +39,8 @@ class Settings(NamedTuple):
     `runs_kept` is per profile; `scenario_file` is a team's own, by its whole path; `folder` is
     where a file was chosen last; `recent` are id and name of the connections that were looked at
     last; `team` are name and public key of those that packages are encrypted to; `panes` are the
-    widths of the login test page's panes, by the grip between them."""
+    widths of the login test page's panes, by the grip between them; `rows` is how high the list's
+    are."""
 
     language: str = "system"
     theme: str = "system"
@@ -56,6 +58,7 @@ class Settings(NamedTuple):
     recent: tuple[tuple[str, str], ...] = ()
     team: tuple[tuple[str, str], ...] = ()
     panes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    rows: str = "comfortable"
     unknown: Mapping[str, object] = MappingProxyType({})
 
 
@@ -194,4 +197,5 @@ _READERS: Final[Mapping[str, SettingReader]] = {
     "recent": _pairs(RECENTS_KEPT),
     "team": _pairs(TEAM_KEPT),
     "panes": _panes,
+    "rows": _one_of(ROW_CHOICES),
 }

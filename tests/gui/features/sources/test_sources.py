@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -23,6 +23,7 @@ from gui.features.sources.sources_support import (
     a_run,
     five_profiles,
 )
+from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.problems import Problem, Severity
 from wecom_console.domain.verdicts import BackendKind, Verdict
 from wecom_console.gui.features.sources.page import SourcesPage
@@ -36,7 +37,7 @@ from wecom_console.gui.features.sources.presenter.presenter import (
     SourcesPresenter,
     SourcesState,
 )
-from wecom_console.gui.features.sources.row_layout import columns, row_height, row_parts
+from wecom_console.gui.features.sources.row_layout import columns, row_gap, row_height, row_parts
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import (
     LastResult,
@@ -343,6 +344,24 @@ def test_a_column_sorts_up_down_and_not_at_all(qtbot: QtBot) -> None:
     assert "acme-warehouse" == made.state.rows[0].identifier
     made.sort(Column.RESULT)
     assert stored == [row.identifier for row in made.state.rows]
+
+
+def test_compact_rows_say_the_same_on_two_lines(theme: ThemeController) -> None:
+    """Everything stands in the card, nothing in the way of anything else."""
+    width = 1080.0
+    height = row_height(theme, width, dense=True)
+    parts = row_parts(
+        theme, QRectF(0, 0, width, height + row_gap(dense=True)), "Run test", dense=True
+    )
+    boxes = (parts.name, parts.identifier, parts.ids, parts.headline, parts.action, parts.logo)
+    assert [True] * len(boxes) == [parts.card.contains(box) for box in boxes]
+    assert height < 0.7 * row_height(theme, width)
+    assert not any(one.intersects(other) for one in boxes for other in boxes if one is not other)
+
+
+def test_a_narrow_list_is_as_it_was(theme: ThemeController) -> None:
+    """Its columns are stacked, and compact rows would save nothing."""
+    assert row_height(theme, 500) == row_height(theme, 500, dense=True)
 
 
 def test_a_copy_is_a_draft_to_go_on_with(qtbot: QtBot) -> None:
@@ -696,6 +715,7 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
         toast=lambda: None,
         start_tour=lambda: went.append(("tour", None)),
         navigate=lambda key, args: went.append((key, args)),
+        settings=MemorySettings(),
     )
     page = build_sources(context)  # type: ignore[arg-type]
     qtbot.addWidget(page)
@@ -716,6 +736,31 @@ def test_the_built_page_leads_to_the_other_pages(qtbot: QtBot, theme: ThemeContr
         ("tour", None),
     ]
     assert expected == went
+
+
+def test_compact_rows_are_remembered(qtbot: QtBot, theme: ThemeController) -> None:
+    """By the next window; the button takes them back."""
+    from wecom_console.gui.features.sources.build import build_sources
+
+    settings = MemorySettings()
+    context = SimpleNamespace(
+        theme=theme,
+        bridge=AtOnce(),
+        messages=lambda: load_messages("en"),
+        toast=lambda: None,
+        start_tour=lambda: None,
+        navigate=None,
+        settings=settings,
+    )
+    page = build_sources(context)  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.panel.heads.density.click()
+    kept = settings.read().rows
+    other = build_sources(context)  # type: ignore[arg-type]
+    qtbot.addWidget(other)
+    was_dense = other.panel.list.is_dense()
+    other.panel.heads.density.click()
+    assert ("compact", True, "comfortable") == (kept, was_dense, settings.read().rows)
 
 
 def test_the_demo_is_stored_and_run_at_once(theme: ThemeController, tmp_path: Path) -> None:

@@ -44,6 +44,15 @@ def build_sources(context: ShellContext) -> SourcesPage:
         messages=context.messages,
     )
     presenter.setParent(page)
+    settings = context.settings
+
+    def turn_density() -> None:
+        dense = not page.panel.list.is_dense()
+        page.panel.set_dense(dense=dense)
+        settings.write(settings.read()._replace(rows="compact" if dense else "comfortable"))
+
+    page.panel.set_dense(dense=settings.read().rows == "compact")
+    page.panel.heads.density_toggled.connect(turn_density)
     go = context.navigate
     page.create_requested.connect(lambda: go("wizard", None))
     page.continue_requested.connect(lambda profile_id: go("wizard", profile_id))

@@ -18,11 +18,11 @@ from wecom_console.gui.widgets.controls.verbatim import Verbatim
 class HeadButton(Themed, Verbatim, QAbstractButton):
     """A caption, and the arrow of the column that sorts."""
 
-    def __init__(self, theme: ThemeController, column: Column, parent: QWidget) -> None:
+    def __init__(self, theme: ThemeController, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._arrow = ""
-        self.setObjectName(f"sort_{column.value}_button")
+        self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -56,17 +56,22 @@ class HeadButton(Themed, Verbatim, QAbstractButton):
 
 
 class ColumnHeads(Themed, QWidget):
-    """`sorted` carries the column that was pressed. Nothing of it is there where the columns are
-    stacked."""
+    """`sorted` carries the column that was pressed; `density_toggled`: rows of another height.
+    Nothing of it is there where the columns are stacked."""
 
     sorted = Signal(object)
+    density_toggled = Signal()
 
     def __init__(self, theme: ThemeController) -> None:
         super().__init__()
         self._theme = theme
         self._order = RowOrder()
         self._words = ("", "")
-        self.buttons = {column: HeadButton(theme, column, self) for column in Column}
+        self.buttons = {
+            column: HeadButton(theme, f"sort_{column.value}_button", self) for column in Column
+        }
+        self.density = HeadButton(theme, "density_button", self)
+        self.density.clicked.connect(self.density_toggled)
         for column, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, column=column: self.sorted.emit(column))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -78,6 +83,11 @@ class ColumnHeads(Themed, QWidget):
         for column, text in texts.items():
             self.buttons[column].setText(text)
         self.show_order(self._order)
+        self._place()
+
+    def show_density(self, text: str) -> None:
+        """What the button on the right does."""
+        self.density.setText(text)
         self._place()
 
     def show_order(self, order: RowOrder) -> None:
@@ -100,6 +110,10 @@ class ColumnHeads(Themed, QWidget):
         for left, button in zip(lefts, self.buttons.values(), strict=True):
             button.setVisible(cols.wide)
             button.setGeometry(int(left), 0, button.sizeHint().width(), self.height())
+        width = self.density.sizeHint().width()
+        right = self.width() - SCROLL_ROOM
+        self.density.setVisible(cols.wide)
+        self.density.setGeometry(right - width, 0, width, self.height())
 
     def _on_theme_changed_here(self, _tokens: object) -> None:
         self._place()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from wecom_console.domain.profile import DEMO_TAG
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
 from wecom_console.gui.features.sources.row_layout import (
-    GAP,
     Part,
     RowLook,
     RowParts,
+    row_gap,
     row_height,
     row_parts,
 )
@@ -37,8 +37,8 @@ MARK_SIDE = 18
 
 
 class SourceDelegate(ThemedDelegate):
-    """One widget's worth of painting for ten thousand rows; `width` is that of all cards, `look`
-    how the one of a number is painted."""
+    """One widget's worth of painting for ten thousand rows; `width` is that of all cards, `dense`
+    whether they are low, `look` how the one of a number is painted."""
 
     def __init__(
         self,
@@ -46,18 +46,21 @@ class SourceDelegate(ThemedDelegate):
         words: SourceWords,
         *,
         width: Callable[[], int],
+        dense: Callable[[], bool],
         look: Callable[[int, SourceRow], RowLook],
         parent: QObject,
     ) -> None:
         super().__init__(theme, parent)
         self._words = words
         self._width = width
+        self._dense = dense
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The card and the gap below it."""
-        width = self._width()
-        return QSize(width, row_height(self._theme, width) + GAP)
+        width, dense = self._width(), self._dense()
+        height = row_height(self._theme, width, dense=dense)
+        return QSize(width, height + row_gap(dense=dense))
 
     def paint(
         self,
@@ -73,7 +76,7 @@ class SourceDelegate(ThemedDelegate):
         text, icon = self._words.action(row)
         rect = QRectF(option.rect)
         rect.setWidth(self._width())
-        parts = row_parts(self._theme, rect, text)
+        parts = row_parts(self._theme, rect, text, dense=self._dense())
         look = self._look(index.row(), row)
         self._draw_card(painter, row, parts, look)
         if look.shows_mark:
@@ -150,8 +153,11 @@ class SourceDelegate(ThemedDelegate):
         muted = theme.color("text_muted")
         code = theme.font(Role.CODE_SMALL)
         identifier = elide_middle(row.identifier, code, parts.identifier.width())
-        draw_line(painter, parts.identifier, identifier, code, muted, elide=False)
-        draw_line(painter, parts.ids, self._words.ids(row), theme.font(Role.CAPTION), muted)
+        taken = draw_line(painter, parts.identifier, identifier, code, muted, elide=False)
+        ids = QRectF(parts.ids)
+        if ids.y() == parts.identifier.y():  # on one line it follows at once
+            ids.setLeft(parts.identifier.x() + taken + 14)
+        draw_line(painter, ids, self._words.ids(row), theme.font(Role.CAPTION), muted)
 
     def _draw_result(self, painter: QPainter, row: SourceRow, parts: RowParts) -> None:
         theme = self._theme
@@ -170,7 +176,7 @@ class SourceDelegate(ThemedDelegate):
             taken = draw_line(painter, area, phrase.text, font, theme.color(phrase.color))
             area.setLeft(area.x() + taken + 12)
         caption = theme.font(Role.CAPTION)
-        below = QRectF(parts.detail)
+        below = QRectF(parts.detail) if parts.detail.height() else area
         if result.alarm:
             taken = draw_line(painter, below, result.alarm, caption, theme.color("error"))
             below.setLeft(below.x() + taken + 12)

@@ -65,12 +65,23 @@ class SourceListPanel(QWidget):
             up=self.tr("sorted"),
             down=self.tr("sorted the other way round"),
         )
+        self._name_density()
         self.hint.setText(self.tr("Drop a config file here to add it"))
         self.list.setAccessibleName(self.tr("Identity sources"))
         self.legend.refresh()
         if self._nothing is not None:
             self._name_nothing(self._nothing)
         self.list.viewport().update()
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Lower rows, or those of three lines."""
+        self.list.set_dense(dense=dense)
+        self._name_density()
+        self._fit()
+
+    def _name_density(self) -> None:
+        is_dense = self.list.is_dense()
+        self.heads.show_density(self.tr("Larger rows") if is_dense else self.tr("Compact rows"))
 
     def show_rows(
         self,

@@ -20,7 +20,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from wecom_console.gui.features.sources.delegate import SourceDelegate
 from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, SourcesModel
-from wecom_console.gui.features.sources.row_layout import GAP, Part, RowLook, row_height, row_parts
+from wecom_console.gui.features.sources.row_layout import (
+    Part,
+    RowLook,
+    row_gap,
+    row_height,
+    row_parts,
+)
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
 from wecom_console.gui.plain_text import set_tip
@@ -57,6 +63,7 @@ class SourceListView(QListView):
         self._part = Part.ROW
         self._anchor = -1
         self._by_keyboard = False
+        self._is_dense = False
         self.setObjectName("source_list")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -69,7 +76,14 @@ class SourceListView(QListView):
         self.rows = SourcesModel(words.describe, parent=self)
         self.setModel(self.rows)
         self.setItemDelegate(
-            SourceDelegate(theme, words, width=self.row_width, look=self.look_of, parent=self)
+            SourceDelegate(
+                theme,
+                words,
+                width=self.row_width,
+                dense=self.is_dense,
+                look=self.look_of,
+                parent=self,
+            )
         )
         self.verticalScrollBar().setSingleStep(34)
         theme.follow(self._on_theme_changed)
@@ -96,7 +110,18 @@ class SourceListView(QListView):
 
     def content_height(self) -> int:
         """The height of all rows."""
-        return self.rows.rowCount() * (row_height(self._theme, self.row_width()) + GAP)
+        return self.rows.rowCount() * (self._row_height() + row_gap(dense=self._is_dense))
+
+    def is_dense(self) -> bool:
+        """Whether the rows are low."""
+        return self._is_dense
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Lower rows, or those of three lines."""
+        self._is_dense = dense
+        self.updateGeometry()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def current_row(self) -> SourceRow | None:
         """The row that the keyboard is on."""
@@ -128,7 +153,7 @@ class SourceListView(QListView):
         if not isinstance(row, SourceRow):
             return None
         text, _ = self._words.action(row)
-        parts = row_parts(self._theme, self._row_rect(index), text)
+        parts = row_parts(self._theme, self._row_rect(index), text, dense=self._is_dense)
         place = point.toPointF()
         if parts.action.contains(place):
             return index.row(), Part.ACTION
@@ -137,6 +162,9 @@ class SourceListView(QListView):
         if parts.logo.adjusted(-6, -6, 6, 6).contains(place):
             return index.row(), Part.MARK
         return (index.row(), Part.ROW) if parts.card.contains(place) else None
+
+    def _row_height(self) -> int:
+        return row_height(self._theme, self.row_width(), dense=self._is_dense)
 
     def _row_rect(self, index: QModelIndex) -> QRectF:
         rect = QRectF(self.visualRect(index))
@@ -170,7 +198,7 @@ class SourceListView(QListView):
         index = self.rows.index(number)
         row = self.rows.rows[number]
         text, _ = self._words.action(row)
-        box = row_parts(self._theme, self._row_rect(index), text).more
+        box = row_parts(self._theme, self._row_rect(index), text, dense=self._is_dense).more
         below = box.bottomRight().toPoint() + QPoint(0, 4)
         self.menu_requested.emit(row, self.viewport().mapToGlobal(below))
 
@@ -300,7 +328,7 @@ class SourceListView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         """One row."""
-        return QSize(240, row_height(self._theme, self.row_width()))
+        return QSize(240, self._row_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns may stack, which changes the rows' height."""

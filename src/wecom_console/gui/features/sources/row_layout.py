@@ -8,9 +8,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import HEIGHT_COMPACT, ROW_CONNECTION, Role
+from wecom_console.gui.theme.metrics import (
+    HEIGHT_COMPACT,
+    ROW_CONNECTION,
+    ROW_CONNECTION_DENSE,
+    Role,
+)
 
 GAP: Final = 10
+DENSE_GAP: Final = 6
 RESULT_WIDTH: Final = 314
 ENVIRONMENT_WIDTH: Final = 134
 ACTIONS_WIDTH: Final = 153
@@ -82,8 +88,18 @@ def columns(theme: ThemeController, width: float) -> ColumnEdges:
     return ColumnEdges(False, name, room, name, name, room)
 
 
-def row_height(theme: ThemeController, width: float) -> int:
-    """The height of a card without the gap below it."""
+def row_gap(*, dense: bool) -> int:
+    """The room below a card."""
+    return DENSE_GAP if dense else GAP
+
+
+def row_height(theme: ThemeController, width: float, *, dense: bool = False) -> int:
+    """The height of a card without the gap below it. Where the columns are stacked there is
+    nothing to be saved."""
+    if dense and columns(theme, width).wide:
+        names = theme.line_height(Role.HEADING) + theme.line_height(Role.CODE_SMALL)
+        result = theme.px(15) + 4 + theme.line_height(Role.SMALL)
+        return max(theme.px(ROW_CONNECTION_DENSE), names + 13, result + 15)
     lines = theme.line_height(Role.HEADING) + theme.line_height(Role.CODE_SMALL)
     lines += theme.line_height(Role.CAPTION)
     if columns(theme, width).wide:
@@ -98,14 +114,18 @@ def action_width(theme: ThemeController, text: str) -> float:
     return float(round(11 + theme.px(14) + 6 + measure.horizontalAdvance(text) + 11))
 
 
-def row_parts(theme: ThemeController, rect: QRectF, action_text: str) -> RowParts:
-    """All parts of a row whose card and gap fill `rect`."""
-    card = rect.adjusted(0, 0, 0, -GAP)
+def row_parts(
+    theme: ThemeController, rect: QRectF, action_text: str, *, dense: bool = False
+) -> RowParts:
+    """All parts of a row whose card and gap fill `rect`. Where it is dense, what else stood below
+    stands beside: there is no `detail` of its own."""
+    card = rect.adjusted(0, 0, 0, -row_gap(dense=dense))
     cols = columns(theme, rect.width())
+    dense = dense and cols.wide
     heading, code = theme.line_height(Role.HEADING), theme.line_height(Role.CODE_SMALL)
     caption, small = theme.line_height(Role.CAPTION), theme.line_height(Role.SMALL)
-    side = theme.px(40)
-    words = heading + code + caption
+    side = theme.px(28 if dense else 40)
+    words = heading + code + (0 if dense else caption)
     height = max(theme.px(HEIGHT_COMPACT), small + 6)
     top = card.y() + (round((card.height() - words - 1) / 2) if cols.wide else 16)
     left = card.x() + cols.name
@@ -114,11 +134,16 @@ def row_parts(theme: ThemeController, rect: QRectF, action_text: str) -> RowPart
     name = QRectF(left, top, cols.name_width - beside, heading)
     identifier = QRectF(left, name.bottom(), cols.name_width - beside, code)
     ids = QRectF(left, identifier.bottom() + 1, cols.name_width, caption)
+    if dense:
+        identifier.setWidth(cols.name_width * 0.45)
+        beside = identifier.right() + 12
+        ids = QRectF(beside, identifier.y(), name.right() - beside, code)
     middle = card.center().y()
     if cols.wide:
         logo_top = middle - side / 2
         tag = (card.x() + cols.environment, middle)
-        legs_top = card.y() + round((card.height() - theme.px(15) - 8 - small - caption) / 2) + 1
+        below = small if dense else small + caption + 3
+        legs_top = card.y() + round((card.height() - theme.px(15) - 5 - below) / 2) + 1
         legs = (card.x() + cols.result, legs_top)
         headline_top = legs_top + theme.px(15) + 5
     else:
@@ -127,13 +152,13 @@ def row_parts(theme: ThemeController, rect: QRectF, action_text: str) -> RowPart
         legs = (left, tag[1] + theme.px(12) + 8)
         headline_top = legs[1] + theme.px(15) + 6
     headline = QRectF(legs[0], headline_top, cols.result_width, small)
-    detail = QRectF(legs[0], headline.bottom(), cols.result_width, caption)
+    detail = QRectF(legs[0], headline.bottom(), cols.result_width, 0 if dense else caption)
     level = middle if cols.wide else logo_top + side / 2
     more = QRectF(card.right() - 17 - height, level - height / 2, height, height)
     action = QRectF(more.x() - 4 - width, level - height / 2, width, height)
     return RowParts(
         card=card,
-        logo=QRectF(card.x() + EDGE, logo_top, side, side),
+        logo=QRectF(card.x() + EDGE + (theme.px(40) - side) / 2, logo_top, side, side),
         name=name,
         identifier=identifier,
         ids=ids,
