@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -138,6 +138,19 @@ def test_the_header_says_where_one_is(window: MainWindow) -> None:
     link = next(b for b in window.header.findChildren(QPushButton) if b.text() == "Select")
     link.click()
     assert ("Sources", ("step", "select")) == (window.header.title.text(), current.calls[-1])
+
+
+def test_what_a_page_has_in_the_header_keeps_its_distance(window: MainWindow) -> None:
+    """However wide it is: the tools beside it never touch it."""
+    extra = QLabel("a connection's name " * 20)
+    extra.setMinimumWidth(10)
+    page(window).extra = extra
+    page(window).title_changed.emit()
+    window.navigate("sources")
+    QApplication.processEvents()
+    tools = window.header.commands_button
+    right = extra.mapTo(window, QPoint(extra.width(), 0)).x()
+    assert tools.mapTo(window, QPoint(0, 0)).x() - right >= 16
 
 
 def test_a_page_has_its_own_part_of_the_header(window: MainWindow) -> None:

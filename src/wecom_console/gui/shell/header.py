@@ -130,7 +130,7 @@ class Header(QWidget):
         self._words.addWidget(self.title)
         self._words.addStretch(1)
         self._slot = QHBoxLayout()
-        self._slot.setContentsMargins(20, 0, 0, 0)
+        self._slot.setContentsMargins(20, 0, 16, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_EDGE, 0, PAGE_EDGE, 0)
         row.setSpacing(0)
@@ -190,7 +190,7 @@ class Header(QWidget):
         """The words of the commands give way to a long title."""
         tools = (self.commands_button, self.language_button, self.theme_button, self.menu_button)
         extra = self._extra
-        wanted = self.title.sizeHint().width() + 2 * PAGE_EDGE + 56
+        wanted = self.title.sizeHint().width() + 2 * PAGE_EDGE + 72
         wanted += extra.minimumSizeHint().width() if extra is not None else 0
         wanted += sum(tool.sizeHint().width() for tool in tools[1:]) + self._theme.px(172)
         self.commands_button.set_narrow(narrow=self.width() < max(self._theme.px(NARROW), wanted))
