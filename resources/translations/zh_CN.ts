@@ -48,7 +48,7 @@
         <translation>显示内容</translation>
     </message>
     <message>
-        <source>Nothing is known of a crash since this window was opened.</source>
+        <source>No crash since this window was opened.</source>
         <translation>本窗口打开以来没有崩溃记录。</translation>
     </message>
     <message>
@@ -76,7 +76,7 @@
         <translation>还没有日志。</translation>
     </message>
     <message>
-        <source>This machine is being looked at</source>
+        <source>This computer is being checked</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>正在读取…</translation>
     </message>
     <message>
-        <source>The causes stand here, likeliest first, with what to do and where.</source>
+        <source>The causes appear here, likeliest first, with what to do and where.</source>
         <translation>可能的原因按可能性排列在这里，并说明该在哪里做什么。</translation>
     </message>
     <message>
@@ -164,7 +164,7 @@
         <translation>已隐去 · {length}</translation>
     </message>
     <message>
-        <source>Nothing in it tells of a refusal.</source>
+        <source>Nothing in it looks like a refusal.</source>
         <translation>其中没有任何拒绝信息。</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@
         <translation>无法识别。请粘贴错误码，或带 errcode 或 message 的完整响应。</translation>
     </message>
     <message>
-        <source>{count} more refusals are in it.</source>
+        <source>It contains {count} more refusals.</source>
         <translation>其中还有 {count} 条拒绝信息。</translation>
     </message>
     <message>
@@ -188,7 +188,7 @@
         <translation>依据</translation>
     </message>
     <message>
-        <source>To make sure</source>
+        <source>Check</source>
         <translation>确认方法</translation>
     </message>
     <message>
@@ -387,7 +387,7 @@
         <translation>展开后端设置</translation>
     </message>
     <message>
-        <source>Fold the backend away</source>
+        <source>Collapse the backend</source>
         <translation>收起后端设置</translation>
     </message>
 </context>
@@ -536,7 +536,7 @@
         <translation>这是生产环境的连接</translation>
     </message>
     <message>
-        <source>Its users log in by it.</source>
+        <source>Its users log in through it.</source>
         <translation>真实用户正通过它登录。</translation>
     </message>
     <message>
@@ -572,7 +572,7 @@
         <translation>进度</translation>
     </message>
     <message>
-        <source>A run is under way.</source>
+        <source>A run is in progress.</source>
         <translation>测试正在进行。</translation>
     </message>
     <message>
@@ -611,7 +611,7 @@
 <context>
     <name>BrokenNotice</name>
     <message>
-        <source>Take them back</source>
+        <source>Unarchive them</source>
         <translation>撤回</translation>
     </message>
     <message>
@@ -619,11 +619,11 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>The import of {name} was broken off</source>
+        <source>The import of {name} was interrupted</source>
         <translation>{name} 的导入曾中断</translation>
     </message>
     <message>
-        <source>{count} connections had been taken in when the program ended.</source>
+        <source>{count} connections had been imported when the program ended.</source>
         <translation>程序结束时已导入 {count} 个连接。</translation>
     </message>
 </context>
@@ -701,11 +701,11 @@
 <context>
     <name>BulkBar</name>
     <message>
-        <source>1 chosen</source>
+        <source>1 selected</source>
         <translation>已选 1 个</translation>
     </message>
     <message>
-        <source>{n} chosen</source>
+        <source>{n} selected</source>
         <translation>已选 {n} 个</translation>
     </message>
     <message>
@@ -721,7 +721,7 @@
         <translation>环境、标签</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Unarchive</source>
         <translation>取消归档</translation>
     </message>
     <message>
@@ -733,7 +733,7 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Choose none</source>
+        <source>Clear selection</source>
         <translation>取消选择</translation>
     </message>
     <message>
@@ -741,7 +741,7 @@
         <translation>草稿不能在这里测试或导出</translation>
     </message>
     <message>
-        <source>Archived connections are taken back first</source>
+        <source>Unarchive archived connections first</source>
         <translation>请先取消归档</translation>
     </message>
     <message>
@@ -749,7 +749,7 @@
         <translation>新标签，按回车添加</translation>
     </message>
     <message>
-        <source>New tag for the chosen connections</source>
+        <source>New tag for the selected connections</source>
         <translation>给所选连接添加的新标签</translation>
     </message>
 </context>
@@ -1038,11 +1038,11 @@
         <translation>账号身份关联</translation>
     </message>
     <message>
-        <source>Off: each login makes an account of its own.</source>
+        <source>Off: each login creates an account of its own.</source>
         <translation>关闭：每次首次登录都新建账号。</translation>
     </message>
     <message>
-        <source>On: an account with the same e-mail is bound, else one is made.</source>
+        <source>On: an account with the same e-mail is bound; otherwise one is created.</source>
         <translation>开启：邮箱相同的账号直接绑定，找不到才新建。</translation>
     </message>
     <message>
@@ -1054,7 +1054,7 @@
         <translation>平台</translation>
     </message>
     <message>
-        <source>None chosen</source>
+        <source>None selected</source>
         <translation>未选择</translation>
     </message>
 </context>
@@ -1416,7 +1416,7 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Unarchive</source>
         <translation>取消归档</translation>
     </message>
     <message>
@@ -1443,7 +1443,7 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>What works on this machine</source>
+        <source>What works on this computer</source>
         <translation>本机检查结果</translation>
     </message>
     <message>
@@ -1459,7 +1459,7 @@
         <translation>{done} / {total}</translation>
     </message>
     <message>
-        <source>This machine is being looked at</source>
+        <source>This computer is being checked</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
@@ -1673,7 +1673,7 @@
         <translation>文件内容</translation>
     </message>
     <message>
-        <source>It names where each secret is kept and holds none. Made for git.</source>
+        <source>Says where each secret is kept and contains none. Made for git.</source>
         <translation>文件中没有密钥，只写明密钥存放在哪里，可以放心提交到 git。</translation>
     </message>
     <message>
@@ -1725,11 +1725,11 @@
         <translation>已选 {chosen} / {count}</translation>
     </message>
     <message>
-        <source>Choose none</source>
+        <source>Clear selection</source>
         <translation>全不选</translation>
     </message>
     <message>
-        <source>Choose all</source>
+        <source>Select all</source>
         <translation>全选</translation>
     </message>
     <message>
@@ -1745,15 +1745,15 @@
         <translation>另有 {count} 个连接存在错误或仍是草稿，不能导出。</translation>
     </message>
     <message>
-        <source>It holds the secrets that can be had here, for any age tool and for Import.</source>
+        <source>Contains the secrets available here; any age tool and Import can open it.</source>
         <translation>其中包含此处可取得的 Secret，任何 age 工具和“导入”都能打开。</translation>
     </message>
     <message>
-        <source>A page a connection, for testing with a phone. No secret is on it.</source>
+        <source>One page per connection, for testing with a phone. It contains no secret.</source>
         <translation>每个连接一页，供真机测试使用。页上不含任何 Secret。</translation>
     </message>
     <message>
-        <source>No secret is in it, and env: and file: become keyring:. Whoever opens it sees first what it would change.</source>
+        <source>Contains no secret; env: and file: become keyring:. Whoever opens it sees first what it would change.</source>
         <translation>其中没有 Secret，env: 和 file: 会写成 keyring:。打开链接的人会先看到将发生的变化。</translation>
     </message>
     <message>
@@ -1804,11 +1804,11 @@
         <translation>已保存为 {name}</translation>
     </message>
     <message>
-        <source>{name} belongs to what the file was before</source>
+        <source>{name} belongs to the file&apos;s earlier content</source>
         <translation>{name} 属于文件之前的内容</translation>
     </message>
     <message>
-        <source>An import would refuse it: sign the file anew, or delete it.</source>
+        <source>An import would refuse it: sign the file again, or delete it.</source>
         <translation>导入时会拒绝：请重新签名，或删除该签名。</translation>
     </message>
 </context>
@@ -1823,7 +1823,7 @@
         <translation>无法使用团队的场景</translation>
     </message>
     <message>
-        <source>The runs could not go on</source>
+        <source>The runs could not continue</source>
         <translation>运行无法继续</translation>
     </message>
     <message>
@@ -1894,7 +1894,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>A path begins with / and is not the control API&apos;s.</source>
+        <source>A path starts with / and does not belong to the control API.</source>
         <translation>路径以 / 开头，且不能是控制接口。</translation>
     </message>
     <message>
@@ -2231,7 +2231,7 @@
 <context>
     <name>FormNotices</name>
     <message>
-        <source>Start afresh</source>
+        <source>Start over</source>
         <translation>重新填写</translation>
     </message>
     <message>
@@ -2265,7 +2265,7 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Usual contrast</source>
+        <source>Normal contrast</source>
         <translation>标准对比度</translation>
     </message>
     <message>
@@ -2462,7 +2462,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>All of it or nothing. Places where secrets are kept here stay as they are.</source>
+        <source>All or nothing. Where secrets are kept on this computer does not change.</source>
         <translation>要么全部导入，要么一个也不导入。本机已有的密钥存放位置保持不变。</translation>
     </message>
     <message>
@@ -2474,7 +2474,7 @@
         <translation>粘贴链接</translation>
     </message>
     <message>
-        <source>What becomes of all that differ</source>
+        <source>What to do with all that differ</source>
         <translation>所有不同的连接如何处理</translation>
     </message>
     <message>
@@ -2482,7 +2482,7 @@
         <translation>对所有不同的连接…</translation>
     </message>
     <message>
-        <source>The file cannot be taken in</source>
+        <source>The file cannot be imported</source>
         <translation>无法导入这个文件</translation>
     </message>
     <message>
@@ -2494,7 +2494,7 @@
         <translation>正在停止</translation>
     </message>
     <message>
-        <source>There is nothing that could be taken in</source>
+        <source>There is nothing to import</source>
         <translation>没有可以导入的连接</translation>
     </message>
     <message>
@@ -2530,11 +2530,11 @@
         <translation>正在比较：{done} / {total}</translation>
     </message>
     <message>
-        <source>Taking in: {done} of {total}</source>
+        <source>Importing: {done} of {total}</source>
         <translation>正在导入：{done} / {total}</translation>
     </message>
     <message>
-        <source>Taking back: {done} of {total}</source>
+        <source>Undoing: {done} of {total}</source>
         <translation>正在撤回：{done} / {total}</translation>
     </message>
     <message>
@@ -2557,11 +2557,11 @@
         <translation>保留已保存的</translation>
     </message>
     <message>
-        <source>Take in under a new name</source>
+        <source>Import under a new name</source>
         <translation>用新的唯一标识导入</translation>
     </message>
     <message>
-        <source>What becomes of {name}</source>
+        <source>What to do with {name}</source>
         <translation>如何处理 {name}</translation>
     </message>
     <message>
@@ -2758,7 +2758,7 @@
         <translation>放弃</translation>
     </message>
     <message>
-        <source>Go on editing</source>
+        <source>Keep editing</source>
         <translation>继续编辑</translation>
     </message>
 </context>
@@ -2816,7 +2816,7 @@
         <translation>展开各步</translation>
     </message>
     <message>
-        <source>Fold the steps</source>
+        <source>Collapse the steps</source>
         <translation>收起各步</translation>
     </message>
 </context>
@@ -3004,7 +3004,7 @@
         <translation>同时运行数</translation>
     </message>
     <message>
-        <source>The one each connection names</source>
+        <source>The one set in each connection</source>
         <translation>各连接自己的后端</translation>
     </message>
     <message>
@@ -3024,11 +3024,11 @@
         <translation>已选 {chosen} / {count}</translation>
     </message>
     <message>
-        <source>Choose none</source>
+        <source>Clear selection</source>
         <translation>全不选</translation>
     </message>
     <message>
-        <source>Choose all</source>
+        <source>Select all</source>
         <translation>全选</translation>
     </message>
     <message>
@@ -3040,7 +3040,7 @@
         <translation>共 {count} 次登录</translation>
     </message>
     <message>
-        <source>{count} more cannot run so and are left out.</source>
+        <source>{count} more cannot run in this combination and are left out.</source>
         <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
     </message>
     <message>
@@ -3052,7 +3052,7 @@
         <translation>未设置应用，因此不运行：{names}</translation>
     </message>
     <message>
-        <source>A run is under way</source>
+        <source>A run is in progress</source>
         <translation>正在运行</translation>
     </message>
     <message>
@@ -3071,7 +3071,7 @@
         <translation>批量测试多个连接</translation>
     </message>
     <message>
-        <source>Run the chosen logins</source>
+        <source>Run the selected logins</source>
         <translation>运行所选登录</translation>
     </message>
     <message>
@@ -3111,7 +3111,7 @@
         <translation>没有可比较的内容</translation>
     </message>
     <message>
-        <source>The runs could not go on</source>
+        <source>The runs could not continue</source>
         <translation>运行无法继续</translation>
     </message>
     <message>
@@ -3130,7 +3130,7 @@
 <context>
     <name>MemberLine</name>
     <message>
-        <source>Take {name} out of the team</source>
+        <source>Remove {name} from the team</source>
         <translation>将 {name} 移出团队</translation>
     </message>
 </context>
@@ -3185,11 +3185,11 @@
         <translation>启用</translation>
     </message>
     <message>
-        <source>Take out of the visible range</source>
+        <source>Remove from the visible range</source>
         <translation>移出可见范围</translation>
     </message>
     <message>
-        <source>Put into the visible range</source>
+        <source>Add to the visible range</source>
         <translation>加入可见范围</translation>
     </message>
 </context>
@@ -3280,7 +3280,7 @@
         <translation>正在加密</translation>
     </message>
     <message>
-        <source>Tick somebody who is to open it</source>
+        <source>Select who can open it</source>
         <translation>请勾选可以打开它的成员</translation>
     </message>
     <message>
@@ -3391,11 +3391,11 @@
         <translation>选填</translation>
     </message>
     <message>
-        <source>Unfold</source>
+        <source>Expand</source>
         <translation>展开</translation>
     </message>
     <message>
-        <source>Fold</source>
+        <source>Collapse</source>
         <translation>收起</translation>
     </message>
     <message>
@@ -3457,7 +3457,7 @@
 <context>
     <name>PastePane</name>
     <message>
-        <source>Paste the link by which WeCom returned to the app. It is read at once.</source>
+        <source>Paste the link with which WeCom returned to the app. It is read immediately.</source>
         <translation>粘贴企业微信返回应用时使用的链接，粘贴后立即解析。</translation>
     </message>
     <message>
@@ -3469,7 +3469,7 @@
         <translation>已隐去 · {length}</translation>
     </message>
     <message>
-        <source>Give it to the run</source>
+        <source>Use it for the run</source>
         <translation>交给本次运行</translation>
     </message>
     <message>
@@ -3594,7 +3594,7 @@
         <translation>固定</translation>
     </message>
     <message>
-        <source>Otherwise the port of the last time is taken again while it is free.</source>
+        <source>Otherwise the last port is used again while it is free.</source>
         <translation>不固定时，只要上次的端口空闲就会继续使用。</translation>
     </message>
 </context>
@@ -3617,7 +3617,7 @@
         <translation>展开清单</translation>
     </message>
     <message>
-        <source>Fold the checklist away</source>
+        <source>Collapse the checklist</source>
         <translation>收起清单</translation>
     </message>
     <message>
@@ -3778,7 +3778,7 @@
         <translation>变化（{count}）</translation>
     </message>
     <message>
-        <source>A run is under way</source>
+        <source>A run is in progress</source>
         <translation>正在运行</translation>
     </message>
     <message>
@@ -3806,11 +3806,11 @@
         <translation>{total} 次中 {good} 次符合预期，{bad} 次不符合</translation>
     </message>
     <message>
-        <source>Choose connections, platforms and scenarios. Every login runs, and here is what each came to.</source>
+        <source>Choose connections, platforms and scenarios. Every login runs, and its result appears here.</source>
         <translation>选择连接、平台和场景。每次登录都会运行，结果显示在这里。</translation>
     </message>
     <message>
-        <source>Every login that has ended did so as expected.</source>
+        <source>Every login that has ended did as expected.</source>
         <translation>已结束的登录全部符合预期。</translation>
     </message>
     <message>
@@ -3845,7 +3845,7 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Take back</source>
+        <source>Unarchive</source>
         <translation>取消归档</translation>
     </message>
     <message>
@@ -3864,7 +3864,7 @@
         <translation>保存到生产环境</translation>
     </message>
     <message>
-        <source>Go on editing</source>
+        <source>Keep editing</source>
         <translation>继续编辑</translation>
     </message>
 </context>
@@ -3918,7 +3918,7 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>A run is under way</source>
+        <source>A run is in progress</source>
         <translation>测试正在运行</translation>
     </message>
     <message>
@@ -3946,7 +3946,7 @@
         <translation>未运行</translation>
     </message>
     <message>
-        <source>Nothing ended otherwise than expected.</source>
+        <source>Everything ended as expected.</source>
         <translation>没有不符合预期的场景。</translation>
     </message>
     <message>
@@ -3954,7 +3954,7 @@
         <translation>所有场景都已运行。</translation>
     </message>
     <message>
-        <source>No scenario has these words.</source>
+        <source>No scenario matches.</source>
         <translation>没有包含这些字词的场景。</translation>
     </message>
     <message>
@@ -3970,11 +3970,11 @@
         <translation>{total} 个中 {n} 个符合预期</translation>
     </message>
     <message>
-        <source>folded</source>
+        <source>collapsed</source>
         <translation>已折叠</translation>
     </message>
     <message>
-        <source>unfolded</source>
+        <source>expanded</source>
         <translation>已展开</translation>
     </message>
     <message>
@@ -4001,7 +4001,7 @@
         <translation>团队场景</translation>
     </message>
     <message>
-        <source>A scenario file (TOML); its scenarios stand before the built-in ones.</source>
+        <source>A scenario file (TOML); its scenarios are listed before the built-in ones.</source>
         <translation>场景文件（TOML）；其中的场景排在内置场景之前。</translation>
     </message>
     <message>
@@ -4178,7 +4178,7 @@
         <translation>减少</translation>
     </message>
     <message>
-        <source>Counts from its next start on.</source>
+        <source>Takes effect at its next start.</source>
         <translation>模拟器下次启动时生效。</translation>
     </message>
     <message>
@@ -4193,7 +4193,7 @@
         <translation>共享</translation>
     </message>
     <message>
-        <source>Export the chosen connections</source>
+        <source>Export the selected connections</source>
         <translation>导出选中的连接</translation>
     </message>
     <message>
@@ -4237,11 +4237,11 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>There is no import that could be taken back.</source>
+        <source>There is no import to undo.</source>
         <translation>没有可撤回的导入。</translation>
     </message>
     <message>
-        <source>Undoing failed for {names}: look at them.</source>
+        <source>Undo failed for {names}: check them.</source>
         <translation>以下连接未能恢复原状，请检查：{names}</translation>
     </message>
     <message>
@@ -4265,7 +4265,7 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>The import was taken back.</source>
+        <source>The import was undone.</source>
         <translation>已撤销导入。</translation>
     </message>
     <message>
@@ -4348,7 +4348,7 @@
         <translation>启动模拟器</translation>
     </message>
     <message>
-        <source>Export the chosen connections</source>
+        <source>Export the selected connections</source>
         <translation>导出所选连接</translation>
     </message>
     <message>
@@ -4388,7 +4388,7 @@
         <translation>缩小文字</translation>
     </message>
     <message>
-        <source>Text at its first size</source>
+        <source>Text at its default size</source>
         <translation>恢复文字大小</translation>
     </message>
     <message>
@@ -4522,7 +4522,7 @@
         <translation>请在上方改用其他端口；留空则自动选择。</translation>
     </message>
     <message>
-        <source>Port {port} cannot be had</source>
+        <source>Port {port} is not available</source>
         <translation>端口 {port} 无法使用</translation>
     </message>
     <message>
@@ -4591,7 +4591,7 @@
         <translation>升序</translation>
     </message>
     <message>
-        <source>sorted the other way round</source>
+        <source>sorted in reverse</source>
         <translation>降序</translation>
     </message>
     <message>
@@ -5015,11 +5015,11 @@
 <context>
     <name>TeamKeys</name>
     <message>
-        <source>Those ticked can open the package, each with a key of their own.</source>
+        <source>Those selected can open the package, each with their own key.</source>
         <translation>勾选的成员可用各自的密钥打开此加密包。</translation>
     </message>
     <message>
-        <source>Nobody is in the team yet. Add the public key of whoever is to open it.</source>
+        <source>The team is empty. Add the public key of everyone who should open the package.</source>
         <translation>团队里还没有成员。请添加可以打开它的人的公钥。</translation>
     </message>
     <message>
@@ -5027,7 +5027,7 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>as written behind the key</source>
+        <source>as written after the key</source>
         <translation>默认取公钥后的注释</translation>
     </message>
     <message>
@@ -5047,7 +5047,7 @@
         <translation>添加公钥</translation>
     </message>
     <message>
-        <source>Of age (age-keygen -y) or SSH (a .pub file). Never the private one.</source>
+        <source>An age key (age-keygen -y) or an SSH key (a .pub file). Never the private one.</source>
         <translation>age 公钥（age-keygen -y）或 SSH 公钥（.pub 文件）。切勿使用私钥。</translation>
     </message>
 </context>
@@ -5134,11 +5134,11 @@
         <translation>多个场景</translation>
     </message>
     <message>
-        <source>Fold together</source>
+        <source>Collapse</source>
         <translation>收起</translation>
     </message>
     <message>
-        <source>Fold out</source>
+        <source>Expand</source>
         <translation>展开</translation>
     </message>
 </context>
@@ -5335,11 +5335,11 @@
         <translation>请先启动模拟器。</translation>
     </message>
     <message>
-        <source>This connection has no app of its own that could be called with.</source>
+        <source>This connection has no app of its own to call with.</source>
         <translation>此连接没有可用于调用的自建应用。</translation>
     </message>
     <message>
-        <source>A secret could not be had, so the simulator made one up.</source>
+        <source>A secret could not be read, so the simulator made one up.</source>
         <translation>有一个密钥无法取得，模拟器已用编造的值代替。</translation>
     </message>
 </context>

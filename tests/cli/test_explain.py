@@ -14,7 +14,7 @@ ANSWER = '{"errcode": 60020, "errmsg": "not allow to access from your ip, from i
 def test_a_code_is_told_with_its_causes(run: CommandLine) -> None:
     """Likeliest first, with confirmation, fix and place."""
     out = run.ok("explain", "301002").out
-    assert out.index("1. Likely: The Secret belongs to another app") < out.index("To make sure")
+    assert out.index("1. Likely: The Secret belongs to another app") < out.index("Check")
     assert "Where: WeCom admin" in out
 
 

@@ -111,10 +111,10 @@ def test_a_disabled_button_says_why(qtbot: QtBot, theme: ThemeController) -> Non
     """The reason is the tool tip while it holds, and goes with it."""
     button = Button(theme, "Run")
     qtbot.addWidget(button)
-    button.set_reason("A run is under way")
+    button.set_reason("A run is in progress")
     disabled = (button.isEnabled(), button.toolTip())
     button.set_reason("")
-    assert ((False, "A run is under way"), (True, "")) == (
+    assert ((False, "A run is in progress"), (True, "")) == (
         disabled,
         (button.isEnabled(), button.toolTip()),
     )

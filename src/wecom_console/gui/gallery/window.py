@@ -98,7 +98,7 @@ class GalleryWindow(QWidget):
             self.tabs.set_text(key, section.title())
         self._looks.set_text(Theme.LIGHT, self.tr("Light"))
         self._looks.set_text(Theme.DARK, self.tr("Dark"))
-        self._contrasts.set_text(Contrast.NORMAL, self.tr("Usual contrast"))
+        self._contrasts.set_text(Contrast.NORMAL, self.tr("Normal contrast"))
         self._contrasts.set_text(Contrast.HIGH, self.tr("High contrast"))
         self._tongues.set_text(ENGLISH, self.tr("English"))
         self._tongues.set_text(CHINESE, self.tr("Chinese"))

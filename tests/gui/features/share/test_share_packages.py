@@ -80,7 +80,7 @@ def test_who_is_not_ticked_cannot_open_it(window: Window) -> None:
 
 
 def test_without_anybody_ticked_nothing_can_be_saved(window: Window) -> None:
-    assert (False, "Tick somebody who is to open it") == (
+    assert (False, "Select who can open it") == (
         save(window).isEnabled(),
         save(window).toolTip(),
     )

@@ -114,7 +114,7 @@ def test_a_key_can_be_laid_down_again(window: Window) -> None:
     press(window, "export_sign_forget_button")
     window.pick_format("json")
     save(window)
-    assert "out.toml.sig belongs to what the file was before" == window.page.notice.title.text()
+    assert "out.toml.sig belongs to the file's earlier content" == window.page.notice.title.text()
 
 
 def test_a_link_is_not_signed(window: Window) -> None:

@@ -154,7 +154,7 @@ def test_a_taken_port_is_explained(window: Window) -> None:
     window.bot.waitUntil(page.failure.isVisible, timeout=PATIENCE_MS)
     title = page.failure.title.text()
     dispose(page)
-    assert f"Port {port} cannot be had" == title
+    assert f"Port {port} is not available" == title
 
 
 def test_a_fault_that_is_switched_on_is_suffered(window: Window) -> None:

@@ -82,7 +82,7 @@ class DoctorPage(Page):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._head.set_title(self.tr("What works on this machine"))
+        self._head.set_title(self.tr("What works on this computer"))
         self.again.setText(self.tr("Check again"))
         self.copy.set_accessible_name(self.tr("Copy"))
         self._show(self.presenter.view)
@@ -107,7 +107,7 @@ class DoctorPage(Page):
         running = self.tr("{done} of {total}").format(done=done, total=view.total)
         self._head.set_note(running if view.is_running and view.total else "")
         self.again.set_available(
-            enabled=not view.is_running, reason=self.tr("This machine is being looked at")
+            enabled=not view.is_running, reason=self.tr("This computer is being checked")
         )
         clear(self._rows)
         for finding in sorted(view.findings, key=_badness):

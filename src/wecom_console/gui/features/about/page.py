@@ -167,7 +167,7 @@ class AboutPage(Page):
             case "log":
                 self._presenter.read_log()
             case _:
-                nothing = self.tr("Nothing is known of a crash since this window was opened.")
+                nothing = self.tr("No crash since this window was opened.")
                 self.view.show_plain(self._crash or nothing)
 
     def _on_components_read(self, found: tuple[Component, ...]) -> None:
@@ -210,7 +210,7 @@ class AboutPage(Page):
             open_in_browser(address)
 
     def _copy_diagnostics(self) -> None:
-        self._buttons["copy_diagnostics"].set_reason(self.tr("This machine is being looked at"))
+        self._buttons["copy_diagnostics"].set_reason(self.tr("This computer is being checked"))
         screen = self.window().screen()
         size = screen.size()
         more = {

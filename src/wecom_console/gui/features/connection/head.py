@@ -135,7 +135,7 @@ class DetailHead(Card):
         self._place_result()
         stale = row.outcome is LastResult.STALE
         away = row.is_archived
-        self._actions["archive"].setText(self.tr("Take back") if away else self.tr("Archive"))
+        self._actions["archive"].setText(self.tr("Unarchive") if away else self.tr("Archive"))
         self._run.setText(self.tr("Test again") if stale else self.tr("Run test"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -310,7 +310,7 @@ class LiveStrip(QWidget):
         following = self._shown.next
         self.next_button.setVisible(folded and following is not None and bool(following.action))
         self.fold_button.set_icon("chevron-down" if folded else "chevron-up")
-        name = self.tr("Show the steps") if folded else self.tr("Fold the steps")
+        name = self.tr("Show the steps") if folded else self.tr("Collapse the steps")
         self.fold_button.set_accessible_name(name)
         character = QFontMetricsF(self._theme.font(Role.BODY)).averageCharWidth()
         is_wide = self.width() >= 5 * COLUMN_FROM * character

@@ -184,7 +184,7 @@ class TestsTab(QWidget):
             "result": result,
             "bad": words,
             "stale": self.tr("Changed since"),
-            "fold": self.tr("Fold together") if shown.is_open else self.tr("Fold out"),
+            "fold": self.tr("Collapse") if shown.is_open else self.tr("Expand"),
         }
 
     def _on_toggled(self, key: str) -> None:

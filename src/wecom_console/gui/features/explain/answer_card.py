@@ -88,7 +88,7 @@ class AnswerCard(Card):
             return view.trouble
         if view.is_working:
             return self.tr("Reading…")
-        return self.tr("The causes stand here, likeliest first, with what to do and where.")
+        return self.tr("The causes appear here, likeliest first, with what to do and where.")
 
     def _made(self, view: ExplainView) -> QWidget:
         whole = QWidget()
@@ -113,7 +113,7 @@ class AnswerCard(Card):
             column.addWidget(self._notice(clue, number))
         if not found.clues:
             sentence = (
-                self.tr("Nothing in it tells of a refusal.")
+                self.tr("Nothing in it looks like a refusal.")
                 if found.is_known
                 else self.tr(
                     "This was not recognised. Paste the code or the whole answer, with its errcode "
@@ -122,7 +122,7 @@ class AnswerCard(Card):
             )
             column.addWidget(Label(self._theme, sentence, role=Role.SMALL, wrap=True))
         if found.more:
-            more = self.tr("{count} more refusals are in it.").format(count=found.more)
+            more = self.tr("It contains {count} more refusals.").format(count=found.more)
             column.addWidget(Label(self._theme, more, role=Role.CAPTION, color="text_muted"))
 
     def _notice(self, clue: ClueView, number: int) -> NoticeBox:
@@ -133,7 +133,7 @@ class AnswerCard(Card):
             (self.tr("Found in"), clue.source),
             (self.tr("Cause"), told.cause),
             (self.tr("Because"), told.because),
-            (self.tr("To make sure"), told.confirm),
+            (self.tr("Check"), told.confirm),
             (self.tr("Fix"), told.fix),
             (self.tr("Where"), told.where),
             (self.tr("Note"), told.note),

@@ -26,7 +26,7 @@ class FailureBox(ErrorBox):
             case "team":
                 title = self.tr("The team's scenarios cannot be used")
             case "trouble":
-                title = self.tr("The runs could not go on")
+                title = self.tr("The runs could not continue")
             case _:
                 title = self.tr("The run was ended by a bug in this program")
                 label = self.tr("Kind")

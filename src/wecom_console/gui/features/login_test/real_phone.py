@@ -177,12 +177,12 @@ class PastePane(QWidget):
     def retranslate(self) -> None:
         """Puts every text in."""
         self._hint.setText(
-            self.tr("Paste the link by which WeCom returned to the app. It is read at once.")
+            self.tr("Paste the link with which WeCom returned to the app. It is read immediately.")
         )
         self.field.set_label(self.tr("Return link"))
         self.field.set_placeholder("wwauth…://")
         self._facts.set_redacted_words(self.tr("redacted · {length}"))
-        self.deliver_button.setText(self.tr("Give it to the run"))
+        self.deliver_button.setText(self.tr("Use it for the run"))
         self.show_callback(self._view)
 
     def show_callback(self, view: CallbackView) -> None:

@@ -217,11 +217,11 @@ class ScenarioCard(Card):
     def _nothing_text(self, shelf: ShelfView) -> str:
         match shelf.chosen:
             case ScenarioFilter.UNEXPECTED if not shelf.counts[1]:
-                return self.tr("Nothing ended otherwise than expected.")
+                return self.tr("Everything ended as expected.")
             case ScenarioFilter.NOT_RUN if not shelf.counts[2]:
                 return self.tr("Every scenario has run.")
             case _:
-                return self.tr("No scenario has these words.")
+                return self.tr("No scenario matches.")
 
     def _show_run_all(self) -> None:
         shelf = self._shelf
@@ -247,7 +247,7 @@ class ScenarioCard(Card):
         left = self.tr("{n} not run").format(n=group.not_run) if group.not_run else ""
         count = f"{group.as_expected}/{group.ran}" if group.ran else str(group.total)
         told = self.tr("{n} of {total} as expected")
-        state = self.tr("folded") if group.is_folded else self.tr("unfolded")
+        state = self.tr("collapsed") if group.is_folded else self.tr("expanded")
         return GroupRow(
             name=group.key,
             title=self._messages.text(f"scenario_group.{group.key}"),
@@ -319,7 +319,7 @@ class ScenarioCard(Card):
         self.backend.choose(controls.backend.value)
         for combo in (self.platform, self.backend):
             combo.setEnabled(combo.count() > 0)
-        running = self.tr("A run is under way")
+        running = self.tr("A run is in progress")
         nothing = self.tr("No scenario can run here")
         reason = running if controls.is_running else nothing
         self.run_button.set_available(enabled=controls.can_run, reason=reason)

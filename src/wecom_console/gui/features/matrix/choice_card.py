@@ -191,7 +191,7 @@ class MatrixChoiceCard(Card):
         self.backend.offer(
             [
                 (ON_SIMULATOR, messages.text("backend_label.simulator")),
-                (OWN, self.tr("The one each connection names")),
+                (OWN, self.tr("The one set in each connection")),
             ],
         )
         self.workers.offer([(str(number), str(number)) for number in WORKERS])
@@ -217,7 +217,7 @@ class MatrixChoiceCard(Card):
             self.tr("{chosen} of {count}").format(chosen=chosen, count=count) if count else ""
         )
         self.all_button.setText(
-            self.tr("Choose none") if chosen == count else self.tr("Choose all")
+            self.tr("Clear selection") if chosen == count else self.tr("Select all")
         )
         self.all_button.setVisible(count > 1)
         for platform, check in self.platforms.items():
@@ -239,7 +239,7 @@ class MatrixChoiceCard(Card):
         """What is not run although it was ticked."""
         words = []
         if choice.left_out:
-            told = self.tr("{count} more cannot run so and are left out.")
+            told = self.tr("{count} more cannot run in this combination and are left out.")
             words.append(told.format(count=choice.left_out))
         if choice.without_app:
             named = [
@@ -260,7 +260,7 @@ class MatrixChoiceCard(Card):
     def show_running(self, *, is_running: bool) -> None:
         """While runs are under way nothing else can be started."""
         self._is_running = is_running
-        reason = self.tr("A run is under way") if is_running else self.tr("No login is chosen")
+        reason = self.tr("A run is in progress") if is_running else self.tr("No login is chosen")
         can_run = bool(self._choice.logins) and not is_running
         self.run_button.set_available(enabled=can_run, reason=reason)
         self.run_button.set_kind(ButtonKind.DEFAULT if is_running else ButtonKind.PRIMARY)

@@ -109,7 +109,7 @@ class MatrixPage(BelowLoginTest):
         is_running = self.presenter.is_running
         stop = (PaletteCommand("stop", self.tr("Stop the run"), "stop"),) if is_running else ()
         return (
-            PaletteCommand("run", self.tr("Run the chosen logins"), "play", "F5"),
+            PaletteCommand("run", self.tr("Run the selected logins"), "play", "F5"),
             *stop,
             PaletteCommand("report", self.tr("Save report"), "download", ""),
             PaletteCommand("compare", self.tr("Compare with an earlier report"), "history", ""),
@@ -176,7 +176,7 @@ class MatrixPage(BelowLoginTest):
         elif failure.what == "compare":
             self.failure.set_title(self.tr("There is nothing to compare with"))
         elif failure.what == "trouble":
-            self.failure.set_title(self.tr("The runs could not go on"))
+            self.failure.set_title(self.tr("The runs could not continue"))
         elif failure.what:
             self.failure.set_title(self.tr("The runs were ended by a bug in this program"))
         self.failure.set_rows([("", detail) for detail in failure.details])

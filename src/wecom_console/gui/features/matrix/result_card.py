@@ -137,7 +137,7 @@ class ResultCard(Card):
         count = self.tr("Not as expected ({count})").format(count=progress.otherwise)
         self.sides.set_text(FINDINGS, count)
         self.sides.set_text(CHANGES, self.tr("Changes ({count})").format(count=len(changes)))
-        running, nothing = self.tr("A run is under way"), self.tr("Nothing has run yet")
+        running, nothing = self.tr("A run is in progress"), self.tr("Nothing has run yet")
         for button in (self.report_button, self.compare_button):
             button.set_available(
                 enabled=bool(progress.done) and not progress.is_running,
@@ -174,8 +174,8 @@ class ResultCard(Card):
         if not self._progress.lines:
             self._empty.show_sentence(
                 self.tr(
-                    "Choose connections, platforms and scenarios. Every login runs, and here is "
-                    "what each came to."
+                    "Choose connections, platforms and scenarios. Every login runs, and its "
+                    "result appears here."
                 )
             )
             self._stack.setCurrentWidget(self._empty)
@@ -186,7 +186,7 @@ class ResultCard(Card):
         elif self._progress.findings:
             self._stack.setCurrentWidget(self.findings)
         else:
-            self._empty.show_sentence(self.tr("Every login that has ended did so as expected."))
+            self._empty.show_sentence(self.tr("Every login that has ended did as expected."))
             self._stack.setCurrentWidget(self._empty)
 
     def _show_changes(self) -> None:

@@ -304,7 +304,7 @@ class SettingsPage(Page):
                 self.port.set_text(str(view.port) if view.port else "")
             elif not self.port.text() and view.port:
                 self.port.set_text(str(view.port))
-            self.port.show_verdict(Tone.HINT, self.tr("Counts from its next start on."))
+            self.port.show_verdict(Tone.HINT, self.tr("Takes effect at its next start."))
         else:
             sentence = self.tr("A port is a number from 1024 to 65535; 0 takes any free one.")
             self.port.show_verdict(Tone.ERROR, sentence)

@@ -53,7 +53,7 @@ class ScenarioFileField(QWidget):
         """Puts every text in."""
         self._title.setText(self.tr("Scenarios of your team"))
         self._hint.setText(
-            self.tr("A scenario file (TOML); its scenarios stand before the built-in ones.")
+            self.tr("A scenario file (TOML); its scenarios are listed before the built-in ones.")
         )
         self._choose.setText(self.tr("Choose…"))
         self._remove.set_accessible_name(self.tr("Leave the scenario file out"))

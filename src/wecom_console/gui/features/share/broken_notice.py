@@ -28,13 +28,13 @@ class BrokenNotice(NoticeBox):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._take_back.setText(self.tr("Take them back"))
+        self._take_back.setText(self.tr("Unarchive them"))
         self._keep.setText(self.tr("Keep them"))
         if self._last is None:
             return
-        title = self.tr("The import of {name} was broken off")
+        title = self.tr("The import of {name} was interrupted")
         self.set_title(title.format(name=self._last.source))
-        told = self.tr("{count} connections had been taken in when the program ended.")
+        told = self.tr("{count} connections had been imported when the program ended.")
         self.set_rows([("", told.format(count=len(self._last.entries)))])
 
     def _on_presenter_broken_off(self, last: "JournalRecord | None") -> None:

@@ -161,7 +161,7 @@ class ExportCard(Card):
         count = self.tr("{chosen} of {count}").format(chosen=len(chosen), count=len(view.items))
         self._head.set_note(count if view.items else "")
         is_all = len(chosen) == len(view.items)
-        self.all_button.setText(self.tr("Choose none") if is_all else self.tr("Choose all"))
+        self.all_button.setText(self.tr("Clear selection") if is_all else self.tr("Select all"))
         self.all_button.setVisible(len(view.items) > 1)
         self._model.show_items(view.items, self._messages)
         self._fit_list()
@@ -195,17 +195,19 @@ class ExportCard(Card):
         match name:
             case "package":
                 return self.tr(
-                    "It holds the secrets that can be had here, for any age tool and for Import."
+                    "Contains the secrets available here; any age tool and Import can open it."
                 )
             case "pdf":
-                return self.tr("A page a connection, for testing with a phone. No secret is on it.")
+                return self.tr(
+                    "One page per connection, for testing with a phone. It contains no secret."
+                )
             case "link":
                 return self.tr(
-                    "No secret is in it, and env: and file: become keyring:. Whoever opens it sees "
+                    "Contains no secret; env: and file: become keyring:. Whoever opens it sees "
                     "first what it would change."
                 )
             case _:
-                return self.tr("It names where each secret is kept and holds none. Made for git.")
+                return self.tr("Says where each secret is kept and contains none. Made for git.")
 
     def _show_sheet(self, view: ExportView) -> None:
         is_pdf = view.format == PDF

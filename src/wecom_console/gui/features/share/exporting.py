@@ -147,7 +147,7 @@ class Exporting(QObject):
             return
         tell_saved(self._context, self.tr("Saved as {name}").format(name=path.name), path)
         if saved.stale is not None:
-            title = self.tr("{name} belongs to what the file was before")
+            title = self.tr("{name} belongs to the file's earlier content")
             self._notice.set_title(title.format(name=saved.stale.name))
-            told = self.tr("An import would refuse it: sign the file anew, or delete it.")
+            told = self.tr("An import would refuse it: sign the file again, or delete it.")
             self._notice.set_rows([("", told)])

@@ -172,10 +172,10 @@ class ImportCard(Card):
         self.zone.choose_button.setText(self.tr("Choose a file"))
         self.zone.paste_button.setText(self.tr("Paste a link"))
         self.apply_button.setText(self.tr("Import"))
-        self.all_choice.setAccessibleName(self.tr("What becomes of all that differ"))
+        self.all_choice.setAccessibleName(self.tr("What to do with all that differ"))
         self.all_choice.offer([("", self.tr("For all that differ…")), *resolution_names()])
         self._note.setText(
-            self.tr("All of it or nothing. Places where secrets are kept here stay as they are.")
+            self.tr("All or nothing. Where secrets are kept on this computer does not change.")
         )
         self.show_view(self._view)
 
@@ -190,7 +190,7 @@ class ImportCard(Card):
             done, total = (view.progress.done, view.progress.total) if view.progress else (0, 0)
             self._progress.show_progress(done, total)
         self.problem.setVisible(bool(view.problems))
-        self.problem.set_title(self.tr("The file cannot be taken in"))
+        self.problem.set_title(self.tr("The file cannot be imported"))
         self.problem.set_rows([("", sentence) for sentence in self._sentences(view)])
         had_keyboard = self.lock.isAncestorOf(self.focusWidget())
         self.lock.show_view(view)
@@ -206,7 +206,7 @@ class ImportCard(Card):
         self.cancel_button.setText(self.tr("Stop") if view.is_busy else self.tr("Cancel"))
         self.cancel_button.set_reason(self.tr("Being stopped") if view.is_stopping else "")
         self.apply_button.set_available(
-            enabled=view.can_apply, reason=self.tr("There is nothing that could be taken in")
+            enabled=view.can_apply, reason=self.tr("There is nothing to import")
         )
         if had_keyboard and not view.lock:
             self.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,8 +239,8 @@ class ImportCard(Card):
         words = {
             ImportPhase.READ: self.tr("Reading files: {done} of {total}"),
             ImportPhase.COMPARE: self.tr("Comparing: {done} of {total}"),
-            ImportPhase.TAKE: self.tr("Taking in: {done} of {total}"),
-            ImportPhase.UNDO: self.tr("Taking back: {done} of {total}"),
+            ImportPhase.TAKE: self.tr("Importing: {done} of {total}"),
+            ImportPhase.UNDO: self.tr("Undoing: {done} of {total}"),
         }
         progress = view.progress
         return words[progress.phase].format(done=progress.done, total=progress.total)

@@ -37,7 +37,7 @@ def resolution_names() -> list[tuple[str, str]]:
         ("replace", QCoreApplication.translate("ImportRowView", "Replace the stored one")),
         ("merge", QCoreApplication.translate("ImportRowView", "Merge both")),
         ("keep", QCoreApplication.translate("ImportRowView", "Keep the stored one")),
-        ("rename", QCoreApplication.translate("ImportRowView", "Take in under a new name")),
+        ("rename", QCoreApplication.translate("ImportRowView", "Import under a new name")),
     ]
 
 
@@ -96,7 +96,7 @@ class ImportRowView(Themed, QWidget):
         self._row = row
         self.state.show_tag(self._state_word(row.state), _TONES[row.state])
         self.choice.offer(resolution_names())
-        self.choice.setAccessibleName(self.tr("What becomes of {name}").format(name=row.identifier))
+        self.choice.setAccessibleName(self.tr("What to do with {name}").format(name=row.identifier))
         self.choice.choose(row.resolution)
         self.choice.setVisible(row.state is RowState.CHANGED)
         if is_other:

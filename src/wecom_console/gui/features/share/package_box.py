@@ -62,7 +62,7 @@ class MemberLine(QWidget):
         """The key's ends or fingerprint, and the tick."""
         self._key.setText(key)
         self.tick.setChecked(chosen)
-        words = self.tr("Take {name} out of the team").format(name=self.member)
+        words = self.tr("Remove {name} from the team").format(name=self.member)
         self._remove.set_accessible_name(words)
 
 
@@ -120,12 +120,14 @@ class TeamKeys(QWidget):
     def show_view(self, view: PackageView) -> None:
         """Shows everyone."""
         self._sentence.setText(
-            self.tr("Those ticked can open the package, each with a key of their own.")
+            self.tr("Those selected can open the package, each with their own key.")
             if view.members
-            else self.tr("Nobody is in the team yet. Add the public key of whoever is to open it.")
+            else self.tr(
+                "The team is empty. Add the public key of everyone who should open the package."
+            )
         )
         self.name.set_label(self.tr("Name"))
-        self.name.set_placeholder(self.tr("as written behind the key"))
+        self.name.set_placeholder(self.tr("as written after the key"))
         self.key.set_label(self.tr("Public key"))
         self.key.set_placeholder(self.tr("age1… or ssh-ed25519 …"))
         self.add_button.setText(self.tr("Add to the team"))
@@ -133,7 +135,9 @@ class TeamKeys(QWidget):
         self._form.setVisible(self._is_open or not view.members)
         self.open_button.setVisible(self._form.isHidden())
         tone = Tone.ERROR if view.problem else Tone.HINT
-        hint = self.tr("Of age (age-keygen -y) or SSH (a .pub file). Never the private one.")
+        hint = self.tr(
+            "An age key (age-keygen -y) or an SSH key (a .pub file). Never the private one."
+        )
         self.key.show_verdict(tone, view.problem or hint)
         if [line.member for line in self._lines] != [row.name for row in view.members]:
             for old in self._lines:
@@ -273,7 +277,7 @@ class PackageBox(QWidget):
         if self._view.is_busy:
             return self.tr("It is being encrypted")
         if self._view.way == BY_KEYS and not self._view.chosen:
-            return self.tr("Tick somebody who is to open it")
+            return self.tr("Select who can open it")
         if self._view.way == BY_WORD and self.passphrase.secret is None:
             return self.tr("Type the passphrase twice")
         return ""

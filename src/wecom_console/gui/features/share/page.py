@@ -115,7 +115,7 @@ class SharePage(CardsPage):
     def commands(self) -> tuple[PaletteCommand, ...]:
         """What the palette offers here."""
         return (
-            PaletteCommand("export", self.tr("Export the chosen connections"), "save", "Ctrl+S"),
+            PaletteCommand("export", self.tr("Export the selected connections"), "save", "Ctrl+S"),
             PaletteCommand("import", self.tr("Import a file"), "upload"),
         )
 
@@ -200,12 +200,12 @@ class SharePage(CardsPage):
 
     def _on_undone(self, left: tuple[str, ...] | None) -> None:
         if left is None:
-            self._say(self.tr("There is no import that could be taken back."))
+            self._say(self.tr("There is no import to undo."))
         elif left:
-            told = self.tr("Undoing failed for {names}: look at them.")
+            told = self.tr("Undo failed for {names}: check them.")
             self._say(told.format(names=spoken_list(left)))
         else:
-            self._say(self.tr("The import was taken back."))
+            self._say(self.tr("The import was undone."))
         self._exports.load()
 
     def _say(self, sentence: str) -> None:

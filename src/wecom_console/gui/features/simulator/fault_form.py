@@ -104,7 +104,7 @@ class FaultForm(QWidget):
         wrong = () if isinstance(found, FaultSetting) else found
         self.value.setVisible(self.kind.combo.current_key() in _WITH_VALUE)
         sentences = {
-            "path": self.tr("A path begins with / and is not the control API's."),
+            "path": self.tr("A path starts with / and does not belong to the control API."),
             "value": self._value_sentence(),
             "times": self.tr("A number from 1 on, or nothing."),
         }

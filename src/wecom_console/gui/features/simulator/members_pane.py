@@ -197,9 +197,9 @@ class MembersPane(QWidget):
     def _wishes(self, member: MemberNow) -> tuple[tuple[str, MemberNow], ...]:
         active = self.tr("Disable") if member.is_active else self.tr("Enable")
         visible = (
-            self.tr("Take out of the visible range")
+            self.tr("Remove from the visible range")
             if member.is_visible
-            else self.tr("Put into the visible range")
+            else self.tr("Add to the visible range")
         )
         return (
             (

@@ -240,7 +240,7 @@ class SimulatorPage(CardsPage):
             title = self.tr("The simulator could not be started")
             cause, fix = status.reason, self.tr("Choose another port above, or none for any.")
             if status.port:
-                title = self.tr("Port {port} cannot be had").format(port=status.port)
+                title = self.tr("Port {port} is not available").format(port=status.port)
             if status.is_gone:
                 cause = self.tr("The connection has been deleted, or has errors now.")
                 fix = self.tr("Start again for the demo company, or choose another connection.")

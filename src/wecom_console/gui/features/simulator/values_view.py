@@ -258,9 +258,9 @@ class ValuesView(QWidget):
         if handout is None:
             return ""
         if handout.served is None:
-            return self.tr("This connection has no app of its own that could be called with.")
+            return self.tr("This connection has no app of its own to call with.")
         if handout.served.made_up:
-            return self.tr("A secret could not be had, so the simulator made one up.")
+            return self.tr("A secret could not be read, so the simulator made one up.")
         return ""
 
     def _on_env_clicked(self) -> None:

@@ -79,22 +79,22 @@ class BulkBar(InfoBox):
     def retranslate(self) -> None:
         """Puts every text in."""
         count = len(self._rows)
-        text = self.tr("1 chosen") if count == 1 else self.tr("{n} chosen").format(n=count)
+        text = self.tr("1 selected") if count == 1 else self.tr("{n} selected").format(n=count)
         self.count.setText(text)
         away = all(row.is_archived for row in self._rows)
         testable = any(not row.is_draft for row in self._rows)
         self._buttons["run"].setText(self.tr("Run tests"))
         self._buttons["export"].setText(self.tr("Export"))
         self._buttons["sort"].setText(self.tr("Environment, tags"))
-        self._buttons["archive"].setText(self.tr("Take back") if away else self.tr("Archive"))
+        self._buttons["archive"].setText(self.tr("Unarchive") if away else self.tr("Archive"))
         self._buttons["delete"].setText(self.tr("Delete"))
-        self._buttons["clear"].setText(self.tr("Choose none"))
+        self._buttons["clear"].setText(self.tr("Clear selection"))
         reason = "" if testable else self.tr("Drafts cannot be tested or exported from here")
-        archived = self.tr("Archived connections are taken back first") if away else ""
+        archived = self.tr("Unarchive archived connections first") if away else ""
         for key in ("run", "export"):
             self._buttons[key].set_reason(reason or archived)
         self._tag.edit.setPlaceholderText(self.tr("New tag, then Enter"))
-        self._tag.edit.setAccessibleName(self.tr("New tag for the chosen connections"))
+        self._tag.edit.setAccessibleName(self.tr("New tag for the selected connections"))
         for button in self._buttons.values():
             button.updateGeometry()
 

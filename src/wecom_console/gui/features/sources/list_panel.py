@@ -63,7 +63,7 @@ class SourceListPanel(QWidget):
                 Column.RESULT: self.tr("Last test, leg 1 to 7"),
             },
             up=self.tr("sorted"),
-            down=self.tr("sorted the other way round"),
+            down=self.tr("sorted in reverse"),
         )
         self._name_density()
         self.hint.setText(self.tr("Drop a config file here to add it"))

@@ -41,7 +41,7 @@ class RowMenu(QMenu):
         self._add("duplicate", self.tr("Duplicate"), "duplicate")
         self._add("share", self.tr("Export"), "upload")
         if row.is_archived:
-            self._add("take_back", self.tr("Take back"), "undo")
+            self._add("take_back", self.tr("Unarchive"), "undo")
         else:
             self._add("archive", self.tr("Archive"), "archive")
         self.addSeparator()

@@ -90,7 +90,10 @@ class BoxSection(GallerySection):
 
     def _question(self, sheet: GallerySheet) -> GuardBar:
         bar = GuardBar(self._theme, name="gallery_guard")
-        title, row = self.tr("This is a production connection"), self.tr("Its users log in by it.")
+        title, row = (
+            self.tr("This is a production connection"),
+            self.tr("Its users log in through it."),
+        )
         confirm, stay = self.tr("Save"), self.tr("Cancel")
         sheet.at_last(lambda: bar.ask(title, (("", row),), confirm=confirm, stay=stay, action=bool))
         return bar
@@ -111,7 +114,7 @@ class BoxSection(GallerySection):
         bar = ProgressBar(self._theme, accessible_name=self.tr("Progress"))
         bar.show_progress(done, total)
         card.body.addWidget(bar)
-        card.body.addLayout(self._body(self.tr("A run is under way.")))
+        card.body.addLayout(self._body(self.tr("A run is in progress.")))
         return card
 
     def _body(self, text: str) -> QVBoxLayout:

@@ -112,8 +112,8 @@ class ChoiceSection(GallerySection):
     def _row(self, *, is_on: bool, problem: str = "") -> SwitchRow:
         row = SwitchRow(self._theme, name="gallery", title=self.tr("Account identity association"))
         row.set_sentences(
-            off=self.tr("Off: each login makes an account of its own."),
-            on=self.tr("On: an account with the same e-mail is bound, else one is made."),
+            off=self.tr("Off: each login creates an account of its own."),
+            on=self.tr("On: an account with the same e-mail is bound; otherwise one is created."),
         )
         row.set_checked(checked=is_on)
         row.set_problem(problem)
@@ -125,7 +125,7 @@ class ChoiceSection(GallerySection):
 
     def _field(self, problem: str) -> ComboField:
         field = ComboField(self._theme, name="gallery_platform", label=self.tr("Platform"))
-        field.combo.setPlaceholderText(self.tr("None chosen"))
+        field.combo.setPlaceholderText(self.tr("None selected"))
         field.combo.add("android", "Android")
         field.combo.setCurrentIndex(-1)
         field.show_verdict(Tone.ERROR, problem)

@@ -94,7 +94,7 @@ class PaneSection(GallerySection):
     def _folding(self, *, is_open: bool) -> FoldingCard:
         card = FoldingCard(self._theme, name="gallery_folding", is_open=is_open)
         title, note = self.tr("Mobile apps"), self.tr("optional")
-        card.set_words(title, note=note, show=self.tr("Unfold"), fold=self.tr("Fold"))
+        card.set_words(title, note=note, show=self.tr("Expand"), fold=self.tr("Collapse"))
         card.column.addWidget(Label(self._theme, self.tr("The body of the card.")))
         return card
 

@@ -139,7 +139,7 @@ class PreparationBox(InfoBox):
         self._note.setText(note.format(done=state.done, total=len(self._lines)))
         self._fold.set_icon("chevron-down" if self.is_folded else "chevron-up")
         self._fold.set_accessible_name(
-            self.tr("Show the checklist") if self.is_folded else self.tr("Fold the checklist away")
+            self.tr("Show the checklist") if self.is_folded else self.tr("Collapse the checklist")
         )
         stepwise = not self._details.isHidden()
         self._steps.setText(self.tr("Short list") if stepwise else self.tr("Step by step"))

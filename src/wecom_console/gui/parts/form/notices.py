@@ -47,7 +47,7 @@ class FormNotices(QWidget):
     def show_state(self, state: FormState, messages: Messages) -> None:
         """Shows what there is to be told."""
         asks = state.asks
-        self._afresh.setText(self.tr("Start afresh"))
+        self._afresh.setText(self.tr("Start over"))
         self._mine.setText(self.tr("Keep mine"))
         self._theirs.setText(self.tr("Load the other version"))
         if asks.restored_at is not None:
@@ -110,7 +110,7 @@ class LeaveBar(NoticeBox):
         self.set_title(messages.text("form.leave.edit" if editing else "form.leave.create"))
         self._keep.setText(self.tr("Save changes") if editing else self.tr("Keep as draft"))
         self._discard.setText(self.tr("Discard changes") if editing else self.tr("Discard"))
-        self._stay.setText(self.tr("Go on editing"))
+        self._stay.setText(self.tr("Keep editing"))
         self.setVisible(state.asks.is_leaving)
 
 
@@ -138,5 +138,5 @@ class SaveGuard(NoticeBox):
             fields = labels(messages, changed)
             self.set_rows((("", messages.text("form.guard.fields", fields=fields)),))
         self._confirm.setText(self.tr("Save to production"))
-        self._stay.setText(self.tr("Go on editing"))
+        self._stay.setText(self.tr("Keep editing"))
         self.setVisible(bool(changed))

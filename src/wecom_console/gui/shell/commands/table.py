@@ -116,7 +116,7 @@ COMMANDS: Final = (
     ShellCommand(
         "at:share:export",
         "share",
-        QT_TRANSLATE_NOOP("ShellCommands", "Export the chosen connections"),
+        QT_TRANSLATE_NOOP("ShellCommands", "Export the selected connections"),
         "upload",
     ),
     ShellCommand(
@@ -148,7 +148,7 @@ COMMANDS: Final = (
     ShellCommand(
         "zoom_reset",
         "",
-        QT_TRANSLATE_NOOP("ShellCommands", "Text at its first size"),
+        QT_TRANSLATE_NOOP("ShellCommands", "Text at its default size"),
         "refresh",
         "Ctrl+0",
     ),

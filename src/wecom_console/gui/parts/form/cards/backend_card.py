@@ -103,7 +103,7 @@ class BackendCard(FoldingCard):
             messages.text("field.backend"),
             note=messages.text(code) if messages.has(code) else kind,
             show=self.tr("Show the backend"),
-            fold=self.tr("Fold the backend away"),
+            fold=self.tr("Collapse the backend"),
         )
         self._api.setVisible(kind == "authing")
         for row, parts in self._rows:
