@@ -201,6 +201,22 @@ def test_the_last_run_of_each_scenario_is_found_again(bench: Bench) -> None:
     assert () == bench.tests.past_runs(bench.stored, Platform.IOS, BackendKind.SIMULATOR)
 
 
+def test_the_last_login_that_worked_is_found_beside_one_that_did_not(bench: Bench) -> None:
+    """So that it can be compared with; of those that worked only the latest."""
+    for at, worked in enumerate((True, True, False)):
+        end = RunFinished(worked, Verdict.PROVEN if worked else Verdict.FAILED, "success", 1.0)
+        start, last = run_ending_with(end)
+        assert isinstance(start, RunStarted)
+        bench.tests.keep(bench.stored, (replace(start, run_id=f"r{at}", at=1_000.0 + at), last))
+    past = bench.tests.past_runs(bench.stored, Platform.ANDROID, BackendKind.SIMULATOR)
+    starts = [run.events[0] for run in past]
+    assert [("r2", False), ("r1", True)] == [
+        (start.run_id, run.is_earlier)
+        for start, run in zip(starts, past, strict=True)
+        if isinstance(start, RunStarted)
+    ]
+
+
 @pytest.mark.parametrize("origin", [Origin.DEMO, Origin.DRAFT])
 def test_runs_of_what_is_not_stored_are_not_kept(bench: Bench, origin: Origin) -> None:
     """The demo is another company in every session; a draft is not what is stored."""

@@ -16,6 +16,8 @@ from wecom_console.flow.events import Event
 from wecom_console.flow.summary import RunSummary
 
 DEMO_KEY: Final = "demo"
+LOGIN: Final = "success"
+"""The scenario of the login that should work."""
 
 
 class PhoneMode(StrEnum):
@@ -107,11 +109,13 @@ class ScenarioEvent:
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """The last stored run of a scenario. `is_stale`: the connection has changed since."""
+    """The last stored run of a scenario. `is_stale`: the connection has changed since;
+    `is_earlier`: not the last one, but the last before it that worked."""
 
     scenario: str
     events: tuple[Event, ...]
     is_stale: bool
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

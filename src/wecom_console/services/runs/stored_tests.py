@@ -21,6 +21,7 @@ from wecom_console.services.runs.finished import keep_run
 from wecom_console.services.runs.ordered import OrderedMatrix, OrderedScenarios
 from wecom_console.services.runs.orders import (
     DEMO_KEY,
+    LOGIN,
     ConnectionToTest,
     Listing,
     MatrixOptions,
@@ -116,18 +117,22 @@ class StoredLoginTests:
     def past_runs(
         self, connection: ConnectionToTest, platform: Platform, backend: BackendKind
     ) -> tuple[PastRun, ...]:
-        """The last run of each scenario. Blocks."""
+        """The last run of each scenario, and the last login before that worked. Blocks."""
         if not connection.keeps_runs_of:
             return ()
         profiles = self._services().profiles
-        found: dict[str, PastRun] = {}
+        found: dict[tuple[str, bool], PastRun] = {}
         for run in profiles.runs(connection.keeps_runs_of):
-            if (run.platform, run.backend) != (platform, backend) or run.scenario in found:
+            is_earlier = (run.scenario, False) in found
+            key = (run.scenario, is_earlier)
+            is_wanted = not is_earlier or (run.scenario == LOGIN and run.passed)
+            is_here = (run.platform, run.backend) == (platform, backend)
+            if not (is_wanted and is_here) or key in found:
                 continue
             text = profiles.run_events(run.run_id)
             events = deserialise_events(text) if text is not None else ()
             if not isinstance(events, EventsUnreadable):
-                found[run.scenario] = PastRun(run.scenario, events, run.is_stale)
+                found[key] = PastRun(run.scenario, events, run.is_stale, is_earlier)
         return tuple(found.values())
 
     def start(self, order: RunOrder) -> OrderedScenarios:

@@ -7,10 +7,10 @@ from typing import Final
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.services.profiles.batches import RunBatch, batches_of
 from wecom_console.services.profiles.records import StoredRun
+from wecom_console.services.runs.orders import LOGIN
 
 FIRST: Final = 10
 MORE: Final = 20
-LOGIN: Final = "success"
 
 
 @dataclass(frozen=True, slots=True)

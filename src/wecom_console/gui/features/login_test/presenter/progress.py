@@ -75,7 +75,10 @@ class RunProgress:
         """Runs that had been kept; newer ones stay."""
         for past in runs:
             result = StoredResult(replay(past.events), past.is_stale, is_stored=True)
-            self.results.add_past(place, past.scenario, result)
+            if past.is_earlier:
+                self.results.add_earlier_success(place, result.run)
+            else:
+                self.results.add_past(place, past.scenario, result)
 
     def counted(self, board: ScenarioBoard) -> ScenarioBoard:
         """The board with how far the run is, while one is under way."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from wecom_console.domain.verdicts import Leg
-from wecom_console.flow.events import RunFinished
 from wecom_console.gui.features.login_test.presenter.comparing import compared
 from wecom_console.gui.features.login_test.presenter.deciding import calls_of
 from wecom_console.gui.features.login_test.presenter.judgement import waiting_sentence
@@ -31,7 +29,6 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.reports.curl import curl_commands
 from wecom_console.services.runs.orders import PhoneMode
 
-LOGIN: Final = "success"
 """The scenario of the login that should work."""
 
 
@@ -116,11 +113,7 @@ class LoginTestViews:
 
     def last_success(self) -> RunState | None:
         """The last run of the login that should work, where it did and is not the one at hand."""
-        found = self.progress.results.get(self.selection.place, LOGIN)
-        if found is None or self.selection.scenario == LOGIN:
-            return None
-        end = found.run.end
-        return found.run if isinstance(end, RunFinished) and end.passed else None
+        return self.progress.results.last_success(self.selection.place, besides=self.run)
 
     def detail(self) -> LegDetail:
         """Everything about the leg that is looked at."""
