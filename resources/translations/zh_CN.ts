@@ -906,6 +906,10 @@
         <source>the connection was reset, as the fault asked</source>
         <translation>按注入的故障，连接被重置</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceSection</name>
@@ -2902,10 +2906,6 @@
         <translation>保存报告</translation>
     </message>
     <message>
-        <source>{n} scenarios have ended.</source>
-        <translation>{n} 个场景已运行完毕。</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
@@ -3855,6 +3855,13 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>RunEnd</name>
+    <message>
+        <source>{n} scenarios have ended.</source>
+        <translation>{n} 个场景已运行完毕。</translation>
     </message>
 </context>
 <context>
@@ -5010,6 +5017,10 @@
     <message>
         <source>The system keyring cannot be used</source>
         <translation>无法使用系统密钥环</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from wecom_console.gui import read_out
 from wecom_console.gui.theme.apply import ApplicationStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
@@ -36,6 +37,26 @@ def _put_away() -> Iterator[None]:
     if QApplication.instance() is not None:
         QGuiApplication.clipboard().clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def read_aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is asked to say, as if there were one."""
+    said: list[str] = []
+
+    class Listening:
+        AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+
+        @staticmethod
+        def isActive() -> bool:
+            return True
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
+            said.append(event.message())
+
+    monkeypatch.setattr(read_out, "QAccessible", Listening)
+    return said
 
 
 @pytest.fixture

@@ -103,3 +103,13 @@ def test_a_damaged_connection_can_be_removed(three: CommandLine) -> None:
     base.close()
     ended = three("profile", "remove", "a", "b", "--yes")
     assert (0, ["c"]) == (ended.code, [one[0] for one in listed(three)])
+
+
+@pytest.mark.parametrize("command", [("label", NAMES[0]), ("list",)])
+def test_an_environment_that_there_is_not_is_refused(
+    three: CommandLine, command: tuple[str, ...]
+) -> None:
+    """With the one that was meant, and without the word: it may be a secret in the wrong place."""
+    ended = three("profile", *command, "--environment", "staging")
+    told = ended.err
+    assert (2, True, False) == (ended.code, "Did you mean test?" in told, "staging" in told)

@@ -15,7 +15,7 @@ from wecom_console.cli.connections.objects import (
     secret_object,
     summary_object,
 )
-from wecom_console.cli.connections.results import tell_not_found, tell_write
+from wecom_console.cli.connections.results import refuse_environment, tell_not_found, tell_write
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.options import id_argument, json_option, yes_option
 from wecom_console.cli.problems import problem_lines
@@ -24,6 +24,7 @@ from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import written
 from wecom_console.domain.check import CheckContext, check
 from wecom_console.domain.documents import flatten
+from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.domain.hiding import hidden_fields
 from wecom_console.domain.notes import NOTE
 from wecom_console.domain.report import Report
@@ -62,6 +63,8 @@ def list_profiles(
         for one in session.services.profiles.list(" ".join(query), archived=archived)
         if (not environment or one.environment == environment) and set(tags).issubset(one.tags)
     ]
+    if environment and environment not in ENVIRONMENTS and not found:
+        return refuse_environment(session, environment)
     if as_json:
         session.terminal.json({"profiles": [summary_object(one) for one in found]})
         return Exit.OK

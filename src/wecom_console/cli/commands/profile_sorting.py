@@ -6,7 +6,12 @@ import click
 
 from wecom_console.cli.command import Command
 from wecom_console.cli.connections.objects import profile_object
-from wecom_console.cli.connections.results import all_or_none, tell_not_found, tell_write
+from wecom_console.cli.connections.results import (
+    all_or_none,
+    refuse_environment,
+    tell_not_found,
+    tell_write,
+)
 from wecom_console.cli.exits import Exit, gravest
 from wecom_console.cli.options import ids_argument, json_option
 from wecom_console.cli.session import CliSession
@@ -53,7 +58,7 @@ def label(
 ) -> Exit:
     """Environment and tags of one connection or of several."""
     if environment and environment not in ENVIRONMENTS:
-        return session.refuse("no_environment", name=environment, known=", ".join(ENVIRONMENTS))
+        return refuse_environment(session, environment)
     if not (environment or tags or untags):
         return session.refuse("no_label")
 

@@ -9,7 +9,9 @@ from wecom_console.cli.problems import problem_lines, problem_object
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
 from wecom_console.cli.transfer.import_report import failure_exit
+from wecom_console.domain.fields import ENVIRONMENTS
 from wecom_console.domain.problems import Severity
+from wecom_console.domain.shape import meant_choice
 from wecom_console.messages.problems import sentence
 from wecom_console.services.profiles.records import NotFound, NotStored, Rejected, Saved
 from wecom_console.services.profiles.refusals import WriteRefusal, refusal_problem
@@ -79,3 +81,12 @@ def keyring_lacking(session: CliSession) -> Exit | None:
     session.terminal.complain(session.messages.text(status.code, **status.params))
     session.terminal.complain(session.words("import.needs_keyring"))
     return Exit.OUTSIDE
+
+
+def refuse_environment(session: CliSession, name: str) -> Exit:
+    """There is none of this name, which is not repeated: it may be anything. Which one was meant
+    (*staging* is *test*), and which there are."""
+    meant = meant_choice("environment", name)
+    close = session.words("usage.did_you_mean", names=meant) if meant else ""
+    known = session.messages.text("list.separator").join(ENVIRONMENTS)
+    return session.refuse("no_environment", close=close, known=known)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.bridge import Bridge
 from wecom_console.gui.plain_text import window_title
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.shell.announcer import Announcer
 from wecom_console.gui.shell.commands.choices import ShellChoices
 from wecom_console.gui.shell.commands.commander import Around, Commander
@@ -256,6 +257,8 @@ class MainWindow(QWidget):
         self.header.show_extra(page.header_extra())
         self._show_footer(page, key)
         self._show_place()
+        page.setAccessibleName(page.title())
+        read_out(page, page.title())
 
     def _on_nav_chosen(self, key: str) -> None:
         self.navigate(key)

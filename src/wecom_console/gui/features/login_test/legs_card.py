@@ -179,8 +179,9 @@ class LegsCard(Card):
         wide = self.width() >= self._theme.px(WORDS_BESIDE) + beside
         for button, words in named:
             button.setText(words if wide else "")
+        head = self._board.head
         self.report_button.set_kind(ButtonKind.DEFAULT if wide else ButtonKind.GHOST)
-        self.setAccessibleName(spoken_list((self._board.head.title, self._notes(self._board)[0])))
+        self.setAccessibleName(spoken_list((head.title, head.word, self._notes(self._board)[0])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words or icons."""

@@ -20,6 +20,7 @@ from wecom_console.gui.features.login_test.presenter.exchanges import ExchangesP
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.features.login_test.presenter.shelf import ScenariosPresenter
 from wecom_console.gui.features.login_test.presenter.state import LegDetail, ScenarioBoard
+from wecom_console.gui.features.login_test.run_end import RunEnd
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard
@@ -31,7 +32,6 @@ from wecom_console.gui.parts.presenter.run_reports import report_bytes
 from wecom_console.gui.parts.report_saving import ReportSaver
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
-from wecom_console.gui.shell.notification import tell_end
 from wecom_console.gui.shell.page import Page
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.command_palette import PaletteCommand
@@ -54,7 +54,6 @@ class LoginTestPage(Page):
         self._device = self._outside.device
         self._presenter.setParent(self)
         self._device.setParent(self)
-        self._ran = 0
         self._panes_moved = False
         self._wanted: OpenTest | None = None
         self._back: tuple[str, str] | None = None
@@ -73,6 +72,7 @@ class LoginTestPage(Page):
         self.exchanges = ExchangesCard(theme, messages=messages)
         self._reports = ReportSaver(self, context, self._outside.chooser, self._outside.save_bytes)
         self.failure = FailureBox(theme)
+        self._end = RunEnd(self.legs, self.explanation, self.scenarios)
         self._lay_out()
         self._connect_presenters()
         self._connect_cards()
@@ -99,6 +99,7 @@ class LoginTestPage(Page):
         presenter.connections_changed.connect(self.chooser.show_list)
         presenter.board_changed.connect(self.scenarios.show_board)
         presenter.board_changed.connect(self._show_badge)
+        presenter.board_changed.connect(self._end.follow)
         presenter.controls_changed.connect(self.scenarios.show_controls)
         presenter.controls_changed.connect(self._on_controls_changed)
         presenter.board_changed.connect(self._choice.show)
@@ -297,11 +298,6 @@ class LoginTestPage(Page):
             at = min(board.done + 1, board.total)
             badge = Badge(f"{at} / {board.total}", is_running=True)
         self._context.set_badge(NAV_KEY, badge)
-        if board.is_running:
-            self._ran = board.total
-        elif self._ran > 1:
-            ran, self._ran = self._ran, 0
-            tell_end(self.window(), self.tr("{n} scenarios have ended.").format(n=ran))
 
     def _on_controls_changed(self, controls: Controls) -> None:
         self.phone.show_by_hand(by_hand=controls.is_by_hand, locked=controls.is_running)

@@ -17,6 +17,7 @@ from wecom_console.gui.parts.presenter.failures import PageFailure
 from wecom_console.gui.parts.presenter.run_reports import events_report
 from wecom_console.gui.parts.report_saving import ReportSaver, SaveBytes
 from wecom_console.gui.parts.stored_logins import login_tests
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.nav import Badge
 from wecom_console.gui.shell.notification import tell_end
@@ -159,6 +160,7 @@ class MatrixPage(BelowLoginTest):
         )
         tell_end(self.window(), sentence)
         if self.isVisible():
+            read_out(self.result, sentence)
             return
         self._context.toast().show_sentence(
             sentence,

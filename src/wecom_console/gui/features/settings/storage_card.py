@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from wecom_console.gui.features.settings.presenter.presenter import SettingsPresenter, StorageView
 from wecom_console.gui.features.settings.vault_lock import VaultLock
 from wecom_console.gui.parts.desktop import copy_to_clipboard
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.boxes.card import Card
@@ -163,6 +164,7 @@ class StorageCard(Card):
     def _on_copy_button_clicked(self) -> None:
         if self._view is not None:
             copy_to_clipboard(str(self._view.data_directory))
+            read_out(self, self.tr("Copied"))
 
 
 def _nearest(path: Path) -> Path:

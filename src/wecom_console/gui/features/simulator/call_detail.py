@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wecom_console.flow.events import Exchanged
 from wecom_console.gui.parts.desktop import copy_to_clipboard
 from wecom_console.gui.parts.trace_lines import trace_entry
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
@@ -83,3 +84,4 @@ class CallDetail(QWidget):
     def _on_copy_button_clicked(self) -> None:
         if self._exchange is not None:
             copy_to_clipboard(curl_commands((self._exchange,)))
+            read_out(self.copy_button, self.tr("Copied"))

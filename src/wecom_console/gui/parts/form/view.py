@@ -25,15 +25,20 @@ from wecom_console.gui.parts.form.presenter.app_package import AppPackagePresent
 from wecom_console.gui.parts.form.presenter.checklist import PreparationPresenter
 from wecom_console.gui.parts.form.presenter.presenter import FormPresenter
 from wecom_console.gui.parts.form.presenter.state import FormMode, FormState
+from wecom_console.gui.parts.form.sentences import complaint_of
 from wecom_console.gui.parts.layouts import SCROLL_BAR, keep_right_edge
+from wecom_console.gui.read_out import read_out
+from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import CARD_GAP, PAGE_EDGE, Role
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
 from wecom_console.messages.catalogue import Messages
+from wecom_console.messages.problems import field_label
 
 PREVIEW_WIDTH = 268
 NARROWEST_FORM = 526
+TYPING_PAUSE_MS = 900
 """Two fields beside each other with the preview at their right, at 100 %."""
 
 
@@ -62,6 +67,11 @@ class FormView(QWidget):
         self._was_leaving = False
         self._was_mode: FormMode | None = None
         self._was_guarding = False
+        self._wrong = self._was_wrong = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
         self._in_hand = ""  # the path of the field that was filled in last
         self._height_in_hand = 0
         self._help_place: tuple[object, ...] = ()
@@ -224,10 +234,25 @@ class FormView(QWidget):
             self._leave_bar.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if state.asks.guarding and not self._was_guarding:
             self._save_guard.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read_first_error(state, messages)
         self._was_leaving = state.asks.is_leaving
         self._was_guarding = bool(state.asks.guarding)
         self._place_preview()
         QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _read_first_error(self, state: FormState, messages: Messages) -> None:
+        """A new first error is said, wherever the keyboard is by now; not at each letter of a word
+        that is being typed."""
+        field = state.fields.get(state.first_problem) if state.errors else None
+        wrong = complaint_of(messages, field) if field is not None else ""
+        label = field_label(messages, state.first_problem) if wrong else ""
+        self._wrong = spoken_fact(label, wrong) if wrong else ""
+        self._pause.start()
+
+    def _on_pause_timeout(self) -> None:
+        if self._wrong != self._was_wrong:
+            read_out(self, self._wrong)
+        self._was_wrong = self._wrong
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the preview beside the form, or below it where there is no room."""

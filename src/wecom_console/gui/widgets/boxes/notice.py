@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.spoken import spoken_fact
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
@@ -188,6 +189,23 @@ class ErrorBox(NoticeBox):
         self, theme: ThemeController, *, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, tone=NoticeTone.ERROR, name=name, parent=parent)
+        self._read = ""
+
+    def set_title(self, title: str) -> None:
+        """A screen reader says it once it is seen."""
+        super().set_title(title)
+        self._read_title()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As above."""
+        super().showEvent(event)
+        self._read_title()
+
+    def _read_title(self) -> None:
+        title = self.title.text()
+        if self.isVisible() and title != self._read:
+            self._read = title
+            read_out(self, title, interrupts=True)
 
 
 class InfoBox(_TintedBox):

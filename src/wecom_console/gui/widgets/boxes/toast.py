@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from wecom_console.gui.read_out import read_out
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, Role
 from wecom_console.gui.theme.tokens import ThemeTokens
@@ -93,6 +94,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start(milliseconds)
+        read_out(self, sentence)
 
     def dismiss(self) -> None:
         """Takes the sentence away without the action."""
