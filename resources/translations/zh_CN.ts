@@ -1361,6 +1361,18 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Deleted {when}</source>
+        <translation>删除时间：{when}</translation>
+    </message>
+    <message>
+        <source>1 day left</source>
+        <translation>还保留 1 天</translation>
+    </message>
+    <message>
+        <source>{n} days left</source>
+        <translation>还保留 {n} 天</translation>
+    </message>
+    <message>
         <source>{name} is back</source>
         <translation>已恢复{name}</translation>
     </message>

@@ -233,7 +233,7 @@ def _profile(row: sqlite3.Row) -> ProfileRow:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         secrets_at=row["secrets_at"],
-        is_deleted=row["deleted_at"] is not None,
+        deleted_at=row["deleted_at"],
         is_archived=row["archived_at"] is not None,
     )
 

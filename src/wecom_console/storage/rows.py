@@ -16,8 +16,13 @@ class ProfileRow:
     created_at: float
     updated_at: float
     secrets_at: float
-    is_deleted: bool
+    deleted_at: float | None
     is_archived: bool
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it is hidden until it is brought back or forgotten."""
+        return self.deleted_at is not None
 
 
 @dataclass(frozen=True, slots=True)

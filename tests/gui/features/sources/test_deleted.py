@@ -66,6 +66,18 @@ def test_one_whose_identifier_is_taken_stays(services: Services) -> None:
     assert (["A"], ["A", "B"]) == ([row.name for row, _ in refused], sorted(_names(presenter)))
 
 
+def test_each_says_when_it_was_deleted_and_how_long_it_is_kept(page: DeletedPage) -> None:
+    """To the eye and to a screen reader; the last day is one day."""
+    button = page.findChild(QPushButton, "restore_a_button")
+    assert button is not None
+    row = page.presenter.view.rows[0]
+    days = [row.days_left(row.deleted_at + past * 86_400) for past in (0, 0.5, 29.5, 31)]
+    assert ("Deleted just now · 30 days left", [30, 30, 1, 1]) == (
+        button.accessibleDescription(),
+        days,
+    )
+
+
 def test_they_are_searched(services: Services) -> None:
     """By name or identifier."""
     presenter = _presenter(services)

@@ -1,5 +1,7 @@
 """Recently deleted: what is kept for thirty days, each with its way back."""
 
+import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from wecom_console.gui.features.sources.presenter.deleted import (
     DeletedRow,
     DeletedView,
 )
+from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.layouts import page_scroll
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.shell.page import Page
@@ -30,9 +33,17 @@ MOST: Final = 50
 class DeletedPage(Page):
     """The last one that was deleted stands first."""
 
-    def __init__(self, context: ShellContext, presenter: DeletedPresenter | None = None) -> None:
+    def __init__(
+        self,
+        context: ShellContext,
+        presenter: DeletedPresenter | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__()
         self._context = context
+        self._clock = clock
+        self._moments = SourceWords(clock, parent=self)
         self.presenter = presenter or DeletedPresenter(context.bridge, services=context.services)
         self.presenter.setParent(self)
         self.setObjectName("deleted_page")
@@ -124,6 +135,9 @@ class DeletedPage(Page):
         words.addWidget(ElidedLabel(theme, row.name, role=Role.LABEL))
         words.addWidget(ElidedLabel(theme, row.identifier, role=Role.CODE_SMALL))
         line.addLayout(words, 1)
+        when = Label(theme, role=Role.CAPTION, color="text_muted")
+        when.setText(self._when(row))
+        line.addWidget(when)
         button = Button(
             theme,
             self.tr("Restore"),
@@ -132,9 +146,16 @@ class DeletedPage(Page):
             name=f"restore_{row.identifier}_button",
         )
         button.setAccessibleName(spoken_fact(self.tr("Restore"), row.name))
+        button.setAccessibleDescription(when.text())
         button.clicked.connect(lambda: self.presenter.restore(row))
         line.addWidget(button)
         return made
+
+    def _when(self, row: DeletedRow) -> str:
+        deleted = self.tr("Deleted {when}").format(when=self._moments.ago(row.deleted_at))
+        days = row.days_left(self._clock())
+        left = self.tr("1 day left") if days == 1 else self.tr("{n} days left").format(n=days)
+        return f"{deleted} · {left}"
 
     def _on_restored(self, row: DeletedRow) -> None:
         self._context.toast().show_sentence(

@@ -1,8 +1,9 @@
 """What was deleted of late, and its way back."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,14 +14,22 @@ if TYPE_CHECKING:
     from wecom_console.services.context import Services
     from wecom_console.services.profiles.refusals import WriteOutcome
 
+_DAY_S: Final = 24 * 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class DeletedRow:
-    """A connection that can come back."""
+    """A connection that can come back, until it is forgotten; seconds since the epoch."""
 
     id: str
     name: str
     identifier: str
+    deleted_at: float
+    kept_until: float
+
+    def days_left(self, now: float) -> int:
+        """Days that have begun count."""
+        return max(1, math.ceil((self.kept_until - now) / _DAY_S))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,16 @@ class DeletedPresenter(QObject):
             from wecom_console.services.profiles.removed import removed_profiles  # services
 
             found = removed_profiles(self._services().store)
-            return tuple(DeletedRow(one.id, one.name, one.identifier) for one in found)
+            return tuple(
+                DeletedRow(
+                    one.profile.id,
+                    one.profile.name,
+                    one.profile.identifier,
+                    one.deleted_at,
+                    one.kept_until,
+                )
+                for one in found
+            )
 
         self._background.call(
             read,
