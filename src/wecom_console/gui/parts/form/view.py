@@ -37,8 +37,8 @@ from wecom_console.messages.catalogue import Messages
 from wecom_console.messages.problems import field_label
 
 PREVIEW_WIDTH = 268
-NARROWEST_FORM = 526
 TYPING_PAUSE_MS = 900
+NARROWEST_FORM = 526
 """Two fields beside each other with the preview at their right, at 100 %."""
 
 
