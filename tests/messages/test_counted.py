@@ -28,7 +28,7 @@ def test_a_bracket_follows_the_number_before_it(
 def test_what_is_put_in_is_not_counted() -> None:
     """A bracket of the user's own text stays as it was written."""
     said = load_messages("en").text("cli.import.undone", source="value(s).toml", count=1)
-    assert "The import of value(s).toml was taken back: 1 connection." == said
+    assert "The import of value(s).toml was undone: 1 connection." == said
 
 
 def test_no_bracket_is_left_for_a_reader() -> None:

@@ -113,7 +113,7 @@ def test_what_could_not_be_taken_back_is_said(
     with monkeypatch.context() as full:
         full.setattr(ProfileStore, "delete", _disk_full)
         ended = run("import", "--undo")
-    assert (4, True) == (ended.code, "Nothing was taken back" in ended.err)
+    assert (4, True) == (ended.code, "Nothing was undone" in ended.err)
     assert 4 == run.ok("import", "--undo", "--json").json["undone"]
 
 

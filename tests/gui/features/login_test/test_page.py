@@ -100,26 +100,19 @@ def test_the_run_button_runs_the_selected_scenario(made: Made, qtbot: QtBot) -> 
     assert ["Proven", *["Simulated"] * 6] == words
 
 
+@pytest.mark.parametrize(
+    ("button", "said_first"),
+    [("run_test_button", ["Success", "As expected"]), ("run_all_button", ["8 of 8 as expected"])],
+)
 def test_a_screen_reader_says_what_a_run_came_to(
-    made: Made, qtbot: QtBot, read_aloud: list[str]
+    made: Made, qtbot: QtBot, read_aloud: list[str], button: str, said_first: list[str]
 ) -> None:
-    """Its scenario, whether that was expected, and what is looked at."""
-    qtbot.mouseClick(made.find(QPushButton, "run_test_button"), Qt.MouseButton.LeftButton)
+    """The scenario and whether that was expected, or what all came to; once, at the end."""
+    qtbot.mouseClick(made.find(QPushButton, button), Qt.MouseButton.LeftButton)
     made.background.play()
     qtbot.waitUntil(lambda: bool(read_aloud), timeout=60_000)
     (said,) = read_aloud
-    assert ["Success", "As expected"] == said.split(", ")[:2]
-
-
-def test_a_screen_reader_says_what_all_scenarios_came_to(
-    made: Made, qtbot: QtBot, read_aloud: list[str]
-) -> None:
-    """Once, at their end."""
-    qtbot.mouseClick(made.find(QPushButton, "run_all_button"), Qt.MouseButton.LeftButton)
-    made.background.play()
-    qtbot.waitUntil(lambda: bool(read_aloud), timeout=60_000)
-    (said,) = read_aloud
-    assert "8 of 8 as expected" == said.split(", ")[0]
+    assert said_first == said.split(", ")[: len(said_first)]
 
 
 def test_several_selected_scenarios_run_one_after_the_other(made: Made, qtbot: QtBot) -> None:
