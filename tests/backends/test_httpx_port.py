@@ -159,11 +159,30 @@ async def test_nobody_listens(port: HttpxPort) -> None:
     assert TransportFault.CONNECT is await fault(port, f"http://127.0.0.1:{number}/")
 
 
-async def test_only_the_other_family_listens(port: HttpxPort) -> None:
-    """A server that was started for IPv6 alone is not down."""
+@pytest.mark.parametrize(("listens", "asked"), [("::1", "127.0.0.1"), ("127.0.0.1", "[::1]")])
+async def test_only_the_other_family_listens(port: HttpxPort, listens: str, asked: str) -> None:
+    """A server that was started for one family of addresses alone is not down."""
+    async with await anyio.create_tcp_listener(local_host=listens) as listener:
+        number = listener.extra(SocketAttribute.local_port)
+        assert TransportFault.OTHER_FAMILY is await fault(port, f"http://{asked}:{number}/")
+
+
+async def test_localhost_may_lead_to_one_family(
+    port: HttpxPort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the name leads to IPv4 alone and the server listens on IPv6 alone."""
+    there = [(socket.AF_INET, socket.SOCK_STREAM, 6, "")]
+    usual = socket.getaddrinfo
+
+    def look_up(host: str, service: int, *rest: int, **more: int) -> object:
+        if host not in ("localhost", b"localhost"):
+            return usual(host, service, *rest, **more)
+        return [(*one, ("127.0.0.1", service)) for one in there]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     async with await anyio.create_tcp_listener(local_host="::1") as listener:
         number = listener.extra(SocketAttribute.local_port)
-        assert TransportFault.OTHER_FAMILY is await fault(port, f"http://127.0.0.1:{number}/")
+        assert TransportFault.OTHER_FAMILY is await fault(port, f"http://localhost:{number}/")
 
 
 async def test_a_name_that_does_not_exist(port: HttpxPort, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from backends.test_authing import config, connection
 from backends.test_casdoor import casdoor
 from backends.test_no_false_green import SETUPS, World, login, profile_of
 from flow.playbook import answer, v3, wecom
@@ -39,6 +40,12 @@ REFUSED_CODE: Final = v3(code=499, api=499, text="errcode: 40029, errmsg: invali
 OTHER_APP: Final = wecom(301002, "not allow operate another agent with this accesstoken.")
 OF_LINKED: Final = wecom(userid="wwaaaabbbbccccdddd/zhangsan")
 GBK: Final = json.dumps({"statusCode": 499, "message": "用户不存在"}, ensure_ascii=False)
+BLOCKED_TEXT: Final = "Sorry, your request has been blocked as it may cause potential threats"
+BLOCKED: Final = answer(
+    f"<html><title>405</title><body>{BLOCKED_TEXT} to the server.</body></html>".encode(),
+    status=405,
+)
+OTHER_LOGIN: Final = config(connection(type="wechatwork:corp:qrconnect"))
 SET_UPS: Final[dict[str, tuple[str, World, str]]] = {
     # WeCom direct
     "outside the visible range": ("wecom", {"/user/get": wecom(60011, "x")}, "member_not_visible"),
@@ -76,6 +83,8 @@ SET_UPS: Final[dict[str, tuple[str, World, str]]] = {
         {CONFIG: page("Network Authentication Required", 511)},
         "captive_portal",
     ),
+    "a firewall that gives no name": ("authing-v3", {CONFIG: BLOCKED}, "waf_refuses"),
+    "another login of WeCom's": ("authing-v3", {CONFIG: OTHER_LOGIN}, "connection_other_type"),
     "the console in place of the API": (
         "authing-v3",
         {CONFIG: page("Authing console")},

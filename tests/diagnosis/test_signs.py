@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from diagnosis.test_detect import exchange, flags
+from flow.samples import PROFILE
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.engine import diagnose
+from wecom_console.domain.profile import WecomApi
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.events import Event, Evidence
 
@@ -22,6 +24,7 @@ FOREIGN, ELSEWHERE = "redirect_foreign", "redirect_to_login"
         ("wecom.40001", {"secret_length": 42}, {"secret_length_odd"}),
         ("wecom.40001", {"secret_length": 43}, set()),
         ("http.not_json", {"form": "cut"}, {"body_cut"}),
+        ("exchange.no_connection", {"types": "wechatwork:corp:qrconnect"}, {"other_type"}),
         ("transport.tls_trust", {"host": "qyapi.weixin.qq.com"}, {"host_is_public"}),
         ("transport.tls_trust", {"host": "acme.authing.cn:443"}, {"host_is_public"}),
         ("transport.tls_trust", {"host": "authing.acme.example"}, set()),
@@ -134,3 +137,28 @@ def test_a_wrong_clock_comes_before_a_stored_token() -> None:
         for seconds in (0, 600)
     ]
     assert ["token_stored", "clock_wrong"] == firsts
+
+
+@pytest.mark.parametrize(
+    ("host", "cause"),
+    [("127.0.0.1:8080", "only_ipv6"), ("localhost:8080", "only_ipv6"), ("[::1]:8080", "only_ipv4")],
+)
+def test_the_family_that_listens_is_named(host: str, cause: str) -> None:
+    """The other one than the address's."""
+    assert [cause] == [
+        one.id for one in diagnose(facts_of("transport.other_family", {"host": host}))
+    ]
+
+
+@pytest.mark.parametrize("code", ["wecom.40001", "wecom.40013"])
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [("https://qyapi.weixin.qq.com", True), ("https://wecom.acme.example", False)],
+)
+def test_a_private_deployments_values_are_thought_of_at_the_public_host(
+    code: str, base_url: str, expected: bool
+) -> None:
+    """Never first, and not where the private host was asked."""
+    profile = replace(PROFILE, wecom=WecomApi(base_url=base_url))
+    causes = [one.id for one in diagnose(facts_of(code, {}, profile=profile))]
+    assert expected is ("private_corp_at_public" in causes[1:])

@@ -23,6 +23,9 @@ CODES = [
     ("-1", ["wecom.-1"]),
     ("errcode 40029", ["wecom.40029"]),
     ("errcode=-1", ["wecom.-1"]),
+    ("e=60020", ["wecom.60020"]),
+    ("?E = 40029", ["wecom.40029"]),
+    ("更多信息：e=60020", ["wecom.60020"]),
     ("wecom 301002", ["wecom.301002"]),
     ("wecom.40013", ["wecom.40013"]),
     ("authing 2004", ["authing.2004"]),
@@ -161,6 +164,8 @@ TOKENS = [
 OTHERS = [
     ("hello there", "unknown", []),
     ("1000002", "unknown", []),
+    ("page=60020", "unknown", []),
+    ("e=65537", "unknown", []),
     ("", "unknown", []),
     ("https://acme.example.com/login", "url", []),
     ("https://acme.example.com/cb?error=access_denied&state=x", "url", ["authing.403"]),

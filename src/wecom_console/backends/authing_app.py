@@ -18,6 +18,8 @@ _CLOUD: Final = (".authing.cn", ".authing.co", ".authing.com")
 _API_PREFIXES: Final = ("api.", "core.")
 _PUBLIC_CONFIG_KEYS: Final = ("userPoolId", "ecConnections", "oidcConfig", "requestHostname")
 _DEFAULT_ALGORITHM: Final = "HS256"
+_WECOM: Final = "wechatwork:"
+"""How every type of a WeCom connection begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class PublishedApplication:
     connections: tuple[PublishedConnection, ...]
     algorithm: str
     client_auth: str
+    types: tuple[str, ...] = ()
 
 
 def public_config_url(host: str, app_host: str, app_id: str) -> str:
@@ -71,6 +74,7 @@ def read_application(data: JsonObject) -> PublishedApplication:
         connections=tuple(found for found in connections if found is not None),
         algorithm=text_of(oidc, "id_token_signed_response_alg") or _DEFAULT_ALGORITHM,
         client_auth=text_of(oidc, "token_endpoint_auth_method"),
+        types=_types(data),
     )
 
 
@@ -98,7 +102,10 @@ def choose_connection(
     """
     connections = tuple(c for c in application.connections if c.type == profile.type)
     if not connections:
-        return Refusal("exchange.no_connection", {"identifier": profile.identifier})
+        params: dict[str, str | int] = {"identifier": profile.identifier}
+        if application.types:
+            params["types"] = ", ".join(application.types)[:200]
+        return Refusal("exchange.no_connection", params)
     if profile.backend.api == "v3":
         named = [c for c in connections if c.identifier in ("", profile.identifier)]
         chosen = named[0] if named else None
@@ -124,6 +131,13 @@ def _compare(connection: PublishedConnection, profile: Profile) -> Refusal | Non
             params: dict[str, str | int] = {"field": name, "ours": ours, "theirs": theirs[:200]}
             return Refusal("exchange.field_differs", params)
     return None
+
+
+def _types(data: JsonObject) -> tuple[str, ...]:
+    """The types of all connections that are of WeCom, whichever login they are for."""
+    items = (item for item in list_of(data, "ecConnections") if isinstance(item, Mapping))
+    kinds = ((text_of(item, "type") or text_of(item, "provider")).lower() for item in items)
+    return tuple(sorted({kind for kind in kinds if kind.startswith(_WECOM)}))
 
 
 def _connection(item: JsonObject) -> PublishedConnection | None:

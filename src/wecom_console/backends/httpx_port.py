@@ -29,7 +29,8 @@ from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, Transpor
 
 BODY_LIMIT: Final = 4 * 1024 * 1024
 USER_AGENT: Final = f"wecom-console/{__version__}"
-_IPV4: Final = "127.0.0.1"
+_BESIDE: Final = {"127.0.0.1": "::1", "localhost": "::1", "::1": "127.0.0.1"}
+"""The address of the other family. Of ``localhost`` it is IPv6 that a system may not look up."""
 _LOOK_S: Final = 1.0
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
@@ -67,7 +68,7 @@ class HttpxPort:
             answer = await self._send(call, began)
         if isinstance(answer, HttpAnswer):
             return answer
-        if answer is TransportFault.CONNECT and await _listens_on_ipv6(call.url):
+        if answer is TransportFault.CONNECT and await _listens_beside(call.url):
             answer = TransportFault.OTHER_FAMILY
         return HttpFailed(answer, host_of(call.url), _ms_since(began))
 
@@ -171,15 +172,16 @@ def _is_no_place(failure: Exception) -> bool:
     return True
 
 
-async def _listens_on_ipv6(url: str) -> bool:
-    """Whether the port of this computer that nobody listens at is open on ``::1``. A server that
-    was started for IPv6 alone looks like one that is down."""
+async def _listens_beside(url: str) -> bool:
+    """Whether the port of this computer that nobody listens at is open in the other family of
+    addresses. A server that was started for one alone looks like one that is down."""
     try:
         parts = urlsplit(url)
-        if parts.hostname != _IPV4 or parts.port is None:
+        other = _BESIDE.get(parts.hostname or "")
+        if other is None or parts.port is None:
             return False
         with anyio.fail_after(_LOOK_S):
-            stream = await anyio.connect_tcp("::1", parts.port)
+            stream = await anyio.connect_tcp(other, parts.port)
             await stream.aclose()
     except (OSError, ValueError):  # a TimeoutError is an OSError
         return False

@@ -82,6 +82,8 @@ def _of_params(code: str, params: Params) -> Iterator[str]:
         yield "host_is_api"
     if host in ("127.0.0.1", "localhost", "::1"):
         yield "host_is_loopback"
+    if code == "transport.other_family" and host == "::1":
+        yield "host_is_ipv6"
     if f".{host}".endswith(_PUBLIC):
         yield "host_is_public"
     found, expected = str(params.get("found", "")), str(params.get("expected", ""))

@@ -75,6 +75,8 @@ def signs_of_params(code: str, params: Params) -> Iterator[str]:
     yield from _of_title(str(params.get("title", "")))
     if "/" in str(params.get("userid", "")):
         yield "userid_of_linked_corp"
+    if code == "exchange.no_connection" and params.get("types"):
+        yield "other_type"
     if code == "exchange.field_differs" and not params.get("theirs"):
         yield "theirs_empty"
     if code == "link.return_scheme":

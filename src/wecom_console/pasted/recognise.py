@@ -67,6 +67,12 @@ _CATALOGUE: Final = re.compile(
     r"(?:wecom\.-?\d{1,7}|authing\.(?:\d{1,5}|2[18]\d{5})|event\.400\d\d|confirm\.result\.\d{1,3}"
     r"|(?:transport|http|confirm|return|link|phone|tokens|casdoor|foreign|sdk|oidc)\.[a-z_]{2,30}(?:\.[a-z_]{2,30})?)"
 )
+# In Chinese: more information, details, see.
+_DEVTOOL: Final = re.compile(
+    r"(?:(?:more info(?:rmation)?(?: at)?|see|\u66f4\u591a\u4fe1\u606f|\u8be6\u60c5|\u8be6\u89c1)"
+    r"[\s:\uff1a]{0,3})?\??e\s?=\s?(-?\d{5,7})",
+    re.IGNORECASE,
+)
 _FOLD: Final = re.compile(r"=\r?\n(?:> ?){0,9}")
 _ALONE: Final = re.compile(r"(?<![A-Za-z0-9_.:/#-])\d{5,7}(?![A-Za-z0-9_.])")
 _AGENT: Final = re.compile(r"1000\d{3}")
@@ -120,7 +126,8 @@ def _read(text: str, redactor: PastedRedactor, now: float) -> PastedText:
 
 
 def _code(text: str) -> PastedText | None:
-    """A code alone: ``60020``, ``errcode 40029``, ``authing 2004``, ``transport.dns``."""
+    """A code alone: ``60020``, ``errcode 40029``, ``e=60020``, ``authing 2004``,
+    ``transport.dns``."""
     if len(text) > 60:
         return None
     if found := _AUTHING.fullmatch(text):
@@ -134,6 +141,9 @@ def _code(text: str) -> PastedText | None:
         return PastedText("code", (Clue(f"transport.{fault}", {"host": "?"}),))
     if found := _STATUS.fullmatch(text):
         return PastedText("code", (Clue("http.status", {"status": int(found[1]), "host": "?"}),))
+    found = _DEVTOOL.fullmatch(text)
+    if found and int(found[1]) in KNOWN_ERRCODES:
+        return PastedText("code", (wecom_clue(int(found[1]), ""),))
     found = _BARE.fullmatch(text)
     if _AGENT.fullmatch(text):
         return None

@@ -25,6 +25,7 @@ _NO_CONTENT: Final = (204, 205)
 _GUARDS: Final = (
     ("Cloudflare", "cf-ray:", "attention required! | cloudflare"),
     ("Aliyun WAF", "x-waf-", "errors.aliyun.com"),
+    ("Aliyun WAF", "x-waf-", "your request has been blocked as it may cause potential threats"),
     ("Tencent Cloud WAF", "stgw-waf", "waf.tencent-cloud.com"),
     ("Tencent EdgeOne", "eo-log-uuid", ""),
     ("Huawei Cloud WAF", "huaweicloudwaf", "hwwafsesid"),
