@@ -23,6 +23,7 @@ from wecom_console.flow.scenarios.definitions import (
     built_in_scenarios,
 )
 from wecom_console.messages.problems import problem_text
+from wecom_console.services.authing.refused_secrets import count_refused
 from wecom_console.services.runs.links import is_synthetic
 from wecom_console.services.runs.team_scenarios import (
     TeamFileUnreadable,
@@ -305,6 +306,7 @@ def _perform(
     printer = RunPrinter(session, waiting.append if has_bar else terminal.line, profiles)
 
     def hear(event: "Event") -> None:
+        count_refused((event,), lambda: session.services.attempts)
         if not as_json:
             printer.hear(event)
             if not has_bar:

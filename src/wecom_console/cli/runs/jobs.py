@@ -11,6 +11,7 @@ from wecom_console.domain.links.requests import Callback, parse_return_link
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.verdicts import BackendKind, Platform
 from wecom_console.flow.scenarios.definitions import Scenario
+from wecom_console.services.authing.refused_secrets import is_spent
 from wecom_console.services.runs.embedded import LoadedConnection
 from wecom_console.services.runs.orders import PhoneMode
 from wecom_console.services.runs.request import (
@@ -61,9 +62,10 @@ def job_of(
     does not give it."""
     kind = choice.backend or profile.backend.kind
     needed = NEEDED_SECRETS[kind]
-    credentials, code = _credentials(
-        session, target, profile, needed, useful_secrets(kind, profile)
-    )
+    useful = useful_secrets(kind, profile)
+    if useful and is_spent(session.services.attempts, profile):
+        useful = ()
+    credentials, code = _credentials(session, target, profile, needed, useful)
     request = replace(_request(profile, credentials, choice), folder=target.folder)
     stored_id = target.stored.id if target.stored else ""
     return _job(session, request, choice, profile_id=stored_id), code

@@ -20,13 +20,12 @@ from wecom_console.backends.wecom import LOCKED, WecomTarget, no_secret
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import secret_fault
 from wecom_console.domain.verdicts import BackendKind, Platform
-from wecom_console.protocol.answers import host_of
 from wecom_console.protocol.refusal import Refusal
 from wecom_console.services.authing.dialogue_runner import DialogueRunner
+from wecom_console.services.authing.refused_secrets import REFUSED_SECRETS, place_of
 from wecom_console.services.clocks import RealClock
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
-REFUSED_SECRETS: Final = ("wecom.40001", "wecom.40091", "wecom.40125")
 NEEDED_SECRETS: Final = ("secret", "backend.app_secret")
 """What a preflight sends; nobody should have to unlock a keyring for more."""
 ASSOCIATION: Final = (
@@ -132,7 +131,7 @@ class LivePreflight:
     ) -> Sequence[OnlineCheck]:
         if not credentials.secret:
             return (_not_at_hand(profile, credentials),)
-        place = f"{host_of(profile.wecom.base_url)} {profile.corp_id.lower()}"
+        place = place_of(profile.wecom.base_url, profile.corp_id)
         before = self._attempts.count(place) if self._attempts else 0
         if before >= LIMIT:
             return (OnlineCheck("wecom_secret", CheckState.FAILED, BANNED, {"count": before}),)

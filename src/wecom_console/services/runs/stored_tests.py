@@ -15,6 +15,7 @@ from wecom_console.flow.events import Event
 from wecom_console.messages.catalogue import load_messages
 from wecom_console.services.authing.preflight import NEEDED_SECRETS as SENT_BEFORE
 from wecom_console.services.authing.preflight import LivePreflight, Preflight
+from wecom_console.services.authing.refused_secrets import count_refused, is_spent
 from wecom_console.services.context import Services
 from wecom_console.services.runs.embedded import LoadedConnection
 from wecom_console.services.runs.finished import keep_run
@@ -153,10 +154,10 @@ class StoredLoginTests:
 
     def request_with_secrets(self, order: RunOrder) -> RunRequest:
         """With what a login sends to the order's backend. May block (keyring)."""
-        paths = (
-            *NEEDED_SECRETS[order.backend],
-            *useful_secrets(order.backend, order.connection.profile),
-        )
+        profile = order.connection.profile
+        paths = NEEDED_SECRETS[order.backend]
+        if not is_spent(self._services().attempts, profile):
+            paths = (*paths, *useful_secrets(order.backend, profile))
         return request_for(order, self.credentials(order.connection, paths))
 
     def credentials(self, connection: ConnectionToTest, paths: Collection[str]) -> Credentials:
@@ -174,7 +175,9 @@ class StoredLoginTests:
     def keep(self, connection: ConnectionToTest, events: Sequence[Event]) -> None:
         """Keeps a run of a stored connection. A store that refuses costs only the memory of it.
         Blocks."""
-        keep_run(self._services(), events, profile_id=connection.keeps_runs_of)
+        services = self._services()
+        count_refused(events, lambda: services.attempts)
+        keep_run(services, events, profile_id=connection.keeps_runs_of)
 
     # --- inside --------------------------------------------------------------------------------
 
