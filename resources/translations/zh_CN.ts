@@ -1622,6 +1622,14 @@
         <translation>在线检查</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
         <source>Asking…</source>
         <translation>正在查询…</translation>
     </message>

@@ -11,6 +11,7 @@ from wecom_console.gui.read_out import read_out
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.boxes.notice import ErrorBox
 from wecom_console.gui.widgets.boxes.toast import Toast
+from wecom_console.gui.widgets.controls.combo import ComboBox
 
 
 def test_without_a_screen_reader_nothing_is_said(qtbot: QtBot) -> None:
@@ -62,3 +63,12 @@ def test_the_first_error_of_a_form_is_said_once_the_typing_pauses(
     said = list(read_aloud)
     put_away(window)
     assert ([], 1, True) == (while_typing, len(said), said[0].startswith("Enterprise ID: "))
+
+
+def test_what_is_chosen_is_told_with_its_name(qtbot: QtBot, theme: ThemeController) -> None:
+    """Qt on Linux gives the choice for the name; the name is the description then."""
+    combo = ComboBox(theme)
+    qtbot.addWidget(combo)
+    combo.setAccessibleName("Platform")
+    combo.setAccessibleName("Backend")
+    assert ("Backend", "Backend") == (combo.accessibleName(), combo.accessibleDescription())

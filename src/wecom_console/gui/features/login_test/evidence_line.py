@@ -48,6 +48,7 @@ class EvidenceLine(Themed, QWidget):
         self.setSizePolicy(policy)
         plain = plain_value(_told(fact), redacted)
         self.setAccessibleName(plain)
+        self.text.setAccessibleName(plain)
         self.button.clicked.connect(lambda: self.copied.emit(plain))
         theme.follow(self._on_theme_changed)
 

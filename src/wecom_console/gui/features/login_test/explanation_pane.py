@@ -134,6 +134,9 @@ class ExplanationPane(Card):
         self._messages = messages
         self.copy_button.setText(self.tr("Copy explanation"))
         self.online_button.setText(self.tr("Check online"))
+        self.rows.setAccessibleName(self.tr("Explanation"))
+        self.others.setAccessibleName(messages.text("told.others"))
+        self.facts.setAccessibleName(self.tr("Evidence"))
         redacted = messages.text("told.redacted", length="{length}")
         for text in (self.title, self.expected, self.rows, self.others, self.facts):
             text.set_redacted_words(redacted)
@@ -156,6 +159,7 @@ class ExplanationPane(Card):
         head = ToldSpan(judged.title, ink, Role.HEADING, Weight.SEMIBOLD, marked=True)
         self.title.show_lines([ToldLine((head,))])
         self.title.setAccessibleName(judged.title)
+        self.expected.setAccessibleName(judged.title)
         self._show(self.expected, [sentence(judged.sentence)] if judged.sentence else [])
         self._show_deciding(detail)
         told = detail.explanation

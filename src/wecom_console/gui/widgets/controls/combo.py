@@ -129,6 +129,12 @@ class ComboBox(Hoverable, QComboBox):
         self.activated.connect(self._on_activated)
         theme.follow(self._on_theme_changed)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Qt tells Linux what is chosen in place of the name: the description has it, too."""
+        if self.accessibleDescription() in ("", self.accessibleName()):
+            self.setAccessibleDescription(name)
+        super().setAccessibleName(name)
+
     def add(self, key: str, text: str, *, icon: str = "", tag: TagSpec | None = None) -> None:
         """Adds an item."""
         self.addItem(text, key)
