@@ -130,6 +130,8 @@ def ensure_environment() -> None:
         "WeCom Console from this folder",
         *("--no-index", "--no-build-isolation", "--no-deps", "-e", ROOT),
     )
+    with phase("Compiling"):  # once, with all cores; else the first processes would all do it
+        capture([program("python"), "-m", "compileall", "-q", "-j", "0", ROOT / "src"])
     _STAMP.write_text(json.dumps(fingerprint()), encoding="utf-8")
     _UNFINISHED.unlink()
 

@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, settings
 
 from exchange.age_writer import sealed
 
-pytest_plugins = ("architecture.worker_exits",)
+pytest_plugins = ("architecture.worker_exits", "architecture.shared_imports")
 
 HERE = Path(__file__).parent
+LOOKS_AT = "hypothesis.internal.conjecture.providers.is_local_module_file"
 os.environ["FONTCONFIG_FILE"] = str(HERE / "fonts" / "fonts.conf")
 # No test calls anybody outside, and every client would load what the whole world trusts: this is
 # one certificate, of an authority that is nobody's and has long ended.
@@ -56,8 +57,12 @@ def _full_cost() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A test that takes long on its own says so."""
+    """A test that takes long on its own says so. Examples are steady: without the constants that
+    hypothesis finds in those of our modules that a process happens to have loaded by then (a first
+    run would read all of them, besides)."""
     config.addinivalue_line("markers", "long: begun first, while others keep the cores busy")
+    if config.getoption("--hypothesis-profile") != "thorough":
+        pytest.MonkeyPatch().setattr(LOOKS_AT, lambda _file: False)
 
 
 @pytest.hookimpl(wrapper=True)
