@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis finds in those of our modules that a process happens to have loaded by then (a first
     run would read all of them, besides)."""
     config.addinivalue_line("markers", "long: begun first, while others keep the cores busy")
-    if config.getoption("--hypothesis-profile") != "thorough":
+    if config.getoption("--hypothesis-profile", default="") != "thorough":
         pytest.MonkeyPatch().setattr(LOOKS_AT, lambda _file: False)
 
 

@@ -55,7 +55,8 @@ class ThemeController(QObject):
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
         self._families = interface_families(sys.platform, system)
         self._code_families = code_families(sys.platform)
-        self._fonts: dict[tuple[Role, int, bool], QFont] = {}
+        self._fonts: dict[tuple[Role, int | None, bool], QFont] = {}
+        self._line_heights: dict[Role, int] = {}
         self._tokens = self._read_tokens()
         if preference is not Theme.SYSTEM:
             self._tell_desktop()
@@ -104,6 +105,7 @@ class ThemeController(QObject):
         """Scales text, heights and icons; 2.0 is 200 %."""
         self._scale = min(MAX_SCALE, max(MIN_SCALE, scale))
         self._fonts.clear()
+        self._line_heights.clear()
         self._refresh(force=True)
 
     def set_language(self, language: str) -> None:
@@ -111,6 +113,7 @@ class ThemeController(QObject):
         cjk = language.startswith("zh")
         if cjk != self._cjk:
             self._cjk = cjk
+            self._line_heights.clear()
             self._refresh(force=True)
 
     def set_reduced_motion(self, *, reduced: bool) -> None:
@@ -129,11 +132,11 @@ class ThemeController(QObject):
 
     def font(self, role: Role, *, weight: int | None = None, tabular: bool = False) -> QFont:
         """The font of a role. Shared: copy it before changing it."""
-        style = role.value
-        heavy = int(style.weight if weight is None else weight)
-        key = (role, heavy, tabular)
+        key = (role, weight, tabular)
         font = self._fonts.get(key)
         if font is None:
+            style = role.value
+            heavy = int(style.weight if weight is None else weight)
             families = self._code_families if style.mono else self._families
             font = make_font(families, style, scale=self._scale, weight=heavy, tabular=tabular)
             self._fonts[key] = font
@@ -141,8 +144,12 @@ class ThemeController(QObject):
 
     def line_height(self, role: Role) -> int:
         """The height of one line of a role."""
-        style = role.value
-        return self.px(style.line_cjk if self._cjk else style.line)
+        height = self._line_heights.get(role)
+        if height is None:
+            style = role.value
+            height = self.px(style.line_cjk if self._cjk else style.line)
+            self._line_heights[role] = height
+        return height
 
     def color(self, token: str) -> QColor:
         """The colour of a token by its name, for instance ``text_muted``."""

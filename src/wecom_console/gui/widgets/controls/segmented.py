@@ -40,6 +40,7 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         self.count = ""
         self.is_alarm = False
         self._owner = owner
+        self._measured = (theme.font(Role.SMALL), "", 0.0)
         self._ring = RingHolder(theme, self, radius=RADIUS_CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,11 +50,18 @@ class _Segment(FocusRinged, Verbatim, QRadioButton):
         return QSize(self._owner.widest(), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
-        count = f"  {self.count}" if self.count else ""
-        width = QFontMetricsF(font).horizontalAdvance(self.text() + count)
         height = max(self._theme.px(HEIGHT), self._theme.line_height(Role.SMALL) + 8)
-        return QSize(int(width) + NARROWEST, height)
+        return QSize(int(self._words_width()) + NARROWEST, height)
+
+    def _words_width(self) -> float:
+        # Every layout asks all segments, several times.
+        font = self._theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
+        words = f"{self.text()}  {self.count}" if self.count else self.text()
+        known_font, known_words, width = self._measured
+        if known_font is not font or known_words != words:
+            width = QFontMetricsF(font).horizontalAdvance(words)
+            self._measured = (font, words, width)
+        return width
 
     def hitButton(self, _pos: object) -> bool:
         return True
