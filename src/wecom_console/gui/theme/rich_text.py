@@ -66,6 +66,7 @@ class RichText:
         self._layouts: list[QTextLayout] = []
         self._lines = 0
         self._known: dict[float, int] = {}
+        self._natural: float | None = None
 
     def _ranges(self, start: int, length: int) -> list[QTextLayout.FormatRange]:
         ranges = []
@@ -122,6 +123,11 @@ class RichText:
 
     def natural_width(self) -> float:
         """The width of the longest paragraph on one line."""
+        if self._natural is None:
+            self._natural = self._measured()
+        return self._natural
+
+    def _measured(self) -> float:
         if not self._spans:
             measure = QFontMetricsF(self._font)
             return max(measure.horizontalAdvance(part) for part in self.plain.split("\n"))

@@ -82,6 +82,7 @@ def test_a_click_on_wecom_leads_to_its_methods(page: ConnectionWizardPage) -> No
 
 def test_the_methods_say_what_they_ask_for(page: ConnectionWizardPage) -> None:
     """Scenario and fields, before one goes on."""
+    page.on_breadcrumb("variants")
     for method in LOGIN_METHODS:
         name = f"variant_card_{method.type.replace(':', '_')}"
         said = card(page, name).accessibleDescription()
@@ -91,6 +92,7 @@ def test_the_methods_say_what_they_ask_for(page: ConnectionWizardPage) -> None:
 
 def test_the_other_methods_open_their_guide(page: ConnectionWizardPage, desk: Desk) -> None:
     """They are configured in Authing's console."""
+    page.on_breadcrumb("variants")
     QTest.keyClick(card(page, "variant_card_wechatwork_corp_qrconnect"), Qt.Key.Key_Space)
     assert 1 == len(desk.opened)
     assert "wecom-corp-qrconnect" in desk.opened[0]
@@ -146,12 +148,14 @@ def test_the_footer_belongs_to_the_form(page: ConnectionWizardPage) -> None:
     """On the steps before, there is nothing to create."""
     footer = find(page.window(), QWidget, "form_footer")
     assert footer.isHidden()
+    page.on_breadcrumb("variants")
     card(page, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
     assert not footer.isHidden()
 
 
 def test_going_back_keeps_what_is_on_the_form(page: ConnectionWizardPage) -> None:
     """The way through the breadcrumb loses nothing."""
+    page.on_breadcrumb("variants")
     card(page, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
     page.presenter.set_field("identifier", "acme")
     page.on_breadcrumb("select")
@@ -172,6 +176,7 @@ def test_the_way_back_from_a_test_finds_the_form_as_it_was(
     page: ConnectionWizardPage, desk: Desk
 ) -> None:
     """With the secret that was typed, which is kept nowhere."""
+    page.on_breadcrumb("variants")
     card(page, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
     page.presenter.set_field("identifier", "acme")
     page.presenter.set_field("secret", SECRET)

@@ -15,6 +15,7 @@ from wecom_console.domain.fields import BACKENDS, FIELDS, FORM_ORDER
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.backend_fields import PATHS, ROWS
 from wecom_console.gui.parts.form.bindings import object_name
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 
 
@@ -23,9 +24,7 @@ def page(theme: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[Conne
     desk = Desk(theme, profile_service(tmp_path))
     made = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
     window = shown(qtbot, made, desk.theme)
-    made.activate(None)
-    find(made, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
-    find(made, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
+    made.activate(NEW_SLOT)
     yield made
     put_away(window)
 

@@ -40,9 +40,7 @@ def wizard_on(desk: Desk, qtbot: QtBot) -> tuple[ConnectionWizardPage, QWidget]:
     """The wizard on its last step, and its window."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
     window = shown(qtbot, page, desk.theme)
-    page.activate(None)
-    find(page, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
-    find(page, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
+    page.activate(NEW_SLOT)
     return page, window
 
 

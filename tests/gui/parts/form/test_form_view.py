@@ -41,6 +41,7 @@ from wecom_console.gui.parts.form.bindings import inserted_length, object_name
 from wecom_console.gui.parts.form.presenter.state import LineKind
 from wecom_console.gui.parts.form.sentences import association_consequence
 from wecom_console.gui.parts.login_request import OpenCreated
+from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
@@ -63,9 +64,7 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
     """The wizard on its last step."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
     window = shown(qtbot, page, desk.theme)
-    page.activate(None)
-    find(page, QWidget, "source_card_wechatwork").clicked.emit()  # type: ignore[attr-defined]
-    find(page, QWidget, "variant_card_wechatwork_mobile").clicked.emit()  # type: ignore[attr-defined]
+    page.activate(NEW_SLOT)
     yield page
     put_away(window)
 

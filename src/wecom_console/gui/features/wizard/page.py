@@ -1,6 +1,7 @@
 """The console's own path as one page: select a source, then a login method, then the form."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -47,12 +48,10 @@ class ConnectionWizardPage(Page):
         self.setObjectName("wizard_page")
         self._context = context
         self._step = SELECT
-        theme = context.theme
+        self._open_url = open_url
         self.presenter = form_presenter(context, self)
-        self._select = SelectSourceView(theme, open_url=open_url)
-        self._variants = WecomVariantsView(theme, open_url=open_url)
         self._form = FormView(
-            theme,
+            context.theme,
             self.presenter,
             messages=context.messages,
             open_url=open_url,
@@ -61,22 +60,15 @@ class ConnectionWizardPage(Page):
             packages=AppPackagePresenter(self.presenter, background=context.bridge, parent=self),
         )
         self._form.preparation.copied.connect(self._on_preparation_copied)
-        self._views: dict[str, QWidget] = {
-            SELECT: self._select,
-            VARIANTS: self._variants,
-            FORM: self._form,
-        }
+        self._choices: list[SelectSourceView | WecomVariantsView] = []
         self._stack = QStackedLayout(self)
-        for view in self._views.values():
-            self._stack.addWidget(view)
+        self._stack.addWidget(self._form)
         # The shell shows and hides what it is given; only the form has something to show in it.
         self._footer = QWidget()
         holder = QVBoxLayout(self._footer)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._form.footer)
         self._form.footer.hide()
-        self._select.chosen.connect(lambda: self._show(VARIANTS))
-        self._variants.chosen.connect(self._on_variants_chosen)
         self.presenter.saved.connect(self._on_presenter_saved)
         self.presenter.closed.connect(self._on_presenter_closed)
         self.presenter.test_draft_requested.connect(self.test_draft_requested)
@@ -113,8 +105,8 @@ class ConnectionWizardPage(Page):
     def retranslate(self) -> None:
         """Puts every text in."""
         messages = self._context.messages()
-        self._select.retranslate(messages)
-        self._variants.retranslate(messages)
+        for view in self._choices:
+            view.retranslate(messages)
         self._form.retranslate()
         self.title_changed.emit()
 
@@ -185,17 +177,36 @@ class ConnectionWizardPage(Page):
 
     # --- inside --------------------------------------------------------------------------------
 
+    @cached_property
+    def _select(self) -> SelectSourceView:
+        view = SelectSourceView(self._context.theme, open_url=self._open_url)
+        view.chosen.connect(lambda: self._show(VARIANTS))
+        self._add_choice(view)
+        return view
+
+    @cached_property
+    def _variants(self) -> WecomVariantsView:
+        view = WecomVariantsView(self._context.theme, open_url=self._open_url)
+        view.chosen.connect(self._on_variants_chosen)
+        self._add_choice(view)
+        return view
+
+    def _add_choice(self, view: SelectSourceView | WecomVariantsView) -> None:
+        """A step that is seen for the first time: whoever goes on with a form sees neither."""
+        view.retranslate(self._context.messages())
+        self._choices.append(view)
+        self._stack.addWidget(view)
+
     def _show(self, step: str) -> None:
         self._step = step
-        self._stack.setCurrentWidget(self._views[step])
         self._form.footer.setVisible(step == FORM)
-        match step:
-            case "select":
-                self._select.start()
-            case "variants":
-                self._variants.start()
-            case _:
-                self._form.focus_first()
+        if step == FORM:
+            self._stack.setCurrentWidget(self._form)
+            self._form.focus_first()
+        else:
+            view = self._select if step == SELECT else self._variants
+            self._stack.setCurrentWidget(view)
+            view.start()
         self.title_changed.emit()
 
     def _go_back(self) -> None:

@@ -26,35 +26,37 @@ class FieldBook:
         self._theme = theme
         self._presenter = presenter
         self._bindings: dict[str, Binding] = {}
+        self._paths: dict[QWidget, str] = {}
 
     def line(self, path: str, *, required: bool = False, mono: bool = True) -> LineField:
         """A text field."""
         name = object_name(path)
         field = LineField(self._theme, name=name, required=required, mono=mono)
-        self._bindings[path] = LineBinding(self._theme, field, path, self._presenter)
+        self.add(LineBinding(self._theme, field, path, self._presenter))
         return field
 
     def secret(self, path: str, *, required: bool = False) -> SecretField:
         """A masked field."""
         field = SecretField(self._theme, name=object_name(path), required=required)
-        self._bindings[path] = LineBinding(self._theme, field, path, self._presenter)
+        self.add(LineBinding(self._theme, field, path, self._presenter))
         return field
 
     def choice(self, path: str, choices: tuple[tuple[str, str], ...]) -> ComboField:
         """A drop-down of `(value, message code)`."""
         field = ComboField(self._theme, name=object_name(path))
-        self._bindings[path] = ChoiceBinding(field, path, self._presenter, choices)
+        self.add(ChoiceBinding(field, path, self._presenter, choices))
         return field
 
     def text(self, path: str, *, lines: int) -> TextField:
         """A field of several lines."""
         field = TextField(self._theme, name=object_name(path), lines=lines)
-        self._bindings[path] = TextBinding(self._theme, field, path, self._presenter)
+        self.add(TextBinding(self._theme, field, path, self._presenter))
         return field
 
     def add(self, binding: Binding) -> None:
         """A field of another kind."""
         self._bindings[binding.path] = binding
+        self._paths[binding.widget] = binding.path
 
     def find(self, path: str) -> Binding | None:
         """The field of a path, None where the form has none."""
@@ -62,10 +64,10 @@ class FieldBook:
 
     def path_of(self, widget: QWidget | None) -> str:
         """The path of the field that `widget` is in; empty where it is in none."""
-        paths = {binding.widget: path for path, binding in self._bindings.items()}
         while widget is not None:
-            if widget in paths:
-                return paths[widget]
+            path = self._paths.get(widget)
+            if path is not None:
+                return path
             widget = widget.parentWidget()
         return ""
 

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wecom_console.gui.spoken import spoken_text
@@ -45,6 +45,7 @@ class Label(QLabel):
         self._tabular = tabular
         self._align = align
         self._rich: RichText | None = None
+        self._measured: tuple[QFont, str, int] | None = None
         self._wrap = wrap
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
@@ -120,14 +121,21 @@ class Label(QLabel):
         """The whole text on one line; a wrapped text at most 36 characters wide."""
         line = self._theme.line_height(self._role)
         if not self._needs_layout():
-            font = self._theme.font(self._role, weight=self._weight, tabular=self._tabular)
-            width = QFontMetricsF(font).horizontalAdvance(self.text())
-            return QSize(math.ceil(width) if self.text() else 0, line)
+            return QSize(self._line_width(), line)
         rich = self._laid_out()
         width = rich.natural_width()
         if not self._wrap:
             return QSize(math.ceil(width), line * (self.text().count("\n") + 1))
         return QSize(math.ceil(width), line)
+
+    def _line_width(self) -> int:
+        # Layouts ask all labels again and again.
+        font = self._theme.font(self._role, weight=self._weight, tabular=self._tabular)
+        text = self.text()
+        if self._measured is None or self._measured[0] is not font or self._measured[1] != text:
+            width = QFontMetricsF(font).horizontalAdvance(text) if text else 0
+            self._measured = (font, text, math.ceil(width))
+        return self._measured[2]
 
     def minimumSizeHint(self) -> QSize:
         """A wrapped text may become narrow, a line may not."""
