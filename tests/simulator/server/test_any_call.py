@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from architecture.properties import examples
-from simulator.driver import Sim
+from simulator.driver import Sim, quoted
 from wecom_console.simulator.authing.routes import AUTHING_ROUTES
 from wecom_console.simulator.casdoor.routes import CASDOOR_ROUTES
 from wecom_console.simulator.control.routes import CONTROL_ROUTES
@@ -133,7 +133,7 @@ async def send(
         pairs = {str(k): v for k, v in body.items() if isinstance(v, str) and len(v) < 200}
     content = json.dumps(body).encode()
     if is_form:
-        content = urlencode(pairs, errors="replace").encode()
+        content = urlencode(pairs, errors="replace", quote_via=quoted).encode()
         headers = headers | {"content-type": "application/x-www-form-urlencoded"}
     query = {name: text.encode("utf-8", "replace") for name, text in pairs.items()}
     query |= {"access_token": tokens.access.encode(), "wait_s": b"0", "since": b"0"}
