@@ -44,7 +44,7 @@
         <translation>上次崩溃</translation>
     </message>
     <message>
-        <source>What is shown</source>
+        <source>What to show</source>
         <translation>显示内容</translation>
     </message>
     <message>
@@ -68,7 +68,7 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>The package brings no text of its licence: see its home page.</source>
+        <source>The package does not include its licence text: see its home page.</source>
         <translation>该软件包未附带许可证文本，请查看其主页。</translation>
     </message>
     <message>
@@ -76,11 +76,11 @@
         <translation>还没有日志。</translation>
     </message>
     <message>
-        <source>This computer is being checked</source>
+        <source>Checking this computer</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
-        <source>Diagnostics copied; there is no secret in them.</source>
+        <source>Diagnostics copied; they contain no secrets.</source>
         <translation>已复制诊断信息，其中没有密钥。</translation>
     </message>
     <message>
@@ -121,7 +121,7 @@
 <context>
     <name>Announcer</name>
     <message>
-        <source>Something went wrong here: {kind} at {where}</source>
+        <source>Internal error: {kind} at {where}</source>
         <translation>程序出现内部错误：{kind}，位置 {where}</translation>
     </message>
     <message>
@@ -129,7 +129,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>WeCom Console ended unexpectedly last time.</source>
+        <source>WeCom Console quit unexpectedly last time.</source>
         <translation>WeCom Console 上次意外退出。</translation>
     </message>
     <message>
@@ -156,7 +156,7 @@
         <translation>正在读取…</translation>
     </message>
     <message>
-        <source>The causes appear here, likeliest first, with what to do and where.</source>
+        <source>The causes appear here, most likely first, with what to do and where.</source>
         <translation>可能的原因按可能性排列在这里，并说明该在哪里做什么。</translation>
     </message>
     <message>
@@ -164,11 +164,11 @@
         <translation>已隐去 · {length}</translation>
     </message>
     <message>
-        <source>Nothing in it looks like a refusal.</source>
+        <source>It contains no refusal.</source>
         <translation>其中没有任何拒绝信息。</translation>
     </message>
     <message>
-        <source>This was not recognised. Paste the code or the whole answer, with its errcode or message.</source>
+        <source>This was not recognised. Paste the code or the whole response, with its errcode or message.</source>
         <translation>无法识别。请粘贴错误码，或带 errcode 或 message 的完整响应。</translation>
     </message>
     <message>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>确认方法</translation>
+        <translation>如何确认</translation>
     </message>
     <message>
         <source>Fix</source>
@@ -215,7 +215,7 @@
         <translation>移动应用</translation>
     </message>
     <message>
-        <source>optional; must be the same in WeCom&apos;s admin site</source>
+        <source>optional; must be the same in WeCom&apos;s admin console</source>
         <translation>选填；须与企业微信管理后台一致</translation>
     </message>
 </context>
@@ -246,15 +246,15 @@
         <translation>打开密钥库</translation>
     </message>
     <message>
-        <source>Less</source>
+        <source>Show less</source>
         <translation>收起</translation>
     </message>
     <message>
-        <source>Everything</source>
+        <source>Show all</source>
         <translation>全部内容</translation>
     </message>
     <message>
-        <source>{file} is being read</source>
+        <source>Reading {file}</source>
         <translation>正在读取 {file}</translation>
     </message>
     <message>
@@ -262,7 +262,7 @@
         <translation>无法读取 {file}</translation>
     </message>
     <message>
-        <source>{file} is a keystore with a password</source>
+        <source>{file} is a password-protected keystore</source>
         <translation>{file} 是带密码的密钥库</translation>
     </message>
     <message>
@@ -270,11 +270,11 @@
         <translation>{file}：{kind}</translation>
     </message>
     <message>
-        <source>Compared once the form has no errors.</source>
+        <source>Checked as soon as the form has no errors.</source>
         <translation>表单没有错误后即可核对。</translation>
     </message>
     <message>
-        <source>It fits what is on the form.</source>
+        <source>It agrees with the form.</source>
         <translation>与表单内容一致。</translation>
     </message>
     <message>
@@ -309,11 +309,11 @@
         <translation>运行测试</translation>
     </message>
     <message>
-        <source>Ask Authing</source>
+        <source>Check with Authing</source>
         <translation>向 Authing 查询</translation>
     </message>
     <message>
-        <source>Asking …</source>
+        <source>Checking…</source>
         <translation>正在查询…</translation>
     </message>
     <message>
@@ -356,11 +356,11 @@
         <translation>仅登录</translation>
     </message>
     <message>
-        <source>Receives e-mail and phone of members</source>
+        <source>Receives email and phone of members</source>
         <translation>可获取成员的邮箱和手机号</translation>
     </message>
     <message>
-        <source>Login only mode</source>
+        <source>Login-only mode</source>
         <translation>仅登录模式</translation>
     </message>
     <message>
@@ -611,11 +611,11 @@
 <context>
     <name>BrokenNotice</name>
     <message>
-        <source>Unarchive them</source>
-        <translation>撤回</translation>
+        <source>Undo import</source>
+        <translation>撤销导入</translation>
     </message>
     <message>
-        <source>Keep them</source>
+        <source>Keep</source>
         <translation>保留</translation>
     </message>
     <message>
@@ -678,7 +678,7 @@
         <translation>把 {who} 移出生产环境？</translation>
     </message>
     <message>
-        <source>In production: {names}. What is set up in Authing stays as it is.</source>
+        <source>In production: {names}. Nothing changes in Authing.</source>
         <translation>其中处于生产环境：{names}。Authing 中的配置不受影响。</translation>
     </message>
     <message>
@@ -879,12 +879,12 @@
         <translation>请求</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>应答</translation>
+        <source>Response</source>
+        <translation>响应</translation>
     </message>
     <message>
-        <source>Request and answer</source>
-        <translation>请求与应答</translation>
+        <source>Request and response</source>
+        <translation>请求与响应</translation>
     </message>
     <message>
         <source>Copy as cURL</source>
@@ -895,15 +895,15 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Request and answer are kept for the newest 300 calls; this one is older.</source>
-        <translation>只保留最近 300 次调用的请求与应答，这一次已不在其中。</translation>
+        <source>Requests and responses are kept for the latest 300 calls; this one is older.</source>
+        <translation>只保留最近 300 次调用的请求与响应，这一次已不在其中。</translation>
     </message>
     <message>
         <source>Call {number}</source>
         <translation>调用 {number}</translation>
     </message>
     <message>
-        <source>the connection was reset, as the fault asked</source>
+        <source>the connection was reset by the fault</source>
         <translation>按注入的故障，连接被重置</translation>
     </message>
     <message>
@@ -994,7 +994,7 @@
         <translation>请选择平台。</translation>
     </message>
     <message>
-        <source>E-mail</source>
+        <source>Email</source>
         <translation>邮箱</translation>
     </message>
     <message>
@@ -1046,7 +1046,7 @@
         <translation>关闭：每次首次登录都新建账号。</translation>
     </message>
     <message>
-        <source>On: an account with the same e-mail is bound; otherwise one is created.</source>
+        <source>On: an account with the same email is bound; otherwise one is created.</source>
         <translation>开启：邮箱相同的账号直接绑定，找不到才新建。</translation>
     </message>
     <message>
@@ -1065,8 +1065,8 @@
 <context>
     <name>Commander</name>
     <message>
-        <source>Type what you want to do</source>
-        <translation>输入想做的事</translation>
+        <source>Type a command</source>
+        <translation>输入命令</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -1076,7 +1076,7 @@
 <context>
     <name>CompanyCard</name>
     <message>
-        <source>Whose simulator this is</source>
+        <source>Company to simulate</source>
         <translation>模拟的是哪个企业</translation>
     </message>
     <message>
@@ -1096,7 +1096,7 @@
         <translation>应用</translation>
     </message>
     <message>
-        <source>Faults, {count} on</source>
+        <source>Faults ({count} on)</source>
         <translation>故障（{count} 个生效）</translation>
     </message>
     <message>
@@ -1111,19 +1111,19 @@
         <translation>应用到 Authing</translation>
     </message>
     <message>
-        <source>Take Authing&apos;s values</source>
+        <source>Use Authing&apos;s values</source>
         <translation>采用 Authing 的值</translation>
     </message>
     <message>
-        <source>Comparing …</source>
+        <source>Comparing…</source>
         <translation>正在对比…</translation>
     </message>
     <message>
-        <source>Carrying out …</source>
+        <source>Applying…</source>
         <translation>正在执行…</translation>
     </message>
     <message>
-        <source>Storing …</source>
+        <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>
     <message>
@@ -1131,7 +1131,7 @@
         <translation>开始对比</translation>
     </message>
     <message>
-        <source>Set it up</source>
+        <source>Set up</source>
         <translation>去设置</translation>
     </message>
     <message>
@@ -1139,7 +1139,7 @@
         <translation>请先对比</translation>
     </message>
     <message>
-        <source>There is nothing to do</source>
+        <source>Nothing to do</source>
         <translation>无需操作</translation>
     </message>
 </context>
@@ -1154,7 +1154,7 @@
         <translation>保持不变</translation>
     </message>
     <message>
-        <source>Take over</source>
+        <source>Use</source>
         <translation>采用</translation>
     </message>
     <message>
@@ -1193,11 +1193,11 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>清除</translation>
     </message>
     <message>
-        <source>It is in production. What is set up in Authing stays as it is.</source>
+        <source>It is in production. Nothing changes in Authing.</source>
         <translation>它处于生产环境。Authing 中的配置不受影响。</translation>
     </message>
     <message>
@@ -1291,7 +1291,7 @@
         <translation>查看历史</translation>
     </message>
     <message>
-        <source>Changes are not saved yet</source>
+        <source>Unsaved changes</source>
         <translation>修改尚未保存</translation>
     </message>
     <message>
@@ -1341,11 +1341,11 @@
         <translation>名称或唯一标识</translation>
     </message>
     <message>
-        <source>A connection that was deleted is kept for 30 days, with its history, its runs and its secrets. After that it is gone for good.</source>
+        <source>Deleted connections are kept for 30 days with their history, runs and secrets, then removed permanently.</source>
         <translation>已删除的连接会连同历史、测试记录和密钥保留 30 天，之后永久清除。</translation>
     </message>
     <message>
-        <source>Nothing has been deleted.</source>
+        <source>No deleted connections.</source>
         <translation>没有已删除的连接。</translation>
     </message>
     <message>
@@ -1353,7 +1353,7 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>{count} more: search for them</source>
+        <source>{count} more: use the search</source>
         <translation>另有 {count} 个，请搜索</translation>
     </message>
     <message>
@@ -1373,7 +1373,7 @@
         <translation>还保留 {n} 天</translation>
     </message>
     <message>
-        <source>{name} is back</source>
+        <source>{name} restored</source>
         <translation>已恢复{name}</translation>
     </message>
     <message>
@@ -1475,7 +1475,7 @@
         <translation>{done} / {total}</translation>
     </message>
     <message>
-        <source>This computer is being checked</source>
+        <source>Checking this computer</source>
         <translation>正在检查本机</translation>
     </message>
     <message>
@@ -1490,7 +1490,7 @@
 <context>
     <name>Dropping</name>
     <message>
-        <source>Open a connection first: an app package is read beside its form.</source>
+        <source>Open a connection first: app packages are read next to its form.</source>
         <translation>请先打开一个连接：应用安装包会在其表单旁读取。</translation>
     </message>
     <message>
@@ -1505,7 +1505,7 @@
         <translation>还没有身份源连接</translation>
     </message>
     <message>
-        <source>Fill it in once, and know that WeCom login works before you pick up a phone.</source>
+        <source>Fill it in once, and know whether WeCom login works before you pick up a phone.</source>
         <translation>填好一次，拿起手机之前就知道企业微信登录是否可用。</translation>
     </message>
     <message>
@@ -1513,11 +1513,11 @@
         <translation>创建企业身份源</translation>
     </message>
     <message>
-        <source>Your app exists in WeCom’s admin site</source>
+        <source>Your app exists in WeCom’s admin console</source>
         <translation>已经在企业微信管理后台建好应用</translation>
     </message>
     <message>
-        <source>CorpID, AgentID, Secret and Schema</source>
+        <source>Enterprise ID, AgentID, Secret and Schema</source>
         <translation>企业 ID、AgentID、Secret 和 Schema</translation>
     </message>
     <message>
@@ -1537,7 +1537,7 @@
         <translation>什么都不用准备</translation>
     </message>
     <message>
-        <source>The built-in simulator plays WeCom and Authing</source>
+        <source>The built-in simulator acts as WeCom and Authing</source>
         <translation>由内置模拟器扮演企业微信与 Authing</translation>
     </message>
     <message>
@@ -1557,7 +1557,7 @@
         <translation>选择文件</translation>
     </message>
     <message>
-        <source>Here for the first time? Three steps to a first login</source>
+        <source>First time here? Three steps to a first login</source>
         <translation>第一次使用？三步完成首次登录</translation>
     </message>
 </context>
@@ -1565,15 +1565,15 @@
     <name>ExchangesCard</name>
     <message>
         <source>Exchanges</source>
-        <translation>请求与应答</translation>
+        <translation>请求与响应</translation>
     </message>
     <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
     <message>
-        <source>Requests and answers</source>
-        <translation>请求与应答</translation>
+        <source>Requests and responses</source>
+        <translation>请求与响应</translation>
     </message>
     <message>
         <source>Copy as cURL</source>
@@ -1630,7 +1630,7 @@
         <translation>依据</translation>
     </message>
     <message>
-        <source>Asking…</source>
+        <source>Checking…</source>
         <translation>正在查询…</translation>
     </message>
     <message>
@@ -1693,11 +1693,11 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>The file</source>
+        <source>File content</source>
         <translation>文件内容</translation>
     </message>
     <message>
-        <source>Says where each secret is kept and contains none. Made for git.</source>
+        <source>Contains no secrets, only where each is kept. Safe to commit to git.</source>
         <translation>文件中没有密钥，只写明密钥存放在哪里，可以放心提交到 git。</translation>
     </message>
     <message>
@@ -1765,19 +1765,19 @@
         <translation>还没有可以导出的连接。</translation>
     </message>
     <message>
-        <source>{count} with errors or still drafts are left out.</source>
+        <source>{count} with errors or still drafts cannot be exported.</source>
         <translation>另有 {count} 个连接存在错误或仍是草稿，不能导出。</translation>
     </message>
     <message>
-        <source>Contains the secrets available here; any age tool and Import can open it.</source>
+        <source>Contains the secrets available here. Any age tool, or Import, can open it.</source>
         <translation>其中包含此处可取得的 Secret，任何 age 工具和“导入”都能打开。</translation>
     </message>
     <message>
-        <source>One page per connection, for testing with a phone. It contains no secret.</source>
+        <source>One page per connection, for testing with a phone. It contains no secrets.</source>
         <translation>每个连接一页，供真机测试使用。页上不含任何 Secret。</translation>
     </message>
     <message>
-        <source>Contains no secret; env: and file: become keyring:. Whoever opens it sees first what it would change.</source>
+        <source>Contains no secrets; env: and file: become keyring:. Whoever opens it first sees what it would change.</source>
         <translation>其中没有 Secret，env: 和 file: 会写成 keyring:。打开链接的人会先看到将发生的变化。</translation>
     </message>
     <message>
@@ -1789,11 +1789,11 @@
         <translation>请至少选择一个连接</translation>
     </message>
     <message>
-        <source>A file holds at most {count} connections: choose fewer</source>
+        <source>A file can contain at most {count} connections: choose fewer</source>
         <translation>一个文件最多包含 {count} 个连接：请少选一些</translation>
     </message>
     <message>
-        <source>Too much for a link: choose fewer, or a file</source>
+        <source>Too much for a link: choose fewer connections, or a file</source>
         <translation>内容过多，放不进链接：请少选一些，或改用文件</translation>
     </message>
 </context>
@@ -1816,7 +1816,7 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>{name} does not hold every secret</source>
+        <source>{name} does not contain every secret</source>
         <translation>{name} 未包含全部 Secret</translation>
     </message>
     <message>
@@ -1862,15 +1862,15 @@
 <context>
     <name>FaultForm</name>
     <message>
-        <source>Path, * at its end for all below</source>
+        <source>Path (* at the end matches everything below)</source>
         <translation>路径（末尾可用 *）</translation>
     </message>
     <message>
-        <source>What happens</source>
+        <source>Fault</source>
         <translation>故障类型</translation>
     </message>
     <message>
-        <source>WeCom&apos;s errcode</source>
+        <source>WeCom errcode</source>
         <translation>返回 errcode</translation>
     </message>
     <message>
@@ -1878,7 +1878,7 @@
         <translation>HTTP 状态码</translation>
     </message>
     <message>
-        <source>Slow, in seconds</source>
+        <source>Delay in seconds</source>
         <translation>延迟（秒）</translation>
     </message>
     <message>
@@ -1886,23 +1886,23 @@
         <translation>连接被重置</translation>
     </message>
     <message>
-        <source>Truncated answer</source>
-        <translation>应答被截断</translation>
+        <source>Truncated response</source>
+        <translation>响应被截断</translation>
     </message>
     <message>
-        <source>Answer is not JSON</source>
-        <translation>应答不是 JSON</translation>
+        <source>Response is not JSON</source>
+        <translation>响应不是 JSON</translation>
     </message>
     <message>
-        <source>Empty answer</source>
-        <translation>应答为空</translation>
+        <source>Empty response</source>
+        <translation>响应为空</translation>
     </message>
     <message>
         <source>Value</source>
         <translation>值</translation>
     </message>
     <message>
-        <source>How often</source>
+        <source>How many times</source>
         <translation>次数</translation>
     </message>
     <message>
@@ -1918,23 +1918,23 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>A path starts with / and does not belong to the control API.</source>
+        <source>The path must start with / and must not belong to the control API.</source>
         <translation>路径以 / 开头，且不能是控制接口。</translation>
     </message>
     <message>
-        <source>A number from 1 on, or nothing.</source>
+        <source>Enter a number of 1 or more, or leave it empty.</source>
         <translation>请填写不小于 1 的整数，或留空。</translation>
     </message>
     <message>
-        <source>A status from 200 to 599.</source>
+        <source>Enter a status from 200 to 599.</source>
         <translation>状态码应为 200 到 599。</translation>
     </message>
     <message>
-        <source>Seconds up to 600.</source>
+        <source>Enter at most 600 seconds.</source>
         <translation>最多 600 秒。</translation>
     </message>
     <message>
-        <source>A number other than 0.</source>
+        <source>Enter a number other than 0.</source>
         <translation>请填写 0 以外的整数。</translation>
     </message>
 </context>
@@ -1973,12 +1973,12 @@
         <translation>达到频率上限</translation>
     </message>
     <message>
-        <source>Answer is not JSON</source>
-        <translation>应答不是 JSON</translation>
+        <source>Response is not JSON</source>
+        <translation>响应不是 JSON</translation>
     </message>
     <message>
-        <source>Slow answer</source>
-        <translation>应答缓慢</translation>
+        <source>Slow response</source>
+        <translation>响应缓慢</translation>
     </message>
     <message>
         <source>Bad gateway</source>
@@ -1989,12 +1989,12 @@
         <translation>连接被重置</translation>
     </message>
     <message>
-        <source>Truncated answer</source>
-        <translation>应答被截断</translation>
+        <source>Truncated response</source>
+        <translation>响应被截断</translation>
     </message>
     <message>
-        <source>Empty answer</source>
-        <translation>应答为空</translation>
+        <source>Empty response</source>
+        <translation>响应为空</translation>
     </message>
     <message>
         <source>WeCom refuses</source>
@@ -2060,7 +2060,7 @@
         <translation>搜索</translation>
     </message>
     <message>
-        <source>More of them</source>
+        <source>More</source>
         <translation>更多</translation>
     </message>
     <message>
@@ -2112,7 +2112,7 @@
         <translation>创建后不能修改。</translation>
     </message>
     <message>
-        <source>1 space that came with the paste was taken out.</source>
+        <source>Removed 1 space that came with the paste.</source>
         <translation>已去掉粘贴时带入的 1 个空格。</translation>
     </message>
     <message>
@@ -2140,7 +2140,7 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>The last six digits are not those of AgentID 1000002.</source>
+        <source>The last six digits do not match AgentID 1000002.</source>
         <translation>末六位与 AgentID 1000002 不一致。</translation>
     </message>
     <message>
@@ -2163,7 +2163,7 @@
 <context>
     <name>FileOpener</name>
     <message>
-        <source>This link cannot be opened: it may be cut, or for a newer version.</source>
+        <source>This link cannot be opened: it may be incomplete, or need a newer version.</source>
         <translation>无法打开此链接：它可能不完整，或需要更新的版本。</translation>
     </message>
     <message>
@@ -2220,11 +2220,11 @@
         <translation>创建</translation>
     </message>
     <message>
-        <source>Being saved</source>
+        <source>Saving</source>
         <translation>正在保存</translation>
     </message>
     <message>
-        <source>Nothing has been changed</source>
+        <source>No changes</source>
         <translation>没有任何修改</translation>
     </message>
     <message>
@@ -2344,8 +2344,8 @@
         <translation>+5 分钟</translation>
     </message>
     <message>
-        <source>Codes and tokens age by five minutes</source>
-        <translation>让授权码和令牌的时间前进 5 分钟</translation>
+        <source>Advance codes and tokens by five minutes</source>
+        <translation>让 code 和令牌的时间前进 5 分钟</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -2486,7 +2486,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>All or nothing. Where secrets are kept on this computer does not change.</source>
+        <source>All or nothing. The locations of secrets on this computer do not change.</source>
         <translation>要么全部导入，要么一个也不导入。本机已有的密钥存放位置保持不变。</translation>
     </message>
     <message>
@@ -2514,11 +2514,11 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Being stopped</source>
+        <source>Stopping</source>
         <translation>正在停止</translation>
     </message>
     <message>
-        <source>There is nothing to import</source>
+        <source>Nothing to import</source>
         <translation>没有可以导入的连接</translation>
     </message>
     <message>
@@ -2559,7 +2559,7 @@
     </message>
     <message>
         <source>Undoing: {done} of {total}</source>
-        <translation>正在撤回：{done} / {total}</translation>
+        <translation>正在撤销：{done} / {total}</translation>
     </message>
     <message>
         <source>{count} more</source>
@@ -2605,15 +2605,15 @@
         <translation>有错误</translation>
     </message>
     <message>
-        <source>Take the file&apos;s</source>
+        <source>Use the file&apos;s</source>
         <translation>采用文件的值</translation>
     </message>
     <message>
-        <source>Take the file&apos;s (changed here only)</source>
+        <source>Use the file&apos;s (changed here only)</source>
         <translation>采用文件的值（仅此处改过）</translation>
     </message>
     <message>
-        <source>Take the file&apos;s (changed on both sides)</source>
+        <source>Use the file&apos;s (changed on both sides)</source>
         <translation>采用文件的值（两边都改过）</translation>
     </message>
 </context>
@@ -2656,7 +2656,7 @@
         <translation>短信，发往 {to}</translation>
     </message>
     <message>
-        <source>E-mail to {to}</source>
+        <source>Email to {to}</source>
         <translation>邮件，发往 {to}</translation>
     </message>
     <message>
@@ -2664,8 +2664,8 @@
         <translation>{to} 的身份验证器</translation>
     </message>
     <message>
-        <source>Nothing yet: codes come when a member agrees, messages when Authing asks.</source>
-        <translation>暂无内容：成员同意登录后会有授权码，Authing 要求验证时会有消息。</translation>
+        <source>Nothing yet: codes appear when a member agrees, messages when Authing sends them.</source>
+        <translation>暂无内容：成员同意登录后会有 code，Authing 要求验证时会有消息。</translation>
     </message>
     <message>
         <source>All</source>
@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source>Codes</source>
-        <translation>授权码</translation>
+        <translation>code</translation>
     </message>
 </context>
 <context>
@@ -2703,7 +2703,7 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>Which calls</source>
+        <source>Calls to show</source>
         <translation>显示哪些调用</translation>
     </message>
     <message>
@@ -2735,7 +2735,7 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Took</source>
+        <source>Duration</source>
         <translation>耗时</translation>
     </message>
     <message>
@@ -2743,11 +2743,11 @@
         <translation>故障</translation>
     </message>
     <message>
-        <source>No call yet. Point an app or a test at the address.</source>
+        <source>No calls yet. Point an app or a test at the address.</source>
         <translation>还没有请求。请让应用或测试访问上面的地址。</translation>
     </message>
     <message>
-        <source>Held</source>
+        <source>Paused</source>
         <translation>已暂停</translation>
     </message>
     <message>
@@ -2755,11 +2755,11 @@
         <translation>实时</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Hold the journal</source>
+        <source>Pause the journal</source>
         <translation>暂停日志</translation>
     </message>
 </context>
@@ -2859,11 +2859,11 @@
         <translation>选择密钥文件</translation>
     </message>
     <message>
-        <source>This package is encrypted with a passphrase. Its sender knows it.</source>
+        <source>This package is encrypted with a passphrase. Ask its sender for it.</source>
         <translation>此加密包使用口令加密，请向发送方索取口令。</translation>
     </message>
     <message>
-        <source>This package is encrypted to keys. Choose the file of your age identity, or of an SSH private key without a passphrase.</source>
+        <source>This package is encrypted to keys. Choose your age identity file, or an SSH private key file without a passphrase.</source>
         <translation>此加密包是发给密钥持有者的。请选择你的 age 密钥文件，或没有口令的 SSH 私钥文件。</translation>
     </message>
 </context>
@@ -2903,10 +2903,10 @@
     </message>
     <message>
         <source>Exchanges</source>
-        <translation>请求与应答</translation>
+        <translation>请求与响应</translation>
     </message>
     <message>
-        <source>Move the edge of the panes</source>
+        <source>Resize the panes</source>
         <translation>移动窗格的边界</translation>
     </message>
     <message>
@@ -3004,7 +3004,7 @@
         <translation>要测试的连接</translation>
     </message>
     <message>
-        <source>There is no connection without errors yet.</source>
+        <source>There are no connections without errors yet.</source>
         <translation>还没有无错误的连接。</translation>
     </message>
     <message>
@@ -3020,15 +3020,15 @@
         <translation>后端</translation>
     </message>
     <message>
-        <source>Runs at once</source>
+        <source>Concurrent runs</source>
         <translation>同时运行数</translation>
     </message>
     <message>
-        <source>The one set in each connection</source>
+        <source>Each connection&apos;s own backend</source>
         <translation>各连接自己的后端</translation>
     </message>
     <message>
-        <source>Stop at the first that does not end as expected</source>
+        <source>Stop at the first unexpected result</source>
         <translation>遇到第一个不符合预期的就停止</translation>
     </message>
     <message>
@@ -3060,7 +3060,7 @@
         <translation>共 {count} 次登录</translation>
     </message>
     <message>
-        <source>{count} more cannot run in this combination and are left out.</source>
+        <source>{count} more cannot run in this combination and are skipped.</source>
         <translation>另有 {count} 次在此条件下无法运行，已略过。</translation>
     </message>
     <message>
@@ -3068,7 +3068,7 @@
         <translation>还有 {count} 个</translation>
     </message>
     <message>
-        <source>Not set up, so left out: {names}</source>
+        <source>Skipped, because not set up: {names}</source>
         <translation>未设置应用，因此不运行：{names}</translation>
     </message>
     <message>
@@ -3076,7 +3076,7 @@
         <translation>正在运行</translation>
     </message>
     <message>
-        <source>No login is chosen</source>
+        <source>No logins selected</source>
         <translation>没有选择任何登录</translation>
     </message>
     <message>
@@ -3107,7 +3107,7 @@
         <translation>与之前的报告比较</translation>
     </message>
     <message>
-        <source>{done} logins have ended, {count} of them not as expected.</source>
+        <source>{done} logins finished, {count} of them not as expected.</source>
         <translation>{done} 次登录已结束，其中 {count} 次不符合预期。</translation>
     </message>
     <message>
@@ -3127,7 +3127,7 @@
         <translation>无法使用团队的场景</translation>
     </message>
     <message>
-        <source>There is nothing to compare with</source>
+        <source>Nothing to compare with</source>
         <translation>没有可比较的内容</translation>
     </message>
     <message>
@@ -3173,11 +3173,11 @@
         <translation>已禁用</translation>
     </message>
     <message>
-        <source>In visible range</source>
+        <source>In the visible range</source>
         <translation>在可见范围内</translation>
     </message>
     <message>
-        <source>Not in range</source>
+        <source>Not in the visible range</source>
         <translation>不在可见范围</translation>
     </message>
     <message>
@@ -3234,7 +3234,7 @@
 <context>
     <name>NewPassphrase</name>
     <message>
-        <source>Whoever knows the passphrase can open the package. Hand it over another way than the file.</source>
+        <source>Anyone who knows the passphrase can open the package. Send it separately from the file.</source>
         <translation>知道口令的人都能打开此加密包。请通过与文件不同的途径告知口令。</translation>
     </message>
     <message>
@@ -3242,7 +3242,7 @@
         <translation>口令</translation>
     </message>
     <message>
-        <source>The same again</source>
+        <source>Repeat the passphrase</source>
         <translation>再次输入</translation>
     </message>
     <message>
@@ -3254,7 +3254,7 @@
         <translation>隐藏</translation>
     </message>
     <message>
-        <source>Short: a longer one, of several words, cannot be guessed.</source>
+        <source>Short: a longer one of several words is harder to guess.</source>
         <translation>口令较短：由多个词组成的长口令更难被猜中。</translation>
     </message>
     <message>
@@ -3262,7 +3262,7 @@
         <translation>口令无法找回。</translation>
     </message>
     <message>
-        <source>This is not the same.</source>
+        <source>The passphrases do not match.</source>
         <translation>两次输入不一致。</translation>
     </message>
 </context>
@@ -3296,7 +3296,7 @@
         <translation>口令</translation>
     </message>
     <message>
-        <source>It is being encrypted</source>
+        <source>Encrypting</source>
         <translation>正在加密</translation>
     </message>
     <message>
@@ -3395,7 +3395,7 @@
         <translation>运行测试</translation>
     </message>
     <message>
-        <source>Show name</source>
+        <source>Display name</source>
         <translation>显示名称</translation>
     </message>
     <message>
@@ -3442,7 +3442,7 @@
 <context>
     <name>PasteCard</name>
     <message>
-        <source>Paste it here</source>
+        <source>Paste here</source>
         <translation>粘贴到这里</translation>
     </message>
     <message>
@@ -3450,11 +3450,11 @@
         <translation>要解释的文本</translation>
     </message>
     <message>
-        <source>An error code or message, an answer, log lines, a return link, a curl command, a HAR file, a page, a token</source>
+        <source>An error code or message, a response, log lines, a return link, a curl command, a HAR file, a web page, a token</source>
         <translation>错误码或错误信息、响应、日志、回调链接、curl 命令、HAR 文件、网页、令牌</translation>
     </message>
     <message>
-        <source>Nothing is sent anywhere or kept. A file can be dropped here, and so can a picture with a QR code.</source>
+        <source>Nothing is sent or saved. You can also drop a file, or a picture with a QR code.</source>
         <translation>内容不会发送到任何地方，也不会保存。可以把文件或带二维码的图片拖到这里。</translation>
     </message>
     <message>
@@ -3466,18 +3466,18 @@
         <translation>打开文件</translation>
     </message>
     <message>
-        <source>Rank the causes for</source>
+        <source>Rank causes for</source>
         <translation>按此连接排列原因</translation>
     </message>
     <message>
-        <source>No connection in particular</source>
+        <source>No particular connection</source>
         <translation>不指定连接</translation>
     </message>
 </context>
 <context>
     <name>PastePane</name>
     <message>
-        <source>Paste the link with which WeCom returned to the app. It is read immediately.</source>
+        <source>Paste the link that WeCom used to return to the app. It is read immediately.</source>
         <translation>粘贴企业微信返回应用时使用的链接，粘贴后立即解析。</translation>
     </message>
     <message>
@@ -3505,7 +3505,7 @@
         <translation>企业微信返回失败。</translation>
     </message>
     <message>
-        <source>A result with another number.</source>
+        <source>Unknown result code.</source>
         <translation>结果码不在已知的范围内。</translation>
     </message>
 </context>
@@ -3540,7 +3540,7 @@
         <translation>手动确认</translation>
     </message>
     <message>
-        <source>The run waits until you agree or cancel, or paste what a real phone got.</source>
+        <source>The run waits until you agree or cancel, or paste what a real phone received.</source>
         <translation>运行会等待你同意或取消，或粘贴真机收到的内容。</translation>
     </message>
     <message>
@@ -3548,7 +3548,7 @@
         <translation>第 {number} 段，共 {count} 段</translation>
     </message>
     <message>
-        <source>What a real phone does is proven only by the link it returns.</source>
+        <source>Only the link that a real phone returns proves what happened on it.</source>
         <translation>真机上发生了什么，只能由它返回的链接证实。</translation>
     </message>
 </context>
@@ -3563,23 +3563,23 @@
         <translation>已返回应用</translation>
     </message>
     <message>
-        <source>Signing in was cancelled</source>
+        <source>Login cancelled</source>
         <translation>已取消登录</translation>
     </message>
     <message>
-        <source>Signing in</source>
+        <source>Logging in</source>
         <translation>正在登录</translation>
     </message>
     <message>
-        <source>Signed in</source>
+        <source>Logged in</source>
         <translation>已登录</translation>
     </message>
     <message>
-        <source>Not signed in</source>
+        <source>Not logged in</source>
         <translation>没有登录</translation>
     </message>
     <message>
-        <source>Signing in did not work</source>
+        <source>Login failed</source>
         <translation>登录失败</translation>
     </message>
     <message>
@@ -3587,16 +3587,16 @@
         <translation>点击下方按钮会打开企业微信。</translation>
     </message>
     <message>
-        <source>The app took the refusal and did not break.</source>
+        <source>The app handled the refusal without crashing.</source>
         <translation>应用收到拒绝，没有崩溃。</translation>
     </message>
     <message>
-        <source>The leg that failed says why.</source>
+        <source>The failed leg shows why.</source>
         <translation>原因见失败的那一段。</translation>
     </message>
     <message>
         <source>The app exchanges the code.</source>
-        <translation>应用正在兑换授权码。</translation>
+        <translation>应用正在兑换 code。</translation>
     </message>
 </context>
 <context>
@@ -3614,22 +3614,22 @@
         <translation>固定</translation>
     </message>
     <message>
-        <source>Otherwise the last port is used again while it is free.</source>
+        <source>Otherwise the last port is used again if it is free.</source>
         <translation>不固定时，只要上次的端口空闲就会继续使用。</translation>
     </message>
 </context>
 <context>
     <name>PreparationBox</name>
     <message>
-        <source>Open admin site</source>
+        <source>Open admin console</source>
         <translation>打开管理后台</translation>
     </message>
     <message>
-        <source>Ask WeCom</source>
+        <source>Check with WeCom</source>
         <translation>向企业微信查询</translation>
     </message>
     <message>
-        <source>{done} of {total} confirmed, from WeCom&apos;s admin site</source>
+        <source>{done} of {total} confirmed, from WeCom&apos;s admin console</source>
         <translation>{total} 项中已确认 {done} 项，来自企业微信管理后台</translation>
     </message>
     <message>
@@ -3649,7 +3649,7 @@
         <translation>分步说明</translation>
     </message>
     <message>
-        <source>Being asked</source>
+        <source>Checking</source>
         <translation>正在查询</translation>
     </message>
 </context>
@@ -3694,7 +3694,7 @@
 <context>
     <name>PurgeButton</name>
     <message>
-        <source>Take values out</source>
+        <source>Remove old values</source>
         <translation>清除旧值</translation>
     </message>
 </context>
@@ -3725,11 +3725,11 @@
         <translation>登录链接的二维码</translation>
     </message>
     <message>
-        <source>The run waits. Open the link on the phone, then paste what comes back.</source>
+        <source>The run is waiting. Open the link on the phone, then paste what comes back.</source>
         <translation>运行正在等待。请在手机上打开链接，再粘贴返回的内容。</translation>
     </message>
     <message>
-        <source>An example link of this connection. Run by hand to wait for its answer.</source>
+        <source>An example link of this connection. To wait for its return, turn on Answer by hand.</source>
         <translation>此连接的示例链接。打开手动确认后再运行，才会等待它的返回。</translation>
     </message>
 </context>
@@ -3819,18 +3819,18 @@
     </message>
     <message>
         <source>{count} simulated</source>
-        <translation>{count} 项由模拟器应答</translation>
+        <translation>{count} 项由模拟器响应</translation>
     </message>
     <message>
-        <source>{good} as expected, {bad} otherwise, of {total}</source>
+        <source>{good} as expected, {bad} not, of {total}</source>
         <translation>{total} 次中 {good} 次符合预期，{bad} 次不符合</translation>
     </message>
     <message>
-        <source>Choose connections, platforms and scenarios. Every login runs, and its result appears here.</source>
+        <source>Choose connections, platforms and scenarios. Results appear here as the logins run.</source>
         <translation>选择连接、平台和场景。每次登录都会运行，结果显示在这里。</translation>
     </message>
     <message>
-        <source>Every login that has ended did as expected.</source>
+        <source>All finished logins ended as expected.</source>
         <translation>已结束的登录全部符合预期。</translation>
     </message>
     <message>
@@ -3880,7 +3880,7 @@
 <context>
     <name>RunEnd</name>
     <message>
-        <source>{n} scenarios have ended.</source>
+        <source>{n} scenarios finished.</source>
         <translation>{n} 个场景已运行完毕。</translation>
     </message>
 </context>
@@ -3929,7 +3929,7 @@
         <translation>筛选场景</translation>
     </message>
     <message>
-        <source>Which scenarios</source>
+        <source>Scenarios to show</source>
         <translation>显示哪些场景</translation>
     </message>
     <message>
@@ -4036,7 +4036,7 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Leave the scenario file out</source>
+        <source>Do not use a scenario file</source>
         <translation>不使用场景文件</translation>
     </message>
     <message>
@@ -4074,7 +4074,7 @@
         <translation>搜索身份源</translation>
     </message>
     <message>
-        <source>No identity source has that name.</source>
+        <source>No matching identity source.</source>
         <translation>没有匹配的身份源。</translation>
     </message>
     <message>
@@ -4093,7 +4093,7 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Platform that tests begin with</source>
+        <source>Default test platform</source>
         <translation>测试的默认平台</translation>
     </message>
     <message>
@@ -4141,7 +4141,7 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Messages, reports and the window.</source>
+        <source>For messages, reports and the window.</source>
         <translation>用于窗口、提示和报告。</translation>
     </message>
     <message>
@@ -4157,7 +4157,7 @@
         <translation>文字大小</translation>
     </message>
     <message>
-        <source>Everything grows with the text.</source>
+        <source>The whole window scales with the text.</source>
         <translation>界面随文字一起放大。</translation>
     </message>
     <message>
@@ -4165,7 +4165,7 @@
         <translation>对比度</translation>
     </message>
     <message>
-        <source>High makes text and edges stronger.</source>
+        <source>High makes text and borders stand out more.</source>
         <translation>“高”会让文字和边框更醒目。</translation>
     </message>
     <message>
@@ -4205,11 +4205,11 @@
         <translation>减少</translation>
     </message>
     <message>
-        <source>Takes effect at its next start.</source>
+        <source>Takes effect the next time the simulator starts.</source>
         <translation>模拟器下次启动时生效。</translation>
     </message>
     <message>
-        <source>A port is a number from 1024 to 65535; 0 takes any free one.</source>
+        <source>Enter a port from 1024 to 65535, or 0 for any free one.</source>
         <translation>端口为 1024 到 65535；填 0 使用任意空闲端口。</translation>
     </message>
 </context>
@@ -4265,18 +4265,18 @@
     </message>
     <message>
         <source>There is no import to undo.</source>
-        <translation>没有可撤回的导入。</translation>
+        <translation>没有可撤销的导入。</translation>
     </message>
     <message>
         <source>Undo failed for {names}: check them.</source>
         <translation>以下连接未能恢复原状，请检查：{names}</translation>
     </message>
     <message>
-        <source>Stopped: everything is as it was before.</source>
+        <source>Stopped: nothing was changed.</source>
         <translation>已停止：一切保持原样。</translation>
     </message>
     <message>
-        <source>{created} created, {replaced} replaced, {kept} left as they were</source>
+        <source>{created} created, {replaced} replaced, {kept} unchanged</source>
         <translation>新建 {created} 个，替换 {replaced} 个，未变 {kept} 个</translation>
     </message>
     <message>
@@ -4352,7 +4352,7 @@
     </message>
     <message>
         <source>Explain an error</source>
-        <translation>解读错误</translation>
+        <translation>解释错误</translation>
     </message>
     <message>
         <source>Log in with the demo connection</source>
@@ -4399,7 +4399,7 @@
         <translation>主题：深色</translation>
     </message>
     <message>
-        <source>Theme: as the desktop</source>
+        <source>Theme: system</source>
         <translation>主题：跟随系统</translation>
     </message>
     <message>
@@ -4415,7 +4415,7 @@
         <translation>缩小文字</translation>
     </message>
     <message>
-        <source>Text at its default size</source>
+        <source>Default text size</source>
         <translation>恢复文字大小</translation>
     </message>
     <message>
@@ -4455,7 +4455,7 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>Every command</source>
+        <source>All commands</source>
         <translation>所有命令</translation>
     </message>
     <message>
@@ -4498,7 +4498,7 @@
         <translation>使用此密钥</translation>
     </message>
     <message>
-        <source>Signed with {name}: the signature lies beside the file as .sig.</source>
+        <source>Signed with {name}: the signature is saved beside the file as .sig.</source>
         <translation>用 {name} 签名：签名保存在文件旁的 .sig 文件中。</translation>
     </message>
 </context>
@@ -4513,8 +4513,8 @@
         <translation>仅限本机</translation>
     </message>
     <message>
-        <source>A local WeCom and Authing to develop and test against: members, codes, faults and a journal of every call.</source>
-        <translation>供开发和测试使用的本机企业微信与 Authing：可管理成员、授权码和故障，并记录每次请求。</translation>
+        <source>A local WeCom and Authing for development and testing: members, codes, faults and a journal of every call.</source>
+        <translation>供开发和测试使用的本机企业微信与 Authing：可管理成员、code 和故障，并记录每次请求。</translation>
     </message>
     <message>
         <source>Start the simulator</source>
@@ -4545,7 +4545,7 @@
         <translation>模拟器无法启动</translation>
     </message>
     <message>
-        <source>Choose another port above, or none for any.</source>
+        <source>Choose another port above, or leave it empty for any free one.</source>
         <translation>请在上方改用其他端口；留空则自动选择。</translation>
     </message>
     <message>
@@ -4553,11 +4553,11 @@
         <translation>端口 {port} 无法使用</translation>
     </message>
     <message>
-        <source>The connection has been deleted, or has errors now.</source>
+        <source>The connection has been deleted, or now has errors.</source>
         <translation>该连接已被删除，或当前存在错误。</translation>
     </message>
     <message>
-        <source>Start again for the demo company, or choose another connection.</source>
+        <source>Start again to use the demo company, or choose another connection.</source>
         <translation>重新启动将使用演示企业，也可以选择其他连接。</translation>
     </message>
     <message>
@@ -4614,11 +4614,11 @@
         <translation>最近测试，第 1 至 7 段</translation>
     </message>
     <message>
-        <source>sorted</source>
+        <source>sorted ascending</source>
         <translation>升序</translation>
     </message>
     <message>
-        <source>sorted in reverse</source>
+        <source>sorted descending</source>
         <translation>降序</translation>
     </message>
     <message>
@@ -4638,7 +4638,7 @@
         <translation>紧凑行</translation>
     </message>
     <message>
-        <source>No connection fits this search.</source>
+        <source>No connection matches this search.</source>
         <translation>没有符合条件的连接。</translation>
     </message>
     <message>
@@ -4701,7 +4701,7 @@
         <translation>新连接</translation>
     </message>
     <message>
-        <source>CorpID {corp_id}</source>
+        <source>Enterprise ID {corp_id}</source>
         <translation>企业 ID {corp_id}</translation>
     </message>
     <message>
@@ -4733,7 +4733,7 @@
         <translation>上次测试之后有改动</translation>
     </message>
     <message>
-        <source>The login has not been tested</source>
+        <source>Login not tested</source>
         <translation>尚未测试登录</translation>
     </message>
     <message>
@@ -4887,7 +4887,7 @@
 <context>
     <name>SourcesToolbar</name>
     <message>
-        <source>Name, identifier, CorpID or tag</source>
+        <source>Name, identifier, Enterprise ID or tag</source>
         <translation>名称、唯一标识、企业 ID 或标签</translation>
     </message>
     <message>
@@ -4964,7 +4964,7 @@
         <translation>Secret 存放在系统密钥环</translation>
     </message>
     <message>
-        <source>No keyring: secrets last until the window closes</source>
+        <source>No keyring: secrets are lost when the window closes</source>
         <translation>没有密钥环：Secret 只保留到窗口关闭</translation>
     </message>
     <message>
@@ -4987,12 +4987,12 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>They are kept in the system keyring, or in an encrypted vault; never in a file in the clear.</source>
+        <source>Kept in the system keyring or an encrypted vault, never in a plain-text file.</source>
         <translation>保存在系统密钥环或加密保险库中，绝不以明文写入文件。</translation>
     </message>
     <message>
-        <source>Data directory</source>
-        <translation>数据文件夹</translation>
+        <source>Data folder</source>
+        <translation>数据目录</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5023,11 +5023,11 @@
         <translation>已锁定</translation>
     </message>
     <message>
-        <source>The system asks for the password…</source>
+        <source>The system is asking for the password…</source>
         <translation>系统正在询问密码…</translation>
     </message>
     <message>
-        <source>Set it up</source>
+        <source>Set up</source>
         <translation>去设置</translation>
     </message>
     <message>
@@ -5046,7 +5046,7 @@
 <context>
     <name>TeamKeys</name>
     <message>
-        <source>Those selected can open the package, each with their own key.</source>
+        <source>The selected people can open the package, each with their own key.</source>
         <translation>勾选的成员可用各自的密钥打开此加密包。</translation>
     </message>
     <message>
@@ -5058,7 +5058,7 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>as written after the key</source>
+        <source>default: the comment after the key</source>
         <translation>默认取公钥后的注释</translation>
     </message>
     <message>
@@ -5101,7 +5101,7 @@
         <translation>运行测试</translation>
     </message>
     <message>
-        <source>No test fits the filter.</source>
+        <source>No test matches the filter.</source>
         <translation>没有符合筛选条件的测试。</translation>
     </message>
     <message>
@@ -5125,7 +5125,7 @@
         <translation>不符合预期</translation>
     </message>
     <message>
-        <source>Which tests</source>
+        <source>Tests to show</source>
         <translation>显示哪些测试</translation>
     </message>
     <message>
@@ -5252,7 +5252,7 @@
         <translation>值</translation>
     </message>
     <message>
-        <source>The last six digits agree.</source>
+        <source>The last six digits match.</source>
         <translation>末六位一致。</translation>
     </message>
 </context>
@@ -5263,15 +5263,15 @@
         <translation>第 1 步（共 3 步）：你的身份源</translation>
     </message>
     <message>
-        <source>They are listed here, each with the result of its last login.</source>
+        <source>They are listed here with the result of their last login.</source>
         <translation>身份源列在这里，并显示各自最近一次登录的结果。</translation>
     </message>
     <message>
-        <source>2 of 3: the console&apos;s own path</source>
+        <source>2 of 3: the same path as in the console</source>
         <translation>第 2 步（共 3 步）：与控制台相同的路径</translation>
     </message>
     <message>
-        <source>Source, variant, form: each field is checked while you type.</source>
+        <source>Source, variant, form: every field is checked as you type.</source>
         <translation>选择身份源、选择登录方式、填写表单：每个字段边输入边检查。</translation>
     </message>
     <message>
@@ -5291,23 +5291,23 @@
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Leave the tour</source>
+        <source>Exit the tour</source>
         <translation>退出引导</translation>
     </message>
     <message>
-        <source>The login is under way</source>
+        <source>Logging in</source>
         <translation>正在登录</translation>
     </message>
     <message>
-        <source>The demo connection logs in against the built-in simulator.</source>
+        <source>The demo connection logs in with the built-in simulator.</source>
         <translation>演示连接正在通过内置模拟器登录。</translation>
     </message>
     <message>
-        <source>Signed in. Leg 1 is proven here, the others are simulated.</source>
+        <source>Logged in. Leg 1 is proven here, the others are simulated.</source>
         <translation>登录成功。第 1 段已证实，其余各段为模拟。</translation>
     </message>
     <message>
-        <source>The login did not get through. The leg that failed says why.</source>
+        <source>The login did not complete. The failed leg shows why.</source>
         <translation>登录没有完成，失败的那一段会说明原因。</translation>
     </message>
 </context>
@@ -5319,7 +5319,7 @@
     </message>
     <message>
         <source>App ID</source>
-        <translation>应用 ID</translation>
+        <translation>App ID</translation>
     </message>
     <message>
         <source>User pool ID</source>
@@ -5366,11 +5366,11 @@
         <translation>请先启动模拟器。</translation>
     </message>
     <message>
-        <source>This connection has no app of its own to call with.</source>
+        <source>This connection has no app to call with.</source>
         <translation>此连接没有可用于调用的自建应用。</translation>
     </message>
     <message>
-        <source>A secret could not be read, so the simulator made one up.</source>
+        <source>A secret could not be read, so the simulator uses a made-up one.</source>
         <translation>有一个密钥无法取得，模拟器已用编造的值代替。</translation>
     </message>
 </context>
@@ -5389,7 +5389,7 @@
         <translation>打开保险库</translation>
     </message>
     <message>
-        <source>The secrets of this data directory are in a vault. It stays open until this window closes.</source>
+        <source>The secrets of this data folder are in a vault. Once opened, it stays open until this window closes.</source>
         <translation>此数据目录的密钥保存在保险库中。打开后，在窗口关闭前一直可用。</translation>
     </message>
 </context>
@@ -5397,7 +5397,7 @@
     <name>VerdictSection</name>
     <message>
         <source>Verdicts</source>
-        <translation>结论</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5433,7 +5433,7 @@
     </message>
     <message>
         <source>All verdicts</source>
-        <translation>全部结论</translation>
+        <translation>全部判定</translation>
     </message>
     <message>
         <source>Production</source>
@@ -5492,7 +5492,7 @@
         <translation>一致</translation>
     </message>
     <message>
-        <source>Does not</source>
+        <source>Differs</source>
         <translation>不一致</translation>
     </message>
     <message>

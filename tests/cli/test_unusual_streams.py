@@ -69,12 +69,12 @@ def test_a_pipe_or_a_device_is_not_read(
     [
         (["explain", "--file", "fifo"], {"en": "pipe it into the", "zh_CN": "通过管道传入"}),
         (["explain", "--file", "fifo.png"], {"en": "pipe it into the", "zh_CN": "通过管道传入"}),
-        (["explain", "--file", "."], {"en": "Name the file in it", "zh_CN": "指定其中的文件"}),
-        (["test", "--demo", "--scenarios", "fifo"], {"en": "as a file", "zh_CN": "保存为文件"}),
-        (["simulate", "--scenarios", "fifo"], {"en": "as a file", "zh_CN": "保存为文件"}),
-        (["inspect", "fifo"], {"en": "as a file", "zh_CN": "保存为文件"}),
-        (["check", "./fifo"], {"en": "as a file", "zh_CN": "保存为文件"}),
-        (["replay", "fifo"], {"en": "as a file", "zh_CN": "保存为文件"}),
+        (["explain", "--file", "."], {"en": "Specify the file in it", "zh_CN": "指定其中的文件"}),
+        (["test", "--demo", "--scenarios", "fifo"], {"en": "to a file", "zh_CN": "保存为文件"}),
+        (["simulate", "--scenarios", "fifo"], {"en": "to a file", "zh_CN": "保存为文件"}),
+        (["inspect", "fifo"], {"en": "to a file", "zh_CN": "保存为文件"}),
+        (["check", "./fifo"], {"en": "to a file", "zh_CN": "保存为文件"}),
+        (["replay", "fifo"], {"en": "to a file", "zh_CN": "保存为文件"}),
     ],
     ids=str,
 )
@@ -95,7 +95,7 @@ def test_a_pipe_that_nobody_reads_from_is_not_waited_for(
     """As a result's place."""
     monkeypatch.setattr(files, "_READER_S", 0.01)
     ended = stored("--lang", language, "export", "acme-wecom", "-o", str(folder / "fifo"))
-    told = {"en": "nobody reads from", "zh_CN": "无人读取的管道"}
+    told = {"en": "without a reader", "zh_CN": "无人读取的管道"}
     assert (4, True) == (ended.code, told[language] in ended.err)
 
 

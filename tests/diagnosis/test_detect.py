@@ -369,7 +369,7 @@ def test_a_code_with_one_meaning_is_its_own_cause() -> None:
         ("wecom.42001", BackendKind.AUTHING, "Authing console"),
         ("wecom.42001", BackendKind.HTTP, "The backend's code"),
         ("wecom.42001", BackendKind.WECOM, "Here"),
-        ("wecom.45009", BackendKind.AUTHING, "Whoever calls with this app's Secret"),
+        ("wecom.45009", BackendKind.AUTHING, "Whatever else calls with this app's Secret"),
         ("wecom.60020", BackendKind.SIMULATOR, "The simulator's own settings"),
     ],
 )

@@ -144,7 +144,7 @@ def test_connections_in_a_link_are_offered_to_be_imported(window: Window) -> Non
         ("wecom-console://connection/nobody", "No connection here is called nobody."),
         (
             "wecom-console://what",
-            "This link cannot be opened: it may be cut, or for a newer version.",
+            "This link cannot be opened: it may be incomplete, or need a newer version.",
         ),
     ],
 )

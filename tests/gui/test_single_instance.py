@@ -107,7 +107,7 @@ def test_a_second_start_ends_at_once(tmp_path: Path) -> None:
         )
         assert (0, True, None) == (
             second.returncode,
-            "open already" in second.stdout + second.stderr,
+            "already open" in second.stdout + second.stderr,
             first.poll(),
         )
     finally:

@@ -190,7 +190,7 @@ def test_the_head_counts_verdicts(refused: tuple[Event, ...], cancelled: tuple[E
     """Of all legs of all runs, and names what is proven; a refusal that was expected is told apart
     from what failed."""
     shown = " ".join(page(refused, cancelled).text.split())
-    assert "Runs: 2, ended as expected: 1. Proven legs: 3 of 14." in shown
+    assert "2 runs, 1 as expected. Proven legs: 3 of 14." in shown
     assert "3 Proven 4 Simulated 1 Failed 5 Skipped 0 Not provable here" in shown
     assert "1 Refused, as expected" in shown
 
@@ -198,13 +198,13 @@ def test_the_head_counts_verdicts(refused: tuple[Event, ...], cancelled: tuple[E
 def test_simulated_runs_are_said_to_be(refused: tuple[Event, ...]) -> None:
     """At the top, before any table."""
     text = html_report([refused], EN)
-    assert text.index("1 of 1 runs rest on the simulator") < text.index("<table")
+    assert text.index("1 of 1 runs used the simulator") < text.index("<table")
 
 
 def test_where_nothing_is_simulated_nothing_is_said(refused: tuple[Event, ...]) -> None:
     """A warning that always stands there is not read."""
     real = tuple(replace(e, simulated=False) if isinstance(e, LegFinished) else e for e in refused)
-    assert "rest on the simulator" not in page(real).text
+    assert "used the simulator" not in page(real).text
 
 
 def test_the_table_leads_to_each_run(
@@ -224,7 +224,7 @@ def test_a_refusal_is_explained(refused: tuple[Event, ...]) -> None:
         "wecom.60020",
         "WeCom saw 203.0.113.7, which is not a trusted IP",
         "Add 203.0.113.7 in App management",
-        "In production your backend's address counts",
+        "In production, your backend's address is what counts",
     )
     assert [] == [part for part in expected if part not in shown]
 
@@ -312,7 +312,7 @@ def test_what_was_not_answered_says_why() -> None:
     """The fault in words, with its code."""
     lost = exchange(status=0, fault="dns", url="https://nobody.example/x")
     shown = page((*run_of("x")[:1], lost)).text
-    assert "The name nobody.example is not known transport.dns" in shown
+    assert "nobody.example cannot be resolved transport.dns" in shown
 
 
 def test_claims_carry_their_times_in_words() -> None:
@@ -440,7 +440,7 @@ def test_a_hidden_character_is_told_by_its_number(refused: tuple[Event, ...]) ->
 def test_a_long_body_is_cut_and_said_so(refused: tuple[Event, ...], size: int) -> None:
     """A megabyte helps nobody."""
     text = html_report([(*refused, exchange(answer_body="x" * size))], EN)
-    assert f"[cut here; the whole has {size} characters]" in text
+    assert f"[truncated; {size} characters in total]" in text
     assert len(text) < 4 * TEXT_LIMIT
 
 
@@ -448,7 +448,7 @@ def test_many_headers_are_cut_and_said_so(refused: tuple[Event, ...]) -> None:
     """A list may be as long as a body."""
     many = exchange(answer_headers=(("x-name", "value"),) * 100_000)
     text = html_report([(*refused, many)], EN)
-    assert "[cut here; the whole has 1100000 characters]" in text
+    assert "[truncated; 1100000 characters in total]" in text
     assert len(text) < 10 * TEXT_LIMIT
 
 
@@ -456,7 +456,7 @@ def test_a_long_name_does_not_fill_the_page() -> None:
     """A table must stay one, whatever a connection is called."""
     text = html_report([run_of("x" * 1_000_000)[:1]], EN)
     assert "x" * (NAME_LIMIT + 1) not in text
-    assert "[cut here; the whole has 1000000 characters]" in text
+    assert "[truncated; 1000000 characters in total]" in text
 
 
 # --- bodies ------------------------------------------------------------------------------------

@@ -225,7 +225,7 @@ async def test_an_upper_case_schema_warns_on_the_page(sim: Sim) -> None:
     pairs = dict(virtual_phone_query(request(sim))) | {"sch": sim.profile.schema.upper()}
     asked = await sim.http.get("/wwopen/sso/confirm", params=pairs)
     shown = await sim.http.get((await decide(sim, asked)).headers["location"])
-    assert "the app hears nothing" in shown.text
+    assert "the app receives nothing" in shown.text
 
 
 async def test_a_harmony_login_shows_no_link(sim: Sim) -> None:

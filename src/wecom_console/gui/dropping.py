@@ -40,6 +40,6 @@ class Dropping(QObject):
             return
         page = self._window.host.current()
         if page is None or not page.take_app(paths[0]):
-            sentence = self.tr("Open a connection first: an app package is read beside its form.")
+            sentence = self.tr("Open a connection first: app packages are read next to its form.")
             toast = self._window.context.toast()
             toast.show_sentence(sentence, close_name=self.tr("Close"))

@@ -28,7 +28,11 @@ class FileOpener(QObject):
             return
         link = read_link(first)
         if link is None:
-            self._say(self.tr("This link cannot be opened: it may be cut, or for a newer version."))
+            self._say(
+                self.tr(
+                    "This link cannot be opened: it may be incomplete, or need a newer version."
+                )
+            )
         elif link.identifier:
             self._find(link)
         elif link.page == "share" and link.text:

@@ -86,11 +86,11 @@ class Tour(QObject):
         words = {
             1: (
                 self.tr("1 of 3: your identity sources"),
-                self.tr("They are listed here, each with the result of its last login."),
+                self.tr("They are listed here with the result of their last login."),
             ),
             2: (
-                self.tr("2 of 3: the console's own path"),
-                self.tr("Source, variant, form: each field is checked while you type."),
+                self.tr("2 of 3: the same path as in the console"),
+                self.tr("Source, variant, form: every field is checked as you type."),
             ),
             3: (self.tr("3 of 3: a whole login"), self._outcome()),
         }
@@ -101,19 +101,19 @@ class Tour(QObject):
         again = last and self._passed is False
         finish = self.tr("Try again") if again else self.tr("Finish")
         self.bar.next.setText(finish if last else self.tr("Next"))
-        self.bar.leave.setText(self.tr("Leave the tour"))
+        self.bar.leave.setText(self.tr("Exit the tour"))
         self.bar.leave.setVisible(not last or self._passed is not True)
         waits = last and self._passed is None
-        self.bar.next.set_reason(self.tr("The login is under way") if waits else "")
+        self.bar.next.set_reason(self.tr("Logging in") if waits else "")
 
     def _outcome(self) -> str:
         match self._passed:
             case None:
-                return self.tr("The demo connection logs in against the built-in simulator.")
+                return self.tr("The demo connection logs in with the built-in simulator.")
             case True:
-                return self.tr("Signed in. Leg 1 is proven here, the others are simulated.")
+                return self.tr("Logged in. Leg 1 is proven here, the others are simulated.")
             case False:
-                return self.tr("The login did not get through. The leg that failed says why.")
+                return self.tr("The login did not complete. The failed leg shows why.")
 
     def _go(self, step: int) -> None:
         self._step = step

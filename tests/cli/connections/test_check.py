@@ -102,7 +102,7 @@ def test_a_missing_file_ends_with_3(run: CommandLine, name: str) -> None:
 
 def test_a_name_that_is_nothing_says_both(run: CommandLine) -> None:
     """Neither a stored connection nor a file."""
-    assert "neither a stored connection nor a file" in run("check", "nothing").err
+    assert "no stored connection and no file" in run("check", "nothing").err
 
 
 def test_the_gravest_of_a_batch_wins(run: CommandLine, tmp_path: Path, acme: Path) -> None:

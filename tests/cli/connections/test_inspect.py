@@ -56,7 +56,7 @@ def test_the_md5_stands_there_plainly(run: CommandLine, app: Path) -> None:
 def test_an_app_that_fits_is_told_so(run: CommandLine, app: Path, signed: Path) -> None:
     """Exit 0."""
     ended = run.ok("inspect", app, "--against", signed)
-    assert f"✓ {signed} · acme-wecom\n  Nothing speaks against it." in ended.out
+    assert f"✓ {signed} · acme-wecom\n  No mismatch found." in ended.out
     assert "not verified" in ended.err
 
 
@@ -233,7 +233,7 @@ def test_a_keystore_opens_with_its_password(
     assert RELEASE.md5 in run.ok("inspect", keystore, stdin=stdin).out
 
 
-@pytest.mark.parametrize(("stdin", "says"), [("", "opens with"), ("no\n", "not the password")])
+@pytest.mark.parametrize(("stdin", "says"), [("", "needs its password"), ("no\n", "not the password")])
 def test_without_its_password_it_stays_closed(
     run: CommandLine, keystore: Path, stdin: str, says: str
 ) -> None:

@@ -60,7 +60,7 @@ def write(file: Path, profile: Profile) -> None:
 def test_without_drift_it_ends_with_0(run: CommandLine, file: Path, profile: Profile) -> None:
     write(file, profile)
     ended = run.ok("diff", file)
-    assert "Authing has what the profile says." in ended.out
+    assert "Authing agrees with the profile." in ended.out
 
 
 def test_drift_ends_with_1_and_says_what_to_do(

@@ -540,7 +540,7 @@ def test_notes_are_purged_out_of_the_history(stored: CommandLine) -> None:
     done = stored.ok("profile", "history", "acme-wecom", "--purge-field", "note", "--yes")
     history = stored.ok("profile", "history", "acme-wecom", "--json").json["revisions"]
     assert ["", "[purged]"] == [revision["note"] for revision in history]
-    assert "note: taken out of 1 revision" in done.out
+    assert "note: removed from 1 revision" in done.out
 
 
 @pytest.mark.parametrize("name", ["console.db", "settings.json"])
@@ -584,7 +584,7 @@ def test_what_only_the_history_holds_is_told_of_there(stored: CommandLine) -> No
     told = stored.ok("profile", "history", "acme-wecom").err
     stored.ok("profile", "history", "acme-wecom", "--purge-field", "display_name", "--yes")
     after = stored.ok("profile", "history", "acme-wecom").err
-    assert (True, "") == ("is in the history in the clear" in told, after)
+    assert (True, "") == ("is in the history in plain text" in told, after)
 
 
 def test_a_difference_to_a_file_does_not_tell_what_is_stored(

@@ -163,7 +163,7 @@ def test_an_unreachable_backend_ends_with_4(run: CommandLine, tmp_path: Path) ->
     ended = run("test", write(tmp_path, toml(UNREACHABLE)))
     assert ended.code == 4
     assert "127.0.0.1:9 cannot be reached" in ended.out
-    assert "Nobody listens at 127.0.0.1:9" in ended.out
+    assert "Nothing listens at 127.0.0.1:9" in ended.out
 
 
 def test_a_missing_file_ends_with_3(run: CommandLine) -> None:
@@ -188,7 +188,7 @@ def test_all_leaves_out_what_cannot_run(run: CommandLine, tmp_path: Path) -> Non
     """With a real backend, scenarios that need its simulator are left out, and that is said."""
     ended = run("test", write(tmp_path, toml(UNREACHABLE)), "--phone", "absent", "--all", "--json")
     assert [one["scenario"] for one in ended.json["runs"]] == ["success"]
-    assert "cancelled was left out: " in ended.err
+    assert "cancelled was skipped: " in ended.err
 
 
 def test_harmony_is_honest(run: CommandLine) -> None:
@@ -319,11 +319,11 @@ def test_our_own_return_link_proves_nothing(run: CommandLine, acme: Path) -> Non
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        ([], "name a connection or a config file, or say --demo"),
-        (["--demo", "--all", "--scenario", "success"], "exclude each other"),
+        ([], "specify a connection or a config file, or use --demo"),
+        (["--demo", "--all", "--scenario", "success"], "cannot be used together"),
         (["--demo", "--scenario", "sucess"], "Did you mean success?"),
         (["--demo", "--phone", "paste"], "--callback"),
-        (["--demo", "--phone", "auto", "--callback", "x"], "belongs to --phone paste"),
+        (["--demo", "--phone", "auto", "--callback", "x"], "can only be used with --phone paste"),
         (["--demo", "--all", "--callback", "x"], "one connection and one scenario"),
         (["--demo", "--timeout", "0"], "--timeout"),
         (["--demo", "--backend", "okta"], "--backend must be one of: simulator, authing"),

@@ -60,7 +60,7 @@ def test_a_changed_record_is_said_so(run: CommandLine, report: Path) -> None:
     report.write_text(json.dumps(document))
     ended = run("replay", report)
     assert ended.code == 1
-    assert "Run 1: the recorded verdict does not follow" in ended.err
+    assert "Run 1: the recorded verdict does not match" in ended.err
 
 
 @pytest.mark.parametrize("content", ["", "{}", "not json"])
@@ -130,16 +130,16 @@ def test_a_run_that_was_broken_off_is_told(run: CommandLine, damaged: Path) -> N
     head, *lines = damaged.read_bytes().splitlines(keepends=True)
     damaged.write_bytes(head + lines[0] + lines[2][:-50])
     ended = run("replay", damaged)
-    assert (3, True) == (ended.code, "line 3: this run was broken off" in ended.err)
+    assert (3, True) == (ended.code, "line 3: this run was interrupted" in ended.err)
     again = run.ok("test", "--demo", "--scenario", "success", "--resume", damaged)
-    assert "line 3: a run was broken off" in again.err
+    assert "line 3: a run was interrupted" in again.err
     assert 0 == run("--quiet", "replay", damaged).code
 
 
 def test_a_file_that_holds_no_runs_yet_is_said_to(run: CommandLine, damaged: Path) -> None:
     """It is nothing wrong."""
     damaged.write_bytes(damaged.read_bytes().splitlines(keepends=True)[0])
-    assert "There are no runs in it." in run.ok("replay", damaged).err
+    assert "It contains no runs." in run.ok("replay", damaged).err
 
 
 @pytest.mark.parametrize("name", ["/dev/full", "/dev/zero", "fifo"])

@@ -93,7 +93,7 @@ def test_a_public_key_does_not_sign(run: CommandLine, acme: Path, tmp_path: Path
     key = tmp_path / "alice.pub"
     key.write_text(PUBLIC, encoding="utf-8")
     ended = run("export", acme, "--sign", key, "-o", tmp_path / "team.toml")
-    assert (3, True) == (ended.code, "no private key" in ended.err)
+    assert (3, True) == (ended.code, "not a usable private key" in ended.err)
     assert not (tmp_path / "team.toml").exists()
 
 
@@ -102,7 +102,7 @@ def test_an_old_signature_beside_a_new_file_is_told(
 ) -> None:
     """An import would refuse the file."""
     ended = run.ok("export", acme, "--format", "json", "-o", signed)
-    assert "does not fit any more" in ended.err
+    assert "is no longer valid" in ended.err
 
 
 # --- import --------------------------------------------------------------------------------------

@@ -546,7 +546,7 @@ def test_a_bug_is_told_without_a_value(window: MainWindow) -> None:
     window.context.bridge.unexpected_error.connect(window.announcer.show_bug)
     window.context.bridge.unexpected_error.emit("KeyError", "wecom_console.gui.features:12")
     words = window.announcer.toast().sentence.text()
-    assert words == "Something went wrong here: KeyError at wecom_console.gui.features:12"
+    assert words == "Internal error: KeyError at wecom_console.gui.features:12"
 
 
 def test_a_notice_of_the_store_is_told(window: MainWindow) -> None:

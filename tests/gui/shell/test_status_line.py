@@ -20,9 +20,9 @@ def status(theme: ThemeController, qtbot: QtBot) -> StatusLine:
     ("backend", "words"),
     [
         ("keyring", "Secrets in the system keyring"),
-        ("locked", "Keyring locked: its password is asked for on saving a secret"),
-        ("new", "Keyring not set up: created on saving a secret"),
-        ("session", "No keyring: secrets last until the window closes"),
+        ("locked", "Keyring locked: you are asked for its password when saving a secret"),
+        ("new", "Keyring not set up: created when saving a secret"),
+        ("session", "No keyring: secrets are lost when the window closes"),
         ("vault", "Secrets in the vault"),
         ("vault_locked", "Vault locked: open it in Settings"),
     ],

@@ -45,7 +45,7 @@ def test_the_empty_page_offers_it(stage: WindowDriver) -> None:
 def test_the_second_step_is_the_wizard(stage: WindowDriver) -> None:
     """The keyboard is on *Next*."""
     press_focused(stage)
-    assert ("2 of 3: the console's own path", "wizard") == (
+    assert ("2 of 3: the same path as in the console", "wizard") == (
         title(stage),
         stage.window.host.current_key,
     )
@@ -57,14 +57,14 @@ def test_the_third_step_waits_for_its_login(stage: WindowDriver) -> None:
     button = stage.find("tour_next_button")
     early = (button.isEnabled(), button.toolTip())
     stage.wait_until(button.isEnabled, "the demo login has ended")
-    assert ((False, "The login is under way"), "test") == (early, stage.window.host.current_key)
+    assert ((False, "Logging in"), "test") == (early, stage.window.host.current_key)
 
 
 def test_it_ends_with_a_login_that_got_through(stage: WindowDriver) -> None:
     """A real one against the simulator; the demo connection is stored."""
     notice = stage.find("tour_notice")
     said = [child.accessibleName() for child in notice.findChildren(QWidget)]
-    assert "Signed in. Leg 1 is proven here, the others are simulated." in said
+    assert "Logged in. Leg 1 is proven here, the others are simulated." in said
     assert ["demo-wecom"] == [one.identifier for one in stage.services.profiles.list()]
 
 

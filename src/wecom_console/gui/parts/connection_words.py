@@ -84,7 +84,7 @@ class SourceWords(QObject):
 
     def ids(self, row: SourceRow) -> str:
         """CorpID and AgentID on one line."""
-        corp = self.tr("CorpID {corp_id}").format(corp_id=row.corp_id) if row.corp_id else ""
+        corp = self.tr("Enterprise ID {corp_id}").format(corp_id=row.corp_id) if row.corp_id else ""
         agent = self.tr("AgentID {agent_id}").format(agent_id=row.agent_id) if row.agent_id else ""
         return " · ".join(part for part in (corp, agent) if part)
 
@@ -116,7 +116,7 @@ class SourceWords(QObject):
                 words = (Phrase(self._failure(row), "error", Weight.SEMIBOLD),)
                 return ResultWords(words, self._tested(row), alarm=self._alarm(row))
             case LastResult.UNPROVEN | LastResult.UNEXPECTED if not row.legs:
-                words = (Phrase(self.tr("The login has not been tested"), "text", Weight.MEDIUM),)
+                words = (Phrase(self.tr("Login not tested"), "text", Weight.MEDIUM),)
                 return ResultWords(words, self._tested(row), alarm=self._alarm(row))
             case LastResult.TESTED | LastResult.UNEXPECTED | LastResult.UNPROVEN:
                 counts = tuple(

@@ -49,14 +49,14 @@ class Announcer(QObject):
     def show_bug(self, kind: str, where: str) -> None:
         """Tells of a bug of ours: its type and place, never a value."""
         self.toast().show_sentence(
-            self.tr("Something went wrong here: {kind} at {where}").format(kind=kind, where=where),
+            self.tr("Internal error: {kind} at {where}").format(kind=kind, where=where),
             close_name=self.tr("Close"),
         )
 
     def offer_crash(self, show: Callable[[], object]) -> None:
         """Tells that the program did not end by itself the last time."""
         self.toast().show_sentence(
-            self.tr("WeCom Console ended unexpectedly last time."),
+            self.tr("WeCom Console quit unexpectedly last time."),
             action_text=self.tr("Show report"),
             action=show,
             close_name=self.tr("Close"),

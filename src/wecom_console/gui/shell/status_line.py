@@ -129,7 +129,7 @@ class StatusLine(QWidget):
             if self._secrets in ("locked", "new"):
                 words = self._messages().text(f"secrets.standing.{self._secrets}")
             else:
-                words = self.tr("No keyring: secrets last until the window closes")
+                words = self.tr("No keyring: secrets are lost when the window closes")
             self.secrets.show_words(words, icon="warning", color="warning")
         self.run_hint.setText(self.tr("F5 Run test"))
         self.new_hint.setText(self.tr("Ctrl+N New source"))

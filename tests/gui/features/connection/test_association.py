@@ -75,7 +75,7 @@ def test_a_connection_in_use_is_confirmed(
     told = ask(page)
     assert ("", True, True) == (
         before,
-        told.startswith("The connection is switched on for this application"),
+        told.startswith("The connection is turned on for this application"),
         "acme-staff" in told,
     )
 
@@ -121,7 +121,7 @@ def test_without_an_application_nobody_can_be_asked(page: ConnectionDetailPage, 
     """The button says what is missing."""
     opened(page, desk, "", backend__kind="simulator", backend__app_id="")
     button = find(page, QPushButton, "application_ask_button")
-    assert (False, True) == (button.isEnabled(), "backend Authing" in button.toolTip())
+    assert (False, True) == (button.isEnabled(), "Authing as backend" in button.toolTip())
 
 
 def test_a_host_that_does_not_answer_is_a_failure_with_its_cause(
@@ -196,7 +196,7 @@ def test_without_the_key_it_says_what_it_takes(
     """What is published is asked all the same."""
     opened(page, desk, authing.url)
     told = ask(page)
-    assert ("needs the user pool's access key" in told, "acme-staff" in told) == (True, True)
+    assert ("requires the user pool's access key" in told, "acme-staff" in told) == (True, True)
 
 
 def test_a_refused_key_is_said(

@@ -78,7 +78,7 @@ def test_what_is_in_sync_is_said(
     opened(page, desk, authing.url)
     before = said(page, "compare_answer")
     told = compare(page)
-    assert ("", True) == (before, told.startswith("Authing has what the profile says."))
+    assert ("", True) == (before, told.startswith("Authing agrees with the profile."))
     assert not button(page, "compare_apply_button").isEnabled()
     assert not button(page, "compare_pull_button").isEnabled()
 
@@ -130,7 +130,7 @@ def test_a_yes_carries_it_out(
     compare(page)
     button(page, "compare_apply_button").click()
     button(page, "detail_guard_confirm_button").click()
-    assert said(page, "compare_answer").startswith("Done, and read again")
+    assert said(page, "compare_answer").startswith("Done and verified")
     assert ["Ours"] == names(authing)
 
 

@@ -119,7 +119,7 @@ def test_any_answer_has_a_line(qtbot: QtBot, body: str) -> None:
     """Empty, text, nested without end."""
     one = call(Leg.EXCHANGE, 1, "/x", (), body)
     texts = Desk(replace(deep(), calls=(one,))).texts()
-    assert any(text.startswith("Answer ") for text in texts)
+    assert any(text.startswith("Response ") for text in texts)
 
 
 def test_another_leg_starts_afresh(desk: Desk) -> None:

@@ -173,7 +173,7 @@ def test_without_a_success_there_is_nothing_to_compare_with() -> None:
     """And a run is the same as itself."""
     well = replay(tuple(success()))
     told = (compared(REUSED, None, EN), compared(well, well, EN))
-    assert ["There is no successful run", "Nothing differs fro"] == [
+    assert ["There is no successful run", "No differences from"] == [
         told[0].sentence[:26],
         told[1].sentence[:19],
     ]

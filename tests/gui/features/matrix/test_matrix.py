@@ -401,7 +401,7 @@ def test_the_end_is_told_on_another_page(window: Window) -> None:
     window.click("run_matrix_button")
     window.page.hide()
     window.bot.waitUntil(lambda: not window.page.presenter.is_running, timeout=PATIENCE_MS)
-    told = f"{window.progress.total} logins have ended, 0 of them not as expected."
+    told = f"{window.progress.total} logins finished, 0 of them not as expected."
     toast.action_button.click()
     assert ("", told, ("matrix", None)) == (
         on_the_page,

@@ -124,7 +124,7 @@ def test_what_is_no_port_is_explained_and_not_kept(window: Window) -> None:
     window.bot.keyClicks(window.find(QLineEdit, "simulator_port_edit"), "80x")
     assert (0, True) == (
         window.chosen().simulator_port,
-        window.page.port.problem.text().startswith("A port is a number"),
+        window.page.port.problem.text().startswith("Enter a port from"),
     )
 
 
@@ -174,7 +174,7 @@ def test_a_missing_keyring_says_what_to_do(window: Window) -> None:
     ("code", "standing", "state", "action"),
     [
         ("secrets.locked", "locked", "Locked", "Unlock"),
-        ("secrets.not_initialised", "new", "Not set up", "Set it up"),
+        ("secrets.not_initialised", "new", "Not set up", "Set up"),
     ],
 )
 def test_a_locked_keyring_has_one_story_and_one_button(

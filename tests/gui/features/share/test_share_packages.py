@@ -132,7 +132,7 @@ def test_a_passphrase_opens_it(window: Window, qtbot: QtBot) -> None:
 def test_two_different_passphrases_write_nothing(window: Window, qtbot: QtBot) -> None:
     type_passphrase(window, qtbot, WORDS, WORDS + "!")
     told = window.find(QLineEdit, "package_passphrase_again_edit").accessibleDescription()
-    assert (False, "This is not the same.") == (save(window).isEnabled(), told)
+    assert (False, "The passphrases do not match.") == (save(window).isEnabled(), told)
 
 
 def test_a_short_passphrase_is_called_short(window: Window, qtbot: QtBot) -> None:
@@ -165,7 +165,7 @@ def test_what_is_not_in_it_is_named(window: Window) -> None:
     window.page.activate(None)
     identity_of(window)
     save(window).click()
-    title = "acme.age does not hold every secret"
+    title = "acme.age does not contain every secret"
     assert (False, title) == (window.page.notice.isHidden(), window.page.notice.title.text())
 
 

@@ -174,7 +174,7 @@ def test_members_are_listed_with_their_state(window: Window) -> None:
     view = window.find(QListView, "member_list")
     window.bot.waitUntil(lambda: view.model().rowCount() > 0, timeout=PATIENCE_MS)
     told = [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
-    assert any("zhaoliu, Disabled, In visible range" in line for line in told)
+    assert any("zhaoliu, Disabled, In the visible range" in line for line in told)
 
 
 def test_a_member_can_be_added(window: Window) -> None:

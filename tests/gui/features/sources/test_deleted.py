@@ -114,4 +114,4 @@ def test_an_empty_page_says_so(page: DeletedPage) -> None:
     """And asks for nothing."""
     for row in page.presenter.view.rows:
         page.presenter.restore(row)
-    assert ("Nothing has been deleted.", False) == (page._note.text(), page.search.isVisible())
+    assert ("No deleted connections.", False) == (page._note.text(), page.search.isVisible())

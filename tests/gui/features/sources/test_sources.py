@@ -197,7 +197,7 @@ def test_an_unknown_failure_still_names_its_leg() -> None:
     ("title", "parts"),
     [
         ("60020: not trusted", ("not trusted", "60020")),
-        ("40029：授权码无效", ("授权码无效", "40029")),
+        ("40029：code 无效", ("code 无效", "40029")),
         ("-1: busy", ("busy", "-1")),
         ("The state is too long", ("The state is too long", "")),
     ],
@@ -601,7 +601,7 @@ def test_nothing_found_has_a_way_on(shown: Callable[..., Shown]) -> None:
     assert nothing is not None
     was = (nothing.isVisible(), nothing.sentence.text())
     nothing.button.click()
-    assert ((True, "No connection fits this search."), 5, False) == (
+    assert ((True, "No connection matches this search."), 5, False) == (
         was,
         made.list.model().rowCount(),
         nothing.isVisible(),

@@ -312,7 +312,7 @@ def test_the_form_follows_the_connections_type(agency: ConnectionWizardPage) -> 
         "agency_token_edit": True,
         "schema_edit": True,
     } == shown
-    assert "Enterprise WeChat Mobile (agency)" == agency.title()
+    assert "Enterprise WeChat Mobile (delegated)" == agency.title()
 
 
 def test_a_connection_in_delegated_development_is_created(

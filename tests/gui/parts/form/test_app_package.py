@@ -107,7 +107,7 @@ def test_an_app_that_fits_says_so_at_the_checklist(
     known = find(wizard, QLabel, "step_app_identity_known").text()
     items = wizard._form.preparation._presenter.state.items
     item = next(one for one in items if one.id == "app_identity")
-    assert (True, False) == (known.startswith("app.apk is what the form says"), item.is_done)
+    assert (True, False) == (known.startswith("app.apk agrees with the form"), item.is_done)
 
 
 def test_an_app_that_does_not_fit_refutes_the_checklist(
@@ -127,7 +127,7 @@ def test_before_the_form_is_sound_it_only_tells(desk: Desk, qtbot: QtBot, tmp_pa
     drop(page, tmp_path, apk())
     told = said(page)
     press(page, "app_package_take_button")
-    assert ("Compared once the form has no errors" in told, value(page, "android.package")) == (
+    assert ("Checked as soon as the form has no errors" in told, value(page, "android.package")) == (
         True,
         "com.acme.app",
     )

@@ -119,7 +119,7 @@ def test_a_stored_connection_has_its_list_folded(desk: Desk, qtbot: QtBot) -> No
     press(page, "preparation_fold_button")
     unfolded = line.isVisible()
     put_away(window)
-    assert ("1 of 5 confirmed, from WeCom's admin site", False, True) == (note, folded, unfolded)
+    assert ("1 of 5 confirmed, from WeCom's admin console", False, True) == (note, folded, unfolded)
 
 
 def test_step_by_step_says_where(wizard: ConnectionWizardPage) -> None:
@@ -160,7 +160,7 @@ def test_wecom_confirms_what_it_knows(
     known = find(wizard, QLabel, "step_app_known").text()
     assert ({"app", "visible_range"}, True) == (
         kept(desk, NEW_SLOT),
-        "WeCom accepts CorpID and Secret" in known,
+        "WeCom accepts Enterprise ID and Secret" in known,
     )
 
 

@@ -125,7 +125,7 @@ def test_typing_shows_the_verdict(page: ConnectionWizardPage) -> None:
     QTest.keyClicks(edit(page, "corp_id"), "ww12")
     assert "An Enterprise ID has 18 characters, this has 4." in words(page, "corp_id")
     QTest.keyClicks(edit(page, "agent_id"), AGENT)
-    assert "Format is right." == words(page, "agent_id")
+    assert "Valid format." == words(page, "agent_id")
 
 
 def test_a_wrong_schema_names_the_half_and_the_fix_mends_it(page: ConnectionWizardPage) -> None:
@@ -232,7 +232,7 @@ def test_association_never_promises_an_account_where_login_mode_forbids_it(
     page.presenter.set_field("association.mode", mode)
     page.presenter.set_field("login_only", True)
     said = association_consequence(load_messages("en"), page.presenter.state)
-    assert "because login mode is on" in said
+    assert "because login-only mode is on" in said
 
 
 ON_FORM = [spec.path for spec in FIELDS if not spec.off_form]
@@ -300,10 +300,10 @@ def test_no_secret_is_said_aloud(page: ConnectionWizardPage) -> None:
 @pytest.mark.parametrize(
     ("standing", "expected"),
     [
-        (SecretsStanding.SESSION, "Neither keyring nor vault can be used now"),
-        (SecretsStanding.VAULT_LOCKED, "Neither keyring nor vault can be used now"),
-        (SecretsStanding.LOCKED, "The system asks to open the keyring when this is saved"),
-        (SecretsStanding.NEW, "The system asks to open the keyring when this is saved"),
+        (SecretsStanding.SESSION, "Neither the keyring nor the vault is available"),
+        (SecretsStanding.VAULT_LOCKED, "Neither the keyring nor the vault is available"),
+        (SecretsStanding.LOCKED, "The system asks you to unlock the keyring when saving"),
+        (SecretsStanding.NEW, "The system asks you to unlock the keyring when saving"),
         (SecretsStanding.VAULT, "Kept in the keyring or the vault only"),
     ],
 )
@@ -327,7 +327,7 @@ def test_an_open_form_follows_a_keyring_that_is_opened(
     before = words(page, "secret")
     desk.secrets_go = SecretsStanding.KEYRING
     page.look_at_secrets()
-    assert ("can be used now" in before, "can be used now" in words(page, "secret")) == (
+    assert ("the vault is available" in before, "the vault is available" in words(page, "secret")) == (
         True,
         False,
     )
@@ -492,7 +492,7 @@ def test_the_checklist_counts(page: ConnectionWizardPage) -> None:
     """Ticked by hand."""
     find(page, QCheckBox, "preparation_app_check").click()
     texts = [w.text() for w in find(page, QWidget, "preparation_box").findChildren(QLabel)]
-    assert "1 of 5 confirmed, from WeCom's admin site" in texts
+    assert "1 of 5 confirmed, from WeCom's admin console" in texts
 
 
 def test_links_open_what_they_say(page: ConnectionWizardPage, desk: Desk) -> None:

@@ -107,7 +107,7 @@ class DoctorPage(Page):
         running = self.tr("{done} of {total}").format(done=done, total=view.total)
         self._head.set_note(running if view.is_running and view.total else "")
         self.again.set_available(
-            enabled=not view.is_running, reason=self.tr("This computer is being checked")
+            enabled=not view.is_running, reason=self.tr("Checking this computer")
         )
         clear(self._rows)
         for finding in sorted(view.findings, key=_badness):

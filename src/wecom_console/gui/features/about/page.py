@@ -132,7 +132,7 @@ class AboutPage(Page):
         self.parts.set_text("components", self.tr("Components and licences"))
         self.parts.set_text("log", self.tr("Log"))
         self.parts.set_text("crash", self.tr("Last crash"))
-        self.parts.setAccessibleName(self.tr("What is shown"))
+        self.parts.setAccessibleName(self.tr("What to show"))
         self.view.setAccessibleName(name)
         self._choose(self._part)
 
@@ -193,7 +193,7 @@ class AboutPage(Page):
         self.view.show_markdown("\n".join(lines))
 
     def _on_licence_read(self, name: str, text: str) -> None:
-        nothing = self.tr("The package brings no text of its licence: see its home page.")
+        nothing = self.tr("The package does not include its licence text: see its home page.")
         self.view.show_plain(f"{name}\n\n{text or nothing}")
 
     def _on_log_read(self, lines: tuple[str, ...]) -> None:
@@ -210,7 +210,7 @@ class AboutPage(Page):
             open_in_browser(address)
 
     def _copy_diagnostics(self) -> None:
-        self._buttons["copy_diagnostics"].set_reason(self.tr("This computer is being checked"))
+        self._buttons["copy_diagnostics"].set_reason(self.tr("Checking this computer"))
         screen = self.window().screen()
         size = screen.size()
         more = {
@@ -225,7 +225,7 @@ class AboutPage(Page):
         self._buttons["copy_diagnostics"].set_reason("")
         copy_to_clipboard(text)
         self._context.toast().show_sentence(
-            self.tr("Diagnostics copied; there is no secret in them."), close_name=self.tr("Close")
+            self.tr("Diagnostics copied; they contain no secrets."), close_name=self.tr("Close")
         )
 
     def _open_log_folder(self) -> None:

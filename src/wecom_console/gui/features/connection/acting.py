@@ -60,7 +60,7 @@ class ConnectionActions(QObject):
         self._guard.ask(
             messages.text(f"history.purge.{kind}", field=label),
             (("", messages.text("history.purge.warning")),),
-            confirm=self.tr("Take out"),
+            confirm=self.tr("Remove"),
             stay=self.tr("Leave as it is"),
             action=lambda: self._presenter.purge(path),
         )
@@ -78,7 +78,7 @@ class ConnectionActions(QObject):
         if not self._presenter.state.is_production:
             action()
             return
-        warning = self.tr("It is in production. What is set up in Authing stays as it is.")
+        warning = self.tr("It is in production. Nothing changes in Authing.")
         self._guard.ask(
             question,
             (("", warning),),

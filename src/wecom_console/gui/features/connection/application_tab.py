@@ -170,6 +170,8 @@ class ApplicationTab(QWidget):
         self._sentence.setText(self._messages.text(code))
         reason = "" if state.can_ask else self._messages.text("association_page.cannot_ask")
         # While it is asked the button stays: a disabled one would lose the keyboard.
-        self._ask.setText(self.tr("Asking …") if state.is_asking else self.tr("Ask Authing"))
+        self._ask.setText(
+            self.tr("Checking…") if state.is_asking else self.tr("Check with Authing")
+        )
         self._ask.set_reason(reason)
         self._answer.show_lines(state.lines, self._messages)

@@ -112,7 +112,7 @@ class CompareTab(QWidget):
         self._title.setText(messages.text("live.page.title"))
         self._why.setText(messages.text("live.page.why"))
         self._apply.setText(self.tr("Apply to Authing"))
-        self._pull.setText(self.tr("Take Authing's values"))
+        self._pull.setText(self.tr("Use Authing's values"))
         self.others.retranslate()
         self._show()
 
@@ -137,16 +137,16 @@ class CompareTab(QWidget):
         self._note.setText(_reason(messages, state) or messages.text("live.page.saved_only"))
         waiting = {
             ComparisonPhase.NOTHING: "",
-            ComparisonPhase.COMPARING: self.tr("Comparing …"),
-            ComparisonPhase.APPLYING: self.tr("Carrying out …"),
-            ComparisonPhase.PULLING: self.tr("Storing …"),
+            ComparisonPhase.COMPARING: self.tr("Comparing…"),
+            ComparisonPhase.APPLYING: self.tr("Applying…"),
+            ComparisonPhase.PULLING: self.tr("Saving…"),
         }[state.doing]
         first = self.tr("Compare first")
-        nothing = self.tr("There is nothing to do") if state.live else first
+        nothing = self.tr("Nothing to do") if state.live else first
         # While it is at work the button stays: a disabled one would lose the keyboard.
         self._compare.setText(waiting or self.tr("Compare now"))
         is_possible = not state.obstacle  # else there is one thing to do, and it is not here
-        self._connect.setText(self.tr("Set it up"))
+        self._connect.setText(self.tr("Set up"))
         self._connect.setVisible(not is_possible)
         for button in (self._compare, self._apply, self._pull):
             button.setVisible(is_possible)

@@ -67,7 +67,7 @@ class Comparing(QObject):
         self._guard.ask(
             messages.text("live.page.pull_ask"),
             (("", messages.text("live.page.pull_production")),),
-            confirm=self.tr("Take over"),
+            confirm=self.tr("Use"),
             stay=self.tr("Leave as it is"),
             action=self.presenter.pull,
         )

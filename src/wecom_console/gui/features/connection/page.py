@@ -345,7 +345,7 @@ class ConnectionDetailPage(Page):
 
     def _on_form_state_changed(self, state: FormState) -> None:
         self._head.tabs.set_marked(
-            "settings", marked=state.is_dirty, description=self.tr("Changes are not saved yet")
+            "settings", marked=state.is_dirty, description=self.tr("Unsaved changes")
         )
 
     def _on_form_saved(self, saved: SavedConnection) -> None:

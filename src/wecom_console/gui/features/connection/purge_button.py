@@ -33,7 +33,7 @@ class PurgeButton(Button):
     def show_fields(self, paths: tuple[str, ...], messages: Messages) -> None:
         """Takes what there are earlier values of."""
         self._fields = tuple((path, field_label(messages, path)) for path in paths)
-        self.setText(self.tr("Take values out"))
+        self.setText(self.tr("Remove old values"))
         self.setVisible(bool(paths))
 
     def _on_clicked(self) -> None:

@@ -96,7 +96,7 @@ class TestsTab(QWidget):
         has_runs = bool(self.history.runs)
         self._empty.show_sentence(self.tr("No test has run yet."), action=self.tr("Run test"))
         self._empty.setVisible(not has_runs)
-        self._nothing.setText(self.tr("No test fits the filter."))
+        self._nothing.setText(self.tr("No test matches the filter."))
         self._nothing.setVisible(has_runs and not view.batches)
         told = self.tr("The latest {n} of {total}")
         self._shown.setText(told.format(n=len(view.batches), total=view.total))
@@ -111,7 +111,7 @@ class TestsTab(QWidget):
         head.set_title(self.tr("Tests"))
         self.filter.set_text("all", self.tr("All"))
         self.filter.set_text("unexpected", self.tr("Not as expected"))
-        self.filter.setAccessibleName(self.tr("Which tests"))
+        self.filter.setAccessibleName(self.tr("Tests to show"))
         every = self.tr("All backends")
         named = [(kind.value, messages.text(f"backend_label.{kind.value}")) for kind in backends]
         self.backend.offer([("", every), *named])

@@ -88,7 +88,7 @@ class AnswerCard(Card):
             return view.trouble
         if view.is_working:
             return self.tr("Reading…")
-        return self.tr("The causes appear here, likeliest first, with what to do and where.")
+        return self.tr("The causes appear here, most likely first, with what to do and where.")
 
     def _made(self, view: ExplainView) -> QWidget:
         whole = QWidget()
@@ -113,11 +113,11 @@ class AnswerCard(Card):
             column.addWidget(self._notice(clue, number))
         if not found.clues:
             sentence = (
-                self.tr("Nothing in it looks like a refusal.")
+                self.tr("It contains no refusal.")
                 if found.is_known
                 else self.tr(
-                    "This was not recognised. Paste the code or the whole answer, with its errcode "
-                    "or message."
+                    "This was not recognised. Paste the code or the whole response, with its "
+                    "errcode or message."
                 )
             )
             column.addWidget(Label(self._theme, sentence, role=Role.SMALL, wrap=True))

@@ -94,30 +94,29 @@ class PasteCard(Card):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._head.set_title(self.tr("Paste it here"))
+        self._head.set_title(self.tr("Paste here"))
         self.edit.setAccessibleName(self.tr("Text to explain"))
         self.edit.setPlaceholderText(
             self.tr(
-                "An error code or message, an answer, log lines, a return link, a curl command, "
-                "a HAR file, a page, a token"
+                "An error code or message, a response, log lines, a return link, a curl "
+                "command, a HAR file, a web page, a token"
             )
         )
         self._hint.setText(
             self.tr(
-                "Nothing is sent anywhere or kept. A file can be dropped here, and so can a "
-                "picture with a QR code."
+                "Nothing is sent or saved. You can also drop a file, or a picture with a QR code."
             )
         )
         self.clear_button.setText(self.tr("Clear"))
         self.open_button.setText(self.tr("Open file"))
-        self._label.setText(self.tr("Rank the causes for"))
-        self.connection.setAccessibleName(self.tr("Rank the causes for"))
+        self._label.setText(self.tr("Rank causes for"))
+        self.connection.setAccessibleName(self.tr("Rank causes for"))
         self.show_choice(self._choice)
 
     def show_choice(self, choice: ConnectionChoice) -> None:
         """The connections whose settings can be taken into account."""
         self._choice = choice
-        items = [("", self.tr("No connection in particular")), *choice.items]
+        items = [("", self.tr("No particular connection")), *choice.items]
         self.connection.offer(items)
         self.connection.choose(choice.current)
 

@@ -62,7 +62,7 @@ class ExchangesCard(Card):
         self._head.set_title(self.tr("Exchanges"))
         self._fit()
         self.search.set_placeholder(self.tr("Find"))
-        self.list.setAccessibleName(self.tr("Requests and answers"))
+        self.list.setAccessibleName(self.tr("Requests and responses"))
         redacted = messages.text("told.redacted", length="{length}")
         self.list.set_words(TraceWords(redacted=lambda length: redacted.format(length=length)))
         self.show_view(self._view)

@@ -175,7 +175,7 @@ class ExplanationPane(Card):
 
     def show_asking(self, asking: bool) -> None:
         """While WeCom and Authing are asked."""
-        self.online_button.set_available(enabled=not asking, reason=self.tr("Asking…"))
+        self.online_button.set_available(enabled=not asking, reason=self.tr("Checking…"))
 
     @staticmethod
     def _show(text: ToldText, lines: list[ToldLine]) -> None:

@@ -196,7 +196,7 @@ class LoginTestPage(Page):
         sides.set_text("explanation", self.tr("Explanation"))
         sides.set_text("exchanges", self.tr("Exchanges"))
         sides.set_text("phone", self.tr("Phone"))
-        self.arrangement.name_grips(self.tr("Move the edge of the panes"))
+        self.arrangement.name_grips(self.tr("Resize the panes"))
         self.chooser.retranslate(messages)
         self.header.fit(self.width(), self.title())
         self.scenarios.retranslate(messages)

@@ -128,7 +128,9 @@ class PhoneCard(Card):
         self.by_hand.setAccessibleName(self.tr("Answer by hand"))
         set_tip(
             self.by_hand,
-            self.tr("The run waits until you agree or cancel, or paste what a real phone got."),
+            self.tr(
+                "The run waits until you agree or cancel, or paste what a real phone received."
+            ),
         )
         self.phone.retranslate(messages)
         self.qr.retranslate()
@@ -158,7 +160,7 @@ class PhoneCard(Card):
         self._foot.setText(
             self._messages.text("phone.page.simulated")
             if is_virtual
-            else self.tr("What a real phone does is proven only by the link it returns.")
+            else self.tr("Only the link that a real phone returns proves what happened on it.")
         )
 
     def _on_tabs_chosen(self, key: str) -> None:

@@ -218,15 +218,15 @@ class PhoneScreens(PhoneFrame):
             case PhoneScreen.RETURNING:
                 return self.tr("Back in your app")
             case PhoneScreen.CANCELLED:
-                return self.tr("Signing in was cancelled")
+                return self.tr("Login cancelled")
             case PhoneScreen.SIGNING_IN:
-                return self.tr("Signing in")
+                return self.tr("Logging in")
             case PhoneScreen.SIGNED_IN:
-                return self.tr("Signed in")
+                return self.tr("Logged in")
             case PhoneScreen.FAILED:
                 if view.is_expected:
-                    return self.tr("Not signed in")
-                return self.tr("Signing in did not work")
+                    return self.tr("Not logged in")
+                return self.tr("Login failed")
             case _:
                 assert_never(view.screen)
 
@@ -239,9 +239,9 @@ class PhoneScreens(PhoneFrame):
             case PhoneScreen.REFUSED:
                 return self._messages.text("phone.page.no_return")
             case PhoneScreen.FAILED if is_expected:
-                return self.tr("The app took the refusal and did not break.")
+                return self.tr("The app handled the refusal without crashing.")
             case PhoneScreen.FAILED:
-                return self.tr("The leg that failed says why.")
+                return self.tr("The failed leg shows why.")
             case PhoneScreen.RETURNING | PhoneScreen.SIGNING_IN:
                 return self.tr("The app exchanges the code.")
             case PhoneScreen.CANCELLED | PhoneScreen.SIGNED_IN:

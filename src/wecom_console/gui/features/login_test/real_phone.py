@@ -123,8 +123,12 @@ class QrPane(QWidget):
         if link.problem:
             return link.problem
         if link.is_live:
-            return self.tr("The run waits. Open the link on the phone, then paste what comes back.")
-        return self.tr("An example link of this connection. Run by hand to wait for its answer.")
+            return self.tr(
+                "The run is waiting. Open the link on the phone, then paste what comes back."
+            )
+        return self.tr(
+            "An example link of this connection. To wait for its return, turn on Answer by hand."
+        )
 
     def _on_enlarge_button_clicked(self) -> None:
         if self._large is None:
@@ -177,7 +181,7 @@ class PastePane(QWidget):
     def retranslate(self) -> None:
         """Puts every text in."""
         self._hint.setText(
-            self.tr("Paste the link with which WeCom returned to the app. It is read immediately.")
+            self.tr("Paste the link that WeCom used to return to the app. It is read immediately.")
         )
         self.field.set_label(self.tr("Return link"))
         self.field.set_placeholder("wwauth…://")
@@ -210,4 +214,4 @@ class PastePane(QWidget):
             case "failed":
                 return self.tr("WeCom reported a failure.")
             case _:
-                return self.tr("A result with another number.")
+                return self.tr("Unknown result code.")

@@ -31,5 +31,5 @@ class RunEnd(QObject):
         result = self._shelf.batch.words() if ran > 1 else self._legs.accessibleName()
         read_out(self._legs, spoken_list((result, self._explanation.accessibleName())))
         if ran > 1:
-            ended = self.tr("{n} scenarios have ended.").format(n=ran)
+            ended = self.tr("{n} scenarios finished.").format(n=ran)
             tell_end(self._legs.window(), ended)

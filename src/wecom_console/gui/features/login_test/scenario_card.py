@@ -154,7 +154,7 @@ class ScenarioCard(Card):
         self.list.setAccessibleName(self.tr("Scenarios"))
         self.choice.setAccessibleName(self.tr("Scenarios"))
         self.search.set_placeholder(self.tr("Filter scenarios"))
-        self.filter.setAccessibleName(self.tr("Which scenarios"))
+        self.filter.setAccessibleName(self.tr("Scenarios to show"))
         self._platform_label.setText(self.tr("Platform"))
         self.platform.setAccessibleName(self.tr("Platform"))
         self._backend_label.setText(self.tr("Backend"))

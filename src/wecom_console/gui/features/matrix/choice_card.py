@@ -175,14 +175,14 @@ class MatrixChoiceCard(Card):
         self._messages = messages
         self._head.set_title(self.tr("Connections"))
         self.list.setAccessibleName(self.tr("Connections to test"))
-        self._empty.show_sentence(self.tr("There is no connection without errors yet."))
+        self._empty.show_sentence(self.tr("There are no connections without errors yet."))
         for platform, check in self.platforms.items():
             check.setText(messages.text(f"platform.{platform.value}"))
         words = (
             self.tr("Platforms"),
             self.tr("Scenarios"),
             self.tr("Backend"),
-            self.tr("Runs at once"),
+            self.tr("Concurrent runs"),
         )
         for label, word in zip(self._labels, words, strict=True):
             label.setText(word)
@@ -191,11 +191,11 @@ class MatrixChoiceCard(Card):
         self.backend.offer(
             [
                 (ON_SIMULATOR, messages.text("backend_label.simulator")),
-                (OWN, self.tr("The one set in each connection")),
+                (OWN, self.tr("Each connection's own backend")),
             ],
         )
         self.workers.offer([(str(number), str(number)) for number in WORKERS])
-        self.fail_fast.setText(self.tr("Stop at the first that does not end as expected"))
+        self.fail_fast.setText(self.tr("Stop at the first unexpected result"))
         self.run_button.setText(self.tr("Run"))
         self.stop_button.setText(self.tr("Stop"))
         environments = ("simulator", "development", "test", "production")
@@ -239,7 +239,7 @@ class MatrixChoiceCard(Card):
         """What is not run although it was ticked."""
         words = []
         if choice.left_out:
-            told = self.tr("{count} more cannot run in this combination and are left out.")
+            told = self.tr("{count} more cannot run in this combination and are skipped.")
             words.append(told.format(count=choice.left_out))
         if choice.without_app:
             named = [
@@ -249,7 +249,7 @@ class MatrixChoiceCard(Card):
             more = len(choice.without_app) - NAMED
             named += [self.tr("{count} more").format(count=more)] if more > 0 else []
             listed = self._messages.text("list.separator").join(named)
-            words.append(self.tr("Not set up, so left out: {names}").format(names=listed))
+            words.append(self.tr("Skipped, because not set up: {names}").format(names=listed))
         return "\n".join(words)
 
     @property
@@ -260,7 +260,7 @@ class MatrixChoiceCard(Card):
     def show_running(self, *, is_running: bool) -> None:
         """While runs are under way nothing else can be started."""
         self._is_running = is_running
-        reason = self.tr("A run is in progress") if is_running else self.tr("No login is chosen")
+        reason = self.tr("A run is in progress") if is_running else self.tr("No logins selected")
         can_run = bool(self._choice.logins) and not is_running
         self.run_button.set_available(enabled=can_run, reason=reason)
         self.run_button.set_kind(ButtonKind.DEFAULT if is_running else ButtonKind.PRIMARY)

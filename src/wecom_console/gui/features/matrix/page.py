@@ -155,7 +155,7 @@ class MatrixPage(BelowLoginTest):
 
     def _tell_end(self, progress: MatrixProgress) -> None:
         """To who has turned to something else meanwhile: another page, another program."""
-        sentence = self.tr("{done} logins have ended, {count} of them not as expected.").format(
+        sentence = self.tr("{done} logins finished, {count} of them not as expected.").format(
             done=progress.done, count=progress.otherwise
         )
         tell_end(self.window(), sentence)
@@ -176,7 +176,7 @@ class MatrixPage(BelowLoginTest):
         elif failure.what == "team":
             self.failure.set_title(self.tr("The team's scenarios cannot be used"))
         elif failure.what == "compare":
-            self.failure.set_title(self.tr("There is nothing to compare with"))
+            self.failure.set_title(self.tr("Nothing to compare with"))
         elif failure.what == "trouble":
             self.failure.set_title(self.tr("The runs could not continue"))
         elif failure.what:

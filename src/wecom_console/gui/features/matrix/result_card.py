@@ -162,7 +162,7 @@ class ResultCard(Card):
         return " · ".join(parts)
 
     def _spoken(self, line: MatrixLine) -> str:
-        counts = self.tr("{good} as expected, {bad} otherwise, of {total}").format(
+        counts = self.tr("{good} as expected, {bad} not, of {total}").format(
             good=line.as_expected, bad=line.otherwise, total=line.total
         )
         parts = [line.name, self._platform(line.platform.value), counts]
@@ -174,8 +174,8 @@ class ResultCard(Card):
         if not self._progress.lines:
             self._empty.show_sentence(
                 self.tr(
-                    "Choose connections, platforms and scenarios. Every login runs, and its "
-                    "result appears here."
+                    "Choose connections, platforms and scenarios. Results appear here as the "
+                    "logins run."
                 )
             )
             self._stack.setCurrentWidget(self._empty)
@@ -186,7 +186,7 @@ class ResultCard(Card):
         elif self._progress.findings:
             self._stack.setCurrentWidget(self.findings)
         else:
-            self._empty.show_sentence(self.tr("Every login that has ended did as expected."))
+            self._empty.show_sentence(self.tr("All finished logins ended as expected."))
             self._stack.setCurrentWidget(self._empty)
 
     def _show_changes(self) -> None:

@@ -212,7 +212,7 @@ class SettingsPage(Page):
         self._set_choices()
         for platform in Platform:
             self._name_item(self.platform, platform.value, text(f"platform.{platform.value}"))
-        self.platform.set_label(self.tr("Platform that tests begin with"))
+        self.platform.set_label(self.tr("Default test platform"))
         self.port.set_label(self.tr("Port of the simulator"))
         self.port.set_placeholder(self.tr("any free port"))
         self.scenario_file.retranslate()
@@ -249,18 +249,18 @@ class SettingsPage(Page):
             "language": (
                 self.language,
                 self.tr("Language"),
-                self.tr("Messages, reports and the window."),
+                self.tr("For messages, reports and the window."),
             ),
             "theme": (self.theme, self.tr("Theme"), self.tr("System follows the desktop.")),
             "scale": (
                 self.scale,
                 self.tr("Text size"),
-                self.tr("Everything grows with the text."),
+                self.tr("The whole window scales with the text."),
             ),
             "contrast": (
                 self.contrast,
                 self.tr("Contrast"),
-                self.tr("High makes text and edges stronger."),
+                self.tr("High makes text and borders stand out more."),
             ),
             "motion": (self.motion, self.tr("Motion"), self.tr("Reduced: nothing moves or turns.")),
         }
@@ -304,9 +304,11 @@ class SettingsPage(Page):
                 self.port.set_text(str(view.port) if view.port else "")
             elif not self.port.text() and view.port:
                 self.port.set_text(str(view.port))
-            self.port.show_verdict(Tone.HINT, self.tr("Takes effect at its next start."))
+            self.port.show_verdict(
+                Tone.HINT, self.tr("Takes effect the next time the simulator starts.")
+            )
         else:
-            sentence = self.tr("A port is a number from 1024 to 65535; 0 takes any free one.")
+            sentence = self.tr("Enter a port from 1024 to 65535, or 0 for any free one.")
             self.port.show_verdict(Tone.ERROR, sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -56,7 +56,7 @@ class ScenarioFileField(QWidget):
             self.tr("A scenario file (TOML); its scenarios are listed before the built-in ones.")
         )
         self._choose.setText(self.tr("Choose…"))
-        self._remove.set_accessible_name(self.tr("Leave the scenario file out"))
+        self._remove.set_accessible_name(self.tr("Do not use a scenario file"))
 
     def show_file(self, file: str) -> None:
         """The file in use, or none."""

@@ -88,12 +88,9 @@ class StorageCard(Card):
         self._title.set_title(self.tr("Storage"))
         self._name.setText(self.tr("Secrets"))
         self._hint.setText(
-            self.tr(
-                "They are kept in the system keyring, or in an encrypted vault; never in a file in "
-                "the clear."
-            )
+            self.tr("Kept in the system keyring or an encrypted vault, never in a plain-text file.")
         )
-        self._directory_name.setText(self.tr("Data directory"))
+        self._directory_name.setText(self.tr("Data folder"))
         self.open_button.setText(self.tr("Open"))
         self.copy_button.set_accessible_name(self.tr("Copy the path"))
         self.vault_lock.retranslate(self._context.messages())
@@ -139,8 +136,8 @@ class StorageCard(Card):
                 messages.text(f"secrets.standing.{'new' if is_new else 'locked'}")
             )
             self.notice.set_rows(())
-            waits = self.tr("The system asks for the password\u2026")
-            self.unlock.setText(self.tr("Set it up") if is_new else self.tr("Unlock"))
+            waits = self.tr("The system is asking for the password…")
+            self.unlock.setText(self.tr("Set up") if is_new else self.tr("Unlock"))
             self.unlock.set_available(enabled=not self._is_asking, reason=waits)
             return
         title = self.tr("The system keyring cannot be used")

@@ -41,8 +41,8 @@ class VaultLock(SecretPrompt):
         self.field.show_verdict(
             Tone.HINT,
             self.tr(
-                "The secrets of this data directory are in a vault. It stays open until this "
-                "window closes."
+                "The secrets of this data folder are in a vault. Once opened, it stays open "
+                "until this window closes."
             ),
         )
 

@@ -28,8 +28,8 @@ class BrokenNotice(NoticeBox):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self._take_back.setText(self.tr("Unarchive them"))
-        self._keep.setText(self.tr("Keep them"))
+        self._take_back.setText(self.tr("Undo import"))
+        self._keep.setText(self.tr("Keep"))
         if self._last is None:
             return
         title = self.tr("The import of {name} was interrupted")

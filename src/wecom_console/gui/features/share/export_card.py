@@ -134,7 +134,7 @@ class ExportCard(Card):
         self._head.set_title(self.tr("Export"))
         self.list.setAccessibleName(self.tr("Connections to export"))
         self.formats.setAccessibleName(self.tr("Format"))
-        self.preview.setAccessibleName(self.tr("The file"))
+        self.preview.setAccessibleName(self.tr("File content"))
         self.formats.offer(
             [
                 ("toml", self.tr("Config file (TOML)")),
@@ -148,7 +148,7 @@ class ExportCard(Card):
                 ("authing", self.tr("Authing API calls")),
             ]
         )
-        self._preview_title.setText(self.tr("The file"))
+        self._preview_title.setText(self.tr("File content"))
         self.package.retranslate()
         self.save_button.setText(self.tr("Save"))
         self.copy_button.setText(self.tr("Copy"))
@@ -172,7 +172,7 @@ class ExportCard(Card):
             if view.failed
             else self.tr("There is no connection to export yet.")
         )
-        skipped = self.tr("{count} with errors or still drafts are left out.")
+        skipped = self.tr("{count} with errors or still drafts cannot be exported.")
         self._skipped.setText(skipped.format(count=view.skipped))
         self._skipped.setVisible(bool(view.skipped))
         self.formats.choose(view.format)
@@ -195,19 +195,21 @@ class ExportCard(Card):
         match name:
             case "package":
                 return self.tr(
-                    "Contains the secrets available here; any age tool and Import can open it."
+                    "Contains the secrets available here. Any age tool, or Import, can open it."
                 )
             case "pdf":
                 return self.tr(
-                    "One page per connection, for testing with a phone. It contains no secret."
+                    "One page per connection, for testing with a phone. It contains no secrets."
                 )
             case "link":
                 return self.tr(
-                    "Contains no secret; env: and file: become keyring:. Whoever opens it sees "
-                    "first what it would change."
+                    "Contains no secrets; env: and file: become keyring:. Whoever opens it "
+                    "first sees what it would change."
                 )
             case _:
-                return self.tr("Says where each secret is kept and contains none. Made for git.")
+                return self.tr(
+                    "Contains no secrets, only where each is kept. Safe to commit to git."
+                )
 
     def _show_sheet(self, view: ExportView) -> None:
         is_pdf = view.format == PDF
@@ -232,10 +234,10 @@ class ExportCard(Card):
     def _update_buttons(self) -> None:
         reason = "" if self._view.chosen else self.tr("Choose at least one connection")
         if self._view.is_too_many:
-            most = self.tr("A file holds at most {count} connections: choose fewer")
+            most = self.tr("A file can contain at most {count} connections: choose fewer")
             reason = most.format(count=MOST_IN_A_FILE)
         if self._view.format == LINK and not self._view.is_rendering and not self._view.text:
-            reason = reason or self.tr("Too much for a link: choose fewer, or a file")
+            reason = reason or self.tr("Too much for a link: choose fewer connections, or a file")
         self.copy_button.set_reason(reason)
         if self._view.format == PACKAGE:
             reason = reason or self.package.cannot_write()

@@ -132,7 +132,7 @@ class Exporting(QObject):
             return
         self._card.package.passphrase.clear()
         if written.lacking:
-            title = self.tr("{name} does not hold every secret").format(name=written.path.name)
+            title = self.tr("{name} does not contain every secret").format(name=written.path.name)
             self._notice.set_title(title)
             self._notice.set_rows(written.lacking)
             self._notice.show()

@@ -175,7 +175,7 @@ class ImportCard(Card):
         self.all_choice.setAccessibleName(self.tr("What to do with all that differ"))
         self.all_choice.offer([("", self.tr("For all that differ…")), *resolution_names()])
         self._note.setText(
-            self.tr("All or nothing. Where secrets are kept on this computer does not change.")
+            self.tr("All or nothing. The locations of secrets on this computer do not change.")
         )
         self.show_view(self._view)
 
@@ -204,10 +204,8 @@ class ImportCard(Card):
         self.apply_button.setVisible(not view.is_busy)
         self._note.setVisible(not view.is_busy)
         self.cancel_button.setText(self.tr("Stop") if view.is_busy else self.tr("Cancel"))
-        self.cancel_button.set_reason(self.tr("Being stopped") if view.is_stopping else "")
-        self.apply_button.set_available(
-            enabled=view.can_apply, reason=self.tr("There is nothing to import")
-        )
+        self.cancel_button.set_reason(self.tr("Stopping") if view.is_stopping else "")
+        self.apply_button.set_available(enabled=view.can_apply, reason=self.tr("Nothing to import"))
         if had_keyboard and not view.lock:
             self.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -137,9 +137,9 @@ class ImportRowView(Themed, QWidget):
 
     def _make_check(self, change: SettingChange) -> CheckBox:
         words = {
-            "file": self.tr("Take the file's"),
-            "here": self.tr("Take the file's (changed here only)"),
-            "both": self.tr("Take the file's (changed on both sides)"),
+            "file": self.tr("Use the file's"),
+            "here": self.tr("Use the file's (changed here only)"),
+            "both": self.tr("Use the file's (changed on both sides)"),
         }
         check = CheckBox(
             self._theme,

@@ -46,10 +46,10 @@ class LockBox(QWidget):
         self._key.setVisible(not is_word)
         self._key.setText(self.tr("Choose a key file"))
         self._sentence.setText(
-            self.tr("This package is encrypted with a passphrase. Its sender knows it.")
+            self.tr("This package is encrypted with a passphrase. Ask its sender for it.")
             if is_word
             else self.tr(
-                "This package is encrypted to keys. Choose the file of your age identity, or of an "
-                "SSH private key without a passphrase."
+                "This package is encrypted to keys. Choose your age identity file, or an SSH "
+                "private key file without a passphrase."
             )
         )

@@ -120,14 +120,14 @@ class TeamKeys(QWidget):
     def show_view(self, view: PackageView) -> None:
         """Shows everyone."""
         self._sentence.setText(
-            self.tr("Those selected can open the package, each with their own key.")
+            self.tr("The selected people can open the package, each with their own key.")
             if view.members
             else self.tr(
                 "The team is empty. Add the public key of everyone who should open the package."
             )
         )
         self.name.set_label(self.tr("Name"))
-        self.name.set_placeholder(self.tr("as written after the key"))
+        self.name.set_placeholder(self.tr("default: the comment after the key"))
         self.key.set_label(self.tr("Public key"))
         self.key.set_placeholder(self.tr("age1… or ssh-ed25519 …"))
         self.add_button.setText(self.tr("Add to the team"))
@@ -205,17 +205,17 @@ class NewPassphrase(QWidget):
         """Every word, and what is to be said of the passphrase."""
         self._sentence.setText(
             self.tr(
-                "Whoever knows the passphrase can open the package. Hand it over another way than "
+                "Anyone who knows the passphrase can open the package. Send it separately from "
                 "the file."
             )
         )
         self._first.set_label(self.tr("Passphrase"))
-        self._again.set_label(self.tr("The same again"))
+        self._again.set_label(self.tr("Repeat the passphrase"))
         for field in (self._first, self._again):
             field.set_reveal_names(reveal=self.tr("Show"), mask=self.tr("Hide"))
         text, again = self._first.text(), self._again.text()
         is_short = 0 < len(text) < SHORT_PASSPHRASE
-        short = self.tr("Short: a longer one, of several words, cannot be guessed.")
+        short = self.tr("Short: a longer one of several words is harder to guess.")
         self._first.show_verdict(
             Tone.WARNING if is_short else Tone.HINT,
             short if is_short else self.tr("It cannot be recovered."),
@@ -223,7 +223,7 @@ class NewPassphrase(QWidget):
         differs = not text.startswith(again)
         self._again.show_verdict(
             Tone.ERROR if differs else Tone.HINT,
-            self.tr("This is not the same.") if differs else "",
+            self.tr("The passphrases do not match.") if differs else "",
         )
 
     def _on_edited(self) -> None:
@@ -275,7 +275,7 @@ class PackageBox(QWidget):
     def cannot_write(self) -> str:
         """Why no package can be written now; empty where one can."""
         if self._view.is_busy:
-            return self.tr("It is being encrypted")
+            return self.tr("Encrypting")
         if self._view.way == BY_KEYS and not self._view.chosen:
             return self.tr("Select who can open it")
         if self._view.way == BY_WORD and self.passphrase.secret is None:

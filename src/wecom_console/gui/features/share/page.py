@@ -180,9 +180,9 @@ class SharePage(CardsPage):
             self.failure.set_rows([(self.tr("Cause"), result.failure)])
             return
         if result.is_stopped:
-            self._say(self.tr("Stopped: everything is as it was before."))
+            self._say(self.tr("Stopped: nothing was changed."))
             return
-        told = self.tr("{created} created, {replaced} replaced, {kept} left as they were")
+        told = self.tr("{created} created, {replaced} replaced, {kept} unchanged")
         sentence = told.format(created=result.created, replaced=result.replaced, kept=result.kept)
         if result.session_secrets:
             kept = self.tr("{count} secrets are kept for this session only")

@@ -77,7 +77,7 @@ class SignLine(QWidget):
 
             why = file_problem_text(messages, view.problem)
         self._lock.field.show_verdict(Tone.ERROR if why else Tone.HINT, why)
-        signed = self.tr("Signed with {name}: the signature lies beside the file as .sig.")
+        signed = self.tr("Signed with {name}: the signature is saved beside the file as .sig.")
         told = signed.format(name=view.name) if view.name else ""
         self._state.setText(told or ("" if view.locked else why))
         self._state.set_color("error" if why else "text_muted")

@@ -87,11 +87,11 @@ class AppsView(RowsView):
         if app.is_agent:
             return (
                 ("enabled", self.tr("Enabled")),
-                ("contact_fields", self.tr("Receives e-mail and phone of members")),
+                ("contact_fields", self.tr("Receives email and phone of members")),
             )
         return (
             ("registration", self.tr("Registration open")),
-            ("login_only", self.tr("Login only mode")),
+            ("login_only", self.tr("Login-only mode")),
             ("mfa", self.tr("Multi-factor authentication")),
             ("rs256", self.tr("id_token signed with RS256")),
         )

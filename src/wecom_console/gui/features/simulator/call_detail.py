@@ -57,15 +57,15 @@ class CallDetail(QWidget):
         self.trace.set_words(
             TraceWords(
                 request=self.tr("Request"),
-                answer=self.tr("Answer"),
+                answer=self.tr("Response"),
                 redacted=lambda length: redacted.format(length=length),
             )
         )
-        self.trace.setAccessibleName(self.tr("Request and answer"))
+        self.trace.setAccessibleName(self.tr("Request and response"))
         self.copy_button.set_accessible_name(self.tr("Copy as cURL"))
         self.close_button.set_accessible_name(self.tr("Close"))
         self.gone.setText(
-            self.tr("Request and answer are kept for the newest 300 calls; this one is older.")
+            self.tr("Requests and responses are kept for the latest 300 calls; this one is older.")
         )
         self.show_exchange(self._number, self._exchange)
 
@@ -79,7 +79,7 @@ class CallDetail(QWidget):
         self.trace.show_entries(entries)
 
     def _fault(self, _exchange: Exchanged) -> str:
-        return self.tr("the connection was reset, as the fault asked")
+        return self.tr("the connection was reset by the fault")
 
     def _on_copy_button_clicked(self) -> None:
         if self._exchange is not None:

@@ -63,7 +63,7 @@ class CompanyCard(Card):
         """Puts every text in."""
         for pane in (self.values, self.members, self.apps, self.faults):
             pane.retranslate()
-        self.company.setAccessibleName(self.tr("Whose simulator this is"))
+        self.company.setAccessibleName(self.tr("Company to simulate"))
         self._name_tabs()
         self.show_companies(self._connections, self._chosen)
 
@@ -95,7 +95,7 @@ class CompanyCard(Card):
         self.tabs.set_text("values", self.tr("Values"))
         self.tabs.set_text("members", counted(self.tr("Members"), len(held.members)))
         self.tabs.set_text("apps", counted(self.tr("Apps"), len(held.apps)))
-        name = self.tr("Faults, {count} on").format(count=on) if on else self.tr("Faults")
+        name = self.tr("Faults ({count} on)").format(count=on) if on else self.tr("Faults")
         self.tabs.set_text("faults", name)
 
     def _on_tab_chosen(self, key: str) -> None:

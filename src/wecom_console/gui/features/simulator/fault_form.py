@@ -62,21 +62,21 @@ class FaultForm(QWidget):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self.path.set_label(self.tr("Path, * at its end for all below"))
-        self.kind.set_label(self.tr("What happens"))
+        self.path.set_label(self.tr("Path (* at the end matches everything below)"))
+        self.kind.set_label(self.tr("Fault"))
         names = {
-            "errcode": self.tr("WeCom's errcode"),
+            "errcode": self.tr("WeCom errcode"),
             "status": self.tr("HTTP status"),
-            "delay": self.tr("Slow, in seconds"),
+            "delay": self.tr("Delay in seconds"),
             "reset": self.tr("Connection reset"),
-            "truncate": self.tr("Truncated answer"),
-            "not_json": self.tr("Answer is not JSON"),
-            "empty": self.tr("Empty answer"),
+            "truncate": self.tr("Truncated response"),
+            "not_json": self.tr("Response is not JSON"),
+            "empty": self.tr("Empty response"),
         }
         for key, text in names.items():
             self.kind.combo.set_text(key, text)
         self.value.set_label(self.tr("Value"))
-        self.times.set_label(self.tr("How often"))
+        self.times.set_label(self.tr("How many times"))
         self.times.set_placeholder(self.tr("always"))
         self.add_button.setText(self.tr("Add fault"))
         self.cancel_button.setText(self.tr("Cancel"))
@@ -104,9 +104,9 @@ class FaultForm(QWidget):
         wrong = () if isinstance(found, FaultSetting) else found
         self.value.setVisible(self.kind.combo.current_key() in _WITH_VALUE)
         sentences = {
-            "path": self.tr("A path starts with / and does not belong to the control API."),
+            "path": self.tr("The path must start with / and must not belong to the control API."),
             "value": self._value_sentence(),
-            "times": self.tr("A number from 1 on, or nothing."),
+            "times": self.tr("Enter a number of 1 or more, or leave it empty."),
         }
         for name, field in (("path", self.path), ("value", self.value), ("times", self.times)):
             bad = name in wrong
@@ -116,11 +116,11 @@ class FaultForm(QWidget):
     def _value_sentence(self) -> str:
         match self.kind.combo.current_key():
             case "status":
-                return self.tr("A status from 200 to 599.")
+                return self.tr("Enter a status from 200 to 599.")
             case "delay":
-                return self.tr("Seconds up to 600.")
+                return self.tr("Enter at most 600 seconds.")
             case _:
-                return self.tr("A number other than 0.")
+                return self.tr("Enter a number other than 0.")
 
     def _on_add_button_clicked(self) -> None:
         found = self._read()

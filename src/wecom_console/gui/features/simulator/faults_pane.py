@@ -150,16 +150,16 @@ class FaultsPane(QWidget):
             "code_invalid": self.tr("Code refused"),
             "token_expired": self.tr("Access token expired"),
             "too_often": self.tr("Rate limit reached"),
-            "not_json": self.tr("Answer is not JSON"),
-            "slow_answer": self.tr("Slow answer"),
+            "not_json": self.tr("Response is not JSON"),
+            "slow_answer": self.tr("Slow response"),
             "bad_gateway": self.tr("Bad gateway"),
             "connection_reset": self.tr("Connection reset"),
         }
         broken = {
             "reset": self.tr("Connection reset"),
-            "truncate": self.tr("Truncated answer"),
-            "not_json": self.tr("Answer is not JSON"),
-            "empty": self.tr("Empty answer"),
+            "truncate": self.tr("Truncated response"),
+            "not_json": self.tr("Response is not JSON"),
+            "empty": self.tr("Empty response"),
         }
         if item.name in prepared:
             return prepared[item.name]
@@ -169,7 +169,7 @@ class FaultsPane(QWidget):
             return self.tr("WeCom refuses")
         if setting.status is not None:
             return self.tr("HTTP error")
-        return self.tr("Slow answer")
+        return self.tr("Slow response")
 
     def _on_add_button_clicked(self) -> None:
         self._stack.setCurrentWidget(self.form)

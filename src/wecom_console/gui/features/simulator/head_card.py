@@ -136,7 +136,7 @@ class HeadCard(Card):
         self.scenario.setAccessibleName(self.tr("Scenario"))
         self._clock_label.setText(self.tr("Clock"))
         self.clock_button.setText(self.tr("+5 min"))
-        set_tip(self.clock_button, self.tr("Codes and tokens age by five minutes"))
+        set_tip(self.clock_button, self.tr("Advance codes and tokens by five minutes"))
         self.reset_button.setText(self.tr("Reset"))
         self.show_scenarios(self._names)
         self.show_status(self._status)

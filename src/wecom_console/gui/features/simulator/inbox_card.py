@@ -184,12 +184,14 @@ class InboxCard(Card):
                 "code": self.tr("WeCom code, {to}"),
                 "used_by": self.tr("{to}, by call {call}"),
                 "sms": self.tr("SMS to {to}"),
-                "email": self.tr("E-mail to {to}"),
+                "email": self.tr("Email to {to}"),
                 "totp": self.tr("Authenticator of {to}"),
             },
         )
         self._empty.show_sentence(
-            self.tr("Nothing yet: codes come when a member agrees, messages when Authing asks.")
+            self.tr(
+                "Nothing yet: codes appear when a member agrees, messages when Authing sends them."
+            )
         )
         self._show()
 

@@ -108,7 +108,7 @@ class JournalCard(Card):
             (JournalKind.FAILED, self.tr("Failed")),
         ):
             self.kinds.set_text(kind.value, text)
-        self.kinds.setAccessibleName(self.tr("Which calls"))
+        self.kinds.setAccessibleName(self.tr("Calls to show"))
         self.detail.retranslate()
         self.clear_button.set_accessible_name(self.tr("Clear the journal"))
         self.table.set_words(
@@ -120,11 +120,11 @@ class JournalCard(Card):
                 self.tr("Parameters, redacted"),
                 self.tr("Status"),
                 "errcode",
-                self.tr("Took"),
+                self.tr("Duration"),
             ),
             fault=self.tr("fault"),
         )
-        self._empty.show_sentence(self.tr("No call yet. Point an app or a test at the address."))
+        self._empty.show_sentence(self.tr("No calls yet. Point an app or a test at the address."))
         self._show_paused()
 
     def add_rows(self, rows: Sequence[JournalRow]) -> None:
@@ -150,12 +150,12 @@ class JournalCard(Card):
 
     def _show_paused(self) -> None:
         if self._is_paused:
-            self._live.show_state(self.tr("Held"), color="text_muted", filled=False)
+            self._live.show_state(self.tr("Paused"), color="text_muted", filled=False)
         else:
             self._live.show_state(self.tr("Live"), color="success", filled=True, ink="text_muted")
         self.pause_button.set_icon("play" if self._is_paused else "pause")
         self.pause_button.set_accessible_name(
-            self.tr("Go on") if self._is_paused else self.tr("Hold the journal")
+            self.tr("Resume") if self._is_paused else self.tr("Pause the journal")
         )
 
     def _on_pause_button_clicked(self) -> None:

@@ -158,8 +158,8 @@ class MembersPane(QWidget):
         self.list.set_words(
             active=self.tr("Active"),
             disabled=self.tr("Disabled"),
-            inside=self.tr("In visible range"),
-            outside=self.tr("Not in range"),
+            inside=self.tr("In the visible range"),
+            outside=self.tr("Not in the visible range"),
         )
         self.form.userid.set_label(self.tr("Account ID (userid)"))
         self.form.name.set_label(self.tr("Name"))

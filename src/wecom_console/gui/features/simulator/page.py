@@ -177,7 +177,7 @@ class SimulatorPage(CardsPage):
             card.retranslate()
         self._invitation.show_sentence(
             self.tr(
-                "A local WeCom and Authing to develop and test against: members, codes, faults "
+                "A local WeCom and Authing for development and testing: members, codes, faults "
                 "and a journal of every call."
             ),
             action=self.tr("Start the simulator"),
@@ -238,12 +238,15 @@ class SimulatorPage(CardsPage):
         self.failure.setVisible(status.phase is SimulatorPhase.FAILED)
         if status.phase is SimulatorPhase.FAILED:
             title = self.tr("The simulator could not be started")
-            cause, fix = status.reason, self.tr("Choose another port above, or none for any.")
+            cause, fix = (
+                status.reason,
+                self.tr("Choose another port above, or leave it empty for any free one."),
+            )
             if status.port:
                 title = self.tr("Port {port} is not available").format(port=status.port)
             if status.is_gone:
-                cause = self.tr("The connection has been deleted, or has errors now.")
-                fix = self.tr("Start again for the demo company, or choose another connection.")
+                cause = self.tr("The connection has been deleted, or now has errors.")
+                fix = self.tr("Start again to use the demo company, or choose another connection.")
             self.failure.set_title(title)
             self.failure.set_rows(((self.tr("Cause"), cause), (self.tr("Fix"), fix)))
 

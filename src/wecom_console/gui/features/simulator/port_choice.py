@@ -47,7 +47,7 @@ class PortChoice(QWidget):
         self.check.setText(self.tr("Fixed"))
         set_tip(
             self.check,
-            self.tr("Otherwise the last port is used again while it is free."),
+            self.tr("Otherwise the last port is used again if it is free."),
         )
 
     def show_ports(self, fixed: int, current: int) -> None:

@@ -258,9 +258,9 @@ class ValuesView(QWidget):
         if handout is None:
             return ""
         if handout.served is None:
-            return self.tr("This connection has no app of its own to call with.")
+            return self.tr("This connection has no app to call with.")
         if handout.served.made_up:
-            return self.tr("A secret could not be read, so the simulator made one up.")
+            return self.tr("A secret could not be read, so the simulator uses a made-up one.")
         return ""
 
     def _on_env_clicked(self) -> None:

@@ -60,7 +60,7 @@ class BulkActionTexts(QObject):
 
     def warning(self, request: BulkRequest) -> str:
         """Why it is asked."""
-        text = self.tr("In production: {names}. What is set up in Authing stays as it is.")
+        text = self.tr("In production: {names}. Nothing changes in Authing.")
         return text.format(names=spoken_list(row.name for row in request.production))
 
     def confirm(self, request: BulkRequest) -> str:

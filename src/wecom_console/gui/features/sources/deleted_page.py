@@ -87,8 +87,8 @@ class DeletedPage(Page):
         self.search.set_placeholder(self.tr("Name or identifier"))
         self._hint.setText(
             self.tr(
-                "A connection that was deleted is kept for 30 days, with its history, its runs and "
-                "its secrets. After that it is gone for good."
+                "Deleted connections are kept for 30 days with their history, runs and "
+                "secrets, then removed permanently."
             )
         )
         self._show(self.presenter.view)
@@ -118,11 +118,11 @@ class DeletedPage(Page):
         if view.why is not None:
             return sentence(self._context.messages(), view.why)
         if view.is_loaded and not view.rows:
-            return self.tr("Nothing has been deleted.")
+            return self.tr("No deleted connections.")
         if view.rows and not view.found:
             return self.tr("Nothing found")
         more = len(view.found) - MOST
-        return self.tr("{count} more: search for them").format(count=more) if more > 0 else ""
+        return self.tr("{count} more: use the search").format(count=more) if more > 0 else ""
 
     def _row(self, row: DeletedRow) -> QWidget:
         theme = self._context.theme
@@ -159,7 +159,7 @@ class DeletedPage(Page):
 
     def _on_restored(self, row: DeletedRow) -> None:
         self._context.toast().show_sentence(
-            self.tr("{name} is back").format(name=row.name),
+            self.tr("{name} restored").format(name=row.name),
             action_text=self.tr("Open"),
             action=lambda: self._context.navigate("detail", row.id),
             close_name=self.tr("Close"),

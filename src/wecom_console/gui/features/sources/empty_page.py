@@ -188,13 +188,15 @@ class EmptySources(QWidget):
         """Puts every text in."""
         self.title.setText(self.tr("No identity source yet"))
         self.sentence.setText(
-            self.tr("Fill it in once, and know that WeCom login works before you pick up a phone.")
+            self.tr(
+                "Fill it in once, and know whether WeCom login works before you pick up a phone."
+            )
         )
         self.create_card.show_texts(
             self.tr("Create enterprise identity source"),
-            self.tr("Your app exists in WeCom’s admin site"),
+            self.tr("Your app exists in WeCom’s admin console"),
             (
-                self.tr("CorpID, AgentID, Secret and Schema"),
+                self.tr("Enterprise ID, AgentID, Secret and Schema"),
                 self.tr("Signature and package, or Bundle ID (later)"),
                 self.tr("Checked as you type, filled in where possible"),
             ),
@@ -204,7 +206,7 @@ class EmptySources(QWidget):
             self.tr("Try it with the demo connection"),
             self.tr("Nothing to prepare"),
             (
-                self.tr("The built-in simulator plays WeCom and Authing"),
+                self.tr("The built-in simulator acts as WeCom and Authing"),
                 self.tr("See all seven legs of a login within a minute"),
                 self.tr("No network, no account; delete it at any time"),
             ),
@@ -213,7 +215,7 @@ class EmptySources(QWidget):
         self.drop.sentence.setText(self.tr("Drop a config file here, or"))
         self.drop.link.setText(self.tr("choose a file"))
         self.drop.link.updateGeometry()
-        self.tour.setText(self.tr("Here for the first time? Three steps to a first login"))
+        self.tour.setText(self.tr("First time here? Three steps to a first login"))
         self.tour.updateGeometry()
 
     def fit(self, width: int) -> None:

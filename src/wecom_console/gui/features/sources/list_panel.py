@@ -62,8 +62,8 @@ class SourceListPanel(QWidget):
                 Column.ENVIRONMENT: self.tr("Environment"),
                 Column.RESULT: self.tr("Last test, leg 1 to 7"),
             },
-            up=self.tr("sorted"),
-            down=self.tr("sorted in reverse"),
+            up=self.tr("sorted ascending"),
+            down=self.tr("sorted descending"),
         )
         self._name_density()
         self.hint.setText(self.tr("Drop a config file here to add it"))
@@ -113,7 +113,7 @@ class SourceListPanel(QWidget):
 
     def _name_nothing(self, nothing: "EmptyState") -> None:
         nothing.show_sentence(
-            self.tr("No connection fits this search."), action=self.tr("Show all")
+            self.tr("No connection matches this search."), action=self.tr("Show all")
         )
 
     def _fit(self) -> None:

@@ -70,7 +70,7 @@ class SourcesToolbar(QWidget):
 
     def retranslate(self) -> None:
         """Puts every text in."""
-        self.search.set_placeholder(self.tr("Name, identifier, CorpID or tag"))
+        self.search.set_placeholder(self.tr("Name, identifier, Enterprise ID or tag"))
         self.chips[SourceFilter.ALL].setText(self.tr("All"))
         self.chips[SourceFilter.ATTENTION].setText(self.tr("Needs attention"))
         self.chips[SourceFilter.PRODUCTION].setText(self.tr("Production"))

@@ -92,7 +92,7 @@ class SelectSourceView(QWidget):
         """Takes the words of the language."""
         self.search.set_placeholder(self.tr("Search identity sources"))
         self._nothing.show_sentence(
-            self.tr("No identity source has that name."), action=self.tr("Clear the search")
+            self.tr("No matching identity source."), action=self.tr("Clear the search")
         )
         for source in IDENTITY_SOURCES:
             title = messages.text(f"source.{source.id}")

@@ -69,7 +69,7 @@ class ChoiceSection(GallerySection):
 
     def _box(self, state: Qt.CheckState) -> Callable[[], QWidget]:
         def make() -> QWidget:
-            box = CheckBox(self._theme, self.tr("E-mail"))
+            box = CheckBox(self._theme, self.tr("Email"))
             box.setTristate(state is Qt.CheckState.PartiallyChecked)
             box.setCheckState(state)
             return box
@@ -113,13 +113,13 @@ class ChoiceSection(GallerySection):
         row = SwitchRow(self._theme, name="gallery", title=self.tr("Account identity association"))
         row.set_sentences(
             off=self.tr("Off: each login creates an account of its own."),
-            on=self.tr("On: an account with the same e-mail is bound; otherwise one is created."),
+            on=self.tr("On: an account with the same email is bound; otherwise one is created."),
         )
         row.set_checked(checked=is_on)
         row.set_problem(problem)
         if is_on:
             combo = ComboBox(self._theme, accessible_name=self.tr("Match by"))
-            combo.add("email", self.tr("E-mail"))
+            combo.add("email", self.tr("Email"))
             row.add_extra(combo)
         return row
 

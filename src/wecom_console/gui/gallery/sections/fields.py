@@ -49,7 +49,7 @@ class FieldSection(GallerySection):
             is_wide=True,
         )
         sheet.stack(
-            self.tr("More of them"),
+            self.tr("More"),
             (
                 (self.tr("Locked"), self._locked()),
                 (self.tr("Repaired"), self._repaired()),
@@ -105,7 +105,7 @@ class FieldSection(GallerySection):
     def _repaired(self) -> LineField:
         field = self._new()
         field.set_text(_CORP)
-        field.show_verdict(Tone.INFO, self.tr("1 space that came with the paste was taken out."))
+        field.show_verdict(Tone.INFO, self.tr("Removed 1 space that came with the paste."))
         field.add_link(self.tr("Fill in"), icon="wand")
         return field
 
@@ -136,7 +136,7 @@ class FieldSection(GallerySection):
     def _schema(self) -> SchemaBox:
         box = SchemaBox(self._theme)
         box.show_parts(
-            self.tr("The last six digits are not those of AgentID 1000002."),
+            self.tr("The last six digits do not match AgentID 1000002."),
             (
                 SchemaPart(_SCHEMA[:6]),
                 SchemaPart(_SCHEMA[6:22], PartState.GOOD, self.tr("as in the Enterprise ID")),

@@ -94,6 +94,6 @@ class TextSection(GallerySection):
 
     def _problem(self, tone: Tone) -> ProblemLine:
         line = ProblemLine(self._theme, name="gallery_problem")
-        line.show_sentence(tone, self.tr("The last six digits agree."))
+        line.show_sentence(tone, self.tr("The last six digits match."))
         line.setFixedWidth(line.sizeHint().width() + 1)
         return line

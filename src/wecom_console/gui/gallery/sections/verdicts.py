@@ -83,7 +83,7 @@ class VerdictSection(GallerySection):
                 (self.tr("Off"), StatusDot(t, self.tr("Off"), color="text_muted", filled=False)),
                 (self.tr("Fixed"), CodeChip(t, SchemaPart("wwauth"))),
                 (self.tr("Agrees"), CodeChip(t, SchemaPart("000002", PartState.GOOD, "AgentID"))),
-                (self.tr("Does not"), CodeChip(t, SchemaPart("000007", PartState.BAD, "000002"))),
+                (self.tr("Differs"), CodeChip(t, SchemaPart("000007", PartState.BAD, "000002"))),
             ),
         )
         phone = PhoneFrame(t, height=240)

@@ -112,8 +112,8 @@ class PreparationBox(InfoBox):
         """Takes the words of the language."""
         self._messages = messages
         self._title.setText(messages.text("preparation"))
-        self._admin.setText(self.tr("Open admin site"))
-        self._ask.setText(self.tr("Ask WeCom"))
+        self._admin.setText(self.tr("Open admin console"))
+        self._ask.setText(self.tr("Check with WeCom"))
         self._show(self._presenter.state)
         self._grid.place()
         self._grid.updateGeometry()
@@ -135,7 +135,7 @@ class PreparationBox(InfoBox):
         messages = self._messages
         if messages is None:
             return
-        note = self.tr("{done} of {total} confirmed, from WeCom's admin site")
+        note = self.tr("{done} of {total} confirmed, from WeCom's admin console")
         self._note.setText(note.format(done=state.done, total=len(self._lines)))
         self._fold.set_icon("chevron-down" if self.is_folded else "chevron-up")
         self._fold.set_accessible_name(
@@ -144,7 +144,7 @@ class PreparationBox(InfoBox):
         stepwise = not self._details.isHidden()
         self._steps.setText(self.tr("Short list") if stepwise else self.tr("Step by step"))
         reason = messages.text(state.cannot_ask) if state.cannot_ask else ""
-        self._ask.set_reason(self.tr("Being asked") if state.is_asking else reason)
+        self._ask.set_reason(self.tr("Checking") if state.is_asking else reason)
         for name, line in self._lines.items():
             words = item_words(messages, state.method, name)
             if words != line.text():

@@ -106,10 +106,10 @@ class FormFooter(Footer):
         self._create.setText(self.tr("Save") if editing else self.tr("Create"))
         self._show_kept(state, messages)
         busy = state.asks.is_saving or state.asks.is_loading
-        reason = self.tr("Being saved") if busy else ""
+        reason = self.tr("Saving") if busy else ""
         self._create.set_reason(reason)
         if editing and not busy and not state.is_dirty:
-            self._create.set_reason(self.tr("Nothing has been changed"))
+            self._create.set_reason(self.tr("No changes"))
         self._fit()
 
     def _show_problems(self, state: FormState, messages: Messages) -> None:

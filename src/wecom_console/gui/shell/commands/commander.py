@@ -169,9 +169,7 @@ class Commander(QObject):
     def open_palette(self) -> None:
         """Every action by name."""
         palette = self._made_palette()
-        palette.set_words(
-            placeholder=self.tr("Type what you want to do"), nothing=self.tr("Nothing found")
-        )
+        palette.set_words(placeholder=self.tr("Type a command"), nothing=self.tr("Nothing found"))
         palette.open(self._listed(()))
         self._around.connections.ask(self._on_connections_known)
 

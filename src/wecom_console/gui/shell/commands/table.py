@@ -130,9 +130,7 @@ COMMANDS: Final = (
     ),
     ShellCommand("theme:light", "", QT_TRANSLATE_NOOP("ShellCommands", "Theme: light"), "sun"),
     ShellCommand("theme:dark", "", QT_TRANSLATE_NOOP("ShellCommands", "Theme: dark"), "moon"),
-    ShellCommand(
-        "theme:system", "", QT_TRANSLATE_NOOP("ShellCommands", "Theme: as the desktop"), "sun"
-    ),
+    ShellCommand("theme:system", "", QT_TRANSLATE_NOOP("ShellCommands", "Theme: system"), "sun"),
     ShellCommand(
         "language",
         "",
@@ -148,7 +146,7 @@ COMMANDS: Final = (
     ShellCommand(
         "zoom_reset",
         "",
-        QT_TRANSLATE_NOOP("ShellCommands", "Text at its default size"),
+        QT_TRANSLATE_NOOP("ShellCommands", "Default text size"),
         "refresh",
         "Ctrl+0",
     ),
@@ -180,7 +178,7 @@ COMMANDS: Final = (
 )
 _OF_PAGES: Final = (
     ShellCommand(
-        "palette", "", QT_TRANSLATE_NOOP("ShellCommands", "Every command"), "search", "Ctrl+K"
+        "palette", "", QT_TRANSLATE_NOOP("ShellCommands", "All commands"), "search", "Ctrl+K"
     ),
     ShellCommand("menu", "", QT_TRANSLATE_NOOP("ShellCommands", "Open the menu"), "menu", "F10"),
     ShellCommand("save", "", QT_TRANSLATE_NOOP("ShellCommands", "Save the form"), "save", "Ctrl+S"),

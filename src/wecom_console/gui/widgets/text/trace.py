@@ -67,7 +67,7 @@ class TraceWords:
     """The words of the view in the language of the moment."""
 
     request: str = "Request"
-    answer: str = "Answer"
+    answer: str = "Response"
     redacted: Callable[[int], str] = lambda length: f"redacted · {length}"
 
 

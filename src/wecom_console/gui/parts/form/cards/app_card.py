@@ -65,7 +65,7 @@ class AppCard(Card):
         """Takes the words of the language."""
         if self.head is not None:
             self.head.set_title(self.tr("Mobile apps"))
-            self.head.set_note(self.tr("optional; must be the same in WeCom's admin site"))
+            self.head.set_note(self.tr("optional; must be the same in WeCom's admin console"))
         self._package.retranslate(messages)
         for key, head in self._heads.items():
             head.name.setText(messages.text(f"platform.{key}"))

@@ -92,18 +92,20 @@ class AppPackageBox(QWidget):
         self._lock.setVisible(state.is_locked)
         self.take_button.setVisible(bool(state.offers))
         self.details_button.setVisible(state.facts is not None)
-        self.details_button.setText(self.tr("Less") if self._shows_all else self.tr("Everything"))
+        self.details_button.setText(
+            self.tr("Show less") if self._shows_all else self.tr("Show all")
+        )
         self.notice.set_tone(_tone(state))
         self.notice.set_title(self._title(state, messages))
         self.notice.set_rows(self._rows(state, messages))
 
     def _title(self, state: AppPackageState, messages: Messages) -> str:
         if state.is_busy:
-            return self.tr("{file} is being read").format(file=state.file)
+            return self.tr("Reading {file}").format(file=state.file)
         if state.problem is not None:
             return self.tr("{file} cannot be read").format(file=state.file)
         if state.is_locked:
-            return self.tr("{file} is a keystore with a password").format(file=state.file)
+            return self.tr("{file} is a password-protected keystore").format(file=state.file)
         if state.facts is None:
             return ""
         from wecom_console.services.apps.words import kind_text  # with the readers
@@ -123,9 +125,9 @@ class AppPackageBox(QWidget):
             rows = list(fact_rows(messages, state.facts))
         rows += [(self._severity(one), problem_text(messages, one)) for one in state.findings]
         if not state.is_compared:
-            rows.append(("", self.tr("Compared once the form has no errors.")))
+            rows.append(("", self.tr("Checked as soon as the form has no errors.")))
         elif not state.findings and not state.offers:
-            rows.append(("", self.tr("It fits what is on the form.")))
+            rows.append(("", self.tr("It agrees with the form.")))
         return rows
 
     def _severity(self, problem: Problem) -> str:
