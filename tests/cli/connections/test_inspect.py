@@ -233,7 +233,9 @@ def test_a_keystore_opens_with_its_password(
     assert RELEASE.md5 in run.ok("inspect", keystore, stdin=stdin).out
 
 
-@pytest.mark.parametrize(("stdin", "says"), [("", "needs its password"), ("no\n", "not the password")])
+@pytest.mark.parametrize(
+    ("stdin", "says"), [("", "needs its password"), ("no\n", "not the password")]
+)
 def test_without_its_password_it_stays_closed(
     run: CommandLine, keystore: Path, stdin: str, says: str
 ) -> None:

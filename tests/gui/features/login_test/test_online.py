@@ -83,7 +83,10 @@ def test_what_was_found_stands_with_leg_1(bench: Bench) -> None:
     """Each check with its state and what it rests on."""
     (group,) = bench.ask(GOOD).evidence
     ((title, state),) = group.items
-    assert ("WeCom accepts Enterprise ID and Secret", "\u2713 ok  agentid=1000002") == (title, state)
+    assert ("WeCom accepts Enterprise ID and Secret", "\u2713 ok  agentid=1000002") == (
+        title,
+        state,
+    )
 
 
 def test_a_failure_is_explained(bench: Bench) -> None:

@@ -127,7 +127,10 @@ def test_before_the_form_is_sound_it_only_tells(desk: Desk, qtbot: QtBot, tmp_pa
     drop(page, tmp_path, apk())
     told = said(page)
     press(page, "app_package_take_button")
-    assert ("Checked as soon as the form has no errors" in told, value(page, "android.package")) == (
+    assert (
+        "Checked as soon as the form has no errors" in told,
+        value(page, "android.package"),
+    ) == (
         True,
         "com.acme.app",
     )

@@ -327,7 +327,10 @@ def test_an_open_form_follows_a_keyring_that_is_opened(
     before = words(page, "secret")
     desk.secrets_go = SecretsStanding.KEYRING
     page.look_at_secrets()
-    assert ("the vault is available" in before, "the vault is available" in words(page, "secret")) == (
+    assert (
+        "the vault is available" in before,
+        "the vault is available" in words(page, "secret"),
+    ) == (
         True,
         False,
     )
