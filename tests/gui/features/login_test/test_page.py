@@ -28,6 +28,7 @@ from gui.page_support import ChosenFiles, Noted, dispose, make_context
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
 from wecom_console.gui.features.login_test.collaborators import LoginTestCollaborators
 from wecom_console.gui.features.login_test.page import LoginTestPage
+from wecom_console.gui.features.login_test.phone_screens import PhoneScreens
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.parts.login_request import OpenTest
@@ -386,3 +387,24 @@ def test_a_line_of_the_exchanges_opens_by_keyboard(made: Made, qtbot: QtBot) -> 
     before = trace.document().blockCount()
     qtbot.keyClick(trace, Qt.Key.Key_Space)
     assert (2, True) == (trace.document().blockCount(), before > 2)
+
+
+def test_no_button_of_the_explanation_becomes_a_window(made: Made, qapp: QApplication) -> None:
+    """Also where another leg is looked at before the layout has shown the buttons of the first."""
+    run(made, untrusted_ip())
+    for leg in (Leg.PROFILE, Leg.REQUEST):
+        made.presenter.reading.select_leg(leg)
+    qapp.processEvents()
+    alone = [w.objectName() for w in qapp.topLevelWidgets() if w.isVisible() and w.objectName()]
+    assert ["login_test_page"] == alone
+
+
+def test_before_a_connection_is_read_the_phone_is_bare(
+    qapp: QApplication, theme: ThemeController
+) -> None:
+    """No screens on top of each other, and nothing to press."""
+    phone = PhoneScreens(theme, messages=load_messages("en"))
+    phone.show()
+    seen = [b.objectName() for b in phone.findChildren(QPushButton) if b.isVisible()]
+    dispose(phone)
+    assert [] == seen

@@ -1,6 +1,7 @@
 """What is told of a leg: the verdict first, the evidence right below it, then cause and fix; all of
 it can be selected."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
@@ -238,7 +239,7 @@ class ExplanationPane(Card):
         kept = (self.copy_button, self.online_button, self.others_button)
         for button in kept:
             self._buttons.removeWidget(button)
-            button.setParent(None)
+            button.hide()  # and stays in here: without a parent it could become a window
         clear(self._buttons)
         told = detail.explanation
         shown: list[Button] = []
@@ -257,6 +258,8 @@ class ExplanationPane(Card):
         for button in shown:
             self._buttons.addWidget(button)
             button.show()
+        for before, after in pairwise(shown):
+            self.setTabOrder(before, after)
         self._buttons_holder.setVisible(bool(shown))
 
     def _others_text(self, count: int) -> str:

@@ -108,6 +108,7 @@ class PhoneScreens(PhoneFrame):
         for line in (self._bar, self._member.name, self._member.corp, self.login_button):
             line.setMinimumWidth(1)  # a long name is cut, the phone is not
         self._lay_out(theme)
+        self._show_nothing()
         theme.follow(self._on_theme_changed_here)
         self.login_button.clicked.connect(self.login_pressed)
         self.agree_button.clicked.connect(lambda: self.answered.emit("approve"))
@@ -149,6 +150,14 @@ class PhoneScreens(PhoneFrame):
         inner.addWidget(self.agree_button)
         inner.addWidget(self.cancel_button)
         self.content.addLayout(inner, 1)
+
+    def _show_nothing(self) -> None:
+        """The bare phone, until there is a screen."""
+        icons: tuple[QWidget, ...] = (self._close, self._logo, self._sign, self._busy)
+        words = (self._member, self._note)
+        buttons = (self.login_button, self.agree_button, self.cancel_button)
+        for part in (*icons, *words, *buttons):
+            part.hide()
 
     def retranslate(self, messages: Messages) -> None:
         """Puts every text in."""
