@@ -4474,6 +4474,66 @@
         <source>Redo</source>
         <translation>重做</translation>
     </message>
+    <message>
+        <source>new add connection</source>
+        <translation>新建 添加 连接</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>list connections</source>
+        <translation>列表 连接</translation>
+    </message>
+    <message>
+        <source>batch matrix</source>
+        <translation>批量 矩阵</translation>
+    </message>
+    <message>
+        <source>errcode log paste</source>
+        <translation>错误码 日志 粘贴</translation>
+    </message>
+    <message>
+        <source>save file</source>
+        <translation>保存 文件</translation>
+    </message>
+    <message>
+        <source>trash restore undo</source>
+        <translation>回收站 恢复 撤销</translation>
+    </message>
+    <message>
+        <source>tour begin</source>
+        <translation>引导 开始</translation>
+    </message>
+    <message>
+        <source>theme appearance</source>
+        <translation>主题 外观</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>zoom font size</source>
+        <translation>缩放 字号 文字大小</translation>
+    </message>
+    <message>
+        <source>guide documentation</source>
+        <translation>指南 文档</translation>
+    </message>
+    <message>
+        <source>hotkeys</source>
+        <translation>热键</translation>
+    </message>
+    <message>
+        <source>doctor problems</source>
+        <translation>诊断 问题</translation>
+    </message>
+    <message>
+        <source>version licences</source>
+        <translation>版本 许可</translation>
+    </message>
 </context>
 <context>
     <name>SignLine</name>

@@ -585,6 +585,18 @@ def test_the_delete_key_deletes(shown: Callable[..., Shown]) -> None:
     assert (4, False) == (len(names), "Acme Staff (staging)" in names)
 
 
+def test_after_deleting_the_keyboard_is_on_the_next_row(shown: Callable[..., Shown]) -> None:
+    """In the last place it is the one above; nobody is thrown back to the first."""
+    made = shown()
+    made.list.setFocus()
+    at = []
+    for place in (2, 3):
+        made.list.setCurrentIndex(made.list.rows.index(place))
+        QTest.keyClick(made.list, Qt.Key.Key_Delete)
+        at.append(made.list.currentIndex().row())
+    assert [2, 2] == at
+
+
 def test_typing_searches(shown: Callable[..., Shown]) -> None:
     """With every letter; the keyboard stays in the field."""
     made = shown()

@@ -38,3 +38,12 @@ def test_each_is_opened_and_tested_by_name(parent: QObject) -> None:
     assert [("open:1", "Open Acme Staff", True), ("test:1", "Run test of Acme Staff", True)] == [
         (one.key, one.text, one.is_found_only) for one in commands
     ]
+
+
+def test_what_was_looked_at_lately_is_opened_in_one_line(parent: QObject) -> None:
+    """A recent one is listed above; here it is only tested."""
+    bridge: Any = FakeBridge()
+    connections = NamedConnections(bridge, lambda: None, parent=parent)  # type: ignore[arg-type,return-value]
+    named = (("1", "Acme", "acme"), ("2", "Beta", "beta"))
+    keys = [command.key for command in connections.commands(named, {"1"})]
+    assert ["open:2", "test:1", "test:2"] == keys

@@ -129,15 +129,14 @@ class SourceListView(QListView):
         return row if isinstance(row, SourceRow) else None
 
     def show_rows(self, rows: tuple[SourceRow, ...], chosen: frozenset[str] = frozenset()) -> None:
-        """Shows other rows; the keyboard stays on its connection where that is still there."""
-        former = self.current_row()
+        """Shows other rows; the keyboard stays on its connection, or the next that is there."""
+        place = self._place_in(rows)
         self.rows.show_rows(rows)
         self.rows.show_chosen(chosen)
         if not chosen:
             self._anchor = -1
-        place = self.rows.place_of(former.id) if former is not None else 0
         if rows:
-            self.setCurrentIndex(self.rows.index(max(0, place)))
+            self.setCurrentIndex(self.rows.index(place))
         self._hovered = None
 
     def take_keyboard(self) -> None:
@@ -146,6 +145,15 @@ class SourceListView(QListView):
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _place_in(self, rows: tuple[SourceRow, ...]) -> int:
+        """Where the current connection stands among other rows; else the one that was below it,
+        else the one above."""
+        number = max(0, self.currentIndex().row())
+        former = [row.id for row in self.rows.rows]
+        places = {row.id: place for place, row in enumerate(rows)}
+        near = (*former[number:], *reversed(former[:number]))
+        return next((places[key] for key in near if key in places), 0)
 
     def _part_at(self, point: QPoint) -> tuple[int, Part] | None:
         index = self.indexAt(point)

@@ -191,7 +191,8 @@ class Commander(QObject):
             if here.isdisjoint((command.key, command.text)) and not command.key.startswith(front)
         )
         recents = around.recents.commands()
-        return (*own, *recents, *shell, *around.connections.commands(named))
+        listed = {command.key.removeprefix(PREFIX) for command in recents}
+        return (*own, *recents, *shell, *around.connections.commands(named, listed))
 
     def _made_palette(self) -> "CommandPalette":
         if self._palette is None:

@@ -1,6 +1,6 @@
 """Every connection by name, for the palette: it opens any of them, whatever was looked at last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -39,8 +39,11 @@ class NamedConnections(QObject):
 
         self._bridge.call(look, on_done=known, on_error=lambda _error: None, owner=self)
 
-    def commands(self, named: tuple[Named, ...]) -> "tuple[PaletteCommand, ...]":
-        """Two each, listed once they are typed for."""
+    def commands(
+        self, named: tuple[Named, ...], listed: Collection[str] = ()
+    ) -> "tuple[PaletteCommand, ...]":
+        """Two each, listed once they are typed for; those that are `listed` already are opened
+        there."""
         from wecom_console.gui.widgets.boxes.command_palette import (
             PaletteCommand,  # with the palette
         )
@@ -56,4 +59,5 @@ class NamedConnections(QObject):
             )
             for kind, text, icon in ((OPEN, opens, "chat"), (TEST, tests, "play"))
             for key, name, identifier in named
+            if kind is TEST or key not in listed
         )

@@ -1,6 +1,6 @@
 """The commands that are there on every page, in the order in which they are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -187,6 +187,27 @@ _OF_PAGES: Final = (
 )
 """Keys that mean something on some pages only, and the palette's own."""
 
+_ALSO: Final[Mapping[str, object]] = {
+    "new": QT_TRANSLATE_NOOP("ShellCommands", "new add connection"),
+    "open": QT_TRANSLATE_NOOP("ShellCommands", "import"),
+    "go:sources": QT_TRANSLATE_NOOP("ShellCommands", "list connections"),
+    "go:matrix": QT_TRANSLATE_NOOP("ShellCommands", "batch matrix"),
+    "go:explain": QT_TRANSLATE_NOOP("ShellCommands", "errcode log paste"),
+    "at:share:export": QT_TRANSLATE_NOOP("ShellCommands", "save file"),
+    "go:deleted": QT_TRANSLATE_NOOP("ShellCommands", "trash restore undo"),
+    "tour": QT_TRANSLATE_NOOP("ShellCommands", "tour begin"),
+    "theme": QT_TRANSLATE_NOOP("ShellCommands", "theme appearance"),
+    "language": QT_TRANSLATE_NOOP("ShellCommands", "language"),
+    "zoom_in": QT_TRANSLATE_NOOP("ShellCommands", "zoom font size"),
+    "zoom_out": QT_TRANSLATE_NOOP("ShellCommands", "zoom font size"),
+    "zoom_reset": QT_TRANSLATE_NOOP("ShellCommands", "zoom font size"),
+    "help": QT_TRANSLATE_NOOP("ShellCommands", "guide documentation"),
+    "keys": QT_TRANSLATE_NOOP("ShellCommands", "hotkeys"),
+    "go:doctor": QT_TRANSLATE_NOOP("ShellCommands", "doctor problems"),
+    "go:about": QT_TRANSLATE_NOOP("ShellCommands", "version licences"),
+}
+"""What else is typed for a command; the English words find it in every language."""
+
 Knows = Callable[[str], bool]
 
 
@@ -208,8 +229,17 @@ def menu_commands(knows: Knows) -> dict[str, PaletteCommand]:
 def _commands(table: tuple[ShellCommand, ...], knows: Knows) -> tuple[PaletteCommand, ...]:
     return tuple(
         PaletteCommand(
-            one.key, QCoreApplication.translate(_CONTEXT, str(one.text)), one.icon, one.shortcut
+            one.key, _in_language(one.text), one.icon, one.shortcut, also=_other_words(one.key)
         )
         for one in table
         if not one.page or knows(one.page)
     )
+
+
+def _in_language(text: object) -> str:
+    return QCoreApplication.translate(_CONTEXT, str(text))
+
+
+def _other_words(key: str) -> str:
+    words = _ALSO.get(key)
+    return "" if words is None else f"{_in_language(words)} {words}"

@@ -42,8 +42,8 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class PaletteCommand:
-    """One action as the palette lists it. `note` is told in small; one that `is_found_only` is
-    listed once it is typed for: there may be thousands."""
+    """One action as the palette lists it. `note` is told in small, `also` finds it and is not
+    told; one that `is_found_only` is listed once it is typed for: there may be thousands."""
 
     key: str
     text: str
@@ -51,6 +51,7 @@ class PaletteCommand:
     shortcut: str = ""
     note: str = ""
     is_found_only: bool = False
+    also: str = ""
 
 
 def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[PaletteCommand, ...]:
@@ -60,7 +61,7 @@ def match_commands(commands: Sequence[PaletteCommand], query: str) -> tuple[Pale
         return tuple(command for command in commands if not command.is_found_only)
     ranked: list[tuple[int, int, PaletteCommand]] = []
     for place, command in enumerate(commands):
-        text = f"{command.text} {command.note}".casefold()
+        text = f"{command.text} {command.note} {command.also}".casefold()
         if all(word in text for word in words):
             starts = all(any(part.startswith(word) for part in text.split()) for word in words)
             ranked.append((0 if starts else 1, place, command))

@@ -47,10 +47,6 @@ class SourcesModel(HasRows[SourceRow], QAbstractListModel):
                 roles = [Qt.ItemDataRole.CheckStateRole]
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), roles)
 
-    def place_of(self, profile_id: str) -> int:
-        """The row of a connection, or -1."""
-        return next((n for n, row in enumerate(self._rows) if row.id == profile_id), -1)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, words for screen readers, or the whole row."""
         row = self._row(index)
