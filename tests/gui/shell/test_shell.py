@@ -16,7 +16,7 @@ from wecom_console.gui.shell.commands.table import key_commands
 from wecom_console.gui.shell.footer import Footer
 from wecom_console.gui.shell.language import resolve_language
 from wecom_console.gui.shell.main_window import NAV_ITEMS, MainWindow
-from wecom_console.gui.shell.nav import Badge
+from wecom_console.gui.shell.nav import Badge, badge_that_fits
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.tokens import DARK
@@ -555,3 +555,13 @@ def test_a_notice_of_the_store_is_told(window: MainWindow) -> None:
     toast = window.announcer.toast()
     line = toast.sentence.sizeHint().height()
     assert (True, True) == ("y" * 90 in toast.sentence.text(), toast.sentence.height() > line)
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [(90, ("61 / 72", True)), (70, ("61/72", True)), (50, ("61/72", False)), (30, ("", True))],
+)
+def test_a_badge_gives_way_to_its_items_name(room: float, shown: tuple[str, bool]) -> None:
+    """First its blanks, then its ring, then its numbers; the ring alone is left."""
+    badge = Badge("61 / 72", is_running=True)
+    assert shown == badge_that_fits(badge, room, 20, lambda text: 10.0 * len(text))

@@ -1,6 +1,6 @@
 """The navigation at the left: logo, items, badges; icons alone where there is little room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -112,30 +112,44 @@ class _NavDelegate(ThemedDelegate):
 
     def _draw_badge(self, painter: QPainter, badge: Badge, box: QRectF, name_ends: float) -> float:
         """Paints from the right edge; returns where the item's name has to end. Where both do not
-        fit, the name stands and the badge is a dot."""
+        fit, the name stands: the badge is shorter, or a ring or a dot alone."""
         theme = self._theme
         weight = Weight.SEMIBOLD if badge.is_running else Weight.MEDIUM
         font = theme.font(Role.CAPTION, weight=weight, tabular=badge.is_running)
-        width = QFontMetricsF(font).horizontalAdvance(badge.text)
-        left = box.right() - 12 - width
-        if name_ends + 8 > left - theme.px(14) - 6 and not badge.is_running:
-            dot = QRectF(box.right() - 14, box.center().y() - 3.5, 7, 7)
-            rounded(painter, dot, 3.5, fill=theme.color(badge.color))
-            return box.right() - 16
-        area = QRectF(left, box.y(), width + 2, box.height())
-        draw_line(painter, area, badge.text, font, theme.color(badge.color), elide=False)
-        middle = box.center().y()
+        measure = QFontMetricsF(font)
+        sign = theme.px(14) + 6 if badge.is_running else theme.px(7) + 5 if badge.has_dot else 0
+        room = box.right() - 12 - name_ends - 8
+        text, signed = badge_that_fits(badge, room, sign, measure.horizontalAdvance)
+        middle, right = box.center().y(), box.right() - 12
+        if text:
+            width = measure.horizontalAdvance(text)
+            area = QRectF(right - width, box.y(), width + 2, box.height())
+            draw_line(painter, area, text, font, theme.color(badge.color), elide=False)
+            right -= width + (6 if badge.is_running else 5)
+        if not signed:
+            return right
+        side = theme.px(14 if badge.is_running else 7)
+        place = QRectF(right - side, middle - side / 2, side, side)
         if badge.is_running:
-            side = theme.px(14)
-            left -= side + 6
-            ring = QRectF(left, middle - side / 2, side, side)
-            self._view.draw_running(painter, ring)
-        elif badge.has_dot:
-            side = theme.px(7)
-            left -= side + 5
-            dot = QRectF(left, middle - side / 2, side, side)
-            rounded(painter, dot, side / 2, fill=theme.color(badge.color))
-        return left - 8
+            self._view.draw_running(painter, place)
+        else:
+            rounded(painter, place, side / 2, fill=theme.color(badge.color))
+        return place.left() - 4
+
+
+def badge_that_fits(
+    badge: Badge, room: float, sign: float, width_of: Callable[[str], float]
+) -> tuple[str, bool]:
+    """The text of a badge and whether its ring or dot (`sign` wide) stands before it: as much as
+    there is room for, and at least something."""
+    if not badge.is_running:
+        fits = width_of(badge.text) + sign <= room
+        return (badge.text, badge.has_dot) if fits else ("", True)
+    short = badge.text.replace(" ", "")
+    for text, signed in ((badge.text, True), (short, True), (short, False)):
+        if width_of(text) + sign * signed <= room:
+            return text, signed
+    return "", True
 
 
 class NavList(QListWidget):
