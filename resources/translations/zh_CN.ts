@@ -2817,6 +2817,10 @@
         <translation>尚未运行</translation>
     </message>
     <message>
+        <source>Leg {number}: {name}</source>
+        <translation>第 {number} 段：{name}</translation>
+    </message>
+    <message>
         <source>There is no run to report</source>
         <translation>还没有可以保存的运行结果</translation>
     </message>

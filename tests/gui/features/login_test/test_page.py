@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -27,12 +28,14 @@ from gui.features.login_test.login_test_support import (
 from gui.page_support import ChosenFiles, Noted, dispose, make_context
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
 from wecom_console.gui.features.login_test.collaborators import LoginTestCollaborators
+from wecom_console.gui.features.login_test.leg_table import broken
 from wecom_console.gui.features.login_test.page import LoginTestPage
 from wecom_console.gui.features.login_test.phone_screens import PhoneScreens
 from wecom_console.gui.features.login_test.presenter.device import DevicePresenter
 from wecom_console.gui.features.login_test.presenter.presenter import LoginTestPresenter
 from wecom_console.gui.parts.login_request import OpenTest
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.theme.metrics import Role, Weight
 from wecom_console.messages.catalogue import load_messages
 
 
@@ -408,3 +411,38 @@ def test_before_a_connection_is_read_the_phone_is_bare(
     seen = [b.objectName() for b in phone.findChildren(QPushButton) if b.isVisible()]
     dispose(phone)
     assert [] == seen
+
+
+def test_beside_tabs_the_leg_that_is_looked_at_is_named(made: Made) -> None:
+    """The time line has room for numbers alone there."""
+    made.page.resize(760, 640)
+    made.presenter.reading.select_leg(Leg.RETURN)
+    label = made.find(QLabel, "leg_at_hand")
+    assert (True, "Leg 4: WeCom → app") == (label.isVisible(), label.text())
+
+
+def test_the_time_line_names_legs_as_soon_as_the_longest_name_fits(made: Made) -> None:
+    """Measured, not guessed: a font that runs wider needs wider columns."""
+    table = made.page.legs.table
+    style = table._theme.font(Role.CAPTION, weight=Weight.MEDIUM)
+    longest = max(QFontMetricsF(style).horizontalAdvance(row.name) for row in table.legs.rows)
+    shown = []
+    for column in (longest - 2, longest + 8):
+        table.resize(round(column) * len(LEGS) + 20, table.height())
+        shown.append(table.shows_names)
+    assert [False, True] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Simulated", ("Simulated", "")),
+        ("Not run", ("Not run", "")),
+        ("Not provable here", ("Not provable", "here")),
+    ],
+)
+def test_a_verdict_that_is_too_long_for_its_column_is_broken(
+    text: str, lines: tuple[str, str]
+) -> None:
+    """At a blank, so that nothing of it is cut."""
+    assert lines == broken(text, 120.0, lambda line: 10.0 * len(line))

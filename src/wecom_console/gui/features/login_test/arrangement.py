@@ -4,14 +4,16 @@ below each other."""
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.scenario_card import ScenarioCard
 from wecom_console.gui.theme.controller import ThemeController
-from wecom_console.gui.theme.metrics import CARD_GAP
+from wecom_console.gui.theme.metrics import CARD_GAP, Role
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.splitter import PaneSplitter
+from wecom_console.gui.widgets.text.label import Label
 
 PHONE_FROM: Final = 900
 LIST_FROM: Final = 664
@@ -58,14 +60,15 @@ class Arrangement(QObject):
         self.columns = PaneSplitter(theme, lying, name="test_columns")
         self.middle = PaneSplitter(theme, lying, name="test_middle")
         self.texts = PaneSplitter(theme, standing, name="test_texts")
-        self.sides = SegmentedControl(theme, [(key, "") for key in SIDES], name="test_sides")
-        self.sides.hide()
+        self._row = SideRow(theme)
+        self.sides = self._row.sides
+        self._row.hide()
         self._right = QWidget()
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_GAP)
         column.addWidget(legs)
-        column.addWidget(self.sides)
+        column.addWidget(self._row)
         column.addWidget(self.middle, 1)
         self.texts.addWidget(explanation)
         self.texts.addWidget(exchanges)
@@ -130,7 +133,7 @@ class Arrangement(QObject):
         _least(self._parts["phone"], 0 if self._is_narrow else theme.px(PHONE[0]))
         self._parts["explanation"].setMinimumHeight(theme.px(EXPLANATION))
         self._parts["exchanges"].setMinimumHeight(theme.px(EXCHANGES))
-        self.sides.setVisible(self._is_narrow)
+        self._row.setVisible(self._is_narrow)
         if was != (self._is_column, self._is_narrow) or not self._has_sizes:
             self._share(width)
         self.show_side()
@@ -159,10 +162,55 @@ class Arrangement(QObject):
             part.setVisible(not self._is_narrow or key == chosen)
         self.texts.setVisible(not self._is_narrow or chosen != "phone")
 
+    def name_leg(self, text: str) -> None:
+        """What the leg is called that is looked at: where the three take turns, the time line has
+        room for numbers alone."""
+        self._row.leg.setText(text)
+
     def choose_side(self, key: str) -> None:
         """Brings one of the three to the front."""
         self.sides.choose(key)
         self.show_side()
+
+
+class SideRow(QWidget):
+    """Which of the three is shown, and the leg at hand beside it, or above where that is tight."""
+
+    def __init__(self, theme: ThemeController) -> None:
+        super().__init__()
+        self.sides = SegmentedControl(theme, [(key, "") for key in SIDES], name="test_sides")
+        self.leg = Label(theme, role=Role.SMALL, color="text_muted")
+        self.leg.setObjectName("leg_at_hand")
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(CARD_GAP)
+        self._box.addWidget(self.sides, 1)
+        self._box.addWidget(self.leg)
+
+    def _arrange(self) -> None:
+        needed = self.sides.sizeHint().width() + CARD_GAP + self.leg.sizeHint().width()
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        direction = beside if needed <= self.width() else above
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+
+    def minimumSizeHint(self) -> QSize:
+        """The longer of the two alone; they stand above each other then."""
+        parts = (self.sides.minimumSizeHint(), self.leg.minimumSizeHint())
+        height = self._box.minimumSize().height()
+        return QSize(max(part.width() for part in parts), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or above."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Decides anew where another leg is named."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
 
 
 def _least(widget: QWidget, width: int) -> None:

@@ -1,5 +1,6 @@
 """The seven legs as a time line: glyphs joined by a hairline, names, verdicts, times."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
@@ -39,8 +40,9 @@ from wecom_console.gui.widgets.login.verdicts import (
 GLYPH_SIDE: Final = 20
 JOINT: Final = 16
 NAMES_FROM: Final = 108
-"""The width of a column from which there is room for a leg's name."""
+"""The width of a column that has room for a leg's name, before there are any."""
 _EDGE: Final = 10
+_NAME_EDGE: Final = 3
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 _BAR_INSET: Final = 8
 
@@ -93,8 +95,8 @@ class LegDelegate(ThemedDelegate):
             self._note(lines, row)
         else:
             self._number(lines, row, chosen=chosen)
-            lines.add(row.word, Role.CAPTION, token)
-            lines.add(row.time, Role.CAPTION, "text_muted")
+            if lines.add_broken(row.word, token) == 1:
+                lines.add(row.time, Role.CAPTION, "text_muted")
         painter.restore()
 
     def _number(self, lines: "_Lines", row: LegRow, *, chosen: bool) -> None:
@@ -196,6 +198,14 @@ class _Lines:
         line.setWidth(width + 1)
         draw_line(self._painter, line, text, font, theme.color(token))
 
+    def add_broken(self, text: str, token: str) -> int:
+        """A caption, on two lines where one is too short for it; says how many it took."""
+        measure = QFontMetricsF(self._theme.font(Role.CAPTION, tabular=True))
+        first, second = broken(text, self._area.width(), measure.horizontalAdvance)
+        for line in filter(None, (first, second)):
+            self.add(line, Role.CAPTION, token)
+        return 2 if second else 1
+
     def fits(self, text: str) -> bool:
         """Whether a caption with an icon has room."""
         theme = self._theme
@@ -218,6 +228,15 @@ class _Lines:
         taken = draw_line(self._painter, line, word, font, theme.color(token))
         line.setLeft(left + taken)
         draw_line(self._painter, line, rest, font, theme.color("text_muted"))
+
+
+def broken(text: str, room: float, width_of: Callable[[str], float]) -> tuple[str, str]:
+    """A text on one line, else broken at the blank that leaves the shorter lines."""
+    words = text.split(" ")
+    if width_of(text) <= room or len(words) == 1:
+        return text, ""
+    pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(width_of(line) for line in pair))
 
 
 def _word_token(state: object) -> str:
@@ -258,7 +277,10 @@ class LegTable(Spinning, QListView):
     @property
     def shows_names(self) -> bool:
         """Whether the columns have room for the names; else they have numbers."""
-        return self.viewport().width() / len(LEGS) >= self._theme.px(NAMES_FROM)
+        measure = QFontMetricsF(self._theme.font(Role.CAPTION, weight=Weight.MEDIUM))
+        widths = [measure.horizontalAdvance(row.name) + 2 * _NAME_EDGE for row in self.legs.rows]
+        needed = max(widths, default=self._theme.px(NAMES_FROM))
+        return bool(self.viewport().width() // len(LEGS) >= needed)
 
     def line_height(self) -> int:
         """Glyph, and three lines below it."""

@@ -41,10 +41,11 @@ _TAGS: Final = {
 
 class LegsCard(Card):
     """`report_requested` is the request to save a report, `compare_requested` says whether the run
-    is to be shown beside the last success."""
+    is to be shown beside the last success, `leg_named` what the leg at hand is called."""
 
     report_requested = Signal()
     compare_requested = Signal(bool)
+    leg_named = Signal(str)
 
     def __init__(
         self,
@@ -106,6 +107,9 @@ class LegsCard(Card):
         self._simulated.setVisible(head.is_simulated)
         rows = tuple(self._row(item, is_stale=board.is_stale) for item in board.items)
         self.table.show_rows(rows, board.current)
+        name = next((row.name for row in rows if row.leg is board.current), "")
+        called = self.tr("Leg {number}: {name}").format(number=board.current.number, name=name)
+        self.leg_named.emit(called if name else "")
         self.compare_button.setVisible(board.can_compare)
         if not board.can_compare:
             self._compares = False

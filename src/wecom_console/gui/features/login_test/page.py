@@ -145,6 +145,7 @@ class LoginTestPage(Page):
         cards.filter_picked.connect(self._choice.choose)
         reading = presenter.reading
         self.legs.table.chosen.connect(reading.select_leg)
+        self.legs.leg_named.connect(self.arrangement.name_leg)
         self.legs.report_requested.connect(self._on_report_requested)
         self.legs.compare_requested.connect(self._on_compare_requested)
         self.explanation.acted.connect(self._on_detail_acted)
