@@ -2429,6 +2429,10 @@
         <source>Key</source>
         <translation>按键</translation>
     </message>
+    <message>
+        <source>Fields of a connection</source>
+        <translation>连接的字段</translation>
+    </message>
 </context>
 <context>
     <name>HistoryTab</name>

@@ -56,8 +56,13 @@ class Page(QWidget):
         return None
 
     def help_topic(self) -> str:
-        """The key of the page whose chapter of the guide F1 opens; this page's own where it is
-        empty."""
+        """What F1 opens: the key of the page whose chapter of the guide is wanted, or a field of
+        the form (``field:schema``); this page's own chapter where it is empty."""
+        return ""
+
+    def place(self) -> str:
+        """What `activate` takes to come back to what is shown now, where that is more than the
+        page was asked for."""
         return ""
 
     def commands(self) -> "tuple[PaletteCommand, ...]":

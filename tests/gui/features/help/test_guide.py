@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wecom_console.gui.features.help.presenter.fields import fields_of
 from wecom_console.gui.features.help.presenter.guide import (
     DOCUMENTS,
     GUIDE,
@@ -17,6 +18,7 @@ from wecom_console.gui.features.help.presenter.guide import (
     slug_of,
 )
 from wecom_console.gui.root import PAGES
+from wecom_console.messages.catalogue import load_messages
 from wecom_console.resource_files import read_document
 
 TEXT = """# Using it
@@ -58,6 +60,21 @@ def test_f1_opens_a_chapter_about_the_page(language: str, page: str) -> None:
     """Not the guide's beginning, in either language."""
     section = _guide(language).topic(page)
     assert (GUIDE[language], True) == (section.document, section.place > 0)
+
+
+@pytest.mark.parametrize("language", GUIDE)
+def test_f1_in_a_field_opens_what_is_said_of_that_field(language: str) -> None:
+    """Its own section, with where the value stands in the consoles."""
+    messages = load_messages(language)
+    guide = Guide(language, read_document, fields=fields_of(messages), fields_title="Fields")
+    section = guide.topic("field:schema")
+    told = messages.text("help.schema.authing")
+    assert ("Schema", True) == (section.title, told in section.text)
+
+
+def test_a_field_that_nothing_is_said_of_opens_the_guide() -> None:
+    """Its beginning."""
+    assert 0 == _guide().topic("field:nothing").place
 
 
 def test_what_is_looked_for_in_a_title_is_found_first() -> None:

@@ -50,3 +50,12 @@ def test_it_is_bounded() -> None:
     for _ in range(MOST):
         way.take(-1)
     assert (None, Stop("6")) == (way.step(-1), way.step(1))
+
+
+def test_one_comes_back_to_where_a_page_was_left() -> None:
+    """To the form that was open, not to the first step before it."""
+    way = WayBack()
+    way.visit("wizard", None)
+    way.leave("wizard", "new:mobile")
+    way.visit("help", "field:schema")
+    assert Stop("wizard", "new:mobile") == way.step(-1)

@@ -206,6 +206,11 @@ class ConnectionDetailPage(Page):
         self.form.flush()
         return True
 
+    def help_topic(self) -> str:
+        """The field that the keyboard is in."""
+        path = self._settings.field_in_hand()
+        return f"field:{path}" if path else ""
+
     def footer(self) -> QWidget:
         """The form's buttons, on its tab."""
         return self._footer

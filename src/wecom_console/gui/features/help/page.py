@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.gui.features.help.contents_list import ContentsList
+from wecom_console.gui.features.help.presenter.fields import fields_of
 from wecom_console.gui.features.help.presenter.guide import Guide, Section
 from wecom_console.gui.parts.cards_page import CardsPage
 from wecom_console.gui.parts.desktop import open_in_browser
@@ -79,6 +80,8 @@ class HelpPage(CardsPage):
             keys=keys,
             keys_title=self.tr("Keyboard shortcuts"),
             keys_heads=(self.tr("What it does"), self.tr("Key")),
+            fields=fields_of(self._context.messages()),
+            fields_title=self.tr("Fields of a connection"),
         )
         self._section = None
         self._on_searched(self.search.text())
@@ -87,7 +90,8 @@ class HelpPage(CardsPage):
             self._show_place(name, before.place)
 
     def activate(self, args: object) -> None:
-        """`args` is the key of a page, ``keys``, or nothing: then what was read stays."""
+        """`args` is the key of a page, ``keys``, a field of the form (``field:schema``), or
+        nothing: then what was read stays."""
         if self._guide is None or (args is None and self._section is not None):
             return
         self.search.edit.clear()

@@ -139,6 +139,15 @@ class ConnectionWizardPage(Page):
         self.presenter.flush()
         return True
 
+    def help_topic(self) -> str:
+        """The field that the keyboard is in."""
+        path = self._form.field_in_hand() if self._step == FORM else ""
+        return f"field:{path}" if path else ""
+
+    def place(self) -> str:
+        """The form that is open."""
+        return self.presenter.slot if self._step == FORM else ""
+
     def footer(self) -> QWidget:
         """The form's buttons; nothing on the steps before."""
         return self._footer

@@ -178,6 +178,10 @@ class FormView(QWidget):
         editing = self._presenter.state.mode is FormMode.EDIT
         self.focus_field("display_name" if editing else "identifier")
 
+    def field_in_hand(self) -> str:
+        """The path of the field that the keyboard is in; empty where it is in none."""
+        return self._book.path_of(QApplication.focusWidget())
+
     def focus_field(self, path: str) -> None:
         """Opens, scrolls to and focuses a field."""
         binding = self._book.find("association.mode" if path.startswith("association") else path)

@@ -50,8 +50,13 @@ class Commander(QObject):
 
     def show_page(self, key: str, args: object = None) -> bool:
         """Shows a page; False where the present one may not be left."""
-        shown = self._around.host.show_page(key, args)
+        host = self._around.host
+        page, from_key = host.current(), host.current_key
+        place = page.place() if page is not None else ""
+        shown = host.show_page(key, args)
         if shown:
+            if place and from_key != key:
+                self.way_back.leave(from_key, place)
             self.way_back.visit(key, args)
         return shown
 

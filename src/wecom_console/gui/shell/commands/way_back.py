@@ -30,6 +30,11 @@ class WayBack:
         self._stops = [*self._stops[: self._at + 1], stop][-MOST:]
         self._at = len(self._stops) - 1
 
+    def leave(self, key: str, place: str) -> None:
+        """The page that one is on is left where `place` says: one comes back to that."""
+        if self._at >= 0 and self._stops[self._at].key == key:
+            self._stops[self._at] = Stop(key, place)
+
     def step(self, by: int) -> Stop | None:
         """The stop before (-1) or after (1); None at the end. `take` goes there."""
         place = self._at + by

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 KEYS: Final = "keys"
 """The page of shortcuts, which is made and not written."""
+
+FIELDS: Final = "fields"
+"""The page of the form's fields, which is made of what the form's help says."""
+
+FIELD: Final = "field:"
+"""What a topic begins with that is a field of the form."""
 
 GUIDE: Final = {"zh_CN": "guide.zh-CN.md", "en": "guide.md"}
 DOCUMENTS: Final = (
@@ -51,6 +57,14 @@ _FENCE: Final = re.compile(r"^(```|~~~)")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _MARKS: Final = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 _NO_SLUG: Final = re.compile(r"[^\w\- ]")
+
+
+class Field(NamedTuple):
+    """A field of the form: its path, its name, and what is said of it, Markdown."""
+
+    path: str
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def _sections(document: str, text: str) -> Iterator[Section]:
 
 class Guide:
     """All pages in one language. `read` gives a document's text; `keys` are the shortcuts as
-    (what it does, key), already in words."""
+    (what it does, key), already in words, `fields` those of the form."""
 
     def __init__(
         self,
@@ -114,6 +128,8 @@ class Guide:
         keys: Sequence[tuple[str, str]] = (),
         keys_title: str = "",
         keys_heads: tuple[str, str] = ("", ""),
+        fields: Sequence[Field] = (),
+        fields_title: str = "",
     ) -> None:
         self.guide = GUIDE.get(language, GUIDE["en"])
         own = TRANSLATED.get(language, {})
@@ -122,6 +138,8 @@ class Guide:
         # Links name headings as they are in English.
         self._anchors = {name: _slugs(name, read(name)) for name in own}
         self._texts[KEYS] = _keys_page(keys_title, keys_heads, keys)
+        self._texts[FIELDS] = _fields_page(fields_title, fields)
+        self._fields = [field.path for field in fields]
         self._sections = {name: sections_of(name, text) for name, text in self._texts.items()}
 
     def text(self, document: str) -> str:
@@ -135,7 +153,7 @@ class Guide:
     def contents(self) -> tuple[Section, ...]:
         """What is listed while nothing is looked for: the guide by section, the others by name."""
         own = (one for one in self._sections[self.guide] if one.level <= 2)
-        rest = (one for name in (KEYS, *DOCUMENTS) for one in self._sections[name][:1])
+        rest = (one for name in (FIELDS, KEYS, *DOCUMENTS) for one in self._sections[name][:1])
         return (*own, *rest)
 
     def search(self, words: str) -> tuple[Section, ...]:
@@ -153,9 +171,13 @@ class Guide:
         return tuple(section for _, section in sorted(found, key=lambda one: one[0])[:MOST_FOUND])
 
     def topic(self, page: str) -> Section:
-        """What the guide says of a page of the window; its beginning where it says nothing."""
+        """What the guide says of a page of the window or of a field of the form; its beginning
+        where it says nothing."""
         if page == KEYS:
             return self._sections[KEYS][0]
+        path = page.removeprefix(FIELD)
+        if path != page and path in self._fields:
+            return self._sections[FIELDS][self._fields.index(path) + 1]
         chapters = [one for one in self._sections[self.guide] if one.level <= 2]
         place = TOPICS.get(page, 0)
         return chapters[place] if place < len(chapters) else chapters[0]
@@ -179,3 +201,8 @@ def _slugs(document: str, text: str) -> dict[str, int]:
 def _keys_page(title: str, heads: tuple[str, str], keys: Sequence[tuple[str, str]]) -> str:
     rows = [f"| {what} | `{key}` |" for what, key in keys]
     return "\n".join([f"# {title}", "", f"| {heads[0]} | {heads[1]} |", "| --- | --- |", *rows])
+
+
+def _fields_page(title: str, fields: Sequence[Field]) -> str:
+    parts = [f"## {field.name}\n\n{field.text}" for field in fields]
+    return "\n\n".join([f"# {title}", *parts])
