@@ -446,3 +446,11 @@ def test_a_verdict_that_is_too_long_for_its_column_is_broken(
 ) -> None:
     """At a blank, so that nothing of it is cut."""
     assert lines == broken(text, 120.0, lambda line: 10.0 * len(line))
+
+
+def test_a_long_name_is_whole_on_the_phones_button(made: Made) -> None:
+    """On as many lines as it needs; the phone is no wider."""
+    button = made.find(QPushButton, "phone_login_button")
+    width, low = button.width(), button.sizeHint().height()
+    button.setText("Acme Field Sales and Service, northern region")
+    assert (True, width) == (button.sizeHint().height() > low, button.width())

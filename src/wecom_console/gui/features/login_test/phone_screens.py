@@ -3,13 +3,14 @@
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.login_test.presenter.phone import PhoneScreen, PhoneView
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Rule
@@ -80,6 +81,49 @@ class MemberBox(Themed, QWidget):
         rounded(QPainter(self), self.rect(), RADIUS_CONTROL, border=border)
 
 
+class NameButton(Button):
+    """Named after the connection: a name that is too long for one line has more of them."""
+
+    def _room(self) -> float:
+        return max(1.0, self.width() - 2 * self._padding())
+
+    def _broken(self) -> RichText:
+        return RichText(
+            self._theme,
+            self.text(),
+            role=self._role(),
+            weight=self._weight(),
+            align=_CENTRE,
+            marked=False,
+        )
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines of its name."""
+        usual = super().sizeHint()
+        if self._content_width() <= self._room():
+            return usual
+        return QSize(usual.width(), self._broken().height_for(self._room()) + 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the lines in the middle."""
+        if self._content_width() <= self._room():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        fill, border = self._ground()
+        rounded(painter, self.rect(), RADIUS_CONTROL, fill=fill, border=border)
+        words, room = self._broken(), self._room()
+        high = words.height_for(room)
+        place = QRectF(self._padding(), (self.height() - high) / 2, room, high)
+        words.draw(painter, place, self._ink())
+
+
 class PhoneScreens(PhoneFrame):
     """`login_pressed`: the app's own button; `answered`: ``approve`` or ``cancel``."""
 
@@ -102,11 +146,12 @@ class PhoneScreens(PhoneFrame):
         self._title = Label(theme, role=Role.SMALL_STRONG, wrap=True, align=_CENTRE)
         self._member = MemberBox(theme)
         self._note = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True, align=_CENTRE)
-        self.login_button = self._button(theme, ButtonKind.PRIMARY, "phone_login_button")
+        self.login_button = NameButton(theme, kind=ButtonKind.PRIMARY, name="phone_login_button")
+        self.login_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.agree_button = self._button(theme, ButtonKind.PRIMARY, "phone_agree_button")
         self.cancel_button = self._button(theme, ButtonKind.GHOST, "phone_cancel_button")
         for line in (self._bar, self._member.name, self._member.corp, self.login_button):
-            line.setMinimumWidth(1)  # a long name is cut, the phone is not
+            line.setMinimumWidth(1)  # a long name does not widen the phone
         self._lay_out(theme)
         self._show_nothing()
         theme.follow(self._on_theme_changed_here)

@@ -12,6 +12,7 @@ from wecom_console.gui.parts.form.sentences import without_gaps
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import RADIUS_CONTROL, Role, Weight
 from wecom_console.gui.theme.paint import draw_line, rounded
+from wecom_console.gui.theme.rich_text import RichText
 from wecom_console.gui.theme.themed import Themed
 from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card
@@ -114,16 +115,39 @@ class LoginScreen(Themed, QWidget):
     def _draw_button(self, painter: QPainter, area: QRectF) -> None:
         theme = self._theme
         color = theme.color("primary")
-        rounded(painter, area, RADIUS_CONTROL, fill=theme.color("surface_raised"), border=color)
+        room = area.width() - 16 - theme.px(15) - 7
         font = theme.font(Role.SMALL, weight=Weight.SEMIBOLD)
+        if QFontMetricsF(font).horizontalAdvance(self._button) > room:
+            self._draw_broken(painter, area)
+            return
+        rounded(painter, area, RADIUS_CONTROL, fill=theme.color("surface_raised"), border=color)
         side, gap = theme.px(15), 7
-        room = area.width() - 16 - side - gap
-        text = min(QFontMetricsF(font).horizontalAdvance(self._button), room)
+        text = QFontMetricsF(font).horizontalAdvance(self._button)
         left = area.x() + (area.width() - side - gap - text) / 2
         icon = QRectF(left, area.center().y() - side / 2, side, side)
         theme.draw_icon(painter, "chat", icon, "primary")
         words = QRectF(left + side + gap, area.y(), text + 1, area.height())
         draw_line(painter, words, self._button, font, color)
+
+    def _draw_broken(self, painter: QPainter, area: QRectF) -> None:
+        """A long name, in small letters on several lines: the picture stands for the whole."""
+        theme = self._theme
+        centre = Qt.AlignmentFlag.AlignHCenter
+        words = RichText(
+            theme,
+            self._button,
+            role=Role.CAPTION,
+            weight=Weight.SEMIBOLD,
+            align=centre,
+            marked=False,
+        )
+        room = area.width() - 16
+        high = words.height_for(room)
+        area.setHeight(max(area.height(), high + 4))
+        ground, edge = theme.color("surface_raised"), theme.color("primary")
+        rounded(painter, area, RADIUS_CONTROL, fill=ground, border=edge)
+        place = QRectF(area.x() + 8, area.center().y() - high / 2, room, high)
+        words.draw(painter, place, "primary")
 
 
 class PreviewCard(Card):
