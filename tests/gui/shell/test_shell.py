@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.page_support import dispose
 from gui.shell.shell_support import MemorySettings, NotePage, make_window
 from storage.support import acme
 from wecom_console.gui.root import PAGES, DesktopApplication
 from wecom_console.gui.shell.commands.shortcuts import STANDARD
 from wecom_console.gui.shell.commands.table import key_commands
 from wecom_console.gui.shell.footer import Footer
+from wecom_console.gui.shell.header import Header
 from wecom_console.gui.shell.language import resolve_language
 from wecom_console.gui.shell.main_window import NAV_ITEMS, MainWindow
 from wecom_console.gui.shell.nav import Badge, badge_that_fits
@@ -565,3 +567,35 @@ def test_a_badge_gives_way_to_its_items_name(room: float, shown: tuple[str, bool
     """First its blanks, then its ring, then its numbers; the ring alone is left."""
     badge = Badge("61 / 72", is_running=True)
     assert shown == badge_that_fits(badge, room, 20, lambda text: 10.0 * len(text))
+
+
+class Stretchy(QWidget):
+    """What a page adds: narrow if it must be, wider with pleasure."""
+
+    wished = 40
+
+    def sizeHint(self) -> QSize:
+        """What it would like."""
+        return QSize(self.wished, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it cannot do without."""
+        return QSize(40, 20)
+
+
+def test_the_words_of_the_commands_give_way_to_what_a_page_adds(theme: ThemeController) -> None:
+    """The name of a connection matters more than the word beside the search glass."""
+    header, extra = Header(theme), Stretchy()
+    header.commands_button.setText("Commands")
+    header.title.setText("Login test")
+    header.resize(660, header.height())
+    header.show()
+    header.show_extra(extra)
+    QApplication.processEvents()
+    before = header.commands_button.sizeHint().width()
+    extra.wished = 400
+    extra.updateGeometry()
+    QApplication.processEvents()
+    after = header.commands_button.sizeHint().width()
+    dispose(header)
+    assert before > 2 * after

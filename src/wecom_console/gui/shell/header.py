@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SHORTCUT = "Ctrl K"
 NARROW = 640
+EXTRA_ROOM = 200
+"""What the page's own part gets beyond the least, before the words of the commands do."""
 
 
 class CommandsButton(Themed, Hoverable, FocusRinged, Verbatim, QPushButton):
@@ -186,12 +188,21 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
+    def event(self, event: QEvent) -> bool:
+        """Makes room anew where what the page adds has other words."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return handled
+
     def _make_room(self) -> None:
-        """The words of the commands give way to a long title."""
+        """The words of the commands give way to a long title, and to what the page adds."""
         tools = (self.commands_button, self.language_button, self.theme_button, self.menu_button)
         extra = self._extra
         wanted = self.title.sizeHint().width() + 2 * PAGE_EDGE + 72
-        wanted += extra.minimumSizeHint().width() if extra is not None else 0
+        if extra is not None:
+            least = extra.minimumSizeHint().width()
+            wanted += min(extra.sizeHint().width(), least + self._theme.px(EXTRA_ROOM))
         wanted += sum(tool.sizeHint().width() for tool in tools[1:]) + self._theme.px(172)
         self.commands_button.set_narrow(narrow=self.width() < max(self._theme.px(NARROW), wanted))
 
