@@ -794,3 +794,34 @@ def test_the_demo_is_stored_and_run_at_once(theme: ThemeController, tmp_path: Pa
     (stored,) = made.profiles.list()
     assert [("test", OpenTest(stored.id, run_now=True))] == went
     made.close()
+
+
+def test_sorted_by_environment_the_rows_stand_in_groups(shown: Callable[..., Shown]) -> None:
+    """Each under a heading that says how many there are."""
+    made = shown()
+    made.presenter.sort(Column.ENVIRONMENT)
+    groups = made.list.rows.groups
+    heads = [(group.environment, group.count) for _, group in sorted(groups.items())]
+    rows = [row.environment for row in made.list.rows.rows]
+    expected = [(name, rows.count(name)) for name in dict.fromkeys(rows)]
+    assert (expected, True) == (heads, len(heads) > 1)
+
+
+def test_a_heading_is_above_its_first_row_and_not_the_row(shown: Callable[..., Shown]) -> None:
+    """A press on it opens nothing; the row below it is as high as the others."""
+    made = shown()
+    made.presenter.sort(Column.ENVIRONMENT)
+    first = made.list.rows.index(0)
+    top = made.list.visualRect(first).topLeft() + QPoint(40, 8)
+    card = made.list._row_rect(first).height()
+    others = {made.list._row_rect(made.list.rows.index(n)).height() for n in range(1, 5)}
+    assert (None, {card}) == (made.list._part_at(top), others)
+
+
+def test_with_archived_ones_the_tools_still_have_one_row(shown: Callable[..., Shown]) -> None:
+    """At the window's first size nothing below jumps when the first one is archived."""
+    made = shown()
+    toolbar = made.page.toolbar
+    toolbar.show_counts(dict.fromkeys(toolbar.chips, 1))
+    toolbar.fit(1_032)
+    assert toolbar._is_wide is True

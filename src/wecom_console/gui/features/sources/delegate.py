@@ -7,11 +7,16 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from wecom_console.domain.profile import DEMO_TAG
-from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE
+from wecom_console.gui.features.sources.presenter.list_model import (
+    GROUP_ROLE,
+    ROW_ROLE,
+    RowGroup,
+)
 from wecom_console.gui.features.sources.row_layout import (
     Part,
     RowLook,
     RowParts,
+    head_height,
     row_gap,
     row_height,
     row_parts,
@@ -56,10 +61,12 @@ class SourceDelegate(ThemedDelegate):
         self._dense = dense
         self._look = look
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """The card and the gap below it."""
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The card and the gap below it; above it the heading of the group that it begins."""
         width, dense = self._width(), self._dense()
         height = row_height(self._theme, width, dense=dense)
+        if index.data(GROUP_ROLE) is not None:
+            height += head_height(self._theme)
         return QSize(width, height + row_gap(dense=dense))
 
     def paint(
@@ -76,6 +83,10 @@ class SourceDelegate(ThemedDelegate):
         text, icon = self._words.action(row)
         rect = QRectF(option.rect)
         rect.setWidth(self._width())
+        group = index.data(GROUP_ROLE)
+        if isinstance(group, RowGroup):
+            self._draw_head(painter, rect, group)
+            rect.setTop(rect.top() + head_height(self._theme))
         parts = row_parts(self._theme, rect, text, dense=self._dense())
         look = self._look(index.row(), row)
         self._draw_card(painter, row, parts, look)
@@ -98,6 +109,16 @@ class SourceDelegate(ThemedDelegate):
                 color = self._theme.color("focus")
                 rounded(painter, ring, RADIUS_CONTROL + 4, border=color, width=2)
         painter.restore()
+
+    def _draw_head(self, painter: QPainter, rect: QRectF, group: RowGroup) -> None:
+        theme = self._theme
+        line = QRectF(rect)
+        line.setHeight(head_height(theme) - 6)
+        font, ink = theme.font(Role.SMALL_STRONG), theme.color("text")
+        taken = draw_line(painter, line, self._words.environment(group.environment), font, ink)
+        line.setLeft(line.left() + taken + 8)
+        muted = theme.color("text_muted")
+        draw_line(painter, line, str(group.count), theme.font(Role.CAPTION, tabular=True), muted)
 
     def _draw_card(self, painter: QPainter, row: SourceRow, parts: RowParts, look: RowLook) -> None:
         color = self._theme.color

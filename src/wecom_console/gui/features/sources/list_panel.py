@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wecom_console.gui.features.sources.column_heads import ColumnHeads
 from wecom_console.gui.features.sources.list_view import SCROLL_ROOM, SourceListView
-from wecom_console.gui.features.sources.presenter.ordering import Column
+from wecom_console.gui.features.sources.presenter.ordering import Column, RowOrder
 from wecom_console.gui.features.sources.row_layout import GAP, columns
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.presenter.connection_rows import SourceRow
@@ -28,6 +28,7 @@ class SourceListPanel(QWidget):
     def __init__(self, theme: ThemeController, words: SourceWords) -> None:
         super().__init__()
         self._theme = theme
+        self._is_grouped = False
         self._nothing: EmptyState | None = None
         self.heads = ColumnHeads(theme)
         self.list = SourceListView(theme, words)
@@ -83,6 +84,11 @@ class SourceListPanel(QWidget):
         is_dense = self.list.is_dense()
         self.heads.show_density(self.tr("Larger rows") if is_dense else self.tr("Compact rows"))
 
+    def show_order(self, order: RowOrder) -> None:
+        """How the rows that come now are sorted, and whether they are grouped."""
+        self.heads.show_order(order)
+        self._is_grouped = order.is_grouped
+
     def show_rows(
         self,
         rows: tuple[SourceRow, ...],
@@ -91,7 +97,7 @@ class SourceListPanel(QWidget):
         chosen: frozenset[str] = frozenset(),
     ) -> None:
         """Shows rows, or that there are none."""
-        self.list.show_rows(rows, chosen)
+        self.list.show_rows(rows, chosen, grouped=self._is_grouped)
         self.list.setVisible(bool(rows))
         if is_loaded and not rows and self._nothing is None:
             self._nothing = self._build_nothing()

@@ -23,6 +23,7 @@ from wecom_console.gui.features.sources.presenter.list_model import ROW_ROLE, So
 from wecom_console.gui.features.sources.row_layout import (
     Part,
     RowLook,
+    head_height,
     row_gap,
     row_height,
     row_parts,
@@ -110,7 +111,8 @@ class SourceListView(QListView):
 
     def content_height(self) -> int:
         """The height of all rows."""
-        return self.rows.rowCount() * (self._row_height() + row_gap(dense=self._is_dense))
+        cards = self.rows.rowCount() * (self._row_height() + row_gap(dense=self._is_dense))
+        return cards + len(self.rows.groups) * head_height(self._theme)
 
     def is_dense(self) -> bool:
         """Whether the rows are low."""
@@ -128,10 +130,18 @@ class SourceListView(QListView):
         row = self.currentIndex().data(ROW_ROLE)
         return row if isinstance(row, SourceRow) else None
 
-    def show_rows(self, rows: tuple[SourceRow, ...], chosen: frozenset[str] = frozenset()) -> None:
-        """Shows other rows; the keyboard stays on its connection, or the next that is there."""
+    def show_rows(
+        self,
+        rows: tuple[SourceRow, ...],
+        chosen: frozenset[str] = frozenset(),
+        *,
+        grouped: bool = False,
+    ) -> None:
+        """Shows other rows, `grouped` by environment or not; the keyboard stays on its connection,
+        or the next that is there."""
         place = self._place_in(rows)
-        self.rows.show_rows(rows)
+        self.setUniformItemSizes(not grouped)
+        self.rows.show_rows(rows, grouped=grouped)
         self.rows.show_chosen(chosen)
         if not chosen:
             self._anchor = -1
@@ -177,6 +187,8 @@ class SourceListView(QListView):
     def _row_rect(self, index: QModelIndex) -> QRectF:
         rect = QRectF(self.visualRect(index))
         rect.setWidth(self.row_width())
+        if index.row() in self.rows.groups:
+            rect.setTop(rect.top() + head_height(self._theme))
         return rect
 
     def _do(self, number: int, part: Part) -> None:

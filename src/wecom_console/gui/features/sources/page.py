@@ -241,8 +241,8 @@ class SourcesPage(Page):
         self.toolbar.show_counts(state.counts)
         self.toolbar.folder.show_folder(state.folder, state.facets)
         is_loaded = state.is_loaded and state.trouble is None
+        self.panel.show_order(state.order)
         self.panel.show_rows(state.rows, is_loaded=is_loaded, chosen=state.selected)
-        self.panel.heads.show_order(state.order)
         self._show_bulk(state.selected_rows)
         nothing = self.panel.nothing()
         if nothing is not None and not nothing.property("connected"):

@@ -17,6 +17,7 @@ from wecom_console.gui.theme.metrics import (
 
 GAP: Final = 10
 DENSE_GAP: Final = 6
+HEAD_GAPS: Final = 14
 RESULT_WIDTH: Final = 314
 ENVIRONMENT_WIDTH: Final = 134
 ACTIONS_WIDTH: Final = 153
@@ -86,6 +87,11 @@ def columns(theme: ThemeController, width: float) -> ColumnEdges:
         return ColumnEdges(True, name, room, environment, result, result_width - 8)
     room = width - name - EDGE
     return ColumnEdges(False, name, room, name, name, room)
+
+
+def head_height(theme: ThemeController) -> int:
+    """The room of a group's heading above its first row."""
+    return theme.line_height(Role.SMALL) + HEAD_GAPS
 
 
 def row_gap(*, dense: bool) -> int:

@@ -17,8 +17,8 @@ from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.layout.flow_layout import FlowLayout
 
 SEARCH_WIDTH: Final = 288
-SEARCH_LEAST: Final = 180
-GAP: Final = 20
+SEARCH_LEAST: Final = 150
+GAP: Final = 16
 
 
 class SourcesToolbar(QWidget):

@@ -26,6 +26,11 @@ class RowOrder:
     column: Column | None = None
     is_reversed: bool = False
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the rows of each environment stand under a heading."""
+        return self.column is Column.ENVIRONMENT
+
     def pressed(self, column: Column) -> "RowOrder":
         """Up, down, and back to how they are stored."""
         if column is not self.column:
