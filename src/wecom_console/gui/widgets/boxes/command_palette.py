@@ -29,6 +29,7 @@ from wecom_console.gui.theme.delegate import ThemedDelegate
 from wecom_console.gui.theme.metrics import RADIUS_CARD, RADIUS_CONTROL, Role
 from wecom_console.gui.theme.paint import draw_line, rounded
 from wecom_console.gui.theme.themed import Themed
+from wecom_console.gui.widgets.boxes.focus_back import FocusBack
 from wecom_console.gui.widgets.boxes.overlay import SHADOW_MARGIN, draw_floating
 from wecom_console.gui.widgets.fields.search import SearchField
 from wecom_console.gui.widgets.text.key_hint import draw_key_hint, key_hint_width
@@ -137,7 +138,7 @@ class CommandPalette(Themed, QWidget):
         super().__init__(window)
         self._theme = theme
         self._commands: tuple[PaletteCommand, ...] = ()
-        self._former_focus: QWidget | None = None
+        self._back = FocusBack()
         self.setObjectName("command_palette")
         self.search = SearchField(theme, name="command_edit")
         self.list = QListView()
@@ -179,7 +180,7 @@ class CommandPalette(Themed, QWidget):
     def open(self, commands: Sequence[PaletteCommand]) -> None:
         """Shows the commands, the first one chosen."""
         self._commands = tuple(commands)
-        self._former_focus = self.window().focusWidget()
+        self._back.remember(self.window())
         self.search.edit.clear()
         self._filter("")
         self.setGeometry(self._host.rect())
@@ -199,9 +200,7 @@ class CommandPalette(Themed, QWidget):
     def close_palette(self) -> None:
         """Closes and gives the keyboard back."""
         self.hide()
-        if self._former_focus is not None:
-            self._former_focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._former_focus = None
+        self._back.give_back()
 
     def _filter(self, query: str, chosen: str = "") -> None:
         rows = match_commands(self._commands, query)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wecom_console.gui.theme.controller import ThemeController
+from wecom_console.gui.widgets.boxes.focus_back import FocusBack
 from wecom_console.gui.widgets.boxes.notice import NoticeBox, NoticeTone
 
 
@@ -18,7 +19,7 @@ class GuardBar(NoticeBox):
     ) -> None:
         super().__init__(theme, tone=NoticeTone.WARNING, name=name, parent=parent)
         self._action: Callable[[], object] | None = None
-        self._before: QWidget | None = None  # what had the keyboard
+        self._back = FocusBack()
         self._confirm = self.add_button("", name=f"{name}_confirm_button")
         self._stay = self.add_button("", primary=True, name=f"{name}_stay_button")
         self._confirm.clicked.connect(self._on_confirm_clicked)
@@ -41,7 +42,7 @@ class GuardBar(NoticeBox):
     ) -> None:
         """Shows the question; `action` is what the first button does."""
         self._action = action
-        self._before = self.window().focusWidget()
+        self._back.remember(self.window())
         self.set_title(title)
         self.set_rows(rows)
         self._confirm.setText(confirm)
@@ -54,9 +55,8 @@ class GuardBar(NoticeBox):
         self._action = None
         held = self._confirm.hasFocus() or self._stay.hasFocus()
         self.hide()
-        if held and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        if held:
+            self._back.give_back()
 
     def _on_confirm_clicked(self) -> None:
         action = self._action
