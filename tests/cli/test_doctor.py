@@ -135,6 +135,13 @@ def test_the_plug_ins_that_qt_would_try(
     assert platforms == window_platforms(environment)
 
 
+def test_a_screen_that_does_not_answer_is_none(probe: Probe) -> None:
+    """A variable alone shows no window: no tick for it."""
+    ran = Ran(-6, err="qt.qpa.xcb: could not connect to display :0\n")
+    finding = doctor.check_screen(replace(probe, run=_ran(any=ran)))  # type: ignore[arg-type]
+    assert (("silent", Health.WARN), "DISPLAY=:0") == (_code(finding), finding.params["screen"])
+
+
 def test_a_server_has_no_screen(probe: Probe) -> None:
     """A warning: the command line does the same."""
     assert _code(doctor.check_screen(replace(probe, environment={}))) == ("none", Health.WARN)

@@ -99,6 +99,8 @@ _COMMON_PACKAGES: Final = (
     "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libxkbcommon-x11-0 libfontconfig1 libxcb-cursor0 "
     "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0"
 )
+_SCREEN: Final = "from PySide6.QtGui import QGuiApplication\nQGuiApplication([])\n"
+_NO_ANSWER: Final = re.compile(r"could not connect to display|Failed to create wl_display")
 _QT: Final = (
     "from PySide6.QtWidgets import QApplication, QWidget\n"
     "app = QApplication([])\n"
@@ -161,12 +163,17 @@ def _check_platform(probe: Probe) -> CheckResult:
 
 
 def check_screen(probe: Probe) -> CheckResult:
-    """Whether there is a screen for the window."""
-    is_elsewhere = probe.platform in {"win32", "darwin"}
-    names = ("WAYLAND_DISPLAY", "DISPLAY")
-    if is_elsewhere or any(probe.environment.get(name) for name in names):
+    """Whether there is a screen for the window, and answers: tried in a process of its own."""
+    if probe.platform in {"win32", "darwin"}:
         return CheckResult("screen", Health.OK, "ok")
-    return CheckResult("screen", Health.WARN, "none")
+    named = [name for name in ("WAYLAND_DISPLAY", "DISPLAY") if probe.environment.get(name)]
+    if not named:
+        return CheckResult("screen", Health.WARN, "none")
+    ran = probe.run([sys.executable, "-c", _SCREEN], probe.environment, 30.0)
+    if ran.code == 0 or not _NO_ANSWER.search(ran.err):
+        return CheckResult("screen", Health.OK, "ok")
+    screens = ", ".join(f"{name}={probe.environment[name]}" for name in named)
+    return CheckResult("screen", Health.WARN, "silent", {"screen": screens})
 
 
 def check_keyring(probe: Probe) -> CheckResult:
