@@ -112,6 +112,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
             quit_after_first_paint=QUIT_AFTER_FIRST_PAINT in others,
             targets=[name for name in others if name != QUIT_AFTER_FIRST_PAINT],
             log_level=log_level,
+            no_window=_tell_no_window,
         )
         return code if code >= 0 else _tell_window_is_open()
     if list(arguments) == ["--version"]:
@@ -119,6 +120,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from wecom_console.cli.app import main as run_command_line  # click and the services
 
     return run_command_line(list(arguments), read_pixels=read_pixels, show_gallery=show_gallery)
+
+
+def _tell_no_window() -> int:
+    from wecom_console.cli.screen import tell_no_window  # the command line's words
+
+    return tell_no_window(os.environ)
 
 
 def read_pixels(content: bytes) -> "Pixels | PictureUnreadable":

@@ -13,6 +13,7 @@ from keyring.backends.fail import Keyring
 
 from cli.support import CommandLine, MemoryKeyring
 from storage.secrets.vault_support import Desk
+from wecom_console.cli import screen
 from wecom_console.messages.catalogue import LANGUAGES, load_messages
 from wecom_console.services import doctor
 from wecom_console.services.context import Services
@@ -315,3 +316,16 @@ def test_a_folder_that_others_may_read_is_told(probe: Probe) -> None:
     found = doctor.check_data(probe)
     expected = ("open_to_others", Health.WARN, str(root))
     assert expected == (found.code, found.health, found.params["places"])
+
+
+def test_a_window_that_cannot_be_is_told_as_the_doctor_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library and its package by name, in place of what Qt guesses."""
+    params = {"platform": "xcb", "libraries": "libxcb-icccm.so.4", "packages": "libxcb-icccm4"}
+    found = CheckResult("qt", Health.FAIL, "platform", params)
+    monkeypatch.setattr(screen, "check_qt", lambda _: found)
+    monkeypatch.setattr(screen, "check_screen", lambda _: CheckResult("screen", Health.OK, "ok"))
+    environment = {"WECOM_CONSOLE_HOME": str(tmp_path), "WECOM_CONSOLE_LANG": "en"}
+    assert 4 == screen.tell_no_window(environment)
+    assert "apt-get install libxcb-icccm4" in capsys.readouterr().err

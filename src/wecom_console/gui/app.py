@@ -3,7 +3,7 @@
 import builtins
 import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 def run_window(
@@ -12,12 +12,14 @@ def run_window(
     quit_after_first_paint: bool = False,
     targets: Sequence[str] = (),
     log_level: str = "",
+    no_window: Callable[[], int] | None = None,
 ) -> int:
     """Opens the window and returns its exit code.
 
     `started` is the reading `time.monotonic()` had when the process began. With
     `quit_after_first_paint` it prints the milliseconds since then and ends. `targets` are
     config files and ``wecom-console://`` links to open; `log_level` what the log is to hold.
+    `no_window` says why Qt can show none, and gives the exit code.
     """
     begun = time.monotonic() if started is None else started
     gc.disable()  # importing makes a hundred thousand objects that stay: 10 ms of looking at them
@@ -29,6 +31,7 @@ def run_window(
         quit_after_first_paint=quit_after_first_paint,
         targets=targets,
         log_level=log_level,
+        no_window=no_window,
     )
 
 

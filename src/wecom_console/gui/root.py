@@ -17,6 +17,7 @@ from wecom_console.gui.parts.presenter.lazily import MadeOnce
 from wecom_console.gui.shell.language import LanguageController
 from wecom_console.gui.shell.main_window import HOME, MainWindow
 from wecom_console.gui.shell.page import Page, PageSpec
+from wecom_console.gui.shell.platform_watch import make_application
 from wecom_console.gui.theme.apply import ApplicationStyle, WindowStyle
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.icons import IconSet
@@ -300,15 +301,21 @@ def secrets_standing(services: "Callable[[], Services]") -> "SecretsStanding":
 
 
 def open_window(
-    *, begun: float, quit_after_first_paint: bool, targets: Sequence[str] = (), log_level: str = ""
+    *,
+    begun: float,
+    quit_after_first_paint: bool,
+    targets: Sequence[str] = (),
+    log_level: str = "",
+    no_window: "Callable[[], int] | None" = None,
 ) -> int:
     """Makes the one `QApplication` and everything else, and runs until the window is closed. Where
-    a window is open already, it comes forward and opens `targets`: `IS_OPEN_ALREADY`."""
+    a window is open already, it comes forward and opens `targets`: `IS_OPEN_ALREADY`. `no_window`
+    says why there can be none."""
     paths = find_data_paths(os.environ)
     mark = paths.root / "window.open"
     if not quit_after_first_paint and mark.exists() and _is_answered(targets):
         return IS_OPEN_ALREADY
-    app = QApplication(sys.argv[:1])
+    app = make_application(no_window)
     app.setApplicationName("WeCom Console")
     app.setDesktopFileName("wecom-console")
     services = MadeOnce(make_services)
