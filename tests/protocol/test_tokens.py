@@ -288,3 +288,9 @@ def test_what_is_no_token_is_malformed(token: str) -> None:
 def test_any_text_is_judged(text: str) -> None:
     """Never an exception."""
     assert isinstance(verify_id_token(Secret(text), RULES), Refusal)
+
+
+def test_a_claim_that_says_nothing_is_not_shown() -> None:
+    """Authing sends ``preferred_username: null``; nobody has to read a ``None``."""
+    claims = Claims("u1", {"sub": "u1", "preferred_username": None})
+    assert (("sub", "u1"),) == claims.items()

@@ -47,8 +47,9 @@ class Claims:
     values: JsonObject
 
     def items(self) -> tuple[tuple[str, str], ...]:
-        """The claims worth showing, in a fixed order."""
-        return tuple((name, _shown(self.values[name])) for name in _SHOWN if name in self.values)
+        """The claims worth showing, in a fixed order. One that says nothing is none."""
+        named = ((name, self.values.get(name)) for name in _SHOWN)
+        return tuple((name, _shown(value)) for name, value in named if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
