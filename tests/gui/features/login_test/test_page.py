@@ -302,6 +302,17 @@ def test_a_draft_under_test_has_a_way_back_to_its_form(made: Made) -> None:
     assert () == made.page.breadcrumb()
 
 
+def test_the_way_back_to_a_form_goes_while_another_connection_is_looked_at(made: Made) -> None:
+    """Esc then leaves nothing by accident; with the draft it is there again."""
+    made.page.activate(OpenTest("demo", back=("wizard", "new")))
+    others = [item.key for item in made.page.chooser._list.items if item.key != "demo"]
+    ways = []
+    for key in (others[0], "demo"):
+        made.presenter.choose_connection(key)
+        ways.append(len(made.page.breadcrumb()))
+    assert [0, 1] == ways
+
+
 def test_f5_runs(made: Made) -> None:
     """The shell hands the shortcut on."""
     assert (True, 1) == (made.page.run_command("run"), len(made.tests.orders))

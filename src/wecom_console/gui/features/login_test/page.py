@@ -56,7 +56,7 @@ class LoginTestPage(Page):
         self._device.setParent(self)
         self._panes_moved = False
         self._wanted: OpenTest | None = None
-        self._back: tuple[str, str] | None = None
+        self._back: tuple[str, tuple[str, str]] | None = None
         self._words = SourceWords(self._outside.clock, parent=self)
         self._choice = ScenariosPresenter(parent=self)
         self._exchanges = ExchangesPresenter(messages=context.messages(), parent=self)
@@ -97,6 +97,7 @@ class LoginTestPage(Page):
     def _connect_presenters(self) -> None:
         presenter, device = self._presenter, self._device
         presenter.connections_changed.connect(self.chooser.show_list)
+        presenter.connections_changed.connect(lambda _list: self.title_changed.emit())
         presenter.board_changed.connect(self.scenarios.show_board)
         presenter.board_changed.connect(self._show_badge)
         presenter.board_changed.connect(self._end.follow)
@@ -178,12 +179,13 @@ class LoginTestPage(Page):
 
     def breadcrumb(self) -> tuple[tuple[str, str], ...]:
         """Back to the form whose draft is tested."""
-        return () if self._back is None else ((BACK, self.tr("Back to the form")),)
+        return () if self._way_back() is None else ((BACK, self.tr("Back to the form")),)
 
     def on_breadcrumb(self, key: str) -> None:
         """To the form as it was left."""
-        if key == BACK and self._back is not None:
-            self._context.navigate(*self._back)
+        way = self._way_back()
+        if key == BACK and way is not None:
+            self._context.navigate(*way)
 
     def header_extra(self) -> QWidget | None:
         """The connection chooser."""
@@ -252,7 +254,7 @@ class LoginTestPage(Page):
                 self._context.navigate("matrix", None)
             case "report":
                 self._on_report_requested()
-            case "escape" if self._back is not None:
+            case "escape" if self._way_back() is not None:
                 self.on_breadcrumb(BACK)
             case _:
                 return False
@@ -274,9 +276,14 @@ class LoginTestPage(Page):
             key = wanted.connection
             self._presenter.choose_connection(key)
         self._wanted = replace(wanted, connection=key)
-        self._back = wanted.back
+        self._back = (key, wanted.back) if wanted.back is not None else None
         self.title_changed.emit()
         self._follow_wanted()
+
+    def _way_back(self) -> tuple[str, str] | None:
+        """To the form of the draft, while it is the draft that is looked at."""
+        found = self._back
+        return found[1] if found is not None and self._presenter.is_chosen(found[0]) else None
 
     def _follow_wanted(self) -> None:
         """Once the connection is there: looks at what was asked for, and runs it."""
