@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from wecom_console.domain.verdicts import Verdict
 from wecom_console.gui.features.matrix.presenter.state import (
     MatrixLine,
     ReportDifference,
@@ -18,6 +19,7 @@ from wecom_console.gui.row_models import Index
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.theme.metrics import Role
 from wecom_console.gui.theme.paint import draw_line, elide_middle, rounded
+from wecom_console.gui.widgets.login.verdicts import draw_glyph
 
 ROW: Final = 52
 BAR: Final = 6
@@ -37,6 +39,7 @@ class LineDelegate(_RowDelegate):
     def __init__(self, theme: ThemeController, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.platform_word: Callable[[str], str] = str
+        self.simulated_word = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one row."""
@@ -80,6 +83,15 @@ class LineDelegate(_RowDelegate):
             theme.draw_icon(painter, icon, place, token)
             box = QRectF(x + side + 4, area.y(), area.right() - x, area.height())
             x += side + 4 + draw_line(painter, box, str(count), font, color(token)) + 12
+        words = QFontMetricsF(font)
+        ends = area.right() - words.horizontalAdvance(total) - 12
+        needed = side + 5 + words.horizontalAdvance(self.simulated_word)
+        if line.simulated:
+            place = QRectF(x, area.center().y() - side / 2, side, side)
+            draw_glyph(painter, theme, Verdict.SIMULATED, place)
+        if line.simulated and x + needed <= ends:
+            box = QRectF(x + side + 5, area.y(), ends - x, area.height())
+            draw_line(painter, box, self.simulated_word, font, color("simulated"))
 
     def _bar(self, painter: QPainter, bar: QRectF, line: MatrixLine) -> None:
         color = self._theme.color

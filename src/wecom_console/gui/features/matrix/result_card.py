@@ -111,6 +111,7 @@ class ResultCard(Card):
         self.compare_button.setText(self.tr("Compare"))
         self.compare_button.set_accessible_name(self.tr("Compare with an earlier report"))
         self._line_delegate.platform_word = self._platform
+        self._line_delegate.simulated_word = messages.text("verdict.simulated")
         self._finding_delegate.platform_word = self._platform
         self.show_progress(self._progress)
 
