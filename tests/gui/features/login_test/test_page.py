@@ -26,7 +26,7 @@ from gui.features.login_test.login_test_support import (
     untrusted_ip,
 )
 from gui.page_support import ChosenFiles, Noted, dispose, make_context
-from wecom_console.domain.verdicts import LEGS, BackendKind, Leg
+from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Verdict
 from wecom_console.gui.features.login_test.collaborators import LoginTestCollaborators
 from wecom_console.gui.features.login_test.leg_table import broken
 from wecom_console.gui.features.login_test.page import LoginTestPage
@@ -465,3 +465,18 @@ def test_a_long_name_is_whole_on_the_phones_button(made: Made) -> None:
     width, low = button.width(), button.sizeHint().height()
     button.setText("Acme Field Sales and Service, northern region")
     assert (True, width) == (button.sizeHint().height() > low, button.width())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_column_is_narrower_than_the_longest_word_of_a_verdict(
+    made: Made, theme: ThemeController, scale: float
+) -> None:
+    """However the panes are moved, no word is cut."""
+    theme.set_scale(scale)
+    messages = load_messages("en")
+    words = [messages.text(f"verdict.{verdict.value}") for verdict in Verdict]
+    measure = QFontMetricsF(theme.font(Role.CAPTION, tabular=True))
+    longest = max(measure.horizontalAdvance(part) for word in words for part in word.split())
+    made.page.resize(round(760 * scale), 748)
+    column = made.page.legs.table.minimumSizeHint().width() / len(LEGS)
+    assert (True, True) == (column > longest, made.page.legs.width() / len(LEGS) > longest)

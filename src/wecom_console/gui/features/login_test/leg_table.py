@@ -1,6 +1,6 @@
 """The seven legs as a time line: glyphs joined by a hairline, names, verdicts, times."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
@@ -43,6 +43,7 @@ NAMES_FROM: Final = 108
 """The width of a column that has room for a leg's name, before there are any."""
 _EDGE: Final = 10
 _NAME_EDGE: Final = 3
+_WORD_EDGE: Final = 2
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 _BAR_INSET: Final = 8
 
@@ -81,7 +82,12 @@ class LegDelegate(ThemedDelegate):
         else:
             angle = self._spinner.angle
             draw_glyph(painter, theme, state, place, stale=row.is_stale, angle=angle)
-        lines = _Lines(painter, theme, area.adjusted(2, 0, -2, 0), place.bottom() + theme.px(5))
+        lines = _Lines(
+            painter,
+            theme,
+            area.adjusted(_WORD_EDGE, 0, -_WORD_EDGE, 0),
+            place.bottom() + theme.px(5),
+        )
         token = "text_muted" if row.is_stale or row.is_expected else _word_token(state)
         if self._view.shows_names:
             strong = theme.font(Role.SMALL, weight=Weight.SEMIBOLD, tabular=True)
@@ -254,6 +260,7 @@ class LegTable(Spinning, QListView):
         super().__init__(parent)
         self._theme = theme
         self._silent = False
+        self._words: tuple[str, ...] = ()
         self.legs = LegModel(self)
         self._spinner = Spinner(theme, self.viewport())
         self.setObjectName("leg_table")
@@ -320,6 +327,15 @@ class LegTable(Spinning, QListView):
         """The whole line."""
         return QSize(self._theme.px(420), self.line_height())
 
+    def set_words(self, words: Sequence[str]) -> None:
+        """What a leg may be told with: no column is narrower than the longest word of it."""
+        self._words = tuple(words)
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Glyphs and words beside each other."""
-        return QSize(self._theme.px(320), self.line_height())
+        measure = QFontMetricsF(self._theme.font(Role.CAPTION, tabular=True))
+        parts = [word for text in self._words for word in text.split(" ")]
+        widest = max(map(measure.horizontalAdvance, parts), default=0.0)
+        needed = len(LEGS) * (int(widest) + 1 + 2 * _WORD_EDGE) + 2 * _EDGE
+        return QSize(max(self._theme.px(320), needed), self.line_height())

@@ -95,6 +95,7 @@ class LegsCard(Card):
         self._messages = messages
         self._simulated_word.setText(messages.text("verdict.simulated"))
         self.table.setAccessibleName(self.tr("Legs"))
+        self.table.set_words([messages.text(f"verdict.{verdict.value}") for verdict in Verdict])
         self.show_board(self._board)
 
     def show_board(self, board: LegBoard) -> None:

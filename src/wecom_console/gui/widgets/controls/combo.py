@@ -37,6 +37,8 @@ from wecom_console.gui.widgets.text.tags import TagSpec, draw_tag, tag_width
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole
 ICON_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+NAME_LEAST: Final = 72
+"""What is left of the chosen one's name where its tag stands beside it."""
 
 
 class _ItemDelegate(ThemedDelegate):
@@ -271,10 +273,13 @@ class ComboBox(Hoverable, QComboBox):
         text = self.currentText() or self.placeholderText()
         if not self.currentText() and self.isEnabled():
             ink = "text_muted"
-        if isinstance(tag, TagSpec):
-            room.adjust(0, 0, -(tag_width(theme, tag) + 10), 0)
+        wide = tag_width(theme, tag) + 10 if isinstance(tag, TagSpec) else 0.0
+        least = min(QFontMetricsF(font).horizontalAdvance(text), theme.px(NAME_LEAST))
+        has_tag = room.width() - wide >= least  # else the name alone
+        if has_tag:
+            room.adjust(0, 0, -wide, 0)
         taken = draw_line(painter, room, text, font, theme.color(ink))
-        if isinstance(tag, TagSpec):
+        if isinstance(tag, TagSpec) and has_tag:
             draw_tag(painter, theme, tag, room.x() + taken + 10, middle)
 
 
