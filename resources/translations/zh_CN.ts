@@ -3403,7 +3403,7 @@
         <translation>运行测试</translation>
     </message>
     <message>
-        <source>Display name</source>
+        <source>Show name</source>
         <translation>显示名称</translation>
     </message>
     <message>

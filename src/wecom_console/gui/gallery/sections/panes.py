@@ -82,7 +82,7 @@ class PaneSection(GallerySection):
         return Button(self._theme, self.tr("Run test"), size=ButtonSize.COMPACT, icon="play")
 
     def _field(self) -> LineField:
-        return LineField(self._theme, name="gallery_field", label=self.tr("Display name"))
+        return LineField(self._theme, name="gallery_field", label=self.tr("Show name"))
 
     def _scroll(self) -> ScrollColumn:
         scroll = ScrollColumn(self._theme)
