@@ -361,7 +361,7 @@ def test_history_shows_what_changed(page: ConnectionDetailPage, desk: Desk, stor
     page.activate(stored)
     tab = open_tab(page, "history")
     said = texts(tab)
-    assert "Display name" in said
+    assert "Show name" in said
     assert "New name" in said
     assert "Acme 员工登录" in said
     assert tab.findChild(QPushButton, "restore_revision_2") is None
@@ -393,7 +393,7 @@ def test_a_value_is_taken_out_of_the_history_after_a_question(
     press(page, "detail_guard_confirm_button")
     names = [one.document["display_name"] for one in desk.service.history(stored)]
     assert ("Acme 员工登录", ["[purged]", "New name"]) == (before, names)
-    assert ["Display name: removed from 1 revision."] == desk.toast.said
+    assert ["Show name: removed from 1 revision."] == desk.toast.said
     assert find(page, QPushButton, "purge_button").isHidden()
 
 
@@ -444,7 +444,7 @@ def test_a_secret_that_an_older_version_stored_is_masked_on_every_tab(
     seen = [edit for edit in page.findChildren(QPlainTextEdit) if MISPLACED in edit.toPlainText()]
     assert [] == [one for one in said if MISPLACED in one]
     assert [True] == [edit.palette().text().color().alpha() == 0 for edit in seen]
-    assert "Display name" in find(history, QWidget, "history_hidden").findChildren(QLabel)[0].text()
+    assert "Show name" in find(history, QWidget, "history_hidden").findChildren(QLabel)[0].text()
 
 
 def test_a_masked_text_of_several_lines_is_seen_by_who_works_in_it(
