@@ -1374,7 +1374,7 @@
     </message>
     <message>
         <source>{name} restored</source>
-        <translation>已恢复{name}</translation>
+        <translation>已恢复 {name}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3459,7 +3459,7 @@
     </message>
     <message>
         <source>An error code or message, a response, log lines, a return link, a curl command, a HAR file, a web page, a token</source>
-        <translation>错误码或错误信息、响应、日志、回调链接、curl 命令、HAR 文件、网页、令牌</translation>
+        <translation>错误码或错误信息、响应、日志、返回链接、curl 命令、HAR 文件、网页、令牌</translation>
     </message>
     <message>
         <source>Nothing is sent or saved. You can also drop a file, or a picture with a QR code.</source>
@@ -4218,7 +4218,7 @@
     </message>
     <message>
         <source>Enter a port from 1024 to 65535, or 0 for any free one.</source>
-        <translation>端口为 1024 到 65535；填 0 使用任意空闲端口。</translation>
+        <translation>请填写 1024 到 65535 的端口；填 0 使用任意空闲端口。</translation>
     </message>
 </context>
 <context>
