@@ -5296,6 +5296,10 @@
         <translation>**说明文字**中可以有 `代码`，放不下时换到下一行，任何内容都不会被截断，在窄窗口和大字号下也是如此。</translation>
     </message>
     <message>
+        <source>Enterprise ID</source>
+        <translation>企业 ID</translation>
+    </message>
+    <message>
         <source>Running text and code</source>
         <translation>正文与代码</translation>
     </message>
@@ -5384,6 +5388,10 @@
     <message>
         <source>WeCom</source>
         <translation>企业微信</translation>
+    </message>
+    <message>
+        <source>Enterprise ID</source>
+        <translation>企业 ID</translation>
     </message>
     <message>
         <source>App ID</source>

@@ -202,7 +202,7 @@ class ValuesView(QWidget):
         self._heads[0].setText(self.tr("WeCom"))
         self._heads[1].setText("Authing")
         names = {
-            "corp_id": "CorpID",
+            "corp_id": self.tr("Enterprise ID"),
             "agent_id": "AgentID",
             "secret": "Secret",
             "schema": "Schema",

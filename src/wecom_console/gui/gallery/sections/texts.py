@@ -42,9 +42,10 @@ class TextSection(GallerySection):
             [(role.name.lower(), Label(t, sample, role=role)) for role in Role],
             columns=3,
         )
-        sheet.strip(
+        sheet.stack(
             self.tr("Verdicts of a field"),
             [(tone.name.lower(), self._problem(tone)) for tone in Tone],
+            columns=3,
         )
         elided = ElidedLabel(t, "wwauth3f9c0a7be1d24856000007")
         elided.setFixedWidth(t.px(150))
@@ -79,7 +80,7 @@ class TextSection(GallerySection):
         trace.show_entries((_ENTRY,))
         trace.setFixedHeight(t.px(84))
         facts = FactsView(t)
-        facts.show_facts((("CorpID", "ww3f9c0a7be1d24856"), ("AgentID", "1000002")))
+        facts.show_facts(((self.tr("Enterprise ID"), "ww3f9c0a7be1d24856"), ("AgentID", "1000002")))
         sheet.stack(
             self.tr("Running text and code"),
             (
@@ -95,5 +96,4 @@ class TextSection(GallerySection):
     def _problem(self, tone: Tone) -> ProblemLine:
         line = ProblemLine(self._theme, name="gallery_problem")
         line.show_sentence(tone, self.tr("The last six digits match."))
-        line.setFixedWidth(line.sizeHint().width() + 1)
         return line
