@@ -712,7 +712,7 @@ def test_an_rs256_key_that_is_not_there_is_a_failure() -> None:
     token = Secret(f"{header}.{id_token().partition('.')[2]}")
     progress = replace(PROGRESS, tokens=IssuedTokens(token, Secret("at"), "RS256"), at=1_000.0)
     outcome = tokens(progress, answer({"keys": []}))
-    assert (LegResult.FAILED, "tokens.key_missing") == (outcome.result, outcome.code)
+    assert (LegResult.FAILED, "tokens.no_keys") == (outcome.result, outcome.code)
 
 
 def test_a_refusal_of_leg_six_is_not_repeated() -> None:

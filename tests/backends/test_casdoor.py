@@ -254,7 +254,7 @@ NAMED = CasdoorTarget(replace(PROFILE, backend=replace(BACKEND, app_id="client-1
 @pytest.mark.parametrize(
     ("keys", "code"),
     [
-        (answer({"keys": []}), "casdoor.token_signature"),
+        (answer({"keys": []}), "tokens.no_keys"),
         (answer({}, status=404), "http.status"),
         (answer(b"no"), "http.not_json"),
         (answer({}), "http.not_json"),

@@ -343,6 +343,13 @@ async def test_plain_http_where_tls_is_expected(port: HttpxPort) -> None:
         assert TransportFault.TLS is await fault(port, url.replace("http:", "https:"))
 
 
+async def test_tls_where_plain_http_is_spoken(port: HttpxPort, tmp_path: Path) -> None:
+    """A server that hangs up on plain HTTP is asked for a handshake, and shows what it wants."""
+    context = certificate(tmp_path, x509.DNSName("localhost"))
+    async with server(saying(b""), tls=context) as url:
+        assert TransportFault.TLS_EXPECTED is await fault(port, url.replace("https:", "http:"))
+
+
 async def test_loopback_goes_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the environment says; other hosts do."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")

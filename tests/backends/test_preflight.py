@@ -280,7 +280,7 @@ def test_keys_are_looked_for_where_they_usually_are() -> None:
 @pytest.mark.parametrize(
     ("reply", "state"),
     [
-        (answer({"keys": []}), ("warning", "tokens.key_missing")),
+        (answer({"keys": []}), ("warning", "tokens.no_keys")),
         (answer({"keys": []}, status=201), ("failed", "http.not_json")),
         (answer([]), ("failed", "http.not_json")),
         (DOWN, ("failed", "transport.connect")),

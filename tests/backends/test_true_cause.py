@@ -106,6 +106,11 @@ SET_UPS: Final[dict[str, tuple[str, World, str]]] = {
         {CONFIG: page("400 The plain HTTP request was sent to HTTPS port", 400)},
         "http_to_tls_port",
     ),
+    "http to a TLS port that hangs up": (
+        "authing-v3",
+        {CONFIG: failed(TransportFault.TLS_EXPECTED)},
+        "http_to_tls_port",
+    ),
     "https to a plain port": (
         "authing-v3",
         {CONFIG: failed(TransportFault.TLS)},
@@ -178,6 +183,12 @@ SET_UPS: Final[dict[str, tuple[str, World, str]]] = {
         "http",
         {"/sso": answer({"ok": "false", "user": {"id": "1"}})},
         "backend_refused",
+    ),
+    "an exception's page": ("http", {"/sso": page("500 Server Error", 500)}, "backend_threw"),
+    "a path that its framework lacks": (
+        "http",
+        {"/sso": answer({"detail": "Not Found"}, status=404)},
+        "path_wrong",
     ),
     "a path that is not there": ("http", {"/sso": page("405 Not Allowed", 405)}, "path_wrong"),
 }

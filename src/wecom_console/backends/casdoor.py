@@ -211,6 +211,7 @@ def check_token(
     claims = verify_id_token(token, rules)
     if isinstance(claims, Refusal):
         code = f"casdoor.token_{_TOKEN_FAULTS.get(claims.code, 'unreadable')}"
+        code = claims.code if claims.code == "tokens.no_keys" else code
         return LegOutcome.failed(code, claims.params, evidence=(about,), simulated=simulated)
     return LegOutcome.reached(
         progress, "tokens.access_verified", evidence=(_claims(claims),), simulated=simulated

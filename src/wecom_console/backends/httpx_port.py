@@ -22,7 +22,7 @@ import httpx
 from wecom_console import __version__
 from wecom_console.backends.route import USUAL, Route
 from wecom_console.backends.transport_faults import fault_of
-from wecom_console.backends.trust import no_tls, own_tls, shared_tls
+from wecom_console.backends.trust import any_tls, no_tls, own_tls, shared_tls
 from wecom_console.flow.commands import SIMULATOR_NAME, HttpCall
 from wecom_console.protocol.answers import host_of
 from wecom_console.protocol.http_replies import HttpAnswer, HttpFailed, TransportFault
@@ -32,6 +32,9 @@ USER_AGENT: Final = f"wecom-console/{__version__}"
 _BESIDE: Final = {"127.0.0.1": "::1", "localhost": "::1", "::1": "127.0.0.1"}
 """The address of the other family. Of ``localhost`` it is IPv6 that a system may not look up."""
 _LOOK_S: Final = 1.0
+_HUNG_UP: Final = (TransportFault.RESET, TransportFault.PROTOCOL)
+"""What plain HTTP gets from a port that wants TLS."""
+
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 _LOOPBACK: Final = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
@@ -70,6 +73,8 @@ class HttpxPort:
             return answer
         if answer is TransportFault.CONNECT and await _listens_beside(call.url):
             answer = TransportFault.OTHER_FAMILY
+        if answer in _HUNG_UP and not _goes_through(self._route, call.url):
+            answer = TransportFault.TLS_EXPECTED if await _wants_tls(call.url) else answer
         return HttpFailed(answer, host_of(call.url), _ms_since(began))
 
     async def _send(self, call: HttpCall, began: float) -> HttpAnswer | TransportFault:
@@ -184,6 +189,26 @@ async def _listens_beside(url: str) -> bool:
             stream = await anyio.connect_tcp(other, parts.port)
             await stream.aclose()
     except (OSError, ValueError):  # a TimeoutError is an OSError
+        return False
+    return True
+
+
+async def _wants_tls(url: str) -> bool:
+    """Whether the port that hung up on plain HTTP completes a TLS handshake. Nothing is sent over
+    it, so nobody has to be believed."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme.lower() != "http" or not parts.hostname:
+            return False
+        with anyio.fail_after(_LOOK_S):
+            stream = await anyio.connect_tcp(
+                parts.hostname,
+                parts.port or 80,
+                ssl_context=any_tls(),
+                tls_standard_compatible=False,
+            )
+            await stream.aclose()
+    except (OSError, ValueError, anyio.EndOfStream, anyio.BrokenResourceError):
         return False
     return True
 

@@ -21,6 +21,7 @@ from wecom_console.domain.problems import Params
 from wecom_console.flow.commands import HttpCall
 from wecom_console.flow.dialogue import Dialogue, ask_http
 from wecom_console.protocol.answers import (
+    host_of,
     not_answered,
     not_the_api,
     other_json,
@@ -162,12 +163,13 @@ def check_authing(target: AuthingTarget) -> Dialogue[Checks]:
 
 def check_casdoor(host: str) -> Dialogue[Checks]:
     """Whether Casdoor answers and publishes its keys; its login cannot be tried without a code."""
-    keys = yield from _document(f"{host.rstrip('/')}/.well-known/jwks")
+    url = f"{host.rstrip('/')}/.well-known/jwks"
+    keys = yield from _document(url)
     if isinstance(keys, Refusal):
         return (_failed("casdoor_keys", keys),)
     kids = [text_of(key, "kid") for key in list_of(keys, "keys") if isinstance(key, Mapping)]
     if not kids:
-        return (_failed("casdoor_keys", Refusal("tokens.key_missing", {"algorithm": "RS256"})),)
+        return (_failed("casdoor_keys", Refusal("tokens.no_keys", {"host": host_of(url)})),)
     return (OnlineCheck("casdoor_keys", CheckState.OK, items=(("kid", ", ".join(kids[:_NAMES])),)),)
 
 
@@ -212,8 +214,8 @@ def _check_oidc(target: AuthingTarget) -> Dialogue[list[OnlineCheck]]:
     else:
         kids = [text_of(key, "kid") for key in list_of(keys, "keys")]
         state = CheckState.OK if kids else CheckState.WARNING
-        code = "" if kids else "tokens.key_missing"
-        checks.append(OnlineCheck("authing_keys", state, code, {"algorithm": "RS256"}))
+        code = "" if kids else "tokens.no_keys"
+        checks.append(OnlineCheck("authing_keys", state, code, {"host": host_of(keys_url)}))
     return checks
 
 

@@ -54,6 +54,14 @@ def no_tls() -> ssl.SSLContext:
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
+def any_tls() -> ssl.SSLContext:
+    """It believes everybody: to see whether a port speaks TLS at all, never to send anything."""
+    context = no_tls()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 def _environment_is_sound() -> bool:
     _forget_unusable_key_log()
     named = os.environ.get(_FILE, "")

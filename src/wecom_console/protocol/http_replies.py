@@ -32,6 +32,7 @@ class TransportFault(StrEnum):
     TLS_EXPIRED = "tls_expired"
     TLS_EARLY = "tls_early"
     TLS = "tls"
+    TLS_EXPECTED = "tls_expected"
     TIMEOUT = "timeout"
     RESET = "reset"
     PROTOCOL = "protocol"

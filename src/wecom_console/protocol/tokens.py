@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from wecom_console.domain.secrets import Secret
 from wecom_console.protocol.answers import read_json
@@ -112,6 +113,8 @@ def _verify(parts: _Parts, rules: TokenRules) -> Refusal | None:
     if rules.algorithm != "RS256":
         return Refusal("tokens.algorithm_unknown", {"found": rules.algorithm[:20]})
     rsa = RSAAlgorithm(RSAAlgorithm.SHA256)
+    if not list_of(rules.keys, "keys"):
+        return Refusal("tokens.no_keys", {"host": urlsplit(rules.issuer).netloc})
     kid = text_of(parts.header, "kid")
     candidates = [
         jwk

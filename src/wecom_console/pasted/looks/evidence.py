@@ -37,6 +37,14 @@ _SECRET: Final = re.compile(
     r"corpsecret[\"']?[=:]\s?[\"']?([A-Za-z0-9_-]{20,60})(?![A-Za-z0-9_%*.-])"
 )
 _USUAL_SECRET: Final = 43
+_KEPT_TOKEN: Final = re.compile(
+    r"(?:cache|redis|memcache|\u7f13\u5b58).{0,80}token|token.{0,80}(?:cache|redis|\u7f13\u5b58)",
+    re.IGNORECASE,
+)
+"""In Chinese: cache."""
+_AGENT_ID: Final = re.compile(
+    r"agent_?id[\"'\\]{0,3}\s{0,2}[=:\uff1a]\s{0,2}[\"'\\]{0,3}(\d{5,9})(?!\d)", re.IGNORECASE
+)
 
 
 def noticed_beside(text: str, clue: Clue, others: frozenset[str]) -> tuple[str, ...]:
@@ -53,7 +61,8 @@ def noticed_beside(text: str, clue: Clue, others: frozenset[str]) -> tuple[str, 
             is_odd = secret is not None and len(secret[1]) != _USUAL_SECRET
             return ("secret_length_odd",) if is_odd else ()
         case "wecom.301002" | "wecom.40056":
-            return ("other_agent_named",) if "against.agent_id" in others else ()
+            named = ("other_agent_named",) if "against.agent_id" in others else ()
+            return (*named, *_of_token_cache(text))
         case "wecom.41001" | "wecom.40014":
             empty = {"sent.token_not_filled", "client.answer_unread"} & others
             return ("token_not_filled",) if empty else ()
@@ -61,6 +70,15 @@ def noticed_beside(text: str, clue: Clue, others: frozenset[str]) -> tuple[str, 
             return ("just_issued",) if _is_just_issued(text) else ()
         case _:
             return ()
+
+
+def _of_token_cache(text: str) -> Iterator[str]:
+    """Whether the token was kept, and asked for once for two apps."""
+    if _KEPT_TOKEN.search(text):
+        yield "token_kept"
+    agents = {found[1] for found in islice(_AGENT_ID.finditer(text), 200)}
+    if len(agents) > 1 and text.lower().count("gettoken") < len(agents):
+        yield "token_of_two_apps"
 
 
 def _of_code(text: str) -> tuple[str, ...]:
