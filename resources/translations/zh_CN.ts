@@ -1737,8 +1737,16 @@
         <translation>环境变量</translation>
     </message>
     <message>
+        <source>To keep in Git</source>
+        <translation>保存到 Git</translation>
+    </message>
+    <message>
         <source>Authing API calls</source>
         <translation>Authing API 调用</translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <translation>交给他人</translation>
     </message>
     <message>
         <source>Copy</source>

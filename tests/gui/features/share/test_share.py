@@ -13,9 +13,11 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QLineEdit,
     QListView,
     QPushButton,
+    QTextBrowser,
 )
 from pytestqt.qtbot import QtBot
 
@@ -501,3 +503,21 @@ def test_what_was_imported_can_be_exported_at_once(window: Window) -> None:
     window.page.activate(window.write(exported(window).replace("acme-wecom", "acme-new")))
     window.find(QPushButton, "import_apply_button").click()
     assert '"acme-new"' in window.preview()
+
+
+def test_a_hand_over_sheet_is_shown_as_it_will_be_read(window: Window) -> None:
+    """Headings and tables, no signs of Markdown; what is copied has them."""
+    window.add(DOCUMENT)
+    window.pick_format("markdown")
+    shown = window.find(QTextBrowser, "export_document").toPlainText()
+    found = ["| --- |" in text for text in (window.preview(), shown)]
+    assert ([True, False], True) == (found, "com.acme.app" in shown)
+
+
+def test_the_formats_say_whom_they_are_for(window: Window) -> None:
+    """Under two headings, which cannot be chosen."""
+    formats = window.find(QComboBox, "export_format")
+    heads = [n for n in range(formats.count()) if str(formats.itemData(n)).startswith("#")]
+    model = formats.model()
+    enabled = [bool(model.flags(model.index(n, 0)) & Qt.ItemFlag.ItemIsEnabled) for n in heads]
+    assert ([0, 6], [False, False]) == (heads, enabled)

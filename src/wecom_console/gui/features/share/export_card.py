@@ -33,14 +33,16 @@ from wecom_console.gui.theme.tokens import ThemeTokens
 from wecom_console.gui.widgets.boxes.card import Card, Rule
 from wecom_console.gui.widgets.boxes.empty import EmptyState
 from wecom_console.gui.widgets.controls.button import Button, ButtonKind, ButtonSize
-from wecom_console.gui.widgets.controls.combo import ComboBox
+from wecom_console.gui.widgets.controls.combo import HEADING, ComboBox
 from wecom_console.gui.widgets.text.label import Label
 from wecom_console.messages.catalogue import Messages
 
 if TYPE_CHECKING:
     from wecom_console.gui.features.share.sheet_view import SheetView
+    from wecom_console.gui.parts.document_view import DocumentView
 
 ROWS_SHOWN = 4
+SHEET = "markdown"
 
 
 class ExportCard(Card):
@@ -80,6 +82,7 @@ class ExportCard(Card):
         self.package = PackageBox(theme)
         self.sign = SignLine(theme)
         self._sheet: SheetView | None = None
+        self._document: DocumentView | None = None
         self._preview_title = Label(theme, role=Role.SMALL, weight=Weight.SEMIBOLD)
         self._promise = Label(theme, role=Role.CAPTION, color="text_muted", wrap=True)
         self.preview = QPlainTextEdit()
@@ -137,15 +140,17 @@ class ExportCard(Card):
         self.preview.setAccessibleName(self.tr("File content"))
         self.formats.offer(
             [
+                (f"{HEADING}keep", self.tr("To keep in Git")),
                 ("toml", self.tr("Config file (TOML)")),
                 ("json", self.tr("Config file (JSON)")),
                 ("yaml", self.tr("Config file (YAML)")),
-                (PACKAGE, self.tr("Encrypted package")),
-                (LINK, self.tr("Link for a chat")),
-                ("markdown", self.tr("Hand-over sheet")),
-                (PDF, self.tr("Test sheet (PDF)")),
                 ("env", self.tr("Environment variables")),
                 ("authing", self.tr("Authing API calls")),
+                (f"{HEADING}hand", self.tr("To hand over")),
+                (PACKAGE, self.tr("Encrypted package")),
+                (LINK, self.tr("Link for a chat")),
+                (SHEET, self.tr("Hand-over sheet")),
+                (PDF, self.tr("Test sheet (PDF)")),
             ]
         )
         self._preview_title.setText(self.tr("File content"))
@@ -179,8 +184,10 @@ class ExportCard(Card):
         is_package = view.format == PACKAGE
         is_pdf = view.format == PDF
         self.package.setVisible(is_package)
-        self.preview.setVisible(not is_package and not is_pdf)
+        is_sheet = view.format == SHEET
+        self.preview.setVisible(not (is_package or is_pdf or is_sheet))
         self._show_sheet(view)
+        self._show_document(view)
         self._promise.setText(self._promise_of(view.format))
         wrap = QPlainTextEdit.LineWrapMode
         one_line = view.format == LINK
@@ -230,6 +237,21 @@ class ExportCard(Card):
             self._sheet.setAccessibleName(words)
         elif is_pdf:
             self._sheet.show_sheet(None)
+
+    def _show_document(self, view: ExportView) -> None:
+        """A sheet that people read is shown as they will read it."""
+        is_sheet = view.format == SHEET
+        if is_sheet and self._document is None:
+            from wecom_console.gui.parts.document_view import DocumentView  # rarely wanted
+
+            self._document = DocumentView(self._theme, name="export_document")
+            self._inner.insertWidget(self._inner.indexOf(self.preview), self._document, 1)
+        if self._document is None:
+            return
+        self._document.setVisible(is_sheet)
+        self._document.setAccessibleName(self.tr("File content"))
+        if is_sheet:
+            self._document.show_markdown(view.text)
 
     def _update_buttons(self) -> None:
         reason = "" if self._view.chosen else self.tr("Choose at least one connection")

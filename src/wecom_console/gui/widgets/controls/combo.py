@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -41,6 +48,10 @@ NAME_LEAST: Final = 72
 """What is left of the chosen one's name where its tag stands beside it."""
 
 
+HEADING: Final = "#"
+"""What the key of a heading begins with: it stands above others and cannot be chosen."""
+
+
 class _ItemDelegate(ThemedDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         font = self._theme.font(Role.SMALL)
@@ -63,6 +74,11 @@ class _ItemDelegate(ThemedDelegate):
         state = option.state
         painter.fillRect(rect, theme.color("surface_raised"))
         enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        if str(index.data(KEY_ROLE)).startswith(HEADING):
+            font, ink = theme.font(Role.CAPTION, weight=Weight.SEMIBOLD), theme.color("text_muted")
+            draw_line(painter, rect.adjusted(12, 4, -12, 0), str(index.data()), font, ink)
+            painter.restore()
+            return
         active = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         if active and enabled:
             box = rect.adjusted(4, 1, -4, -1)
@@ -145,6 +161,9 @@ class ComboBox(Hoverable, QComboBox):
             self.setItemData(row, icon, ICON_ROLE)
         if tag is not None:
             self.setItemData(row, tag, TAG_ROLE)
+        model = self.model()
+        if key.startswith(HEADING) and isinstance(model, QStandardItemModel):
+            model.item(row).setEnabled(False)
 
     def set_text(self, key: str, text: str) -> None:
         """Renames an item."""
@@ -154,7 +173,8 @@ class ComboBox(Hoverable, QComboBox):
             self.update()
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
-        """Offers these `(key, text)`; the same keys keep what is chosen and only take the texts."""
+        """Offers these `(key, text)`; the same keys keep what is chosen and only take the texts. A
+        key that begins with `HEADING` is a heading's."""
         if [self.itemData(row) for row in range(self.count())] != [key for key, _ in items]:
             self.clear()
             for key, text in items:
