@@ -801,7 +801,7 @@ def test_sorted_by_environment_the_rows_stand_in_groups(shown: Callable[..., Sho
     made = shown()
     made.presenter.sort(Column.ENVIRONMENT)
     groups = made.list.rows.groups
-    heads = [(group.environment, group.count) for _, group in sorted(groups.items())]
+    heads = [(group.environment, group.size) for _, group in sorted(groups.items())]
     rows = [row.environment for row in made.list.rows.rows]
     expected = [(name, rows.count(name)) for name in dict.fromkeys(rows)]
     assert (expected, True) == (heads, len(heads) > 1)

@@ -118,7 +118,7 @@ class SourceDelegate(ThemedDelegate):
         taken = draw_line(painter, line, self._words.environment(group.environment), font, ink)
         line.setLeft(line.left() + taken + 8)
         muted = theme.color("text_muted")
-        draw_line(painter, line, str(group.count), theme.font(Role.CAPTION, tabular=True), muted)
+        draw_line(painter, line, str(group.size), theme.font(Role.CAPTION, tabular=True), muted)
 
     def _draw_card(self, painter: QPainter, row: SourceRow, parts: RowParts, look: RowLook) -> None:
         color = self._theme.color

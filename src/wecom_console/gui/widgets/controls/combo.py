@@ -75,8 +75,9 @@ class _ItemDelegate(ThemedDelegate):
         painter.fillRect(rect, theme.color("surface_raised"))
         enabled = bool(state & QStyle.StateFlag.State_Enabled)
         if str(index.data(KEY_ROLE)).startswith(HEADING):
-            font, ink = theme.font(Role.CAPTION, weight=Weight.SEMIBOLD), theme.color("text_muted")
-            draw_line(painter, rect.adjusted(12, 4, -12, 0), str(index.data()), font, ink)
+            small, muted = theme.font(Role.CAPTION, weight=Weight.SEMIBOLD), "text_muted"
+            place = rect.adjusted(12, 4, -12, 0)
+            draw_line(painter, place, str(index.data()), small, theme.color(muted))
             painter.restore()
             return
         active = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)

@@ -17,7 +17,7 @@ class RowGroup(NamedTuple):
     """What begins at a row: an environment, and how many rows it has."""
 
     environment: str
-    count: int
+    size: int
 
 
 class SourcesModel(HasRows[SourceRow], QAbstractListModel):
@@ -92,5 +92,5 @@ def groups_of(rows: tuple[SourceRow, ...]) -> dict[int, RowGroup]:
             continue
         if begin < 0 or row.environment != last:
             begin, last = place, row.environment
-        found[begin] = RowGroup(last, found[begin].count + 1 if begin in found else 1)
+        found[begin] = RowGroup(last, found[begin].size + 1 if begin in found else 1)
     return found
