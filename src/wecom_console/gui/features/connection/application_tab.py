@@ -146,10 +146,9 @@ class ApplicationTab(QWidget):
             self._card.head.set_title(messages.text("association_page.application"))
         self._show()
 
-    def show_document(self, document: Raw, stored_id: str) -> None:
-        """Shows the application that the profile names."""
+    def show_document(self, document: Raw) -> None:
+        """Shows the application that the profile names; the presenter knows of it already."""
         self._document = document
-        self._presenter.show_document(document, stored_id)
         self._show()
 
     def _on_presenter_state_changed(self, _state: AssociationState) -> None:

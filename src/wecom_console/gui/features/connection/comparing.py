@@ -1,4 +1,5 @@
-"""The comparison as the page makes it: presenter, secrets, and the question before *Apply*."""
+"""What the page asks Authing, as it makes it: presenters, secrets, and the question before
+*Apply*."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from wecom_console.domain.live.connection import DEFAULT_HOST
 from wecom_console.domain.profile import Profile
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.compare_tab import CompareTab
+from wecom_console.gui.features.connection.presenter.association import AssociationPresenter
 from wecom_console.gui.features.connection.presenter.comparison import ComparisonPresenter
 from wecom_console.gui.shell.context import ShellContext
 from wecom_console.gui.widgets.boxes.guard_bar import GuardBar
@@ -16,6 +18,7 @@ from wecom_console.services.profiles.records import StoredProfile
 
 if TYPE_CHECKING:
     from wecom_console.services.authing.live import LiveSecrets
+    from wecom_console.services.authing.preflight import Preflight
 
 
 class Comparing(QObject):
@@ -33,13 +36,13 @@ class Comparing(QObject):
             adopt=self._adopt,
             parent=self,
         )
+        self.presenter.adopted.connect(self._on_adopted)
 
     def serve(self, tab: CompareTab) -> None:
         """Answers what `tab` asks for."""
         tab.apply_requested.connect(self.confirm)
         tab.pull_requested.connect(self.confirm_pull)
         tab.others.open_requested.connect(self._open)
-        self.presenter.adopted.connect(self._on_adopted)
 
     def confirm(self, steps: list[str]) -> None:
         """Always asked: what is changed is not here."""
@@ -100,6 +103,17 @@ class Comparing(QObject):
 
         secrets = read_secrets(self._context, stored_id)
         return adopt(self._context.services().profiles, profile, secrets, other)
+
+
+def association_of(context: ShellContext, owner: QObject) -> AssociationPresenter:
+    """The associated app's presenter, over the window's event loop."""
+
+    async def ask(profile: Profile, stored_id: str) -> "Preflight":
+        from wecom_console.services.authing.association import ask_association  # httpx
+
+        return await ask_association(profile, await stored_secrets(context, stored_id))
+
+    return AssociationPresenter(context.bridge, ask, parent=owner)
 
 
 async def stored_secrets(context: ShellContext, stored_id: str) -> "LiveSecrets":

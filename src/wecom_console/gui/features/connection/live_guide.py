@@ -1,10 +1,10 @@
 """The strip of the detail page with what it needs: its presenter, and what its buttons do."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from wecom_console.gui.features.connection.compare_tab import CompareTab
 from wecom_console.gui.features.connection.live_strip import LiveStrip, StepWords
 from wecom_console.gui.features.connection.presenter.association import AssociationPresenter
 from wecom_console.gui.features.connection.presenter.comparison import ComparisonPresenter
@@ -39,7 +39,7 @@ class LiveGuide(QObject):
         strip: LiveStrip,
         *,
         form: FormPresenter,
-        compare: CompareTab,
+        apply: Callable[[], None],
         comparison: ComparisonPresenter,
         association: AssociationPresenter,
         words: SourceWords,
@@ -49,7 +49,7 @@ class LiveGuide(QObject):
         self._context = context
         self._strip = strip
         self._form = form
-        self._compare = compare
+        self._apply = apply
         self._comparison = comparison
         self._association = association
         self._words = words
@@ -59,7 +59,6 @@ class LiveGuide(QObject):
         self._presenter.changed.connect(lambda _state: self._show())
         comparison.state_changed.connect(self._presenter.show_comparison)
         association.state_changed.connect(self._presenter.show_association)
-        compare.settings_requested.connect(lambda: self.act("connect"))
         strip.acted.connect(self.act)
 
     def go_on(self, profile_id: str) -> None:
@@ -89,7 +88,7 @@ class LiveGuide(QObject):
             case "compare":
                 self._comparison.compare()
             case "create":
-                self._compare.apply()
+                self._apply()
             case "associate":
                 self._association.ask()
             case "run" | "run_again":

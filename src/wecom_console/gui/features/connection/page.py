@@ -7,20 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wecom_console.domain.problems import Problem
-from wecom_console.gui.features.connection.access_tab import AccessTab
 from wecom_console.gui.features.connection.acting import ConnectionActions
-from wecom_console.gui.features.connection.application_tab import ApplicationTab
-from wecom_console.gui.features.connection.associating import association_of
-from wecom_console.gui.features.connection.compare_tab import CompareTab
-from wecom_console.gui.features.connection.comparing import Comparing
+from wecom_console.gui.features.connection.comparing import Comparing, association_of
 from wecom_console.gui.features.connection.head import TABS, DetailHead
-from wecom_console.gui.features.connection.history_tab import HistoryTab
 from wecom_console.gui.features.connection.live_guide import LiveGuide
 from wecom_console.gui.features.connection.presenter.detail import DetailPresenter, DetailState
-from wecom_console.gui.features.connection.tests_tab import TestsTab
+from wecom_console.gui.features.connection.tabs import DetailTabs
 from wecom_console.gui.parts.connection_words import SourceWords
 from wecom_console.gui.parts.desktop import copy_to_clipboard, open_in_browser
 from wecom_console.gui.parts.form.build import form_presenter, preparation_of
@@ -82,23 +77,21 @@ class ConnectionDetailPage(Page):
             preparation=preparation_of(context, self.form, self),
             packages=AppPackagePresenter(self.form, background=context.bridge, parent=self),
         )
-        self._access = AccessTab(theme, open_url=open_url)
         self._association = association_of(context, self)
-        self._application = ApplicationTab(theme, self._association, open_url=open_url)
         self._comparing = Comparing(context, self._guard, self)
-        self._compare = CompareTab(theme, self._comparing.presenter)
-        self._tests = TestsTab(theme, self._words)
-        self._history = HistoryTab(theme, when=local_time)
-        tabs = (self._settings, self._access, self._application, self._compare, self._tests)
-        self._views = dict(zip(TABS, (*tabs, self._history), strict=True))
-        self._stack = QStackedWidget()
-        for view in self._views.values():
-            self._stack.addWidget(view)
+        self._tabs = DetailTabs(
+            context,
+            self._settings,
+            words=self._words,
+            association=self._association,
+            comparison=self._comparing.presenter,
+            open_url=open_url,
+        )
         self._guide = LiveGuide(
             context,
             self._head.strip,
             form=self.form,
-            compare=self._compare,
+            apply=self._tabs.apply_comparison,
             comparison=self._comparing.presenter,
             association=self._association,
             words=self._words,
@@ -119,7 +112,7 @@ class ConnectionDetailPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._tabs, 1)
         holder = QVBoxLayout(self._footer)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._settings.footer)
@@ -136,19 +129,18 @@ class ConnectionDetailPage(Page):
         self.form.saved.connect(self._on_form_saved)
         self.form.closed.connect(lambda: self._context.navigate("sources", None))
         self.form.test_draft_requested.connect(self.test_draft_requested)
-        self._history.restore_requested.connect(self._actions.restore)
-        self._history.purge_requested.connect(self._actions.purge)
+        self._tabs.restore_requested.connect(self._actions.restore)
+        self._tabs.purge_requested.connect(self._actions.purge)
         self.presenter.purged.connect(self._on_presenter_purged)
-        self._tests.run_opened.connect(self._on_tests_run_opened)
-        self._tests.test_requested.connect(lambda: self._on_head_acted("run"))
-        self._application.test_requested.connect(lambda: self._on_head_acted("run"))
-        self._comparing.serve(self._compare)
+        self._tabs.run_opened.connect(self._on_tabs_run_opened)
+        self._tabs.test_requested.connect(lambda: self._on_head_acted("run"))
+        self._tabs.compare_built.connect(self._comparing.serve)
+        self._tabs.copied.connect(self._on_tab_copied)
+        self._tabs.settings_requested.connect(self._on_tab_settings_requested)
+        self._tabs.connect_requested.connect(lambda: self._guide.act("connect"))
         self._comparing.presenter.pulled.connect(self._on_comparison_pulled)
         self._comparing.presenter.failed.connect(self._on_comparison_failed)
         self._settings.preparation.copied.connect(self._on_tab_copied)
-        for tab in (self._access, self._application):
-            tab.copied.connect(self._on_tab_copied)
-            tab.settings_requested.connect(self._on_tab_settings_requested)
 
     # --- the page protocol ---------------------------------------------------------------------
 
@@ -169,10 +161,7 @@ class ConnectionDetailPage(Page):
         """Puts every text in."""
         messages = self._context.messages()
         self._head.retranslate()
-        self._settings.retranslate()
-        self._access.retranslate(messages)
-        self._application.retranslate(messages)
-        self._compare.retranslate(messages)
+        self._tabs.retranslate(messages)
         self._show_state(self.presenter.state)
 
     def activate(self, args: object) -> None:
@@ -183,7 +172,7 @@ class ConnectionDetailPage(Page):
         profile_id = args if isinstance(args, str) else self.presenter.profile_id
         if profile_id != self.presenter.profile_id:
             self._guard.withdraw()
-            self._history.show_kept_files((), self._context.messages())
+            self._tabs.show_kept_files((), self._context.messages())
             self._show_tab("settings")
             self._head.tabs.take_keyboard()
             self.form.open_connection(profile_id)
@@ -267,7 +256,7 @@ class ConnectionDetailPage(Page):
 
     def _show_tab(self, key: str) -> None:
         self._head.tabs.choose(key)
-        self._stack.setCurrentWidget(self._views[key])
+        self._tabs.show_tab(key)
         self._settings.footer.setVisible(key == "settings")
 
     def _show_state(self, state: DetailState) -> None:
@@ -280,12 +269,9 @@ class ConnectionDetailPage(Page):
         if summary is not None and state.profile is not None:
             row = source_row(summary, messages)
             self._head.show_row(row)
-            self._access.show_document(state.profile.as_shown().document)
-            self._application.show_document(state.profile.document, state.profile.id)
+            self._association.show_document(state.profile.document, state.profile.id)
             self._comparing.presenter.show_stored(state.profile)
-            self._tests.show_runs(summary, state.runs, messages)
-            self._history.show_hidden(state.hidden, messages)
-            self._history.show_history(state.history, messages, purgeable=state.purgeable)
+            self._tabs.show_state(state, messages)
             self._guide.show_stored(state)
         self.title_changed.emit()
 
@@ -333,7 +319,7 @@ class ConnectionDetailPage(Page):
             self._context.note_recent(summary.id, name)
 
     def _on_presenter_purged(self, _path: str, purged: Purged) -> None:
-        self._history.show_kept_files(purged.kept_files, self._context.messages())
+        self._tabs.show_kept_files(purged.kept_files, self._context.messages())
 
     def _on_comparison_pulled(self) -> None:
         self._actions.say(self._context.messages().text("live.page.pulled"))
@@ -360,7 +346,7 @@ class ConnectionDetailPage(Page):
         else:
             self.presenter.open(saved.profile.id)
 
-    def _on_tests_run_opened(self, run: StoredRun) -> None:
+    def _on_tabs_run_opened(self, run: StoredRun) -> None:
         wanted = OpenTest(
             self.presenter.profile_id,
             platform=run.platform,
