@@ -5,6 +5,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -68,6 +69,19 @@ def icons() -> IconSet:
 @pytest.fixture
 def theme(qapp: QApplication, icons: IconSet) -> Iterator[ThemeController]:
     """A light theme without motion, applied to the application."""
+    with applied_theme(qapp, icons) as controller:
+        yield controller
+
+
+@pytest.fixture(scope="module")
+def kept_theme(qapp: QApplication) -> Iterator[ThemeController]:
+    """The same for a page that stays while a module's tests come and go; nobody changes it."""
+    with applied_theme(qapp, IconSet(resource_path("icons"))) as controller:
+        yield controller
+
+
+@contextmanager
+def applied_theme(qapp: QApplication, icons: IconSet) -> Iterator[ThemeController]:
     controller = ThemeController(icons=icons, preference=Theme.LIGHT, reduced_motion=True)
     style = ApplicationStyle(qapp, controller)
     yield controller

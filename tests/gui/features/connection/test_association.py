@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from gui.features.connection.authing_tabs import (
     APP_ID,
     DOCUMENT,
     KEY,
     authing_with,
-    detail_page,
     store_and_show,
 )
-from gui.parts.form.form_support import SECRET, Desk, find, profile_service
+from gui.kept_pages import KeptDetail, cleared, kept_detail
+from gui.parts.form.form_support import SECRET, Desk, find
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.secrets import Secret
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
@@ -35,14 +34,20 @@ def authing() -> Iterator[SimulatorHandle]:
         yield handle
 
 
-@pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptDetail]:
+    with kept_detail(kept_theme) as made:
+        yield made
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionDetailPage]:
-    with detail_page(desk, qtbot) as page:
+def desk(kept_page: KeptDetail, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
+
+
+@pytest.fixture
+def page(kept_page: KeptDetail, desk: Desk) -> Iterator[ConnectionDetailPage]:
+    with kept_page.used() as page:
         yield page
 
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.features.connection.authing_tabs import DOCUMENT as PLAIN
 from gui.features.connection.authing_tabs import KEY, authing_with, detail_page, store_and_show
-from gui.parts.form.form_support import GOOD_DOCUMENT, SECRET, Desk, find, profile_service
+from gui.kept_pages import KeptDetail, cleared, kept_detail
+from gui.parts.form.form_support import GOOD_DOCUMENT, SECRET, Desk, find
 from wecom_console.backends.credentials import Credentials
 from wecom_console.domain.check import check
 from wecom_console.domain.raw import set_value
@@ -36,14 +37,20 @@ def authing() -> Iterator[SimulatorHandle]:
         yield handle
 
 
-@pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptDetail]:
+    with kept_detail(kept_theme) as made:
+        yield made
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionDetailPage]:
-    with detail_page(desk, qtbot) as page:
+def desk(kept_page: KeptDetail, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
+
+
+@pytest.fixture
+def page(kept_page: KeptDetail, desk: Desk) -> Iterator[ConnectionDetailPage]:
+    with kept_page.used() as page:
         yield page
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.kept_pages import KeptDetail, cleared, kept_detail
 from gui.parts.form.form_support import (
     GOOD_DOCUMENT,
     SCHEMA,
@@ -30,8 +31,6 @@ from gui.parts.form.form_support import (
     create,
     find,
     profile_service,
-    put_away,
-    shown,
 )
 from wecom_console.domain.raw import set_value
 from wecom_console.domain.verdicts import LEGS, BackendKind, Leg, Platform, Verdict
@@ -60,9 +59,15 @@ AUTHING = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptDetail]:
+    with kept_detail(kept_theme) as made:
+        yield made
+
+
 @pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+def desk(kept_page: KeptDetail, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
 
 
 @pytest.fixture
@@ -71,18 +76,11 @@ def stored(desk: Desk) -> str:
 
 
 @pytest.fixture
-def page(desk: Desk, stored: str, qtbot: QtBot) -> Iterator[ConnectionDetailPage]:
+def page(kept_page: KeptDetail, stored: str) -> Iterator[ConnectionDetailPage]:
     """The page of a stored connection."""
-    page = ConnectionDetailPage(
-        desk.context(),
-        open_url=desk.opened.append,
-        copy=desk.copied.append,
-        clock=Clock(),
-    )
-    window = shown(qtbot, page, desk.theme)
-    page.activate(stored)
-    yield page
-    put_away(window)
+    with kept_page.used() as page:
+        page.activate(stored)
+        yield page
 
 
 def press(page: QWidget, name: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import anyio
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from wecom_console.domain.secrets import Secret
@@ -32,6 +32,7 @@ AGENT = "1000002"
 SCHEMA = "wwauth3f9c0a7be1d24856000002"
 OTHER_SCHEMA = "wwauth3f9c0a7be1d24856000007"
 SECRET = "Zq3".ljust(43, "x")
+WINDOW_SIZE = (1080, 748)
 
 GOOD: dict[str, str] = {
     "identifier": "acme-staff",
@@ -157,6 +158,13 @@ class Desk:
     copied: list[str] = field(default_factory=list)
     toast: FakeToast = field(default_factory=FakeToast)
 
+    def clear(self, service: ProfileService) -> None:
+        """As new, over another store: for pages that stay while tests come and go."""
+        self.service, self.language, self.toast = service, "en", FakeToast()
+        self.secrets_go = SecretsStanding.KEYRING
+        for notes in (self.visited, self.opened, self.copied):
+            notes.clear()
+
     def services(self) -> Any:
         """What the context's services are made of."""
         status = SimpleNamespace(standing=self.secrets_go)
@@ -184,6 +192,13 @@ class Desk:
 
 def shown(qtbot: QtBot, page: Page, theme: ThemeController) -> QWidget:
     """A window with the page and its footer, as the shell puts them."""
+    window = window_with(page, theme)
+    qtbot.addWidget(window)
+    return window
+
+
+def window_with(page: Page, theme: ThemeController) -> QWidget:
+    """The same for several tests: `fresh_window` before each, `put_away` after the last."""
     window = QWidget()
     WindowStyle(window, theme)
     column = QVBoxLayout(window)
@@ -192,12 +207,19 @@ def shown(qtbot: QtBot, page: Page, theme: ThemeController) -> QWidget:
     footer = page.footer()
     if footer is not None:
         column.addWidget(footer)
-    qtbot.addWidget(window)
-    window.resize(1080, 748)
     page.retranslate()
-    window.show()
-    qtbot.waitExposed(window)
+    fresh_window(window)
     return window
+
+
+def fresh_window(window: QWidget) -> None:
+    """In front, of its usual size, whatever an earlier test did to it."""
+    window.resize(*WINDOW_SIZE)
+    window.show()
+    window.activateWindow()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
 
 
 def put_away(window: QWidget) -> None:
