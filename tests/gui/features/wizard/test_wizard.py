@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.kept_pages import KeptWizard, cleared, kept_wizard
 from gui.parts.form.form_support import (
     AGENT,
     CORP,
@@ -19,7 +20,6 @@ from gui.parts.form.form_support import (
     find,
     profile_service,
     put_away,
-    shown,
 )
 from gui.shell.shell_support import MemorySettings
 from wecom_console.domain.catalogue import IDENTITY_SOURCES, LOGIN_METHODS
@@ -37,19 +37,22 @@ from wecom_console.resource_files import resource_path
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptWizard]:
+    with kept_wizard(kept_theme) as made:
+        yield made
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
+def desk(kept_page: KeptWizard, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
+
+
+@pytest.fixture
+def page(kept_page: KeptWizard, desk: Desk) -> Iterator[ConnectionWizardPage]:
     """The wizard on its first step."""
-    page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page, desk.theme)
-    page.activate(None)
-    yield page
-    put_away(window)
+    with kept_page.used(None) as page:
+        yield page
 
 
 def card(page: QWidget, name: str) -> QWidget:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from devices.certificates import pkcs12_store
 from devices.samples import DEBUG, RELEASE, apk, ipa, signed_apk
-from gui.parts.form.form_support import Desk, create, fill, find, profile_service, put_away, shown
-from gui.parts.form.test_checklist import wizard_on
+from gui.kept_pages import KeptWizard, cleared, kept_wizard
+from gui.parts.form.form_support import Desk, create, fill, find, put_away, shown
 from wecom_console.gui.features.connection.page import ConnectionDetailPage
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.cards.app_package_box import AppPackageBox
@@ -20,17 +20,22 @@ from wecom_console.gui.theme.controller import ThemeController
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptWizard]:
+    with kept_wizard(kept_theme) as made:
+        yield made
 
 
 @pytest.fixture
-def wizard(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
-    page, window = wizard_on(desk, qtbot)
-    fill(page.presenter)
-    yield page
-    put_away(window)
+def desk(kept_page: KeptWizard, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
+
+
+@pytest.fixture
+def wizard(kept_page: KeptWizard, desk: Desk) -> Iterator[ConnectionWizardPage]:
+    with kept_page.used() as page:
+        fill(page.presenter)
+        yield page
 
 
 def drop(page: ConnectionWizardPage, folder: Path, data: bytes, name: str = "app.apk") -> None:
@@ -121,20 +126,16 @@ def test_an_app_that_does_not_fit_refutes_the_checklist(
     assert RELEASE.md5 in known
 
 
-def test_before_the_form_is_sound_it_only_tells(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+def test_before_the_form_is_sound_it_only_tells(
+    kept_page: KeptWizard, desk: Desk, tmp_path: Path
+) -> None:
     """An empty form has nothing to compare with; values can be taken all the same."""
-    page, window = wizard_on(desk, qtbot)
-    drop(page, tmp_path, apk())
-    told = said(page)
-    press(page, "app_package_take_button")
-    assert (
-        "Checked as soon as the form has no errors" in told,
-        value(page, "android.package"),
-    ) == (
-        True,
-        "com.acme.app",
-    )
-    put_away(window)
+    with kept_page.used() as page:
+        drop(page, tmp_path, apk())
+        told = said(page)
+        press(page, "app_package_take_button")
+        taken = value(page, "android.package")
+    assert ("Checked as soon as the form has no errors" in told, taken) == (True, "com.acme.app")
 
 
 def test_everything_it_holds_can_be_shown(wizard: ConnectionWizardPage, tmp_path: Path) -> None:
@@ -195,9 +196,6 @@ def test_a_stored_connection_takes_one_on_its_settings(
     put_away(window)
 
 
-def test_on_an_earlier_step_there_is_no_form_for_it(desk: Desk, qtbot: QtBot) -> None:
-    page = ConnectionWizardPage(desk.context())
-    window = shown(qtbot, page, desk.theme)
-    page.activate(None)
-    assert not page.take_app(Path("app.apk"))
-    put_away(window)
+def test_on_an_earlier_step_there_is_no_form_for_it(kept_page: KeptWizard, desk: Desk) -> None:
+    with kept_page.used(None) as page:
+        assert not page.take_app(Path("app.apk"))

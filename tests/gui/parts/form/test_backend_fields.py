@@ -8,25 +8,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from gui.parts.form.form_support import Desk, find, profile_service, put_away, shown
+from gui.kept_pages import KeptWizard, cleared, kept_wizard
+from gui.parts.form.form_support import find
 from wecom_console.domain.fields import BACKENDS, FIELDS, FORM_ORDER
 from wecom_console.gui.features.wizard.page import ConnectionWizardPage
 from wecom_console.gui.parts.form.backend_fields import PATHS, ROWS
 from wecom_console.gui.parts.form.bindings import object_name
-from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 
 
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptWizard]:
+    with kept_wizard(kept_theme) as made:
+        yield made
+
+
 @pytest.fixture
-def page(theme: ThemeController, tmp_path: Path, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
-    desk = Desk(theme, profile_service(tmp_path))
-    made = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, made, desk.theme)
-    made.activate(NEW_SLOT)
-    yield made
-    put_away(window)
+def page(kept_page: KeptWizard, tmp_path: Path) -> Iterator[ConnectionWizardPage]:
+    cleared(kept_page.desk, tmp_path)
+    with kept_page.used() as page:
+        yield page
 
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.kept_pages import KeptWizard, cleared, kept_wizard
 from gui.parts.form.form_support import (
     GOOD,
     Desk,
     create,
     fill,
     find,
-    profile_service,
     put_away,
     shown,
 )
@@ -31,13 +31,19 @@ from wecom_console.simulator import SimulatorHandle, running_simulator
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptWizard]:
+    with kept_wizard(kept_theme) as made:
+        yield made
+
+
 @pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+def desk(kept_page: KeptWizard, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
 
 
 def wizard_on(desk: Desk, qtbot: QtBot) -> tuple[ConnectionWizardPage, QWidget]:
-    """The wizard on its last step, and its window."""
+    """Another wizard on its last step, and its window."""
     page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
     window = shown(qtbot, page, desk.theme)
     page.activate(NEW_SLOT)
@@ -45,10 +51,9 @@ def wizard_on(desk: Desk, qtbot: QtBot) -> tuple[ConnectionWizardPage, QWidget]:
 
 
 @pytest.fixture
-def wizard(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
-    page, window = wizard_on(desk, qtbot)
-    yield page
-    put_away(window)
+def wizard(kept_page: KeptWizard, desk: Desk) -> Iterator[ConnectionWizardPage]:
+    with kept_page.used() as page:
+        yield page
 
 
 @pytest.fixture
