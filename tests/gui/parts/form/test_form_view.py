@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.kept_pages import KeptWizard, cleared, kept_wizard
 from gui.parts.form.form_support import (
     AGENT,
     CORP,
@@ -31,7 +32,6 @@ from gui.parts.form.form_support import (
     create,
     fill,
     find,
-    profile_service,
     put_away,
     shown,
 )
@@ -41,7 +41,6 @@ from wecom_console.gui.parts.form.bindings import inserted_length, object_name
 from wecom_console.gui.parts.form.presenter.state import LineKind
 from wecom_console.gui.parts.form.sentences import association_consequence
 from wecom_console.gui.parts.login_request import OpenCreated
-from wecom_console.gui.parts.presenter.connection_rows import NEW_SLOT
 from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.gui.widgets.controls.segmented import SegmentedControl
 from wecom_console.gui.widgets.layout.scroll import ScrollColumn
@@ -54,19 +53,22 @@ MISPLACED: Final = "mX2vQ9rT4kLpZ8sWbN1cYf7uHdE3gJ6aRoIqVtKxP5y"
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-@pytest.fixture
-def desk(theme: ThemeController, tmp_path: Path) -> Desk:
-    return Desk(theme, profile_service(tmp_path))
+@pytest.fixture(scope="module")
+def kept_page(kept_theme: ThemeController) -> Iterator[KeptWizard]:
+    with kept_wizard(kept_theme) as made:
+        yield made
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[ConnectionWizardPage]:
+def desk(kept_page: KeptWizard, tmp_path: Path) -> Desk:
+    return cleared(kept_page.desk, tmp_path)
+
+
+@pytest.fixture
+def page(kept_page: KeptWizard, desk: Desk) -> Iterator[ConnectionWizardPage]:
     """The wizard on its last step."""
-    page = ConnectionWizardPage(desk.context(), open_url=desk.opened.append)
-    window = shown(qtbot, page, desk.theme)
-    page.activate(NEW_SLOT)
-    yield page
-    put_away(window)
+    with kept_page.used() as page:
+        yield page
 
 
 def window_of(page: ConnectionWizardPage) -> QWidget:
@@ -84,6 +86,13 @@ def words(page: ConnectionWizardPage, name: str) -> str:
 def press(page: ConnectionWizardPage, name: str) -> None:
     button = find(window_of(page), QPushButton, name)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def paste(field: QLineEdit, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_the_form_is_empty_and_quiet(page: ConnectionWizardPage) -> None:
@@ -129,10 +138,10 @@ def test_typing_shows_the_verdict(page: ConnectionWizardPage) -> None:
 
 
 def test_a_wrong_schema_names_the_half_and_the_fix_mends_it(page: ConnectionWizardPage) -> None:
-    """Wrong schema typed, told which half, fixed by its button."""
-    QTest.keyClicks(edit(page, "corp_id"), CORP)
-    QTest.keyClicks(edit(page, "agent_id"), AGENT)
-    QTest.keyClicks(edit(page, "schema"), OTHER_SCHEMA)
+    """A wrong schema is told with its half, and fixed by its button."""
+    paste(edit(page, "corp_id"), CORP)
+    paste(edit(page, "agent_id"), AGENT)
+    paste(edit(page, "schema"), OTHER_SCHEMA)
     label = find(page, QLabel, "schema_problem")
     assert label.isVisible()
     assert "last six digits disagree with the AgentID" in label.text()
@@ -144,9 +153,9 @@ def test_a_wrong_schema_names_the_half_and_the_fix_mends_it(page: ConnectionWiza
 
 def test_keep_it_anyway_leaves_a_warning(page: ConnectionWizardPage) -> None:
     """The value stays, the error is a warning, and the footer counts it so."""
-    QTest.keyClicks(edit(page, "corp_id"), CORP)
-    QTest.keyClicks(edit(page, "agent_id"), AGENT)
-    QTest.keyClicks(edit(page, "schema"), OTHER_SCHEMA)
+    paste(edit(page, "corp_id"), CORP)
+    paste(edit(page, "agent_id"), AGENT)
+    paste(edit(page, "schema"), OTHER_SCHEMA)
     press(page, "schema_keep_button")
     assert OTHER_SCHEMA == edit(page, "schema").text()
     assert "1 warning" == find(window_of(page), QLabel, "warning_count").text()
@@ -168,13 +177,6 @@ def test_what_looks_like_a_secret_and_is_none_may_stay(page: ConnectionWizardPag
     press(page, "backend_http_url_keep_button")
     fields = {field.path: field for field in page.presenter.state.fields.values()}
     assert LineKind.WARNING is fields["backend.http.url"].kind
-
-
-def paste(field: QLineEdit, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
-    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_pasting_cleans_and_says_so(page: ConnectionWizardPage) -> None:
@@ -216,8 +218,8 @@ def test_an_insertion_is_measured(before: str, after: str, count: int) -> None:
 
 def test_undo_is_the_forms(page: ConnectionWizardPage) -> None:
     """Ctrl+Z in a field takes the fix back that changed it."""
-    QTest.keyClicks(edit(page, "corp_id"), CORP)
-    QTest.keyClicks(edit(page, "agent_id"), AGENT)
+    paste(edit(page, "corp_id"), CORP)
+    paste(edit(page, "agent_id"), AGENT)
     press(page, "schema_derive_link")
     assert SCHEMA == edit(page, "schema").text()
     QTest.keyClick(edit(page, "schema"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -268,8 +270,8 @@ def test_the_help_follows_the_keyboard(page: ConnectionWizardPage) -> None:
 
 def test_redo_brings_it_back(page: ConnectionWizardPage) -> None:
     """From anywhere in the window."""
-    QTest.keyClicks(edit(page, "corp_id"), CORP)
-    QTest.keyClicks(edit(page, "agent_id"), AGENT)
+    paste(edit(page, "corp_id"), CORP)
+    paste(edit(page, "agent_id"), AGENT)
     press(page, "schema_derive_link")
     page.run_command("undo")
     undone = edit(page, "schema").text()
@@ -280,17 +282,17 @@ def test_redo_brings_it_back(page: ConnectionWizardPage) -> None:
 def test_the_secret_is_masked_until_revealed(page: ConnectionWizardPage) -> None:
     """The eye shows it, and leaving the page masks it again."""
     field = edit(page, "secret")
-    QTest.keyClicks(field, SECRET)
+    paste(field, SECRET)
     assert QLineEdit.EchoMode.Password == field.echoMode()
     press(page, "secret_reveal_button")
     assert QLineEdit.EchoMode.Normal == field.echoMode()
-    window_of(page).hide()
+    page.hide()
     assert QLineEdit.EchoMode.Password == field.echoMode()
 
 
 def test_no_secret_is_said_aloud(page: ConnectionWizardPage) -> None:
     """Not in a label, a tool tip or an accessible text."""
-    QTest.keyClicks(edit(page, "secret"), SECRET)
+    paste(edit(page, "secret"), SECRET)
     for widget in window_of(page).findChildren(QWidget):
         said = (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
         assert not any(SECRET in text for text in said)
@@ -310,11 +312,11 @@ def test_no_secret_is_said_aloud(page: ConnectionWizardPage) -> None:
 def test_the_form_says_where_the_secret_goes(
     page: ConnectionWizardPage, desk: Desk, standing: SecretsStanding, expected: str
 ) -> None:
-    """Before and after it is typed: no keyring is promised where there is none."""
+    """Before and after it is filled in: no keyring is promised where there is none."""
     desk.secrets_go = standing
     page.presenter.open_new()
     assert expected in words(page, "secret")
-    QTest.keyClicks(edit(page, "secret"), SECRET)
+    paste(edit(page, "secret"), SECRET)
     assert expected in words(page, "secret")
 
 
