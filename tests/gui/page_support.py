@@ -94,14 +94,16 @@ def make_context(
 @contextmanager
 def collected_here() -> Iterator[None]:
     """Cycles are collected on this thread only: Python's collector runs in whatever thread
-    happens to allocate, and a Qt object that is deleted in the bridge's ends the process."""
-    gc.collect()
+    happens to allocate, and a Qt object that is deleted in the bridge's ends the process. One
+    page may be within the time of another."""
+    outermost = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.collect()
-        gc.enable()
+        if outermost:
+            gc.enable()
 
 
 def dispose(*widgets: QWidget) -> None:
