@@ -1,6 +1,8 @@
 """The simulator page over the embedded simulator."""
 
+import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +32,8 @@ from wecom_console.gui.theme.controller import ThemeController
 from wecom_console.storage.settings import Settings
 
 PATIENCE_MS = 120_000
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""It is asked in plain text: no authorities need to be read for that."""
 
 
 @dataclass
@@ -51,42 +55,72 @@ class Window:
 
     def start(self) -> None:
         self.find(QCheckBox, "simulator_toggle").click()
+        self._wait_for(SimulatorPhase.RUNNING)
         self.bot.waitUntil(lambda: self.url().startswith("http://127.0.0.1:"), timeout=PATIENCE_MS)
+
+    def stop(self) -> None:
+        toggle = self.find(QCheckBox, "simulator_toggle")
+        if toggle.isChecked():
+            toggle.click()
+        self._wait_for(SimulatorPhase.STOPPED)
+
+    def _wait_for(self, phase: SimulatorPhase) -> None:
+        self.bot.waitUntil(lambda: self.page._status.phase is phase, timeout=PATIENCE_MS)
 
     def journal(self) -> list[str]:
         model = self.find(QTableView, "journal_table").model()
         return [str(model.index(row, 3).data()) for row in range(model.rowCount())]
 
     def get(self, path: str, **params: str) -> dict[str, Any]:
-        answer = httpx.get(f"{self.url()}{path}", params=params, trust_env=False)
+        answer = httpx.get(f"{self.url()}{path}", params=params, trust_env=False, verify=NO_TLS)
         found = answer.json()
         assert isinstance(found, dict)
         return found
 
 
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, theme: ThemeController) -> Iterator[Window]:
+@contextmanager
+def simulator_window(app: QApplication, theme: ThemeController, bot: QtBot) -> Iterator[Window]:
     with collected_here():
         bridge = Bridge()
         bridge.start()
         host = QWidget()
-        context, noted = make_context(qapp, theme, bridge=bridge, host=host)
+        context, noted = make_context(app, theme, bridge=bridge, host=host)
         page = SimulatorPage(context)
         page.resize(1080, 748)
         page.retranslate()
         page.show()
-        yield Window(page, noted, qtbot, context)
+        yield Window(page, noted, bot, context)
         assert bridge.shut_down()
         dispose(page, host)
 
 
-def test_it_is_off_at_first_and_offers_to_start(window: Window) -> None:
+@pytest.fixture(scope="module")
+def kept_window(
+    request: pytest.FixtureRequest, qapp: QApplication, kept_theme: ThemeController
+) -> Iterator[Window]:
+    with simulator_window(qapp, kept_theme, QtBot(request)) as made:
+        yield made
+
+
+@pytest.fixture
+def window(kept_window: Window, qtbot: QtBot) -> Iterator[Window]:
+    """The page with its simulator off: each start gives a fresh one."""
+    yield kept_window
+    kept_window.stop()
+    kept_window.find(QAbstractButton, "tab_values").click()
+    kept_window.find(QAbstractButton, "journal_kinds_all").click()
+
+
+def test_it_is_off_at_first_and_offers_to_start(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeController
+) -> None:
     """Nothing listens that nobody asked for."""
-    button = window.find(QPushButton, "start_simulator_button")
-    assert (False, True) == (
-        window.find(QCheckBox, "simulator_toggle").isChecked(),
-        button.isVisible(),
-    )
+    with simulator_window(qapp, theme, qtbot) as window:
+        button = window.find(QPushButton, "start_simulator_button")
+        assert (False, True) == (
+            window.find(QCheckBox, "simulator_toggle").isChecked(),
+            button.isVisible(),
+        )
 
 
 def test_the_switch_starts_a_simulator_that_answers(window: Window) -> None:
@@ -116,7 +150,7 @@ def test_the_switch_stops_it_and_frees_the_port(window: Window) -> None:
 
     def is_gone() -> bool:
         try:
-            httpx.get(f"{url}/cgi-bin/gettoken", trust_env=False)
+            httpx.get(f"{url}/cgi-bin/gettoken", trust_env=False, verify=NO_TLS)
         except httpx.TransportError:
             return True
         return False
@@ -128,10 +162,7 @@ def test_the_switch_stops_it_and_frees_the_port(window: Window) -> None:
 def test_it_can_be_started_again(window: Window) -> None:
     """Off and on gives a fresh one."""
     window.start()
-    window.find(QCheckBox, "simulator_toggle").click()
-    window.bot.waitUntil(
-        lambda: window.page._status.phase is SimulatorPhase.STOPPED, timeout=PATIENCE_MS
-    )
+    window.stop()
     window.start()
     assert 41004 == window.get("/cgi-bin/gettoken")["errcode"]
 
