@@ -1,5 +1,6 @@
 """What is said of an app beside a connection: each finding from the app that has it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -229,6 +230,15 @@ SAMPLES = (
         lambda: ipa(
             profile=provisioning({"Entitlements": {"application-identifier": "T.com.other.*"}})
         ),
+    ),
+    Sample(
+        "app.provisioning",
+        "harmony_expired",
+        WARNING,
+        "",
+        lambda: json.dumps(
+            {"validity": {"not-after": 1}, "bundle-info": {"bundle-name": "com.acme.app"}}
+        ).encode(),
     ),
     Sample("app.harmony_id", "", WARNING, "harmony.app_id", hap, (("harmony.app_id", "1"),)),
 )

@@ -27,7 +27,7 @@ def findings_of(facts: AppFacts, profile: Profile | None, *, now: datetime) -> t
         case IosFacts():
             found = ios_findings(facts, profile, now)
         case HarmonyFacts():
-            found = harmony_findings(facts, profile)
+            found = harmony_findings(facts, profile, now)
         case KeyFacts():
             found = key_findings(facts, profile)
         case _:

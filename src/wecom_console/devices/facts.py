@@ -25,12 +25,20 @@ class AppKind(StrEnum):
     ANDROID_SOURCE = "manifest"
     IOS_SOURCE = "plist"
     HARMONY_SOURCE = "module"
+    IOS_PROFILE = "provisioning"
+    IOS_ENTITLEMENTS = "entitlements"
+    HARMONY_PROFILE = "harmony-profile"
 
     @property
     def is_source(self) -> bool:
         """Whether it is a file of the app's source, which knows of no signature and may leave the
         app's id to the build."""
         return self in (AppKind.ANDROID_SOURCE, AppKind.IOS_SOURCE, AppKind.HARMONY_SOURCE)
+
+    @property
+    def is_profile(self) -> bool:
+        """Whether it is what an app is signed with and for, and nothing of the app itself."""
+        return self in (AppKind.IOS_PROFILE, AppKind.IOS_ENTITLEMENTS, AppKind.HARMONY_PROFILE)
 
 
 class Sdk(StrEnum):
@@ -113,7 +121,7 @@ class AndroidFacts:
 
 @dataclass(frozen=True, slots=True)
 class Provisioning:
-    """An IPA's embedded provisioning profile. `is_development`: made for debugging."""
+    """A provisioning profile. `is_development`: made for debugging."""
 
     application_id: str = ""
     team_id: str = ""
@@ -122,10 +130,18 @@ class Provisioning:
     is_development: bool = False
     associated_domains: tuple[str, ...] = ()
 
+    @property
+    def bundle_id(self) -> str:
+        """The one app that it is for: its application id without the team; empty where it is for
+        several."""
+        _team, _, allowed = self.application_id.partition(".")
+        return "" if "*" in allowed or "$" in allowed else allowed
+
 
 @dataclass(frozen=True, slots=True)
 class IosFacts:
-    """An IPA, or an ``Info.plist``. `query_schemes` are its ``LSApplicationQueriesSchemes``."""
+    """An IPA, an ``Info.plist``, or a profile alone. `query_schemes` are its
+    ``LSApplicationQueriesSchemes``."""
 
     bundle_id: str
     version_name: str = ""
@@ -144,9 +160,9 @@ class IosFacts:
 
 @dataclass(frozen=True, slots=True)
 class HarmonyFacts:
-    """A HAP, or an APP bundle around HAPs. `query_schemes`: None where the module's own settings
-    could not be read. `app_id` is the ``app-identifier`` of the signed profile. `is_signed`: None
-    where there is a signature that is not understood."""
+    """A HAP, an APP bundle around HAPs, or a signing profile alone. `query_schemes`: None where the
+    module's own settings could not be read. `app_id` is the ``app-identifier`` of the signed
+    profile. `is_signed`: None where there is a signature that is not understood."""
 
     kind: AppKind
     bundle_name: str
@@ -158,6 +174,7 @@ class HarmonyFacts:
     is_signed: bool | None = False
     certificate: Certificate | None = None
     app_id: str = ""
+    expires_at: datetime | None = None
 
     @property
     def values(self) -> Mapping[str, str]:

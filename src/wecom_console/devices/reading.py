@@ -12,7 +12,8 @@ from wecom_console.devices.harmony.package import (
     read_hap,
     read_harmony_app,
 )
-from wecom_console.devices.ios.ipa import INFO, read_ipa
+from wecom_console.devices.harmony.signing_profile import read_signing_profile
+from wecom_console.devices.ios.ipa import INFO, read_ipa, read_profile
 from wecom_console.devices.keys.keystores import read_keys
 from wecom_console.devices.not_read import NotRead
 from wecom_console.devices.sources import read_source
@@ -35,7 +36,12 @@ def read_app(stream: BinaryIO, password: Secret | None = None) -> AppFacts | Not
         return NotRead("app.empty")
     if len(data) > KEYS_BYTES:
         return NotRead("app.unknown", {"kind": "no_package"})
-    found = read_keys(data, password) or read_source(data.decode("utf-8-sig", "replace"))
+    found = (
+        read_profile(data)
+        or read_signing_profile(data)
+        or read_keys(data, password)
+        or read_source(data.decode("utf-8-sig", "replace"))
+    )
     return NotRead("app.unknown", {"kind": "no_package"}) if found is None else found
 
 

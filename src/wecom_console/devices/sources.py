@@ -17,7 +17,7 @@ from wecom_console.devices.android.elements import (
 from wecom_console.devices.android.manifest import read_manifest
 from wecom_console.devices.facts import AndroidFacts, AppKind, HarmonyFacts, IosFacts
 from wecom_console.devices.harmony.package import read_module
-from wecom_console.devices.ios.ipa import read_info
+from wecom_console.devices.ios.ipa import profile_in, read_info
 from wecom_console.devices.ios.property_lists import read_plist
 
 SOURCE_LIMIT: Final = 1 << 20
@@ -136,6 +136,8 @@ def _ios(text: str) -> IosFacts | None:
     plist = read_plist(f'<?xml version="1.0" encoding="UTF-8"?>{piece}'.encode())
     if plist is None or not (is_whole or plist):
         return None
+    if (profile := profile_in(plist)) is not None:
+        return profile
     facts = read_info(plist)
     known = facts.bundle_id if _is_known(facts.bundle_id) else ""
     return replace(facts, kind=AppKind.IOS_SOURCE, bundle_id=known)

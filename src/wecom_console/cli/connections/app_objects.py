@@ -95,6 +95,7 @@ def _harmony(facts: HarmonyFacts) -> dict[str, object]:
         "signed": facts.is_signed,
         "certificate": None if certificate is None else certificate_object(certificate),
         "app_id": facts.app_id,
+        "expires_at": _time(facts.expires_at),
     }
 
 

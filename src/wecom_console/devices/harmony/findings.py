@@ -1,5 +1,6 @@
 """A HarmonyOS app beside a connection. Sources: docs/reference/wecom.md §2.1 and §6."""
 
+from datetime import datetime
 from typing import Final
 
 from wecom_console.devices.facts import HarmonyFacts
@@ -12,8 +13,8 @@ APP_ID: Final = "harmony.app_id"
 _NEEDED: Final = ("wxworkapi", "https")
 
 
-def harmony_findings(facts: HarmonyFacts, profile: Profile | None) -> Problems:
-    """What is to be said of a HAP or an APP bundle."""
+def harmony_findings(facts: HarmonyFacts, profile: Profile | None, now: datetime) -> Problems:
+    """What is to be said of a HAP, an APP bundle or a signing profile."""
     found: Problems = []
     if profile is not None and facts.bundle_name:
         found += check_identity(BUNDLE_NAME, facts.bundle_name, profile.harmony.bundle_name)
@@ -25,6 +26,9 @@ def harmony_findings(facts: HarmonyFacts, profile: Profile | None) -> Problems:
         maker = error if is_meant else warning
         if missing:
             found.append(maker("app.queries", "", kind="harmony", missing=listed(missing)))
+    if facts.expires_at is not None and facts.expires_at < now:
+        date = facts.expires_at.date().isoformat()
+        found.append(warning("app.provisioning", "", kind="harmony_expired", date=date))
     if facts.is_debug:
         found.append(warning("app.debuggable", "", kind="harmony"))
     return found

@@ -4,12 +4,12 @@ Layout: OpenHarmony's security_appverify: before the archive's directory a block
 are count, size, magic and version, and which begins with type, length and place of each part.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Final
 
 from wecom_console.devices.archive import Archive
-from wecom_console.devices.cursor import Cursor, MalformedError, short
+from wecom_console.devices.cursor import Cursor, MalformedError
+from wecom_console.devices.harmony.signing_profile import SigningProfile, parse_profile
 from wecom_console.devices.keys.certificates import Certificate
 from wecom_console.devices.keys.signed_data import read_signed_data
 
@@ -59,23 +59,10 @@ def _signature(block: bytes, count: int) -> HapSignature:
         return HapSignature(is_signed=None)
     profile = parts.get(_PROFILE, b"")
     inner = read_signed_data(profile)
-    app_id, kind_of_profile = _profile(inner.content if inner else profile)
+    found = parse_profile(inner.content if inner else profile) or SigningProfile()
     return HapSignature(
         is_signed=True,
         certificate=message.signers[0],
-        app_id=app_id,
-        is_debug=kind_of_profile == "debug",
+        app_id=found.app_id,
+        is_debug=found.is_debug,
     )
-
-
-def _profile(data: bytes) -> tuple[str, str]:
-    """``app-identifier`` and kind of a provisioning profile."""
-    try:
-        found = json.loads(data.decode("utf-8", "replace").strip("\0 \r\n"))
-    except (ValueError, RecursionError):
-        return "", ""
-    if not isinstance(found, dict):
-        return "", ""
-    bundle = found.get("bundle-info")
-    app_id = bundle.get("app-identifier") if isinstance(bundle, dict) else ""
-    return short(app_id), short(found.get("type"))

@@ -26,12 +26,13 @@ _BY_EDITION: Final = {
 
 
 def ios_findings(facts: IosFacts, profile: Profile | None, now: datetime) -> Problems:
-    """What is to be said of an IPA."""
+    """What is to be said of an IPA, or of a profile alone."""
     found: Problems = []
     if profile is not None and facts.bundle_id:
         found += check_identity(BUNDLE_ID, facts.bundle_id, profile.ios.bundle_id)
-    found += _schemas(facts, profile)
-    found += _queries(facts, profile)
+    if not facts.kind.is_profile:
+        found += _schemas(facts, profile)
+        found += _queries(facts, profile)
     if facts.provisioning is not None:
         found += _provisioning(facts, facts.provisioning, now)
     return found
@@ -76,8 +77,10 @@ def _provisioning(facts: IosFacts, profile: Provisioning, now: datetime) -> Prob
     if profile.is_development:
         found.append(warning("app.provisioning", "", kind="development"))
     _team, _, allowed = profile.application_id.partition(".")
-    fits = allowed == facts.bundle_id or (
-        allowed.endswith("*") and facts.bundle_id.startswith(allowed.removesuffix("*"))
+    fits = (
+        facts.kind.is_profile
+        or allowed == facts.bundle_id
+        or (allowed.endswith("*") and facts.bundle_id.startswith(allowed.removesuffix("*")))
     )
     if allowed and not fits:
         bundle_id = facts.bundle_id

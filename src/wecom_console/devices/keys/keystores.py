@@ -19,6 +19,7 @@ from wecom_console.devices.not_read import NotRead
 from wecom_console.domain.secrets import Secret
 
 _JKS: Final = b"\xfe\xed\xfe\xed"
+_SEQUENCE: Final = b"\x30"
 _JCEKS: Final = b"\xce\xce\xce\xce"
 _PEM: Final = re.compile(
     rb"-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----", re.ASCII
@@ -33,13 +34,14 @@ def read_keys(data: bytes, password: Secret | None) -> KeyFacts | NotRead | None
     ``wrong``."""
     if data.startswith((_JKS, _JCEKS)):
         return _java_keystore(data)
-    if b"-----BEGIN " in data[:65536]:
-        return _pem(data)
-    if is_certificate(data):
-        return _file("X.509", (NamedCertificate(read_certificate(data)),))
-    if found := _pkcs7(data):
-        return found
-    return read_pkcs12(data, password) if is_pkcs12(data) else None
+    if data.startswith(_SEQUENCE):  # before PEM, which may stand in it as text
+        if is_certificate(data):
+            return _file("X.509", (NamedCertificate(read_certificate(data)),))
+        if found := _pkcs7(data):
+            return found
+        if is_pkcs12(data):
+            return read_pkcs12(data, password)
+    return _pem(data) if b"-----BEGIN " in data[:65536] else None
 
 
 def _file(form: str, certificates: tuple[NamedCertificate, ...]) -> KeyFacts:

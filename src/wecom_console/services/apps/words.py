@@ -72,15 +72,17 @@ class _Teller:
 
     def ios(self, facts: IosFacts) -> WordRows:
         yield self._row("bundle_id", facts.bundle_id)
-        yield self._row("version", _version(facts.version_name, facts.build))
-        yield self._row("minimum_os", facts.minimum_os)
-        yield self._row("schemes", self._names(facts.schemes))
-        yield self._row("query_schemes", self._names(facts.query_schemes))
+        if not facts.kind.is_profile:
+            yield self._row("version", _version(facts.version_name, facts.build))
+            yield self._row("minimum_os", facts.minimum_os)
+            yield self._row("schemes", self._names(facts.schemes))
+            yield self._row("query_schemes", self._names(facts.query_schemes))
         profile = facts.provisioning
-        if profile is not None:
+        if profile is not None and facts.kind is not AppKind.IOS_ENTITLEMENTS:
             until = _date(profile.expires_at)
             told = self._word("value.expires", name=profile.name or NOTHING, date=until)
             yield self._row("profile", told)
+        if profile is not None:
             yield self._row("app_id", profile.application_id)
             yield self._row("team", profile.team_id)
             yield self._row("debuggable", self._yes(profile.is_development))
@@ -88,6 +90,11 @@ class _Teller:
 
     def harmony(self, facts: HarmonyFacts) -> WordRows:
         yield self._row("bundle_name", facts.bundle_name)
+        if facts.kind.is_profile:
+            yield self._row("app_id", facts.app_id)
+            yield self._row("debuggable", self._yes(facts.is_debug))
+            yield self._row("until", _date(facts.expires_at))
+            return
         yield self._row("version", _version(facts.version_name, facts.version_code))
         yield self._row("debuggable", self._yes(facts.is_debug))
         yield self._row("schemes", self._names(facts.schemes))
