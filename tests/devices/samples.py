@@ -84,6 +84,7 @@ def aab(root: El | None = None, *, signer: Identity | None = RELEASE, plain: boo
     }
     if signer is not None:
         content["META-INF/UPLOAD.RSA"] = signed_message(signer)
+        content["META-INF/UPLOAD.SF"] = b""
     return archive(content)
 
 

@@ -133,13 +133,59 @@ def _code(**files: bytes) -> Code:
 
 def test_the_sdk_is_found_by_its_classes() -> None:
     """With its version, and the schema that the code names."""
-    assert android(apk()).code == Code(Sdk.PRESENT, is_new_sdk=True, schemas=(SCHEMA,))
+    assert android(apk()).code == Code(
+        Sdk.PRESENT, is_new_sdk=True, schemas=(SCHEMA,), version="3.0.0.7"
+    )
 
 
 def test_a_schema_is_found_in_every_kind_of_code() -> None:
     """React Native keeps it in its bundle, and any DEX file may hold it."""
     code = _code(dex=b"dex", dex2=b"a" * 70_000 + SCHEMA.encode(), bundle=OTHER_SCHEMA.encode())
     assert code.schemas == (SCHEMA, OTHER_SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("assets/apps/__UNI__ACME/www/app-service.js", b'var s="%s"'),
+        ("assets/www/js/index.js", b"'%s'"),
+        ("assets/public/main.js", b"'%s'"),
+        ("assets/index.android.bundle", b"\xc6\x1f\xbc\x03before%safter"),
+        ("lib/armeabi-v7a/libapp.so", b"\0%s\0"),
+        ("resources.arsc", b"\x1c\x1c%s\0"),
+    ],
+)
+def test_a_schema_is_found_where_each_framework_keeps_it(name: str, content: bytes) -> None:
+    """uni-app, Cordova, Capacitor, Hermes, Flutter and Android's own texts."""
+    code = android(apk(files={name: content % OTHER_SCHEMA.encode(), "classes.dex": b"dex"})).code
+    assert code.schemas == (OTHER_SCHEMA,)
+
+
+def test_a_schema_among_wide_texts_is_found() -> None:
+    """Tables of resources may be in UTF-16."""
+    files = {"resources.arsc": b"\0" + OTHER_SCHEMA.encode("utf-16-le") + b"\0\0"}
+    assert android(apk(files=files | {"classes.dex": b"dex"})).code.schemas == (OTHER_SCHEMA,)
+
+
+@pytest.mark.parametrize(
+    ("name", "hardener"),
+    [
+        ("assets/libjiagu.so", "360 Jiagu"),
+        ("lib/arm64-v8a/libjiagu_a64.so", "360 Jiagu"),
+        ("lib/arm64-v8a/libshell-super.2019.so", "Tencent Legu"),
+        ("assets/0OO00l111l1l", "Tencent Legu"),
+        ("lib/armeabi-v7a/libDexHelper.so", "Bangcle (SecNeo)"),
+        ("assets/secData0.jar", "Bangcle (SecNeo)"),
+        ("assets/ijiami.dat", "Ijiami"),
+        ("lib/arm64-v8a/libexecmain.so", "Ijiami"),
+        ("lib/arm64-v8a/libbaiduprotect.so", "Baidu"),
+        ("lib/arm64-v8a/libnesec.so", "NetEase Yidun"),
+    ],
+)
+def test_a_hardened_app_is_not_told_to_lack_the_sdk(name: str, hardener: str) -> None:
+    """Its own code is encrypted: what is not seen may be there."""
+    code = android(apk(files={name: b"x", "classes.dex": b"Lcom/stub/StubApp;"})).code
+    assert (code.sdk, code.hardener) == (Sdk.UNKNOWN, hardener)
 
 
 def test_what_only_begins_like_a_schema_is_none() -> None:

@@ -10,6 +10,7 @@ import pytest
 from devices.packages import archive, binary_xml
 from devices.samples import android, apk, manifest, refused
 from wecom_console.devices.archive import Archive, open_archive
+from wecom_console.devices.facts import Flaw
 from wecom_console.devices.not_read import NotRead
 
 FILES = {"a.txt": b"hello " * 1000, "b/c.bin": bytes(range(256)) * 300, "empty": b""}
@@ -101,9 +102,6 @@ ONE = archive({"AndroidManifest.xml": binary_xml(manifest())})
 @pytest.mark.parametrize(
     ("offset", "value", "code"),
     [
-        (8, b"\x01\x00", "app.encrypted"),
-        (10, b"\x63\x00", "app.method"),
-        (16, b"\0\0\0\0", "app.damaged"),  # another checksum
         (20, b"\x05\0\0\0", "app.damaged"),  # packed into less
         (24, b"\x05\0\0\0", "app.damaged"),  # unpacks to less
         (24, b"\0\0\0\x7f", "app.too_large"),
@@ -114,6 +112,38 @@ ONE = archive({"AndroidManifest.xml": binary_xml(manifest())})
 def test_an_entry_that_cannot_be_read_says_why(offset: int, value: bytes, code: str) -> None:
     """Encrypted, packed in another way, damaged, too large."""
     assert refused(_patched(ONE, offset, value)) == (code, None)
+
+
+@pytest.mark.parametrize(
+    ("offset", "value"), [(8, b"\x01\x00"), (10, b"\x63\x00")], ids=["encrypted", "method"]
+)
+@pytest.mark.parametrize("stored", [True, False])
+def test_a_mark_that_phones_do_not_look_at_is_no_matter(
+    offset: int, value: bytes, stored: bool
+) -> None:
+    """Hardeners set them, so that other readers stumble: what can be read plainly is plain."""
+    data = archive({"AndroidManifest.xml": binary_xml(manifest())}, stored=stored)
+    assert android(_patched(data, offset, value)).package == "com.acme.app"
+
+
+@pytest.mark.parametrize(
+    ("offset", "value", "code"),
+    [(8, b"\x01\x00", "app.encrypted"), (10, b"\x63\x00", "app.method")],
+)
+def test_what_is_not_plain_behind_such_a_mark_says_why(
+    offset: int, value: bytes, code: str
+) -> None:
+    """Its content is no manifest."""
+    sealed = bytearray(ONE)
+    place = 30 + len("AndroidManifest.xml")
+    sealed[place : place + 8] = bytes(8)
+    assert refused(_patched(bytes(sealed), offset, value)) == (code, None)
+
+
+def test_a_manifest_beside_its_checksum_is_read_and_told() -> None:
+    """Phones do not look at it."""
+    facts = android(_patched(ONE, 16, bytes(4)))
+    assert (facts.package, facts.flaws) == ("com.acme.app", (Flaw.CHECKSUM,))
 
 
 def test_a_bomb_is_unpacked_no_further_than_it_says() -> None:

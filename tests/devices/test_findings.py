@@ -77,7 +77,16 @@ def _rotated() -> bytes:
 
 
 def _mixed() -> bytes:
-    return apk(files={"META-INF/A.RSA": signed_message(OLD)})
+    return apk(files={"META-INF/A.RSA": signed_message(OLD), "META-INF/A.SF": b""})
+
+
+def _unchecked() -> bytes:
+    data = apk()
+    place = data.index(b"PK\x01\x02") + 16
+    return data[:place] + bytes(4) + data[place + 4 :]
+
+
+BROKEN = bytes(16) + b"\xff" * 8 + b"APK Sig Block 42"
 
 
 def _dex(text: bytes) -> bytes:
@@ -204,6 +213,9 @@ SAMPLES = (
         "schema",
         lambda: ipa(CFBundleURLTypes=[{"CFBundleURLSchemes": [SCHEMA, OTHER_SCHEMA]}]),
     ),
+    Sample("app.signature_damaged", "", ERROR, SIGNATURE, lambda: apk(block=BROKEN)),
+    Sample("app.checksum", "", WARNING, "", _unchecked),
+    Sample("app.hardened", "", HINT, "", lambda: apk(files={"assets/libjiagu.so": b"x"})),
     Sample(
         "app.provisioning",
         "expired",
@@ -274,7 +286,7 @@ def test_each_finding_has_its_own_sentence(sample: Sample, language: str) -> Non
 
 NOT_READ = {
     *("empty", "truncated", "damaged", "many_entries", "no_entry", "doubled", "encrypted"),
-    *("method", "too_large", "manifest", "several_apps", "signature_damaged", "no_certificate"),
+    *("method", "too_large", "manifest", "several_apps", "no_certificate"),
     *("unknown.no_package", "unknown.archive", "unknown.set"),
     *("password.missing", "password.wrong", "keystore.algorithm", "keystore.slow"),
 }

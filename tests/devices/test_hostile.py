@@ -37,7 +37,7 @@ from wecom_console.messages.catalogue import LANGUAGES, load_messages
 ROOT = manifest(activity("acme"), debuggable=True)
 WHOLE: dict[str, bytes] = {
     "apk": apk(REFERRING, files={"resources.arsc": resources(VALUES)}),
-    "jar": apk(files={"META-INF/A.RSA": signed_message(RELEASE)}, block=b""),
+    "jar": apk(files={"META-INF/A.RSA": signed_message(RELEASE), "META-INF/A.SF": b""}, block=b""),
     "aab": aab(ROOT),
     "ipa": ipa(profile=provisioning()),
     "hap": hap(),
@@ -106,7 +106,7 @@ INSIDE: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     ),
     "signature": (
         signed_message(RELEASE),
-        lambda data: apk(files={"META-INF/A.RSA": data}, block=b""),
+        lambda data: apk(files={"META-INF/A.RSA": data, "META-INF/A.SF": b""}, block=b""),
     ),
     "profile": (provisioning(), lambda data: ipa(profile=data)),
     "resources": (resources(VALUES), lambda data: apk(REFERRING, files={"resources.arsc": data})),

@@ -11,7 +11,8 @@ from devices.certificates import (
     unmarked,
 )
 from devices.packages import archive, binary_xml, prefixed, scheme_block, signing_block
-from devices.samples import RELEASE, aab, android, apk, manifest, refused
+from devices.samples import RELEASE, aab, android, apk, manifest
+from wecom_console.devices.facts import Flaw
 from wecom_console.devices.keys.signed_data import read_signed_data
 
 OLD, NEW, THIRD = identity("old"), identity("new"), identity("third")
@@ -20,7 +21,8 @@ OLD, NEW, THIRD = identity("old"), identity("new"), identity("third")
 def _jar(**signatures: bytes) -> bytes:
     """An APK signed by v1 only."""
     files = {f"META-INF/{name}.RSA": data for name, data in signatures.items()}
-    return archive({"AndroidManifest.xml": binary_xml(manifest()), **files})
+    lists = {f"META-INF/{name}.SF": b"Signature-Version: 1.0" for name in signatures}
+    return archive({"AndroidManifest.xml": binary_xml(manifest()), **files, **lists})
 
 
 def _told(data: bytes) -> list[tuple[str, str]]:
@@ -30,7 +32,9 @@ def _told(data: bytes) -> list[tuple[str, str]]:
 def test_each_scheme_names_its_signer() -> None:
     """In the order in which the block has them, v1 last."""
     block = signing_block(scheme_block("v2", OLD), scheme_block("v3", NEW))
-    data = apk(files={"META-INF/CERT.RSA": signed_message(THIRD)}, block=block)
+    data = apk(
+        files={"META-INF/CERT.RSA": signed_message(THIRD), "META-INF/CERT.SF": b""}, block=block
+    )
     assert _told(data) == [("v2", OLD.md5), ("v3", NEW.md5), ("v1", THIRD.md5)]
 
 
@@ -45,7 +49,7 @@ def test_a_scheme_alone_is_enough(scheme: str) -> None:
 @pytest.mark.parametrize("kind", ["RSA", "DSA", "EC", "rsa"])
 def test_a_jar_signature_is_found_by_its_ending(kind: str) -> None:
     """All three kinds of key."""
-    data = apk(files={f"META-INF/X.{kind}": signed_message(OLD)}, block=b"")
+    data = apk(files={f"META-INF/X.{kind}": signed_message(OLD), "META-INF/X.SF": b""}, block=b"")
     assert _told(data) == [("v1", OLD.md5)]
 
 
@@ -110,14 +114,25 @@ def test_a_bundle_has_the_upload_key() -> None:
     ],
 )
 def test_a_broken_block_is_told(block: bytes) -> None:
-    """Instead of an app without signature."""
-    assert refused(apk(block=block)) == ("app.signature_damaged", None)
+    """Instead of an app without signature; what the app says besides is still told."""
+    facts = android(apk(block=block))
+    assert (facts.flaws, facts.signers, facts.package) == ((Flaw.SIGNATURE,), (), "com.acme.app")
 
 
 @pytest.mark.parametrize("data", [b"", b"-", certificates_only(OLD)[:-40], pkcs12_store(OLD, b"")])
 def test_a_broken_jar_signature_is_told(data: bytes) -> None:
     """What stands under its name is none."""
-    assert refused(_jar(CERT=data)) == ("app.signature_damaged", None)
+    facts = android(_jar(CERT=data))
+    assert (facts.flaws, facts.signers, facts.package) == ((Flaw.SIGNATURE,), (), "com.acme.app")
+
+
+@pytest.mark.parametrize("data", [signed_message(THIRD), b"BSD licence"], ids=["orphan", "junk"])
+def test_a_file_without_its_list_is_no_signature(data: bytes) -> None:
+    """Android goes by META-INF/*.SF; what else has such a name is some file."""
+    content = {"META-INF/LICENSE.RSA": data, "META-INF/CERT.SF": b""}
+    facts = android(apk(files={**content, "META-INF/CERT.RSA": signed_message(OLD)}, block=b""))
+    assert [c.md5 for c in facts.signing] == [OLD.md5]
+    assert facts.flaws == ()
 
 
 # --- signed messages ------------------------------------------------------------------------------

@@ -48,6 +48,10 @@ class Cursor:
         """Past the next `count` bytes."""
         self._pass(count)
 
+    def again(self) -> "Cursor":
+        """The same place, to read twice."""
+        return Cursor(self._data, self._at, self._end)
+
     def u8(self) -> int:
         """One byte as a number."""
         return self._number("<B", 1)

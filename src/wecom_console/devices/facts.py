@@ -41,6 +41,13 @@ class AppKind(StrEnum):
         return self in (AppKind.IOS_PROFILE, AppKind.IOS_ENTITLEMENTS, AppKind.HARMONY_PROFILE)
 
 
+class Flaw(StrEnum):
+    """What is broken in a package of which the rest could be read."""
+
+    SIGNATURE = "signature"
+    CHECKSUM = "checksum"
+
+
 class Sdk(StrEnum):
     """Whether WeCom's SDK is in an app's code. `renamed`: it is, but without its classes' names."""
 
@@ -62,17 +69,20 @@ class Activity:
 @dataclass(frozen=True, slots=True)
 class Code:
     """What the app's compiled code holds. `schemas` are the ``wwauth…`` in it; `is_new_sdk`: a
-    version of the SDK that Android 14 lets register its receiver."""
+    version of the SDK that Android 14 lets register its receiver. `hardener`: who encrypted the
+    code, so that what is not found in it may be there all the same."""
 
     sdk: Sdk = Sdk.UNKNOWN
     is_new_sdk: bool = False
     schemas: tuple[str, ...] = ()
+    version: str = ""
+    hardener: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AndroidFacts:
     """An APK, an app bundle (AAB), or a manifest in source form. `query_schemes` are those of
-    intents in ``<queries>``."""
+    intents in ``<queries>``. Of a signature that is broken there are no `signers`."""
 
     kind: AppKind
     package: str
@@ -88,6 +98,7 @@ class AndroidFacts:
     activities: tuple[Activity, ...] = ()
     signers: tuple[Signer, ...] = ()
     code: Code = field(default_factory=Code)
+    flaws: tuple[Flaw, ...] = ()
 
     @property
     def lineage(self) -> tuple[Certificate, ...]:

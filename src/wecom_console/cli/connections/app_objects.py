@@ -46,6 +46,7 @@ def _android(facts: AndroidFacts) -> dict[str, object]:
             for a in facts.activities
         ],
         "certificates": [certificate_object(c) for c in facts.signing],
+        "flaws": [flaw.value for flaw in facts.flaws],
         "signers": [
             {
                 "scheme": signer.scheme,
@@ -54,7 +55,12 @@ def _android(facts: AndroidFacts) -> dict[str, object]:
             }
             for signer in facts.signers
         ],
-        "code": {"wecom_sdk": facts.code.sdk.value, "schemas": list(facts.code.schemas)},
+        "code": {
+            "wecom_sdk": facts.code.sdk.value,
+            "sdk_version": facts.code.version or None,
+            "hardened_by": facts.code.hardener or None,
+            "schemas": list(facts.code.schemas),
+        },
     }
 
 

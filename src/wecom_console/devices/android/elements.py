@@ -6,6 +6,8 @@ from typing import Final
 
 MAX_DEPTH: Final = 100
 MAX_ELEMENTS: Final = 100_000
+"""Elements and attributes together."""
+
 ATTRIBUTES: Final[Mapping[int, str]] = {
     0x01010001: "label",
     0x01010003: "name",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from wecom_console.devices.facts import AndroidFacts, AppKind, KeyFacts, Sdk
+from wecom_console.devices.facts import AndroidFacts, AppKind, Flaw, KeyFacts, Sdk
 from wecom_console.devices.finding_makers import (
     check_identity,
     check_third_party,
@@ -45,6 +45,8 @@ def android_findings(facts: AndroidFacts, profile: Profile | None) -> Problems:
     found += _schemas(facts, profile)
     found += _queries(facts, profile)
     found += _sdk(facts)
+    if Flaw.CHECKSUM in facts.flaws:
+        found.append(warning("app.checksum", ""))
     if facts.is_debuggable:
         found.append(warning("app.debuggable", ""))
     return found
@@ -83,6 +85,8 @@ def _signature(facts: AndroidFacts, profile: Profile | None) -> Problems:
         if any(c.md5 == expected for c in signing):
             return [warning("app.upload_key", SIGNATURE, kind="entered")]
         return [hint("app.upload_key", SIGNATURE, kind="other")]
+    if Flaw.SIGNATURE in facts.flaws:
+        return [error("app.signature_damaged", SIGNATURE)]
     if not signing:
         return [error("app.unsigned", SIGNATURE)]
     found = _mixed(facts)
@@ -149,9 +153,10 @@ def _queries(facts: AndroidFacts, profile: Profile | None) -> Problems:
 
 def _sdk(facts: AndroidFacts) -> Problems:
     code = facts.code
+    hardened = [hint("app.hardened", "", name=code.hardener)] if code.hardener else []
     if code.sdk in (Sdk.ABSENT, Sdk.RENAMED):
-        return [warning("app.sdk", "", kind=code.sdk.value)]
+        return [*hardened, warning("app.sdk", "", kind=code.sdk.value)]
     target = facts.target_sdk or 0
     if code.sdk is Sdk.PRESENT and target >= _NEEDS_NEW_SDK and not code.is_new_sdk:
-        return [warning("app.sdk", "", kind="receiver", target=target)]
-    return []
+        return [*hardened, warning("app.sdk", "", kind="receiver", target=target)]
+    return hardened

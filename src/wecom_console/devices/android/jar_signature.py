@@ -15,7 +15,13 @@ _MAX_BYTES: Final = 1 << 18
 
 def read_jar_signers(archive: Archive) -> tuple[Certificate, ...] | NotRead:
     """The certificates of the signers, each once; none where nothing is signed this way."""
-    names = sorted(name for name in archive.entries if _NAME.fullmatch(name))
+    listed = {name.upper() for name in archive.entries}
+    # What has no list of what it signs beside it is some other file of that name.
+    names = sorted(
+        name
+        for name in archive.entries
+        if _NAME.fullmatch(name) and f"{name.upper().rpartition('.')[0]}.SF" in listed
+    )
     found: dict[str, Certificate] = {}
     for name in names[:_MAX_FILES]:
         data = archive.read(name, limit=_MAX_BYTES)

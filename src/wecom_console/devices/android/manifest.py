@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from wecom_console.devices.android.elements import Element, Reference, Value
+from wecom_console.devices.android.elements import ATTRIBUTES, Element, Reference, Value
 from wecom_console.devices.facts import Activity, AndroidFacts, AppKind
 
 _MOST: Final = 500
 _SEES_ALL: Final = "android.permission.QUERY_ALL_PACKAGES"
+
+_READ: Final = frozenset({*ATTRIBUTES.values(), "package"} - {"label"})
 
 Resolve = Callable[[Reference], Value]
 
@@ -52,7 +54,9 @@ def references(root: Element) -> Iterator[int]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        yield from (v.id for v in element.attributes.values() if isinstance(v, Reference))
+        for name, value in element.attributes.items():
+            if isinstance(value, Reference) and name in _READ:
+                yield value.id
         waiting += [c for c in element.children if c.tag not in ("meta-data", "uses-library")]
 
 

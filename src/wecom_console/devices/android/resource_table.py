@@ -2,7 +2,7 @@
 
 import struct
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -38,12 +38,19 @@ Resources = Mapping[int, Value]
 def read_resources(data: bytes, wanted: frozenset[int]) -> Resources:
     """The values of the resources `wanted`, as the app has them for phones of no particular kind
     where it has such, else the first that it has. What cannot be read is not there."""
+    return resolved(wanted, lambda missing: _values(data, missing))
+
+
+def resolved(
+    wanted: frozenset[int], look_up: Callable[[frozenset[int]], Mapping[int, Value]]
+) -> Resources:
+    """What `look_up` finds of `wanted`; a value that is a resource itself is followed."""
     found: dict[int, Value] = {}
     for _ in range(_HOPS):
         missing = wanted - found.keys()
         if not missing:
             break
-        news = _values(data, missing)
+        news = look_up(missing)
         wanted |= {value.id for value in news.values() if isinstance(value, Reference)}
         if not news:
             break

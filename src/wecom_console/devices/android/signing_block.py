@@ -18,6 +18,8 @@ _MAX_BYTES: Final = 16 << 20
 _SCHEMES: Final = {0x7109871A: "v2", 0xF05368C0: "v3", 0x1B93AD61: "v3.1"}
 _LINEAGE: Final = 0x3BA06F8C
 _MAX_SIGNERS: Final = 10
+_MOST_PAIRS: Final = 1_000
+"""Parts of the block, and attributes of a signer: real ones have a handful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,14 @@ def read_signing_block(archive: Archive) -> tuple[Signer, ...] | NotRead:
 
 def _signers(block: Cursor) -> Iterator[Signer]:
     schemes = dict(_SCHEMES)
-    while block.left >= 12:
+    for _ in range(_MOST_PAIRS):
+        if block.left < 12 or not schemes:
+            return
         value = block.part(block.u64())
         scheme = schemes.pop(value.u32(), None)  # Android looks at the first of its kind
         if scheme is not None:
             listed = value.prefixed()
-            for _ in range(_MAX_SIGNERS):
+            for _signer_number in range(_MAX_SIGNERS):
                 if listed.left:
                     yield _signer(scheme, listed.prefixed().prefixed())
 
@@ -70,7 +74,9 @@ def _signer(scheme: str, signed: Cursor) -> Signer:
         signed.skip(8)  # the versions of Android that it is for
     attributes = signed.prefixed()
     lineage: tuple[Certificate, ...] = ()
-    while attributes.left:
+    for _ in range(_MOST_PAIRS):
+        if not attributes.left or lineage:
+            break
         attribute = attributes.prefixed()
         if attribute.u32() == _LINEAGE:
             lineage = tuple(_lineage(attribute))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import Final
 
 from wecom_console.devices.cursor import MalformedError
@@ -17,6 +17,9 @@ SET: Final = 0x31
 CONTEXT_0: Final = 0xA0
 _CONSTRUCTED: Final = 0x20
 _MAX_DEPTH: Final = 24
+_MOST_PARTS: Final = 10_000
+"""Of one value: nothing that is read here has more than some dozens."""
+
 _MOST_UNMARKED: Final = 10_000
 """Values that are passed over to find where one without a length ends: each level looks anew."""
 
@@ -60,14 +63,17 @@ class Node:
         """The values inside a value of this tag. Raises MalformedError where it is another."""
         if self.tag != tag:
             raise MalformedError
-        return tuple(self.parts())
+        found = tuple(islice(self.parts(), _MOST_PARTS + 1))
+        if len(found) > _MOST_PARTS:
+            raise MalformedError
+        return found
 
     def octets(self) -> bytes:
         """An OCTET STRING, also one in pieces."""
         if self.tag == OCTET_STRING:
             return self.content
         if self.tag == OCTET_STRING | _CONSTRUCTED:
-            return b"".join(part.octets() for part in self.parts())
+            return b"".join(part.octets() for part in self.inside(self.tag))
         raise MalformedError
 
 

@@ -1,6 +1,7 @@
 """Signed messages (PKCS#7, CMS): who signed, and what. Nothing is verified."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from wecom_console.devices.cursor import MalformedError
@@ -49,11 +50,11 @@ def _signed_data(parts: tuple[Node, ...]) -> SignedData:
     signed: list[CertificateId] = []
     for part in rest:
         if part.tag == CONTEXT_0:
-            for node in part.parts():
-                if node.tag == SEQUENCE and len(found) < MAX_CERTIFICATES:
-                    found.setdefault(id_of(node), read_certificate(node.encoded))
+            for node in islice(part.parts(), MAX_CERTIFICATES):
+                if node.tag == SEQUENCE and (name := id_of(node)) not in found:
+                    found[name] = read_certificate(node.encoded)
         elif part.tag == SET:
-            signed += [_signer(node) for node in part.parts()]
+            signed += [_signer(node) for node in islice(part.parts(), MAX_CERTIFICATES)]
     if not found:
         raise MalformedError
     signers = [key for key in dict.fromkeys(signed) if key in found]

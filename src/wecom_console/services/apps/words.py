@@ -8,6 +8,7 @@ from wecom_console.devices.facts import (
     AndroidFacts,
     AppFacts,
     AppKind,
+    Flaw,
     HarmonyFacts,
     IosFacts,
     KeyFacts,
@@ -58,10 +59,14 @@ class _Teller:
         yield self._row("schemes", self._names(facts.schemes))
         if facts.kind.is_source:
             return
-        yield self._row("wecom_sdk", self._word(f"value.{facts.code.sdk.value}"))
+        told = self._word(f"value.{facts.code.sdk.value}")
+        yield self._row("wecom_sdk", _version(told, facts.code.version))
+        if facts.code.hardener:
+            yield self._row("hardener", facts.code.hardener)
         yield self._row("schemas", self._names(facts.code.schemas))
         schemes = dict.fromkeys(signer.scheme for signer in facts.signers)
-        unsigned = self._word("value.unsigned")
+        is_broken = Flaw.SIGNATURE in facts.flaws
+        unsigned = self._word("value.damaged" if is_broken else "value.unsigned")
         yield self._row("signatures", self._names(sorted(schemes)) if schemes else unsigned)
         is_bundle = facts.kind is AppKind.AAB
         for certificate in facts.signing[:_MOST_CERTIFICATES]:
