@@ -122,6 +122,38 @@ def java_store(
     return b"".join([*parts, b"\0" * 20])
 
 
+_TIME = struct.pack(">Q", 1_790_000_000_000)
+
+
+def secret_store(*entries: tuple[str, Identity]) -> bytes:
+    """A JCEKS keystore: a secret key, whose length is not written down, before each key pair."""
+    parts = [b"\xce" * 4, struct.pack(">II", 2, 2 * len(entries))]
+    for alias, one in entries:
+        parts += [struct.pack(">IH", 3, 3), b"sec", _TIME]
+        parts += [b"\xac\xed\0\x05sr\0\0\0\1\0\3abc", bytes(40)]
+        name = alias.encode()
+        parts += [struct.pack(">IH", 1, len(name)), name, _TIME, struct.pack(">I", 4), b"key!"]
+        parts += [struct.pack(">IH", 1, 5), b"X.509", struct.pack(">I", len(one.der)), one.der]
+    return b"".join([*parts, bytes(20)])
+
+
+def bouncy_store(*entries: tuple[str, Identity, int]) -> bytes:
+    """A keystore of Bouncy Castle's (BKS): alias, identity, and the kind of the entry (1: a
+    certificate, 2: a plain key, 4: a sealed one)."""
+    parts = [struct.pack(">II", 2, 20), bytes(20), struct.pack(">I", 1024)]
+    for alias, one, kind in entries:
+        name = alias.encode()
+        certificate = b"\0\5X.509" + struct.pack(">I", len(one.der)) + one.der
+        parts += [struct.pack(">BH", kind, len(name)), name, _TIME]
+        if kind == 1:
+            parts += [struct.pack(">I", 0), certificate]
+        else:
+            parts += [struct.pack(">I", 1), certificate]
+            parts += [b"\0\0\6PKCS#8\0\3RSA"] if kind == 2 else []
+            parts += [struct.pack(">I", 4), b"key!"]
+    return b"".join([*parts, b"\0", bytes(20)])
+
+
 def der(tag: int, *parts: bytes) -> bytes:
     """One value of ASN.1."""
     content = b"".join(parts)

@@ -86,6 +86,7 @@ def _unchecked() -> bytes:
     return data[:place] + bytes(4) + data[place + 4 :]
 
 
+PLAY = El("meta-data", {"name": "com.android.vending.derived.apk.id"})
 BROKEN = bytes(16) + b"\xff" * 8 + b"APK Sig Block 42"
 
 
@@ -213,6 +214,11 @@ SAMPLES = (
         "schema",
         lambda: ipa(CFBundleURLTypes=[{"CFBundleURLSchemes": [SCHEMA, OTHER_SCHEMA]}]),
     ),
+    Sample("app.google_play", "", HINT, SIGNATURE, lambda: apk(manifest(PLAY))),
+    Sample(
+        "app.signature", "play", ERROR, SIGNATURE, lambda: apk(manifest(PLAY)), ((SIGNATURE, MD5),)
+    ),
+    Sample("app.upload_key", "debug", WARNING, SIGNATURE, lambda: aab(signer=DEBUG)),
     Sample("app.signature_damaged", "", ERROR, SIGNATURE, lambda: apk(block=BROKEN)),
     Sample("app.checksum", "", WARNING, "", _unchecked),
     Sample("app.hardened", "", HINT, "", lambda: apk(files={"assets/libjiagu.so": b"x"})),
@@ -287,7 +293,7 @@ def test_each_finding_has_its_own_sentence(sample: Sample, language: str) -> Non
 NOT_READ = {
     *("empty", "truncated", "damaged", "many_entries", "no_entry", "doubled", "encrypted"),
     *("method", "too_large", "manifest", "several_apps", "no_certificate"),
-    *("unknown.no_package", "unknown.archive", "unknown.set"),
+    *("unknown.no_package", "unknown.archive", "unknown.set", "unknown.idsig"),
     *("password.missing", "password.wrong", "keystore.algorithm", "keystore.slow"),
 }
 """Reasons why nothing is read, which the readers' own tests bring up."""

@@ -10,11 +10,13 @@ from cryptography.x509.oid import NameOID
 from devices.certificates import (
     BEGIN,
     END,
+    bouncy_store,
     certificates_only,
     der,
     identity,
     java_store,
     pkcs12_store,
+    secret_store,
     signed_message,
 )
 from devices.samples import DEBUG, RELEASE, keys, refused
@@ -169,3 +171,32 @@ def test_reading_warns_nobody() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert _md5s(pkcs12_store(RELEASE, b"x"), "x") == [RELEASE.md5]
+
+
+def test_keys_behind_a_secret_key_are_found() -> None:
+    """JCEKS does not say how long a secret key is."""
+    found = keys(secret_store(("a", RELEASE), ("b", DEBUG)))
+    assert [(c.alias, c.certificate.md5, c.has_key) for c in found.certificates] == [
+        ("a", RELEASE.md5, True),
+        ("b", DEBUG.md5, True),
+    ]
+
+
+@pytest.mark.parametrize("kind", [2, 4])
+def test_bouncy_castles_keystore_shows_its_certificates(kind: int) -> None:
+    """They lie open in it, as in Java's own."""
+    found = keys(bouncy_store(("trusted", DEBUG, 1), ("release", RELEASE, kind)))
+    assert found.format == "BKS"
+    assert [(c.alias, c.certificate.md5, c.has_key) for c in found.certificates] == [
+        ("trusted", DEBUG.md5, False),
+        ("release", RELEASE.md5, True),
+    ]
+    assert found.values == {"android.signature_md5": RELEASE.md5}
+
+
+def test_a_keystore_that_is_encrypted_as_a_whole_is_named_as_one() -> None:
+    """UBER begins as BKS does, BCFKS with the method of its encryption."""
+    uber = bouncy_store()[:32] + b"\x77" * 300
+    method = der(0x30, der(0x30, bytes.fromhex("06092a864886f70d01050d")), der(4, bytes(80)))
+    assert refused(uber) == ("app.keystore", "algorithm")
+    assert refused(der(0x30, method)) == ("app.keystore", "algorithm")

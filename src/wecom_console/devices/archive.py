@@ -11,10 +11,12 @@ ParseZipArchive).
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from typing import BinaryIO, Final
 
 from wecom_console.devices.cursor import Cursor, MalformedError
 from wecom_console.devices.not_read import NotRead
+from wecom_console.devices.window import Window
 
 MAX_ENTRIES: Final = 200_000
 MAX_DIRECTORY_BYTES: Final = 64 << 20
@@ -79,6 +81,26 @@ class Archive:
             return NotRead("app.method", {"name": name[:80]})
         return found
 
+    def window(self, name: str) -> BinaryIO | None:
+        """A file that is stored as it is, as a stream; None where it is not."""
+        entry = self.entries.get(name)
+        if entry is None or name in self.doubled or entry.method != _STORED:
+            return None
+        try:
+            begin = self._begin(entry)
+        except (MalformedError, OSError):
+            return None
+        return BufferedReader(Window(self.stream, begin, entry.size))
+
+    def _begin(self, entry: ArchiveEntry) -> int:
+        """Where the content begins. Raises MalformedError."""
+        self.stream.seek(entry.offset)
+        head = Cursor(self.stream.read(30))
+        if head.take(4) != _LOCAL:
+            raise MalformedError
+        head.skip(22)
+        return entry.offset + 30 + head.u16() + head.u16()
+
     def _whole(self, entry: ArchiveEntry, *, is_checked: bool) -> bytes | NotRead:
         pieces, length, crc = [], 0, 0
         try:
@@ -95,12 +117,7 @@ class Archive:
 
     def chunks(self, entry: ArchiveEntry) -> Iterator[bytes]:
         """The content piece by piece, without any bound. Raises MalformedError."""
-        self.stream.seek(entry.offset)
-        head = Cursor(self.stream.read(30))
-        if head.take(4) != _LOCAL:
-            raise MalformedError
-        head.skip(22)
-        self.stream.seek(head.u16() + head.u16(), 1)
+        self.stream.seek(self._begin(entry))
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if entry.method != _STORED else None
         left = entry.packed
         while left > 0:

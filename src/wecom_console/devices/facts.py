@@ -82,7 +82,8 @@ class Code:
 @dataclass(frozen=True, slots=True)
 class AndroidFacts:
     """An APK, an app bundle (AAB), or a manifest in source form. `query_schemes` are those of
-    intents in ``<queries>``. Of a signature that is broken there are no `signers`."""
+    intents in ``<queries>``. Of a signature that is broken there are no `signers`.
+    `base`: the APK of a set that was read. `is_from_play`: Google Play signed it for phones."""
 
     kind: AppKind
     package: str
@@ -99,6 +100,8 @@ class AndroidFacts:
     signers: tuple[Signer, ...] = ()
     code: Code = field(default_factory=Code)
     flaws: tuple[Flaw, ...] = ()
+    base: str = ""
+    is_from_play: bool = False
 
     @property
     def lineage(self) -> tuple[Certificate, ...]:

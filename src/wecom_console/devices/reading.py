@@ -2,7 +2,9 @@
 
 from typing import BinaryIO, Final
 
+from wecom_console.devices.android.apk_set import is_apk_set, read_apk_set
 from wecom_console.devices.android.package import AAB_MANIFEST, APK_MANIFEST, read_aab, read_apk
+from wecom_console.devices.android.signing_block import is_idsig
 from wecom_console.devices.archive import Archive, open_archive
 from wecom_console.devices.facts import AppFacts
 from wecom_console.devices.harmony.package import (
@@ -42,7 +44,9 @@ def read_app(stream: BinaryIO, password: Secret | None = None) -> AppFacts | Not
         or read_keys(data, password)
         or read_source(data.decode("utf-8-sig", "replace"))
     )
-    return NotRead("app.unknown", {"kind": "no_package"}) if found is None else found
+    if found is not None:
+        return found
+    return NotRead("app.unknown", {"kind": "idsig" if is_idsig(data) else "no_package"})
 
 
 def _package(archive: Archive) -> AppFacts | NotRead:
@@ -59,6 +63,6 @@ def _package(archive: Archive) -> AppFacts | NotRead:
         return read_harmony_app(archive)
     if PACK in entries and OLD_MODULE in entries:
         return read_hap(archive, OLD_MODULE)
-    if any(name.endswith(".apk") for name in entries):
-        return NotRead("app.unknown", {"kind": "set"})
+    if is_apk_set(archive):
+        return read_apk_set(archive)
     return NotRead("app.unknown", {"kind": "archive"})

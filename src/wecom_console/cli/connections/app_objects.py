@@ -46,6 +46,8 @@ def _android(facts: AndroidFacts) -> dict[str, object]:
             for a in facts.activities
         ],
         "certificates": [certificate_object(c) for c in facts.signing],
+        "base_apk": facts.base or None,
+        "google_play": facts.is_from_play,
         "flaws": [flaw.value for flaw in facts.flaws],
         "signers": [
             {

@@ -68,8 +68,8 @@ def key_findings(facts: KeyFacts, profile: Profile | None) -> Problems:
     return offered + _debug_key(candidates)
 
 
-def _differs(candidates: Sequence[Certificate], found: str, expected: str) -> Problem:
-    kind = "debug" if all(c.is_debug for c in candidates) else "differs"
+def _differs(candidates: Sequence[Certificate], found: str, expected: str, kind: str) -> Problem:
+    kind = "debug" if all(c.is_debug for c in candidates) else kind
     return error("app.signature", SIGNATURE, kind=kind, found=found, expected=expected)
 
 
@@ -82,6 +82,8 @@ def _signature(facts: AndroidFacts, profile: Profile | None) -> Problems:
     expected = profile.android.signature_md5.lower() if profile else ""
     signing = facts.signing
     if facts.kind is AppKind.AAB:
+        if debug := [c.md5 for c in signing if c.is_debug]:
+            return [warning("app.upload_key", SIGNATURE, kind="debug", found=debug[0])]
         if any(c.md5 == expected for c in signing):
             return [warning("app.upload_key", SIGNATURE, kind="entered")]
         return [hint("app.upload_key", SIGNATURE, kind="other")]
@@ -90,6 +92,8 @@ def _signature(facts: AndroidFacts, profile: Profile | None) -> Problems:
     if not signing:
         return [error("app.unsigned", SIGNATURE)]
     found = _mixed(facts)
+    if facts.is_from_play:
+        found.append(hint("app.google_play", SIGNATURE))
     if len(signing) > 1:
         found.append(warning("app.several_signers", SIGNATURE, count=len(signing)))
     md5s = tuple(c.md5 for c in signing)
@@ -103,7 +107,8 @@ def _signature(facts: AndroidFacts, profile: Profile | None) -> Problems:
         return found + _debug_key(signing)
     if expected in (*md5s, *newer):
         return found + _debug_key(signing)
-    return [*found, _differs(signing, listed(md5s), expected)]
+    kind = "play" if facts.is_from_play else "differs"
+    return [*found, _differs(signing, listed(md5s), expected, kind)]
 
 
 def _mixed(facts: AndroidFacts) -> Problems:

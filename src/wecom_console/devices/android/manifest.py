@@ -8,6 +8,9 @@ from wecom_console.devices.android.elements import ATTRIBUTES, Element, Referenc
 from wecom_console.devices.facts import Activity, AndroidFacts, AppKind
 
 _MOST: Final = 500
+_PLAYS: Final = "com.android.vending.derived.apk.id"
+"""What Google Play writes into each APK that it makes of a bundle."""
+
 _SEES_ALL: Final = "android.permission.QUERY_ALL_PACKAGES"
 
 _READ: Final = frozenset({*ATTRIBUTES.values(), "package"} - {"label"})
@@ -44,6 +47,9 @@ def read_manifest(root: Element, kind: AppKind, resolve: Resolve) -> AndroidFact
         query_schemes=_listed(s for intent in intents for s in reader.schemes(intent)),
         has_query_intents=bool(intents),
         sees_all_packages=any(reader.text(p, "name") == _SEES_ALL for p in permissions),
+        is_from_play=any(
+            reader.text(d, "name") == _PLAYS for a in applications for d in a.each("meta-data")
+        ),
         is_debuggable=any(reader.flag(a, "debuggable") for a in applications),
         activities=tuple(reader.activities(applications))[:_MOST],
     )

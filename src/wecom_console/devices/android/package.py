@@ -1,5 +1,6 @@
 """APKs and app bundles (AAB): manifest, signatures, code."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,9 @@ from wecom_console.devices.not_read import NotRead
 APK_MANIFEST: Final = "AndroidManifest.xml"
 AAB_MANIFEST: Final = "base/manifest/AndroidManifest.xml"
 _RESOURCES: Final = "resources.arsc"
+_PLAY_KEY: Final = re.compile(r"(?:^|,)CN=Android,OU=Android,O=Google Inc\.(?:,|$)")
+"""The subject of a key that Google Play made for an app."""
+
 _TABLE: Final = "base/resources.pb"
 _MANIFEST_BYTES: Final = 4 << 20
 _RESOURCES_BYTES: Final = 64 << 20
@@ -81,7 +85,9 @@ def _with_rest(archive: Archive, facts: AndroidFacts | None, name: str) -> Andro
     if isinstance(signers, NotRead):
         facts = replace(facts, flaws=(*facts.flaws, Flaw.SIGNATURE))
         signers = ()
-    return replace(facts, signers=signers, code=search_code(archive))
+    made = replace(facts, signers=signers, code=search_code(archive))
+    is_plays = any(_PLAY_KEY.search(c.subject) for c in made.signing)
+    return replace(made, is_from_play=made.is_from_play or is_plays)
 
 
 def _signers(archive: Archive) -> tuple[Signer, ...] | NotRead:

@@ -17,6 +17,8 @@ _FOOT_BYTES: Final = 24
 _MAX_BYTES: Final = 16 << 20
 _SCHEMES: Final = {0x7109871A: "v2", 0xF05368C0: "v3", 0x1B93AD61: "v3.1"}
 _LINEAGE: Final = 0x3BA06F8C
+_V4: Final = 2
+_DIGESTS: Final = (32, 64)
 _MAX_SIGNERS: Final = 10
 _MOST_PAIRS: Final = 1_000
 """Parts of the block, and attributes of a signer: real ones have a handful."""
@@ -50,6 +52,19 @@ def read_signing_block(archive: Archive) -> tuple[Signer, ...] | NotRead:
         return tuple(_signers(block))
     except (MalformedError, OSError):
         return NotRead("app.signature_damaged")
+
+
+def is_idsig(data: bytes) -> bool:
+    """Whether this is scheme v4, which lies in a file of its own beside the APK (AOSP,
+    V4Signature.java)."""
+    cursor = Cursor(data)
+    try:
+        if cursor.u32() != _V4:
+            return False
+        hashing, signing = cursor.prefixed(), cursor.prefixed()
+        return hashing.u32() == 1 and len(_bytes(signing.prefixed())) in _DIGESTS
+    except MalformedError:
+        return False
 
 
 def _signers(block: Cursor) -> Iterator[Signer]:

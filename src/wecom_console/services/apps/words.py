@@ -49,6 +49,8 @@ class _Teller:
         self._separator = messages.text("list.separator")
 
     def android(self, facts: AndroidFacts) -> WordRows:
+        if facts.base:
+            yield self._row("base", facts.base)
         yield self._row("package", facts.package)
         yield self._row("version", _version(facts.version_name, facts.version_code))
         levels = (facts.min_sdk, facts.target_sdk)
