@@ -13,7 +13,7 @@ GUIDES: Final = ("README", "cli", "ci", "config-file", "guide", "recipes", "simu
 """The documents that users read; the others speak to those who change the program."""
 NAMES: Final = frozenset(
     {"Acme", "Android", "Authing", "Bearer", "Bundle", "Casdoor", "Chinese", "Enter", "English"}
-    | {"Enterprise", "Mobile", "Schema", "Secret", "Staff", "App", "Console"}
+    | {"Enterprise", "Git", "Mobile", "Schema", "Secret", "Staff", "App", "Console"}
     | {"Answer", "Import", "Login", "Settings", "Share", "Simulator", "Sources"}
 )
 """Words that keep their capital inside a label: names, and titles of pages and switches."""

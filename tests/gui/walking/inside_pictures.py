@@ -16,8 +16,8 @@ from gui.walking.grids import FEW, KEPT, grid_of, share_of_differing
 from wecom_console.gui.pictures import scenes, snapshot
 from wecom_console.gui.pictures.window_driver import WindowDriver, open_stage
 
-SETTLE_MS: Final = 60
-SETTLE_ROUNDS: Final = 100
+SETTLE_MS: Final = 30
+SETTLE_ROUNDS: Final = 200
 SCENES: Final[tuple[tuple[str, Callable[[WindowDriver], None]], ...]] = (
     ("sources-empty", scenes.sources_empty),
     ("select-source", scenes.select_source),
@@ -31,13 +31,16 @@ SCENES: Final[tuple[tuple[str, Callable[[WindowDriver], None]], ...]] = (
 
 
 def settled(stage: WindowDriver, kept: str | None) -> QPixmap:
-    """The window as soon as it looks as it did: a busy machine needs longer. What looks otherwise
-    now is waited for in vain."""
+    """The window as soon as it looks as it did, and no longer changes: a busy machine needs longer.
+    What looks otherwise now is waited for in vain."""
+    before = ""
     for _ in range(SETTLE_ROUNDS):
         stage.wait(SETTLE_MS)
         picture = stage.window.grab()
-        if kept is None or share_of_differing(kept, grid_of(picture.toImage())) <= FEW:
+        grid = grid_of(picture.toImage())
+        if grid == before and (kept is None or share_of_differing(kept, grid) <= FEW):
             break
+        before = grid
     return picture
 
 

@@ -11,17 +11,17 @@ MOST_FIELDS: Final = 600_000
 _BYTES: Final = 2
 _FIXED: Final = {1: 8, 5: 4}
 
-Field = int | Cursor
+WireValue = int | Cursor
 
 
-class Fields:
+class FieldReader:
     """Reads messages, and no more of a file than `MOST_FIELDS`."""
 
     def __init__(self) -> None:
         self._left = MOST_FIELDS
 
-    def of(self, cursor: Cursor) -> Iterator[tuple[int, Field]]:
-        """Field numbers with their numbers, or with their bytes. Raises MalformedError."""
+    def of(self, cursor: Cursor) -> Iterator[tuple[int, WireValue]]:
+        """WireValue numbers with their numbers, or with their bytes. Raises MalformedError."""
         while cursor.left:
             self._left -= 1
             if self._left < 0:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from wecom_console.devices.android.elements import Reference, Value
-from wecom_console.devices.android.protobuf_fields import Field, Fields, text_in
+from wecom_console.devices.android.protobuf_fields import FieldReader, WireValue, text_in
 from wecom_console.devices.cursor import Cursor
 
 _REFERENCE, _STRING, _RAW, _PRIMITIVE = 1, 2, 3, 7
@@ -11,7 +11,7 @@ _REFERENCE_ID: Final = 2
 _INT, _HEX, _BOOL = 6, 7, 8
 
 
-def read_item(fields: Fields, cursor: Cursor) -> Value | None:
+def read_item(fields: FieldReader, cursor: Cursor) -> Value | None:
     """What an ``Item`` says, None where it is of no kind that matters here. Raises
     MalformedError."""
     for number, value in fields.of(cursor):
@@ -27,7 +27,7 @@ def read_item(fields: Fields, cursor: Cursor) -> Value | None:
     return None
 
 
-def _primitive(inner: dict[int, Field]) -> Value | None:
+def _primitive(inner: dict[int, WireValue]) -> Value | None:
     if isinstance(switch := inner.get(_BOOL), int):
         return switch != 0
     for number in (_INT, _HEX):

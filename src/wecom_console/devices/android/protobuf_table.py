@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from wecom_console.devices.android.elements import Value
-from wecom_console.devices.android.protobuf_fields import Fields
+from wecom_console.devices.android.protobuf_fields import FieldReader
 from wecom_console.devices.android.protobuf_items import read_item
 from wecom_console.devices.android.resource_table import Resources, resolved
 from wecom_console.devices.cursor import Cursor, MalformedError
@@ -38,7 +38,7 @@ class _Search:
     def __init__(self, wanted: frozenset[int]) -> None:
         self.found: dict[int, Value] = {}
         self._wanted = wanted
-        self._fields = Fields()
+        self._fields = FieldReader()
 
     def run(self, table: Cursor) -> None:
         """Raises MalformedError where the table does not go on."""

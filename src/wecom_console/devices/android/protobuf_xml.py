@@ -9,7 +9,7 @@ from wecom_console.devices.android.elements import (
     Element,
     Value,
 )
-from wecom_console.devices.android.protobuf_fields import Fields, text_in
+from wecom_console.devices.android.protobuf_fields import FieldReader, text_in
 from wecom_console.devices.android.protobuf_items import read_item
 from wecom_console.devices.cursor import Cursor, MalformedError
 
@@ -25,7 +25,7 @@ def read_protobuf_xml(data: bytes) -> Element | None:
         root = Element("")
         waiting = [(root, Cursor(data), 0)]
         count = 0
-        fields = Fields()
+        fields = FieldReader()
         while waiting:  # depth first, without recursion
             parent, node, depth = waiting.pop()
             count += 1
@@ -41,7 +41,7 @@ def read_protobuf_xml(data: bytes) -> Element | None:
     return root.children[0] if len(root.children) == 1 and root.children[0].tag else None
 
 
-def _element(fields: Fields, cursor: Cursor) -> tuple[Element, list[Cursor]]:
+def _element(fields: FieldReader, cursor: Cursor) -> tuple[Element, list[Cursor]]:
     element, children = Element(""), []
     for number, value in fields.of(cursor):
         if not isinstance(value, Cursor):
@@ -58,7 +58,7 @@ def _element(fields: Fields, cursor: Cursor) -> tuple[Element, list[Cursor]]:
     return element, children
 
 
-def _attribute(fields: Fields, cursor: Cursor) -> tuple[str, Value]:
+def _attribute(fields: FieldReader, cursor: Cursor) -> tuple[str, Value]:
     name, written, known = "", "", ""
     item: Value | None = None
     for number, value in fields.of(cursor):
