@@ -11,7 +11,7 @@ ParseZipArchive).
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from typing import BinaryIO, Final
 
 from wecom_console.devices.cursor import Cursor, MalformedError
@@ -90,7 +90,8 @@ class Archive:
             begin = self._begin(entry)
         except (MalformedError, OSError):
             return None
-        return BufferedReader(Window(self.stream, begin, entry.size))
+        part: RawIOBase = Window(self.stream, begin, entry.size)
+        return BufferedReader(part)
 
     def _begin(self, entry: ArchiveEntry) -> int:
         """Where the content begins. Raises MalformedError."""

@@ -1,10 +1,7 @@
 """A part of a stream as a stream of its own."""
 
 import io
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import BinaryIO
 
 
 class Window(io.RawIOBase):
@@ -28,11 +25,10 @@ class Window(io.RawIOBase):
         self._at = max(0, base + offset)
         return self._at
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         """The next bytes, none behind the part's end."""
-        room = memoryview(buffer)
         self._stream.seek(self._start + min(self._at, self._size))
-        data = self._stream.read(min(len(room), max(0, self._size - self._at)))
-        room[: len(data)] = data
+        data = self._stream.read(min(len(buffer), max(0, self._size - self._at)))
+        buffer[: len(data)] = data
         self._at += len(data)
         return len(data)
