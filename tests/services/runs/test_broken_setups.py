@@ -182,7 +182,7 @@ SETUPS = (
     ),
     Broken(
         "wecom html direct",
-        "captive_portal",
+        "path_wrong",
         WECOM,
         faults=({"path": "/cgi-bin/*", "break": "not_json"},),
     ),
@@ -253,7 +253,9 @@ SETUPS = (
     Broken(
         "web application firewall", "gateway_refuses", faults=({"path": "/api/*", "status": 403},)
     ),
-    Broken("captive portal", "captive_portal", faults=({"path": "/api/*", "break": "not_json"},)),
+    Broken(
+        "another page on loopback", "path_wrong", faults=({"path": "/api/*", "break": "not_json"},)
+    ),
     Broken("no such path", "path_wrong", faults=({"path": "/api/*", "status": 404},)),
     Broken(
         "nobody listens",

@@ -334,6 +334,7 @@ def test_the_latest_run_of_a_kind_opens_in_the_login_test(
         record(desk.service, stored, *SIMULATED)
     page.activate(stored)
     tab = open_tab(page, "tests")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # of rows shown before
     buttons = [b for b in tab.findChildren(QPushButton) if b.objectName().startswith("open_run")]
     (button,) = (b for b in buttons if not b.isHidden())
     button.click()
