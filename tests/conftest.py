@@ -28,7 +28,7 @@ os.environ["SSL_CERT_FILE"] = str(HERE / "nobody.pem")
 
 settings.register_profile(
     "steady",
-    max_examples=50,
+    max_examples=30,
     derandomize=True,
     database=None,
     deadline=None,
