@@ -9,6 +9,7 @@ prints what reproduces a failure; `dev.py test --thorough` chooses it.
 import gc
 import os
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyrage
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from exchange.age_writer import sealed
+from wecom_console.simulator.world import keys
 
 pytest_plugins = ("architecture.worker_exits", "architecture.shared_imports")
 
@@ -46,6 +48,8 @@ settings.load_profile("steady")
 
 sealed_at_full_cost = pyrage.passphrase.encrypt
 pyrage.passphrase.encrypt = sealed
+# A thousand simulators here sign as one: to make a key takes longer than most tests.
+keys._make = cache(keys._make)
 
 
 @pytest.fixture
