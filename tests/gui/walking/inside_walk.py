@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wecom_console.gui.pictures.scenes import SCENES
+from wecom_console.gui.pictures.scenes import SCENES, some_failed, test_failed
 from wecom_console.gui.pictures.window_driver import SIZE, WindowDriver, open_stage
 from wecom_console.gui.shell.main_window import MainWindow
 from wecom_console.gui.theme.tokens import Theme
@@ -40,6 +40,7 @@ from wecom_console.messages.catalogue import Messages
 LONGER: Final = 0.4
 NARROW: Final = (900, 640)
 BIG: Final = (1440, 1080)
+SOME_LOGINS: Final = ("success", "cancelled", "wrong-state", "code-reused", "ip-not-trusted")
 SLACK: Final = 1
 SETTLE_MS: Final = 30
 SETTLE_ROUNDS: Final = 200
@@ -129,6 +130,8 @@ class Walk:
     language: str = "en"
     theme: Theme = Theme.LIGHT
     scale: float = 1.0
+    logins: tuple[str, ...] = ()
+    """The scenarios that are run; all of them without."""
 
     @property
     def room(self) -> tuple[int, int]:
@@ -139,8 +142,10 @@ class Walk:
 
 WALKS: Final[Mapping[str, Walk]] = {
     "plain": Walk({"pseudo": View(SIZE, is_longer=True), "narrow": View(NARROW)}),
-    "large": Walk({"large": View(SIZE)}, language="zh_CN", theme=Theme.DARK, scale=1.5),
-    "largest": Walk({"largest": View(BIG)}, scale=2.0),
+    "large": Walk(
+        {"large": View(SIZE)}, language="zh_CN", theme=Theme.DARK, scale=1.5, logins=SOME_LOGINS
+    ),
+    "largest": Walk({"largest": View(BIG)}, scale=2.0, logins=SOME_LOGINS),
 }
 
 
@@ -339,7 +344,10 @@ def main(home: Path, walk: Walk, pictures: Path | None) -> None:
         application.theme.set_scale(walk.scale)
         stage.window.resize(*walk.room)
         for scene, arrange in SCENES:
-            arrange(stage)
+            if arrange is test_failed:
+                some_failed(stage, walk.logins)
+            else:
+                arrange(stage)
             for name, view in walk.views.items():
                 with seen_in(stage, walk, view):
                     settle(stage)

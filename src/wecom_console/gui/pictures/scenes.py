@@ -1,7 +1,7 @@
 """The screens of which pictures are taken, each brought about as its user would."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -195,8 +195,13 @@ def keys(stage: WindowDriver) -> None:
 
 def test_failed(stage: WindowDriver) -> None:
     """All scenarios of the demo, one with its refusal selected."""
+    some_failed(stage)
+
+
+def some_failed(stage: WindowDriver, only: Sequence[str] = ()) -> None:
+    """The same of some scenarios, without `only` of all."""
     stage.click("phone_tabs_virtual")
-    page = stage.log_in(everything=True)
+    page = stage.log_in(everything=True, only=only)
     page.presenter.select_scenario("code-reused")
     page.presenter.reading.select_leg(Leg.IDENTITY)
 

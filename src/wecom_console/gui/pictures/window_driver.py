@@ -1,7 +1,7 @@
 """The real window where nobody sees it: for the self-test and for pictures of it."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -88,14 +88,15 @@ class WindowDriver:
         QTest.keyClicks(edit, text)
         self.wait()
 
-    def log_in(self, *, everything: bool = False) -> LoginTestPage:
-        """Run the demo connection's success scenario, or all of them, and wait for the end."""
-        self.window.navigate("test", OpenTest("demo", run_now=not everything))
+    def log_in(self, *, everything: bool = False, only: Sequence[str] = ()) -> LoginTestPage:
+        """Run the demo connection's success scenario, all of them, or `only` some, and wait for the
+        end."""
+        self.window.navigate("test", OpenTest("demo", run_now=not (everything or only)))
         page = self.window.host.current()
         assert isinstance(page, LoginTestPage)
-        if everything:
+        if everything or only:
             self.wait_until(lambda: page.presenter.controls.can_run, "the demo can be run")
-            page.presenter.run_all()
+            page.presenter.run(only) if only else page.presenter.run_all()
         self.wait_until(
             lambda: bool(page.presenter.reading.finished_runs()) and not page.presenter.is_running,
             "the demo login has ended",
