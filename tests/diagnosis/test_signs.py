@@ -14,6 +14,7 @@ from wecom_console.flow.events import Event, Evidence
 
 OURS = "wwauth0123456789abcdef000002"
 FOREIGN, ELSEWHERE = "redirect_foreign", "redirect_to_login"
+WELL_KNOWN = "host_is_well_known"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ FOREIGN, ELSEWHERE = "redirect_foreign", "redirect_to_login"
         ("wecom.40001", {"secret_length": 43}, set()),
         ("http.not_json", {"form": "cut"}, {"body_cut"}),
         ("exchange.no_connection", {"types": "wechatwork:corp:qrconnect"}, {"other_type"}),
-        ("transport.tls_trust", {"host": "qyapi.weixin.qq.com"}, {"host_is_public"}),
+        ("transport.tls_trust", {"host": "qyapi.weixin.qq.com"}, {"host_is_public", WELL_KNOWN}),
         ("transport.tls_trust", {"host": "acme.authing.cn:443"}, {"host_is_public"}),
         ("transport.tls_trust", {"host": "authing.acme.example"}, set()),
         ("http.redirect", {"host": "a.acme.cn", "target": "b.acme.cn"}, set()),

@@ -23,6 +23,9 @@ _PUBLIC: Final = (
 )
 """Hosts of the platforms' own clouds: no company's authority signs their certificates."""
 
+_WHOLE: Final = ("qyapi.weixin.qq.com", "api.authing.cn", "core.authing.cn", "console.authing.cn")
+"""Whole names that exist: they are not mistyped."""
+
 SECRET_LENGTH: Final = 43
 """Characters of every Secret of WeCom's."""
 
@@ -66,6 +69,8 @@ def signs_of_params(code: str, params: Params) -> Iterator[str]:
     host = str(params.get("host", "")).partition(":")[0].lower()
     if code.startswith("transport.") and host.endswith(_PUBLIC):
         yield "host_is_public"
+        if host in _WHOLE:
+            yield "host_is_well_known"
     if code == "http.status" and params.get("title") and params["status"] in _REFUSED_BY_GUARD:
         yield "waf_page"
     if params.get("guard") and params["status"] in _REFUSED_BY_GUARD:

@@ -23,6 +23,18 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
         ),
     ),
     (
+        TransportFault.TLS_EXPECTED,
+        (
+            *("plain http request was sent to https port", "http request to an https server"),
+            *("combination of host and port requires tls", 'malformed http response "\\x15\\x03'),
+            "badstatusline*\\x15\\x03",
+        ),
+    ),
+    (
+        TransportFault.CA_FILE,
+        ("error setting certificate verify locations", "could not find a suitable tls ca"),
+    ),
+    (
         TransportFault.TLS_EXPIRED,
         (
             *("cert_has_expired", "certificate has expired", "certificateexpired"),
@@ -61,7 +73,19 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
     ),
     (
         TransportFault.PROXY_AUTH,
-        ("407 proxy authentication", "proxy authentication required", "407 authenticationrequired"),
+        (
+            "407 proxy authentication",
+            "proxy authentication required",
+            "407 authenticationrequired",
+            "407 from proxy",
+        ),
+    ),
+    (
+        TransportFault.PROXY_REFUSES,
+        (
+            *("403 from proxy", "502 from proxy", "503 from proxy", "504 from proxy"),
+            *("proxy returns*403", "proxy returns*502", "proxy returns*503", "proxy returns*504"),
+        ),
     ),
     (
         TransportFault.PROXY,
@@ -77,6 +101,7 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             *("broken pipe", "nsurlerrordomain*-1005", "unexpected end of stream", "epipe"),
             *("socket hang up", "eof occurred", "err_connection_closed", "err_empty_response"),
             *("prematurely closed connection", "remote end closed connection"),
+            "empty reply from server",
         ),
     ),
     (
@@ -86,6 +111,7 @@ _TRANSPORT: Final[tuple[tuple[TransportFault, tuple[str, ...]], ...]] = (
             *("tlsv1 alert", "handshake failure", "handshake_failure", "sslhandshakeexception"),
             *("nsurlerrordomain*-1200", "cleartext http traffic*not permitted", "eproto"),
             *("cleartext communication*not permitted", "app transport security", "sslexception"),
+            *("http response to https client", "not an ssl/tls record"),
             *("nsurlerrordomain*-1022", "err_cleartext_not_permitted", "err_ssl_version"),
         ),
     ),
@@ -170,7 +196,7 @@ _PHONE: Final[tuple[tuple[tuple[str, ...], str, Leg], ...]] = (
     (
         (
             *("jwt expired", "token has expired", "id_token expired", "tokenexpirederror"),
-            *("expiredsignature", "token is expired", "signature has expired"),
+            *("expiredsignature", "token is expired", "signature has expired", "jwtexpired"),
         ),
         "tokens.expired",
         Leg.TOKENS,
@@ -180,8 +206,34 @@ _PHONE: Final[tuple[tuple[tuple[str, ...], str, Leg], ...]] = (
         "tokens.signature",
         Leg.TOKENS,
     ),
-    (("invalid issuer", "invalidissuer", "unexpected*iss "), "tokens.issuer", Leg.TOKENS),
-    (("invalid audience", "invalidaudience", "unexpected*aud "), "tokens.audience", Leg.TOKENS),
+    (
+        (
+            "invalid issuer",
+            "invalidissuer",
+            "unexpected*iss ",
+            'unexpected "iss"',
+            "issuer invalid",
+        ),
+        "tokens.issuer",
+        Leg.TOKENS,
+    ),
+    (
+        (
+            *("invalid audience", "invalidaudience", "unexpected*aud ", 'unexpected "aud"'),
+            "audience invalid",
+        ),
+        "tokens.audience",
+        Leg.TOKENS,
+    ),
+    (("no keys found in jwks", "jwks is empty", "jwks*no keys"), "tokens.no_keys", Leg.TOKENS),
+    (
+        (
+            *("jwksnomatchingkey", "no applicable key found", "signingkeynotfounderror"),
+            *("unable to find a signing key", "no matching jwk", "no matching key found"),
+        ),
+        "tokens.key_missing",
+        Leg.TOKENS,
+    ),
     (
         ("token used too early", "immaturesignature", "token is not yet valid", "jwt not active"),
         "tokens.early",

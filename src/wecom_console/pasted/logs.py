@@ -69,6 +69,8 @@ def clues_of_log(text: str) -> Iterator[Clue]:
             break
     if any(code.startswith("transport.tls_") for code in found):
         found.pop("transport.tls", None)
+    if "transport.tls_expected" in found:  # the 400 is how the server says it
+        found.pop("http.status", None)
     yield from found.values()
 
 

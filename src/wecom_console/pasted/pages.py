@@ -9,11 +9,14 @@ from wecom_console.domain.verdicts import Leg
 from wecom_console.pasted.clues import Clue, FactPairs
 from wecom_console.pasted.faults import phone_word
 from wecom_console.pasted.texts import clues_of_text
+from wecom_console.protocol.answers import guard_in
 
 LOOK: Final = 64_000
 """Characters of a page that are looked at."""
 
-_START: Final = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_START: Final = re.compile(
+    r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<title>", re.IGNORECASE
+)
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{0,400})", re.IGNORECASE)
 _HEADING: Final = re.compile(r"<h[12][^>]{0,200}>([^<]{0,200})", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"<(script|style)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -67,9 +70,12 @@ def _clues(html: str, title: str, status: int) -> Iterator[Clue]:
         yield Clue(code, {"errcode": code.rpartition(".")[2], "sdk": "?"}, leg, title)
     yield from clues_of_text(words[:4_000], source=title)
     if status:
-        yield Clue("http.status", {"status": status, "host": "?"}, Leg.EXCHANGE, title)
+        params: dict[str, str | int] = {"status": status, "host": "?", "title": title or "?"}
+        if guard := guard_in("", html.lower()):
+            params["guard"] = guard
+        yield Clue("http.status", params, Leg.EXCHANGE, title)
     else:
-        params: dict[str, str | int] = {"status": 200, "host": "?", "title": title or "?"}
+        params = {"status": 200, "host": "?", "title": title or "?"}
         yield Clue("http.html", params, Leg.EXCHANGE, title)
 
 

@@ -108,9 +108,13 @@ def _title(body: bytes) -> str:
 
 
 def _guard(answer: HttpAnswer) -> str:
-    """The firewall for web applications that gives itself away (docs/reference/errors.md §8)."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers).lower()
-    body = answer.body[:_HTML_LOOK].decode("utf-8", errors="replace").lower()
+    return guard_in(headers, answer.body[:_HTML_LOOK].decode("utf-8", errors="replace").lower())
+
+
+def guard_in(headers: str, body: str) -> str:
+    """The firewall for web applications that gives itself away (docs/reference/errors.md §8), in
+    lower case; empty for none."""
     return next(
         (name for name, head, text in _GUARDS if head in headers or (text and text in body)), ""
     )

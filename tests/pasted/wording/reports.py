@@ -162,5 +162,59 @@ OWN = [
     ('{"status":"error","msg":"Unauthorized operation"}', "casdoor_permission"),
     ('{"status":"error","msg":"Invalid token"}', "casdoor_provider_values"),
     ('1.2.3.4 - - [06/Apr/2026 09:09:32] "POST /wechat HTTP/1.1" 500 -', "own_access_log"),
+    # a token that is kept for two apps
+    (
+        (
+            "INFO redis get wecom:access_token:ww0a1b2c3d4e5f6071 hit\nERROR errcode=301002, "
+            "errmsg=not allow operate another agent with this accesstoken"
+        ),
+        "token_cache_shared",
+    ),
+    ("从缓存取 token 成功；发送失败 errcode=301002", "token_cache_shared"),
+    (
+        (
+            'POST /cgi-bin/gettoken -> ok\n{"agentid":1000002} -> {"errcode":0,"errmsg":"ok"}\n'
+            '{"agentid":1000005} -> {"errcode":301002,"errmsg":"not allow operate another agent"}'
+        ),
+        "token_cache_shared",
+    ),
+    ('{"errcode":301002,"errmsg":"not allow operate another agent"}', "secret_other_app"),
+    # http and https taken for each other
+    ("Client sent an HTTP request to an HTTPS server. http://127.0.0.1:8443", "http_to_tls_port"),
+    (
+        'Get "http://a.acme.example:8443/x": malformed HTTP response "\\x15\\x03\\x01\\x00\\x02"',
+        "http_to_tls_port",
+    ),
+    ("http.client.BadStatusLine: \\x15\\x03\\x03\\x00\\x02\\x02P", "http_to_tls_port"),
+    ("Bad Request This combination of host and port requires TLS.", "http_to_tls_port"),
+    (
+        (
+            "HTTP/1.1 400 Bad Request\nServer: nginx\n\n"
+            "<title>400 The plain HTTP request was sent to HTTPS port</title>"
+        ),
+        "http_to_tls_port",
+    ),
+    ("http: server gave HTTP response to HTTPS client", "tls_to_http_port"),
+    # the way there
+    ("curl: (52) Empty reply from server", "connection_cut"),
+    ("curl: (56) Received HTTP code 407 from proxy after CONNECT", "proxy_wants_password"),
+    ("curl: (56) Received HTTP code 503 from proxy after CONNECT", "proxy_cannot_reach"),
+    ("curl: (6) Could not resolve host: qyapi.weixin.qq.com", "no_network"),
+    ("curl: (6) Could not resolve host: login.acme.example", "name_typo"),
+    ("<title>腾讯云 WAF</title> 您的请求已被拦截！ HTTP 403 waf.tencent-cloud.com", "waf_refuses"),
+    # a broker that passes WeCom's answer on
+    (
+        (
+            "org.keycloak.broker.provider.IdentityBrokerException: No access_token in response: "
+            '{"errcode":40013,"errmsg":"invalid corpid"}'
+        ),
+        "corp_wrong",
+    ),
+    # what verifiers say
+    ("jose.JWKSNoMatchingKey: no applicable key found in the JSON Web Key Set", "keys_rotated"),
+    ("failed to verify: no keys found in JWKS", "no_keys_published"),
+    ('JWTExpired: "exp" claim timestamp check failed', "token_stored"),
+    ('JWTClaimValidationFailed: unexpected "iss" claim value', "issuer_host"),
+    ("jwt audience invalid. expected: 6571c2a10a1b2c3d4e5f6071", "app_id_wrong"),
 ]
 """WeCom's, Authing's and Casdoor's refusals, and what libraries say themselves."""

@@ -123,6 +123,8 @@ def _claims(clues: tuple[Clue, ...], whole: Owner | None, text: str, kind: str) 
             owner = owner_of(near) or _by_number(clue, said) or whole
             if owner is Owner.DINGTALK and says_either(near) and names_wecom(text):
                 owner = None
+            if owner is Owner.OIDC and family == "wecom" and "errcode" in near:
+                owner = None  # a broker that passes WeCom's answer on: no OIDC provider says so
             if owner is not None and owner is not Owner.WECOM and clue.code != "http.status":
                 yield told_foreign(owner, number, said, clue.source)
                 continue
