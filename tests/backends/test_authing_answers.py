@@ -51,6 +51,7 @@ def test_v2_without_a_code_is_all_data() -> None:
         ({"statusCode": 200, "data": {}}, 200),
         ({"statusCode": 499, "apiCode": 2004}, 2004),
         ({"statusCode": 499, "apiCode": "2004"}, 2004),
+        ({"statusCode": 403, "apiCode": 2120008}, 2120008),
         ({"statusCode": 401}, 401),
         ({"statusCode": 200, "apiCode": 7}, 200),
     ],
@@ -60,6 +61,13 @@ def test_v3_has_its_verdict_in_status_code(body: object, code: int) -> None:
     found = read_v3(answer(body), URL)
     assert isinstance(found, AuthingAnswer)
     assert code == found.code
+
+
+def test_the_status_beside_an_api_code_is_kept() -> None:
+    """It says more than a number that nobody knows."""
+    found = read_v3(answer({"statusCode": 401, "apiCode": 1899, "message": "?"}), URL)
+    assert isinstance(found, AuthingAnswer)
+    assert {"code": 1899, "message": "?", "status_code": 401} == found.refusal().params
 
 
 @given(any_json, st.sampled_from([200, 201, 400, 502]))

@@ -8,13 +8,14 @@ from diagnosis.test_detect import exchange, flags
 from flow.samples import PROFILE
 from wecom_console.diagnosis.detect import facts_of
 from wecom_console.diagnosis.engine import diagnose
-from wecom_console.domain.profile import WecomApi
+from wecom_console.domain.profile import Network, WecomApi
 from wecom_console.domain.verdicts import Leg
 from wecom_console.flow.events import Event, Evidence
 
 OURS = "wwauth0123456789abcdef000002"
 FOREIGN, ELSEWHERE = "redirect_foreign", "redirect_to_login"
 WELL_KNOWN = "host_is_well_known"
+OWN_LOGIN = "redirect_own_login"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,12 @@ WELL_KNOWN = "host_is_well_known"
         ("http.redirect", {"host": "a.acme.cn", "target": "?"}, set()),
         ("http.redirect", {"host": "a.acme.cn", "target": "sso.acme.cn"}, {ELSEWHERE}),
         ("http.redirect", {"host": "a.acme.cn", "target": "wifi.hotel.example"}, {FOREIGN}),
+        (
+            "http.redirect",
+            {"host": "a.acme.cn", "target": "b.acme.cn", "path": "login"},
+            {ELSEWHERE},
+        ),
+        ("http.redirect", {"host": "a.acme.cn", "target": "?", "path": "login"}, {OWN_LOGIN}),
         ("return.schema_differs", {"schema": OURS, "found": "nonsense"}, set()),
         (
             "return.schema_differs",
@@ -66,13 +73,40 @@ def test_a_callback_of_something_else_is_told_as_such(more: dict[str, str], expe
     assert expected == diagnose(facts_of("link.return_scheme", more))[0].id
 
 
-def test_a_state_that_was_encoded_twice_is_no_restart() -> None:
-    """The leg says that it would have matched."""
-    firsts = [
-        diagnose(facts_of("return.state_differs", more))[0].id
-        for more in ({"state_form": "encoded"}, {})
-    ]
-    assert ["state_encoded", "process_restarted"] == firsts
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, "process_restarted"),
+        ({"state_form": "encoded"}, "state_encoded"),
+        ({"state_form": "cut"}, "state_cut"),
+        ({"state_form": "longer"}, "state_extended"),
+        ({"state_form": "case"}, "state_case"),
+        ({"state_form": "plus"}, "state_plus"),
+    ],
+)
+def test_a_state_that_was_changed_on_the_way_is_no_restart(
+    more: dict[str, str], expected: str
+) -> None:
+    """The leg says what was done to it."""
+    assert expected == diagnose(facts_of("return.state_differs", more))[0].id
+
+
+@pytest.mark.parametrize(
+    ("ca_file", "expected"), [("", "private_ca"), ("acme.pem", "ca_file_other")]
+)
+def test_a_ca_file_that_is_there_and_does_not_help_is_another_authoritys(
+    ca_file: str, expected: str
+) -> None:
+    """Nobody is told to name a CA file who has named one."""
+    profile = replace(PROFILE, network=Network(ca_file=ca_file))
+    found = facts_of("transport.tls_trust", {"host": "login.acme.example"}, profile=profile)
+    assert expected == diagnose(found)[0].id
+
+
+def test_an_api_code_that_nobody_knows_is_told_by_the_status_beside_it() -> None:
+    """Authing adds numbers without notice."""
+    unknown = {"code": 1899, "message": "?", "status_code": 401}
+    assert "app_secret_wrong" == diagnose(facts_of("authing.1899", unknown))[0].id
 
 
 def test_a_token_that_was_just_given_is_not_told_as_a_stale_one() -> None:

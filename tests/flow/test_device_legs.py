@@ -347,6 +347,23 @@ def test_what_does_not_belong_to_this_login_is_refused(
     assert (LegResult.FAILED, code) == (outcome.result, outcome.code)
 
 
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (STATE[:6], "cut"),
+        (STATE[6:], "cut"),
+        (STATE + "#wechat_redirect", "longer"),
+        (STATE.swapcase(), "case"),
+        (STATE[:2], None),
+        ("somebody-else", None),
+    ],
+)
+def test_a_state_that_was_changed_on_the_way_says_how(state: str, expected: str | None) -> None:
+    """A piece of it, more than it, other letters; what is simply another one says nothing."""
+    outcome = returned(device(), return_link(state=state))
+    assert ("return.state_differs", expected) == (outcome.code, outcome.params.get("state_form"))
+
+
 def test_the_app_remembers_another_state() -> None:
     """The scenario ``wrong-state`` lets an honest answer meet a login that is not its own."""
     chosen = device("wrong-state")

@@ -51,6 +51,28 @@ def test_a_redirect_says_where_it_leads(
     )
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/login?next=%2Fapi", "login"),
+        ("https://sso.acme.cn/cas/index", "login"),
+        ("https://acme.cn/oauth2/authorize?client_id=x", "login"),
+        ("https://acme.cn:8443/x", None),
+        ("/catalogue/authors", None),
+        ("http://[", None),
+    ],
+)
+def test_a_redirect_to_a_page_to_log_in_at_is_told(target: str, expected: str | None) -> None:
+    """Words of the path alone; the address that was asked, with another host, is none."""
+    assert expected == not_the_api(redirect(target), URL).params.get("path")
+
+
+def test_the_same_path_elsewhere_is_no_page_to_log_in_at() -> None:
+    """A backend's own path may be called login."""
+    found = not_the_api(redirect("https://acme.cn/login"), "http://acme.cn/login")
+    assert "path" not in found.params
+
+
 @pytest.mark.parametrize("status", [199, 202, 299, 400, 502])
 @pytest.mark.parametrize(
     ("body", "more"), [(b"<html><title>x</title>", {"title": "x"}), (b"{}", {}), (b"", {})]

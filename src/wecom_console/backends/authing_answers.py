@@ -14,16 +14,18 @@ from wecom_console.protocol.json_values import JsonObject, text_of
 from wecom_console.protocol.refusal import Refusal
 
 _MESSAGE_LIMIT: Final = 300
-_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
 class AuthingAnswer:
-    """An answer in Authing's envelope. `code` is 200 for success, whatever the HTTP status."""
+    """An answer in Authing's envelope. `code` is 200 for success, whatever the HTTP status;
+    `status_code` is the rougher one beside an ``apiCode``."""
 
     code: int
     message: str
     data: object
+    status_code: int = 0
 
     @property
     def is_ok(self) -> bool:
@@ -36,7 +38,10 @@ class AuthingAnswer:
         if errcode is not None:
             return wecom_refusal(errcode, self.message, **facts)
         message = self.message[:_MESSAGE_LIMIT]
-        return Refusal(f"authing.{self.code}", {"code": self.code, "message": message})
+        params: dict[str, str | int] = {"code": self.code, "message": message}
+        if self.status_code not in (0, self.code):
+            params["status_code"] = self.status_code
+        return Refusal(f"authing.{self.code}", params)
 
     @property
     def is_about_identity(self) -> bool:
@@ -56,7 +61,7 @@ def read_v3(answer: HttpAnswer, url: str) -> AuthingAnswer | Refusal:
         return not_the_api(answer, url)
     status = _number(body, "statusCode") or 0
     code = status if 200 <= status < 300 else _number(body, "apiCode") or status
-    return AuthingAnswer(code, text_of(body, "message"), body.get("data"))
+    return AuthingAnswer(code, text_of(body, "message"), body.get("data"), status)
 
 
 def read_v2(answer: HttpAnswer, url: str, *, platform: Platform) -> AuthingAnswer | Refusal:

@@ -148,6 +148,8 @@ def _of_profile(profile: Profile) -> Iterator[str]:
         yield "no_user_pool"
     if profile.network.proxy not in ("", DIRECT):
         yield "own_proxy"
+    if profile.network.ca_file:
+        yield "own_ca_file"
 
 
 def _of_events(events: Iterable[Event]) -> Iterator[str]:

@@ -33,7 +33,8 @@ class RankedCause:
 def diagnose(facts: Facts, book: CauseBook | None = None) -> tuple[RankedCause, ...]:
     """The causes of `facts.code`, likeliest first; none where only the code's own explanation is
     known. A cause that the flags rule out (score 0 or less) is left out, unless all are."""
-    known = (cause_book() if book is None else book).get(facts.code, ())
+    book = cause_book() if book is None else book
+    known = book.get(facts.code) or book.get(_rougher(facts), ())
     ranked = []
     for cause in known:
         speaking = [flag for flag in cause.flags if flag in facts.flags]
@@ -43,6 +44,12 @@ def diagnose(facts: Facts, book: CauseBook | None = None) -> tuple[RankedCause, 
     ranked.sort(key=lambda one: -one.score)  # stable: the file's order decides a tie
     left = tuple(one for one in ranked if one.score > 0)
     return left or tuple(ranked)
+
+
+def _rougher(facts: Facts) -> str:
+    """Authing's ``statusCode`` beside an ``apiCode`` that nobody knows."""
+    status = facts.params.get("status_code")
+    return f"authing.{status}" if status and facts.code.startswith("authing.") else ""
 
 
 def _likelihood(score: int) -> Likelihood:

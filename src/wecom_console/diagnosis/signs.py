@@ -31,6 +31,13 @@ SECRET_LENGTH: Final = 43
 
 _LOGIN: Final = re.compile(r"login|signin|sign-in|sso|portal|auth|cas|gateway", re.IGNORECASE)
 _REFUSED_BY_GUARD: Final = (403, 405, 406, 418, 429, 493, 503, 566, 567)
+_CHANGED_STATES: Final = {
+    "encoded": "state_encoded",
+    "cut": "state_cut",
+    "longer": "state_longer",
+    "case": "state_case",
+    "plus": "state_plus",
+}
 _WECHAT_APP: Final = re.compile("wx[0-9a-f]{16}")
 _TITLES: Final = (
     ("title_tls_port", re.compile(r"plain HTTP request was sent to HTTPS port", re.IGNORECASE)),
@@ -86,10 +93,10 @@ def signs_of_params(code: str, params: Params) -> Iterator[str]:
         yield "theirs_empty"
     if code == "link.return_scheme":
         yield from _of_scheme(str(params.get("scheme", "")).lower())
-    if params.get("state_form") == "encoded":
-        yield "state_encoded"
+    if flag := _CHANGED_STATES.get(str(params.get("state_form", ""))):
+        yield flag
     if code == "http.redirect":
-        yield from _of_redirect(host, str(params.get("target", "")))
+        yield from _of_redirect(host, str(params.get("target", "")), str(params.get("path", "")))
     if code == "return.schema_differs":
         yield from _of_schemas(str(params.get("schema", "")), str(params.get("found", "")))
 
@@ -110,13 +117,15 @@ def _of_scheme(scheme: str) -> Iterator[str]:
         yield "scheme_wechat"
 
 
-def _of_redirect(host: str, target: str) -> Iterator[str]:
+def _of_redirect(host: str, target: str, path: str) -> Iterator[str]:
     there = target.partition(":")[0].lower()
+    if path == "login":
+        yield "redirect_own_login" if there in ("", "?", host) else "redirect_to_login"
     if there in ("", "?"):
         return
     if there.split(".")[-2:] != host.split(".")[-2:]:
         yield "redirect_foreign"
-    if there != host and _LOGIN.search(there):
+    if there != host and path != "login" and _LOGIN.search(there):
         yield "redirect_to_login"
 
 

@@ -45,6 +45,8 @@ from wecom_console.flow.scenarios.tampering import (
 _CONSTANT: Final = "return.state_constant"
 _STATE_LIMIT: Final = 64
 _NAMED_RESULTS: Final = range(3, 13)
+_PART: Final = 4
+"""Characters of a state that are taken for a piece of it, and not for chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +252,8 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
             "platform": callback.platform.value,
         }
         sent = sent_state(device)
-        if misfit == "return.state_differs" and callback.state != sent == unquote(callback.state):
-            params["state_form"] = "encoded"
+        if misfit == "return.state_differs" and (form := _form_of_change(sent, callback.state)):
+            params["state_form"] = form
         return LegOutcome.failed(misfit, params, simulated=simulated)
     if not device.redeemable:
         return LegOutcome.not_provable(progress, "return.not_redeemable")
@@ -263,6 +265,20 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
         params = {"state": callback.state[:_STATE_LIMIT]} if doubt == _CONSTANT else {}
         return LegOutcome.not_provable(progress, doubt, params, evidence=(evidence,))
     return LegOutcome.reached(progress, evidence=(evidence,), simulated=simulated)
+
+
+def _form_of_change(sent: str, returned: str) -> str:
+    """What was done to the state on the way, empty where it is simply another one."""
+    if not sent:
+        return ""
+    if unquote(returned) == sent:
+        return "encoded"
+    if returned.lower() == sent.lower():
+        return "case"
+    if returned in (sent.replace("+", " "), sent.replace("+", "")):
+        return "plus"
+    is_part = len(returned) >= _PART and (sent.startswith(returned) or sent.endswith(returned))
+    return "cut" if is_part else "longer" if returned.startswith(sent) else ""
 
 
 def _doubt(device: RunDevice, state: str) -> str:

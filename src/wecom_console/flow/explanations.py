@@ -57,7 +57,9 @@ def _of_problem(messages: Messages, code: str, params: Mapping[str, object]) -> 
         return None
     if code.startswith("app."):
         return Explanation(messages.text("looks.app"), said)
-    label = field_label(messages, str(given.get("field", "")))
+    if "field" not in given:  # the sentence names what it is about
+        return Explanation(said)
+    label = field_label(messages, str(given["field"]))
     return Explanation(messages.text("looks.value", field=label), said)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from wecom_console.domain.verdicts import Leg
@@ -183,7 +184,9 @@ def _numbered(answer: Mapping[str, object], message: str, source: str) -> Clue |
         if key == "apiCode":
             largest = LARGEST_CODE
         if number is not None and 100 <= number <= largest and not 200 <= number < 300:
-            return authing_clue(number, message, source=source)
+            clue = authing_clue(number, message, source=source)
+            rough = number_of(answer, "statusCode") if key == "apiCode" else None
+            return replace(clue, params={**clue.params, "status_code": rough}) if rough else clue
     status = number_of(answer, "status")
     if status is not None and 400 <= status < 600:
         return Clue("http.status", {"status": status, "host": "?"}, Leg.EXCHANGE, source)

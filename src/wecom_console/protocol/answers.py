@@ -22,6 +22,10 @@ _TITLE: Final = re.compile(rb"<title[^>]{0,200}>([^<]{0,400})</title", re.IGNORE
 _TITLE_LIMIT: Final = 80
 _GATEWAY: Final = (502, 503, 504)
 _NO_CONTENT: Final = (204, 205)
+_LOGIN_PATH: Final = re.compile(
+    r"(?:^|[/_.-])(?:log-?in|sign-?in|sso|cas|auth|oauth2?|saml2?|portal|passport)(?:$|[/_.?-])",
+    re.IGNORECASE,
+)
 _GUARDS: Final = (
     ("Cloudflare", "cf-ray:", "attention required! | cloudflare"),
     ("Aliyun WAF", "x-waf-", "errors.aliyun.com"),
@@ -75,7 +79,10 @@ def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
         target = dict(answer.headers).get("location", "")
         is_plain = url.startswith("https:") and target.startswith("http:")
         code = "http.redirect_plain" if is_plain else "http.redirect"
-        return Refusal(code, {**params, "target": host_of(target) or "?"})
+        params["target"] = host_of(target) or "?"
+        if _is_login_path(target, url):
+            params["path"] = "login"
+        return Refusal(code, params)
     title = _title(answer.body)
     if answer.status in _NO_CONTENT:
         return Refusal("http.not_json", {**params, "form": "empty"})
@@ -90,6 +97,15 @@ def not_the_api(answer: HttpAnswer, url: str) -> Refusal:
     if title:
         return Refusal("http.html", {**params, "title": title})
     return Refusal("http.not_json", {**params, "form": _form(answer.body)})
+
+
+def _is_login_path(target: str, url: str) -> bool:
+    """Whether a redirect leads to a page to sign in at, and not to the same path elsewhere."""
+    try:
+        there, here = urlsplit(target).path, urlsplit(url).path
+    except ValueError:
+        return False
+    return there != here and _LOGIN_PATH.search(there) is not None
 
 
 def other_json(url: str) -> Refusal:

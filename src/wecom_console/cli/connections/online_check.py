@@ -3,6 +3,7 @@
 import asyncio
 
 from wecom_console.backends.preflight import CheckState, OnlineCheck
+from wecom_console.cli.causes import cause_lines
 from wecom_console.cli.exits import Exit
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
@@ -92,10 +93,5 @@ def _diagnosis(session: CliSession, profile: Profile, check: OnlineCheck) -> Dia
 
 
 def _lines(session: CliSession, told: Diagnosis) -> list[str]:
-    first, messages = told.first, session.messages
-    lines = [told.explanation.title, first.title, *first.because]
-    for label in ("confirm", "fix", "where"):
-        if text := getattr(first, label):
-            words = messages.text(f"diagnosis.{label}")
-            lines.append(messages.text("diagnosis.row", label=words, text=text))
+    lines = [told.explanation.title, *cause_lines(session.messages, told)]
     return list(dict.fromkeys(lines))

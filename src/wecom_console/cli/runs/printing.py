@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
+from wecom_console.cli.causes import cause_lines
 from wecom_console.cli.columns import cells, padded
 from wecom_console.cli.session import CliSession
 from wecom_console.cli.terminal import one_line
-from wecom_console.diagnosis.engine import Likelihood
 from wecom_console.domain.verdicts import Leg, Verdict
 from wecom_console.flow.events import (
     Event,
@@ -34,10 +34,6 @@ _STYLES: Final = {
     Verdict.SKIPPED: "dim",
     Verdict.NOT_PROVABLE: "warn",
 }
-
-
-_OTHERS: Final = 3
-"""How many further causes that are possible are named."""
 
 
 class RunPrinter:
@@ -95,12 +91,6 @@ class RunPrinter:
             for line in self._why(event, told):
                 self._write(f"      {one_line(plain(line))}")
 
-    def _row(self, label: str, text: str) -> str:
-        return self._row_of(self._session.messages.text(f"diagnosis.{label}"), text)
-
-    def _row_of(self, label: str, text: str) -> str:
-        return self._session.messages.text("diagnosis.row", label=label, text=text)
-
     def _why(self, event: LegFinished, told: Explanation) -> list[str]:
         """Cause and fix; of several causes the likeliest, with what speaks for it."""
         messages, profile = self._session.messages, profile_of_run(self._events, self._profiles)
@@ -108,21 +98,7 @@ class RunPrinter:
         if known is None:
             is_failed = event.verdict is Verdict.FAILED
             return [part for part in (told.cause, told.fix, told.note) if part and is_failed]
-        first = known.first
-        title = first.title
-        if first.likelihood is not Likelihood.LIKELY:
-            title = self._row_of(messages.text(f"likelihood.{first.likelihood.value}"), title)
-        others = [
-            one.title for one in known.causes[1:] if one.likelihood is not Likelihood.UNLIKELY
-        ]
-        return [
-            title,
-            *first.because,
-            self._row("confirm", first.confirm),
-            self._row("fix", first.fix),
-            self._row("where", first.where),
-            *(self._row("others", plain(one)) for one in others[:_OTHERS]),
-        ]
+        return cause_lines(messages, known)
 
     def _end(self) -> None:
         run = verdict_summary(self._events)
