@@ -144,6 +144,26 @@ def test_the_backends_own_no_fails_leg_five(code: object, shown: str) -> None:
     assert {"status": 401, "code": shown, "message": "go away"} == outcome.params
 
 
+@pytest.mark.parametrize(
+    ("document", "form"),
+    [
+        ({"status": "UP", "components": {"db": {"status": "UP"}}}, "json"),
+        ({"success": True, "data": {"user": {"id": 17}}}, "other_path"),
+        ({"code": 0, "msg": "ok", "data": {}}, "other_path"),
+        ({"user": {"id": 17}}, "other_path"),
+        ({"code": 500, "msg": "try again later"}, None),
+        ({"ok": False, "error": {"code": 7}}, None),
+        ([{"id": 17}], None),
+    ],
+)
+def test_a_condition_that_does_not_hold_says_what_was_answered(
+    document: object, form: str | None
+) -> None:
+    """Another service's JSON, a success that stands elsewhere, or the backend's own no."""
+    outcome = exchanged(answer(document))
+    assert ("exchange.refused", form) == (outcome.code, outcome.params.get("form"))
+
+
 def test_a_condition_does_not_outweigh_the_status() -> None:
     """A success comes with a status that says so."""
     assert "exchange.refused" == exchanged(answer(DONE, status=403)).code

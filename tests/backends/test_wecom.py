@@ -94,6 +94,16 @@ def test_somebody_who_is_no_member(data: dict[str, object], code: str) -> None:
     assert code == signed_in().gets(wecom(**data)).ends().code
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(1, ""), (2, "identity.member_inactive"), (4, "identity.member_inactive")],
+)
+def test_a_member_who_is_not_active_is_no_success(status: int, code: str) -> None:
+    """user/get says so beside errcode 0."""
+    play = signed_in().gets(wecom(userid="zhangsan"))
+    assert code == play.gets(wecom(userid="zhangsan", status=status)).ends().code
+
+
 @pytest.mark.parametrize("errcode", [48001, 48002])
 def test_a_call_that_the_app_may_not_use_leaves_the_member_unread(errcode: int) -> None:
     """It does not undo the login, and what a backend could learn is not proven."""

@@ -31,6 +31,7 @@ from wecom_console.flow.plan import Step
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.protocol.answers import (
     find_wecom_error,
+    host_of,
     not_answered,
     not_the_api,
     read_json,
@@ -47,6 +48,13 @@ _NUMBER: Final = re.compile(r"-?[0-9]{1,7}")
 _TEXT_LIMIT: Final = 300
 _BODY_LOOK: Final = 4_096
 _USUAL: Final = ("message", "msg", "error_description", "detail", "error", "title")
+_FINE: Final = ("", "ok", "success")
+_HEAD: Final = re.compile(r"[.\[=\s]")
+_ENVELOPE: Final = (
+    *(*_USUAL, "code", "errcode", "errmsg", "error_code", "success", "ok", "result", "data"),
+    *("user", "userid", "user_id", "token", "access_token", "openid", "account", "session"),
+)
+"""First keys, in lower case, of what a login is answered with, refused or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,25 @@ def _refusal(target: HttpTarget, reply: HttpAnswer, document: object) -> Refusal
         "code": code[:_TEXT_LIMIT] or "?",
         "message": (message or _usual_words(document))[:_TEXT_LIMIT] or "?",
     }
+    if 200 <= reply.status < 300 and (form := _form_of_other(target, document)):
+        params |= {"form": form, "host": host_of(target.login.url)}
     return Refusal("exchange.refused", params)
+
+
+def _form_of_other(target: HttpTarget, document: object) -> str:
+    """``json`` for an answer that has nothing of what the profile looks for, nor of what
+    frameworks answer logins with; ``other_path`` for one that reports a success where the condition
+    does not look."""
+    login = target.login
+    keys = {str(key).lower() for key in document} if isinstance(document, dict) else set()
+    paths = (login.success, login.user, login.token, login.error_code, login.error_message)
+    heads = [_HEAD.split(path.strip().lower(), maxsplit=1)[0] for path in paths]
+    if heads[0] in keys or not isinstance(document, dict):
+        return ""
+    if not keys & {*heads, *_ENVELOPE}:
+        return "json"
+    says_yes = _text_at(document, "success") == "true" or _usual_words(document).lower() in _FINE
+    return "other_path" if says_yes or _text_at(document, "code") in ("0", "200") else ""
 
 
 def _wecom_number(code: str) -> int | None:

@@ -41,6 +41,9 @@ from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
+_INACTIVE: Final = (2, 4, 5)
+"""States of a member: disabled, not activated, left (docs/reference/wecom.md §9)."""
+
 _NOT_FOR_THIS_APP: Final = (48001, 48002)
 """Refusals of ``user/get`` that are about the call, not about the member. 48004 is none of
 them: the company took the authorisation back, which ends every login (docs/reference/errors.md)."""
@@ -242,6 +245,9 @@ def _read_member(
     if not text_of(answer.data, "userid"):
         refusal = other_json(target.call("user/get").url)
         return LegOutcome.failed(refusal.code, refusal.params, evidence=(named,))
+    if (status := number_of(answer.data, "status")) in _INACTIVE:
+        told = {"status": status or 0, "userid": userid}
+        return LegOutcome.failed("identity.member_inactive", told, evidence=(named,))
     items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
     member = EvidenceDraft("evidence.member", tuple((k, v) for k, v in items if v))
     return LegOutcome.reached(progress, evidence=(member,))

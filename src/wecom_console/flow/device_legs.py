@@ -269,7 +269,7 @@ def read_return(device: RunDevice, progress: LoginProgress) -> Dialogue[LegOutco
 
 def _form_of_change(sent: str, returned: str) -> str:
     """What was done to the state on the way, empty where it is simply another one."""
-    if not sent:
+    if not sent or returned == sent:
         return ""
     if unquote(returned) == sent:
         return "encoded"
