@@ -246,8 +246,9 @@ def _read_member(
         refusal = other_json(target.call("user/get").url)
         return LegOutcome.failed(refusal.code, refusal.params, evidence=(named,))
     if (status := number_of(answer.data, "status")) in _INACTIVE:
-        told = {"status": status or 0, "userid": userid}
-        return LegOutcome.failed("identity.member_inactive", told, evidence=(named,))
+        return LegOutcome.failed(
+            "identity.member_inactive", {"status": status or 0, "userid": userid}, evidence=(named,)
+        )
     items = ((key, text_of(answer.data, key)) for key in _MEMBER_KEYS)
     member = EvidenceDraft("evidence.member", tuple((k, v) for k, v in items if v))
     return LegOutcome.reached(progress, evidence=(member,))
