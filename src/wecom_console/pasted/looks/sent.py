@@ -29,6 +29,8 @@ _OTHER_TOKENS: Final = (
 )
 _SCOPES: Final = ("snsapi_base", "snsapi_privateinfo")
 _ID_LONGEST: Final = 200
+_BARE_QUERY: Final = re.compile(r"[?&]redirect_uri=https?://[^&#?\s]{1,400}\?[^&#\s]{0,400}&")
+"""An address with a query of its own that was not encoded: its second parameter is lost."""
 _OPEN_CORP: Final = re.compile(r"wp\S{30}", re.IGNORECASE)
 
 
@@ -107,8 +109,8 @@ def _redirect(address: SentAddress) -> Iterator[Clue]:
     value = address.values.get("redirect_uri", "?")
     if shape_of(value) == "schema":
         yield _clue("sent.redirect_is_schema", address, name="redirect_uri")
-    elif re.fullmatch(r"https?:/{0,2}", value):
-        yield _clue("sent.redirect_cut", address, name="redirect_uri", found=value)
+    elif re.fullmatch(r"https?:/{0,2}", value) or _BARE_QUERY.search(address.request.url):
+        yield _clue("sent.redirect_cut", address, name="redirect_uri", found=value[:_ID_LONGEST])
     elif state_of(value) in ("empty", "placeholder"):
         yield _clue("sent.redirect_not_filled", address, name="redirect_uri", found=value)
 

@@ -66,7 +66,7 @@ _QUIET: Final = re.compile(
 )
 _LOGIN: Final = re.compile(
     r"wecom|wework|wxwork|weixin|wechat|qyapi|get_?token|access_?token|get_?user_?info|authing"
-    r"|casdoor|corp_?id|[?&]code=|\u4f01\u4e1a\u5fae\u4fe1|\u4f01\u5fae",
+    r"|casdoor|corp_?id|[?&]code=|\bcode[\"']?\s?[:=]\s?[\"']?[\w-]{40,64}(?![\w-])|\u4f01\u4e1a\u5fae\u4fe1|\u4f01\u5fae",
     re.IGNORECASE,
 )
 _TOKEN_FIELDS: Final = frozenset(("accesstoken", "expiresin", "token", "tokenvalue"))

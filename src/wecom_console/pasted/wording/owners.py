@@ -41,6 +41,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
             *("wechatprovider.php", "invalid appid", "invalid appsecret", "invalid openid"),
             *("component_access_token", "component_appid", "authorizer_access_token"),
             *("sns/oauth2/", "sns/userinfo", "sns/jscode2session", "[wechat_open]", "[wechat_mp]"),
+            "fetch wechat qrcode",  # Casdoor's, when WeChat refuses it
             *("api.weixin.com", "weixin://", "open.weixin.qq.com/connect/qr"),
             # the SDKs of its apps
             *("wechat.registerapp", "wxapi registerapp", "wxapi.registerapp", "fluwx.", "fluwx "),
@@ -105,6 +106,7 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
             # Doorkeeper's (GitLab), authentik's
             *("the provided authorization grant is invalid", "/application/o/", "authentik"),
             "missing, invalid, or mismatching redirection uri",
+            "redirect uri is illegal",  # QQ Connect's
             *("api.weibo.com", "weibo", "\u5fae\u535a", "graph.qq.com", "alipay.com"),
         ),
     ),
