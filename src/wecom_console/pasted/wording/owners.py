@@ -107,6 +107,9 @@ _MARKS: Final[tuple[tuple[Owner, tuple[str, ...]], ...]] = (
             *("the provided authorization grant is invalid", "/application/o/", "authentik"),
             "missing, invalid, or mismatching redirection uri",
             "redirect uri is illegal",  # QQ Connect's
+            # Keycloak's events, and its plug-ins
+            *("identity_provider_login", "no identifier provider for identity"),
+            "could not initialize class org.keycloak",
             *("api.weibo.com", "weibo", "\u5fae\u535a", "graph.qq.com", "alipay.com"),
         ),
     ),

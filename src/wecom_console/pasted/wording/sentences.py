@@ -58,6 +58,8 @@ _WECOM: Final = _compiled(
     (rf"{_NO}corpid", 40013),
     (rf"{_NO}access_token", 40014),
     (rf"{_NO}agentid", 40056),
+    (rf"{_NO}suite_?ticket", 40085),
+    (rf"{_NO}(?:suite_id|suiteid)", 40080),
     (rf"{_LACKS}access_token", 41001),
     (rf"{_LACKS}corpid", 41002),
     (rf"{_LACKS}(?:corp)?secret", 41004),
