@@ -41,6 +41,8 @@ from wecom_console.protocol.wecom_codes import KNOWN_ERRCODES
 _NOT_NOW: Final = (-1, 45009, 45033)
 """Answers that say nothing but "not now": even without credentials they are failures."""
 
+NOT_AGAIN: Final = "identity.secret_refused"
+"""The problem of a Secret that WeCom has refused a moment ago."""
 _INACTIVE: Final = (2, 4, 5)
 """States of a member: disabled, not activated, left (docs/reference/wecom.md §9)."""
 
@@ -157,7 +159,7 @@ def no_secret(problem: str, params: Params) -> Refusal:
     nothing more is known."""
     if problem in LOCKED:
         return Refusal("identity.keyring_locked")
-    if problem.startswith("secret_ref."):
+    if problem.startswith("secret_ref.") or problem == NOT_AGAIN:
         return Refusal(problem, dict(params))
     return Refusal("identity.no_secret")
 

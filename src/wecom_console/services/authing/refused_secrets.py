@@ -2,12 +2,17 @@
 not ask what a call is for before it bans an address."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
+from wecom_console.backends.credentials import Credentials
+from wecom_console.backends.wecom import NOT_AGAIN
 from wecom_console.domain.profile import Profile
+from wecom_console.domain.secrets import Secret
 from wecom_console.flow.events import Event, Exchanged
 from wecom_console.protocol.answers import host_of, read_json
 from wecom_console.protocol.json_values import number_of
+from wecom_console.protocol.refusal import Refusal
 from wecom_console.storage.secret_attempts import LIMIT, SecretAttempts
 
 _ERRCODES: Final = (40001, 40091, 40125)
@@ -28,11 +33,39 @@ def count_refused(events: Iterable[Event], attempts: Callable[[], SecretAttempts
     """Notes every Secret that WeCom refused in these events; a simulator bans nobody. `attempts` is
     asked for only where there is one. Blocks."""
     for event in events:
-        if not isinstance(event, Exchanged) or event.simulated:
-            continue
-        query = dict(event.query)
-        if not event.url.endswith("/cgi-bin/gettoken") or not query.get("corpsecret"):
-            continue
-        answer = read_json(event.answer_body.encode())
-        if isinstance(answer, Mapping) and number_of(answer, "errcode") in _ERRCODES:
-            attempts().refused(place_of(event.url, query.get("corpid", "")))
+        if place := place_of_refusal(event):
+            attempts().refused(place)
+
+
+def place_of_refusal(event: Event) -> str:
+    """Where a Secret was refused by this event, as `place_of` names it; empty for any other."""
+    if not isinstance(event, Exchanged) or event.simulated:
+        return ""
+    query = dict(event.query)
+    if not event.url.endswith("/cgi-bin/gettoken") or not query.get("corpsecret"):
+        return ""
+    answer = read_json(event.answer_body.encode())
+    if isinstance(answer, Mapping) and number_of(answer, "errcode") in _ERRCODES:
+        return place_of(event.url, query.get("corpid", ""))
+    return ""
+
+
+class RefusedSecrets:
+    """What WeCom has refused while this process runs tests: none of it is sent again."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, Secret]] = set()
+
+    def hear(self, event: Event, credentials: Credentials) -> None:
+        """Remember the Secret of these credentials where the event is its refusal."""
+        place = place_of_refusal(event)
+        if place and credentials.secret:
+            self._known.add((place, credentials.secret))
+
+    def without(self, credentials: Credentials, profile: Profile) -> Credentials:
+        """The credentials as they may be sent."""
+        place = place_of(profile.wecom.base_url, profile.corp_id)
+        if credentials.secret is None or (place, credentials.secret) not in self._known:
+            return credentials
+        lacking = {**credentials.lacking, "secret": Refusal(NOT_AGAIN)}
+        return replace(credentials, secret=None, lacking=lacking)

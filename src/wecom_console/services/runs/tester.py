@@ -19,6 +19,7 @@ from wecom_console.flow.plan import Plan
 from wecom_console.flow.redaction import Redactor
 from wecom_console.flow.scenarios.definitions import Scenario
 from wecom_console.flow.stopping import StopSwitch
+from wecom_console.services.authing.refused_secrets import RefusedSecrets
 from wecom_console.services.clocks import RealClock
 from wecom_console.services.runs.embedded import OpenSimulator, PrivateSimulators, private_simulator
 from wecom_console.services.runs.environment import EnvironmentBuilder, RunEnvironment
@@ -46,6 +47,7 @@ class LoginTester:
         self._open_simulator = open_simulator
         self._clock = clock or RealClock()
         self._new_token = new_token
+        self._refused = RefusedSecrets()
 
     @asynccontextmanager
     async def session(self, request: RunRequest) -> "AsyncIterator[TesterSession]":
@@ -56,7 +58,7 @@ class LoginTester:
             # After the simulators, so that its connections close before they stop.
             http = await stack.enter_async_context(self._open_http(request.route))
             environments = EnvironmentBuilder(http, simulators, self._clock)
-            yield TesterSession(environments, self._clock, self._new_token)
+            yield TesterSession(environments, self._clock, self._new_token, self._refused)
 
     async def run_many(
         self,
@@ -82,11 +84,16 @@ class TesterSession:
     """Runs one scenario after the other over what `LoginTester.session` opened."""
 
     def __init__(
-        self, environments: EnvironmentBuilder, clock: RealClock, new_token: Callable[[], str]
+        self,
+        environments: EnvironmentBuilder,
+        clock: RealClock,
+        new_token: Callable[[], str],
+        refused: RefusedSecrets,
     ) -> None:
         self._environments = environments
         self._clock = clock
         self._new_token = new_token
+        self._refused = refused
 
     async def run(
         self,
@@ -123,6 +130,7 @@ class TesterSession:
                 async with aclosing(events):
                     async for event in events:
                         has_begun = True
+                        self._refused.hear(event, environment.credentials)
                         yield event
         except Exception as bug:  # noqa: BLE001  whatever falls over is a bug, and must be told
             if not has_begun:
@@ -150,7 +158,8 @@ class TesterSession:
             knows_state=request.knows_state,
             callback_timeout_s=request.callback_timeout_s,
         )
-        plan = build_plan(request.chosen_backend, device, environment.credentials)
+        credentials = self._refused.without(environment.credentials, environment.profile)
+        plan = build_plan(request.chosen_backend, device, credentials)
         return plan or "unavailable.backend"
 
 
