@@ -4,11 +4,15 @@ SQLite ends a scan at the first page that it cannot read; what lies behind it is
 other end, and by its number.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 MOST_PROBES: Final = 50_000
+_TOLD: Final = (1, 4, 16, 64)
+"""Faults that are asked for. When there are less, SQLite goes on to the rows and ends with an error
+in place of all that it found."""
 
 RawRow = Mapping[str, object]
 """A row as it was found: texts as bytes, which may be none of UTF-8."""
@@ -41,11 +45,31 @@ def read_rows(connection: sqlite3.Connection, table: str, take: Callable[[RawRow
     if is_whole:
         return True
     highest, _ = _scan(connection, f"{select} ORDER BY rowid DESC", give, lowest)
+    if lowest is None and highest is None and _is_out_of_reach(connection, table):
+        return False
     for number in _between(connection, table, lowest, highest):
         try:
             list(give(connection.execute(f"{select} WHERE rowid = ?", (number,))))
         except sqlite3.DatabaseError:
             continue
+    return False
+
+
+def _is_out_of_reach(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether the page is damaged at which every search in the table begins, so that no number
+    leads anywhere."""
+    try:
+        ((root,),) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
+        ).fetchall()
+        pattern = rf"^(?:Tree {root} )?page {root}: btreeInitPage".encode()
+        is_told = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search
+        for most in _TOLD:
+            ((told,), *_) = connection.execute(f"PRAGMA integrity_check({most})").fetchall()
+            if is_told(told):
+                return True
+    except (sqlite3.DatabaseError, ValueError):
+        pass
     return False
 
 
@@ -74,20 +98,25 @@ def _between(
     pages of their own, else all that are between."""
     try:
         rows = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
             " ORDER BY sql IS NOT NULL",
             (table,),
         ).fetchall()
     except sqlite3.DatabaseError:
         rows = []
     numbers: set[int] = set()
-    for (raw,) in rows:
+    low = (lowest or 0) + 1
+    end = highest or (lowest or 0) + MOST_PROBES
+    for raw, sql in rows:
         name = str(raw, "utf-8", "replace")
         try:
             for (number,) in connection.execute(f'SELECT rowid FROM {table} INDEXED BY "{name}"'):  # noqa: S608
                 numbers.add(number)
         except sqlite3.DatabaseError:
             continue
-    low, high = (lowest or 0) + 1, highest or (lowest or 0) + MOST_PROBES
-    numbers.update(range(low, min(high, low + MOST_PROBES)))
-    return sorted(number for number in numbers if low <= number < high)
+        if highest is None and b"WHERE" not in (sql or b"").upper():
+            end = min(end, max(numbers, default=0) + 1)  # an index of all rows was read to its end
+    numbers.update(range(low, min(end, low + MOST_PROBES)))
+    return sorted(
+        number for number in numbers if low <= number and (not highest or number < highest)
+    )
