@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 MOST_PROBES: Final = 50_000
+_FEW_PROBES: Final = 5_000
+_ROW_BYTES: Final = 64
+"""No row of ours is shorter; a number may be higher than there are rows, by those that went."""
 _TOLD: Final = (1, 4, 16, 64)
 """Faults that are asked for. When there are less, SQLite goes on to the rows and ends with an error
 in place of all that it found."""
@@ -106,7 +109,8 @@ def _between(
         rows = []
     numbers: set[int] = set()
     low = (lowest or 0) + 1
-    end = highest or (lowest or 0) + MOST_PROBES
+    most = _most_probes(connection)
+    end = highest or (lowest or 0) + most
     for raw, sql in rows:
         name = str(raw, "utf-8", "replace")
         try:
@@ -116,7 +120,18 @@ def _between(
             continue
         if highest is None and b"WHERE" not in (sql or b"").upper():
             end = min(end, max(numbers, default=0) + 1)  # an index of all rows was read to its end
-    numbers.update(range(low, min(end, low + MOST_PROBES)))
+    numbers.update(range(low, min(end, low + most)))
     return sorted(
         number for number in numbers if low <= number and (not highest or number < highest)
     )
+
+
+def _most_probes(connection: sqlite3.Connection) -> int:
+    """How many numbers are tried where nothing tells them: by the file's size, which bounds what it
+    can hold."""
+    try:
+        ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    except (sqlite3.DatabaseError, ValueError):
+        return MOST_PROBES
+    return min(MOST_PROBES, max(_FEW_PROBES, int(pages) * int(size) // _ROW_BYTES))
